@@ -1,0 +1,34 @@
+//! A civil date of a document, read or inferred.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A date of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct DocDate {
+    /// The day.
+    pub date: Date,
+    /// Whether a part of it (the year of `1月12日`) was concluded from context.
+    #[serde(default)]
+    pub inferred: bool,
+}
+
+impl DocDate {
+    /// A date that stands in the document.
+    pub fn read(date: Date) -> Self {
+        Self { date, inferred: false }
+    }
+
+    /// A date of which a part was concluded from context.
+    pub fn inferred(date: Date) -> Self {
+        Self { date, inferred: true }
+    }
+}
+
+impl fmt::Display for DocDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.date.fmt(f)
+    }
+}

@@ -1,0 +1,41 @@
+//! The name of an announcement in an index.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// Twelve hexadecimal digits that follow from where the announcement stands in the corpus.
+///
+/// The same file at the same place has the same id in every index of that corpus.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Id(String);
+
+impl Id {
+    /// The id of the document `part` of the file at `path` (as shown, with its corpus's name).
+    pub fn of(path: &str, part: Option<&str>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(path.as_bytes());
+        if let Some(part) = part {
+            hasher.update(b"\0").update(part.as_bytes());
+        }
+        Self(hasher.finalize().to_hex()[..12].to_string())
+    }
+
+    /// The twelve digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Id {
+    fn from(digits: String) -> Self {
+        Self(digits)
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

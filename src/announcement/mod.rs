@@ -1,0 +1,70 @@
+//! What an announcement is: its text and what it says of itself.
+//!
+//! Everything unknown is `None` or empty; nothing is ever invented. A value that was concluded
+//! from context instead of read is marked as such ([`DocDate::inferred`]).
+
+mod date;
+mod id;
+mod kind;
+mod level;
+mod number;
+mod validity;
+
+use serde::{Deserialize, Serialize};
+
+pub use date::DocDate;
+pub use id::Id;
+pub use kind::Kind;
+pub use level::Level;
+pub use number::DocNumber;
+pub use validity::Validity;
+
+/// One announcement (公文, 政策公告, or a report of one) as it is indexed and shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Announcement {
+    /// The title on one line, in the source's own script; empty when there is none.
+    pub title: String,
+    /// The text a reader sees: cleaned of glosses and page furniture, in the source's own script.
+    pub body: String,
+    /// Who issued it, in the order named; more than one for a joint issue.
+    pub issuers: Vec<Issuer>,
+    /// The division it concerns, by full name (`成都市青白江区`).
+    pub region: Option<String>,
+    /// 发文字号.
+    pub number: Option<DocNumber>,
+    /// 成文日期, the date of the act itself.
+    pub written: Option<DocDate>,
+    /// 发布日期, the date it was put online.
+    pub published: Option<DocDate>,
+    /// 文种.
+    pub kind: Option<Kind>,
+    /// 时效, where the document or its page says so.
+    pub validity: Option<Validity>,
+    /// Who re-published it (来源), which is not always who issued it.
+    pub source: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// 主题分类.
+    pub topic: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+}
+
+impl Announcement {
+    /// The highest level among its issuers: a joint issue ranks with its highest body.
+    pub fn level(&self) -> Option<Level> {
+        self.issuers.iter().filter_map(|issuer| issuer.level).min()
+    }
+}
+
+/// An issuing body (发文机关).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issuer {
+    /// Its full name at the time of issue, or as written when the registry does not know it.
+    pub name: String,
+    /// Where it stands, if that is known.
+    pub level: Option<Level>,
+    /// The division it belongs to by full name (`四川省`, `成都市青白江区`); `None` for the centre
+    /// and where it is not known.
+    pub region: Option<String>,
+}

@@ -1,0 +1,5 @@
+//! Raw text and what its file said of it → an [`Announcement`](crate::announcement::Announcement).
+
+mod raw;
+
+pub use raw::{Field, Hint, HintSource, RawText};

@@ -1,0 +1,79 @@
+//! What a reader hands over: one document's text, and what stood beside it.
+
+/// One document as a reader found it: text in lines, nothing cleaned, and hints.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct RawText {
+    /// The main text; a newline ends a paragraph or a line, a tab ends a table cell.
+    pub text: String,
+    /// What the file said of the document outside its main text, best source first.
+    pub hints: Vec<Hint>,
+    /// Which document of its file this is (an id or a line number of a dump); `None` for a file
+    /// that is one document.
+    pub part: Option<String>,
+}
+
+/// A value that stood beside the text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hint {
+    /// What it is said to be.
+    pub field: Field,
+    /// The value as found, trimmed.
+    pub value: String,
+    /// Where it stood.
+    pub from: HintSource,
+}
+
+/// The fields that readers recognise by a label, a meta tag or a column name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 标题.
+    Title,
+    /// 发文机关: the body that issued it.
+    Issuer,
+    /// 发布机构, 信息来源: the office that put it online, often not the issuer.
+    Publisher,
+    /// 发文字号.
+    Number,
+    /// 成文日期.
+    Written,
+    /// 发布日期.
+    Published,
+    /// 文种, 体裁.
+    Kind,
+    /// 来源, `ContentSource`.
+    Source,
+    /// The name of the site, `SiteName`.
+    Site,
+    /// The address of the page.
+    Url,
+    /// 有效性.
+    Validity,
+    /// 主题分类.
+    Topic,
+    /// 索引号.
+    IndexNumber,
+    /// The division it concerns.
+    Region,
+}
+
+/// Where a hint stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum HintSource {
+    /// A label table or label line of the page.
+    Label,
+    /// A `<meta>` tag, or the front matter of a Markdown file.
+    Meta,
+    /// `<title>` or a heading of the page outside the main text.
+    Heading,
+    /// A field of a JSON, JSONL or CSV record.
+    Record,
+    /// The file's name.
+    FileName,
+}
+
+impl RawText {
+    /// The values given for `field`, best source first.
+    pub fn hints_for(&self, field: Field) -> impl Iterator<Item = &Hint> {
+        self.hints.iter().filter(move |hint| hint.field == field)
+    }
+}

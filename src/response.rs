@@ -1,0 +1,144 @@
+//! What an index answers.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use crate::announcement::{Announcement, Id};
+
+/// The answer to a search.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchResponse {
+    /// The query as it was read.
+    pub query: String,
+    /// The rung the first hit stands on; `None` without hits.
+    pub rung: Option<Rung>,
+    /// How many announcements match, before re-posts are collapsed.
+    pub total: usize,
+    /// The hits asked for, in order.
+    pub hits: Vec<Hit>,
+    /// Counts over all matches, when asked for.
+    pub facets: Option<Facets>,
+    /// Queries that were probably meant, best first; only without hits.
+    pub suggestions: Vec<String>,
+    /// How long the search took.
+    pub took: Duration,
+}
+
+/// Why a hit stands where it stands: a hit on a higher rung comes before all on lower ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Rung {
+    /// The query is its document number.
+    Number,
+    /// The query is its title.
+    Title,
+    /// All words of the query occur in it.
+    AllWords,
+    /// Most words of the query occur in it.
+    MostWords,
+}
+
+impl Rung {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Rung::Number => "number",
+            Rung::Title => "title",
+            Rung::AllWords => "all-words",
+            Rung::MostWords => "most-words",
+        }
+    }
+}
+
+/// One announcement that answers the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    /// Its place, from 1, counted over all pages.
+    pub rank: usize,
+    /// Its score; comparable only within one response and rung.
+    pub score: f32,
+    /// The rung it stands on.
+    pub rung: Rung,
+    /// Its id.
+    pub id: Id,
+    /// Where it stands in the corpus.
+    pub place: Place,
+    /// The announcement, whole.
+    pub announcement: Announcement,
+    /// Where the query's words stand in its title, in bytes, in order, not overlapping.
+    pub title_highlights: Vec<Range<usize>>,
+    /// The passage that answers best.
+    pub snippet: Snippet,
+    /// Where else the same text stands.
+    pub copies: Vec<Copied>,
+    /// How the score came about, when asked for.
+    pub explanation: Option<Explanation>,
+}
+
+/// Where an announcement stands in the corpus.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path of its file, beginning with the corpus's name.
+    pub path: String,
+    /// Which document of that file it is, when the file holds several.
+    pub part: Option<String>,
+}
+
+/// A re-post of a hit's text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Copied {
+    /// Its id.
+    pub id: Id,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A passage of the body with the query's words marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    /// The passage, on one line.
+    pub text: String,
+    /// The marked places in bytes of `text`, in order, merged where they touch.
+    pub highlights: Vec<Range<usize>>,
+}
+
+/// The factors of a score; their product is the score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Explanation {
+    /// Each factor by name, in the order they are applied, with what it was made from.
+    pub factors: Vec<Factor>,
+}
+
+/// One factor of a score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Factor {
+    /// What it stands for: `text`, `title`, `recency`, `authority`, `validity`.
+    pub name: &'static str,
+    /// The factor.
+    pub value: f32,
+    /// What it was made from, in words.
+    pub from: String,
+}
+
+/// Counts over all matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Facets {
+    /// By issuing body, most first.
+    pub issuers: Vec<FacetCount>,
+    /// By level, highest first.
+    pub levels: Vec<FacetCount>,
+    /// By year, latest first.
+    pub years: Vec<FacetCount>,
+    /// By kind, most first.
+    pub kinds: Vec<FacetCount>,
+    /// By region, most first.
+    pub regions: Vec<FacetCount>,
+}
+
+/// One value of a facet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FacetCount {
+    /// The value.
+    pub value: String,
+    /// How many matches have it.
+    pub count: usize,
+}
