@@ -1,0 +1,33 @@
+//! Folded text → terms; the only place that names the tokenizer crate.
+//!
+//! Three streams are made of one folded text ([`crate::text::fold`]):
+//!
+//! * **grams**, with positions, keep the recall promise: every two neighbouring Han characters are
+//!   a term, every Latin or number word is one, and the first and last character of every Han run
+//!   are marked terms of their own, so that any substring of the folded text is a phrase of grams
+//!   ([`phrase`]) and nothing else matches that phrase;
+//! * **characters**, with frequencies, refine the ranking and answer queries of one character;
+//! * **words** as jieba cuts them, with frequencies, name what a text is about.
+//!
+//! Positions count a Han character and a break (the one space of folded text) as one and a Latin
+//! or number word as two, whatever its length: so a gap of one between two marked run ends can
+//! only be a break, and a phrase matches exactly where the folded text has its string.
+//!
+//! Measured on 3,473 laws (58 MB): jieba terms alone miss a document that literally contains a
+//! policy term for 30 % of 124 such terms, grams for none.
+
+mod character;
+mod gram;
+mod shape;
+mod word;
+
+pub(crate) use character::CharacterTokenizer;
+pub(crate) use gram::{GramTokenizer, Phrase, bigrams, gram_count, phrase};
+pub(crate) use shape::{Unit, units};
+pub(crate) use word::{WordTokenizer, cut};
+
+/// Names the terms this analyzer makes; an index of another fingerprint holds other terms.
+///
+/// Raise the number whenever a term of any stream changes; a test in this module holds the terms
+/// of a probe text to it.
+pub const FINGERPRINT: &str = "grams-1.jieba-0.11.fold-1";

@@ -1,0 +1,113 @@
+//! The units of folded text: Han runs and Latin or number words, each with its position.
+
+use crate::text::is_han;
+
+/// Words longer than this many characters are cut into pieces of it: no term grows without bound.
+const LONGEST_WORD: usize = 64;
+
+/// A unit of folded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unit<'a> {
+    /// Han characters without a break between them.
+    Han(&'a str),
+    /// A Latin or number word, or a piece of a very long one.
+    Word(&'a str),
+}
+
+impl<'a> Unit<'a> {
+    /// The text of the unit.
+    pub(crate) fn text(self) -> &'a str {
+        match self {
+            Unit::Han(text) | Unit::Word(text) => text,
+        }
+    }
+
+    /// How many positions it takes.
+    fn extent(self) -> u32 {
+        match self {
+            Unit::Han(run) => run.chars().count() as u32,
+            Unit::Word(_) => 2,
+        }
+    }
+}
+
+/// A unit with its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Placed<'a> {
+    /// The unit.
+    pub(crate) unit: Unit<'a>,
+    /// The position of its first term.
+    pub(crate) position: u32,
+    /// The byte of the folded text it begins at.
+    pub(crate) at: usize,
+}
+
+/// The units of `folded`, in order.
+pub(crate) fn units(folded: &str) -> Units<'_> {
+    Units { folded, at: 0, position: 0 }
+}
+
+/// Iterates over the units of folded text.
+#[derive(Clone)]
+pub(crate) struct Units<'a> {
+    folded: &'a str,
+    at: usize,
+    position: u32,
+}
+
+impl<'a> Iterator for Units<'a> {
+    type Item = Placed<'a>;
+
+    fn next(&mut self) -> Option<Placed<'a>> {
+        self.skip_breaks();
+        let rest = &self.folded[self.at..];
+        let unit = first_unit(rest)?;
+        let placed = Placed { unit, position: self.position, at: self.at };
+        self.at += unit.text().len();
+        self.position = self.position.saturating_add(unit.extent());
+        Some(placed)
+    }
+}
+
+impl Units<'_> {
+    fn skip_breaks(&mut self) {
+        while self.folded[self.at..].starts_with(' ') {
+            self.at += 1;
+            self.position = self.position.saturating_add(1);
+        }
+    }
+}
+
+/// The unit that `text` begins with; `text` does not begin with a break.
+fn first_unit(text: &str) -> Option<Unit<'_>> {
+    let first = text.chars().next()?;
+    if is_han(first) {
+        let end = text.find(|c| !is_han(c)).unwrap_or(text.len());
+        return Some(Unit::Han(&text[..end]));
+    }
+    let end = text
+        .char_indices()
+        .enumerate()
+        .find(|(count, (_, c))| *count == LONGEST_WORD || *c == ' ' || is_han(*c))
+        .map_or(text.len(), |(_, (at, _))| at);
+    Some(Unit::Word(&text[..end]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_count_han_and_breaks_once_and_words_twice() {
+        let places: Vec<_> =
+            units("gb 2312第15条 二").map(|placed| (placed.unit.text(), placed.position)).collect();
+        assert_eq!(places, [("gb", 0), ("2312", 3), ("第", 5), ("15", 6), ("条", 8), ("二", 10)]);
+    }
+
+    #[test]
+    fn a_word_without_end_is_cut_into_pieces() {
+        let text = "x".repeat(150);
+        let lengths: Vec<_> = units(&text).map(|placed| placed.unit.text().len()).collect();
+        assert_eq!(lengths, [64, 64, 22]);
+    }
+}

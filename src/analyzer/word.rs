@@ -1,0 +1,69 @@
+//! Words as jieba cuts them: of a text for the index, of a query for its words.
+
+use std::sync::LazyLock;
+
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy_jieba::JiebaTokenizer;
+use tantivy_jieba::jieba_rs::Jieba;
+
+use super::shape::{Unit, units};
+
+/// Jieba with its own dictionary; loading takes about a tenth of a second, once.
+static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+
+/// The words of a query: each Han run cut by jieba without overlaps, Latin and number words whole.
+pub(crate) fn cut(folded: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for placed in units(folded) {
+        match placed.unit {
+            Unit::Word(word) => words.push(word),
+            Unit::Han(run) if run.chars().count() < 3 => words.push(run),
+            Unit::Han(run) => words.extend(JIEBA.cut(run, true).iter().map(|token| token.word)),
+        }
+    }
+    words
+}
+
+/// Cuts folded text into jieba's words and the dictionary words inside them.
+#[derive(Clone)]
+pub(crate) struct WordTokenizer {
+    jieba: JiebaTokenizer,
+}
+
+impl Default for WordTokenizer {
+    fn default() -> Self {
+        Self { jieba: JiebaTokenizer::new() }
+    }
+}
+
+impl Tokenizer for WordTokenizer {
+    type TokenStream<'a> = WordStream<<JiebaTokenizer as Tokenizer>::TokenStream<'a>>;
+
+    fn token_stream<'a>(&'a mut self, folded: &'a str) -> Self::TokenStream<'a> {
+        WordStream { tokens: self.jieba.token_stream(folded) }
+    }
+}
+
+/// Jieba's words without the breaks, which jieba gives out as tokens too.
+pub(crate) struct WordStream<S> {
+    tokens: S,
+}
+
+impl<S: TokenStream> TokenStream for WordStream<S> {
+    fn advance(&mut self) -> bool {
+        while self.tokens.advance() {
+            if self.tokens.token().text.trim() != "" {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.tokens.token()
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.tokens.token_mut()
+    }
+}

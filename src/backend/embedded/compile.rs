@@ -1,0 +1,251 @@
+//! The query tree → tantivy queries that match; scores are made apart ([`super::rank`]).
+
+use std::ops::Bound;
+
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::schema::{self, Fields};
+use crate::analyzer::{Phrase, cut, phrase};
+use crate::announcement::{Issuer, Level};
+use crate::error::{ErrorKind, Result};
+use crate::issuer::registry;
+use crate::query::{DateRange, Node};
+use crate::request::Filters;
+use crate::text::fold_str;
+
+/// Characters that join words and say nothing: none is asked of a hit beside other words.
+const FUNCTION_CHARACTERS: &str = "的了和与及或在是为对于把被将等之其有吗呢吧么所以";
+
+/// A query that matches.
+pub(super) type Match = Box<dyn Query>;
+
+/// Compiles the parts of a query against one committed state.
+pub(super) struct Compiler<'a> {
+    searcher: &'a Searcher,
+    fields: &'a Fields,
+}
+
+impl<'a> Compiler<'a> {
+    /// A compiler for what `searcher` sees.
+    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
+        Self { searcher, fields }
+    }
+
+    /// What matches `node`, its text looked for in the field `text`.
+    pub(super) fn node(&self, node: &Node, text: Field) -> Result<Match> {
+        Ok(match node {
+            Node::Words(words) => self.words(&fold_str(words), text),
+            Node::Phrase(words) => self.phrase(&fold_str(words), text),
+            Node::And(nodes) => self.all(nodes, text)?,
+            Node::Or(nodes) => any(self.nodes(nodes, text)?),
+            Node::Not(node) => without(vec![Box::new(AllQuery)], vec![self.node(node, text)?]),
+            Node::Title(node) => self.node(node, self.fields.title)?,
+            Node::Issuer(name) => self.issuers(std::slice::from_ref(name))?,
+            Node::Region(name) => self.regions(std::slice::from_ref(name))?,
+            Node::Level(level) => self.level(*level),
+            Node::Number(number) => value(self.fields.number, &number.key()),
+            Node::Kind(kind) => value(self.fields.kind, kind.name()),
+            Node::Date(range) => self.dates(*range),
+        })
+    }
+
+    fn nodes(&self, nodes: &[Node], text: Field) -> Result<Vec<Match>> {
+        nodes.iter().map(|node| self.node(node, text)).collect()
+    }
+
+    fn all(&self, nodes: &[Node], text: Field) -> Result<Match> {
+        let (mut wanted, mut unwanted) = (Vec::new(), Vec::new());
+        for node in nodes {
+            match node {
+                Node::Not(node) => unwanted.push(self.node(node, text)?),
+                node => wanted.push(self.node(node, text)?),
+            }
+        }
+        Ok(without(wanted, unwanted))
+    }
+
+    /// All words of folded text, wherever they stand.
+    ///
+    /// Every word is a part of the text, so whoever holds the text holds them all.
+    pub(super) fn words(&self, folded: &str, text: Field) -> Match {
+        let words = cut(folded);
+        let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
+        let words = if telling.is_empty() { words } else { telling };
+        every(words.into_iter().map(|word| self.phrase(word, text)).collect())
+    }
+
+    /// Folded text, literally.
+    pub(super) fn phrase(&self, folded: &str, text: Field) -> Match {
+        match phrase(folded) {
+            Phrase::Empty => Box::new(EmptyQuery),
+            Phrase::Character(character) => self.character(&character, text),
+            Phrase::Terms(terms) => match &terms[..] {
+                [(_, only)] => term(Term::from_field_text(text, only)),
+                _ => {
+                    let terms = terms.into_iter();
+                    let terms =
+                        terms.map(|(position, term)| (position, Term::from_field_text(text, &term)));
+                    Box::new(PhraseQuery::new_with_offset(terms.collect()))
+                }
+            },
+        }
+    }
+
+    /// A single character: its own field has it, or in a title all grams that begin with it.
+    fn character(&self, character: &str, text: Field) -> Match {
+        if text == self.fields.grams {
+            return term(Term::from_field_text(self.fields.characters, character));
+        }
+        let next: String =
+            character.chars().filter_map(|c| char::from_u32(u32::from(c) + 1)).collect();
+        let lower = Bound::Included(Term::from_field_text(text, character));
+        let upper = Bound::Excluded(Term::from_field_text(text, &next));
+        Box::new(RangeQuery::new(lower, upper))
+    }
+
+    /// What a hit must be besides matching the query.
+    pub(super) fn filters(&self, filters: &Filters) -> Result<Vec<Match>> {
+        let mut matches = Vec::new();
+        if let Some(range) = filters.dates {
+            matches.push(self.dates(range));
+        }
+        if !filters.issuers.is_empty() {
+            matches.push(self.issuers(&filters.issuers)?);
+        }
+        if !filters.regions.is_empty() {
+            matches.push(self.regions(&filters.regions)?);
+        }
+        if !filters.levels.is_empty() {
+            matches.push(any(filters.levels.iter().map(|level| self.level(*level)).collect()));
+        }
+        if !filters.kinds.is_empty() {
+            let kinds = filters.kinds.iter();
+            matches.push(any(kinds.map(|kind| value(self.fields.kind, kind.name())).collect()));
+        }
+        if let Some(number) = &filters.number {
+            matches.push(value(self.fields.number, &number.key()));
+        }
+        Ok(matches)
+    }
+
+    fn level(&self, level: Level) -> Match {
+        term(Term::from_field_u64(self.fields.level, level.rank().into()))
+    }
+
+    fn dates(&self, range: DateRange) -> Match {
+        let bound = |date: Option<jiff::civil::Date>| match date {
+            Some(date) => {
+                Bound::Included(Term::from_field_i64(self.fields.day, schema::day(date)))
+            }
+            None => Bound::Unbounded,
+        };
+        match (range.from, range.to) {
+            (None, None) => Box::new(AllQuery),
+            (from, to) => Box::new(RangeQuery::new(bound(from), bound(to))),
+        }
+    }
+
+    fn issuers(&self, names: &[String]) -> Result<Match> {
+        let matches = |value: &str| {
+            let issuer = registry()
+                .resolve(value, &Default::default())
+                .unwrap_or_else(|| Issuer { name: value.to_string(), level: None, region: None });
+            names.iter().any(|name| registry().issuer_matches(name, &issuer))
+        };
+        self.values(self.fields.issuer, matches)
+    }
+
+    fn regions(&self, names: &[String]) -> Result<Match> {
+        let matches =
+            |value: &str| names.iter().any(|name| registry().region_matches(name, value));
+        self.values(self.fields.region, matches)
+    }
+
+    /// Any of the values of a field that `matches` takes.
+    fn values(&self, field: Field, matches: impl Fn(&str) -> bool) -> Result<Match> {
+        let mut terms = Vec::new();
+        for value in values(self.searcher, field)? {
+            if matches(&value) {
+                terms.push(Term::from_field_text(field, &value));
+            }
+        }
+        Ok(Box::new(TermSetQuery::new(terms)))
+    }
+}
+
+/// The distinct values of a field, sorted.
+pub(super) fn values(searcher: &Searcher, field: Field) -> Result<Vec<String>> {
+    let mut values = std::collections::BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut stream =
+            index.terms().stream().map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        while stream.advance() {
+            values.insert(String::from_utf8_lossy(stream.key()).into_owned());
+        }
+    }
+    Ok(values.into_iter().collect())
+}
+
+/// Whether a word is a single character that joins others.
+pub(super) fn is_function(word: &str) -> bool {
+    let mut characters = word.chars();
+    match (characters.next(), characters.next()) {
+        (Some(character), None) => FUNCTION_CHARACTERS.contains(character),
+        _ => false,
+    }
+}
+
+/// Documents with `term`.
+pub(super) fn term(term: Term) -> Match {
+    Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+fn value(field: Field, text: &str) -> Match {
+    term(Term::from_field_text(field, text))
+}
+
+/// Documents that match every one of `matches`; none if there are none.
+pub(super) fn every(matches: Vec<Match>) -> Match {
+    combine(matches, Occur::Must)
+}
+
+/// Documents that match any of `matches`; none if there are none.
+pub(super) fn any(matches: Vec<Match>) -> Match {
+    combine(matches, Occur::Should)
+}
+
+fn combine(mut matches: Vec<Match>, occur: Occur) -> Match {
+    match matches.len() {
+        0 => Box::new(EmptyQuery),
+        1 => matches.remove(0),
+        _ => Box::new(BooleanQuery::new(
+            matches.into_iter().map(|one| (occur, one)).collect(),
+        )),
+    }
+}
+
+/// Documents that match every one of `wanted` (all documents if there are none) and none of
+/// `unwanted`.
+pub(super) fn without(wanted: Vec<Match>, unwanted: Vec<Match>) -> Match {
+    let wanted = if wanted.is_empty() { Box::new(AllQuery) } else { every(wanted) };
+    if unwanted.is_empty() {
+        return wanted;
+    }
+    let mut clauses: Vec<(Occur, Match)> = vec![(Occur::Must, wanted)];
+    clauses.extend(unwanted.into_iter().map(|one| (Occur::MustNot, one)));
+    Box::new(BooleanQuery::new(clauses))
+}
+
+/// Documents that match `matched`, scored by the sum of `scored` alone.
+pub(super) fn scored_by(matched: Match, scored: Vec<Match>) -> Match {
+    let matched: Match = Box::new(ConstScoreQuery::new(matched, 0.0));
+    let mut clauses = vec![(Occur::Must, matched)];
+    clauses.extend(scored.into_iter().map(|one| (Occur::Should, one)));
+    Box::new(BooleanQuery::new(clauses))
+}

@@ -1,0 +1,144 @@
+//! Counts of all matches by issuing body, level, year, kind and region.
+
+use std::collections::BTreeMap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+use crate::announcement::Level;
+use crate::response::{FacetCount, Facets};
+
+/// Counts the values of every match: exact, one read of a column per match and facet.
+pub(super) struct FacetCollector;
+
+/// Counts by value, one map a facet: issuers, kinds, regions, years, levels.
+#[derive(Default)]
+pub(super) struct Counts {
+    names: [BTreeMap<String, usize>; 3],
+    numbers: [BTreeMap<u64, usize>; 2],
+}
+
+const NAMES: [&str; 3] = ["issuer", "kind", "region"];
+const NUMBERS: [&str; 2] = ["year", "level"];
+
+/// Counts one segment by the ordinals of its columns.
+pub(super) struct SegmentFacets {
+    names: [Option<(StrColumn, Vec<usize>)>; 3],
+    numbers: [Option<(Column<u64>, BTreeMap<u64, usize>)>; 2],
+}
+
+impl Collector for FacetCollector {
+    type Fruit = Facets;
+    type Child = SegmentFacets;
+
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        segment: &SegmentReader,
+    ) -> tantivy::Result<SegmentFacets> {
+        let fast = segment.fast_fields();
+        let mut facets = SegmentFacets { names: [None, None, None], numbers: [None, None] };
+        for (place, name) in facets.names.iter_mut().zip(NAMES) {
+            *place = fast.str(name)?.map(|column| {
+                let terms = column.num_terms();
+                (column, vec![0; terms])
+            });
+        }
+        for (place, name) in facets.numbers.iter_mut().zip(NUMBERS) {
+            *place = fast.column_opt(name)?.map(|column| (column, BTreeMap::new()));
+        }
+        Ok(facets)
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, segments: Vec<tantivy::Result<Counts>>) -> tantivy::Result<Facets> {
+        let mut all = Counts::default();
+        for counts in segments {
+            let counts = counts?;
+            for (sum, names) in all.names.iter_mut().zip(counts.names) {
+                add(sum, names);
+            }
+            for (sum, numbers) in all.numbers.iter_mut().zip(counts.numbers) {
+                add(sum, numbers);
+            }
+        }
+        Ok(all.into_facets())
+    }
+}
+
+fn add<K: Ord>(sum: &mut BTreeMap<K, usize>, counts: BTreeMap<K, usize>) {
+    for (value, count) in counts {
+        *sum.entry(value).or_default() += count;
+    }
+}
+
+impl SegmentCollector for SegmentFacets {
+    type Fruit = tantivy::Result<Counts>;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        for (column, counts) in self.names.iter_mut().flatten() {
+            for ordinal in column.term_ords(doc) {
+                counts[ordinal as usize] += 1;
+            }
+        }
+        for (column, counts) in self.numbers.iter_mut().flatten() {
+            for value in column.values_for_doc(doc) {
+                *counts.entry(value).or_default() += 1;
+            }
+        }
+    }
+
+    fn harvest(self) -> tantivy::Result<Counts> {
+        let mut counts = Counts::default();
+        for (place, names) in counts.names.iter_mut().zip(self.names) {
+            if let Some((column, ordinals)) = names {
+                *place = named(&column, &ordinals)?;
+            }
+        }
+        for (place, numbers) in counts.numbers.iter_mut().zip(self.numbers) {
+            *place = numbers.map(|(_, counts)| counts).unwrap_or_default();
+        }
+        Ok(counts)
+    }
+}
+
+/// The counts of ordinals as counts of the names they stand for.
+fn named(column: &StrColumn, ordinals: &[usize]) -> tantivy::Result<BTreeMap<String, usize>> {
+    let mut counts = BTreeMap::new();
+    for (ordinal, count) in ordinals.iter().enumerate().filter(|(_, count)| **count > 0) {
+        let mut name = String::new();
+        column.ord_to_str(ordinal as u64, &mut name)?;
+        counts.insert(name, *count);
+    }
+    Ok(counts)
+}
+
+impl Counts {
+    fn into_facets(self) -> Facets {
+        let [issuers, kinds, regions] = self.names.map(most_first);
+        let [years, levels] = self.numbers;
+        let years = years.into_iter().rev();
+        let level = |rank: u64| Level::ALL.get(rank as usize).map_or("", |level| level.name());
+        Facets {
+            issuers,
+            kinds,
+            regions,
+            years: years.map(|(year, count)| counted(year.to_string(), count)).collect(),
+            levels: levels.into_iter().map(|(rank, n)| counted(level(rank).into(), n)).collect(),
+        }
+    }
+}
+
+fn counted(value: String, count: usize) -> FacetCount {
+    FacetCount { value, count }
+}
+
+fn most_first(counts: BTreeMap<String, usize>) -> Vec<FacetCount> {
+    let mut counts: Vec<_> = counts.into_iter().map(|(name, n)| counted(name, n)).collect();
+    counts.sort_by_key(|counted| std::cmp::Reverse(counted.count));
+    counts
+}

@@ -1,0 +1,43 @@
+//! The index in a folder, on tantivy; the only place that names its types.
+//!
+//! ```text
+//! index/
+//!   policy-search.json   format, analyzer, and which generation is the index (replaced at once)
+//!   lock                 held while a process writes
+//!   g1/                  a generation: a tantivy index and the state committed with it
+//! ```
+//!
+//! A search opens the generation that the marker names at its last commit, and never sees a
+//! half-built one: a rebuild fills a new generation and renames the marker over the old one when
+//! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
+
+mod collapse;
+mod compile;
+mod directory;
+mod facets;
+mod generation;
+mod ladder;
+mod rank;
+mod schema;
+mod searcher;
+mod statistics;
+mod suggest;
+mod writer;
+
+pub(super) use searcher::{EmbeddedSearcher, last_state};
+pub(super) use writer::EmbeddedIndexer;
+
+use crate::error::ErrorKind;
+
+impl From<tantivy::TantivyError> for crate::Error {
+    fn from(error: tantivy::TantivyError) -> Self {
+        use tantivy::TantivyError as T;
+        match error {
+            T::DataCorruption(what) => ErrorKind::Damaged(what.to_string()).into(),
+            T::OpenReadError(what) => ErrorKind::Damaged(what.to_string()).into(),
+            T::LockFailure(..) => ErrorKind::Busy.into(),
+            T::IoError(io) => ErrorKind::Backend(io.to_string()).into(),
+            other => ErrorKind::Backend(other.to_string()).into(),
+        }
+    }
+}

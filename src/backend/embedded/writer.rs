@@ -1,0 +1,176 @@
+//! Writing: announcements into a generation, and commits that are seen at once.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::LogMergePolicy;
+use tantivy::store::{Compressor, ZstdCompressor};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+
+use super::generation::{Claim, Marker, write_synced};
+use super::schema::{self, Fields};
+use crate::backend::{Indexer, Record, WriteOptions};
+use crate::error::{Error, ErrorKind, Result};
+
+/// Memory for postings of one thread, in bytes, before they are written out.
+const MEMORY_PER_THREAD: usize = 96 << 20;
+
+/// Threads beyond this many wait for each other more than they write.
+const MOST_THREADS: usize = 8;
+
+/// A segment of which more than this share is deleted is merged anew.
+const MOST_DELETED: f32 = 0.2;
+
+/// What stands beside a commit in the index's own record of it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct Payload {
+    /// The file of the state that belongs to the commit.
+    pub(super) state: String,
+    /// How many terms all announcements have together.
+    pub(super) terms: u64,
+}
+
+impl Payload {
+    /// The payload of the last commit of `index`.
+    pub(super) fn of(index: &Index) -> Result<Self> {
+        let metas = index.load_metas()?;
+        let text = metas.payload.unwrap_or_else(|| "{\"state\":\"\",\"terms\":0}".to_string());
+        serde_json::from_str(&text).map_err(|error| ErrorKind::Damaged(error.to_string()).into())
+    }
+}
+
+/// An index being written.
+pub(crate) struct EmbeddedIndexer {
+    claim: Claim,
+    generation: String,
+    fields: Fields,
+    writer: IndexWriter<TantivyDocument>,
+}
+
+impl EmbeddedIndexer {
+    /// Opens the index in `dir`, or begins a new one.
+    pub(crate) fn open(dir: &Path, options: WriteOptions) -> Result<Self> {
+        let claim = Claim::new(dir)?;
+        let marker = match Marker::read(dir) {
+            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => None,
+            _ if options.rebuild => None,
+            marker => Some(marker?),
+        };
+        let (index, generation) = match marker {
+            Some(marker) => open_generation(dir, marker)?,
+            None => create_generation(&claim)?,
+        };
+        let fields = schema::schema().1;
+        Ok(Self { claim, generation, fields, writer: writer(&index, options.threads)? })
+    }
+
+    fn path(&self) -> PathBuf {
+        self.claim.dir().join(&self.generation)
+    }
+}
+
+impl Indexer for EmbeddedIndexer {
+    fn state(&self) -> Result<Vec<u8>> {
+        read_state(self.writer.index(), &self.path())
+    }
+
+    fn put(&self, record: &Record) -> Result<u64> {
+        let (document, terms) = schema::document(&self.fields, record)?;
+        self.writer.add_document(document)?;
+        Ok(terms)
+    }
+
+    fn delete(&self, path: &str) -> Result<()> {
+        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
+        Ok(())
+    }
+
+    fn commit(mut self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
+        let path = self.path();
+        let mut commit = self.writer.prepare_commit()?;
+        let name = format!("state-{}.jsonl", commit.opstamp());
+        write_synced(&path.join(&name), state)?;
+        let payload = Payload { state: name.clone(), terms };
+        let payload = serde_json::to_string(&payload)
+            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        commit.set_payload(&payload);
+        commit.commit()?;
+        self.writer.wait_merging_threads()?;
+        remove_other_states(&path, &name);
+        share(&path);
+        Marker::ours(self.generation.clone()).write(self.claim.dir())?;
+        self.claim.remove_others(&self.generation)
+    }
+}
+
+/// The state committed with the last commit of `index`; empty before the first.
+pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
+    let name = Payload::of(index)?.state;
+    if name.is_empty() {
+        return Ok(Vec::new());
+    }
+    let path = path.join(name);
+    fs::read(&path).map_err(|error| Error::at(path, error))
+}
+
+fn open_generation(dir: &Path, marker: Marker) -> Result<(Index, String)> {
+    marker.check(dir)?;
+    let path = dir.join(&marker.generation);
+    let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
+    let mut index = Index::open(directory)?;
+    index.set_tokenizers(schema::tokenizers());
+    Ok((index, marker.generation))
+}
+
+fn create_generation(claim: &Claim) -> Result<(Index, String)> {
+    let generation = claim.new_generation()?;
+    let zstd = ZstdCompressor { compression_level: Some(3) };
+    let settings = IndexSettings {
+        docstore_compression: Compressor::Zstd(zstd),
+        docstore_blocksize: 16 << 10,
+        ..IndexSettings::default()
+    };
+    let index = Index::builder()
+        .schema(schema::schema().0)
+        .tokenizers(schema::tokenizers())
+        .settings(settings)
+        .create_in_dir(claim.dir().join(&generation))?;
+    Ok((index, generation))
+}
+
+fn writer(index: &Index, threads: usize) -> Result<IndexWriter<TantivyDocument>> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = if threads == 0 { cores.min(MOST_THREADS) } else { threads };
+    let writer = index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)?;
+    let mut policy = LogMergePolicy::default();
+    policy.set_del_docs_ratio_before_merge(MOST_DELETED);
+    writer.set_merge_policy(Box::new(policy));
+    Ok(writer)
+}
+
+/// Removes the states of earlier commits; one that stays costs room and nothing else.
+fn remove_other_states(path: &Path, kept: &str) {
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with("state-") && name != kept {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Lets the users who may read the folder read its files, some of which are made private.
+#[cfg(unix)]
+fn share(path: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let Ok(folder) = fs::metadata(path) else { return };
+    let mode = folder.permissions().mode() & 0o666;
+    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
+        let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode));
+    }
+}
+
+#[cfg(not(unix))]
+fn share(_: &Path) {}

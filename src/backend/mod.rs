@@ -1,0 +1,124 @@
+//! The seam between the engine and what holds the terms: request in, ranked announcements out.
+//!
+//! No type of the search library behind it is public. A second backend implements [`Searcher`] and
+//! [`Indexer`] over the same terms ([`crate::analyzer`]) and is added to the two functions of this
+//! module, which are the only factory.
+
+mod embedded;
+
+use std::path::PathBuf;
+
+use crate::announcement::{Announcement, DocNumber, Id};
+use crate::error::Result;
+use crate::request::SearchRequest;
+use crate::response::{Place, SearchResponse};
+
+/// Where an index is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Location {
+    /// A folder of this machine.
+    Dir(PathBuf),
+}
+
+/// One announcement as an index holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// Its id.
+    pub id: Id,
+    /// Where it stands in the corpus.
+    pub place: Place,
+    /// The announcement, whole.
+    pub announcement: Announcement,
+}
+
+/// What names announcements besides a query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lookup {
+    /// By id.
+    Id(Id),
+    /// By document number; several announcements may carry one.
+    Number(DocNumber),
+}
+
+/// Answers requests from one committed state of an index.
+pub trait Searcher: Send + Sync {
+    /// The ranked answer; snippets and highlights are left empty, the engine makes them.
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse>;
+
+    /// The announcements named, by id order.
+    fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
+
+    /// What the index holds.
+    fn stats(&self) -> Result<Holdings>;
+
+    /// The state given with the last commit.
+    fn state(&self) -> Result<Vec<u8>>;
+}
+
+/// Changes an index. Nothing is seen before [`Indexer::commit`].
+pub trait Indexer: Sync {
+    /// The state given with the last commit; empty for a new index.
+    fn state(&self) -> Result<Vec<u8>>;
+
+    /// Adds an announcement, and returns how many terms it has.
+    fn put(&self, record: &Record) -> Result<u64>;
+
+    /// Removes all announcements of the file at `path`.
+    fn delete(&self, path: &str) -> Result<()>;
+
+    /// Makes all changes visible at once, together with `state`, opaque here, and the number of
+    /// terms that all announcements have together.
+    fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
+}
+
+/// What an index holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// How many announcements.
+    pub announcements: u64,
+    /// Bytes on disk by part, most first.
+    pub bytes: Vec<(String, u64)>,
+    /// Announcements by issuing body, level, year, kind and region.
+    pub facets: crate::response::Facets,
+}
+
+/// How an index is opened for writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Build anew beside what is there and replace it at the commit.
+    pub rebuild: bool,
+    /// The threads that write; 0 for one per core.
+    pub threads: usize,
+}
+
+/// Opens an index for searching.
+///
+/// # Errors
+/// When there is none, or it is of another format or analyzer, or damaged.
+pub fn open(location: &Location) -> Result<Box<dyn Searcher>> {
+    match location {
+        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedSearcher::open(dir)?)),
+    }
+}
+
+/// The state given with the last commit at `location`, whatever version of this program wrote it.
+///
+/// # Errors
+/// When there is no index, or its state cannot be read.
+pub fn last_state(location: &Location) -> Result<Vec<u8>> {
+    match location {
+        Location::Dir(dir) => embedded::last_state(dir),
+    }
+}
+
+/// Opens an index for writing, or begins a new one.
+///
+/// # Errors
+/// When the place holds something else, another process is writing there, or the index is of
+/// another format or analyzer and is not to be rebuilt.
+pub fn write(location: &Location, options: WriteOptions) -> Result<Box<dyn Indexer>> {
+    match location {
+        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedIndexer::open(dir, options)?)),
+    }
+}

@@ -1,0 +1,232 @@
+//! The flags; help, completions and the man page are made from them.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use jiff::civil::Date;
+use policy_search::announcement::{DocNumber, Kind, Level};
+use policy_search::corpus::reader::Column;
+use policy_search::query::SYNTAX;
+use policy_search::request::Order;
+
+/// Full-text search for Chinese policy announcements (政策公告, 公文)
+///
+/// `search QUERY` searches; with no index at the default place it first builds one from ./corpus.
+#[derive(Parser, Debug)]
+#[command(
+    name = "search",
+    version,
+    args_conflicts_with_subcommands = true,
+    arg_required_else_help = true,
+    after_long_help = SYNTAX
+)]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[command(flatten)]
+    pub search: SearchArgs,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Build the index, or bring it up to date with its folders
+    Index(IndexArgs),
+    /// Show one announcement whole
+    Show(ShowArgs),
+    /// Say what the index holds
+    Stats(StatsArgs),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Where the index is.
+#[derive(ClapArgs, Debug)]
+pub struct IndexPlace {
+    /// The folder of the index
+    #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
+    pub index: Option<PathBuf>,
+}
+
+/// Where the announcements are.
+#[derive(ClapArgs, Debug)]
+pub struct CorpusPlace {
+    /// The folder of announcements that a new index is built from
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "SEARCH_CORPUS",
+        default_value = "corpus",
+        value_hint = ValueHint::DirPath
+    )]
+    pub corpus: PathBuf,
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct SearchArgs {
+    /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
+    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    pub query: Vec<String>,
+    #[command(flatten)]
+    pub filters: FilterArgs,
+    /// The order of the hits
+    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
+    pub sort: Sort,
+    /// How many hits to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How many of the first hits to leave out
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Count all matches by issuer, level, year, kind and region
+    #[arg(long)]
+    pub facets: bool,
+    /// Show re-posts of one text as hits of their own
+    #[arg(long)]
+    pub no_collapse: bool,
+    /// Show the factors of each score
+    #[arg(long)]
+    pub explain: bool,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print CSV, one row a hit
+    #[arg(long)]
+    pub csv: bool,
+    /// The day from which ages are counted, instead of today
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<Date>,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+    #[command(flatten)]
+    pub corpus: CorpusPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Filters")]
+pub struct FilterArgs {
+    /// Written on or after this day, month or year (2025-01-15, 2025-01, 2025)
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Written on or before this day, month or year
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// Issued by this body, by any of its names (发改委); may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub issuer: Vec<String>,
+    /// Issued at this level; may be repeated
+    #[arg(long, value_name = "LEVEL")]
+    pub level: Vec<Level>,
+    /// Of this kind (通知, 意见, …); may be repeated
+    #[arg(long, value_name = "KIND")]
+    pub kind: Vec<Kind>,
+    /// Of this division or one below it (四川, 青白江区); may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub region: Vec<String>,
+    /// With this document number, in any spelling
+    #[arg(long, value_name = "NUMBER", value_parser = number)]
+    pub number: Option<DocNumber>,
+    /// Look for the words in titles only
+    #[arg(long)]
+    pub title_only: bool,
+}
+
+fn number(text: &str) -> Result<DocNumber, String> {
+    DocNumber::parse(text).ok_or_else(|| "not a document number: write it like 国发〔2025〕1号".to_string())
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct ScreenArgs {
+    /// When to use colour
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub color: Colour,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The best first
+    Relevance,
+    /// The latest first
+    Newest,
+    /// The earliest first
+    Oldest,
+    /// The highest issuer first
+    Level,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+            Sort::Level => Order::Level,
+        }
+    }
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct IndexArgs {
+    /// Folders or files of announcements to add; without any, those the index has
+    #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub roots: Vec<PathBuf>,
+    /// Build anew and replace the index when done; searches go on meanwhile
+    #[arg(long)]
+    pub rebuild: bool,
+    /// Say what would change, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// What a column of a JSON, JSONL or CSV file holds, as NAME=FIELD (题目=title); may be repeated
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
+    pub fields: Vec<(String, Column)>,
+    /// How many threads to use; 0 for one per core
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+    #[command(flatten)]
+    pub place: IndexPlace,
+    #[command(flatten)]
+    pub corpus: CorpusPlace,
+}
+
+fn mapping(text: &str) -> Result<(String, Column), String> {
+    let (name, field) =
+        text.split_once('=').ok_or("write the column's name, =, and what it holds: 题目=title")?;
+    Ok((name.to_string(), field.parse()?))
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct ShowArgs {
+    /// The id of an announcement, or a document number
+    #[arg(value_name = "ID|NUMBER", required = true)]
+    pub name: Vec<String>,
+    /// Mark the words of this query
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct StatsArgs {
+    /// Name every file that is not in the index, and why
+    #[arg(long)]
+    pub skipped: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}

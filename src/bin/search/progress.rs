@@ -1,0 +1,65 @@
+//! The progress of an indexing run on a terminal; the only place that draws.
+
+use std::io::IsTerminal;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use policy_search::engine::Progress;
+
+const WALKING: &str = "{spinner} looking for files";
+const READING: &str = "{bar:24} {bytes}/{total_bytes} · {msg} files · {bytes_per_sec} · {eta} left";
+const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
+
+/// A bar on standard error; nothing where that is no terminal.
+pub struct Bar {
+    bar: ProgressBar,
+    files: std::sync::Mutex<(u64, u64)>,
+}
+
+impl Bar {
+    /// A bar that has not begun.
+    pub fn new() -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let target =
+            if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        let bar = ProgressBar::with_draw_target(None, target);
+        set_style(&bar, WALKING);
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self { bar, files: std::sync::Mutex::new((0, 0)) }
+    }
+
+    /// Shows how far the run is.
+    pub fn show(&self, progress: Progress) {
+        match progress {
+            Progress::Walked { files, bytes } => {
+                self.bar.set_length(bytes);
+                set_style(&self.bar, READING);
+                self.count(|count| count.1 = files);
+            }
+            Progress::Read { bytes } => {
+                self.count(|count| count.0 += 1);
+                self.bar.inc(bytes);
+            }
+            Progress::Committing => set_style(&self.bar, COMMITTING),
+            _ => {}
+        }
+    }
+
+    fn count(&self, change: impl FnOnce(&mut (u64, u64))) {
+        if let Ok(mut files) = self.files.lock() {
+            change(&mut files);
+            self.bar.set_message(format!("{}/{}", files.0, files.1));
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        self.bar.finish_and_clear();
+    }
+}
+
+fn set_style(bar: &ProgressBar, template: &str) {
+    if let Ok(style) = ProgressStyle::with_template(template) {
+        bar.set_style(style.progress_chars("━╸─"));
+    }
+}

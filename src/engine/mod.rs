@@ -1,0 +1,112 @@
+//! What a program does with an index: make it from folders, and ask it.
+//!
+//! ```
+//! use policy_search::engine::{self, Engine, IndexOptions};
+//! use policy_search::backend::Location;
+//! use policy_search::query::Query;
+//! use policy_search::request::SearchRequest;
+//!
+//! let folder = tempfile::tempdir()?;
+//! std::fs::create_dir(folder.path().join("corpus"))?;
+//! let notice = "某区人民政府关于推进运贸产一体化的通知\n各镇街：\n请抓好落实。\n2025年3月1日\n";
+//! std::fs::write(folder.path().join("corpus/notice.txt"), notice)?;
+//!
+//! let index = Location::Dir(folder.path().join("index"));
+//! let options = IndexOptions::of([folder.path().join("corpus")]);
+//! let report = engine::index(&index, &options, &|_| ())?;
+//! assert_eq!(report.announcements, 1);
+//!
+//! let today = jiff::civil::date(2026, 1, 20);
+//! let query = Query::parse("運(yùn)貿(mào)產(chǎn)一體化", today)?;
+//! let response = Engine::open(&index)?.search(&SearchRequest::new(query, today))?;
+//! assert_eq!(response.hits[0].announcement.title, "某区人民政府关于推进运贸产一体化的通知");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod changes;
+mod indexing;
+mod report;
+mod roots;
+
+use std::ops::Range;
+
+pub use indexing::{IndexOptions, index};
+pub use report::{Progress, Report};
+
+use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};
+use crate::corpus::State;
+use crate::error::Result;
+use crate::query::Query;
+use crate::request::SearchRequest;
+use crate::response::SearchResponse;
+use crate::snippet::Highlighter;
+
+/// An index opened for asking: one committed state, which does not change while it is open.
+pub struct Engine {
+    searcher: Box<dyn Searcher>,
+}
+
+/// What an index holds, and what it was made from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Stats {
+    /// What the index holds.
+    pub holdings: Holdings,
+    /// The folders and files it was made from.
+    pub state: State,
+}
+
+/// One announcement with the places of a query's words in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    /// The announcement.
+    pub record: Record,
+    /// The places in its body, in bytes, in order, not overlapping.
+    pub highlights: Vec<Range<usize>>,
+}
+
+impl Engine {
+    /// Opens the index at `location` as it was last committed.
+    ///
+    /// # Errors
+    /// When there is none, it is of another format or analyzer, or it is damaged.
+    pub fn open(location: &Location) -> Result<Self> {
+        Ok(Self { searcher: backend::open(location)? })
+    }
+
+    /// Answers a request, with snippets.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        let mut response = self.searcher.search(request)?;
+        let highlighter = Highlighter::new(&request.query);
+        for hit in &mut response.hits {
+            hit.title_highlights = highlighter.spans(&hit.announcement.title);
+            hit.snippet = highlighter.snippet(&hit.announcement.body);
+        }
+        Ok(response)
+    }
+
+    /// The announcements that `lookup` names, with the words of `query` marked.
+    ///
+    /// # Errors
+    /// When the index cannot be read; that nothing has the name is an empty answer.
+    pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
+        let highlighter = query.map(Highlighter::new);
+        let show = |record: Record| {
+            let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
+            let highlights = highlighter.as_ref().map(spans).unwrap_or_default();
+            Shown { record, highlights }
+        };
+        Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
+    }
+
+    /// What the index holds.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn stats(&self) -> Result<Stats> {
+        let state = State::from_bytes(&self.searcher.state()?)?;
+        Ok(Stats { holdings: self.searcher.stats()?, state })
+    }
+}

@@ -1,0 +1,59 @@
+//! What an indexing run did, and how far it is.
+
+use std::time::Duration;
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Progress {
+    /// The folders were walked: so many files, of so many bytes, are to be read.
+    Walked {
+        /// Files to be read.
+        files: u64,
+        /// Their bytes.
+        bytes: u64,
+    },
+    /// A file was read.
+    Read {
+        /// Its bytes.
+        bytes: u64,
+    },
+    /// All files were read; the index is being committed.
+    Committing,
+}
+
+/// What a run did, or with `dry_run` would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// Files that are new.
+    pub added: u64,
+    /// Files whose content changed.
+    pub updated: u64,
+    /// Files that were found under another name.
+    pub renamed: u64,
+    /// Files that are gone.
+    pub removed: u64,
+    /// Files that are as they were.
+    pub unchanged: u64,
+    /// Files left out by `.gitignore` and `.ignore` rules and as hidden or leftovers.
+    pub ignored: u64,
+    /// How many announcements the index holds afterwards.
+    pub announcements: u64,
+    /// How many bytes were read.
+    pub bytes: u64,
+    /// Files of this run that gave no announcement, and why, by path.
+    pub skipped: Vec<(String, String)>,
+    /// Files not in the index that were unchanged since an earlier run named them.
+    pub skipped_before: u64,
+    /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.
+    pub notes: Vec<(String, String)>,
+    /// Announcements by what is known of them, where the run read any: how long it took.
+    pub took: Duration,
+}
+
+impl Report {
+    /// Whether the run found anything to change.
+    pub fn changed(&self) -> bool {
+        self.added + self.updated + self.renamed + self.removed > 0
+    }
+}

@@ -1,0 +1,238 @@
+//! The passage of a text that answers a query best, and where the query's words stand in it.
+//!
+//! Places are found in folded text and given in the source's own: `text[span]` is what the source
+//! wrote, in its own script and spacing. One implementation serves every backend.
+
+use std::ops::Range;
+
+use crate::analyzer::cut;
+use crate::query::{Node, Query};
+use crate::response::Snippet;
+use crate::text::{Folded, fold, fold_str, is_han};
+
+/// How many characters a snippet has at most, ellipses included, before a sentence's end is
+/// looked for.
+pub const LENGTH: usize = 110;
+
+/// How far a snippet may run over to end with its sentence, in characters.
+const OVERRUN: usize = 20;
+
+/// How far before its first marked word a snippet may begin, in characters.
+const LEAD: usize = 36;
+
+/// Marks that end a sentence.
+const SENTENCE_ENDS: &str = "。！？；!?;\n";
+
+/// Finds the words of one query in texts.
+#[derive(Clone, Debug)]
+pub struct Highlighter {
+    /// Folded strings, the longest first.
+    needles: Vec<String>,
+}
+
+/// One place of a needle in folded text.
+#[derive(Clone, Debug)]
+struct Found {
+    needle: usize,
+    folded: Range<usize>,
+}
+
+impl Highlighter {
+    /// Finds what `query` wants: its phrases and pieces whole, and their words.
+    pub fn new(query: &Query) -> Self {
+        let mut needles = Vec::new();
+        collect(&query.root, &mut needles);
+        needles.retain(|needle| !needle.is_empty());
+        needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
+        needles.dedup();
+        Self { needles }
+    }
+
+    /// Where the words stand in `text`, in bytes, in order, merged where they touch.
+    pub fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        merged(self.find(&folded).into_iter().map(|found| folded.source(found.folded)))
+    }
+
+    /// The passage of `body` that answers best, of about [`LENGTH`] characters.
+    pub fn snippet(&self, body: &str) -> Snippet {
+        let folded = fold(body);
+        let found = self.find(&folded);
+        let places: Vec<(usize, Range<usize>)> =
+            found.into_iter().map(|one| (one.needle, folded.source(one.folded))).collect();
+        let window = window(body, self.best_start(&places, body));
+        let spans = places.into_iter().map(|(_, span)| span);
+        one_line(body, &window, &merged(spans.filter(|span| inside(&window, span))))
+    }
+
+    fn find(&self, folded: &Folded) -> Vec<Found> {
+        let text = folded.as_str();
+        let mut found = Vec::new();
+        for (needle, string) in self.needles.iter().enumerate() {
+            let places = text.match_indices(string.as_str());
+            let whole = places.filter(|(at, _)| is_whole(text, *at, at + string.len()));
+            found.extend(whole.map(|(at, _)| Found { needle, folded: at..at + string.len() }));
+        }
+        found.sort_by_key(|one| (one.folded.start, one.needle));
+        found
+    }
+
+    /// The byte of the first word of the densest passage; the beginning where nothing was found.
+    fn best_start(&self, places: &[(usize, Range<usize>)], body: &str) -> Option<usize> {
+        let reach = body.len().min(LENGTH * 3);
+        let worth = |from: usize| {
+            let end = places[from].1.start + reach;
+            let near = places[from..].iter().take_while(|(_, span)| span.end <= end);
+            let mut needles: Vec<usize> = near.map(|(needle, _)| *needle).collect();
+            needles.sort_unstable();
+            needles.dedup();
+            needles.iter().map(|needle| self.needles[*needle].len()).sum::<usize>()
+        };
+        let best = (0..places.len()).map(|from| (worth(from), from)).max_by_key(|(worth, from)| {
+            (*worth, std::cmp::Reverse(*from))
+        });
+        best.map(|(_, from)| places[from].1.start)
+    }
+}
+
+/// The folded strings that a node wants.
+fn collect(node: &Node, needles: &mut Vec<String>) {
+    match node {
+        Node::Words(text) => {
+            let folded = fold_str(text);
+            let words = cut(&folded).into_iter();
+            needles.extend(words.filter(|word| is_telling(word)).map(String::from));
+            needles.push(folded);
+        }
+        Node::Phrase(text) => needles.push(fold_str(text)),
+        Node::And(nodes) | Node::Or(nodes) => {
+            nodes.iter().for_each(|node| collect(node, needles));
+        }
+        Node::Title(node) => collect(node, needles),
+        _ => {}
+    }
+}
+
+/// Whether a word cut from a longer piece is marked by itself: single characters are not.
+fn is_telling(word: &str) -> bool {
+    word.chars().nth(1).is_some() || !word.chars().all(is_han)
+}
+
+/// Whether no Latin or number word of `text` is cut by the range.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let part = |c: char| c != ' ' && !is_han(c);
+    let cut = |left: Option<char>, right: Option<char>| {
+        left.is_some_and(part) && right.is_some_and(part)
+    };
+    let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
+    !cut(before.chars().next_back(), inside.chars().next())
+        && !cut(inside.chars().next_back(), after.chars().next())
+}
+
+fn inside(window: &Range<usize>, span: &Range<usize>) -> bool {
+    window.start <= span.start && span.end <= window.end
+}
+
+/// Ranges in order, those that overlap or touch as one.
+fn merged(spans: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// The passage to show for a first word at `start`: from the beginning of its sentence if that is
+/// near, to the end of one.
+fn window(body: &str, start: Option<usize>) -> Range<usize> {
+    let Some(start) = start else { return 0..end_of(body, 0) };
+    let lead = body[..start].char_indices().rev().take(LEAD);
+    let mut from = start;
+    for (at, character) in lead {
+        if SENTENCE_ENDS.contains(character) {
+            return at + character.len_utf8()..end_of(body, at + character.len_utf8());
+        }
+        from = at;
+    }
+    from..end_of(body, from)
+}
+
+/// The byte where a passage from `from` ends: at a sentence's end near its full length.
+fn end_of(body: &str, from: usize) -> usize {
+    let mut last_sentence = None;
+    let mut full = None;
+    for (count, (at, character)) in body[from..].char_indices().enumerate() {
+        let after = from + at + character.len_utf8();
+        if SENTENCE_ENDS.contains(character) && count + OVERRUN >= LENGTH {
+            return after;
+        }
+        if SENTENCE_ENDS.contains(character) && count * 2 >= LENGTH {
+            last_sentence = Some(after);
+        }
+        if count + 1 == LENGTH {
+            full = Some(after);
+        }
+        if count >= LENGTH + OVERRUN {
+            return last_sentence.or(full).unwrap_or(after);
+        }
+    }
+    body.len()
+}
+
+/// The window on one line: runs of white space become one space, ellipses where a sentence is cut.
+fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]) -> Snippet {
+    let mut line = Line::default();
+    let text = &body[window.clone()];
+    if window.start > 0 && !body[..window.start].ends_with(|c| SENTENCE_ENDS.contains(c)) {
+        line.text.push('…');
+    }
+    for (at, character) in text.char_indices() {
+        line.push(window.start + at, character, spans);
+    }
+    line.close();
+    if window.end < body.len() && !text.ends_with(|c| SENTENCE_ENDS.contains(c)) {
+        line.text.push('…');
+    }
+    Snippet { text: line.text, highlights: merged(line.highlights.into_iter()) }
+}
+
+/// A line being written, with the marks of what has been written.
+#[derive(Default)]
+struct Line {
+    text: String,
+    highlights: Vec<Range<usize>>,
+    space: bool,
+    marked: Option<usize>,
+}
+
+impl Line {
+    fn push(&mut self, at: usize, character: char, spans: &[Range<usize>]) {
+        if character.is_whitespace() {
+            self.space = !self.text.is_empty();
+            return;
+        }
+        if std::mem::take(&mut self.space) {
+            self.text.push(' ');
+        }
+        let marked = spans.iter().any(|span| span.contains(&at));
+        match (marked, self.marked) {
+            (true, None) => self.marked = Some(self.text.len()),
+            (false, Some(_)) => self.close(),
+            _ => {}
+        }
+        self.text.push(character);
+    }
+
+    /// Ends a mark that is open.
+    fn close(&mut self) {
+        if let Some(from) = self.marked.take() {
+            let written = self.text.trim_end().len();
+            self.highlights.push(from..written);
+        }
+    }
+}
