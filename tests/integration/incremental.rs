@@ -1,0 +1,155 @@
+//! Incremental = rebuilt: after any adds, edits, renames and deletes the answers are the same.
+
+use std::fs;
+
+use policy_search::engine::{self, Engine, IndexOptions};
+use policy_search::backend::Location;
+use policy_search::response::SearchResponse;
+use proptest::prelude::*;
+
+use crate::desk::{Desk, answer, request};
+
+/// What is asked after each sequence.
+const QUERIES: [&str; 8] = [
+    "运贸产一体化",
+    "安全生产 检查",
+    "\"高质量发展\"",
+    "政府 关于 通知",
+    "关于加强安全生产检查的通知",
+    "青政办发〔2025〕3号",
+    "标题:通知 -演练",
+    "推进一体化建设有哪些具体的工作要求",
+];
+
+#[derive(Clone, Debug)]
+enum Step {
+    Write { file: usize, text: usize },
+    Rename { from: usize, to: usize },
+    Remove { file: usize },
+    Index,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        4 => (0..8usize, 0..12usize).prop_map(|(file, text)| Step::Write { file, text }),
+        1 => (0..8usize, 0..8usize).prop_map(|(from, to)| Step::Rename { from, to }),
+        2 => (0..8usize).prop_map(|file| Step::Remove { file }),
+        2 => Just(Step::Index),
+    ]
+}
+
+fn name(file: usize) -> String {
+    let extension = ["txt", "md", "jsonl"][file % 3];
+    format!("镇{}/文件{file}.{extension}", file % 2)
+}
+
+/// A document of our own; a dump for the files that are dumps.
+fn text(file: usize, text: usize) -> String {
+    let topics = ["安全生产检查", "运贸产一体化", "应急演练", "高质量发展"];
+    let (topic, serial, day) = (topics[text % 4], text % 5 + 1, text + 1);
+    let title = format!("青山区人民政府办公室关于加强{topic}的通知");
+    let number = format!("青政办发〔2025〕{serial}号");
+    let body = format!("各镇街：\n请推进{topic}，第{text}项工作按要求落实。\n");
+    match name(file).ends_with("jsonl") {
+        false => format!("{title}\n{number}\n{body}青山区人民政府办公室\n2025年3月{day}日\n"),
+        true => (0..=text % 3)
+            .map(|part| {
+                format!("{{\"id\":\"{part}\",\"title\":\"{title}\",\"body\":\"第{part}件 {topic}\"}}\n")
+            })
+            .collect(),
+    }
+}
+
+fn perform(desk: &Desk, step: &Step) {
+    let path = |file: usize| desk.path("corpus").join(name(file));
+    match step {
+        Step::Write { file, text: content } => desk.write(&name(*file), text(*file, *content)),
+        Step::Rename { from, to } if path(*from).exists() => {
+            fs::create_dir_all(path(*to).parent().unwrap()).unwrap();
+            fs::rename(path(*from), path(*to)).unwrap();
+        }
+        Step::Remove { file } if path(*file).exists() => desk.remove(&name(*file)),
+        Step::Index => _ = desk.index(),
+        _ => {}
+    }
+}
+
+fn answers(engine: &Engine) -> Vec<(usize, Vec<(String, String, String)>)> {
+    let ask = |query: &&str| -> SearchResponse { engine.search(&request(query)).unwrap() };
+    QUERIES.iter().map(ask).map(|response| (response.total, answer(&response))).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_sequence_leaves_what_a_rebuild_would(steps in prop::collection::vec(step(), 1..24)) {
+        let desk = Desk::new();
+        for step in &steps {
+            perform(&desk, step);
+        }
+        desk.index();
+        let fresh = Location::Dir(desk.path("fresh"));
+        let options = IndexOptions::of([desk.path("corpus")]);
+        engine::index(&fresh, &options, &|_| ()).unwrap();
+        let fresh = Engine::open(&fresh).unwrap();
+        prop_assert_eq!(answers(&desk.engine()), answers(&fresh));
+        let (left, right) = (desk.engine().stats().unwrap(), fresh.stats().unwrap());
+        prop_assert_eq!(left.holdings.facets, right.holdings.facets);
+        prop_assert_eq!(left.holdings.announcements, right.holdings.announcements);
+    }
+}
+
+#[test]
+fn a_second_run_touches_nothing_and_one_edit_touches_one() {
+    let desk = Desk::new();
+    for file in 0..6 {
+        desk.write(&name(file), text(file, file));
+    }
+    let first = desk.index();
+    assert_eq!((first.added, first.unchanged), (6, 0));
+    let second = desk.index();
+    assert_eq!((second.changed(), second.unchanged), (false, 6));
+    desk.write(&name(1), text(1, 7));
+    let third = desk.index();
+    assert_eq!((third.updated, third.added, third.unchanged), (1, 0, 5));
+}
+
+#[test]
+fn a_renamed_file_is_named_as_such() {
+    let desk = Desk::new();
+    desk.write("甲.txt", text(0, 1));
+    desk.index();
+    fs::rename(desk.path("corpus/甲.txt"), desk.path("corpus/乙.txt")).unwrap();
+    let report = desk.index();
+    assert_eq!((report.renamed, report.added, report.removed), (1, 0, 0));
+    assert_eq!(desk.search("运贸产一体化").hits[0].place.path, "corpus/乙.txt");
+}
+
+#[test]
+fn an_index_is_searched_while_it_is_rebuilt() {
+    let desk = Desk::new();
+    desk.write("甲.txt", text(0, 1));
+    desk.index();
+    let before = desk.engine();
+    desk.write("乙.txt", text(0, 2));
+    let options =
+        IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
+    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    assert_eq!(before.search(&request("青山区")).unwrap().total, 1);
+    assert_eq!(desk.search("青山区").total, 2);
+}
+
+#[test]
+fn a_dry_run_changes_nothing_and_says_what_would_change() {
+    let desk = Desk::new();
+    desk.write("甲.txt", text(0, 1));
+    desk.index();
+    desk.write("乙.txt", text(0, 2));
+    desk.remove("甲.txt");
+    let options =
+        IndexOptions { dry_run: true, ..IndexOptions::of([desk.path("corpus")]) };
+    let report = engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    assert_eq!((report.added, report.removed), (1, 1));
+    assert_eq!(desk.search("青山区").hits[0].place.path, "corpus/甲.txt");
+}
