@@ -55,7 +55,9 @@ impl Folded {
 /// What a character is read as; `None` for one that cannot be seen.
 fn shown(char: char) -> Option<char> {
     match char {
-        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}' => None,
+        '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' | '\u{fe00}'..='\u{fe0f}' => {
+            None
+        }
         '\n' => Some('\n'),
         '○' | '◯' | '⭘' => Some('〇'),
         _ if char.is_whitespace() => Some(' '),

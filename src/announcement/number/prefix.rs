@@ -31,19 +31,42 @@ const ENDINGS: &str = "发函规字电令任复通文办政府报";
 
 /// Ordinary words that end like a 机关代字.
 const ORDINARY: [&str; 21] = [
-    "开发", "研发", "印发", "颁发", "突发", "批发", "激发", "多发", "高发", "下发", "转发",
-    "财政", "行政", "公文", "政府", "市政", "流通", "公报", "月报", "学报", "日报",
+    "开发", "研发", "印发", "颁发", "突发", "批发", "激发", "多发", "高发", "下发", "转发", "财政",
+    "行政", "公文", "政府", "市政", "流通", "公报", "月报", "学报", "日报",
 ];
 
 /// Ends of the prefixes of local governments, party committees and their offices.
 const UNMISTAKABLE: [&str; 12] = [
-    "政发", "政办发", "政办", "府发", "府办发", "府办", "府函", "政函", "政字", "办字", "委办发", "政规",
+    "政发",
+    "政办发",
+    "政办",
+    "府发",
+    "府办发",
+    "府办",
+    "府函",
+    "政函",
+    "政字",
+    "办字",
+    "委办发",
+    "政规",
 ];
 
 /// Ends of organs' full names, longest first; the short ones also stand inside prefixes.
 const LONG_ORGANS: [&str; 14] = [
-    "常务委员会", "人民代表大会", "人民政府", "人民法院", "检察院", "委员会", "办公厅", "办公室",
-    "国务院", "银行", "总局", "总署", "党组", "中心",
+    "常务委员会",
+    "人民代表大会",
+    "人民政府",
+    "人民法院",
+    "检察院",
+    "委员会",
+    "办公厅",
+    "办公室",
+    "国务院",
+    "银行",
+    "总局",
+    "总署",
+    "党组",
+    "中心",
 ];
 const SHORT_ORGANS: [char; 6] = ['局', '厅', '部', '委', '院', '署'];
 
@@ -70,19 +93,24 @@ pub(crate) fn is_known(prefix: &str) -> bool {
 /// Whether `prefix` is one that begins with a province and ends as prefixes end (`沪发改价管` does
 /// not end so, and is told by its brackets).
 pub(crate) fn is_regional(prefix: &str) -> bool {
-    prefix.starts_with(|c| PROVINCES.contains(c)) && (2..=10).contains(&chars(prefix)) && ends(prefix)
+    prefix.starts_with(|c| PROVINCES.contains(c))
+        && (2..=10).contains(&chars(prefix))
+        && ends(prefix)
 }
 
 /// Whether `prefix` could number a document even where brackets are lost: a known one, a regional
 /// one, or a short one that ends so and is no ordinary word.
 pub(crate) fn is_plausible(prefix: &str) -> bool {
     let ordinary = ORDINARY.iter().any(|word| prefix.ends_with(word));
-    is_known(prefix) || is_regional(prefix) || (!ordinary && (2..=8).contains(&chars(prefix)) && ends(prefix))
+    is_known(prefix)
+        || is_regional(prefix)
+        || (!ordinary && (2..=8).contains(&chars(prefix)) && ends(prefix))
 }
 
 /// Whether nobody would write `prefix` meaning something else, so that `国发 2025 1` is a number.
 pub(crate) fn is_unmistakable(prefix: &str) -> bool {
-    let county = UNMISTAKABLE.iter().any(|end| prefix.ends_with(end)) && (3..=8).contains(&chars(prefix));
+    let county =
+        UNMISTAKABLE.iter().any(|end| prefix.ends_with(end)) && (3..=8).contains(&chars(prefix));
     let regional = is_regional(prefix) && !ORDINARY.iter().any(|word| prefix.ends_with(word));
     CENTRAL.contains(prefix) || regional || county
 }
@@ -98,9 +126,14 @@ fn chars(text: &str) -> usize {
 /// The byte in `run` at which the prefix begins: behind the last lead-in and behind the issuer's
 /// full name glued in front of its own abbreviation.
 pub(crate) fn begin(run: &str) -> usize {
-    let start = after_lead_in(run);
+    let start = begin_organ(run);
     let rest = &run[start..];
-    let start = start + if is_order(rest) { 0 } else { after_issuer(rest) };
+    if is_order(rest) { start } else { start + after_issuer(rest) }
+}
+
+/// The byte in `run` at which an organ's name begins (of a 令, or of one who signs with others).
+pub(crate) fn begin_organ(run: &str) -> usize {
+    let start = after_lead_in(run);
     start + nation(&run[start..])
 }
 
@@ -108,10 +141,22 @@ fn after_lead_in(run: &str) -> usize {
     let ends = LEAD_IN.iter().filter_map(|(word, weak)| {
         let end = run.rfind(word)? + word.len();
         let rest = &run[end..];
-        let allowed = if *weak { is_known(rest) || is_regional(rest) } else { is_prefix(rest) };
+        let telling = || is_known(rest) || is_regional(rest) || is_central_organ(rest);
+        let inside =
+            run[..end].ends_with("人民共和") || run[end - word.len()..].starts_with("经济");
+        let allowed = if *weak { !inside && telling() } else { is_prefix(rest) };
         allowed.then_some(end)
     });
     ends.max().unwrap_or(0)
+}
+
+/// Whether `text` begins with the full name of a central organ: no county's name does.
+fn is_central_organ(text: &str) -> bool {
+    let organ =
+        ["令", "公告", "通告"].iter().find_map(|end| text.strip_suffix(end)).unwrap_or(text);
+    let nation =
+        ["国务院", "国家", "中国", "中华", "最高"].iter().any(|head| text.starts_with(head));
+    nation || organ.ends_with('部') && (3..=10).contains(&chars(organ)) || organ == "海关总署"
 }
 
 fn is_prefix(rest: &str) -> bool {
@@ -129,17 +174,15 @@ fn after_issuer(run: &str) -> usize {
 /// Whether `name` is an organ's full name and `rest` may be a prefix: the name has a mark of one,
 /// or the prefix behind it is known (财政部财税).
 fn is_full_name(name: &str, rest: &str) -> bool {
-    let marked = chars(name) >= 5 && name.contains(NAME_MARKS);
+    let marked = chars(name) >= 5 && name.contains(NAME_MARKS) && !rest.starts_with("员会");
     is_organ(name) && (marked || CENTRAL.contains(rest))
 }
 
-/// The length of a leading 中华人民共和国 that an organ stands behind.
+/// The end of a 中华人民共和国 that an organ stands behind.
 fn nation(run: &str) -> usize {
     const NATION: &str = "中华人民共和国";
-    match run.strip_prefix(NATION) {
-        Some(rest) if !is_order(run) || chars(rest) > 2 => NATION.len(),
-        _ => 0,
-    }
+    let end = run.rfind(NATION).map_or(0, |at| at + NATION.len());
+    if is_prefix(&run[end..]) { end } else { 0 }
 }
 
 /// The prefix as it is filed: without blanks and marks, the organ of a 令 or 公告 by its one name.

@@ -63,7 +63,9 @@ static ORDER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `令843号`, `公告2015年41号`: 第 left out.
 static ORDER_SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>YEAR) *年 *)?(?P<serial>\d{1,5}) *号")
+    expression(
+        r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>YEAR) *年 *)?(?P<serial>\d{1,5}) *号",
+    )
 });
 
 /// `国发2025 1号`, `国发2025-1`, `甘区政办发201756号`: all brackets lost.
@@ -118,7 +120,9 @@ fn bracketed(text: &str, found: &Captures) -> Option<Shape> {
 /// Whether the brackets are those that only document numbers have, so that 号 may be missing.
 fn is_hexagonal(found: &Captures) -> bool {
     let of = |name| found.name(name).map_or("", |mark| mark.as_str());
-    matches!(of("open"), "〔" | "[" | "【" | "„") || found.name("half").is_some() || of("close") == "〕"
+    matches!(of("open"), "〔" | "[" | "【" | "„")
+        || found.name("half").is_some()
+        || of("close") == "〕"
 }
 
 /// `96` → 1996: two digits were written until the standard of 2000 asked for four.
@@ -152,8 +156,10 @@ fn is_case(prefix: &str) -> bool {
 fn order(text: &str, found: &Captures) -> Option<Shape> {
     let core = found.get(0)?.range();
     let year = found.name("year").and_then(|year| numeral::year(year.as_str()));
-    let (mut start, mut prefix) = prefix_before(text, core.start, LONGEST_RUN).unwrap_or((core.start, String::new()));
     let behind = found.name("behind").map_or("", |word| word.as_str());
+    let begin = if behind.is_empty() { prefix::begin } else { prefix::begin_organ };
+    let before = letters_to_prefix(text, core.start, LONGEST_RUN, begin);
+    let (mut start, mut prefix) = before.unwrap_or((core.start, String::new()));
     let mut end = core.end;
     if prefix::is_order(&prefix) {
         end = found.name("behind").map_or(end, |word| word.start());
@@ -195,9 +201,18 @@ fn bare(text: &str, found: &Captures) -> Option<Shape> {
 /// Where the prefix in front of `end` begins, and the prefix; `None` when there are no letters or
 /// more than `longest`.
 fn prefix_before(text: &str, end: usize, longest: usize) -> Option<(usize, String)> {
+    letters_to_prefix(text, end, longest, prefix::begin)
+}
+
+fn letters_to_prefix(
+    text: &str,
+    end: usize,
+    longest: usize,
+    begin: fn(&str) -> usize,
+) -> Option<(usize, String)> {
     let end = text[..end].trim_end_matches(' ').len();
     let (run_start, run) = letters_before(text, end);
-    let start = run_start + prefix::begin(run);
+    let start = run_start + begin(run);
     let prefix = prefix::filed(&text[start..end]);
     let has_han = prefix.chars().any(|c| !c.is_ascii());
     (has_han && prefix.chars().count() <= longest).then_some((start, prefix))
@@ -216,7 +231,15 @@ fn letters_before(text: &str, end: usize) -> (usize, &str) {
     if text[start..end].contains(')') && !text[start..end].contains('(') {
         return (end, "");
     }
+    start += after_date(&text[..start], &text[start..end]);
     (start, &text[start..end])
+}
+
+/// The length of the 年 or 日 that ends a date glued in front (`1994年8月17日某市人民政府第17号令`).
+fn after_date(before: &str, letters: &str) -> usize {
+    let dated = before.ends_with(|c: char| c.is_ascii_digit());
+    let unit = letters.chars().next().filter(|c| dated && matches!(c, '年' | '月' | '日'));
+    unit.map_or(0, char::len_utf8)
 }
 
 /// Takes in the organs named before the last one: `财政部 税务总局公告`.
@@ -225,7 +248,7 @@ fn with_joint_organs(text: &str, mut start: usize, mut prefix: String) -> (usize
     for _ in 0..MOST {
         let before = text[..start].trim_end_matches([' ', '、']);
         let (from, run) = letters_before(before, before.len());
-        let from = from + prefix::begin(run);
+        let from = from + prefix::begin_organ(run);
         let organ = &before[from..];
         if before.len() == start || !prefix::is_organ(organ) || organ.chars().count() > 20 {
             break;

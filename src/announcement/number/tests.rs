@@ -52,10 +52,32 @@ fn orders_and_announcements() {
 #[test]
 fn an_ordinary_query_is_no_number() {
     for text in [
-        "", "2025年", "2025", "十四五", "安全生产 2025 1", "安全生产2025-1", "国发", "国发〔2025〕", "财政 2025 1",
-        "西部开发 2025 12", "2025年1月2日", "2025-01-02", "国务院公报2020年第3号", "第一号", "第12条",
-        "地铁规划(2018)12号线", "养老 国发〔2025〕1号", "GB/T 9704-2012", "国发〔2025〕1号、2号", "新能源汽车2025 1",
-        "人民路123号", "（2019）最高法民终12号", "京ICP备12345678号", "文号：", "号", "〔2025〕1号",
+        "",
+        "2025年",
+        "2025",
+        "十四五",
+        "安全生产 2025 1",
+        "安全生产2025-1",
+        "国发",
+        "国发〔2025〕",
+        "财政 2025 1",
+        "西部开发 2025 12",
+        "2025年1月2日",
+        "2025-01-02",
+        "国务院公报2020年第3号",
+        "第一号",
+        "第12条",
+        "地铁规划(2018)12号线",
+        "养老 国发〔2025〕1号",
+        "GB/T 9704-2012",
+        "国发〔2025〕1号、2号",
+        "新能源汽车2025 1",
+        "人民路123号",
+        "（2019）最高法民终12号",
+        "京ICP备12345678号",
+        "文号：",
+        "号",
+        "〔2025〕1号",
     ] {
         assert_eq!(DocNumber::parse(text), None, "{text}");
     }
@@ -64,8 +86,13 @@ fn an_ordinary_query_is_no_number() {
 #[test]
 fn what_it_displays_is_read_back() {
     for text in [
-        "国发〔2025〕1号", "国务院令第841号", "国家税务总局公告2015年第41号", "豫政第24号", "公告2020年第38号",
-        "HHCR-2023-01005", "000014349/2018-00222",
+        "国发〔2025〕1号",
+        "国务院令第841号",
+        "国家税务总局公告2015年第41号",
+        "豫政第24号",
+        "公告2020年第38号",
+        "HHCR-2023-01005",
+        "000014349/2018-00222",
     ] {
         assert_eq!(DocNumber::parse(text).unwrap().to_string(), text);
     }
@@ -94,7 +121,10 @@ fn table(name: &str) -> Option<String> {
         println!("skipped: POLICY_DATA does not name the folder of real data");
         return None;
     };
-    Some(std::fs::read_to_string(std::path::Path::new(&folder).join(name)).expect("the table is there"))
+    Some(
+        std::fs::read_to_string(std::path::Path::new(&folder).join(name))
+            .expect("the table is there"),
+    )
 }
 
 /// What a row of `docnumber_variants.tsv` says: a name in brackets was concluded by its maker from
@@ -102,7 +132,8 @@ fn table(name: &str) -> Option<String> {
 fn expected(row: &str) -> (String, Option<DocNumber>) {
     let cells: Vec<&str> = row.split('\t').collect();
     let prefix = cells[1].trim_matches(['(', ')']);
-    let number = cells[3].parse().ok().and_then(|serial| number(prefix, cells[2].parse().ok(), serial));
+    let number =
+        cells[3].parse().ok().and_then(|serial| number(prefix, cells[2].parse().ok(), serial));
     (cells[0].to_string(), number)
 }
 
@@ -118,7 +149,10 @@ fn every_variant_is_read_as_expected() {
         .collect();
     assert!(wrong.is_empty(), "{wrong:#?}");
     for row in table.lines().filter(|row| row.contains("not 发文字号")) {
-        assert!(DocNumber::parse(&expected(row).0).is_none_or(|number| !number.is_issued()), "{row}");
+        assert!(
+            DocNumber::parse(&expected(row).0).is_none_or(|number| !number.is_issued()),
+            "{row}"
+        );
     }
 }
 
