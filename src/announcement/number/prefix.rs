@@ -138,16 +138,18 @@ pub(crate) fn begin_organ(run: &str) -> usize {
 }
 
 fn after_lead_in(run: &str) -> usize {
-    let ends = LEAD_IN.iter().filter_map(|(word, weak)| {
-        let end = run.rfind(word)? + word.len();
-        let rest = &run[end..];
-        let telling = || is_known(rest) || is_regional(rest) || is_central_organ(rest);
-        let inside =
-            run[..end].ends_with("人民共和") || run[end - word.len()..].starts_with("经济");
-        let allowed = if *weak { !inside && telling() } else { is_prefix(rest) };
-        allowed.then_some(end)
+    let ends = LEAD_IN.iter().flat_map(|(word, weak)| {
+        let ends = run.match_indices(word).map(|(at, word)| at + word.len());
+        ends.filter(|&end| if *weak { cuts_weakly(run, end, word) } else { is_prefix(&run[end..]) })
     });
     ends.max().unwrap_or(0)
+}
+
+/// Whether `word` ends a citing sentence at `end`, though it may also stand in a name.
+fn cuts_weakly(run: &str, end: usize, word: &str) -> bool {
+    let rest = &run[end..];
+    let inside = run[..end].ends_with("人民共和") || run[end - word.len()..].starts_with("经济");
+    !inside && (is_known(rest) || is_regional(rest) || is_central_organ(rest))
 }
 
 /// Whether `text` begins with the full name of a central organ: no county's name does.
