@@ -7,7 +7,7 @@ mod date;
 mod id;
 mod kind;
 mod level;
-mod number;
+pub(crate) mod number;
 mod validity;
 
 use serde::{Deserialize, Serialize};

@@ -1,5 +1,6 @@
 //! Raw text and what its file said of it → an [`Announcement`](crate::announcement::Announcement).
 
+pub mod number;
 mod raw;
 
 pub use raw::{Field, Hint, HintSource, RawText};

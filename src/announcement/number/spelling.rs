@@ -1,0 +1,106 @@
+//! A whole string that is a document number in some spelling → the number.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::shape::{self, Shape};
+use super::{DocNumber, Folded, numeral, prefix};
+
+/// `发文字号：`, `备注/文号:`, `【文号】`, after blanks are gone.
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\[【(]?(?:备注/)?(?:发文|公文|文件|原|政策)?(?:文 *号|字 *号|文件编号|编号|文件号|批准文号)[\]】)]? *[::]? *",
+    )
+});
+
+/// `HHCR-2023-01005`, `ZJSP00-2016-0032`, `000014349/2018-00222`.
+static REGISTERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<prefix>[A-Z]{2,6}\d{0,4}|\d{9}|\w{9})(?:-|/)(?P<year>(?:19|20)\d{2})-(?P<serial>\d{1,6})$",
+    )
+});
+
+/// `国发2025 1`, `国发 2025-1号`.
+static SHORTHAND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<prefix>\p{Han}{1,10}) *[-/]?(?P<year>(?:19|20)\d{2})(?: +|[-/年]) *第?(?P<serial>\d{1,5}) *号?$",
+    )
+});
+
+/// What may stand behind a number without changing it.
+static TAIL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$"));
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a pattern written here")
+}
+
+/// The number that `text` is.
+pub(super) fn parse(text: &str) -> Option<DocNumber> {
+    const LONGEST: usize = 400;
+    if text.len() > LONGEST
+        || !text.contains(|c: char| c.is_numeric()) && !text.contains(['号', '號'])
+    {
+        return None;
+    }
+    let folded = Folded::new(text);
+    let line = closed_up(folded.text().trim());
+    let number = LABEL.replace(&line, "");
+    registered(&number).or_else(|| whole(&number)).or_else(|| shorthand(&number))
+}
+
+/// The line with letter-spaced words closed up (`国 发 〔2025〕1号`): two or more words of one
+/// Chinese character in a row are one word.
+fn closed_up(line: &str) -> String {
+    let words: Vec<&str> = line.split(' ').filter(|word| !word.is_empty()).collect();
+    let lone = |word: &str| word.chars().count() == 1 && !word.is_ascii();
+    let mut closed = String::new();
+    for (at, word) in words.iter().enumerate() {
+        let joined = at > 0 && lone(words[at - 1]) && lone(word);
+        if at > 0 && !joined {
+            closed.push(' ');
+        }
+        closed.push_str(word);
+    }
+    closed
+}
+
+fn registered(text: &str) -> Option<DocNumber> {
+    let found = REGISTERED.captures(text)?;
+    let year = numeral::year(&found["year"]);
+    Some(DocNumber {
+        prefix: found["prefix"].to_string(),
+        year,
+        serial: found["serial"].parse().ok()?,
+    })
+}
+
+fn whole(text: &str) -> Option<DocNumber> {
+    let shape = shape::all(text).into_iter().next()?;
+    let before =
+        text[..shape.span.start].trim_start_matches(['(', '[', '〔', '【', ' ', '《', '*']);
+    let alone = !before.contains(' ') || prefix::is_organ(before.trim_end());
+    let complete = alone && TAIL.is_match(&text[shape.span.end..]);
+    complete.then(|| issued(shape)).flatten()
+}
+
+/// The shape as a number, if its prefix can number documents.
+fn issued(shape: Shape) -> Option<DocNumber> {
+    let mut number = DocNumber::from(shape);
+    if number.prefix.is_empty() {
+        number.year?;
+        number.prefix = "公告".to_string();
+    }
+    let counts = number.year.is_some() && !number.prefix.ends_with(['报', '期', '辑', '卷']);
+    (prefix::is_order(&number.prefix) || counts || prefix::is_plausible(&number.prefix))
+        .then_some(number)
+}
+
+fn shorthand(text: &str) -> Option<DocNumber> {
+    let found = SHORTHAND.captures(text)?;
+    let prefix = prefix::filed(&found["prefix"]);
+    let year = numeral::year(&found["year"]);
+    let serial = found["serial"].parse().ok()?;
+    prefix::is_unmistakable(&prefix).then_some(DocNumber { prefix, year, serial })
+}
