@@ -23,7 +23,6 @@ mod word;
 
 pub(crate) use character::CharacterTokenizer;
 pub(crate) use gram::{GramTokenizer, Phrase, bigrams, gram_count, phrase};
-pub(crate) use shape::{Unit, units};
 pub(crate) use word::{WordTokenizer, cut};
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.

@@ -6,7 +6,7 @@
 //! something else; a longer piece is a sentence and its words count one by one.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, Query as _};
+use tantivy::query::BooleanQuery;
 use tantivy::schema::Field;
 
 use super::compile::{Compiler, Match, any, every, term, without};

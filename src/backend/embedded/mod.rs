@@ -33,7 +33,7 @@ impl From<tantivy::TantivyError> for crate::Error {
     fn from(error: tantivy::TantivyError) -> Self {
         use tantivy::TantivyError as T;
         match error {
-            T::DataCorruption(what) => ErrorKind::Damaged(what.to_string()).into(),
+            T::DataCorruption(what) => ErrorKind::Damaged(format!("{what:?}")).into(),
             T::OpenReadError(what) => ErrorKind::Damaged(what.to_string()).into(),
             T::LockFailure(..) => ErrorKind::Busy.into(),
             T::IoError(io) => ErrorKind::Backend(io.to_string()).into(),

@@ -184,7 +184,7 @@ fn add_sameness(
 fn hash(parts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
-        hasher.update(part.as_bytes()).update(b"\0");
+        hasher.update(str::as_bytes(part)).update(b"\0");
     }
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
