@@ -1,5 +1,6 @@
 //! Raw text and what its file said of it → an [`Announcement`](crate::announcement::Announcement).
 
+pub mod date;
 pub mod number;
 mod raw;
 

@@ -18,7 +18,8 @@ pub(crate) struct Folded {
 
 impl Folded {
     /// Folds `source`: NFKC of each character, Traditional → Simplified, zero-width characters
-    /// dropped, every blank but the newline one space, every circle that stands for zero 〇.
+    /// dropped, every blank but the newline one space, every circle that stands for zero (a Cyrillic or
+    /// Greek O among them) 〇.
     pub(crate) fn new(source: &str) -> Self {
         let mut folded = Self { text: String::new(), from: Vec::new(), to: Vec::new() };
         for (at, char) in source.char_indices() {
@@ -59,7 +60,7 @@ fn shown(char: char) -> Option<char> {
             None
         }
         '\n' => Some('\n'),
-        '○' | '◯' | '⭘' => Some('〇'),
+        '○' | '◯' | '⭘' | 'О' | 'о' | 'Ο' | 'ο' => Some('〇'),
         _ if char.is_whitespace() => Some(' '),
         _ => Some(char),
     }
