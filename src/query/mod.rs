@@ -1,7 +1,27 @@
 //! The query language: its tree, its parser, and errors that mark the place.
+//!
+//! A query is read into a [`Query`], or refused with a [`ParseError`] that says where and what to
+//! write instead; no input panics. What was read is shown by `to_string()` and reads the same again.
+//!
+#![doc = include_str!("syntax.md")]
 
+mod canonical;
+mod date;
 mod error;
+mod field;
+mod lexer;
+mod normal;
+mod parser;
 mod tree;
+mod values;
 
 pub use error::ParseError;
+pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
 pub use tree::{DateRange, Node, Query};
+pub(crate) use values::{kind_name, number_name};
+
+/// The query language on one page, in Markdown, for `--help`.
+pub const SYNTAX: &str = include_str!("syntax.md");
+
+#[cfg(test)]
+mod tests;

@@ -2,18 +2,25 @@
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Kind};
+use crate::announcement::{DocNumber, Kind, Level};
 
 /// A query as it was read.
+///
+/// `to_string()` shows the tree in canonical form, which is read into the same tree again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Query {
-    /// The query after glosses and letter-spacing were removed, as shown to the user.
+    /// The query after glosses and letter-spacing were removed, on one line, as shown to the user.
     pub text: String,
     /// What it asks.
     pub root: Node,
 }
 
 /// A part of a query.
+///
+/// What [`Query::parse`](super::Query::parse) returns holds to this: an `And` and an `Or` have at
+/// least two parts, none of its own sort; an `And` has a part that is not a `Not`; a part of an
+/// `Or`, the content of a `Not` or a `Title`, and the root are never a `Not`; texts hold a letter
+/// or a digit. A backend thus never meets a part that only excludes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Words without quotes, as typed between two spaces; analysis cuts them further.
@@ -26,7 +33,7 @@ pub enum Node {
     Or(Vec<Node>),
     /// Not this.
     Not(Box<Node>),
-    /// This, within the title.
+    /// This, within the title: `Words`, `Phrase`, and `And`, `Or`, `Not` of these.
     Title(Box<Node>),
     /// A body of this name or alias issued it.
     Issuer(String),
@@ -34,6 +41,10 @@ pub enum Node {
     Number(DocNumber),
     /// It is of this kind.
     Kind(Kind),
+    /// Its highest issuer stands on this level.
+    Level(Level),
+    /// It concerns this division, or one within it.
+    Region(String),
     /// It was written (or, where that is not known, published) in this range.
     Date(DateRange),
 }

@@ -1,0 +1,76 @@
+//! The tree as text again: the form in which a query is shown as it was read.
+
+use std::fmt;
+
+use super::field::Field;
+use super::tree::{Node, Query};
+use super::values::{kind_name, number_name};
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root.fmt(f)
+    }
+}
+
+impl fmt::Display for Node {
+    /// Canonical query text, which is read into this node again.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Node::Words(words) => f.write_str(words),
+            Node::Phrase(phrase) => f.write_str(&quoted(phrase)),
+            Node::And(parts) => separated(f, parts, " "),
+            Node::Or(parts) => separated(f, parts, " OR "),
+            Node::Not(part) => write!(f, "-{}", Inner(part)),
+            Node::Title(part) => field(f, Field::Title, &Inner(part)),
+            Node::Issuer(name) => field(f, Field::Issuer, &value(name)),
+            Node::Number(number) => field(f, Field::Number, &value(&number_name(number))),
+            Node::Kind(kind) => field(f, Field::Kind, &kind_name(*kind)),
+            Node::Level(level) => field(f, Field::Level, level),
+            Node::Region(name) => field(f, Field::Region, &value(name)),
+            Node::Date(range) => field(f, Field::Date, range),
+        }
+    }
+}
+
+/// A node inside another, in brackets if it has several parts.
+struct Inner<'a>(&'a Node);
+
+impl fmt::Display for Inner<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Node::And(_) | Node::Or(_) => write!(f, "({})", self.0),
+            node => node.fmt(f),
+        }
+    }
+}
+
+/// The parts of a conjunction (which binds closer) or a disjunction.
+fn separated(f: &mut fmt::Formatter<'_>, parts: &[Node], separator: &str) -> fmt::Result {
+    for (at, part) in parts.iter().enumerate() {
+        f.write_str(if at > 0 { separator } else { "" })?;
+        match part {
+            Node::And(_) => fmt::Display::fmt(part, f)?,
+            _ => fmt::Display::fmt(&Inner(part), f)?,
+        }
+    }
+    Ok(())
+}
+
+fn field(f: &mut fmt::Formatter<'_>, field: Field, value: &dyn fmt::Display) -> fmt::Result {
+    write!(f, "{}:{value}", field.name())
+}
+
+/// A value in quotes, unless it is one word without marks.
+fn value(text: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '〔' | '〕');
+    if text.chars().all(plain) { text.to_string() } else { quoted(text) }
+}
+
+/// `phrase` in the first quotes that it does not hold itself.
+fn quoted(phrase: &str) -> String {
+    const QUOTES: [(char, char); 4] = [('"', '"'), ('“', '”'), ('「', '」'), ('『', '』')];
+    const SAME: [&[char]; 4] = [&['"', '＂'], &['“', '”'], &['」'], &['』']];
+    let free = QUOTES.iter().zip(SAME).find(|(_, same)| !phrase.contains(*same));
+    let (open, close) = free.map_or(QUOTES[0], |(quotes, _)| *quotes);
+    format!("{open}{phrase}{close}")
+}

@@ -1,0 +1,128 @@
+//! The fields of the query language: their names, and what to say of a name that is none.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// What a value can be sought in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Issuer,
+    Number,
+    Kind,
+    Date,
+    Level,
+    Region,
+}
+
+/// Each field with its Chinese name, its English name, its Traditional name, and an example.
+const FIELDS: [(Field, &str, &str, &str, &str); 7] = [
+    (Field::Title, "标题", "title", "標題", "标题:数据安全"),
+    (Field::Issuer, "机关", "issuer", "機關", "机关:国务院"),
+    (Field::Number, "文号", "number", "文號", "文号:国发〔2025〕1号"),
+    (Field::Kind, "类型", "kind", "類型", "类型:通知"),
+    (Field::Date, "日期", "date", "日期", "日期:2025-01"),
+    (Field::Level, "级别", "level", "級別", "级别:省级"),
+    (Field::Region, "地区", "region", "地區", "地区:四川"),
+];
+
+impl Field {
+    /// The field of this name, in any script, width and case.
+    pub(super) fn named(name: &str) -> Option<Field> {
+        let name = folded(name);
+        let row = FIELDS.iter().find(|row| [row.1, row.2, row.3].contains(&name.as_str()));
+        row.map(|row| row.0)
+    }
+
+    /// The Chinese name.
+    pub(super) fn name(self) -> &'static str {
+        FIELDS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
+    }
+
+    /// A field with a value, to show how it is written.
+    pub(super) fn example(self) -> &'static str {
+        FIELDS.iter().find(|row| row.0 == self).map_or("", |row| row.4)
+    }
+}
+
+/// Whether `name`, standing before an ASCII `:` and `value`, is meant to be a field: two to four
+/// ideographs or two to twelve Latin letters, and no address. `9:30`, `https://` and `C:\` are not.
+pub(super) fn looks_like_field(name: &str, value: &str) -> bool {
+    let length = name.chars().count();
+    let latin = name.chars().all(|c| c.is_ascii_alphabetic());
+    let han = name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
+    let a_name = (latin && (2..=12).contains(&length)) || (han && (2..=4).contains(&length));
+    a_name && !value.is_empty() && !value.starts_with(['/', '\\'])
+}
+
+/// What to say of a field that does not exist.
+pub(super) fn no_such_field(name: &str) -> String {
+    let meant = nearest(name).map(|field| format!("did you mean {field}? ")).unwrap_or_default();
+    let latin = name.is_ascii();
+    let names: Vec<_> = FIELDS.iter().map(|row| if latin { row.2 } else { row.1 }).collect();
+    format!(
+        "no field {name}: {meant}the fields are {}; to search for this text put it in quotes",
+        names.join(", ")
+    )
+}
+
+/// The field name nearest to `name`, if no more than half of it must change.
+fn nearest(name: &str) -> Option<&'static str> {
+    let name = folded(name);
+    let names = FIELDS.iter().flat_map(|row| [(row.1, row.1), (row.2, row.2), (row.3, row.1)]);
+    let nearest = names.map(|(written, shown)| (distance(&name, written), shown)).min()?;
+    (nearest.0 <= name.chars().count() / 2).then_some(nearest.1)
+}
+
+fn folded(name: &str) -> String {
+    name.nfkc().collect::<String>().to_lowercase()
+}
+
+/// How many characters to insert, delete or replace to make `a` into `b` (Levenshtein).
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, to) in b.iter().enumerate() {
+            let replaced = diagonal + usize::from(from != *to);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_in_any_script_width_and_case() {
+        for name in ["标题", "標題", "title", "Title", "ＴＩＴＬＥ"] {
+            assert_eq!(Field::named(name), Some(Field::Title));
+        }
+        assert_eq!(Field::named("titel"), None);
+    }
+
+    #[test]
+    fn a_mistyped_field_is_guessed_and_a_strange_one_is_not() {
+        assert_eq!(nearest("titel"), Some("title"));
+        assert_eq!(nearest("isuer"), Some("issuer"));
+        assert_eq!(nearest("機構"), Some("机关"));
+        assert_eq!(nearest("日起"), Some("日期"));
+        assert_eq!(nearest("author"), None);
+        assert_eq!(nearest("来源"), None);
+    }
+
+    #[test]
+    fn text_with_a_colon_is_no_field() {
+        assert!(looks_like_field("titel", "x"));
+        assert!(looks_like_field("机构", "x"));
+        for (name, value) in
+            [("https", "//x"), ("9", "30"), ("C", "\\x"), ("注", "x"), ("来源", "")]
+        {
+            assert!(!looks_like_field(name, value), "{name}:{value}");
+        }
+    }
+}

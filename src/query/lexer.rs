@@ -1,0 +1,279 @@
+//! A readable query → its words, phrases and marks, each with its place.
+//!
+//! A mark is syntax only where a person means it so: quotes and brackets around whole words, `-`
+//! before a word, a colon after a field's name. Everywhere else it is text, and a bracket or quote
+//! without its partner parts two words. So what a word says depends on that word alone.
+
+use std::ops::Range;
+
+use super::error::ParseError;
+use super::field::{Field, looks_like_field, no_such_field};
+
+/// One piece of a query.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Token {
+    Word(String),
+    Phrase(String),
+    Field(Field),
+    Minus,
+    Or,
+    Open,
+    Close,
+    /// An opening bracket inside a word whose partner stands in another word.
+    TextOpen,
+}
+
+/// A token and the bytes of the query it was read from.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Lexeme {
+    pub(super) token: Token,
+    pub(super) span: Range<usize>,
+}
+
+/// Reads `text`, which is on one line, into its lexemes.
+pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, ParseError> {
+    let mut lexer = Lexer { text, at: 0, lexemes: Vec::new() };
+    while lexer.skip_space() {
+        lexer.next()?;
+    }
+    Ok(lexer.lexemes)
+}
+
+struct Lexer<'a> {
+    text: &'a str,
+    /// The byte to be read next.
+    at: usize,
+    lexemes: Vec<Lexeme>,
+}
+
+/// Where a quote that begins here leads.
+enum Quote {
+    /// It delimits the phrase at these bytes, and ends before that byte.
+    Phrase(Range<usize>, usize),
+    /// It has no partner.
+    Unclosed,
+    /// It is text.
+    Text,
+}
+
+impl<'a> Lexer<'a> {
+    fn skip_space(&mut self) -> bool {
+        let rest = &self.text[self.at..];
+        self.at = self.text.len() - rest.trim_start().len();
+        self.at < self.text.len()
+    }
+
+    /// Reads one lexeme, or steps over a mark that means nothing.
+    fn next(&mut self) -> Result<(), ParseError> {
+        let Some(c) = self.text[self.at..].chars().next() else { return Ok(()) };
+        let after = self.at + c.len_utf8();
+        match (c, self.quote_at(self.at)) {
+            (_, Quote::Phrase(content, end)) => self.push_phrase(content, end),
+            (_, Quote::Unclosed) => return Err(self.unclosed(c)),
+            ('(' | '（', _) if !self.closes_within_word() => self.push(Token::Open, after),
+            (')' | '）', _) if self.is_word_end(after) => self.push(Token::Close, after),
+            ('-' | '－', _) if self.may_exclude(after) => self.push(Token::Minus, after),
+            _ if self.is_value() => return self.word(),
+            _ => return self.field_or_word(),
+        }
+        Ok(())
+    }
+
+    fn push(&mut self, token: Token, end: usize) {
+        self.lexemes.push(Lexeme { token, span: self.at..end });
+        self.at = end;
+    }
+
+    fn push_phrase(&mut self, content: Range<usize>, end: usize) {
+        let phrase = self.text[content].trim().to_string();
+        self.push(Token::Phrase(phrase), end);
+    }
+
+    fn unclosed(&self, quote: char) -> ParseError {
+        let message = format!("this {quote} has no partner: close it, or leave it out");
+        ParseError::new(message, self.text, self.at..self.at + quote.len_utf8())
+    }
+
+    /// Whether the lexeme before touches this one and is `token`.
+    fn follows(&self, is_token: impl Fn(&Token) -> bool) -> bool {
+        self.lexemes.last().is_some_and(|last| last.span.end == self.at && is_token(&last.token))
+    }
+
+    fn is_value(&self) -> bool {
+        self.follows(|token| matches!(token, Token::Field(_)))
+    }
+
+    /// A `-` excludes what follows it, unless it belongs to a value or to what is excluded.
+    fn may_exclude(&self, after: usize) -> bool {
+        let before_text = self.text[after..].starts_with(|c: char| !c.is_whitespace());
+        before_text && !self.is_value() && !self.follows(|token| *token == Token::Minus)
+    }
+
+    fn field_or_word(&mut self) -> Result<(), ParseError> {
+        if self.field()? {
+            return Ok(());
+        }
+        self.word()
+    }
+
+    /// Reads `name:` if a field begins here.
+    fn field(&mut self) -> Result<bool, ParseError> {
+        let word = self.rest_of_word();
+        let Some((name, value)) = word.split_once([':', '：']) else { return Ok(false) };
+        let colon = self.at + name.len();
+        if let Some(field) = Field::named(name) {
+            self.push(Token::Field(field), self.at + word.len() - value.len());
+            return Ok(true);
+        }
+        if self.text[colon..].starts_with(':') && looks_like_field(name, value) {
+            return Err(ParseError::new(no_such_field(name), self.text, self.at..colon));
+        }
+        Ok(false)
+    }
+
+    /// Reads text up to a space, a quoted part, or a bracket or quote without its partner.
+    fn word(&mut self) -> Result<(), ParseError> {
+        let rest = self.rest_of_word();
+        let quoted = if self.is_value() { None } else { straight_pair(rest) };
+        let word = &rest[..quoted.unwrap_or(rest.len())];
+        let partnerless = first_partnerless(word);
+        let length = partnerless.unwrap_or(word.len());
+        let end = self.at + length;
+        if length > 0 && length < rest.len() {
+            self.read_up_to(end)?;
+        } else if length > 0 {
+            self.push(self.word_token(end), end);
+        }
+        if partnerless.is_some() {
+            self.step_over_mark();
+        }
+        Ok(())
+    }
+
+    /// Reads the part of a word before `end` as if a space stood there.
+    fn read_up_to(&mut self, end: usize) -> Result<(), ParseError> {
+        let whole = self.text;
+        self.text = &whole[..end];
+        while self.at < end {
+            self.next()?;
+        }
+        self.text = whole;
+        Ok(())
+    }
+
+    fn word_token(&self, end: usize) -> Token {
+        let bound = self.follows(|token| matches!(token, Token::Field(_) | Token::Minus));
+        match &self.text[self.at..end] {
+            "OR" | "ＯＲ" if !bound => Token::Or,
+            word => Token::Word(word.to_string()),
+        }
+    }
+
+    /// Passes a mark without its partner; a closing bracket at a word's end is left to be read.
+    fn step_over_mark(&mut self) {
+        let Some(c) = self.text[self.at..].chars().next() else { return };
+        let after = self.at + c.len_utf8();
+        match c {
+            '(' | '（' => self.push(Token::TextOpen, after),
+            ')' | '）' if self.is_word_end(after) => {}
+            _ => self.at = after,
+        }
+    }
+
+    fn rest_of_word(&self) -> &'a str {
+        let rest = &self.text[self.at..];
+        &rest[..rest.find(char::is_whitespace).unwrap_or(rest.len())]
+    }
+
+    /// Whether only closing brackets stand between `at` and the next space.
+    fn is_word_end(&self, at: usize) -> bool {
+        let rest = self.text[at..].trim_start_matches([')', '）']);
+        rest.is_empty() || rest.starts_with(char::is_whitespace)
+    }
+
+    /// What a quote at the start of a lexeme means. Straight quotes delimit wherever they stand
+    /// so; Chinese ones only around whole words, since 推进“放管服”改革 is how titles are written.
+    fn quote_at(&self, at: usize) -> Quote {
+        let Some(open) = self.text[at..].chars().next() else { return Quote::Text };
+        let Some(closers) = closers_of(open) else { return Quote::Text };
+        let start = at + open.len_utf8();
+        let Some(length) = self.text[start..].find(closers) else { return Quote::Unclosed };
+        let close = start + length;
+        let end = close + self.text[close..].chars().next().map_or(0, char::len_utf8);
+        if is_straight(open) || self.is_word_end(end) {
+            Quote::Phrase(start..close, end)
+        } else {
+            Quote::Text
+        }
+    }
+
+    /// Whether the bracket here is closed inside this word, as in `(2025)1号`.
+    fn closes_within_word(&self) -> bool {
+        let (mut at, mut depth, mut fresh) = (self.at, 0, false);
+        while let Some(c) = self.text[at..].chars().next() {
+            if fresh && let Quote::Phrase(_, end) = self.quote_at(at) {
+                (at, fresh) = (end, false);
+                continue;
+            }
+            at += c.len_utf8();
+            match c {
+                '(' | '（' => depth += 1,
+                ')' | '）' => depth -= 1,
+                '"' | '＂' if let Some(pair) = self.pair_in_word(at) => at = pair,
+                _ if c.is_whitespace() => return false,
+                _ => {}
+            }
+            if depth == 0 {
+                return !self.is_word_end(at);
+            }
+            fresh = matches!(c, '(' | '（' | '-' | '－' | ':' | '：');
+        }
+        false
+    }
+
+    /// The byte after the straight quote that closes the one before `at` in the same word.
+    fn pair_in_word(&self, at: usize) -> Option<usize> {
+        let close = self.text[at..].find(|c: char| is_straight(c) || c.is_whitespace())?;
+        let quote = self.text[at + close..].chars().next().filter(|c| is_straight(*c))?;
+        Some(at + close + quote.len_utf8())
+    }
+}
+
+fn is_straight(c: char) -> bool {
+    matches!(c, '"' | '＂')
+}
+
+/// What may close the quote `open`. An input method often gives “ twice.
+fn closers_of(open: char) -> Option<&'static [char]> {
+    match open {
+        '"' | '＂' => Some(&['"', '＂']),
+        '“' => Some(&['”', '“']),
+        '「' => Some(&['」']),
+        '『' => Some(&['』']),
+        _ => None,
+    }
+}
+
+/// Where two straight quotes stand in `word`: the byte of the first.
+fn straight_pair(word: &str) -> Option<usize> {
+    let first = word.find(is_straight)?;
+    word[first..].chars().skip(1).any(is_straight).then_some(first)
+}
+
+/// The first bracket or Chinese quote in `word` whose partner is not in `word`.
+fn first_partnerless(word: &str) -> Option<usize> {
+    const PAIRS: [(&[char], &[char]); 4] =
+        [(&['(', '（'], &[')', '）']), (&['“'], &['”']), (&['「'], &['」']), (&['『'], &['』'])];
+    let alone = PAIRS.iter().filter_map(|(open, close)| {
+        let mut opened = Vec::new();
+        for (at, c) in word.char_indices() {
+            if open.contains(&c) {
+                opened.push(at);
+            } else if close.contains(&c) && opened.pop().is_none() {
+                return Some(opened.first().copied().unwrap_or(at));
+            }
+        }
+        opened.first().copied()
+    });
+    alone.min()
+}

@@ -1,0 +1,126 @@
+//! A query as it is read: on one line, without what is invisible, glossed or letter-spaced.
+
+use std::borrow::Cow;
+
+use pinyin::ToPinyinMulti;
+use unicode_normalization::UnicodeNormalization;
+
+/// `text` on one line and trimmed, without invisible characters, pinyin glosses and spaces between
+/// single characters.
+pub(super) fn readable(text: &str) -> String {
+    let line: String = text.chars().filter(|c| !is_invisible(*c)).map(on_one_line).collect();
+    let pieces = strip_query_glosses(&line);
+    pieces.split_inclusive(PARTING_MARKS).map(unspaced).collect::<String>().trim().to_string()
+}
+
+/// Marks at which letter-spaced text ends, so that it is joined within quotes and brackets.
+const PARTING_MARKS: [char; 12] =
+    ['"', '＂', '“', '”', '「', '」', '『', '』', '(', ')', '（', '）'];
+
+/// A piece with its single characters joined; the space around it, which parts words, stays.
+fn unspaced(piece: &str) -> Cow<'_, str> {
+    let mark = piece.chars().next_back().filter(|c| PARTING_MARKS.contains(c));
+    let body = &piece[..piece.len() - mark.map_or(0, char::len_utf8)];
+    let text = body.trim();
+    match join_letter_spaced(text) {
+        Cow::Owned(joined) if joined != text => Cow::Owned(piece.replacen(text, &joined, 1)),
+        _ => Cow::Borrowed(piece),
+    }
+}
+
+/// Whether it holds something that an index can hold: a letter, a digit or an ideograph.
+pub(super) fn is_searchable(text: &str) -> bool {
+    text.nfkc().any(char::is_alphanumeric)
+}
+
+/// Zero-width characters, direction marks and the byte order mark, which pasted text carries along.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn on_one_line(c: char) -> char {
+    if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
+}
+
+/// Removes `(yùn)` after a character that is read so.
+fn strip_query_glosses(text: &str) -> Cow<'_, str> {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        kept.push(c);
+        while let Some(after) = after_gloss(c, rest) {
+            rest = after;
+        }
+    }
+    Cow::Owned(kept)
+}
+
+fn after_gloss(character: char, text: &str) -> Option<&str> {
+    let inside = text.strip_prefix(['(', '（'])?;
+    let (gloss, after) = inside.split_once([')', '）'])?;
+    let plain: String = gloss.trim().nfd().filter(|c| c.is_alphabetic()).collect();
+    let plain = plain.to_lowercase().replace('v', "u").replace('ɡ', "g").replace('ɑ', "a");
+    let mut readings = character.to_pinyin_multi()?.into_iter();
+    let is_reading = readings.any(|r| r.plain().replace(['ü', 'v'], "u") == plain);
+    is_reading.then_some(after)
+}
+
+/// Joins three or more single ideographs that stand apart: `运 贸 产 一 体 化`.
+pub(super) fn join_letter_spaced(text: &str) -> Cow<'_, str> {
+    let mut joined = String::with_capacity(text.len());
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.chunk_by(|a, b| is_single(a) == is_single(b)).all(|run| !is_spaced(run)) {
+        return Cow::Borrowed(text);
+    }
+    for run in words.chunk_by(|a, b| is_single(a) && is_single(b)) {
+        if !joined.is_empty() {
+            joined.push(' ');
+        }
+        joined.push_str(&run.join(if is_spaced(run) { "" } else { " " }));
+    }
+    Cow::Owned(joined)
+}
+
+fn is_spaced(run: &[&str]) -> bool {
+    run.len() >= 3 && is_single(run[0])
+}
+
+fn is_single(word: &str) -> bool {
+    let mut characters = word.chars();
+    let ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
+    characters.next().is_some_and(ideograph) && characters.next().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_forms_of_one_query_read_alike() {
+        for form in [
+            "运贸产一体化",
+            "运(yùn)贸(mào)产(chǎn)一体化",
+            "运(yun)贸（mao）产(chan)(chan)一体化",
+            "  运 贸 产　一 体 化\n",
+            "\u{FEFF}运\u{200B}贸产一体化",
+        ] {
+            assert_eq!(readable(form), "运贸产一体化");
+        }
+    }
+
+    #[test]
+    fn letter_spacing_is_joined_within_marks() {
+        assert_eq!(readable("“运 贸 产” (一 体 化 a)"), "“运贸产” (一体化 a)");
+        assert_eq!(readable("数据 运 贸 产 安全"), "数据 运贸产 安全");
+    }
+
+    #[test]
+    fn what_is_no_gloss_and_no_spacing_stays() {
+        for text in ["国发(2025)1号", "甲(A)类 乙", "绿色 发展", "甲 乙", "数据 OR 安全"]
+        {
+            assert_eq!(readable(text), text);
+        }
+    }
+}

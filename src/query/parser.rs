@@ -1,0 +1,301 @@
+//! Lexemes → the tree.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::date::{FORMS, dates};
+use super::error::ParseError;
+use super::field::Field;
+use super::lexer::{Lexeme, Token, lex};
+use super::normal::{is_searchable, join_letter_spaced, readable};
+use super::tree::{Node, Query};
+use super::values::{kind_of, level_of, number_of};
+
+/// How many characters a query may have: several pages of a document.
+pub const MAX_CHARACTERS: usize = 4000;
+
+/// How many brackets may stand inside one another.
+pub const MAX_DEPTH: usize = 32;
+
+type Parsed<T> = Result<T, ParseError>;
+
+impl Query {
+    /// Reads what a user typed; `now` is the day from which 今年 and 近三年 are told.
+    ///
+    /// Fails with the place and the remedy when a quote is not closed, a field does not exist or
+    /// has a value that it cannot have, an `OR` lacks a side, nothing but exclusions or marks was
+    /// typed, or the query is longer than [`MAX_CHARACTERS`] or nested deeper than [`MAX_DEPTH`].
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use policy_search::query::Query;
+    ///
+    /// let now = date(2026, 1, 20);
+    /// let query = Query::parse("運(yùn)輸 OR “數據安全” -草案 日期：去年", now)?;
+    /// assert_eq!(query.to_string(), "運輸 OR \"數據安全\" -草案 日期:2025");
+    ///
+    /// let error = Query::parse("数据 titel:安全", now).unwrap_err();
+    /// assert!(error.message().starts_with("no field titel: did you mean title?"));
+    /// assert_eq!(error.characters(), 3..8);
+    /// # Ok::<(), policy_search::query::ParseError>(())
+    /// ```
+    pub fn parse(text: &str, now: Date) -> Result<Query, ParseError> {
+        let text = readable(text);
+        let whole = |message: String| Err(ParseError::new(message, text.as_str(), 0..text.len()));
+        let length = text.chars().count();
+        if length > MAX_CHARACTERS {
+            return whole(format!(
+                "the query has {length} characters and may have {MAX_CHARACTERS}: shorten it"
+            ));
+        }
+        if text.is_empty() {
+            return whole("the query is empty: type what to search for, as in 数据安全".into());
+        }
+        let lexemes = with_partners(lex(&text)?, &text)?;
+        let mut parser = Parser { text: &text, now, lexemes, next: 0, field: None };
+        match parser.alternatives()? {
+            Some(root) => Ok(Query { root, text }),
+            None => whole("only marks, nothing to search for: type words, as in 数据安全".into()),
+        }
+    }
+}
+
+/// Leaves out brackets that are text: those inside words and those without a partner.
+fn with_partners(mut lexemes: Vec<Lexeme>, text: &str) -> Parsed<Vec<Lexeme>> {
+    let mut opened: Vec<usize> = Vec::new();
+    let mut kept = vec![true; lexemes.len()];
+    for (at, lexeme) in lexemes.iter().enumerate() {
+        match lexeme.token {
+            Token::Open | Token::TextOpen => opened.push(at),
+            Token::Close => match opened.pop() {
+                Some(open) if lexemes[open].token == Token::Open => {}
+                Some(open) => (kept[open], kept[at]) = (false, false),
+                None => kept[at] = false,
+            },
+            _ => {}
+        }
+    }
+    opened.into_iter().for_each(|open| kept[open] = false);
+    let mut keep = kept.into_iter();
+    lexemes.retain(|_| keep.next().unwrap_or(false));
+    check_depth(&lexemes, text)?;
+    Ok(lexemes)
+}
+
+fn check_depth(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
+    let mut depth = 0_usize;
+    for lexeme in lexemes {
+        match lexeme.token {
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} brackets inside one another: use fewer");
+            return Err(ParseError::new(message, text, lexeme.span.clone()));
+        }
+    }
+    Ok(())
+}
+
+/// Reads by descent; `None` stands for a part in which nothing can be searched for.
+struct Parser<'a> {
+    text: &'a str,
+    now: Date,
+    lexemes: Vec<Lexeme>,
+    next: usize,
+    /// The field whose value is being read.
+    field: Option<Field>,
+}
+
+impl Parser<'_> {
+    fn peek(&self) -> Option<&Token> {
+        self.lexemes.get(self.next).map(|lexeme| &lexeme.token)
+    }
+
+    fn take(&mut self) -> Option<Lexeme> {
+        let lexeme = self.lexemes.get(self.next).cloned();
+        self.next += 1;
+        lexeme
+    }
+
+    fn error<T>(&self, message: impl Into<String>, span: Range<usize>) -> Parsed<T> {
+        Err(ParseError::new(message, self.text, span))
+    }
+
+    /// The bytes from the lexeme `first` to the last one taken.
+    fn span_since(&self, first: usize) -> Range<usize> {
+        let last = self.next.min(self.lexemes.len());
+        match self.lexemes.get(first..last) {
+            Some([first, .., last]) => first.span.start..last.span.end,
+            Some([only]) => only.span.clone(),
+            _ => self.text.len()..self.text.len(),
+        }
+    }
+
+    /// `a OR b OR c`.
+    fn alternatives(&mut self) -> Parsed<Option<Node>> {
+        let first = self.branch()?;
+        if self.peek() != Some(&Token::Or) {
+            return Ok(first);
+        }
+        let mut branches = Vec::new();
+        let mut left = first;
+        while let Some(or) = self.lexemes.get(self.next).filter(|l| l.token == Token::Or).cloned() {
+            self.next += 1;
+            let right = self.branch()?;
+            let (Some(branch), Some(_)) = (left, &right) else {
+                let message =
+                    "OR needs words on both sides: 数据 OR 信息 finds either, \"OR\" the word";
+                return self.error(message, or.span);
+            };
+            branches.push(branch);
+            left = right;
+        }
+        branches.extend(left);
+        Ok(any_of(branches))
+    }
+
+    /// Parts that must all hold, at least one of which asks for something.
+    fn branch(&mut self) -> Parsed<Option<Node>> {
+        let first = self.next;
+        let mut parts = Vec::new();
+        while !matches!(self.peek(), None | Some(Token::Or | Token::Close)) {
+            parts.extend(self.part()?);
+        }
+        if !parts.is_empty() && parts.iter().all(|part| matches!(part, Node::Not(_))) {
+            let message = "only exclusions: add what to search for, as in 数据 -草案";
+            return self.error(message, self.span_since(first));
+        }
+        Ok(all_of(parts))
+    }
+
+    fn part(&mut self) -> Parsed<Option<Node>> {
+        if self.peek() != Some(&Token::Minus) {
+            return self.positive();
+        }
+        self.next += 1;
+        Ok(self.positive()?.map(|node| Node::Not(Box::new(node))))
+    }
+
+    fn positive(&mut self) -> Parsed<Option<Node>> {
+        match self.peek() {
+            Some(Token::Field(field)) => {
+                let field = *field;
+                self.field_with_value(field)
+            }
+            Some(Token::Open) => self.group(),
+            Some(Token::Word(_) | Token::Phrase(_)) => self.leaf(),
+            _ => Ok(None),
+        }
+    }
+
+    fn group(&mut self) -> Parsed<Option<Node>> {
+        self.next += 1;
+        let node = self.alternatives()?;
+        self.next += 1;
+        Ok(node)
+    }
+
+    fn field_with_value(&mut self, field: Field) -> Parsed<Option<Node>> {
+        let first = self.next;
+        self.next += 1;
+        if self.field.replace(field).is_some() {
+            let message = "a field cannot stand inside the value of another";
+            return self.error(message, self.span_since(first));
+        }
+        let value = self.positive()?;
+        self.field = None;
+        let Some(node) = value else {
+            let message = format!("{}: needs a value, as in {}", field.name(), field.example());
+            return self.error(message, self.lexemes[first].span.clone());
+        };
+        let in_title = field == Field::Title;
+        Ok(Some(if in_title { Node::Title(Box::new(node)) } else { node }))
+    }
+
+    /// A word or phrase, as the field being read understands it.
+    fn leaf(&mut self) -> Parsed<Option<Node>> {
+        let Some(Lexeme { token, span }) = self.take() else { return Ok(None) };
+        let (Token::Word(text) | Token::Phrase(text)) = &token else { return Ok(None) };
+        if !is_searchable(text) {
+            return Ok(None);
+        }
+        let text = text.clone();
+        let node = match self.field {
+            None | Some(Field::Title) if matches!(token, Token::Word(_)) => Node::Words(text),
+            None | Some(Field::Title) => Node::Phrase(text),
+            Some(field) => self.value(field, text, span)?,
+        };
+        Ok(Some(node))
+    }
+
+    fn value(&self, field: Field, text: String, span: Range<usize>) -> Parsed<Node> {
+        let node = match field {
+            Field::Date => self.range(&text, &span)?.map(Node::Date),
+            Field::Number => number_of(&text).map(Node::Number),
+            Field::Kind => kind_of(&text).map(Node::Kind),
+            Field::Level => level_of(&text).map(Node::Level),
+            Field::Region => Some(Node::Region(text.clone())),
+            Field::Issuer | Field::Title => Some(Node::Issuer(text.clone())),
+        };
+        node.map_or_else(|| self.error(refusal(field, &text), span), Ok)
+    }
+
+    fn range(&self, text: &str, span: &Range<usize>) -> Parsed<Option<super::DateRange>> {
+        let after = &self.text[span.end..];
+        if after.trim_start().starts_with("..") {
+            let place = span.start..self.text.len() - after.trim_start().len() + 2;
+            return self.error("write a range without spaces: 2025-01..2025-06", place);
+        }
+        Ok(dates(text, self.now))
+    }
+}
+
+/// What to say of a value that its field cannot have.
+fn refusal(field: Field, value: &str) -> String {
+    match field {
+        Field::Date => format!("no date {value}: write {FORMS}"),
+        Field::Number => format!(
+            "no document number {value}: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces"
+        ),
+        Field::Kind => format!("no kind {value}: write one as 通知, 意见, 公告"),
+        Field::Level => {
+            let names: Vec<_> = crate::announcement::Level::ALL.iter().map(|l| l.name()).collect();
+            format!("no level {value}: choose from {}", names.join(", "))
+        }
+        Field::Title | Field::Issuer | Field::Region => format!("no value {value}"),
+    }
+}
+
+/// All of `parts`, those of inner conjunctions among them; single characters are one word again
+/// where only a mark or a bracket kept them apart.
+fn all_of(parts: Vec<Node>) -> Option<Node> {
+    let inner = |part| if let Node::And(inner) = part { inner } else { vec![part] };
+    let parts: Vec<Node> = parts.into_iter().flat_map(inner).collect();
+    let is_word = |node: &Node| matches!(node, Node::Words(_));
+    let runs = parts.chunk_by(|a, b| is_word(a) && is_word(b));
+    one_or(runs.flat_map(unspaced).collect(), Node::And)
+}
+
+/// Any of `branches`, those of inner disjunctions among them.
+fn any_of(branches: Vec<Node>) -> Option<Node> {
+    let inner = |branch| if let Node::Or(inner) = branch { inner } else { vec![branch] };
+    one_or(branches.into_iter().flat_map(inner).collect(), Node::Or)
+}
+
+fn one_or(mut parts: Vec<Node>, over: fn(Vec<Node>) -> Node) -> Option<Node> {
+    if parts.len() > 1 { Some(over(parts)) } else { parts.pop() }
+}
+
+fn unspaced(run: &[Node]) -> Vec<Node> {
+    let word = |node: &Node| if let Node::Words(word) = node { Some(word.clone()) } else { None };
+    match run.iter().map(word).collect::<Option<Vec<String>>>() {
+        Some(words) => {
+            let joined = join_letter_spaced(&words.join(" ")).into_owned();
+            joined.split_whitespace().map(|word| Node::Words(word.to_string())).collect()
+        }
+        None => run.to_vec(),
+    }
+}
