@@ -1,4 +1,5 @@
 //! Full-text search for Chinese policy announcements (政策公告, 公文).
+
 mod analyzer;
 pub mod announcement;
 pub mod backend;

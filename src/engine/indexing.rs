@@ -66,14 +66,15 @@ pub fn index(
 ) -> Result<Report> {
     let started = Instant::now();
     roots::joined(&[], &options.roots)?;
-    let run = Run { options, progress };
-    let mut report = if options.dry_run { run.rehearse(location)? } else { run.write(location)? };
+    let run = Run { location, options, progress };
+    let mut report = if options.dry_run { run.rehearse()? } else { run.write()? };
     report.took = started.elapsed();
     Ok(report)
 }
 
 /// One run.
 struct Run<'a> {
+    location: &'a Location,
     options: &'a IndexOptions,
     progress: &'a (dyn Fn(Progress) + Sync),
 }
@@ -105,11 +106,11 @@ enum Change {
 }
 
 impl Run<'_> {
-    fn write(&self, location: &Location) -> Result<Report> {
-        let last = self.last_state(location)?;
+    fn write(&self) -> Result<Report> {
+        let last = self.last_state()?;
         let options = WriteOptions { rebuild: self.options.rebuild, threads: self.options.threads };
         let roots = self.roots(&last)?;
-        let indexer = backend::write(location, options)?;
+        let indexer = backend::write(self.location, options)?;
         let before = State::from_bytes(&indexer.state()?)?;
         let fields = self.fields(&last);
         let walked = self.walk(roots, before, &fields)?;
@@ -128,8 +129,8 @@ impl Run<'_> {
     }
 
     /// What a run would do.
-    fn rehearse(&self, location: &Location) -> Result<Report> {
-        let last = self.last_state(location)?;
+    fn rehearse(&self) -> Result<Report> {
+        let last = self.last_state()?;
         let roots = self.roots(&last)?;
         let fields = self.fields(&last);
         let before = if self.options.rebuild { State::default() } else { last };
@@ -146,8 +147,8 @@ impl Run<'_> {
     }
 
     /// The state of the index there is, whatever version wrote it.
-    fn last_state(&self, location: &Location) -> Result<State> {
-        match backend::last_state(location).and_then(|bytes| State::from_bytes(&bytes)) {
+    fn last_state(&self) -> Result<State> {
+        match backend::last_state(self.location).and_then(|bytes| State::from_bytes(&bytes)) {
             Ok(state) => Ok(state),
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => Ok(State::default()),
             Err(_) if self.options.rebuild => Ok(State::default()),
@@ -181,6 +182,8 @@ impl Run<'_> {
         if before.fields != fields {
             forget_contents(&mut before);
         }
+        let Location::Dir(index) = self.location;
+        let without = [index.clone()];
         let (mut found, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
         let mut ignored = 0;
         for (root, label) in roots.iter().zip(roots::labels(&roots)) {
@@ -190,15 +193,18 @@ impl Run<'_> {
                 missing.push(label);
                 continue;
             }
-            let walk = corpus::walk(root);
-            ignored += walk.ignored;
-            let shown = |path: &str| join(&label, path);
-            notes.extend(walk.problems.into_iter().map(|one| (shown(&one.path), one.reason)));
-            found.extend(walk.entries.into_iter().map(|entry| Found {
-                path: shown(&entry.relative),
+            let walk = corpus::walk(root, &without)?;
+            ignored += walk.ignored as u64;
+            notes.extend(walk.problems.iter().map(noted));
+            let relative = |entry: &corpus::Entry| match root.is_file() {
+                true => String::new(),
+                false => entry.relative.clone(),
+            };
+            found.extend(walk.files.into_iter().map(|entry| Found {
+                path: join(&label, &relative(&entry)),
                 file: entry.path,
                 size: entry.size,
-                modified: entry.modified,
+                modified: entry.modified.max(0) as u64,
             }));
         }
         let plan = plan(found, before, &missing);
@@ -225,6 +231,12 @@ impl Run<'_> {
         };
         pool.install(|| jobs.par_iter().map(read).collect())
     }
+}
+
+/// An error of the walk as a note: its place, and what is wrong there.
+fn noted(error: &Error) -> (String, String) {
+    let place = error.path().map(|path| path.display().to_string());
+    (place.unwrap_or_default(), error.kind().to_string())
 }
 
 /// Lets every file be read again: what it gave depends on more than its content.

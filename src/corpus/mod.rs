@@ -1,0 +1,11 @@
+//! Folders of files → the documents in them: walking, and reading every format into raw text.
+//!
+//! What is found is told in full: every file that was left out or could not be read is either
+//! counted or named with its reason.
+
+pub mod reader;
+mod state;
+mod walk;
+
+pub use state::{FileState, State};
+pub use walk::{Entry, Walk, walk};
