@@ -1,5 +1,7 @@
 //! What a reader hands over: one document's text, and what stood beside it.
 
+use serde::{Deserialize, Serialize};
+
 /// One document as a reader found it: text in lines, nothing cleaned, and hints.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RawText {
@@ -24,7 +26,7 @@ pub struct Hint {
 }
 
 /// The fields that readers recognise by a label, a meta tag or a column name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Field {
     /// 标题.
     Title,

@@ -1,0 +1,59 @@
+//! What an indexing run did, for the eye: every file left out by name, then one line of counts.
+
+use std::io::Write;
+
+use super::plain::plain;
+use crate::engine::Report;
+use crate::error::Result;
+
+/// Prints what a run did, or would do: skipped files and notes, then the summary.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn report(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
+    for (path, reason) in &report.skipped {
+        writeln!(out, "skipped  {}: {}", plain(path), plain(reason))?;
+    }
+    for (path, note) in &report.notes {
+        writeln!(out, "note     {}: {}", plain(path), plain(note))?;
+    }
+    summary(report, rehearsed, out)
+}
+
+/// Prints the counts of a run on two lines.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
+    let Report { added, updated, renamed, removed, unchanged, ignored, .. } = report;
+    let skipped = report.skipped.len();
+    write!(out, "files: {added} added, {updated} updated, {renamed} renamed, {removed} removed, ")?;
+    writeln!(out, "{unchanged} unchanged{}", left_out(skipped, report.skipped_before, *ignored))?;
+    if rehearsed {
+        writeln!(out, "nothing was changed: this was a dry run")?;
+        return Ok(());
+    }
+    let seconds = report.took.as_secs_f64();
+    let (read, announcements) = (bytes(report.bytes), report.announcements);
+    writeln!(out, "index: {announcements} announcements; {read} read in {seconds:.2} s")?;
+    Ok(())
+}
+
+fn left_out(skipped: usize, before: u64, ignored: u64) -> String {
+    let counts = [
+        (skipped as u64, "skipped"),
+        (before, "skipped as before"),
+        (ignored, "ignored by rule"),
+    ];
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    counts.map(|(count, what)| format!(", {count} {what}")).collect()
+}
+
+/// A size in the largest unit that leaves at least one.
+pub(super) fn bytes(bytes: u64) -> String {
+    let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match units.iter().find(|(size, _)| bytes >= *size) {
+        Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),
+        None => format!("{bytes} bytes"),
+    }
+}

@@ -1,0 +1,70 @@
+//! What an index holds, for the eye.
+
+use std::io::Write;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::plain::plain;
+use super::report::bytes;
+use crate::engine::Stats;
+use crate::error::Result;
+use crate::response::FacetCount;
+
+/// How many values of a facet are listed.
+const LISTED: usize = 10;
+
+/// Prints what an index holds; with `skipped` every file that is not in it, and why.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn stats(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
+    let files = stats.state.files.len();
+    let left: Vec<_> =
+        stats.state.files.iter().filter_map(|(path, file)| Some((path, file.skipped.as_ref()?))).collect();
+    let announcements = stats.holdings.announcements;
+    writeln!(out, "{announcements} announcements from {} of {files} files", files - left.len())?;
+    for root in &stats.state.roots {
+        writeln!(out, "from {}", plain(&root.display().to_string()))?;
+    }
+    sizes(&stats.holdings.bytes, out)?;
+    let facets = &stats.holdings.facets;
+    for (name, counts) in [
+        ("level", &facets.levels),
+        ("kind", &facets.kinds),
+        ("region", &facets.regions),
+        ("issuer", &facets.issuers),
+        ("year", &facets.years),
+    ] {
+        facet(name, counts, out)?;
+    }
+    if skipped {
+        for (path, reason) in left {
+            writeln!(out, "skipped  {}: {}", plain(path), plain(reason))?;
+        }
+    }
+    Ok(())
+}
+
+fn sizes(parts: &[(String, u64)], out: &mut dyn Write) -> Result<()> {
+    let whole = parts.iter().map(|(_, size)| size).sum();
+    let parts: Vec<_> =
+        parts.iter().map(|(part, size)| format!("{part} {}", bytes(*size))).collect();
+    writeln!(out, "{} on disk: {}", bytes(whole), parts.join(", "))?;
+    Ok(())
+}
+
+fn facet(name: &str, counts: &[FacetCount], out: &mut dyn Write) -> Result<()> {
+    if counts.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\nby {name}")?;
+    let widest = counts.iter().take(LISTED).map(|counted| counted.value.width()).max().unwrap_or(0);
+    for FacetCount { value, count } in counts.iter().take(LISTED) {
+        let pad = widest - value.width();
+        writeln!(out, "  {}{:pad$}  {count:>7}", plain(value), "")?;
+    }
+    if counts.len() > LISTED {
+        writeln!(out, "  and {} more", counts.len() - LISTED)?;
+    }
+    Ok(())
+}
