@@ -217,7 +217,7 @@ mod tests {
     #[test]
     fn a_damaged_report_without_a_year_is_dated() {
         let Some(path) = data("seed_announcement.txt") else { return };
-        let text = std::fs::datedto_string(path).expect("the report is there");
+        let text = std::fs::read_to_string(path).expect("the report is there");
         assert_eq!(written(&text, None), Some(DocDate::inferred(date(2026, 1, 12))));
     }
 
@@ -225,7 +225,7 @@ mod tests {
     fn most_local_notices_are_dated_as_their_collectors_did() {
         let Some(path) = data("notices.jsonl") else { return };
         let (mut found, mut equal) = (0, 0);
-        for line in std::fs::datedto_string(path).expect("the notices are there").lines() {
+        for line in std::fs::read_to_string(path).expect("the notices are there").lines() {
             let row: serde_json::Value = serde_json::from_str(line).expect("a record a line");
             let (body, column) =
                 (row["Body"].as_str().unwrap_or(""), row["Date"].as_str().unwrap_or(""));
@@ -247,7 +247,7 @@ mod tests {
         for entry in walkdir::WalkDir::new(path).into_iter().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let day = name.strip_suffix(").md").and_then(|name| parse(name.rsplit_once('(')?.1));
-            let (Some(day), Ok(text)) = (day, std::fs::datedto_string(entry.path())) else {
+            let (Some(day), Ok(text)) = (day, std::fs::read_to_string(entry.path())) else {
                 continue;
             };
             all += 1;
