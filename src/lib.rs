@@ -12,6 +12,7 @@ pub mod query;
 pub mod request;
 pub mod response;
 mod snippet;
+pub mod printer;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

@@ -7,3 +7,6 @@ mod raw;
 pub mod validity;
 
 pub use raw::{Field, Hint, HintSource, RawText};
+pub struct Extracted { pub announcement: crate::announcement::Announcement, pub notes: Vec<String> }
+pub struct Junk { pub reason: String }
+pub fn announcement(_:&RawText)->Result<Extracted,Junk>{ Err(Junk{reason:String::new()}) }

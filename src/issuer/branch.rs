@@ -63,7 +63,7 @@ impl Branch {
 }
 
 /// The division a branch belongs to, as far as its wording depends on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Seat<'a> {
     pub(super) departments: &'a Departments,
     pub(super) rank: Option<Rank>,

@@ -4,7 +4,6 @@ use std::fmt;
 
 use super::field::Field;
 use super::tree::{Node, Query};
-use super::values::{kind_name, number_name};
 
 impl fmt::Display for Query {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -23,8 +22,8 @@ impl fmt::Display for Node {
             Node::Not(part) => write!(f, "-{}", Inner(part)),
             Node::Title(part) => field(f, Field::Title, &Inner(part)),
             Node::Issuer(name) => field(f, Field::Issuer, &value(name)),
-            Node::Number(number) => field(f, Field::Number, &value(&number_name(number))),
-            Node::Kind(kind) => field(f, Field::Kind, &kind_name(*kind)),
+            Node::Number(number) => field(f, Field::Number, &value(&number.to_string())),
+            Node::Kind(kind) => field(f, Field::Kind, &kind.name()),
             Node::Level(level) => field(f, Field::Level, level),
             Node::Region(name) => field(f, Field::Region, &value(name)),
             Node::Date(range) => field(f, Field::Date, range),

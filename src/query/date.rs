@@ -26,6 +26,14 @@ pub(super) fn dates(text: &str, now: Date) -> Option<DateRange> {
     (orderly && (from.is_some() || to.is_some())).then_some(DateRange { from, to })
 }
 
+impl DateRange {
+    /// Reads a day, a month, a year, a range of these (`2024-07..2025-06`), or a time told from
+    /// `now` (`近三年`); `None` if `text` is no date.
+    pub fn parse(text: &str, now: Date) -> Option<Self> {
+        dates(text, now)
+    }
+}
+
 /// A year, a month, a day, or a time told from `now`; a year left out is that of `start`.
 fn period(text: &str, now: Date, start: Option<Date>) -> Option<DateRange> {
     from_today(text, now).or_else(|| calendar(text, start))

@@ -18,7 +18,6 @@ mod values;
 pub use error::ParseError;
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
 pub use tree::{DateRange, Node, Query};
-pub(crate) use values::{kind_name, number_name};
 
 /// The query language on one page, in Markdown, for `--help`.
 pub const SYNTAX: &str = include_str!("syntax.md");

@@ -1,9 +1,8 @@
 //! A query as it is read: on one line, without what is invisible, glossed or letter-spaced.
 
-use std::borrow::Cow;
-
-use pinyin::ToPinyinMulti;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::text::{join_letter_spaced, strip_query_glosses};
 
 /// `text` on one line and trimmed, without invisible characters, pinyin glosses and spaces between
 /// single characters.
@@ -18,14 +17,11 @@ const PARTING_MARKS: [char; 12] =
     ['"', '＂', '“', '”', '「', '」', '『', '』', '(', ')', '（', '）'];
 
 /// A piece with its single characters joined; the space around it, which parts words, stays.
-fn unspaced(piece: &str) -> Cow<'_, str> {
+fn unspaced(piece: &str) -> String {
     let mark = piece.chars().next_back().filter(|c| PARTING_MARKS.contains(c));
     let body = &piece[..piece.len() - mark.map_or(0, char::len_utf8)];
     let text = body.trim();
-    match join_letter_spaced(text) {
-        Cow::Owned(joined) if joined != text => Cow::Owned(piece.replacen(text, &joined, 1)),
-        _ => Cow::Borrowed(piece),
-    }
+    piece.replacen(text, &join_letter_spaced(text), 1)
 }
 
 /// Whether it holds something that an index can hold: a letter, a digit or an ideograph.
@@ -41,56 +37,6 @@ fn is_invisible(c: char) -> bool {
 
 fn on_one_line(c: char) -> char {
     if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c }
-}
-
-/// Removes `(yùn)` after a character that is read so.
-fn strip_query_glosses(text: &str) -> Cow<'_, str> {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        kept.push(c);
-        while let Some(after) = after_gloss(c, rest) {
-            rest = after;
-        }
-    }
-    Cow::Owned(kept)
-}
-
-fn after_gloss(character: char, text: &str) -> Option<&str> {
-    let inside = text.strip_prefix(['(', '（'])?;
-    let (gloss, after) = inside.split_once([')', '）'])?;
-    let plain: String = gloss.trim().nfd().filter(|c| c.is_alphabetic()).collect();
-    let plain = plain.to_lowercase().replace('v', "u").replace('ɡ', "g").replace('ɑ', "a");
-    let mut readings = character.to_pinyin_multi()?.into_iter();
-    let is_reading = readings.any(|r| r.plain().replace(['ü', 'v'], "u") == plain);
-    is_reading.then_some(after)
-}
-
-/// Joins three or more single ideographs that stand apart: `运 贸 产 一 体 化`.
-pub(super) fn join_letter_spaced(text: &str) -> Cow<'_, str> {
-    let mut joined = String::with_capacity(text.len());
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.chunk_by(|a, b| is_single(a) == is_single(b)).all(|run| !is_spaced(run)) {
-        return Cow::Borrowed(text);
-    }
-    for run in words.chunk_by(|a, b| is_single(a) && is_single(b)) {
-        if !joined.is_empty() {
-            joined.push(' ');
-        }
-        joined.push_str(&run.join(if is_spaced(run) { "" } else { " " }));
-    }
-    Cow::Owned(joined)
-}
-
-fn is_spaced(run: &[&str]) -> bool {
-    run.len() >= 3 && is_single(run[0])
-}
-
-fn is_single(word: &str) -> bool {
-    let mut characters = word.chars();
-    let ideograph = |c: char| matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{20000}'..='\u{3FFFF}');
-    characters.next().is_some_and(ideograph) && characters.next().is_none()
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use super::date::{FORMS, dates};
 use super::error::ParseError;
 use super::field::Field;
 use super::lexer::{Lexeme, Token, lex};
-use super::normal::{is_searchable, join_letter_spaced, readable};
+use super::normal::{is_searchable, readable};
+use crate::text::join_letter_spaced;
 use super::tree::{Node, Query};
 use super::values::{kind_of, level_of, number_of};
 

@@ -1,0 +1,4 @@
+//! x
+mod plain; mod report; mod stats;
+pub use report::{report, summary};
+pub use stats::stats;
