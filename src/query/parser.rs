@@ -294,7 +294,7 @@ fn unspaced(run: &[Node]) -> Vec<Node> {
     let word = |node: &Node| if let Node::Words(word) = node { Some(word.clone()) } else { None };
     match run.iter().map(word).collect::<Option<Vec<String>>>() {
         Some(words) => {
-            let joined = join_letter_spaced(&words.join(" ")).into_owned();
+            let joined = join_letter_spaced(&words.join(" "));
             joined.split_whitespace().map(|word| Node::Words(word.to_string())).collect()
         }
         None => run.to_vec(),

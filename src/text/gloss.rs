@@ -113,6 +113,12 @@ fn is_reading(syllable: &str, c: char) -> bool {
     has(c) || matches!(letter(c), Letter::Han(form) | Letter::TaiwanHan(form) if has(form))
 }
 
+/// Whether two characters have a reading in common, tones apart: 茂 and 贸 do, 茂 and 产 do not.
+pub fn sounds_alike(left: char, right: char) -> bool {
+    let readings = |c: char| c.to_pinyin_multi().into_iter().flatten().map(|one| one.plain());
+    readings(left).any(|one| readings(right).any(|other| one == other))
+}
+
 fn is_open(c: char) -> bool {
     matches!(c, '(' | '（')
 }

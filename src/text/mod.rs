@@ -26,7 +26,7 @@ mod taiwan;
 
 pub use clean::{Cleaned, clean};
 pub use fold::{Folded, fold, fold_str};
-pub use gloss::strip_query_glosses;
+pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
 pub use simplify::simplify;
 pub use spacing::join_letter_spaced;
