@@ -20,6 +20,9 @@ const OVERRUN: usize = 20;
 /// How far before its first marked word a snippet may begin, in characters.
 const LEAD: usize = 36;
 
+/// Within how many folded characters a body repeats its title.
+const HEAD: usize = 300;
+
 /// Marks that end a sentence.
 const SENTENCE_ENDS: &str = "。！？；!?;\n";
 
@@ -54,13 +57,20 @@ impl Highlighter {
         merged(self.find(&folded).into_iter().map(|found| folded.source(found.folded)))
     }
 
-    /// The passage of `body` that answers best, of about [`LENGTH`] characters.
-    pub fn snippet(&self, body: &str) -> Snippet {
+    /// The passage of `body` that answers best, of about [`LENGTH`] characters. The `title` that a
+    /// body repeats at its head is shown already, and is taken only where nothing else answers.
+    pub fn snippet(&self, title: &str, body: &str) -> Snippet {
         let folded = fold(body);
-        let found = self.find(&folded);
+        let head = head_end(&folded, &fold_str(title));
+        let mut found = self.find(&folded);
+        if found.iter().any(|one| one.folded.start >= head) {
+            found.retain(|one| one.folded.start >= head);
+        }
         let places: Vec<(usize, Range<usize>)> =
             found.into_iter().map(|one| (one.needle, folded.source(one.folded))).collect();
-        let window = window(body, self.best_start(&places, body));
+        let head = folded.source(0..head).end;
+        let start = self.best_start(&places, body).unwrap_or(head);
+        let window = window(body, start, if start < head { 0 } else { head });
         let spans = places.into_iter().map(|(_, span)| span);
         one_line(body, &window, &merged(spans.filter(|span| inside(&window, span))))
     }
@@ -77,7 +87,7 @@ impl Highlighter {
         found
     }
 
-    /// The byte of the first word of the densest passage; the beginning where nothing was found.
+    /// The byte of the first word of the densest passage.
     fn best_start(&self, places: &[(usize, Range<usize>)], body: &str) -> Option<usize> {
         let reach = body.len().min(LENGTH * 3);
         let worth = |from: usize| {
@@ -129,6 +139,14 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
         && !cut(inside.chars().next_back(), after.chars().next())
 }
 
+/// The folded byte where the `title` ends that a text begins with; 0 if it begins otherwise.
+fn head_end(folded: &Folded, title: &str) -> usize {
+    let text = folded.as_str();
+    let reach = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    let place = if title.is_empty() { None } else { text[..reach].rfind(title) };
+    place.map_or(0, |at| at + title.len())
+}
+
 fn inside(window: &Range<usize>, span: &Range<usize>) -> bool {
     window.start <= span.start && span.end <= window.end
 }
@@ -148,16 +166,16 @@ fn merged(spans: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// The passage to show for a first word at `start`: from the beginning of its sentence if that is
-/// near, to the end of one.
-fn window(body: &str, start: Option<usize>) -> Range<usize> {
-    let Some(start) = start else { return 0..end_of(body, 0) };
-    let lead = body[..start].char_indices().rev().take(LEAD);
+/// near and not before `floor`, to the end of one.
+fn window(body: &str, start: usize, floor: usize) -> Range<usize> {
+    let lead = body[floor..start].char_indices().rev().take(LEAD);
     let mut from = start;
     for (at, character) in lead {
         if SENTENCE_ENDS.contains(character) {
-            return at + character.len_utf8()..end_of(body, at + character.len_utf8());
+            from = floor + at + character.len_utf8();
+            return from..end_of(body, from);
         }
-        from = at;
+        from = floor + at;
     }
     from..end_of(body, from)
 }
@@ -188,7 +206,8 @@ fn end_of(body: &str, from: usize) -> usize {
 fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]) -> Snippet {
     let mut line = Line::default();
     let text = &body[window.clone()];
-    if window.start > 0 && !body[..window.start].ends_with(|c| SENTENCE_ENDS.contains(c)) {
+    let before = body[..window.start].chars().next_back();
+    if !before.is_none_or(|c| SENTENCE_ENDS.contains(c)) && !text.starts_with('\n') {
         line.text.push('…');
     }
     for (at, character) in text.char_indices() {
@@ -234,5 +253,66 @@ impl Line {
             let written = self.text.trim_end().len();
             self.highlights.push(from..written);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn highlighter(query: &str) -> Highlighter {
+        Highlighter::new(&Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap())
+    }
+
+    fn marked(text: &str, spans: &[Range<usize>]) -> Vec<String> {
+        spans.iter().map(|span| text[span.clone()].to_string()).collect()
+    }
+
+    #[test]
+    fn words_are_marked_as_the_source_wrote_them_and_merged_where_they_touch() {
+        let text = "加快推進運貿產一體化，抓 安 全 生產，ＧＢ 2312。";
+        let spans = highlighter("运贸产一体化 安全生产 gb").spans(text);
+        assert_eq!(marked(text, &spans), ["運貿產一體化", "安 全 生產", "ＧＢ"]);
+    }
+
+    #[test]
+    fn a_number_is_not_marked_inside_another() {
+        let text = "第2312条和第23条";
+        assert_eq!(marked(text, &highlighter("23").spans(text)), ["23"]);
+    }
+
+    #[test]
+    fn a_passage_begins_with_its_sentence_and_ends_with_one() {
+        let filler = "各单位要按照职责分工抓好落实。".repeat(30);
+        let body = format!("{filler}要深化运贸产一体化改革，做强枢纽。{filler}");
+        let snippet = highlighter("运贸产一体化").snippet("", &body);
+        assert!(snippet.text.starts_with("要深化运贸产一体化改革"), "{}", snippet.text);
+        assert!(snippet.text.ends_with('。'));
+        assert!(snippet.text.chars().count() <= LENGTH + OVERRUN + 2);
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["运贸产一体化"]);
+    }
+
+    #[test]
+    fn the_title_repeated_in_the_body_gives_way_to_the_text() {
+        let title = "关于推进运贸产一体化的通知";
+        let body = format!("{title}\n各镇：\n现就运贸产一体化工作通知如下。\n");
+        let snippet = highlighter("运贸产一体化").snippet(title, &body);
+        assert!(snippet.text.contains("现就运贸产一体化"), "{}", snippet.text);
+        assert_eq!(snippet.highlights.len(), 1);
+    }
+
+    #[test]
+    fn a_text_without_the_words_shows_its_beginning() {
+        let snippet = highlighter("没有").snippet("标题", "标题\n第一句。第二句。");
+        assert_eq!((snippet.text.as_str(), snippet.highlights.len()), ("第一句。第二句。", 0));
+        assert_eq!(highlighter("没有").snippet("", ""), Snippet::default());
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_with_ellipses() {
+        let body = format!("{}运贸产一体化{}", "长".repeat(200), "句".repeat(300));
+        let snippet = highlighter("运贸产一体化").snippet("", &body);
+        assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["运贸产一体化"]);
     }
 }

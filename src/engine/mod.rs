@@ -82,7 +82,7 @@ impl Engine {
         let highlighter = Highlighter::new(&request.query);
         for hit in &mut response.hits {
             hit.title_highlights = highlighter.spans(&hit.announcement.title);
-            hit.snippet = highlighter.snippet(&hit.announcement.body);
+            hit.snippet = highlighter.snippet(&hit.announcement.title, &hit.announcement.body);
         }
         Ok(response)
     }

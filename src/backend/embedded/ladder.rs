@@ -59,7 +59,7 @@ impl Ladder {
         let number = rungs.number(&words);
         let all = match &number {
             Some(number) => compiler.phrase(&fold_str(&number.to_string()), text),
-            None => every_or_all(pieces.iter().map(|piece| compiler.words(piece, text)).collect()),
+            None => every_or_all(pieces.iter().map(|piece| rungs.whole(piece)).collect()),
         };
         Ok(Self {
             title: rungs.title(),
@@ -147,6 +147,14 @@ impl Rungs<'_> {
         };
         let most = BooleanQuery::union_with_minimum_required_clauses(units, least);
         Some(self.filtered(without(vec![Box::new(most)], vec![all.box_clone()])))
+    }
+
+    /// All of a piece: its words; of a question, which a long text holds by chance, the whole.
+    fn whole(&self, piece: &str) -> Match {
+        if self.units(piece).len() < QUESTION {
+            return self.compiler.words(piece, self.text);
+        }
+        self.compiler.phrase(piece, self.text)
     }
 
     /// What counts as one word of a piece.
