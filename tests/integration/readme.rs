@@ -1,0 +1,56 @@
+//! The README is true: its commands are the command's, its twin says as much.
+
+use std::fs;
+
+use crate::desk::{Desk, repository, stderr};
+
+fn read(name: &str) -> String {
+    fs::read_to_string(repository().join(name)).unwrap()
+}
+
+/// The lines of `console` blocks that call the command, without the prompt.
+fn calls(readme: &str) -> Vec<String> {
+    let blocks = readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let lines = blocks.flat_map(str::lines).filter_map(|line| line.strip_prefix("$ search "));
+    lines.map(String::from).collect()
+}
+
+/// The words of a call as a shell would part them, which here means quotes and spaces.
+fn words(call: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quote = None;
+    for c in call.chars() {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if c == '"' || c == '\'' => quote = Some(c),
+            None if c == ' ' => words.push(String::new()),
+            _ => words.last_mut().unwrap().push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+#[test]
+fn every_call_of_the_readme_works_on_the_sample() {
+    let readme = read("README.md");
+    let calls = calls(&readme);
+    assert!(calls.len() >= 8, "{calls:?}");
+    let desk = Desk::new();
+    let corpus = repository().join("corpus");
+    assert!(desk.command(&["index", corpus.to_str().unwrap()]).status.success());
+    for call in calls {
+        let words = words(&call);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let output = desk.command(&words);
+        assert_eq!(output.status.code(), Some(0), "search {call}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn the_chinese_readme_has_the_same_sections_and_calls() {
+    let (english, chinese) = (read("README.md"), read("README.zh-CN.md"));
+    let sections = |text: &str| text.lines().filter(|line| line.starts_with("## ")).count();
+    assert_eq!(sections(&english), sections(&chinese));
+    assert_eq!(calls(&english), calls(&chinese));
+}
