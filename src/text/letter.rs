@@ -69,6 +69,9 @@ fn read_page(number: usize) -> Page {
 
 /// The composed form of a compatibility ideograph (U+F900…), which is one Han character; others as they are.
 fn composed(c: char) -> char {
+    if !('\u{F900}'..='\u{FAFF}').contains(&c) {
+        return c;
+    }
     let mut forms = c.nfkc();
     match (forms.next(), forms.next()) {
         (Some(form), None) if is_han(form) => form,

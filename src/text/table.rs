@@ -48,14 +48,16 @@ pub(super) fn mend_radical(c: char) -> char {
 pub(super) fn simplified_block(block: &[char]) -> Vec<char> {
     let spaced: String = block.iter().flat_map(|&c| [c, ' ']).collect();
     let crate_form = fast2s::convert(&spaced);
-    let forms = crate_form.chars().step_by(2).zip(block).map(|(form, &c)| SIMPLIFIED.get(&c).copied().unwrap_or(form));
-    forms.map(settle).collect()
+    let forms = crate_form.chars().step_by(2).zip(block);
+    forms.map(|(form, &c)| (c, SIMPLIFIED.get(&c).copied().unwrap_or(form))).map(settle).collect()
 }
 
-/// Follows a form to the end (髒 → 脏 and the like are one step; a few variants take two).
-fn settle(c: char) -> char {
+/// Follows the form of a character to the end: most take one step, a few variants two.
+fn settle((c, mut form): (char, char)) -> char {
     const LONGEST_CHAIN: usize = 4;
-    let mut form = c;
+    if form == c {
+        return c;
+    }
     for _ in 0..LONGEST_CHAIN {
         let mut buffer = [0; 4];
         let next = SIMPLIFIED.get(&form).copied();
