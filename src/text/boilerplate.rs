@@ -50,7 +50,8 @@ pub fn trim(text: &str) -> Trimmed<'_> {
 pub fn is_error_page(text: &str) -> bool {
     const LONGEST: usize = 12;
     let lines = lines(text);
-    let kinds: Vec<Kind> = lines.iter().take(LONGEST + 1).map(|line| kind(&text[line.clone()])).collect();
+    let kinds: Vec<Kind> =
+        lines.iter().take(LONGEST + 1).map(|line| kind(&text[line.clone()])).collect();
     kinds.len() <= LONGEST && kinds.contains(&Kind::Error) && !kinds.contains(&Kind::Text)
 }
 
@@ -74,12 +75,22 @@ fn lines(text: &str) -> Vec<Range<usize>> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(range).collect()
 }
 
-fn cut<'a>(text: &'a str, lines: &[Range<usize>], kept: Range<usize>, body: Range<usize>) -> Trimmed<'a> {
+fn cut<'a>(
+    text: &'a str,
+    lines: &[Range<usize>],
+    kept: Range<usize>,
+    body: Range<usize>,
+) -> Trimmed<'a> {
     let texts = |lines: &[Range<usize>]| lines.iter().map(|line| &text[line.clone()]).collect();
-    Trimmed { body: &text[body], head: texts(&lines[..kept.start]), tail: texts(&lines[kept.end..]) }
+    Trimmed {
+        body: &text[body],
+        head: texts(&lines[..kept.start]),
+        tail: texts(&lines[kept.end..]),
+    }
 }
 
-fn is_furniture(line: &str) -> bool {
+/// Whether one whole line is page furniture: for those who read the lines under a title, where [`trim`] does not go.
+pub fn is_furniture(line: &str) -> bool {
     matches!(kind(line), Kind::Chrome | Kind::Metadata)
 }
 
@@ -87,7 +98,11 @@ fn is_furniture(line: &str) -> bool {
 fn tail_start(text: &str, lines: &[Range<usize>]) -> usize {
     let mut end = lines.len();
     loop {
-        let furniture = lines[..end].iter().rev().take_while(|line| is_furniture(&text[(*line).clone()])).count();
+        let furniture = lines[..end]
+            .iter()
+            .rev()
+            .take_while(|line| is_furniture(&text[(*line).clone()]))
+            .count();
         let above = list_start(text, &lines[..end - furniture]);
         if furniture == 0 && above == end {
             return end;
@@ -136,7 +151,8 @@ struct Patterns {
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
-    let rows: Vec<(Kind, String)> = table::rows(include_str!("data/boilerplate.tsv")).filter_map(read_row).collect();
+    let rows: Vec<(Kind, String)> =
+        table::rows(include_str!("data/boilerplate.tsv")).filter_map(read_row).collect();
     let (kinds, patterns): (Vec<Kind>, Vec<String>) = rows.into_iter().unzip();
     // A test holds that every pattern of the file compiles, so the empty set is never taken.
     Patterns { set: RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty()), kinds }
@@ -156,7 +172,7 @@ fn read_row((kind, pattern): (&str, &str)) -> Option<(Kind, String)> {
 
 /// Labelled fields of a page head: 来源：… 发布时间：… 浏览次数：…
 const FIELDS: &str = concat!(
-    r"[\[【(]?(?:(?:信息|稿件|文章|文件|新闻|内容)?来源|(?:信息)?(?:发布|更新|归档|上传|录入|发稿)(?:时间|日期)|日期|发布(?:者|人|单位|机构)",
+    r"(?:[\[【(]?(?:(?:信息|稿件|文章|文件|新闻|内容)?来源|(?:信息)?(?:发布|更新|归档|上传|录入|发稿)(?:时间|日期)|日期|发布(?:者|人|单位|机构)",
     r"|作者|编辑|责任编辑|审核|字号|字体|视力保护色|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|分享(?:到)?|打印)",
     r":[^。;]{0,40}?[\]】)]?){1,8}"
 );
@@ -192,7 +208,11 @@ mod tests {
                     关于春耕的通知\n各镇：\n分享到\n请抓紧落实。\n县农业局\n2023年3月15日\n（此件主动公开）\n【打印】 【关闭】\n\
                     相关链接\n一图读懂春耕政策\n县长谈春耕\n版权所有：某县人民政府 备案号:京ICP备1号";
         let trimmed = trim(text);
-        assert!(trimmed.body.starts_with("关于春耕的通知") && trimmed.body.ends_with("2023年3月15日"), "{}", trimmed.body);
+        assert!(
+            trimmed.body.starts_with("关于春耕的通知") && trimmed.body.ends_with("2023年3月15日"),
+            "{}",
+            trimmed.body
+        );
         assert!(trimmed.body.contains("分享到"));
         assert_eq!((trimmed.head.len(), trimmed.tail.len()), (3, 6));
         assert_eq!(trimmed.head[1], "来源：县农业局　发布时间：2023-03-15 09:28　浏览次数：14");
@@ -207,7 +227,8 @@ mod tests {
 
     #[test]
     fn a_text_is_never_emptied() {
-        for text in ["打印\n关闭", "", "\n\n", "来源：县农业局", "相关链接\n甲\n乙"] {
+        for text in ["打印\n关闭", "", "\n\n", "来源：县农业局", "相关链接\n甲\n乙"]
+        {
             assert_eq!(trim(text), Trimmed { body: text, ..Trimmed::default() });
         }
     }
@@ -215,9 +236,26 @@ mod tests {
     #[test]
     fn lines_of_documents_stay() {
         for line in [
-            "位置条件的认定标准", "首页应当载明下列事项", "分享经济发展指导意见", "版权所有人应当登记", "二维码支付管理办法", "打印机采购标准", "相关文件规定的其他情形，从其规定。",
-            "主办单位应当履行职责", "联系电话：010-1234", "附件：1. 名单", "第四百零四条", "公开招标公告", "编辑出版管理规定", "举报电话：12345", "登录管理办法",
-            "2023年3月15日", "县农业局办公室", "声明：本办法由县农业局负责解释。", "更多群众享受医保", "浏览器安全标准",
+            "位置条件的认定标准",
+            "首页应当载明下列事项",
+            "分享经济发展指导意见",
+            "版权所有人应当登记",
+            "二维码支付管理办法",
+            "打印机采购标准",
+            "相关文件规定的其他情形，从其规定。",
+            "主办单位应当履行职责",
+            "联系电话：010-1234",
+            "附件：1. 名单",
+            "第四百零四条",
+            "公开招标公告",
+            "编辑出版管理规定",
+            "举报电话：12345",
+            "登录管理办法",
+            "2023年3月15日",
+            "县农业局办公室",
+            "声明：本办法由县农业局负责解释。",
+            "更多群众享受医保",
+            "浏览器安全标准",
         ] {
             assert_eq!(kind(line), Kind::Text, "{line}");
         }
@@ -225,12 +263,33 @@ mod tests {
 
     #[test]
     fn pages_of_errors_are_told_from_documents() {
-        for page in ["error", "404 Not Found\nnginx/1.18.0", "抱歉，您访问的地址有错或页面不存在。", "您要查看的页面已被删除\n返回首页", "页面不存在"] {
+        for page in [
+            "error",
+            "404 Not Found\nnginx/1.18.0",
+            "抱歉，您访问的地址有错或页面不存在。",
+            "您要查看的页面已被删除\n返回首页",
+            "页面不存在",
+        ] {
             assert!(is_error_page(page), "{page}");
         }
-        for page in ["", "关于页面不存在问题的通报\n各单位要整改。", "返回首页", "error\n各单位要整改。"] {
+        for page in
+            ["", "关于页面不存在问题的通报\n各单位要整改。", "返回首页", "error\n各单位要整改。"]
+        {
             assert!(!is_error_page(page), "{page}");
         }
+    }
+
+    #[test]
+    fn a_repost_is_the_report_alone() {
+        let Some(folder) = std::env::var_os("POLICY_DATA").map(std::path::PathBuf::from) else {
+            return println!("skipped: POLICY_DATA is not set");
+        };
+        let cleaned =
+            clean(&std::fs::read_to_string(folder.join("seed_announcement.txt")).unwrap()).text;
+        let trimmed = trim(&cleaned);
+        assert_eq!(trimmed.tail.len(), 3);
+        assert_eq!(trimmed.tail[0], "來源:成都青白江");
+        assert!(!trimmed.body.contains("網易號") && trimmed.body.contains("運貿產一體化"));
     }
 
     #[test]

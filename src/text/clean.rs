@@ -38,7 +38,8 @@ pub fn clean(raw: &str) -> Cleaned {
     let traditional = is_traditional_text(&visible);
     let (bare, glossed) = without_glosses(visible, traditional);
     let damaged = glossed || written_out;
-    let (whole, marked) = if damaged || traditional { blanks_for_marks(bare) } else { (bare, false) };
+    let (whole, marked) =
+        if damaged || traditional { blanks_for_marks(bare) } else { (bare, false) };
     Cleaned { text: tidy(&whole), corrupt: damaged || marked, traditional }
 }
 
@@ -47,7 +48,8 @@ fn line_ends(raw: &str) -> (Cow<'_, str>, bool) {
     static WRITTEN_OUT: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(?i)\\?x0d\\?x0a|_x000d_(?:_x000a_|\r?\n)?|_x000a_").ok());
     static CONTROLS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let repaired = WRITTEN_OUT.as_ref().map_or(Cow::Borrowed(raw), |pattern| pattern.replace_all(raw, "\n"));
+    let repaired =
+        WRITTEN_OUT.as_ref().map_or(Cow::Borrowed(raw), |pattern| pattern.replace_all(raw, "\n"));
     let written_out = matches!(repaired, Cow::Owned(_));
     if repaired.contains(CONTROLS) {
         return (Cow::Owned(repaired.replace("\r\n", "\n").replace(CONTROLS, "\n")), written_out);
@@ -74,7 +76,8 @@ fn without_glosses(text: String, traditional: bool) -> (String, bool) {
 /// character that is lost, and stay to be seen.
 fn blanks_for_marks(text: String) -> (String, bool) {
     let is_blank = |&at: &usize| {
-        text[..at].chars().next_back().is_some_and(is_han) && text[at + 1..].chars().next().is_some_and(is_han)
+        text[..at].chars().next_back().is_some_and(is_han)
+            && text[at + 1..].chars().next().is_some_and(is_han)
     };
     let marks: Vec<usize> = text.match_indices('?').map(|(at, _)| at).filter(is_blank).collect();
     let mut mended = String::with_capacity(text.len());
@@ -110,7 +113,8 @@ fn tidy(text: &str) -> String {
 
 /// A line without Markdown images that have neither words nor address.
 fn without_empty_images(line: &str) -> Cow<'_, str> {
-    static EMPTY_IMAGE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"!\[\s*\]\(\s*\)").ok());
+    static EMPTY_IMAGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"!\[\s*\]\(\s*\)").ok());
     if !line.contains("![") {
         return Cow::Borrowed(line);
     }
@@ -143,13 +147,23 @@ mod tests {
 
     #[test]
     fn glosses_go_under_the_gate_alone() {
-        for kept in ["甲(jiǎ)型", "重(chóng)复", "每亩(mu)补贴", "元(yuan)", "安(an)培", "北京(beijing)上海(shanghai)广州(guangzhou)"] {
+        for kept in [
+            "甲(jiǎ)型",
+            "重(chóng)复",
+            "每亩(mu)补贴",
+            "元(yuan)",
+            "安(an)培",
+            "北京(beijing)上海(shanghai)广州(guangzhou)",
+        ] {
             let cleaned = clean(kept);
             assert_eq!((cleaned.text.as_str(), cleaned.corrupt), (kept, false));
         }
         assert_eq!(clean("政(zheng)府网(wǎng)站发(fa)展").text, "政府网站发展");
         assert_eq!(clean("全區(qū)經濟運行情況").text, "全區經濟運行情況");
-        assert_eq!(clean("會(huì )議、議（yì）程、各（ｇè）級、女(nv)職工、港(ɡǎnɡ)口").text, "會議、議程、各級、女職工、港口");
+        assert_eq!(
+            clean("會(huì )議、議（yì）程、各（ｇè）級、女(nv)職工、港(ɡǎnɡ)口").text,
+            "會議、議程、各級、女職工、港口"
+        );
     }
 
     #[test]
@@ -161,10 +175,21 @@ mod tests {
 
     #[test]
     fn line_ends_written_out_are_line_ends() {
-        for text in ["第一行x0dx0a第二行", "第一行_x000D_\n第二行", "第一行\\x0d\\x0a第二行", "第一行_x000D__x000A_第二行"] {
-            assert_eq!(clean(text), Cleaned { text: "第一行\n第二行".into(), corrupt: true, traditional: false });
+        for text in [
+            "第一行x0dx0a第二行",
+            "第一行_x000D_\n第二行",
+            "第一行\\x0d\\x0a第二行",
+            "第一行_x000D__x000A_第二行",
+        ] {
+            assert_eq!(
+                clean(text),
+                Cleaned { text: "第一行\n第二行".into(), corrupt: true, traditional: false }
+            );
         }
-        assert_eq!(clean("第一行\r\n第二行\r第三行\u{2028}第四行").text, "第一行\n第二行\n第三行\n第四行");
+        assert_eq!(
+            clean("第一行\r\n第二行\r第三行\u{2028}第四行").text,
+            "第一行\n第二行\n第三行\n第四行"
+        );
         assert!(!clean("第一行\r\n第二行").corrupt);
     }
 
@@ -185,7 +210,8 @@ mod tests {
 
     #[test]
     fn cleaning_twice_changes_nothing() {
-        for text in ["運(yùn)貿(mào)產(chǎn)　一體化?的", "甲(jiǎ)型", "a\n\n\nb", "第一x0dx0a条"] {
+        for text in ["運(yùn)貿(mào)產(chǎn)　一體化?的", "甲(jiǎ)型", "a\n\n\nb", "第一x0dx0a条"]
+        {
             let once = clean(text).text;
             assert_eq!(clean(&once).text, once);
         }
@@ -203,8 +229,11 @@ mod tests {
     fn real_damaged_pages_come_out_clean() {
         let Some(folder) = policy_data() else { return };
         let samples = std::fs::read_to_string(folder.join("corruption_samples.jsonl")).unwrap();
-        let samples: Vec<serde_json::Value> = samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        let recoverable = samples.iter().filter_map(|sample| Some((sample["raw"].as_str()?, sample["clean"].as_str()?)));
+        let samples: Vec<serde_json::Value> =
+            samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let recoverable = samples
+            .iter()
+            .filter_map(|sample| Some((sample["raw"].as_str()?, sample["clean"].as_str()?)));
         let mut count = 0;
         for (raw, expected) in recoverable {
             let cleaned = clean(raw);
@@ -219,7 +248,9 @@ mod tests {
     #[test]
     fn genuine_laws_are_left_alone() {
         let Some(folder) = policy_data() else { return };
-        let squash = |text: &str| text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect::<String>();
+        let squash = |text: &str| {
+            text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect::<String>()
+        };
         let (mut files, mut changed) = (0, Vec::new());
         for path in files_under(&folder.join("laws")) {
             let Ok(raw) = std::fs::read_to_string(&path) else { continue };
@@ -235,6 +266,9 @@ mod tests {
 
     fn files_under(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
         let entries = walkdir::WalkDir::new(folder).into_iter().filter_map(Result::ok);
-        entries.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|end| end == "md")).collect()
+        entries
+            .map(walkdir::DirEntry::into_path)
+            .filter(|path| path.extension().is_some_and(|end| end == "md"))
+            .collect()
     }
 }

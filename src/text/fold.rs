@@ -98,7 +98,8 @@ struct Origin {
 impl Trace for Origins {
     #[inline]
     fn same(&mut self, folded: usize, source: usize) {
-        let goes_on = |last: &Origin| last.length == 0 && last.source + (folded - last.folded) == source;
+        let goes_on =
+            |last: &Origin| last.length == 0 && last.source + (folded - last.folded) == source;
         if !self.0.last().is_some_and(goes_on) {
             self.0.push(Origin { folded, source, length: 0 });
         }
@@ -190,7 +191,8 @@ impl<'a, T: Trace> Folder<'a, T> {
     /// Writes the space that the gap before `at` calls for.
     #[inline]
     fn close_gap(&mut self, at: usize, before_han: bool) {
-        let parted = self.gap == Gap::Marks || (self.gap == Gap::Blank && !before_han && !self.after_han);
+        let parted =
+            self.gap == Gap::Marks || (self.gap == Gap::Blank && !before_han && !self.after_han);
         if parted && !self.text.is_empty() {
             self.trace.whole(self.text.len(), self.gap_start, at - self.gap_start);
             self.text.push(' ');
@@ -225,7 +227,11 @@ impl<'a, T: Trace> Folder<'a, T> {
             return self.word(at, c.len_utf8(), form, true);
         };
         if found.mainland.chars().count() == found.at.len() {
-            found.mainland.chars().zip(&found.at).for_each(|(c, &(at, length))| self.word(at, length, c, true));
+            found
+                .mainland
+                .chars()
+                .zip(&found.at)
+                .for_each(|(c, &(at, length))| self.word(at, length, c, true));
         } else {
             self.close_gap(at, true);
             let end = found.at.last().map_or(at, |(at, length)| at + length);
@@ -266,18 +272,31 @@ mod tests {
 
     #[test]
     fn spellings_of_one_word_are_one() {
-        for spelling in ["运贸产一体化", "運貿產一體化", "运 贸　产\n一体化", "运\u{200B}贸\u{FEFF}产一体化", "运贸产⼀体化"]
-        {
+        for spelling in [
+            "运贸产一体化",
+            "運貿產一體化",
+            "运 贸　产\n一体化",
+            "运\u{200B}贸\u{FEFF}产一体化",
+            "运贸产⼀体化",
+        ] {
             assert_eq!(fold_str(spelling), "运贸产一体化");
         }
-        for spelling in ["GB/T 9704-2012", "ＧＢ／Ｔ　９７０４—２０１２", " gb t\n9704 2012 ", "GB/T 9704－2012"] {
+        for spelling in [
+            "GB/T 9704-2012",
+            "ＧＢ／Ｔ　９７０４—２０１２",
+            " gb t\n9704 2012 ",
+            "GB/T 9704－2012",
+        ] {
             assert_eq!(fold_str(spelling), "gb t 9704 2012");
         }
     }
 
     #[test]
     fn marks_are_one_space_and_blanks_beside_han_nothing() {
-        assert_eq!(fold_str("　　第一条　为了，《规定》…… 2025 年 GB 18030 标准。"), "第一条为了 规定 2025年gb 18030标准");
+        assert_eq!(
+            fold_str("　　第一条　为了，《规定》…… 2025 年 GB 18030 标准。"),
+            "第一条为了 规定 2025年gb 18030标准"
+        );
         assert_eq!(fold_str("国发〔2025〕1号"), "国发 2025 1号");
         assert_eq!(fold_str("，。！"), "");
         assert_eq!(fold_str("100 ㎡、⑴二○○六年"), "100 m2 1 二〇〇六年");
@@ -285,7 +304,10 @@ mod tests {
 
     #[test]
     fn taiwan_words_are_the_mainland_ones_where_nothing_else_is_meant() {
-        assert_eq!(fold_str("網際網路和網路安全法、軟 體開發"), fold_str("互联网和网络安全法、软件开发"));
+        assert_eq!(
+            fold_str("網際網路和網路安全法、軟 體開發"),
+            fold_str("互联网和网络安全法、软件开发")
+        );
         assert_eq!(fold_str("管網路由、路網路段、軟體動物"), "管网路由 路网路段 软体动物");
     }
 
@@ -327,12 +349,17 @@ mod tests {
     ];
 
     fn document() -> impl Strategy<Value = Vec<(usize, usize, &'static str)>> {
-        let gap = prop::sample::select(vec!["", " ", "，", "\n", "　", "、《", "。\n\n", "\u{200B}", " — "]);
+        let gap = prop::sample::select(vec![
+            "", " ", "，", "\n", "　", "、《", "。\n\n", "\u{200B}", " — ",
+        ]);
         prop::collection::vec((0..WORDS.len(), 0..4usize, gap), 0..12)
     }
 
     fn spelled(parts: &[(usize, usize, &str)], spelling: Option<usize>) -> String {
-        parts.iter().map(|&(word, own, gap)| format!("{}{gap}", WORDS[word][spelling.unwrap_or(own)])).collect()
+        parts
+            .iter()
+            .map(|&(word, own, gap)| format!("{}{gap}", WORDS[word][spelling.unwrap_or(own)]))
+            .collect()
     }
 
     proptest! {
@@ -346,6 +373,14 @@ mod tests {
             let (from, to) = (from.min(parts.len()), to.min(parts.len()));
             let piece = fold_str(&spelled(&parts[from.min(to)..from.max(to)], None));
             prop_assert!(fold_str(&spelled(&parts, None)).contains(&piece), "{}", piece);
+        }
+
+        #[test]
+        fn a_han_text_may_be_cut_anywhere(text in "[ 　，。？\n\u{200B}中國運體貿○⼈后一-龥乾-亂]{0,40}", from in 0..40usize, to in 0..40usize) {
+            let chars: Vec<char> = text.chars().collect();
+            let (from, to) = (from.min(chars.len()), to.min(chars.len()));
+            let piece: String = chars[from.min(to)..from.max(to)].iter().collect();
+            prop_assert!(fold_str(&text).contains(&fold_str(&piece)));
         }
 
         #[test]
@@ -373,7 +408,11 @@ mod tests {
     fn each_word_folds_to_itself_whatever_the_character() {
         for c in '\0'..=char::MAX {
             let folded = fold_str(&format!("国{c}a{c}"));
-            assert!(folded.split(' ').all(|word| fold_str(word) == word), "{c:?} U+{:04X} {folded}", c as u32);
+            assert!(
+                folded.split(' ').all(|word| fold_str(word) == word),
+                "{c:?} U+{:04X} {folded}",
+                c as u32
+            );
         }
     }
 }

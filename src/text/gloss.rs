@@ -92,7 +92,9 @@ fn plain(written: &str) -> Option<String> {
     let letters = normal.trim().trim_end_matches(['1', '2', '3', '4', '5']);
     let label = letters.len() == 1 && letters.starts_with(|c: char| c.is_ascii_uppercase());
     let syllable: String = letters.chars().map(base_letter).collect();
-    let spelled = !syllable.is_empty() && syllable.len() <= LONGEST && syllable.bytes().all(|byte| byte.is_ascii_lowercase());
+    let spelled = !syllable.is_empty()
+        && syllable.len() <= LONGEST
+        && syllable.bytes().all(|byte| byte.is_ascii_lowercase());
     (spelled && !label).then_some(syllable)
 }
 
@@ -138,13 +140,34 @@ mod tests {
     #[test]
     fn every_way_of_writing_a_gloss_is_found() {
         let ways = [
-            "運(yùn)", "運(yu\u{300}n)", "運(yun)", "運（yùn）", "運(ｙｕｎ)", "運( yùn )", "運(yùn\u{a0})", "運 (yùn)", "運(YUN)", "運(Yùn)",
-            "運(yùn)(yùn)", "運(yun4)", "運(yù\u{200B}n)",
+            "運(yùn)",
+            "運(yu\u{300}n)",
+            "運(yun)",
+            "運（yùn）",
+            "運(ｙｕｎ)",
+            "運( yùn )",
+            "運(yùn\u{a0})",
+            "運 (yùn)",
+            "運(YUN)",
+            "運(Yùn)",
+            "運(yùn)(yùn)",
+            "運(yun4)",
+            "運(yù\u{200B}n)",
         ];
         for way in ways {
             assert_eq!(strip_query_glosses(way), "運", "{way}");
         }
-        for way in ["女(nǚ)", "女(nv)", "女(nü)", "略(lüè)", "略(lve)", "港(ɡǎnɡ)", "安(ɑn)", "的(de)(de)", "額(é)"] {
+        for way in [
+            "女(nǚ)",
+            "女(nv)",
+            "女(nü)",
+            "略(lüè)",
+            "略(lve)",
+            "港(ɡǎnɡ)",
+            "安(ɑn)",
+            "的(de)(de)",
+            "額(é)",
+        ] {
             assert_eq!(strip_query_glosses(way).chars().count(), 1, "{way}");
         }
     }
@@ -152,8 +175,22 @@ mod tests {
     #[test]
     fn brackets_of_other_kinds_stay() {
         let kept = [
-            "北京(beijing)", "(ABC)", "甲(A)类", "限额(E)", "维生素(e)", "米(m)", "建(构)筑物", "政(zheng)(ABC)", "府(fu", "管理措施(Best)",
-            "第一条(试行)", "政\n(zheng)", "运()", "a(a)", "第(1)条", "",
+            "北京(beijing)",
+            "(ABC)",
+            "甲(A)类",
+            "限额(E)",
+            "维生素(e)",
+            "米(m)",
+            "建(构)筑物",
+            "政(zheng)(ABC)",
+            "府(fu",
+            "管理措施(Best)",
+            "第一条(试行)",
+            "政\n(zheng)",
+            "运()",
+            "a(a)",
+            "第(1)条",
+            "",
         ];
         for text in kept {
             let stripped = strip_query_glosses(text);
@@ -164,9 +201,32 @@ mod tests {
     #[test]
     fn common_characters_have_their_common_readings() {
         let pairs = [
-            ("的", "di"), ("地", "de"), ("和", "huo"), ("行", "hang"), ("會", "kuai"), ("長", "zhang"), ("還", "huan"), ("說", "shui"),
-            ("這", "zhe"), ("誰", "shui"), ("血", "xue"), ("不", "bu"), ("一", "yi"), ("臺", "tai"), ("廳", "ting"), ("準", "zhun"), ("裏", "li"),
-            ("於", "yu"), ("爲", "wei"), ("衆", "zhong"), ("産", "chan"), ("麼", "me"), ("兒", "er"), ("儘", "jin"), ("幾", "ji"), ("〇", "ling"),
+            ("的", "di"),
+            ("地", "de"),
+            ("和", "huo"),
+            ("行", "hang"),
+            ("會", "kuai"),
+            ("長", "zhang"),
+            ("還", "huan"),
+            ("說", "shui"),
+            ("這", "zhe"),
+            ("誰", "shui"),
+            ("血", "xue"),
+            ("不", "bu"),
+            ("一", "yi"),
+            ("臺", "tai"),
+            ("廳", "ting"),
+            ("準", "zhun"),
+            ("裏", "li"),
+            ("於", "yu"),
+            ("爲", "wei"),
+            ("衆", "zhong"),
+            ("産", "chan"),
+            ("麼", "me"),
+            ("兒", "er"),
+            ("儘", "jin"),
+            ("幾", "ji"),
+            ("〇", "ling"),
         ];
         for (c, reading) in pairs {
             let c = c.chars().next().unwrap_or(' ');

@@ -69,6 +69,9 @@ fn read_page(number: usize) -> Page {
 
 /// The composed form of a compatibility ideograph (U+F900…), which is one Han character; others as they are.
 fn composed(c: char) -> char {
+    if !('\u{F900}'..='\u{FAFF}').contains(&c) {
+        return c;
+    }
     let mut forms = c.nfkc();
     match (forms.next(), forms.next()) {
         (Some(form), None) if is_han(form) => form,
@@ -78,7 +81,8 @@ fn composed(c: char) -> char {
 
 /// The entry of `c`, whose Simplified form (or itself) is `form`.
 fn classify(c: char, form: char) -> Entry {
-    let traditional = is_han(c) && form != c && !table::also_simplified(c) && table::mend_radical(c) == c;
+    let traditional =
+        is_han(c) && form != c && !table::also_simplified(c) && table::mend_radical(c) == c;
     Entry { letter: kind(c, form), traditional }
 }
 
@@ -192,17 +196,29 @@ mod tests {
 
     #[test]
     fn widths_cases_and_accents_are_one() {
-        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('①', '1'), ('²', '2'), ('ǚ', 'u')] {
+        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('①', '1'), ('²', '2'), ('ǚ', 'u')]
+        {
             match letter(from) {
                 Letter::Other(c) => assert_eq!(c, to),
-                several => assert_eq!((several, expansion(from).as_str()), (Letter::Several, "iv"), "{from}"),
+                several => assert_eq!(
+                    (several, expansion(from).as_str()),
+                    (Letter::Several, "iv"),
+                    "{from}"
+                ),
             }
         }
     }
 
     #[test]
     fn han_of_every_kind_is_one_simplified_character() {
-        for (from, to) in [('運', '运'), ('⾞', '车'), ('\u{F9D8}', '律'), ('○', '〇'), ('㊀', '一'), ('干', '干')] {
+        for (from, to) in [
+            ('運', '运'),
+            ('⾞', '车'),
+            ('\u{F9D8}', '律'),
+            ('○', '〇'),
+            ('㊀', '一'),
+            ('干', '干'),
+        ] {
             assert_eq!(letter(from), Letter::Han(to), "{from}");
         }
     }

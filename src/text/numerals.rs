@@ -75,7 +75,9 @@ enum Mark {
 
 fn mark(c: char) -> Option<Mark> {
     Some(match c {
-        '〇' | '零' | '○' | '◯' | 'O' | 'o' | 'Ｏ' | 'ｏ' | '０' | '0' => Mark::Digit(0),
+        '〇' | '零' | '○' | '◯' | '０' | '0' => Mark::Digit(0),
+        // Latin, full-width, Cyrillic and Greek O, as typists find them.
+        'O' | 'o' | 'Ｏ' | 'ｏ' | 'О' | 'о' | 'Ο' | 'ο' => Mark::Digit(0),
         '1'..='9' => Mark::Digit(u32::from(c) - u32::from('0')),
         '１'..='９' => Mark::Digit(u32::from(c) - u32::from('０')),
         '一' | '壹' | '弌' => Mark::Digit(1),
@@ -131,7 +133,9 @@ fn section(marks: &[Mark]) -> Option<u32> {
         match mark {
             Mark::Digit(0) if digit.is_none() && !zero => zero = true,
             Mark::Digit(1..) if digit.is_none() => digit = Some(mark),
-            Mark::Tens(tens) if digit.is_none() && least > 10 => (number, least, zero) = (number + tens, 10, false),
+            Mark::Tens(tens) if digit.is_none() && least > 10 => {
+                (number, least, zero) = (number + tens, 10, false)
+            }
             Mark::Unit(unit) if unit < least => {
                 number += unit * times(digit.take(), unit, index == 0)?;
                 (least, zero) = (unit, false);
@@ -167,8 +171,17 @@ mod tests {
     #[test]
     fn rows_of_digits_are_read() {
         for (numeral, number) in [
-            ("二〇二二", 2022), ("二○○六", 2006), ("二OO六", 2006), ("二零一九", 2019), ("三七一", 371), ("２０２２", 2022), ("二0二二", 2022),
-            ("〇", 0), ("九", 9), (" 2025 ", 2025),
+            ("二〇二二", 2022),
+            ("二○○六", 2006),
+            ("二OO六", 2006),
+            ("二\u{41E}\u{41E}六", 2006),
+            ("二零一九", 2019),
+            ("三七一", 371),
+            ("２０２２", 2022),
+            ("二0二二", 2022),
+            ("〇", 0),
+            ("九", 9),
+            (" 2025 ", 2025),
         ] {
             assert_eq!(parse(numeral), Some(number), "{numeral}");
         }
@@ -177,9 +190,26 @@ mod tests {
     #[test]
     fn counted_numbers_are_read() {
         for (numeral, number) in [
-            ("十", 10), ("十二", 12), ("二十一", 21), ("三百七十一", 371), ("廿", 20), ("廿一", 21), ("卅", 30), ("一百零五", 105), ("一百廿三", 123),
-            ("二千零二十", 2020), ("一千零五十", 1050), ("一万二千", 12_000), ("一万零三", 10_003), ("十三万", 130_000), ("两百", 200), ("叁佰柒拾壹", 371),
-            ("一亿零一万", 100_010_000), ("一百一十", 110), ("3万", 30_000), ("零五", 5),
+            ("十", 10),
+            ("十二", 12),
+            ("二十一", 21),
+            ("三百七十一", 371),
+            ("廿", 20),
+            ("廿一", 21),
+            ("卅", 30),
+            ("一百零五", 105),
+            ("一百廿三", 123),
+            ("二千零二十", 2020),
+            ("一千零五十", 1050),
+            ("一万二千", 12_000),
+            ("一万零三", 10_003),
+            ("十三万", 130_000),
+            ("两百", 200),
+            ("叁佰柒拾壹", 371),
+            ("一亿零一万", 100_010_000),
+            ("一百一十", 110),
+            ("3万", 30_000),
+            ("零五", 5),
         ] {
             assert_eq!(parse(numeral), Some(number), "{numeral}");
         }
@@ -187,7 +217,25 @@ mod tests {
 
     #[test]
     fn nonsense_is_no_number() {
-        for numeral in ["", " ", "十十", "百", "十百", "二三百", "一百二", "一百零", "百三", "万", "廿廿", "一二十", "第一", "九九九九九九九九九九九", "九十亿", "一万万", "号"] {
+        for numeral in [
+            "",
+            " ",
+            "十十",
+            "百",
+            "十百",
+            "二三百",
+            "一百二",
+            "一百零",
+            "百三",
+            "万",
+            "廿廿",
+            "一二十",
+            "第一",
+            "九九九九九九九九九九九",
+            "九十亿",
+            "一万万",
+            "号",
+        ] {
             assert_eq!(parse(numeral), None, "{numeral}");
         }
     }

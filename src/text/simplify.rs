@@ -28,7 +28,11 @@ pub fn simplify(text: &str) -> String {
                 simple.push_str(found.mainland);
                 done = found.at.last().map_or(done, |(last, length)| last + length);
             }
-            None => simple.push(if traditional && is_kept(text, at) { c } else { simple_form(c, traditional) }),
+            None => simple.push(if traditional && is_kept(text, at) {
+                c
+            } else {
+                simple_form(c, traditional)
+            }),
         }
     }
     simple
@@ -36,7 +40,11 @@ pub fn simplify(text: &str) -> String {
 
 fn simple_form(c: char, traditional: bool) -> char {
     match letter(c) {
-        Letter::Han(form) | Letter::TaiwanHan(form) if is_han(c) && (traditional || !table::also_simplified(c)) => form,
+        Letter::Han(form) | Letter::TaiwanHan(form)
+            if is_han(c) && (traditional || !table::also_simplified(c)) =>
+        {
+            form
+        }
         _ => c,
     }
 }
@@ -61,7 +69,8 @@ mod tests {
 
     #[test]
     fn mainland_text_stays_as_it_is() {
-        for text in ["乾县於潜镇角徵羽瞭望", "奏摺里的甦醒", "“关于”著作权的规定 …①"] {
+        for text in ["乾县於潜镇角徵羽瞭望", "奏摺里的甦醒", "“关于”著作权的规定 …①"]
+        {
             assert_eq!(simplify(text), text);
         }
     }

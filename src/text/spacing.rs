@@ -36,14 +36,20 @@ fn runs(query: &str) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut first = 0;
     while first < words.len() {
-        let follows = |&(before, after): &(usize, usize)| is_spaced(query, &words[before], &words[after]);
+        let follows =
+            |&(before, after): &(usize, usize)| is_spaced(query, &words[before], &words[after]);
         let steps = (first..).zip(first + 1..words.len()).take_while(follows).count();
         let neighbours = &words[first..=first + steps];
-        runs.extend(neighbours.chunk_by(|a, b| is_single(query, a) == is_single(query, b)).filter_map(|same| {
-            let least = if same.len() == neighbours.len() { LEAST_ALONE } else { LEAST_IN_COMPANY };
-            let single = is_single(query, &same[0]) && same.len() >= least;
-            single.then(|| same[0].start..same[same.len() - 1].end)
-        }));
+        runs.extend(
+            neighbours.chunk_by(|a, b| is_single(query, a) == is_single(query, b)).filter_map(
+                |same| {
+                    let least =
+                        if same.len() == neighbours.len() { LEAST_ALONE } else { LEAST_IN_COMPANY };
+                    let single = is_single(query, &same[0]) && same.len() >= least;
+                    single.then(|| same[0].start..same[same.len() - 1].end)
+                },
+            ),
+        );
         first += steps + 1;
     }
     runs
@@ -84,7 +90,16 @@ mod tests {
 
     #[test]
     fn words_stay_apart() {
-        for query in ["水 电 气 价格", "青白江 政府 全体会议", "安全 生产", "水 电", "", "a b c d", "水，电，气", "标题:水 电"] {
+        for query in [
+            "水 电 气 价格",
+            "青白江 政府 全体会议",
+            "安全 生产",
+            "水 电",
+            "",
+            "a b c d",
+            "水，电，气",
+            "标题:水 电",
+        ] {
             assert_eq!(join_letter_spaced(query), query);
         }
     }

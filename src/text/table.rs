@@ -5,8 +5,11 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-static RADICALS: LazyLock<HashMap<char, char>> =
-    LazyLock::new(|| rows(include_str!("data/radicals.tsv")).filter_map(|(from, to)| Some((one(from)?, one(to)?))).collect());
+static RADICALS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    rows(include_str!("data/radicals.tsv"))
+        .filter_map(|(from, to)| Some((one(from)?, one(to)?)))
+        .collect()
+});
 
 static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let row = |(standard, others): (&'static str, &'static str)| {
@@ -16,8 +19,9 @@ static SIMPLIFIED: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     rows(include_str!("data/simplified.tsv")).flat_map(row).collect()
 });
 
-static ALSO_SIMPLIFIED: LazyLock<HashSet<char>> =
-    LazyLock::new(|| lines(include_str!("data/also_simplified.txt")).flat_map(str::chars).collect());
+static ALSO_SIMPLIFIED: LazyLock<HashSet<char>> = LazyLock::new(|| {
+    lines(include_str!("data/also_simplified.txt")).flat_map(str::chars).collect()
+});
 
 /// The lines of a data file that are not comments.
 pub(super) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
@@ -48,18 +52,21 @@ pub(super) fn mend_radical(c: char) -> char {
 pub(super) fn simplified_block(block: &[char]) -> Vec<char> {
     let spaced: String = block.iter().flat_map(|&c| [c, ' ']).collect();
     let crate_form = fast2s::convert(&spaced);
-    let forms = crate_form.chars().step_by(2).zip(block).map(|(form, &c)| SIMPLIFIED.get(&c).copied().unwrap_or(form));
-    forms.map(settle).collect()
+    let forms = crate_form.chars().step_by(2).zip(block);
+    forms.map(|(form, &c)| (c, SIMPLIFIED.get(&c).copied().unwrap_or(form))).map(settle).collect()
 }
 
-/// Follows a form to the end (髒 → 脏 and the like are one step; a few variants take two).
-fn settle(c: char) -> char {
+/// Follows the form of a character to the end: most take one step, a few variants two.
+fn settle((c, mut form): (char, char)) -> char {
     const LONGEST_CHAIN: usize = 4;
-    let mut form = c;
+    if form == c {
+        return c;
+    }
     for _ in 0..LONGEST_CHAIN {
         let mut buffer = [0; 4];
         let next = SIMPLIFIED.get(&form).copied();
-        form = match next.or_else(|| fast2s::convert(form.encode_utf8(&mut buffer)).chars().next()) {
+        form = match next.or_else(|| fast2s::convert(form.encode_utf8(&mut buffer)).chars().next())
+        {
             Some(next) if next != form => next,
             _ => return form,
         };
@@ -82,7 +89,10 @@ mod tests {
 
     #[test]
     fn forms_are_single_characters_without_context() {
-        for (from, to) in ["運运", "貿贸", "產产", "體体", "瀋沈", "疊叠", "諮咨", "裏里", "衞卫", "乾干"].map(pair) {
+        for (from, to) in
+            ["運运", "貿贸", "產产", "體体", "瀋沈", "疊叠", "諮咨", "裏里", "衞卫", "乾干"]
+                .map(pair)
+        {
             assert_eq!(form(from), to, "{from}");
         }
         assert_eq!(simplified_block(&['乾', '隆']), ['干', '隆']);

@@ -35,8 +35,8 @@ static WORDS: LazyLock<HashMap<char, Vec<Word>>> = LazyLock::new(|| {
     for (taiwan, rest) in table::rows(include_str!("data/taiwan.tsv")) {
         let (mainland, class) = rest.split_once('\t').unwrap_or((rest, ""));
         let chars: Vec<char> = taiwan.chars().collect();
-        let key = table::simplified_block(&chars);
-        words.entry(chars[0]).or_default().push(Word { key, mainland, class: class_of(class) });
+        let word = Word { key: table::simplified_block(&chars), mainland, class: class_of(class) };
+        words.entry(chars.first().copied().unwrap_or_default()).or_default().push(word);
     }
     words.values_mut().for_each(|list| list.sort_by_key(|word| std::cmp::Reverse(word.key.len())));
     words
@@ -80,7 +80,10 @@ fn find(text: &str, start: usize, wanted: impl Fn(&Word) -> bool) -> Option<Foun
     let rest = text.get(start..)?;
     let words = WORDS.get(&rest.chars().next()?)?;
     words.iter().filter(|word| wanted(word)).find_map(|word| {
-        let at = spelled(rest, &word.key)?.into_iter().map(|(offset, length)| (start + offset, length)).collect();
+        let at = spelled(rest, &word.key)?
+            .into_iter()
+            .map(|(offset, length)| (start + offset, length))
+            .collect();
         Some(Found { mainland: word.mainland, at })
     })
 }
@@ -117,7 +120,8 @@ pub(super) fn is_taiwan_text(text: &str) -> bool {
         if may_begin(c) && always(text, start).is_some() {
             return true;
         }
-        let shown = find(text, start, |word| word.class == Class::Shows).map(|found| found.mainland);
+        let shown =
+            find(text, start, |word| word.class == Class::Shows).map(|found| found.mainland);
         kinds.extend(shown.filter(|word| !kinds.contains(word)));
     }
     kinds.len() >= ENOUGH_KINDS
@@ -130,7 +134,8 @@ mod tests {
     #[test]
     fn the_first_characters_are_those_of_the_file() {
         let begins = |list: &Vec<Word>| list.iter().any(|word| word.class == Class::Always);
-        let mut from_file: Vec<char> = WORDS.iter().filter(|(_, list)| begins(list)).map(|(&c, _)| c).collect();
+        let mut from_file: Vec<char> =
+            WORDS.iter().filter(|(_, list)| begins(list)).map(|(&c, _)| c).collect();
         let mut listed = FIRST.to_vec();
         from_file.sort_unstable();
         listed.sort_unstable();
@@ -147,7 +152,11 @@ mod tests {
     #[test]
     fn folded_words_hold_no_further_word() {
         for word in WORDS.values().flatten() {
-            assert!(!word.mainland.char_indices().any(|(start, _)| any(word.mainland, start).is_some()), "{}", word.mainland);
+            assert!(
+                !word.mainland.char_indices().any(|(start, _)| any(word.mainland, start).is_some()),
+                "{}",
+                word.mainland
+            );
         }
     }
 }
