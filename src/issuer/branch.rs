@@ -7,7 +7,7 @@ use crate::announcement::Level;
 
 /// Words a body's name ends with, and hardly anything else.
 const BODY: &[&str] = &[
-    "委员会", "委", "局", "厅", "署", "总署", "办公室", "办", "领导小组", "协调小组", "工作组", "指挥部",
+    "委员会", "委", "局", "厅", "署", "总署", "办公室", "办", "小组", "工作组", "专班", "指挥部",
     "联席会议", "总队", "支队", "管委会", "理事会", "协会", "学会", "联合会", "基金会", "促进会", "商会",
     "公司", "集团", "银行", "分行", "大学", "学院", "中心", "总站", "人民政府", "政府", "法院", "检察院",
     "军区", "警备区", "军分区", "海关", "工委", "党委", "党组", "党校", "专员办", "专员公署", "办事处", "督导室",
@@ -18,7 +18,8 @@ const BODY: &[&str] = &[
 pub(super) const POSTED: &[&str] = &[
     "海关", "警备区", "军区", "军分区", "证监局", "银监局", "保监局", "银保监局", "监管局", "通信管理局",
     "调查总队", "税务局", "国家税务局", "地方税务局", "煤矿安全监察局", "矿山安全监察局", "海事局", "邮政管理局",
-    "出入境检验检疫局", "出入境边防检查总站", "铁路局", "分行", "民航管理局", "地区管理局",
+    "出入境检验检疫局", "军区司令部", "军区政治部", "警备区司令部",
+    "出入境边防检查总站", "铁路局", "分行", "民航管理局", "地区管理局",
 ];
 
 /// Beginnings that make of 市… or 区… a word of its own (市场, 区域, 市容) and not a city's body.
@@ -112,7 +113,8 @@ impl Seat<'_> {
 
     /// A department named after the government it belongs to (省政府国资委).
     fn under(&self, house: &str, tail: &str) -> Option<Branch> {
-        let department = self.department(tail).or_else(|| by_form(tail))?;
+        let posted = POSTED.contains(&tail) || tail.contains("人民");
+        let department = self.department(tail).or_else(|| by_form(tail)).filter(|_| !posted)?;
         Some(Branch { after: format!("{house}{}", department.after), ..department })
     }
 
@@ -225,8 +227,16 @@ pub(super) fn ends_like_a_body(name: &str) -> bool {
 
 /// Whether `name` holds nothing that a body's name cannot hold (的, 各, punctuation, figures).
 pub(super) fn is_plain(name: &str) -> bool {
-    const NEVER: [&str; 12] =
-        ["的", "各", "关于", "有关", "所属", "以及", "本市", "了", "为", "是", "不", "这"];
-    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）' | '(' | ')' | '·' | '〇');
-    name.chars().count() <= 40 && name.chars().all(han) && !NEVER.iter().any(|word| name.contains(word))
+    const NEVER: [&str; 19] = [
+        "的", "各", "关于", "有关", "所属", "以及", "本市", "以上", "转发", "批转", "印发", "贯彻落实", "了",
+        "为", "是", "不", "这", "令", "其他",
+    ];
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '（' | '）' | '·' | '〇');
+    let open = name.matches('（').count();
+    let towards = name.split('对').skip(1).any(|after| !after.starts_with(['外', '口', '台']));
+    name.chars().count() <= 40
+        && name.chars().all(han)
+        && open == name.matches('）').count()
+        && !towards
+        && !NEVER.iter().any(|word| name.contains(word))
 }

@@ -85,6 +85,11 @@ impl Departments {
         &self.all[id]
     }
 
+    /// All departments of the table.
+    pub(super) fn ids(&self) -> impl Iterator<Item = DepartmentId> {
+        0..self.all.len()
+    }
+
     /// The department a name of any form means in `year`, and its full name under such a division.
     pub(super) fn find(
         &self,

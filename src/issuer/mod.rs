@@ -108,3 +108,5 @@ fn fold(text: &str) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod measure;

@@ -55,6 +55,7 @@ impl Registry {
     pub(super) fn read(&self, name: &str, scope: Scope) -> Option<Reading> {
         let name = name.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(name);
         self.bare_department(name, scope)
+            .or_else(|| self.garrison(name, scope))
             .or_else(|| self.central(name, scope))
             .or_else(|| self.local(name, scope))
             .or_else(|| self.central_part(name, scope))
@@ -100,13 +101,28 @@ impl Registry {
         }
         let full = format!("{}{tail}", body.name);
         if let Some(head) = self.divisions.head(tail).filter(|head| head.len < tail.len()) {
-            let region = self.narrow(&head, scope);
-            let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
-            let level = rank.map(|rank| Tier::Department.level(rank));
-            return Some(Reading { name: full, level, region, known: true, bare: false });
+            let posted = is_posted(&tail[head.len..]);
+            return posted.then(|| self.posted(full, &head, scope));
         }
         let level = if office { body.level } else { body.level.map(|level| level.max(Level::Ministry)) };
         Some(Reading { name: full, level, region: None, known: office, bare: false })
+    }
+
+    /// A central body's branch in a division.
+    fn posted(&self, name: String, head: &Head, scope: Scope) -> Reading {
+        let region = self.narrow(head, scope);
+        let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
+        let level = rank.map(|rank| Tier::Department.level(rank));
+        Reading { name, level, region, known: true, bare: false }
+    }
+
+    /// 警备区 beside a government's name: the garrison of that division.
+    fn garrison(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let id = scope.region.filter(|_| matches!(name, "警备区" | "省军区" | "军区"))?;
+        let division = self.divisions.get(id);
+        let style = if name == "军区" { division.name } else { division.short };
+        let level = Some(Tier::Department.level(division.rank));
+        Some(Reading { name: format!("{style}{name}"), level, region: Some(id), known: true, bare: true })
     }
 
     /// A body of a division.
@@ -115,7 +131,8 @@ impl Registry {
             return Some(league);
         }
         let party = name.strip_prefix("中共").or_else(|| name.strip_prefix("中国共产党"));
-        let text = party.unwrap_or(name);
+        let army = name.strip_prefix("中国人民解放军");
+        let text = party.or(army).unwrap_or(name);
         let (place, rest) = self.place(text, scope)?;
         let seat = self.seat(&place, scope);
         let branch = if party.is_some() { seat.party(rest) } else { seat.branch(rest) };
@@ -235,6 +252,12 @@ impl Registry {
             division.name.ends_with(word) && (word != "区" || !autonomous)
         })
     }
+}
+
+/// Whether this, after a division's name, is a branch of a central body there.
+fn is_posted(rest: &str) -> bool {
+    let ends = ["局", "分行", "支行", "办事处", "总队", "专员办", "海关", "分公司", "管理部", "中心"];
+    rest.chars().count() <= 12 && ends.iter().any(|end| rest.ends_with(end)) && !rest.contains("人民政府")
 }
 
 /// Bodies of the centre that the table lacks: 国家…局, 全国…委员会.
