@@ -110,7 +110,8 @@ impl Registry {
         };
         let own = departments.iter().copied().filter_map(centre);
         let line: Vec<_> = own.flat_map(|body| self.centre.lineage(body).split_off(1)).collect();
-        let related = self.departments.ids().filter(|&id| centre(id).is_some_and(|c| line.contains(&c)));
+        let related =
+            self.departments.ids().filter(|&id| centre(id).is_some_and(|c| line.contains(&c)));
         departments.iter().copied().chain(related).collect()
     }
 }
@@ -196,7 +197,8 @@ impl IssuerFilter<'_> {
     }
 
     fn is_in_region(&self, issuer: &Issuer) -> bool {
-        let theirs = issuer.region.as_deref().and_then(|region| self.registry.divisions.find(region));
+        let theirs =
+            issuer.region.as_deref().and_then(|region| self.registry.divisions.find(region));
         theirs.is_some() && theirs == self.region
     }
 }
