@@ -11,9 +11,24 @@ use crate::announcement::Issuer;
 const ACTS: [&str; 9] = ["通过", "修订", "修正", "批准", "公布", "发布", "颁布", "公告", "制定"];
 
 /// Organs of a body that decide in its name: the body is meant.
-const ORGANS: [&str; 16] = [
-    "审判委员会", "检察委员会", "常务会议", "全体会议", "部务会议", "部长办公会议", "局务会议", "署务会议",
-    "委务会议", "委主任会议", "主任办公会议", "行务会议", "办公会议", "党组会议", "会务会议", "会议",
+const ORGANS: [&str; 17] = [
+    "审判委员会",
+    "检察委员会",
+    "常务会议",
+    "全体会议",
+    "部务会议",
+    "部长办公会议",
+    "局务会议",
+    "署务会议",
+    "室务会议",
+    "委务会议",
+    "委主任会议",
+    "主任办公会议",
+    "行务会议",
+    "办公会议",
+    "党组会议",
+    "会务会议",
+    "会议",
 ];
 
 impl Registry {
@@ -32,12 +47,14 @@ impl Registry {
 
 /// The words of the line that name the body, without date, term, session and organ.
 fn adopting(line: &str) -> Option<String> {
-    static DATE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^[\s（(]*[\d〇○一二三四五六七八九十]{4}年[^日]{2,8}日[\s，,]*").ok());
+    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^[\s（(]*[\d〇○一二三四五六七八九十]{4}年[^日]{2,8}日[\s，,]*").ok()
+    });
     static TERM: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届").ok());
-    static SESSION: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"第[\s\d〇一二三四五六七八九十百零]{1,8}次|令?\s*[（(]?(?:\d{4}年)?第?\s*[\d〇一二三四五六七八九十百零]{1,6}\s*号|令|〔|\[").ok());
+    static SESSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"第[\s\d〇一二三四五六七八九十百零]{1,8}次|令?\s*[（(]?(?:\d{4}年)?第?\s*[\d〇一二三四五六七八九十百零]{1,6}\s*号|令|〔|\[").ok()
+    });
     let line = DATE.as_ref()?.replace(line, "");
     ACTS.iter().any(|act| line.contains(act)).then_some(())?;
     let line = line.trim_start_matches(['由', '经', '据', ' ']);

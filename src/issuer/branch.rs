@@ -7,18 +7,93 @@ use crate::announcement::Level;
 
 /// Words a body's name ends with, and hardly anything else.
 const BODY: &[&str] = &[
-    "委员会", "委", "局", "厅", "署", "总署", "办公室", "办", "领导小组", "协调小组", "工作组", "指挥部",
-    "联席会议", "总队", "支队", "管委会", "理事会", "协会", "学会", "联合会", "基金会", "促进会", "商会",
-    "公司", "集团", "银行", "分行", "大学", "学院", "中心", "总站", "人民政府", "政府", "法院", "检察院",
-    "军区", "警备区", "军分区", "海关", "工委", "党委", "党组", "党校", "专员办", "专员公署", "办事处", "督导室",
-    "参事室", "供销社", "联社", "总社", "管理处", "监督处", "仲裁院", "交易所", "人民武装部",
+    "委员会",
+    "委",
+    "局",
+    "厅",
+    "署",
+    "总署",
+    "办公室",
+    "办",
+    "小组",
+    "工作组",
+    "专班",
+    "指挥部",
+    "联席会议",
+    "总队",
+    "支队",
+    "管委会",
+    "理事会",
+    "协会",
+    "学会",
+    "联合会",
+    "基金会",
+    "促进会",
+    "商会",
+    "公司",
+    "集团",
+    "银行",
+    "分行",
+    "大学",
+    "学院",
+    "中心",
+    "总站",
+    "人民政府",
+    "政府",
+    "法院",
+    "检察院",
+    "军区",
+    "警备区",
+    "军分区",
+    "海关",
+    "工委",
+    "党委",
+    "党组",
+    "党校",
+    "专员办",
+    "专员公署",
+    "办事处",
+    "督导室",
+    "参事室",
+    "供销社",
+    "联社",
+    "总社",
+    "管理处",
+    "监督处",
+    "仲裁院",
+    "交易所",
+    "人民武装部",
 ];
 
 /// Bodies of the centre or the army in a division, named after it without 省 or 市.
 pub(super) const POSTED: &[&str] = &[
-    "海关", "警备区", "军区", "军分区", "证监局", "银监局", "保监局", "银保监局", "监管局", "通信管理局",
-    "调查总队", "税务局", "国家税务局", "地方税务局", "煤矿安全监察局", "矿山安全监察局", "海事局", "邮政管理局",
-    "出入境检验检疫局", "出入境边防检查总站", "铁路局", "分行", "民航管理局", "地区管理局",
+    "海关",
+    "警备区",
+    "军区",
+    "军分区",
+    "证监局",
+    "银监局",
+    "保监局",
+    "银保监局",
+    "监管局",
+    "通信管理局",
+    "调查总队",
+    "税务局",
+    "国家税务局",
+    "地方税务局",
+    "煤矿安全监察局",
+    "矿山安全监察局",
+    "海事局",
+    "邮政管理局",
+    "出入境检验检疫局",
+    "军区司令部",
+    "军区政治部",
+    "警备区司令部",
+    "出入境边防检查总站",
+    "铁路局",
+    "分行",
+    "民航管理局",
+    "地区管理局",
 ];
 
 /// Beginnings that make of 市… or 区… a word of its own (市场, 区域, 市容) and not a city's body.
@@ -97,22 +172,36 @@ impl Seat<'_> {
             .or_else(|| by_form(rest))
     }
 
+    /// 新疆生产建设兵团, whose name is that of its division, and its office.
+    pub(super) fn corps(&self, place: &str, rest: &str) -> Option<Branch> {
+        let own = place.ends_with("兵团") && matches!(rest, "" | "办公厅");
+        if own { Branch::known("", rest, Tier::House) } else { None }
+    }
+
     fn government(&self, rest: &str) -> Option<Branch> {
-        if let Some(after) = rest.strip_suffix("行署").or_else(|| rest.strip_suffix("行政公署")) {
-            return if after.is_empty() { Branch::known("", "行政公署", Tier::House) } else { None };
+        if let Some(after) = rest.strip_suffix("行署").or_else(|| rest.strip_suffix("行政公署"))
+        {
+            return if after.is_empty() {
+                Branch::known("", "行政公署", Tier::House)
+            } else {
+                None
+            };
         }
         let tail = ["人民政府", "政府", "府"].iter().find_map(|word| rest.strip_prefix(word))?;
         match tail {
             "" | "令" => Branch::known("", "人民政府", Tier::House),
             "办公厅" | "办公室" => Branch::known("", format!("人民政府{tail}"), Tier::House),
-            "办" | "办公" => Branch::known("", format!("人民政府{}", self.office()), Tier::House),
+            "办" | "办公" => {
+                Branch::known("", format!("人民政府{}", self.office()), Tier::House)
+            }
             _ => self.under("人民政府", tail),
         }
     }
 
     /// A department named after the government it belongs to (省政府国资委).
     fn under(&self, house: &str, tail: &str) -> Option<Branch> {
-        let department = self.department(tail).or_else(|| by_form(tail))?;
+        let posted = POSTED.contains(&tail) || tail.contains("人民");
+        let department = self.department(tail).or_else(|| by_form(tail)).filter(|_| !posted)?;
         Some(Branch { after: format!("{house}{}", department.after), ..department })
     }
 
@@ -127,11 +216,15 @@ impl Seat<'_> {
         let (house, tail) = match (of(&standing), of(&whole)) {
             (Some(tail), _) => ("人民代表大会常务委员会", tail),
             (None, Some(tail)) => ("人民代表大会", tail),
-            (None, None) if rest == "政协" => return Branch::known("政协", "委员会", Tier::House),
+            (None, None) if rest == "政协" => {
+                return Branch::known("政协", "委员会", Tier::House);
+            }
             _ => return None,
         };
         match tail {
-            "" | "办公厅" | "办公室" => Branch::known("", format!("{house}{tail}"), Tier::House),
+            "" | "办公厅" | "办公室" => {
+                Branch::known("", format!("{house}{tail}"), Tier::House)
+            }
             _ => by_form(tail).map(|form| Branch { after: format!("{house}{tail}"), ..form }),
         }
     }
@@ -147,7 +240,9 @@ impl Seat<'_> {
         let committee = if self.autonomous { "党委" } else { "委" };
         match tail {
             "" => Branch::known("中共", committee, Tier::House),
-            "办公厅" | "办公室" => Branch::known("中共", format!("{committee}{tail}"), Tier::House),
+            "办公厅" | "办公室" => {
+                Branch::known("中共", format!("{committee}{tail}"), Tier::House)
+            }
             "办" => Branch::known("中共", format!("{committee}{}", self.office()), Tier::House),
             _ if is_party_organ(tail) => {
                 Branch::known("中共", format!("{committee}{tail}"), Tier::Department)
@@ -174,7 +269,18 @@ impl Seat<'_> {
 }
 
 fn is_party_organ(tail: &str) -> bool {
-    let organs = ["部", "政法委", "研究室", "网信办", "编办", "农办", "老干部局", "党校", "农工委", "国安办"];
+    let organs = [
+        "部",
+        "政法委",
+        "研究室",
+        "网信办",
+        "编办",
+        "农办",
+        "老干部局",
+        "党校",
+        "农工委",
+        "国安办",
+    ];
     let ends = organs.iter().any(|organ| tail.ends_with(organ)) || ends_like_a_body(tail);
     // 中共河南省委河南省人民政府 is two bodies, not an organ of the first.
     ends && is_plain(tail) && !tail.contains("政府")
@@ -195,7 +301,11 @@ fn court(rest: &str) -> Option<Branch> {
 fn settlement(rest: &str) -> Option<Branch> {
     let town = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"];
     if is_plain(rest) && town.iter().any(|end| rest.ends_with(end) && rest.len() > end.len()) {
-        return Branch::known("", rest.replace("镇政府", "镇人民政府").replace("乡政府", "乡人民政府"), Tier::Local);
+        return Branch::known(
+            "",
+            rest.replace("镇政府", "镇人民政府").replace("乡政府", "乡人民政府"),
+            Tier::Local,
+        );
     }
     let zone = rest.strip_suffix("管委会").or_else(|| rest.strip_suffix("管理委员会"))?;
     let is_zone = ["区", "园", "城", "岛", "湖"].iter().any(|end| zone.ends_with(end));
@@ -212,7 +322,8 @@ fn by_form(rest: &str) -> Option<Branch> {
     if NOT_A_BODY.iter().any(|begin| rest.starts_with(begin)) {
         return None;
     }
-    let enterprise = ["公司", "集团", "大学", "学院", "银行", "中心", "协会", "学会", "商会", "联社"];
+    let enterprise =
+        ["公司", "集团", "大学", "学院", "银行", "中心", "协会", "学会", "商会", "联社"];
     let small = enterprise.iter().any(|end| rest.ends_with(end));
     let tier = if small { Tier::Local } else { Tier::Department };
     Some(Branch { before: "", after: rest.to_string(), tier, known: false })
@@ -225,8 +336,38 @@ pub(super) fn ends_like_a_body(name: &str) -> bool {
 
 /// Whether `name` holds nothing that a body's name cannot hold (的, 各, punctuation, figures).
 pub(super) fn is_plain(name: &str) -> bool {
-    const NEVER: [&str; 12] =
-        ["的", "各", "关于", "有关", "所属", "以及", "本市", "了", "为", "是", "不", "这"];
-    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '（' | '）' | '(' | ')' | '·' | '〇');
-    name.chars().count() <= 40 && name.chars().all(han) && !NEVER.iter().any(|word| name.contains(word))
+    const NEVER: [&str; 19] = [
+        "的",
+        "各",
+        "关于",
+        "有关",
+        "所属",
+        "以及",
+        "本市",
+        "以上",
+        "转发",
+        "批转",
+        "印发",
+        "贯彻落实",
+        "了",
+        "为",
+        "是",
+        "不",
+        "这",
+        "令",
+        "其他",
+    ];
+    let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '（' | '）' | '·' | '〇');
+    let open = name.matches('（').count();
+    // 国务院对财政部…: 对 belongs to a name only in 应对, 对外, 对口, 对台.
+    let towards = name
+        .replace("应对", "")
+        .split('对')
+        .skip(1)
+        .any(|after| !after.starts_with(['外', '口', '台']));
+    name.chars().count() <= 40
+        && name.chars().all(han)
+        && open == name.matches('）').count()
+        && !towards
+        && !NEVER.iter().any(|word| name.contains(word))
 }

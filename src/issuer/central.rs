@@ -103,7 +103,11 @@ impl Centre {
 
     fn after(&self, id: CentralId) -> Vec<CentralId> {
         let names = list(self.get(id).successors);
-        names.filter_map(|name| self.meanings(name).iter().copied().find(|&s| self.get(s).name == name)).collect()
+        names
+            .filter_map(|name| {
+                self.meanings(name).iter().copied().find(|&s| self.get(s).name == name)
+            })
+            .collect()
     }
 
     fn before(&self, id: CentralId) -> Vec<CentralId> {

@@ -46,11 +46,18 @@ impl Departments {
             numbers: Vec::new(),
             sites: HashMap::new(),
         };
-        for [province, municipality, city, from, forms, numbers, sites, centre] in rows::<8>(TABLE) {
+        for [province, municipality, city, from, forms, numbers, sites, centre] in rows::<8>(TABLE)
+        {
             let id = departments.all.len();
             let or = |name: &'static str| if name.is_empty() { province } else { name };
             let (municipality, city) = (or(municipality), or(city));
-            departments.all.push(Department { province, municipality, city, from: from.parse().ok(), centre });
+            departments.all.push(Department {
+                province,
+                municipality,
+                city,
+                from: from.parse().ok(),
+                centre,
+            });
             departments.name(id, [province, municipality, city], forms);
             departments.numbers.extend(list(numbers).map(|sign| (sign, id)));
             for site in list(sites) {
@@ -85,6 +92,11 @@ impl Departments {
         &self.all[id]
     }
 
+    /// All departments of the table.
+    pub(super) fn ids(&self) -> impl Iterator<Item = DepartmentId> {
+        0..self.all.len()
+    }
+
     /// The department a name of any form means in `year`, and its full name under such a division.
     pub(super) fn find(
         &self,
@@ -94,14 +106,19 @@ impl Departments {
         year: Option<u16>,
     ) -> Option<(DepartmentId, &'static str)> {
         let year = year.unwrap_or(u16::MAX);
-        let there = |&&(id, _): &&(DepartmentId, Meaning)| self.all[id].from.is_none_or(|from| from <= year);
+        let there = |&&(id, _): &&(DepartmentId, Meaning)| {
+            self.all[id].from.is_none_or(|from| from <= year)
+        };
         let known = self.forms.get(form)?;
         let newest = known.iter().filter(there).max_by_key(|&&(id, _)| self.all[id].from);
         let &(id, meaning) = newest.or(known.first())?;
-        Some((id, match meaning {
-            Meaning::Always(name) => name,
-            Meaning::OfRank => self.all[id].called(rank, municipality),
-        }))
+        Some((
+            id,
+            match meaning {
+                Meaning::Always(name) => name,
+                Meaning::OfRank => self.all[id].called(rank, municipality),
+            },
+        ))
     }
 
     /// All departments a name of any form may mean.
@@ -113,7 +130,8 @@ impl Departments {
     /// the longest sign it begins with.
     pub(super) fn by_number(&self, rest: &str) -> Vec<DepartmentId> {
         let fits = |sign: &str| rest.starts_with(sign);
-        let longest = self.numbers.iter().filter(|(sign, _)| fits(sign)).map(|(sign, _)| sign.len()).max();
+        let longest =
+            self.numbers.iter().filter(|(sign, _)| fits(sign)).map(|(sign, _)| sign.len()).max();
         let of = |&&(sign, _): &&(&str, DepartmentId)| fits(sign) && Some(sign.len()) == longest;
         self.numbers.iter().filter(of).map(|&(_, id)| id).collect()
     }
@@ -121,7 +139,8 @@ impl Departments {
     /// Of departments in turn, the one of `year`; without a year the newest.
     pub(super) fn at(&self, ids: &[DepartmentId], year: Option<u16>) -> Option<DepartmentId> {
         let year = year.unwrap_or(u16::MAX);
-        let there = ids.iter().copied().filter(|&id| self.all[id].from.is_none_or(|from| from <= year));
+        let there =
+            ids.iter().copied().filter(|&id| self.all[id].from.is_none_or(|from| from <= year));
         there.max_by_key(|&id| self.all[id].from)
     }
 

@@ -11,9 +11,14 @@ const TABLE: &str = include_str!("data/divisions.tsv");
 
 /// Short names that are everyday words or other things' names: never read as a place without 市 or 县.
 const EVERYDAY: [&str; 26] = [
-    "朝阳", "白银", "安康", "中山", "三明", "白山", "来宾", "大同", "保定", "延安", "兵团", "新区", "长治",
-    "海东", "通化", "平凉", "永州", "吉安", "东方", "四平", "黄山", "怀化", "丽水", "山南", "天门", "内江",
+    "朝阳", "白银", "安康", "中山", "三明", "白山", "来宾", "大同", "保定", "延安", "兵团", "新区",
+    "长治", "海东", "通化", "平凉", "永州", "吉安", "东方", "四平", "黄山", "怀化", "丽水", "山南",
+    "天门", "内江",
 ];
+
+/// Names that folding to Simplified script writes with another character (乾 is 干 elsewhere).
+const FOLDED: [(&str, &str); 4] =
+    [("磐石市", "盘石市"), ("乾安县", "干安县"), ("磐安县", "盘安县"), ("乾县", "干县")];
 
 /// The longest name in the table, in characters; a longer candidate need not be looked up.
 const LONGEST: usize = 16;
@@ -84,6 +89,12 @@ impl Divisions {
                 divisions.add(county, "", Rank::County, above);
             }
         }
+        for (name, folded) in FOLDED {
+            if let Some(ids) = divisions.names.get(name).cloned() {
+                divisions.starts.extend(start(folded));
+                divisions.names.insert(folded, ids);
+            }
+        }
         divisions
     }
 
@@ -100,12 +111,7 @@ impl Divisions {
         self.all.push(Division { name, short, rank, parent, sign });
         self.names.entry(name).or_default().push(id);
         self.shorts.entry(short).or_default().push(id);
-        for word in [name, short] {
-            let mut chars = word.chars();
-            if let (Some(first), Some(second)) = (chars.next(), chars.next()) {
-                self.starts.insert([first, second]);
-            }
-        }
+        self.starts.extend([name, short].into_iter().filter_map(start));
         id
     }
 
@@ -208,7 +214,8 @@ impl Divisions {
         let ends: Vec<usize> = ends.skip(2).take(LONGEST).collect();
         let under = |ids: &Vec<DivisionId>| -> Vec<DivisionId> {
             let fits = |&id: &DivisionId| {
-                above.is_none_or(|tops| tops.iter().any(|&top| top != id && self.is_within(id, top)))
+                above
+                    .is_none_or(|tops| tops.iter().any(|&top| top != id && self.is_within(id, top)))
             };
             ids.iter().copied().filter(fits).collect()
         };
@@ -232,9 +239,15 @@ impl Divisions {
     }
 }
 
+fn start(word: &str) -> Option<[char; 2]> {
+    let mut chars = word.chars();
+    Some([chars.next()?, chars.next()?])
+}
+
 /// A name without its last word, when at least two characters remain.
 fn short_of(name: &'static str) -> &'static str {
-    let ends = ["特别行政区", "地区", "林区", "矿区", "新区", "省", "市", "县", "区", "旗", "州", "盟"];
+    let ends =
+        ["特别行政区", "地区", "林区", "矿区", "新区", "省", "市", "县", "区", "旗", "州", "盟"];
     let cut = ends.iter().find_map(|end| name.strip_suffix(end));
     cut.filter(|short| short.chars().count() >= 2).unwrap_or(name)
 }
@@ -250,7 +263,8 @@ mod tests {
 
     #[test]
     fn every_form_of_a_name_finds_the_division() {
-        for name in ["青白江", "青白江区", "成都青白江", "成都市青白江区", "四川省成都市青白江区"] {
+        for name in ["青白江", "青白江区", "成都青白江", "成都市青白江区", "四川省成都市青白江区"]
+        {
             assert_eq!(full(name).as_deref(), Some("成都市青白江区"), "{name}");
         }
         for name in ["川", "四川", "四川省"] {

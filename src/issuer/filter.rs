@@ -16,7 +16,8 @@ pub struct IssuerFilter<'r> {
     text: String,
     /// Full names that are meant, former and later ones included.
     names: Vec<String>,
-    /// Departments that are meant in any division, or only in `region` or at `rank`.
+    /// Departments that are meant, in any division or only in `region` or where `open` says;
+    /// former and later ones included.
     departments: Vec<DepartmentId>,
     /// The division a filter names.
     region: Option<DivisionId>,
@@ -45,6 +46,7 @@ impl Registry {
         if filter.names.is_empty() && filter.departments.is_empty() {
             filter.read_local();
         }
+        filter.departments = self.through_reforms(&filter.departments);
         filter
     }
 
@@ -100,17 +102,17 @@ impl Registry {
         })
     }
 
-    /// Whether two departments are one through the reforms (卫生厅, 卫生健康委员会).
-    fn same_line(&self, one: DepartmentId, other: DepartmentId) -> bool {
-        let centre = |id| {
+    /// These departments and those they were or became (卫生厅, 卫生健康委员会).
+    fn through_reforms(&self, departments: &[DepartmentId]) -> Vec<DepartmentId> {
+        let centre = |id: DepartmentId| {
             let name = self.departments.get(id).centre;
-            self.centre.find(name, None).filter(|_| !name.is_empty())
+            if name.is_empty() { None } else { self.centre.find(name, None) }
         };
-        one == other
-            || match (centre(one), centre(other)) {
-                (Some(a), Some(b)) => a != b && self.centre.lineage(a).contains(&b),
-                _ => false,
-            }
+        let own = departments.iter().copied().filter_map(centre);
+        let line: Vec<_> = own.flat_map(|body| self.centre.lineage(body).split_off(1)).collect();
+        let related =
+            self.departments.ids().filter(|&id| centre(id).is_some_and(|c| line.contains(&c)));
+        departments.iter().copied().chain(related).collect()
     }
 }
 
@@ -171,11 +173,7 @@ impl IssuerFilter<'_> {
         if self.departments.is_empty() || !self.is_in_place(issuer) {
             return false;
         }
-        let theirs = self.registry.department_in(issuer);
-        let meant = |&id: &DepartmentId| {
-            self.departments.iter().any(|&mine| self.registry.same_line(mine, id))
-        };
-        theirs.iter().any(meant)
+        self.registry.department_in(issuer).iter().any(|id| self.departments.contains(id))
     }
 
     fn is_open_branch(&self, issuer: &Issuer) -> bool {
@@ -199,7 +197,8 @@ impl IssuerFilter<'_> {
     }
 
     fn is_in_region(&self, issuer: &Issuer) -> bool {
-        let theirs = issuer.region.as_deref().and_then(|region| self.registry.divisions.find(region));
+        let theirs =
+            issuer.region.as_deref().and_then(|region| self.registry.divisions.find(region));
         theirs.is_some() && theirs == self.region
     }
 }

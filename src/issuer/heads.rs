@@ -12,11 +12,49 @@ use super::{Context, Registry, fold};
 use crate::announcement::Issuer;
 
 /// Words that end the head of a title: what the body does follows.
-const VERBS: [&str; 41] = [
-    "关于", "印发", "转发", "批转", "转批", "发布", "公布", "颁布", "颁发", "通告", "公告", "通知", "通报",
-    "决定", "命令", "公报", "贯彻", "同意", "批准", "延长", "明确", "任免", "免去", "任命", "建立", "成立",
-    "设立", "修订", "表彰", "授予", "命名", "委托", "取消", "下达", "批复", "复函", "制定", "提请", "联合发布",
-    "联合印发", "令",
+const VERBS: [&str; 42] = [
+    "关于",
+    "印发",
+    "转发",
+    "批转",
+    "转批",
+    "发布",
+    "公布",
+    "颁布",
+    "颁发",
+    "通告",
+    "公告",
+    "通知",
+    "通报",
+    "决定",
+    "命令",
+    "公报",
+    "贯彻",
+    "同意",
+    "批准",
+    "延长",
+    "明确",
+    "任免",
+    "免去",
+    "任命",
+    "建立",
+    "成立",
+    "设立",
+    "修订",
+    "表彰",
+    "授予",
+    "命名",
+    "委托",
+    "取消",
+    "下达",
+    "批复",
+    "复函",
+    "制定",
+    "提请",
+    "联合发布",
+    "联合印发",
+    "废止",
+    "令",
 ];
 
 /// A title's head is never longer than this many characters, even of twenty joint bodies.
@@ -31,8 +69,9 @@ impl Registry {
         let title = without_marks(folded.trim());
         let scope = self.scope(context);
         let limit = title.char_indices().nth(LONGEST_HEAD).map_or(title.len(), |(at, _)| at);
-        let limit = title.find(['《', '〈', '“', '\n']).map_or(limit, |at| at.min(limit));
-        let found = cuts(title, limit).find_map(|(at, surely)| self.bodies(&title[..at], scope, surely));
+        let limit = title.find(['《', '〈', '\n']).map_or(limit, |at| at.min(limit));
+        let found =
+            cuts(title, limit).find_map(|(at, surely)| self.bodies(&title[..at], scope, surely));
         self.issuers(found.unwrap_or_default())
     }
 
@@ -114,6 +153,11 @@ fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
         let rest = &title[at..];
         if VERBS.iter().any(|verb| rest.starts_with(verb)) && !is_part_of_a_name(rest) {
             cuts.push((at, false));
+        } else if rest.starts_with('对')
+            && !rest.starts_with("对外")
+            && !title[..at].ends_with('应')
+        {
+            cuts.push((at, true));
         } else if c.is_ascii_digit() || matches!(c, '〇' | '○') || rest.starts_with("二0") {
             cuts.push((at, true));
         }
@@ -127,8 +171,10 @@ fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
 /// 令 counts only where an order's number or nothing follows (not in 司令部).
 fn is_part_of_a_name(rest: &str) -> bool {
     match rest.strip_prefix('令') {
-        Some(after) => !(after.is_empty()
-            || after.starts_with(|c: char| "第（(〔[《0123456789 \u{3000}\n".contains(c))),
+        Some(after) => {
+            !(after.is_empty()
+                || after.starts_with(|c: char| "第（(〔[《0123456789 \u{3000}\n".contains(c)))
+        }
         None => false,
     }
 }
@@ -137,7 +183,7 @@ fn is_part_of_a_name(rest: &str) -> bool {
 fn without_marks(title: &str) -> &str {
     static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,8}[）)\]】〕]|[\p{Han}]{1,16}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：]*)+",
+            r"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”]*)+",
         )
         .ok()
     });
@@ -151,9 +197,13 @@ fn without_marks(title: &str) -> &str {
 
 fn without_date(line: &str) -> &str {
     static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$").ok()
+        Regex::new(
+            r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$",
+        )
+        .ok()
     });
-    let end = DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
+    let end =
+        DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
     line[..end].trim_end()
 }
 

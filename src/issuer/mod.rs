@@ -95,16 +95,20 @@ impl Registry {
     }
 
     fn scope(&self, context: &Context) -> Scope {
-        let region = context.region.as_deref().and_then(|region| self.divisions.find(&fold(region)));
+        let region =
+            context.region.as_deref().and_then(|region| self.divisions.find(&fold(region)));
         Scope { region, year: context.year }
     }
 }
 
 /// Simplified script, without zero-width characters: the form names are looked up in.
 fn fold(text: &str) -> String {
-    let shown = |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}');
+    let shown =
+        |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}');
     fast2s::convert(text).chars().filter(shown).collect()
 }
 
+#[cfg(test)]
+mod measure;
 #[cfg(test)]
 mod tests;

@@ -3,9 +3,9 @@
 //! Central names are looked up; local ones are read as division + branch, so that no table has to
 //! hold every bureau of every county.
 
+use super::Registry;
 use super::branch::{Branch, POSTED, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain};
 use super::division::{DivisionId, Head, Rank};
-use super::Registry;
 use crate::announcement::{Issuer, Level};
 
 /// Where and when a name was written, as far as known.
@@ -53,8 +53,10 @@ struct Place<'a> {
 impl Registry {
     /// Reads one name, already folded and without spaces.
     pub(super) fn read(&self, name: &str, scope: Scope) -> Option<Reading> {
-        let name = name.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(name);
+        let name =
+            name.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(name);
         self.bare_department(name, scope)
+            .or_else(|| self.garrison(name, scope))
             .or_else(|| self.central(name, scope))
             .or_else(|| self.local(name, scope))
             .or_else(|| self.central_part(name, scope))
@@ -81,7 +83,11 @@ impl Registry {
         let Some(id) = scope.region else {
             let central = !self.centre.meanings(name).is_empty();
             return (!central).then(|| Reading {
-                name: name.to_string(), level: None, region: None, known: false, bare: true,
+                name: name.to_string(),
+                level: None,
+                region: None,
+                known: false,
+                bare: true,
             });
         };
         let reading = self.seated(&self.place_of(id), name, scope)?;
@@ -100,13 +106,35 @@ impl Registry {
         }
         let full = format!("{}{tail}", body.name);
         if let Some(head) = self.divisions.head(tail).filter(|head| head.len < tail.len()) {
-            let region = self.narrow(&head, scope);
-            let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
-            let level = rank.map(|rank| Tier::Department.level(rank));
-            return Some(Reading { name: full, level, region, known: true, bare: false });
+            let posted = is_posted(&tail[head.len..]);
+            return posted.then(|| self.posted(full, &head, scope));
         }
-        let level = if office { body.level } else { body.level.map(|level| level.max(Level::Ministry)) };
+        let level =
+            if office { body.level } else { body.level.map(|level| level.max(Level::Ministry)) };
         Some(Reading { name: full, level, region: None, known: office, bare: false })
+    }
+
+    /// A central body's branch in a division.
+    fn posted(&self, name: String, head: &Head, scope: Scope) -> Reading {
+        let region = self.narrow(head, scope);
+        let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
+        let level = rank.map(|rank| Tier::Department.level(rank));
+        Reading { name, level, region, known: true, bare: false }
+    }
+
+    /// 警备区 beside a government's name: the garrison of that division.
+    fn garrison(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let id = scope.region.filter(|_| matches!(name, "警备区" | "省军区" | "军区"))?;
+        let division = self.divisions.get(id);
+        let style = if name == "军区" { division.name } else { division.short };
+        let level = Some(Tier::Department.level(division.rank));
+        Some(Reading {
+            name: format!("{style}{name}"),
+            level,
+            region: Some(id),
+            known: true,
+            bare: true,
+        })
     }
 
     /// A body of a division.
@@ -115,9 +143,13 @@ impl Registry {
             return Some(league);
         }
         let party = name.strip_prefix("中共").or_else(|| name.strip_prefix("中国共产党"));
-        let text = party.unwrap_or(name);
+        let army = name.strip_prefix("中国人民解放军");
+        let text = party.or(army).unwrap_or(name);
         let (place, rest) = self.place(text, scope)?;
         let seat = self.seat(&place, scope);
+        if let Some(corps) = seat.corps(place.written, rest) {
+            return Some(self.compose(&place, corps));
+        }
         let branch = if party.is_some() { seat.party(rest) } else { seat.branch(rest) };
         let reading = self.compose(&place, branch?);
         let open = place.id.is_none() && ELLIPTIC.iter().any(|(word, _)| *word == place.written);
@@ -128,7 +160,8 @@ impl Registry {
 
     /// Bodies whose own name comes first: 共青团上海市委员会, 政协四川省委员会.
     fn prefixed(&self, name: &str, scope: Scope) -> Option<Reading> {
-        let (own, text) = POSTED_HEADS.iter().find_map(|&(head, own)| Some((own, name.strip_prefix(head)?)))?;
+        let (own, text) =
+            POSTED_HEADS.iter().find_map(|&(head, own)| Some((own, name.strip_prefix(head)?)))?;
         let (place, rest) = self.place(text, scope)?;
         let tier = if own == "政协" { Tier::House } else { Tier::Department };
         matches!(rest, "委员会" | "委").then(|| {
@@ -146,7 +179,10 @@ impl Registry {
             rank: place.rank,
             municipality: place.id.is_some_and(|id| self.divisions.is_municipality(id)),
             autonomous: place.rank == Some(Rank::Province)
-                && place.id.map_or(place.written, |id| self.divisions.get(id).name).ends_with("自治区"),
+                && place
+                    .id
+                    .map_or(place.written, |id| self.divisions.get(id).name)
+                    .ends_with("自治区"),
             year: scope.year,
         }
     }
@@ -182,7 +218,12 @@ impl Registry {
         Some((place, rest))
     }
 
-    fn named_place<'a>(&self, text: &'a str, head: &Head, scope: Scope) -> Option<(Place<'a>, &'a str)> {
+    fn named_place<'a>(
+        &self,
+        text: &'a str,
+        head: &Head,
+        scope: Scope,
+    ) -> Option<(Place<'a>, &'a str)> {
         let rest = &text[head.len..];
         if !head.full && !self.may_follow_a_short_name(rest) {
             return None;
@@ -235,6 +276,15 @@ impl Registry {
             division.name.ends_with(word) && (word != "区" || !autonomous)
         })
     }
+}
+
+/// Whether this, after a division's name, is a branch of a central body there.
+fn is_posted(rest: &str) -> bool {
+    let ends =
+        ["局", "分行", "支行", "办事处", "总队", "专员办", "海关", "分公司", "管理部", "中心"];
+    rest.chars().count() <= 12
+        && ends.iter().any(|end| rest.ends_with(end))
+        && !rest.contains("人民政府")
 }
 
 /// Bodies of the centre that the table lacks: 国家…局, 全国…委员会.

@@ -48,7 +48,9 @@ impl Pattern {
             Some(tail) => {
                 let rest = prefix.strip_prefix(self.head);
                 // 商政发 is 商丘's, not 商务部's: no ministry's prefix goes on with 府 or 政.
-                rest.is_some_and(|rest| rest.ends_with(tail) && !rest.starts_with(['府', '政', '委']))
+                rest.is_some_and(|rest| {
+                    rest.ends_with(tail) && !rest.starts_with(['府', '政', '委'])
+                })
             }
         }
     }

@@ -39,7 +39,8 @@ impl Registry {
                 *count += 1;
             }
         }
-        let best = counts.into_iter().max_by_key(|&(_, (count, at))| (count, std::cmp::Reverse(at)));
+        let best =
+            counts.into_iter().max_by_key(|&(_, (count, at))| (count, std::cmp::Reverse(at)));
         best.map(|(id, _)| id)
     }
 
@@ -83,7 +84,9 @@ impl Registry {
         let rank = ids.iter().map(|&id| self.divisions.get(id).rank).min();
         match rank {
             Some(Rank::County) | None => ids,
-            Some(rank) => ids.into_iter().filter(|&id| self.divisions.get(id).rank == rank).collect(),
+            Some(rank) => {
+                ids.into_iter().filter(|&id| self.divisions.get(id).rank == rank).collect()
+            }
         }
     }
 

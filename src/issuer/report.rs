@@ -53,7 +53,8 @@ fn central_meeting(opening: &str) -> Option<&'static str> {
     let held = |names: [&str; 2]| names.iter().any(|name| opening.contains(name));
     if held(["召开国务院常务会议", "国务院总理"]) {
         Some("国务院")
-    } else if held(["中共中央政治局召开会议", "中共中央政治局常务委员会召开会议"]) {
+    } else if held(["中共中央政治局召开会议", "中共中央政治局常务委员会召开会议"])
+    {
         Some("中共中央")
     } else {
         None
@@ -65,10 +66,16 @@ fn meeting(opening: &str) -> Option<(&str, &str)> {
     const PLACE: &str = r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))";
     const HOUSE: &str = "(人民政府|政府|人大常委会|政协|委)";
     static HELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!("(?:召开|举行)了?{PLACE}{HOUSE}[^。！？，；]{{0,24}}(?:会议|全会|常委会)")).ok()
+        Regex::new(&format!(
+            "(?:召开|举行)了?{PLACE}{HOUSE}[^。！？，；]{{0,24}}(?:会议|全会|常委会)"
+        ))
+        .ok()
     });
     static HOLDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!("{PLACE}{HOUSE}(?:党组)?(?:召开|举行)[^。！？；]{{0,30}}(?:会议|全会|常委会)")).ok()
+        Regex::new(&format!(
+            "{PLACE}{HOUSE}(?:党组)?(?:召开|举行)[^。！？；]{{0,30}}(?:会议|全会|常委会)"
+        ))
+        .ok()
     });
     let found = [&HELD, &HOLDS].into_iter().find_map(|form| form.as_ref()?.captures(opening))?;
     let place = found.get(1)?.as_str();

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::Registry;
 use super::division::{DivisionId, Rank};
 use super::name::Scope;
 use super::table::rows;
-use super::Registry;
 use crate::announcement::Issuer;
 
 const TABLE: &str = include_str!("data/sites.tsv");

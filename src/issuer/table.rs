@@ -1,9 +1,7 @@
 //! Reads the tables of the registry: one record a line, fields between tabs, `#` lines for people.
 
 /// The records of a table, each as its fields; a missing field reads as empty.
-pub(super) fn rows<const N: usize>(
-    table: &'static str,
-) -> impl Iterator<Item = [&'static str; N]> {
+pub(super) fn rows<const N: usize>(table: &'static str) -> impl Iterator<Item = [&'static str; N]> {
     table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).map(|line| {
         let mut fields = line.split('\t');
         std::array::from_fn(|_| fields.next().unwrap_or_default().trim())

@@ -71,7 +71,11 @@ fn a_name_of_its_time() {
 #[test]
 fn local_bodies_by_full_name() {
     resolves("四川省人民政府", "", "四川省人民政府|province|四川省");
-    resolves("广西壮族自治区人民政府办公厅", "", "广西壮族自治区人民政府办公厅|province|广西壮族自治区");
+    resolves(
+        "广西壮族自治区人民政府办公厅",
+        "",
+        "广西壮族自治区人民政府办公厅|province|广西壮族自治区",
+    );
     resolves("上海市教育委员会", "", "上海市教育委员会|province-office|上海市");
     resolves("成都市人民政府", "", "成都市人民政府|city|成都市");
     resolves("成都市市场监督管理局", "", "成都市市场监督管理局|county|成都市");
@@ -79,8 +83,16 @@ fn local_bodies_by_full_name() {
     resolves("四川省成都市青白江区教育局", "", "成都市青白江区教育局|local|成都市青白江区");
     resolves("金堂县人民政府", "", "金堂县人民政府|county|成都市金堂县");
     resolves("云阳县人民政府", "", "重庆市云阳县人民政府|county|重庆市云阳县");
-    resolves("成都市青白江区城厢镇人民政府", "", "成都市青白江区城厢镇人民政府|local|成都市青白江区");
-    resolves("恩施土家族苗族自治州人民政府", "", "恩施土家族苗族自治州人民政府|city|恩施土家族苗族自治州");
+    resolves(
+        "成都市青白江区城厢镇人民政府",
+        "",
+        "成都市青白江区城厢镇人民政府|local|成都市青白江区",
+    );
+    resolves(
+        "恩施土家族苗族自治州人民政府",
+        "",
+        "恩施土家族苗族自治州人民政府|city|恩施土家族苗族自治州",
+    );
     resolves("北京市高级人民法院", "", "北京市高级人民法院|province|北京市");
     resolves("河南省军区", "", "河南省军区|province-office|河南省");
     resolves("上海警备区", "", "上海警备区|province-office|上海市");
@@ -127,10 +139,15 @@ fn elliptic_names_take_their_division_from_the_context() {
 #[test]
 fn an_unknown_body_keeps_its_name_and_what_is_no_body_is_none() {
     resolves("健康云南行动推进委员会", "", "健康云南行动推进委员会|?|-");
-    resolves("上海市推进科技创新中心建设办公室", "", "上海市推进科技创新中心建设办公室|province-office|上海市");
+    resolves(
+        "上海市推进科技创新中心建设办公室",
+        "",
+        "上海市推进科技创新中心建设办公室|province-office|上海市",
+    );
     resolves("市场管理办", "", "");
     resolves("市水产办", "上海市", "上海市水产办公室|province-office|上海市");
-    for text in ["各区人民政府", "办公室", "通知", "", "加强安全生产的委员会", "四川", "王海波"] {
+    for text in ["各区人民政府", "办公室", "通知", "", "加强安全生产的委员会", "四川", "王海波"]
+    {
         resolves(text, "", "");
     }
 }
@@ -143,32 +160,61 @@ fn the_head_of_a_title() {
     titled("市政府印发关于人口条例实施意见（已废止）", "上海", "上海市人民政府|province|上海市");
     titled("市科委等关于公布名单的通知", "上海市", "上海市科学技术委员会|province-office|上海市");
     titled("[有效]浙江省人民政府关于盐业体制改革的通知", "", "浙江省人民政府|province|浙江省");
-    titled("京财科文〔2014〕1218号 北京市财政局关于印发意见的函", "", "北京市财政局|province-office|北京市");
+    titled(
+        "京财科文〔2014〕1218号 北京市财政局关于印发意见的函",
+        "",
+        "北京市财政局|province-office|北京市",
+    );
     titled("市府办公厅关于放假的通知", "", "市府办公厅|?|-");
     titled("教育部2024年工作要点", "", "教育部|ministry|-");
     titled("四川省人民政府令第300号", "", "四川省人民政府|province|四川省");
     titled("《财政部关于预算的通知》", "", "财政部|ministry|-");
-    titled("上海市实施乡村振兴战略领导小组办公室关于示范村的通知", "",
-        "上海市实施乡村振兴战略领导小组办公室|province-office|上海市");
+    titled(
+        "上海市实施乡村振兴战略领导小组办公室关于示范村的通知",
+        "",
+        "上海市实施乡村振兴战略领导小组办公室|province-office|上海市",
+    );
 }
 
 #[test]
 fn joint_heads() {
     titled("国务院、中央军委关于新建机场的批复", "", "国务院|centre|- + 中央军事委员会|centre|-");
     titled("中共中央 国务院关于农村工作的意见", "", "中共中央|centre|- + 国务院|centre|-");
-    titled("中共河南省委河南省人民政府关于创新的决定", "",
-        "中共河南省委|province|河南省 + 河南省人民政府|province|河南省");
-    titled("财政部　税务总局　海关总署关于免税的公告", "",
-        "财政部|ministry|- + 国家税务总局|ministry|- + 海关总署|ministry|-");
-    titled("上海市绿化和市容管理局、上海市财政局关于补贴的通知", "",
-        "上海市绿化和市容管理局|province-office|上海市 + 上海市财政局|province-office|上海市");
-    titled("市财政局、市国税局、市地税局关于转发文件的通知", "上海市",
-        "上海市财政局|province-office|上海市 + 上海市国家税务局|province-office|上海市 + 上海市地方税务局|province-office|上海市");
-    titled("国家税务总局 上海市税务局关于发票的公告", "", "国家税务总局上海市税务局|province-office|上海市");
-    titled("最高人民法院、最高人民检察院关于办理案件的解释", "",
-        "最高人民法院|centre|- + 最高人民检察院|centre|-");
-    titled("四川省人民政府办公厅 重庆市人民政府办公厅关于双城经济圈的意见", "",
-        "四川省人民政府办公厅|province|四川省 + 重庆市人民政府办公厅|province|重庆市");
+    titled(
+        "中共河南省委河南省人民政府关于创新的决定",
+        "",
+        "中共河南省委|province|河南省 + 河南省人民政府|province|河南省",
+    );
+    titled(
+        "财政部　税务总局　海关总署关于免税的公告",
+        "",
+        "财政部|ministry|- + 国家税务总局|ministry|- + 海关总署|ministry|-",
+    );
+    titled(
+        "上海市绿化和市容管理局、上海市财政局关于补贴的通知",
+        "",
+        "上海市绿化和市容管理局|province-office|上海市 + 上海市财政局|province-office|上海市",
+    );
+    titled(
+        "市财政局、市国税局、市地税局关于转发文件的通知",
+        "上海市",
+        "上海市财政局|province-office|上海市 + 上海市国家税务局|province-office|上海市 + 上海市地方税务局|province-office|上海市",
+    );
+    titled(
+        "国家税务总局 上海市税务局关于发票的公告",
+        "",
+        "国家税务总局上海市税务局|province-office|上海市",
+    );
+    titled(
+        "最高人民法院、最高人民检察院关于办理案件的解释",
+        "",
+        "最高人民法院|centre|- + 最高人民检察院|centre|-",
+    );
+    titled(
+        "四川省人民政府办公厅 重庆市人民政府办公厅关于双城经济圈的意见",
+        "",
+        "四川省人民政府办公厅|province|四川省 + 重庆市人民政府办公厅|province|重庆市",
+    );
 }
 
 #[test]
@@ -193,12 +239,23 @@ fn a_title_without_a_body_at_its_head_has_no_issuer() {
 #[test]
 fn signatures() {
     signed("省府办公厅", "广东省", "广东省人民政府办公厅|province|广东省");
-    signed("上海市民政局　上海市财政局", "",
-        "上海市民政局|province-office|上海市 + 上海市财政局|province-office|上海市");
+    signed(
+        "上海市民政局　上海市财政局",
+        "",
+        "上海市民政局|province-office|上海市 + 上海市财政局|province-office|上海市",
+    );
     signed("国 务 院 办 公 厅", "", "国务院办公厅|centre|-");
     signed("河南省人民政府  2018年12月31日", "", "河南省人民政府|province|河南省");
     signed("国务院（印章）", "", "国务院|centre|-");
-    for line in ["各区民政局：", "市属各科研院所：", "王海波", "联系人：张三", "（此件公开发布）", "第一章 总则", "特此通知"] {
+    for line in [
+        "各区民政局：",
+        "市属各科研院所：",
+        "王海波",
+        "联系人：张三",
+        "（此件公开发布）",
+        "第一章 总则",
+        "特此通知",
+    ] {
         signed(line, "上海市", "");
     }
 }
@@ -207,14 +264,26 @@ fn signatures() {
 fn adoption_lines_of_statutes() {
     let by = |line: &str| show(&registry().from_adoption(line, &Context::default()));
     for (line, body) in [
-        ("2020年12月25日 北京市第十五届人民代表大会常务委员会第二十七次会议修订", "北京市人民代表大会常务委员会|province|北京市"),
-        ("2018年4月27日 第十三届全国人民代表大会常务委员会第二次会议通过", "全国人民代表大会常务委员会|centre|-"),
+        (
+            "2020年12月25日 北京市第十五届人民代表大会常务委员会第二十七次会议修订",
+            "北京市人民代表大会常务委员会|province|北京市",
+        ),
+        (
+            "2018年4月27日 第十三届全国人民代表大会常务委员会第二次会议通过",
+            "全国人民代表大会常务委员会|centre|-",
+        ),
         ("1982年12月4日 第五届全国人民代表大会第五次会议通过", "全国人民代表大会|centre|-"),
         ("2016年11月21日 由最高人民法院审判委员会第1700次会议通过", "最高人民法院|centre|-"),
-        ("2001年9月10日 最高人民检察院第九届检察委员会第九十六次会议讨论通过", "最高人民检察院|centre|-"),
+        (
+            "2001年9月10日 最高人民检察院第九届检察委员会第九十六次会议讨论通过",
+            "最高人民检察院|centre|-",
+        ),
         ("2008年7月23日 国务院第18次常务会议通过", "国务院|centre|-"),
         ("2008年8月1日 中华人民共和国国务院令第530号公布", "国务院|centre|-"),
-        ("2021年8月26日 郑州市第十五届人民代表大会常务委员会第二十七次会议通过", "郑州市人民代表大会常务委员会|city|郑州市"),
+        (
+            "2021年8月26日 郑州市第十五届人民代表大会常务委员会第二十七次会议通过",
+            "郑州市人民代表大会常务委员会|city|郑州市",
+        ),
         ("1997年12月30日 公安部发布", "公安部|ministry|-"),
         ("2018年1月1日 施行", ""),
         ("第一条 为了加强保护，制定本条例。", ""),
@@ -302,7 +371,8 @@ fn whose_meeting_a_report_tells_of() {
 #[test]
 fn filters_by_region() {
     let matches = |filter: &str, region: &str| registry().region_matches(filter, region);
-    for filter in ["四川", "川", "四川省", "成都", "成都市", "青白江", "成都市青白江区"] {
+    for filter in ["四川", "川", "四川省", "成都", "成都市", "青白江", "成都市青白江区"]
+    {
         assert!(matches(filter, "成都市青白江区"), "{filter}");
     }
     assert!(!matches("重庆", "成都市青白江区"));
