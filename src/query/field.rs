@@ -51,6 +51,7 @@ pub(super) fn looks_like_field(name: &str, value: &str) -> bool {
     let latin = name.chars().all(|c| c.is_ascii_alphabetic());
     let han = name.chars().all(|c| matches!(c, '\u{3400}'..='\u{9FFF}'));
     let a_name = (latin && (2..=12).contains(&length)) || (han && (2..=4).contains(&length));
+    let value = value.trim_end_matches([')', '）']);
     a_name && !value.is_empty() && !value.starts_with(['/', '\\'])
 }
 

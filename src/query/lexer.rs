@@ -56,6 +56,16 @@ enum Quote {
     Text,
 }
 
+/// What an opening bracket at the start of a lexeme is.
+enum Bracket {
+    /// It may begin a group, if its partner ends one.
+    Group,
+    /// It belongs to the word, as in `(2025)1号`.
+    Text,
+    /// It is closed inside a word that quotes part, as in `("a")b`.
+    Stray,
+}
+
 impl<'a> Lexer<'a> {
     fn skip_space(&mut self) -> bool {
         let rest = &self.text[self.at..];
@@ -70,7 +80,11 @@ impl<'a> Lexer<'a> {
         match (c, self.quote_at(self.at)) {
             (_, Quote::Phrase(content, end)) => self.push_phrase(content, end),
             (_, Quote::Unclosed) => return Err(self.unclosed(c)),
-            ('(' | '（', _) if !self.closes_within_word() => self.push(Token::Open, after),
+            ('(' | '（', _) => match self.bracket() {
+                Bracket::Group => self.push(Token::Open, after),
+                Bracket::Text => return self.field_or_word(),
+                Bracket::Stray => self.at = after,
+            },
             (')' | '）', _) if self.is_word_end(after) => self.push(Token::Close, after),
             ('-' | '－', _) if self.may_exclude(after) => self.push(Token::Minus, after),
             _ if self.is_value() => return self.word(),
@@ -207,28 +221,33 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// Whether the bracket here is closed inside this word, as in `(2025)1号`.
-    fn closes_within_word(&self) -> bool {
+    /// What the opening bracket here is, by where its partner stands.
+    fn bracket(&self) -> Bracket {
         let (mut at, mut depth, mut fresh) = (self.at, 0, false);
+        let mut inside = Bracket::Text;
         while let Some(c) = self.text[at..].chars().next() {
-            if fresh && let Quote::Phrase(_, end) = self.quote_at(at) {
-                (at, fresh) = (end, false);
-                continue;
+            match self.quote_at(at) {
+                Quote::Phrase(_, end) if fresh => {
+                    (at, fresh, inside) = (end, false, Bracket::Stray);
+                    continue;
+                }
+                Quote::Unclosed if fresh => return Bracket::Stray,
+                _ => {}
             }
             at += c.len_utf8();
             match c {
                 '(' | '（' => depth += 1,
                 ')' | '）' => depth -= 1,
                 '"' | '＂' if let Some(pair) = self.pair_in_word(at) => at = pair,
-                _ if c.is_whitespace() => return false,
+                _ if c.is_whitespace() => return Bracket::Group,
                 _ => {}
             }
             if depth == 0 {
-                return !self.is_word_end(at);
+                return if self.is_word_end(at) { Bracket::Group } else { inside };
             }
             fresh = matches!(c, '(' | '（' | '-' | '－' | ':' | '：');
         }
-        false
+        Bracket::Group
     }
 
     /// The byte after the straight quote that closes the one before `at` in the same word.

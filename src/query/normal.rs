@@ -4,24 +4,17 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::text::{join_letter_spaced, strip_query_glosses};
 
-/// `text` on one line and trimmed, without invisible characters, pinyin glosses and spaces between
-/// single characters.
+/// `text` on one line and trimmed, without invisible characters and pinyin glosses.
 pub(super) fn readable(text: &str) -> String {
     let line: String = text.chars().filter(|c| !is_invisible(*c)).map(on_one_line).collect();
-    let pieces = strip_query_glosses(&line);
-    pieces.split_inclusive(PARTING_MARKS).map(unspaced).collect::<String>().trim().to_string()
+    strip_query_glosses(&line).trim().to_string()
 }
 
-/// Marks at which letter-spaced text ends, so that it is joined within quotes and brackets.
-const PARTING_MARKS: [char; 12] =
-    ['"', '＂', '“', '”', '「', '」', '『', '』', '(', ')', '（', '）'];
-
-/// A piece with its single characters joined; the space around it, which parts words, stays.
-fn unspaced(piece: &str) -> String {
-    let mark = piece.chars().next_back().filter(|c| PARTING_MARKS.contains(c));
-    let body = &piece[..piece.len() - mark.map_or(0, char::len_utf8)];
-    let text = body.trim();
-    piece.replacen(text, &join_letter_spaced(text), 1)
+/// Whether single ideographs stand apart somewhere in `text`, within or without quotes and brackets.
+pub(super) fn is_letter_spaced(text: &str) -> bool {
+    let marks = ['"', '＂', '“', '”', '「', '」', '『', '』', '(', ')', '（', '）'];
+    let words = |piece: &str| piece.split_whitespace().count();
+    text.split(marks).any(|piece| words(&join_letter_spaced(piece)) < words(piece))
 }
 
 /// Whether it holds something that an index can hold: a letter, a digit or an ideograph.
@@ -49,7 +42,7 @@ mod tests {
             "运贸产一体化",
             "运(yùn)贸(mào)产(chǎn)一体化",
             "运(yun)贸（mao）产(chan)(chan)一体化",
-            "  运 贸 产　一 体 化\n",
+            "  运贸产一体化\n",
             "\u{FEFF}运\u{200B}贸产一体化",
         ] {
             assert_eq!(readable(form), "运贸产一体化");
@@ -57,8 +50,9 @@ mod tests {
     }
 
     #[test]
-    fn letter_spacing_is_joined_within_marks() {
-        assert_eq!(readable("“运 贸 产” (一 体 化 a)"), "“运贸产” (一体化 a)");
+    fn letter_spacing_is_seen() {
+        assert!(is_letter_spaced("“运 贸 产” a") && is_letter_spaced("运 贸 产 a"));
+        assert!(!is_letter_spaced("“运 贸” 产") && !is_letter_spaced("a b c"));
     }
 
     #[test]

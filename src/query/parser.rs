@@ -8,10 +8,10 @@ use super::date::{FORMS, dates};
 use super::error::ParseError;
 use super::field::Field;
 use super::lexer::{Lexeme, Token, lex};
-use super::normal::{is_searchable, readable};
-use crate::text::join_letter_spaced;
+use super::normal::{is_letter_spaced, is_searchable, readable};
 use super::tree::{Node, Query};
 use super::values::{kind_of, level_of, number_of};
+use crate::text::join_letter_spaced;
 
 /// How many characters a query may have: several pages of a document.
 pub const MAX_CHARACTERS: usize = 4000;
@@ -56,7 +56,8 @@ impl Query {
         let lexemes = with_partners(lex(&text)?, &text)?;
         let mut parser = Parser { text: &text, now, lexemes, next: 0, field: None };
         match parser.alternatives()? {
-            Some(root) => Ok(Query { root, text }),
+            Some(root) if is_letter_spaced(&text) => Ok(Query { text: root.to_string(), root }),
+            Some(root) => Ok(Query { text, root }),
             None => whole("only marks, nothing to search for: type words, as in 数据安全".into()),
         }
     }
@@ -81,6 +82,7 @@ fn with_partners(mut lexemes: Vec<Lexeme>, text: &str) -> Parsed<Vec<Lexeme>> {
     let mut keep = kept.into_iter();
     lexemes.retain(|_| keep.next().unwrap_or(false));
     check_depth(&lexemes, text)?;
+    check_ranges(&lexemes, text)?;
     Ok(lexemes)
 }
 
@@ -226,7 +228,7 @@ impl Parser<'_> {
         let text = text.clone();
         let node = match self.field {
             None | Some(Field::Title) if matches!(token, Token::Word(_)) => Node::Words(text),
-            None | Some(Field::Title) => Node::Phrase(text),
+            None | Some(Field::Title) => Node::Phrase(join_letter_spaced(&text)),
             Some(field) => self.value(field, text, span)?,
         };
         Ok(Some(node))
@@ -234,24 +236,35 @@ impl Parser<'_> {
 
     fn value(&self, field: Field, text: String, span: Range<usize>) -> Parsed<Node> {
         let node = match field {
-            Field::Date => self.range(&text, &span)?.map(Node::Date),
+            Field::Date => dates(&text, self.now).map(Node::Date),
             Field::Number => number_of(&text).map(Node::Number),
             Field::Kind => kind_of(&text).map(Node::Kind),
             Field::Level => level_of(&text).map(Node::Level),
-            Field::Region => Some(Node::Region(text.clone())),
-            Field::Issuer | Field::Title => Some(Node::Issuer(text.clone())),
+            Field::Region => Some(Node::Region(name(&text))),
+            Field::Issuer | Field::Title => Some(Node::Issuer(name(&text))),
         };
         node.map_or_else(|| self.error(refusal(field, &text), span), Ok)
     }
+}
 
-    fn range(&self, text: &str, span: &Range<usize>) -> Parsed<Option<super::DateRange>> {
-        let after = &self.text[span.end..];
-        if after.trim_start().starts_with("..") {
-            let place = span.start..self.text.len() - after.trim_start().len() + 2;
-            return self.error("write a range without spaces: 2025-01..2025-06", place);
+/// Refuses `日期:2024 .. 2025`, which would be the year 2024 and words.
+fn check_ranges(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
+    let dated = lexemes.iter().any(|lexeme| lexeme.token == Token::Field(Field::Date));
+    let is_dots = |lexeme: &&Lexeme| matches!(&lexeme.token, Token::Word(w) if w.starts_with(".."));
+    let follows = |pair: &&[Lexeme]| pair[0].token != Token::Field(Field::Date);
+    let apart = lexemes.windows(2).filter(follows).map(|pair| &pair[1]).find(is_dots);
+    match apart.filter(|_| dated) {
+        Some(dots) => {
+            let message = "write a range without spaces: 2025-01..2025-06";
+            Err(ParseError::new(message, text, dots.span.clone()))
         }
-        Ok(dates(text, self.now))
+        None => Ok(()),
     }
+}
+
+/// A name as the tree holds it: with curly quotes for straight ones, so that it can be quoted.
+fn name(text: &str) -> String {
+    text.replace(['"', '＂'], "”")
 }
 
 /// What to say of a value that its field cannot have.

@@ -140,7 +140,7 @@ fn errors_mark_the_place_and_say_what_to_write() {
         ("来源:新华社", "来源", "put it in quotes"),
         ("数据 日期:2025-13", "2025-13", "no date 2025-13: write 2025, 2025-01"),
         ("日期:\"去\"", "\"去\"", "no date 去"),
-        ("日期:2025-01 .. 2025-06", "2025-01 ..", "without spaces"),
+        ("日期:2025-01 .. 2025-06", "..", "without spaces"),
         ("文号:国发 2025", "国发", "国发〔2025〕1号"),
         ("类型:通道", "通道", "no kind 通道"),
         ("level:high", "high", "centre, ministry"),
