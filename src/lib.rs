@@ -1,6 +1,7 @@
 //! Full-text search for Chinese policy announcements (政策公告, 公文).
 
 pub mod announcement;
+pub mod corpus;
 pub mod error;
 pub mod extract;
 pub mod issuer;

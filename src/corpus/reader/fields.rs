@@ -1,0 +1,154 @@
+//! What the columns of a dump and the keys of a front matter mean.
+//!
+//! The names are those of `data/fields.tsv`, compared without case, spaces, `_` and `-`; a name
+//! given by the user goes before the table.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use crate::extract::Field;
+
+/// What a column of a dump holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// A field of the document.
+    Field(Field),
+    /// The text of the document.
+    Body,
+    /// What stands in for the text where there is none.
+    Abstract,
+    /// The record's name in its file.
+    Id,
+    /// A date of unclear meaning.
+    Date,
+}
+
+/// Every name that a table or a user gives a column's meaning by.
+const NAMES: [(&str, Column); 18] = [
+    ("title", Column::Field(Field::Title)),
+    ("body", Column::Body),
+    ("abstract", Column::Abstract),
+    ("id", Column::Id),
+    ("issuer", Column::Field(Field::Issuer)),
+    ("publisher", Column::Field(Field::Publisher)),
+    ("number", Column::Field(Field::Number)),
+    ("written", Column::Field(Field::Written)),
+    ("published", Column::Field(Field::Published)),
+    ("date", Column::Date),
+    ("url", Column::Field(Field::Url)),
+    ("topic", Column::Field(Field::Topic)),
+    ("index_number", Column::Field(Field::IndexNumber)),
+    ("source", Column::Field(Field::Source)),
+    ("site", Column::Field(Field::Site)),
+    ("validity", Column::Field(Field::Validity)),
+    ("kind", Column::Field(Field::Kind)),
+    ("region", Column::Field(Field::Region)),
+];
+
+impl FromStr for Column {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        let asked = squash(name);
+        let found = NAMES.iter().find(|(known, _)| squash(known) == asked);
+        found.map(|(_, column)| *column).ok_or_else(|| {
+            let names: Vec<_> = NAMES.iter().map(|(name, _)| *name).collect();
+            format!("no field {name}: choose from {}", names.join(", "))
+        })
+    }
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = NAMES.iter().find(|(_, column)| column == self).map_or("", |(name, _)| name);
+        f.write_str(name)
+    }
+}
+
+/// The field called `name` in a table; `None` for what is no field of a document.
+pub(super) fn field(name: &str) -> Option<Field> {
+    match name.parse() {
+        Ok(Column::Field(field)) => Some(field),
+        _ => None,
+    }
+}
+
+/// The rows of a table: its lines that are not blank and no comments.
+pub(super) fn rows(table: &'static str) -> impl Iterator<Item = &'static str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+}
+
+static TABLE: LazyLock<HashMap<String, (usize, Column)>> = LazyLock::new(|| {
+    let mut table = HashMap::new();
+    for row in rows(include_str!("data/fields.tsv")) {
+        let Some((field, names)) = row.split_once('\t') else { continue };
+        let Ok(column) = field.parse() else { continue };
+        for name in names.split('|') {
+            let rank = table.len() + 1;
+            table.entry(squash(name)).or_insert((rank, column));
+        }
+    }
+    table
+});
+
+/// The meanings of a dump's columns.
+pub(super) struct Columns {
+    own: HashMap<String, Column>,
+}
+
+impl Columns {
+    /// The table's meanings under those a user gave.
+    pub fn new(own: &[(String, Column)]) -> Self {
+        Self { own: own.iter().map(|(name, column)| (squash(name), *column)).collect() }
+    }
+
+    /// What the column called `name` holds, and how far it can be trusted (0 the most).
+    pub fn of(&self, name: &str) -> Option<(usize, Column)> {
+        let name = squash(name);
+        match self.own.get(&name) {
+            Some(column) => Some((0, *column)),
+            None => TABLE.get(&name).copied(),
+        }
+    }
+}
+
+/// A column's name as it is compared.
+fn squash(name: &str) -> String {
+    let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{FEFF}'));
+    kept.flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str) -> Option<Column> {
+        Columns::new(&[]).of(name).map(|(_, column)| column)
+    }
+
+    #[test]
+    fn names_are_known_in_both_languages_and_any_spelling() {
+        assert_eq!(of("Publishing date"), Some(Column::Field(Field::Published)));
+        assert_eq!(of("docNo"), Some(Column::Field(Field::Number)));
+        assert_eq!(of("发 文 机 关"), Some(Column::Field(Field::Issuer)));
+        assert_eq!(of("CONTENT"), Some(Column::Body));
+        assert_eq!(of("crawled_by"), None);
+    }
+
+    #[test]
+    fn a_user_goes_before_the_table() {
+        let columns = Columns::new(&[("规章名".into(), "title".parse().unwrap())]);
+        assert_eq!(columns.of("规章名"), Some((0, Column::Field(Field::Title))));
+    }
+
+    #[test]
+    fn every_row_names_a_field() {
+        for row in rows(include_str!("data/fields.tsv")) {
+            let (name, _) = row.split_once('\t').unwrap();
+            assert_eq!(name.parse::<Column>().unwrap().to_string(), name);
+        }
+        assert!("colour".parse::<Column>().unwrap_err().contains("choose from title, body"));
+    }
+}

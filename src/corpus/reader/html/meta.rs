@@ -1,0 +1,32 @@
+//! Hints from `<meta>` tags, by the names of `data/metas.tsv`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::super::fields;
+use super::tree::Tree;
+use crate::extract::{Field, Hint, HintSource};
+
+static NAMES: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+    let rows = fields::rows(include_str!("../data/metas.tsv"));
+    let pairs = rows.filter_map(|row| {
+        let (field, names) = row.split_once('\t')?;
+        Some((fields::field(field)?, names))
+    });
+    pairs.flat_map(|(field, names)| names.split(' ').map(move |name| (name, field))).collect()
+});
+
+/// What the tags of a page say, in their order, one value a field.
+pub(super) fn hints(tree: &Tree) -> Vec<Hint> {
+    let tags = tree.metas.iter().filter_map(|(name, content)| {
+        Some((*NAMES.get(name.as_str())?, super::without_tags(content)))
+    });
+    let canonical = tree.canonical.clone().map(|url| (Field::Url, url));
+    let mut hints: Vec<Hint> = Vec::new();
+    for (field, value) in tags.chain(canonical) {
+        if !value.is_empty() && !hints.iter().any(|hint| hint.field == field) {
+            hints.push(Hint { field, value, from: HintSource::Meta });
+        }
+    }
+    hints
+}

@@ -1,0 +1,59 @@
+//! A page → its main text, and what its tags, headings and label tables say of it.
+//!
+//! Main text by the rule "known containers, else density" ([`main_text`]); everything beside it
+//! that is a label or a tag becomes a hint, best source first: labels, tags, headings.
+
+mod guard;
+mod heading;
+mod main_text;
+mod meta;
+mod render;
+mod tree;
+
+use super::labels;
+use crate::extract::RawText;
+
+use tree::Tree;
+
+/// The document in a page; an error is the reason why it cannot be read.
+pub(super) fn read(page: &str) -> Result<RawText, String> {
+    guard::check(page)?;
+    let tree = Tree::parse(page);
+    let main = main_text::find(&tree);
+    let (text, inside) = labels::take(&render::text(&tree, &main));
+    let beside = render::beside(&tree, &main);
+    let mut hints = labels::of_page(beside.lines());
+    for hint in inside {
+        if !hints.iter().any(|known| known.field == hint.field) {
+            hints.push(hint);
+        }
+    }
+    let metas = meta::hints(&tree);
+    let headings = heading::hints(&tree, &metas);
+    hints.extend(metas);
+    hints.extend(headings);
+    Ok(RawText { text, hints, part: None })
+}
+
+/// Whether a field of a dump holds markup: it begins with a tag, or closes one that pages have.
+pub(super) fn is_markup(text: &str) -> bool {
+    let mut bytes = text.trim_start().bytes();
+    let begins = bytes.next() == Some(b'<')
+        && bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'!');
+    let closes = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>", "</td>", "</span>"];
+    begins || closes.iter().any(|tag| text.contains(tag))
+}
+
+/// A short value without tags and with its entities decoded (`<em>` in the titles of answers).
+pub(super) fn without_tags(value: &str) -> String {
+    let has_tag = value.contains("</") || value.contains("<br") || value.contains("<em");
+    let has_entity = value.contains('&') && value.contains(';');
+    if !(has_tag || has_entity) || guard::check(value).is_err() {
+        return value.to_string();
+    }
+    let tree = Tree::parse(value);
+    render::text(&tree, &[0]).trim().to_string()
+}
+
+#[cfg(test)]
+mod tests;

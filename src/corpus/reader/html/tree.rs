@@ -1,0 +1,137 @@
+//! A page as one list of nodes in the order of the page: a subtree is a range of it.
+//!
+//! Every walk over it is a loop, so that no depth can overflow the stack.
+
+use scraper::{Html, Node as Parsed, node::Element};
+
+/// What is never text of a document.
+const SKIPPED: &[&str] = &[
+    "script", "style", "noscript", "template", "select", "option", "button", "textarea", "iframe",
+    "object", "canvas", "svg", "nav", "footer", "head", "title", "map", "audio", "video",
+];
+
+/// A parsed page.
+pub(super) struct Tree {
+    /// All nodes; the first is the document.
+    pub nodes: Vec<Node>,
+    /// The `<meta>` tags: name or property in lower case, and content.
+    pub metas: Vec<(String, String)>,
+    /// The text of `<title>`.
+    pub title: String,
+    /// The address of `<link rel="canonical">`.
+    pub canonical: Option<String>,
+}
+
+/// An element or a piece of text.
+#[derive(Debug, Default)]
+pub(super) struct Node {
+    /// The element's name; empty for text.
+    pub tag: String,
+    /// Its id and classes in lower case, separated by spaces.
+    pub marks: String,
+    /// The text, of a piece of text.
+    pub text: String,
+    /// Its parent.
+    pub parent: usize,
+    /// The first node after its subtree.
+    pub end: usize,
+    /// Whether it or one above it is never text.
+    pub skipped: bool,
+}
+
+impl Tree {
+    pub fn parse(page: &str) -> Self {
+        let html = Html::parse_document(page);
+        let mut tree =
+            Self { nodes: Vec::new(), metas: Vec::new(), title: String::new(), canonical: None };
+        let mut open = vec![0];
+        tree.nodes.push(Node::default());
+        let mut next = html.tree.root().first_child();
+        while let Some(node) = next {
+            tree.open(node.value(), &mut open);
+            next = node.first_child();
+            let mut left = Some(node);
+            while let Some(node) = left.filter(|_| next.is_none()) {
+                tree.close(node.value(), &mut open);
+                next = node.next_sibling();
+                left = node.parent();
+            }
+        }
+        tree.nodes[0].end = tree.nodes.len();
+        tree
+    }
+
+    fn open(&mut self, value: &Parsed, open: &mut Vec<usize>) {
+        let parent = open.last().copied().unwrap_or_default();
+        let end = self.nodes.len() + 1;
+        match value {
+            Parsed::Text(text) if self.nodes[parent].tag == "title" && self.title.is_empty() => {
+                self.title = text.to_string();
+            }
+            Parsed::Text(text) => {
+                let skipped = self.nodes[parent].skipped;
+                let text = if skipped { String::new() } else { text.to_string() };
+                self.nodes.push(Node { text, parent, end, skipped, ..Node::default() });
+            }
+            Parsed::Element(element) => {
+                self.note(element);
+                open.push(self.nodes.len());
+                let skipped = self.nodes[parent].skipped || SKIPPED.contains(&element.name());
+                let tag = element.name().to_string();
+                self.nodes.push(Node {
+                    tag,
+                    marks: marks(element),
+                    parent,
+                    end,
+                    skipped,
+                    ..Node::default()
+                });
+            }
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, value: &Parsed, open: &mut Vec<usize>) {
+        if value.is_element()
+            && let Some(closed) = open.pop()
+        {
+            self.nodes[closed].end = self.nodes.len();
+        }
+    }
+
+    /// Keeps what is said by attributes.
+    fn note(&mut self, element: &Element) {
+        match element.name() {
+            "meta" => {
+                let name = element.attr("name").or_else(|| element.attr("property"));
+                if let (Some(name), Some(content)) = (name, element.attr("content")) {
+                    self.metas.push((name.trim().to_lowercase(), content.trim().to_string()));
+                }
+            }
+            "link" if element.attr("rel") == Some("canonical") => {
+                self.canonical = element.attr("href").map(str::to_string);
+            }
+            _ => {}
+        }
+    }
+
+    /// The children of a node.
+    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+        let end = self.nodes[node].end;
+        let mut next = node + 1;
+        std::iter::from_fn(move || {
+            let child = (next < end).then_some(next)?;
+            next = self.nodes[child].end;
+            Some(child)
+        })
+    }
+}
+
+fn marks(element: &Element) -> String {
+    let id = element.attr("id").unwrap_or_default();
+    let class = element.attr("class").unwrap_or_default();
+    if id.is_empty() && class.is_empty() {
+        return String::new();
+    }
+    format!("{id} {class}").to_lowercase()
+}

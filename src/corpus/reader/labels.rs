@@ -1,0 +1,323 @@
+//! Label lines (`索 引 号： … 主题分类： …`) → hints, on pages and at the head of plain texts.
+//!
+//! Only labels of `data/labels.tsv` are known. A line that is nothing but labels and their values
+//! leaves the text; a line that begins with anything else stays whole; a text is never emptied.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::fields;
+use crate::extract::{Field, Hint, HintSource};
+
+/// How many lines of a text can be its head.
+const HEAD_LINES: usize = 20;
+
+/// The longest value of a label in characters; more is a sentence that happens to begin so.
+const VALUE_LIMIT: usize = 150;
+
+/// The longest line of labels in bytes.
+const LINE_LIMIT: usize = 4096;
+
+/// The longest label in characters.
+const LABEL_LIMIT: usize = 10;
+
+/// What a label says of its value.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    /// `None` for a value that is not kept.
+    field: Option<Field>,
+    /// Whether it is known in running text too.
+    anywhere: bool,
+}
+
+static LABELS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
+    let mut labels = HashMap::new();
+    for row in fields::rows(include_str!("data/labels.tsv")) {
+        let mut columns = row.split('\t');
+        let (Some(name), Some(place), Some(forms)) =
+            (columns.next(), columns.next(), columns.next())
+        else {
+            continue;
+        };
+        let label = Label { field: fields::field(name), anywhere: place == "any" };
+        for form in forms.split(' ') {
+            labels.entry(form).or_insert(label);
+        }
+    }
+    labels
+});
+
+/// Where lines are looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// The head of a text: lines that begin with a label may be sentences.
+    Text,
+    /// Beside the main text of a page: label tables and lists.
+    Page,
+}
+
+/// The text without the label lines at its head, and what they say.
+pub(super) fn take(text: &str) -> (String, Vec<Hint>) {
+    let mut hints = Vec::new();
+    let mut kept: Vec<&str> = Vec::new();
+    let mut seen = 0;
+    let mut rest = text;
+    while seen < HEAD_LINES && !rest.is_empty() {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        seen += usize::from(!line.trim().is_empty());
+        match line_labels(line, Place::Text) {
+            Some(found) => add(&mut hints, found),
+            None => kept.push(line),
+        }
+        rest = after;
+    }
+    if hints.is_empty() && kept.len() >= seen {
+        return (text.trim_matches('\n').to_string(), hints);
+    }
+    kept.push(rest);
+    let left = kept.join("\n");
+    let left = left.trim_matches('\n');
+    if left.trim().is_empty() { (text.to_string(), hints) } else { (left.to_string(), hints) }
+}
+
+/// What the label lines beside a page's main text say; a label alone on its line has its value
+/// on the next.
+pub(super) fn of_page<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Hint> {
+    let mut hints = Vec::new();
+    let mut waiting: Option<Field> = None;
+    for line in lines.filter(|line| !line.trim().is_empty()) {
+        match line_labels(line, Place::Page) {
+            Some(found) => {
+                waiting = lone_label(line, &found);
+                add(&mut hints, found);
+            }
+            None => add(
+                &mut hints,
+                waiting.take().map(|field| (Some(field), line)).into_iter().collect(),
+            ),
+        }
+    }
+    hints
+}
+
+/// The field of a line that is one label and waits for its value.
+fn lone_label(line: &str, found: &[(Option<Field>, &str)]) -> Option<Field> {
+    match found {
+        [(field, "")] if !line.contains('\t') => *field,
+        _ => None,
+    }
+}
+
+/// Adds the first good value of each field.
+fn add(hints: &mut Vec<Hint>, found: Vec<(Option<Field>, &str)>) {
+    for (field, value) in found {
+        let Some(field) = field else { continue };
+        let value = value.trim();
+        if is_plausible(field, value) && !hints.iter().any(|hint| hint.field == field) {
+            hints.push(Hint { field, value: value.to_string(), from: HintSource::Label });
+        }
+    }
+}
+
+/// Whether a value can be one of `field`: a number and a date have digits.
+fn is_plausible(field: Field, value: &str) -> bool {
+    let has_digit = value.chars().any(|c| c.is_numeric() || "〇○一二三四五六七八九十".contains(c));
+    match field {
+        Field::Number | Field::Written | Field::Published | Field::IndexNumber => has_digit,
+        Field::Url => value.contains('.'),
+        _ => value.chars().any(char::is_alphanumeric) && value.chars().count() <= VALUE_LIMIT,
+    }
+}
+
+/// The labels of a line with their values, in order; `None` when the line is not made of labels.
+fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
+    if line.len() > LINE_LIMIT {
+        return None;
+    }
+    if let Some(cells) = label_cells(line, place) {
+        return Some(cells);
+    }
+    let found = label_starts(line, place);
+    let (first, _, _) = found.first()?;
+    if !line[..*first].trim_matches(is_bracket_or_space).is_empty() {
+        return None;
+    }
+    let ends = found.iter().skip(1).map(|(start, _, _)| *start).chain([line.len()]);
+    let values: Vec<_> = found
+        .iter()
+        .zip(ends)
+        .map(|((_, from, label), to)| {
+            (label.field, line[*from..to].trim_matches(is_bracket_or_space))
+        })
+        .collect();
+    values.iter().all(|(_, value)| value.chars().count() <= VALUE_LIMIT).then_some(values)
+}
+
+/// A table row of label and value cells without colons.
+fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
+    let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
+    if cells.len() < 2 || line.contains('：') && cells[0].contains('：') {
+        return None;
+    }
+    let mut pairs = Vec::new();
+    for pair in cells.chunks(2) {
+        let label = known(pair[0], place)?;
+        let value = pair.get(1).copied().unwrap_or_default();
+        // A header row has labels where values would be.
+        if known(value, Place::Page).is_some() {
+            return None;
+        }
+        pairs.push((label.field, value));
+    }
+    Some(pairs)
+}
+
+/// Every label that a colon follows: where it starts, where its value starts, what it is.
+fn label_starts(line: &str, place: Place) -> Vec<(usize, usize, Label)> {
+    let mut found: Vec<(usize, usize, Label)> = Vec::new();
+    for (colon, mark) in line.char_indices().filter(|(_, c)| matches!(c, '：' | ':' | '︰')) {
+        let from = found.last().map_or(0, |(_, value, _)| *value);
+        if let Some((start, label)) = label_before(&line[from..colon], place) {
+            found.push((from + start, colon + mark.len_utf8(), label));
+        }
+    }
+    found
+}
+
+/// The known label that `text` ends with, and where it starts: the longest that begins the text
+/// or follows a space, a digit or a bracket. Spaces and glosses inside it do not count.
+fn label_before(text: &str, place: Place) -> Option<(usize, Label)> {
+    let mut reversed = Vec::new();
+    let mut best = None;
+    let mut glossed = false;
+    for (at, c) in text.char_indices().rev() {
+        match c {
+            ')' | '）' => glossed = true,
+            '(' | '（' => glossed = false,
+            _ if glossed || is_bracket_or_space(c) => {}
+            _ => {
+                reversed.push(c);
+                let label: String = reversed.iter().rev().collect();
+                let before = text[..at].chars().next_back();
+                if let Some(label) = known(&label, place)
+                    && before.is_none_or(|c| is_bracket_or_space(c) || c.is_ascii_digit())
+                {
+                    best = Some((at, label));
+                }
+            }
+        }
+        if reversed.len() >= LABEL_LIMIT {
+            break;
+        }
+    }
+    best
+}
+
+fn known(text: &str, place: Place) -> Option<Label> {
+    if text.len() > 3 * 3 * LABEL_LIMIT {
+        return None;
+    }
+    let squashed: String = text.chars().filter(|c| !is_bracket_or_space(*c)).collect();
+    let label = LABELS.get(squashed.trim_end_matches(['：', ':'])).copied()?;
+    (label.anywhere || place == Place::Page).then_some(label)
+}
+
+fn is_bracket_or_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn taken(text: &str) -> (String, Vec<(Field, String)>) {
+        let (rest, hints) = take(text);
+        (rest, hints.into_iter().map(|hint| (hint.field, hint.value)).collect())
+    }
+
+    fn pair(field: Field, value: &str) -> (Field, String) {
+        (field, value.to_string())
+    }
+
+    #[test]
+    fn several_labels_share_a_line() {
+        let (rest, hints) = taken(
+            "索引号： 002482111/2019-00017 主题分类： 农业\n\
+             发布机构： 市府办 成文日期： 2019-04-02\n\
+             文号： 台政办发〔2019〕9号 文件登记号： ZJJC01-2019-0004\n\
+             关于加强春耕备耕工作的通知\n\
+             日期：2019-04-03 08:15信息来源:市府办\n各县（市、区）人民政府：",
+        );
+        assert_eq!(rest, "关于加强春耕备耕工作的通知\n各县（市、区）人民政府：");
+        assert_eq!(
+            hints,
+            [
+                pair(Field::IndexNumber, "002482111/2019-00017"),
+                pair(Field::Topic, "农业"),
+                pair(Field::Publisher, "市府办"),
+                pair(Field::Written, "2019-04-02"),
+                pair(Field::Number, "台政办发〔2019〕9号"),
+                pair(Field::Published, "2019-04-03 08:15"),
+                pair(Field::Source, "市府办"),
+            ]
+        );
+    }
+
+    #[test]
+    fn spaces_brackets_and_glosses_inside_a_label_do_not_count() {
+        let (rest, hints) =
+            taken("【发 文　字 号】：通政发〔2020〕1号\n發(fā)布時(shí)間：2020-02-03\n正文");
+        assert_eq!(rest, "正文");
+        assert_eq!(
+            hints,
+            [pair(Field::Number, "通政发〔2020〕1号"), pair(Field::Published, "2020-02-03")]
+        );
+    }
+
+    #[test]
+    fn sentences_are_no_label_lines() {
+        let text =
+            "现将有关事项通知如下：\n时间：7月22日上午\n时效：".to_string() + &"长".repeat(160);
+        assert_eq!(taken(&text), (text, vec![]));
+    }
+
+    #[test]
+    fn a_text_is_never_emptied() {
+        let (rest, hints) = taken("来源：某区政府网");
+        assert_eq!((rest.as_str(), hints.len()), ("来源：某区政府网", 1));
+    }
+
+    #[test]
+    fn a_value_that_cannot_be_one_is_no_hint() {
+        assert_eq!(taken("文号：\n发布日期：无\n正文").1, []);
+    }
+
+    #[test]
+    fn cells_of_a_page_need_no_colons_but_a_header_row_is_none() {
+        let page = [
+            "索引号\t0010/2020-42401\t组配分类\t部门文件",
+            "名称\t关于设立分会的批复",
+            "发文字号",
+            "通编〔2020〕3号",
+        ];
+        let hints: Vec<_> =
+            of_page(page.into_iter()).into_iter().map(|h| (h.field, h.value)).collect();
+        assert_eq!(
+            hints,
+            [pair(Field::IndexNumber, "0010/2020-42401"), pair(Field::Title, "关于设立分会的批复")]
+        );
+        assert_eq!(of_page(["标题\t文号\t发布日期"].into_iter()), []);
+        let lone = of_page(["发文字号：", "通编〔2020〕3号"].into_iter());
+        assert_eq!(lone[0].value, "通编〔2020〕3号");
+    }
+
+    #[test]
+    fn every_row_of_the_table_is_used() {
+        for row in fields::rows(include_str!("data/labels.tsv")) {
+            let columns: Vec<&str> = row.split('\t').collect();
+            assert_eq!(columns.len(), 3, "{row}");
+            assert!(columns[0] == "-" || fields::field(columns[0]).is_some(), "{row}");
+            assert!(columns[2].split(' ').all(|form| form.chars().count() <= LABEL_LIMIT), "{row}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Text as lines: one kind of line end, no invisible characters, no blank edges.
+
+use std::borrow::Cow;
+
+/// `text` with `\n` as its only line end, without zero bytes, marks and zero-width characters,
+/// its lines trimmed at their ends, its head and tail trimmed of blank lines.
+pub(super) fn plain(text: &str) -> String {
+    let text = unified(text);
+    let mut plain = String::with_capacity(text.len());
+    for line in text.split(is_line_end) {
+        if let Some(dropped) = line.find(is_invisible) {
+            plain.push_str(&line[..dropped]);
+            plain.extend(line[dropped..].chars().filter(|c| !is_invisible(*c)));
+        } else {
+            plain.push_str(line);
+        }
+        plain.truncate(plain.trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len());
+        plain.push('\n');
+    }
+    plain.truncate(plain.trim_end().len());
+    let blank = plain.len() - plain.trim_start_matches('\n').len();
+    plain.drain(..blank);
+    plain
+}
+
+/// Carriage returns as newlines; `\r\n` is one of them.
+fn unified(text: &str) -> Cow<'_, str> {
+    if !text.contains('\r') {
+        return text.into();
+    }
+    text.replace("\r\n", "\n").replace('\r', "\n").into()
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\0' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_have_one_end_and_no_dirt() {
+        assert_eq!(
+            plain("\u{FEFF}\n一\u{200B}、目标 \r\n\r\n　二、任务\u{2028}三\n\n"),
+            "一、目标\n\n　二、任务\n三"
+        );
+    }
+
+    #[test]
+    fn a_lone_carriage_return_ends_a_line() {
+        assert_eq!(plain("一\r二\r三"), "一\n二\n三");
+    }
+}

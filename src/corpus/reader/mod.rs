@@ -1,0 +1,235 @@
+//! One file → the documents in it, each as [`RawText`]; one format a file.
+//!
+//! Nothing is cleaned here and nothing is lost: what a file says is handed on as text in lines
+//! and as hints, in the order of how far they can be trusted. A dump of many documents is read
+//! record by record with bounded memory, and a bad record is one [`Problem`] while the rest is
+//! read.
+//!
+//! ```
+//! use std::path::Path;
+//! use policy_search::corpus::reader::{self, ReadOptions};
+//!
+//! let page = "<h1>关于开展春季植树的通知</h1><p>各镇街：请于三月底前完成。</p>";
+//! let mut found = Vec::new();
+//! let options = ReadOptions::default();
+//! let report =
+//!     reader::read_from(Path::new("a.html"), page.as_bytes(), &options, &mut |raw| found.push(raw))?;
+//! assert_eq!(report.documents, 1);
+//! assert!(found[0].text.ends_with("各镇街：请于三月底前完成。"));
+//! # Ok::<(), policy_search::Error>(())
+//! ```
+
+mod csv;
+mod encoding;
+mod fields;
+mod file_name;
+mod html;
+mod json;
+mod labels;
+mod lines;
+mod markdown;
+mod records;
+mod sniff;
+mod source;
+mod txt;
+
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::extract::RawText;
+
+pub use encoding::{Decoded, decode};
+pub use fields::Column;
+pub use sniff::Format;
+
+use source::Source;
+
+/// The largest plain text or Markdown file, and the largest JSON object, in bytes.
+const TEXT_LIMIT: usize = 256 << 20;
+
+/// The largest page in bytes; the parser's time grows with the square of a hostile page's size.
+const HTML_LIMIT: usize = 16 << 20;
+
+/// The longest line of a text, and the longest record of a dump, in bytes.
+const LINE_LIMIT: usize = 64 << 20;
+
+/// How many problems of one file are listed; the others are counted.
+const PROBLEMS_LISTED: usize = 1_000;
+
+/// Choices that only a person can make.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Columns of dumps that no table knows: the column's name, and what it holds.
+    pub fields: Vec<(String, Column)>,
+}
+
+/// What reading one file came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadReport {
+    /// What the file was read as.
+    pub format: Format,
+    /// The encoding it was read in, by its usual name (`GB18030`).
+    pub encoding: &'static str,
+    /// How many documents were handed over.
+    pub documents: usize,
+    /// What could not be read, in the order of the file; at most a thousand.
+    pub problems: Vec<Problem>,
+    /// How many problems there were beyond those listed.
+    pub unlisted: usize,
+}
+
+/// A part of a file that could not be read, or was read with doubt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line it begins at, counted from one; `None` when it concerns the whole file.
+    pub line: Option<u64>,
+    /// The reason: lowercase, no full stop.
+    pub reason: String,
+}
+
+/// Reads the file at `path` and hands every document in it to `sink`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Unreadable`] with the reason when the file as a whole cannot be read (a format
+/// that is not read, no text, too large), [`ErrorKind::Io`] when the system refuses. Documents
+/// handed over before an error of the system stay handed over.
+pub fn read(
+    path: &Path,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport> {
+    let meta = std::fs::metadata(path).map_err(|error| Error::at(path, error))?;
+    if !meta.is_file() {
+        return Err(Error::at(path, unreadable("no file: a folder, a pipe or a device")));
+    }
+    let file = File::open(path).map_err(|error| Error::at(path, error))?;
+    read_from(path, file, options, sink)
+}
+
+/// Like [`read`], for content that is at hand; `path` gives the name and the extension.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_from(
+    path: &Path,
+    input: impl Read,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport> {
+    read_source(path, input, options, sink).map_err(|kind| Error::at(path, kind))
+}
+
+fn read_source(
+    path: &Path,
+    input: impl Read,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport, ErrorKind> {
+    let source = Source::open(input)?;
+    if source.head().is_empty() {
+        return Err(unreadable("empty file"));
+    }
+    let format = sniff::format(path, source.head())?;
+    let mut out = Out::new(format, sink);
+    match format {
+        Format::Text | Format::Markdown | Format::Html => read_document(path, source, &mut out)?,
+        Format::Json => json::read(source, options, &mut out)?,
+        Format::JsonLines => json::read_lines(source, options, &mut out)?,
+        Format::Csv => csv::read(path, source, options, &mut out)?,
+    }
+    Ok(out.report)
+}
+
+/// A file that is one document.
+fn read_document(
+    path: &Path,
+    source: Source<impl Read>,
+    out: &mut Out<'_>,
+) -> Result<(), ErrorKind> {
+    let format = out.report.format;
+    let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
+    let bytes = source.whole(limit)?;
+    let decoded = decode(&bytes).ok_or_else(no_text_at_all)?;
+    drop(bytes);
+    out.decoded(&decoded);
+    let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
+        out.problem(Some(line), reason);
+    });
+    let mut raw = match format {
+        Format::Html => html::read(&text).map_err(unreadable)?,
+        Format::Markdown => markdown::read(&text),
+        _ => txt::read(&text),
+    };
+    if raw.text.is_empty() {
+        return Err(unreadable("no text: the file holds nothing that could be searched"));
+    }
+    raw.hints.extend(file_name::hints(path));
+    out.document(raw);
+    Ok(())
+}
+
+/// Where documents and problems go while a file is read.
+struct Out<'a> {
+    sink: &'a mut dyn FnMut(RawText),
+    report: ReadReport,
+}
+
+impl<'a> Out<'a> {
+    fn new(format: Format, sink: &'a mut dyn FnMut(RawText)) -> Self {
+        let report = ReadReport {
+            format,
+            encoding: "UTF-8",
+            documents: 0,
+            problems: Vec::new(),
+            unlisted: 0,
+        };
+        Self { sink, report }
+    }
+
+    fn document(&mut self, raw: RawText) {
+        self.report.documents += 1;
+        (self.sink)(raw);
+    }
+
+    fn problem(&mut self, line: Option<u64>, reason: impl Into<String>) {
+        if self.report.problems.len() < PROBLEMS_LISTED {
+            self.report.problems.push(Problem { line, reason: reason.into() });
+        } else {
+            self.report.unlisted += 1;
+        }
+    }
+
+    fn decoded(&mut self, decoded: &Decoded) {
+        self.report.encoding = decoded.encoding;
+        self.replaced(decoded.replaced, decoded.text.len());
+    }
+
+    /// Warns when more than one character in a hundred of `bytes` of text was lost.
+    fn replaced(&mut self, replaced: usize, bytes: usize) {
+        // A Han character is three bytes long: this errs on the side of warning.
+        if replaced * 100 > bytes / 3 {
+            let encoding = self.report.encoding;
+            self.problem(
+                None,
+                format!(
+                    "{replaced} characters are damaged or are not {encoding}: save it as UTF-8"
+                ),
+            );
+        }
+    }
+}
+
+fn unreadable(reason: impl Into<String>) -> ErrorKind {
+    ErrorKind::Unreadable(reason.into())
+}
+
+fn no_text_at_all() -> ErrorKind {
+    unreadable("only bytes that are no text: name the format by the file's extension")
+}
+
+#[cfg(test)]
+mod tests;

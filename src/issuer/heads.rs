@@ -1,0 +1,188 @@
+//! Finds the issuing bodies at the head of a title and in a signature line.
+//!
+//! A head counts only when all of it reads as bodies: one piece that does not is enough to answer
+//! nothing, because a wrong issuer is worse than none.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::name::{Reading, Scope};
+use super::{Context, Registry, fold};
+use crate::announcement::Issuer;
+
+/// Words that end the head of a title: what the body does follows.
+const VERBS: [&str; 41] = [
+    "关于", "印发", "转发", "批转", "转批", "发布", "公布", "颁布", "颁发", "通告", "公告", "通知", "通报",
+    "决定", "命令", "公报", "贯彻", "同意", "批准", "延长", "明确", "任免", "免去", "任命", "建立", "成立",
+    "设立", "修订", "表彰", "授予", "命名", "委托", "取消", "下达", "批复", "复函", "制定", "提请", "联合发布",
+    "联合印发", "令",
+];
+
+/// A title's head is never longer than this many characters, even of twenty joint bodies.
+const LONGEST_HEAD: usize = 300;
+
+impl Registry {
+    /// The issuing bodies at the head of a title, in their order; empty when none stands there.
+    ///
+    /// `国务院办公厅转发民政部关于…的通知` is issued by 国务院办公厅 alone.
+    pub fn from_title(&self, title: &str, context: &Context) -> Vec<Issuer> {
+        let folded = fold(title);
+        let title = without_marks(folded.trim());
+        let scope = self.scope(context);
+        let limit = title.char_indices().nth(LONGEST_HEAD).map_or(title.len(), |(at, _)| at);
+        let limit = title.find(['《', '〈', '“', '\n']).map_or(limit, |at| at.min(limit));
+        let found = cuts(title, limit).find_map(|(at, surely)| self.bodies(&title[..at], scope, surely));
+        self.issuers(found.unwrap_or_default())
+    }
+
+    /// The bodies of a line that is nothing but their names, as under a document; else empty.
+    pub fn from_signature(&self, line: &str, context: &Context) -> Vec<Issuer> {
+        let folded = fold(line);
+        let line = without_date(folded.trim());
+        if line.is_empty() || line.ends_with(['：', ':', '。', '；', '，']) {
+            return Vec::new();
+        }
+        let found = self.bodies(line, self.scope(context), false);
+        self.issuers(found.unwrap_or_default())
+    }
+
+    fn issuers(&self, readings: Vec<Reading>) -> Vec<Issuer> {
+        readings.into_iter().map(|reading| self.issuer(reading)).collect()
+    }
+
+    /// Reads `head` as one body or several; `None` unless all of it is bodies.
+    ///
+    /// With `surely`, bodies known only by their last word do not count.
+    pub(super) fn bodies(&self, head: &str, scope: Scope, surely: bool) -> Option<Vec<Reading>> {
+        let whole = tidy(head);
+        if whole.chars().count() < 2 {
+            return None;
+        }
+        if let Some(reading) = self.read(&whole, scope).filter(|reading| reading.known) {
+            return Some(vec![reading]);
+        }
+        let mut scope = scope;
+        let mut found = Vec::new();
+        for piece in pieces(head) {
+            let readings = self.piece(&piece, scope, surely)?;
+            // 北京市教育委员会、财政局: the second is Beijing's too.
+            scope.region = readings.last().and_then(|last| last.region).or(scope.region);
+            found.extend(readings);
+        }
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn piece(&self, piece: &str, scope: Scope, surely: bool) -> Option<Vec<Reading>> {
+        let whole = self.read(piece, scope);
+        if let Some(reading) = whole.as_ref().filter(|reading| reading.known) {
+            return Some(vec![reading.clone()]);
+        }
+        if let Some(two) = self.glued(piece, scope) {
+            return Some(two);
+        }
+        whole.filter(|_| !surely).map(|reading| vec![reading])
+    }
+
+    /// Names written without anything between them (中共河南省委河南省人民政府), or with 和.
+    fn glued(&self, piece: &str, scope: Scope) -> Option<Vec<Reading>> {
+        if piece.chars().count() > 60 {
+            return None;
+        }
+        piece.char_indices().skip(2).find_map(|(at, _)| {
+            let (left, right) = piece.split_at(at);
+            let first = self.read(left, scope).filter(|reading| reading.known && !reading.bare)?;
+            let right = ["会同", "联合", "和", "与", "及", "暨"]
+                .iter()
+                .find_map(|joint| right.strip_prefix(joint))
+                .unwrap_or(right);
+            let second = match self.read(right, scope).filter(|reading| reading.known) {
+                Some(reading) => vec![reading],
+                None => self.glued(right, scope)?,
+            };
+            Some([vec![first], second].concat())
+        })
+    }
+}
+
+/// Where the head of a title may end, nearest first, and whether only known bodies may stand
+/// before it: a figure or a quoted title is a weaker sign than 关于.
+fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
+    let about = title[..limit].find("关于").map_or(limit, |at| at);
+    let mut cuts: Vec<(usize, bool)> = Vec::new();
+    for (at, c) in title[..limit].char_indices() {
+        let rest = &title[at..];
+        if VERBS.iter().any(|verb| rest.starts_with(verb)) && !is_part_of_a_name(rest) {
+            cuts.push((at, false));
+        } else if c.is_ascii_digit() || matches!(c, '〇' | '○') || rest.starts_with("二0") {
+            cuts.push((at, true));
+        }
+    }
+    if limit < title.len() {
+        cuts.push((limit, true));
+    }
+    cuts.into_iter().filter(move |&(at, _)| at > 0 && at <= about)
+}
+
+/// 令 counts only where an order's number or nothing follows (not in 司令部).
+fn is_part_of_a_name(rest: &str) -> bool {
+    match rest.strip_prefix('令') {
+        Some(after) => !(after.is_empty()
+            || after.starts_with(|c: char| "第（(〔[《0123456789 \u{3000}\n".contains(c))),
+        None => false,
+    }
+}
+
+/// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
+fn without_marks(title: &str) -> &str {
+    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,8}[）)\]】〕]|[\p{Han}]{1,16}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：]*)+",
+        )
+        .ok()
+    });
+    let start = MARKS.as_ref().and_then(|marks| marks.find(title)).map_or(0, |mark| mark.end());
+    let title = title[start..].trim_start();
+    match title.strip_prefix('《') {
+        Some(quoted) if title.ends_with('》') => quoted,
+        _ => title,
+    }
+}
+
+fn without_date(line: &str) -> &str {
+    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"[\s　]*(?:[（(]?[印章][）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$").ok()
+    });
+    let end = DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
+    line[..end].trim_end()
+}
+
+/// The names of a joint head.
+fn pieces(head: &str) -> Vec<String> {
+    let apart = |c: char| c.is_whitespace() || "、，,;；/／".contains(c);
+    let depth_safe = without_brackets(head);
+    depth_safe.split(apart).map(tidy).filter(|piece| !piece.is_empty()).collect()
+}
+
+/// One name without spaces, brackets at its end, and 等十一部门.
+pub(super) fn tidy(name: &str) -> String {
+    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$").ok()
+    });
+    let squashed: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = without_brackets(&squashed);
+    let name = name.trim_matches(['、', '，', ',', '；', ';', '。', '：', ':', '*', '·']);
+    match OTHERS.as_ref().and_then(|others| others.find(name)) {
+        Some(others) if others.start() > 0 => name[..others.start()].to_string(),
+        _ => name.to_string(),
+    }
+}
+
+/// Without a bracket at the end: the second name of a body (上海市版权局) or a note.
+fn without_brackets(name: &str) -> String {
+    let name = name.trim_end();
+    match (name.ends_with(['）', ')']), name.rfind(['（', '('])) {
+        (true, Some(at)) if at > 0 => name[..at].to_string(),
+        _ => name.to_string(),
+    }
+}

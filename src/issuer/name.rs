@@ -1,0 +1,249 @@
+//! Reads one name of a body: which body it means, in full, where, and how high.
+//!
+//! Central names are looked up; local ones are read as division + branch, so that no table has to
+//! hold every bureau of every county.
+
+use super::branch::{Branch, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain};
+use super::division::{DivisionId, Head, Rank};
+use super::Registry;
+use crate::announcement::{Issuer, Level};
+
+/// Where and when a name was written, as far as known.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Scope {
+    pub(super) region: Option<DivisionId>,
+    pub(super) year: Option<u16>,
+}
+
+/// A name that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    pub(super) name: String,
+    pub(super) level: Option<Level>,
+    pub(super) region: Option<DivisionId>,
+    /// Whether the registry knows every part of it, or only its last word says that it is a body.
+    pub(super) known: bool,
+    /// Whether it is a department's name without a division, which another body's may complete.
+    pub(super) bare: bool,
+}
+
+/// The words that stand for a division whose name is understood.
+const ELLIPTIC: [(&str, Option<Rank>); 10] = [
+    ("自治区", Some(Rank::Province)),
+    ("自治州", Some(Rank::City)),
+    ("自治县", Some(Rank::County)),
+    ("省", Some(Rank::Province)),
+    ("市", None),
+    ("州", Some(Rank::City)),
+    ("盟", Some(Rank::City)),
+    ("区", Some(Rank::County)),
+    ("县", Some(Rank::County)),
+    ("旗", Some(Rank::County)),
+];
+
+/// The division part of a local name.
+struct Place<'a> {
+    /// The division, when it is one.
+    id: Option<DivisionId>,
+    rank: Option<Rank>,
+    /// What is written for it when it is none or several.
+    written: &'a str,
+}
+
+impl Registry {
+    /// Reads one name, already folded and without spaces.
+    pub(super) fn read(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let name = name.strip_prefix("中华人民共和国").filter(|rest| !rest.is_empty()).unwrap_or(name);
+        self.bare_department(name, scope)
+            .or_else(|| self.central(name, scope))
+            .or_else(|| self.local(name, scope))
+            .or_else(|| self.central_part(name, scope))
+            .or_else(|| national(name))
+    }
+
+    /// As an issuer, with the region written out.
+    pub(super) fn issuer(&self, reading: Reading) -> Issuer {
+        let region = reading.region.map(|id| self.divisions.full_name(id));
+        Issuer { name: reading.name, level: reading.level, region }
+    }
+
+    fn central(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let body = self.centre.get(self.centre.find(name, scope.year)?);
+        let name = body.name.to_string();
+        Some(Reading { name, level: body.level, region: None, known: true, bare: false })
+    }
+
+    /// 发改委, 气象局: with a region it is that region's, even if the centre has one of that name.
+    fn bare_department(&self, name: &str, scope: Scope) -> Option<Reading> {
+        if name.starts_with("国家") || self.departments.meanings(name).is_empty() {
+            return None;
+        }
+        let Some(id) = scope.region else {
+            let central = !self.centre.meanings(name).is_empty();
+            return (!central).then(|| Reading {
+                name: name.to_string(), level: None, region: None, known: false, bare: true,
+            });
+        };
+        let reading = self.seated(&self.place_of(id), name, scope)?;
+        Some(Reading { bare: true, ..reading })
+    }
+
+    /// A part of a central body (教育部办公厅), or its branch in a division (国家税务总局上海市税务局).
+    fn central_part(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let (id, len) = self.centre.head(name, scope.year)?;
+        let (body, tail) = (self.centre.get(id), &name[len..]);
+        let office = matches!(tail, "办公厅" | "办公室");
+        let ends = ["司", "室", "组", "处", "部", "局", "机关"];
+        let part = ends_like_a_body(tail) || office || ends.iter().any(|end| tail.ends_with(end));
+        if !part || !is_plain(tail) || tail.chars().count() < 2 {
+            return None;
+        }
+        let full = format!("{}{tail}", body.name);
+        if let Some(head) = self.divisions.head(tail).filter(|head| head.len < tail.len()) {
+            let region = self.narrow(&head, scope);
+            let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
+            let level = rank.map(|rank| Tier::Department.level(rank));
+            return Some(Reading { name: full, level, region, known: true, bare: false });
+        }
+        let level = if office { body.level } else { body.level.map(|level| level.max(Level::Ministry)) };
+        Some(Reading { name: full, level, region: None, known: office, bare: false })
+    }
+
+    /// A body of a division.
+    fn local(&self, name: &str, scope: Scope) -> Option<Reading> {
+        if let Some(league) = self.prefixed(name, scope) {
+            return Some(league);
+        }
+        let party = name.strip_prefix("中共").or_else(|| name.strip_prefix("中国共产党"));
+        let text = party.unwrap_or(name);
+        let (place, rest) = self.place(text, scope)?;
+        let seat = self.seat(&place, scope);
+        let branch = if party.is_some() { seat.party(rest) } else { seat.branch(rest) };
+        let reading = self.compose(&place, branch?);
+        let unknown_place = place.id.is_none() && ELLIPTIC.iter().any(|(word, _)| *word == place.written);
+        Some(if unknown_place { Reading { name: name.to_string(), ..reading } } else { reading })
+    }
+
+    /// Bodies whose own name comes first: 共青团上海市委员会, 政协四川省委员会.
+    fn prefixed(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let (own, text) = POSTED_HEADS.iter().find_map(|&(head, own)| Some((own, name.strip_prefix(head)?)))?;
+        let (place, rest) = self.place(text, scope)?;
+        let tier = if own == "政协" { Tier::House } else { Tier::Department };
+        matches!(rest, "委员会" | "委").then(|| {
+            self.compose(&place, Branch { before: own, after: "委员会".into(), tier, known: true })
+        })
+    }
+
+    fn seated(&self, place: &Place<'_>, rest: &str, scope: Scope) -> Option<Reading> {
+        Some(self.compose(place, self.seat(place, scope).branch(rest)?))
+    }
+
+    fn seat(&self, place: &Place<'_>, scope: Scope) -> Seat<'_> {
+        Seat {
+            departments: &self.departments,
+            rank: place.rank,
+            municipality: place.id.is_some_and(|id| self.divisions.is_municipality(id)),
+            autonomous: place.rank == Some(Rank::Province)
+                && place.id.map_or(place.written, |id| self.divisions.get(id).name).ends_with("自治区"),
+            year: scope.year,
+        }
+    }
+
+    fn compose(&self, place: &Place<'_>, branch: Branch) -> Reading {
+        let style = place.id.map_or(place.written.to_string(), |id| self.divisions.style(id));
+        let name = format!("{}{style}{}", branch.before, branch.after);
+        let level = match branch.tier {
+            Tier::Local => Some(Level::Local),
+            tier => place.rank.map(|rank| tier.level(rank)),
+        };
+        Reading { name, level, region: place.id, known: branch.known, bare: false }
+    }
+
+    fn place_of(&self, id: DivisionId) -> Place<'static> {
+        let division = self.divisions.get(id);
+        Place { id: Some(id), rank: Some(division.rank), written: division.name }
+    }
+
+    /// The division a local name begins with, named or understood, and what follows it.
+    fn place<'a>(&self, text: &'a str, scope: Scope) -> Option<(Place<'a>, &'a str)> {
+        if let Some(head) = self.divisions.head(text) {
+            if let Some(found) = self.named_place(text, &head, scope) {
+                return Some(found);
+            }
+        }
+        let (word, rank) = *ELLIPTIC.iter().find(|(word, _)| text.starts_with(word))?;
+        let rest = &text[word.len()..];
+        let place = match self.understood(word, scope) {
+            Some(id) => self.place_of(id),
+            None => Place { id: None, rank, written: word },
+        };
+        Some((place, rest))
+    }
+
+    fn named_place<'a>(&self, text: &'a str, head: &Head, scope: Scope) -> Option<(Place<'a>, &'a str)> {
+        let rest = &text[head.len..];
+        if !head.full && !self.may_follow_a_short_name(rest) {
+            return None;
+        }
+        let id = self.narrow(head, scope);
+        let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
+        Some((Place { id, rank, written: &text[..head.len] }, rest))
+    }
+
+    /// 四川证监局, 上海海关: after a name without 省 or 市 only what is surely a body counts.
+    fn may_follow_a_short_name(&self, rest: &str) -> bool {
+        let seat = Seat {
+            departments: &self.departments,
+            rank: None,
+            municipality: false,
+            autonomous: false,
+            year: None,
+        };
+        let single = rest.chars().count() < 2;
+        !single && seat.branch(rest).is_some_and(|branch| branch.known && branch.before.is_empty())
+    }
+
+    /// Of the divisions a name may mean, the one nearest to where it was written.
+    fn narrow(&self, head: &Head, scope: Scope) -> Option<DivisionId> {
+        if let [id] = head.ids[..] {
+            return Some(id);
+        }
+        let top = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
+        let mut highest = head.ids.iter().filter(|&&id| Some(self.divisions.get(id).rank) == top);
+        if let (Some(&id), None) = (highest.next(), highest.next()) {
+            return Some(id);
+        }
+        let here = scope.region?;
+        std::iter::once(here).chain(self.divisions.above(here)).find_map(|top| {
+            let mut within = head.ids.iter().filter(|&&id| self.divisions.is_within(id, top));
+            match (within.next(), within.next()) {
+                (Some(&id), None) => Some(id),
+                _ => None,
+            }
+        })
+    }
+
+    /// The division that 市, 区 or 省 means where the text was written.
+    pub(super) fn understood(&self, word: &str, scope: Scope) -> Option<DivisionId> {
+        let here = scope.region?;
+        let mut chain = std::iter::once(here).chain(self.divisions.above(here));
+        chain.find(|&id| {
+            let division = self.divisions.get(id);
+            let autonomous = division.name.ends_with("自治区");
+            division.name.ends_with(word) && (word != "区" || !autonomous)
+        })
+    }
+}
+
+/// Bodies of the centre that the table lacks: 国家…局, 全国…委员会.
+fn national(name: &str) -> Option<Reading> {
+    let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
+    let long = name.chars().count() >= 5;
+    if !long || !ends_like_a_body(name) || !is_plain(name) {
+        return None;
+    }
+    let level = begins(&["国家", "全国", "中央", "国务院"]).then_some(Level::Ministry);
+    let enterprise = ["公司", "集团", "大学", "学院", "银行", "协会", "学会", "中心"];
+    let level = level.filter(|_| !enterprise.iter().any(|end| name.ends_with(end)));
+    Some(Reading { name: name.to_string(), level, region: None, known: false, bare: false })
+}

@@ -1,0 +1,147 @@
+//! Reads the issuing body from the prefix of a document number (机关代字).
+
+use super::division::{DivisionId, Rank};
+use super::name::Scope;
+use super::table::rows;
+use super::{Context, Registry, fold};
+use crate::announcement::Issuer;
+
+const CENTRAL: &str = include_str!("data/prefixes.tsv");
+const LOCAL: &str = include_str!("data/prefixes_local.tsv");
+
+/// A row: what the prefix begins and ends with, and the body; `None` where several share it.
+struct Pattern {
+    head: &'static str,
+    tail: Option<&'static str>,
+    body: Option<&'static str>,
+}
+
+/// The prefixes of the tables.
+pub(super) struct Prefixes(Vec<Pattern>);
+
+impl Prefixes {
+    /// Reads the tables.
+    pub(super) fn load() -> Self {
+        let pattern = |[prefix, body]: [&'static str; 2]| {
+            let (head, tail) = match prefix.split_once('*') {
+                Some((head, tail)) => (head, Some(tail)),
+                None => (prefix, None),
+            };
+            Pattern { head, tail, body: (body != "-").then_some(body) }
+        };
+        Self(rows::<2>(CENTRAL).chain(rows::<2>(LOCAL)).map(pattern).collect())
+    }
+
+    /// The bodies of the longest row that fits; a row without `*` before one with it.
+    fn bodies(&self, prefix: &str) -> Option<Vec<Option<&'static str>>> {
+        let fits: Vec<&Pattern> = self.0.iter().filter(|pattern| pattern.fits(prefix)).collect();
+        let longest = fits.iter().map(|pattern| pattern.weight()).max()?;
+        let best = fits.iter().filter(|pattern| pattern.weight() == longest);
+        Some(best.map(|pattern| pattern.body).collect())
+    }
+}
+
+impl Pattern {
+    fn fits(&self, prefix: &str) -> bool {
+        match self.tail {
+            None => prefix == self.head,
+            Some(tail) => {
+                let rest = prefix.strip_prefix(self.head);
+                // 商政发 is 商丘's, not 商务部's: no ministry's prefix goes on with 府 or 政.
+                rest.is_some_and(|rest| rest.ends_with(tail) && !rest.starts_with(['府', '政', '委']))
+            }
+        }
+    }
+
+    fn weight(&self) -> (usize, bool) {
+        (self.head.len() + self.tail.unwrap_or_default().len(), self.tail.is_none())
+    }
+}
+
+impl Registry {
+    /// The body a document-number prefix stands for; `None` for joint and ambiguous ones.
+    pub fn from_prefix(&self, prefix: &str) -> Option<Issuer> {
+        self.from_prefix_in(prefix, &Context::default())
+    }
+
+    /// As [`from_prefix`](Self::from_prefix), with the year deciding between bodies in turn
+    /// (国卫) and the region between divisions that share a sign (宁政发, 金府发).
+    pub fn from_prefix_in(&self, prefix: &str, context: &Context) -> Option<Issuer> {
+        let folded: String = fold(prefix).chars().filter(|c| !c.is_whitespace()).collect();
+        let scope = self.scope(context);
+        let order = ["令", "公告", "通告"].iter().find_map(|word| folded.strip_suffix(word));
+        if let Some(issuer) = order.and_then(|body| self.known(body, scope)) {
+            return Some(issuer);
+        }
+        if is_joint(&folded) {
+            return None;
+        }
+        match self.prefixes.bodies(&folded) {
+            Some(bodies) => self.in_turn(&bodies, scope).or_else(|| self.near(&folded, scope)),
+            None => self.department_of(&folded, scope).or_else(|| self.near(&folded, scope)),
+        }
+    }
+
+    fn known(&self, body: &str, scope: Scope) -> Option<Issuer> {
+        let reading = self.read(body, scope).filter(|reading| reading.known)?;
+        Some(self.issuer(reading))
+    }
+
+    /// Of the bodies that used a prefix one after the other, the one of the year.
+    fn in_turn(&self, bodies: &[Option<&'static str>], scope: Scope) -> Option<Issuer> {
+        let names: Option<Vec<&str>> = bodies.iter().copied().collect();
+        let names = names?;
+        let heads: Vec<_> = names.iter().filter_map(|name| self.centre.head(name, None)).collect();
+        if names.len() < 2 || heads.len() < names.len() {
+            return self.known(names.first()?, Scope { region: None, ..scope });
+        }
+        let id = self.centre.at(heads.iter().map(|&(id, _)| id), scope.year)?;
+        let at = heads.iter().position(|&(other, _)| other == id)?;
+        self.known(names[at], Scope { region: None, ..scope })
+    }
+
+    /// 辽教发, 沪教委高: a province's sign and a department's.
+    fn department_of(&self, prefix: &str, scope: Scope) -> Option<Issuer> {
+        let sign = prefix.chars().next()?;
+        let rest = &prefix[sign.len_utf8()..];
+        let id = self.divisions.find(&sign.to_string())?;
+        let departments = self.departments.by_number(rest);
+        let department = self.departments.get(self.departments.at(&departments, scope.year)?);
+        let municipality = self.divisions.is_municipality(id);
+        let name = department.called(Rank::Province, municipality);
+        self.known(&format!("{}{name}", self.divisions.style(id)), scope)
+    }
+
+    /// 金府发 on a page of Shanghai: the one division there whose name begins so.
+    fn near(&self, prefix: &str, scope: Scope) -> Option<Issuer> {
+        let (sign, rest) = prefix.split_once(['府', '政'])?;
+        let id = self.division_by_sign(sign, scope)?;
+        let office = rest.starts_with(['办', '厅']);
+        let division = self.divisions.get(id);
+        let word = match (office, division.rank) {
+            (false, _) => "人民政府",
+            (true, Rank::Province) => "人民政府办公厅",
+            (true, _) => "人民政府办公室",
+        };
+        self.known(&format!("{}{word}", self.divisions.style(id)), scope)
+    }
+
+    fn division_by_sign(&self, sign: &str, scope: Scope) -> Option<DivisionId> {
+        let here = scope.region?;
+        let sign = sign.strip_prefix(self.divisions.get(here).sign).unwrap_or(sign);
+        let begins = |&id: &DivisionId| {
+            let division = self.divisions.get(id);
+            let letters = !sign.is_empty() && sign.chars().count() <= 2;
+            division.sign == sign || letters && sign.chars().all(|c| division.short.contains(c))
+        };
+        let mut fitting = std::iter::once(here).chain(self.divisions.below(here)).filter(begins);
+        let first = fitting.next()?;
+        (first == here || fitting.next().is_none()).then_some(first)
+    }
+}
+
+/// Prefixes that several bodies number together: 工信部联, 教联.
+fn is_joint(prefix: &str) -> bool {
+    let own = ["残联", "妇联", "工商联", "文联", "侨联", "联防联控"];
+    prefix.contains('联') && !own.iter().any(|body| prefix.contains(body))
+}

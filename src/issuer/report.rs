@@ -1,0 +1,78 @@
+//! Reads whose meeting a meeting report tells of.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::name::Scope;
+use super::{Context, Registry, fold};
+use crate::announcement::Issuer;
+
+/// The body a report is about is named in its first characters.
+const OPENING: usize = 300;
+
+impl Registry {
+    /// The body whose meeting a report tells of (区政府十五届第八次全体会议): the division is the one
+    /// the context names, else the one of that rank the text names most.
+    pub fn issuer_of_report(&self, text: &str, context: &Context) -> Option<Issuer> {
+        let text = fold(text);
+        let opening: String = text.chars().filter(|c| !c.is_whitespace()).take(OPENING).collect();
+        if let Some(centre) = central_meeting(&opening) {
+            let reading = self.read(centre, Scope::default())?;
+            return Some(self.issuer(reading));
+        }
+        let (place, house) = meeting(&opening)?;
+        let scope = self.scope(context);
+        let region = self.seat_of(place, &text, scope);
+        let name = format!("{}{house}", last_word(place));
+        let named = Scope { region, ..scope };
+        let reading = self.read(&name, named).filter(|reading| reading.known)?;
+        Some(self.issuer(reading))
+    }
+
+    /// The division 区 means: the one named with it, the context's, or the text's.
+    fn seat_of(&self, place: &str, text: &str, scope: Scope) -> Option<u16> {
+        let word = last_word(place);
+        let named = self.divisions.find(place).filter(|_| place != word);
+        named.or_else(|| self.understood(word, scope)).or_else(|| {
+            let fits = |id| self.divisions.get(id).name.ends_with(word);
+            self.region_where(text, fits)
+        })
+    }
+}
+
+/// 省, 市, 区 … at the end of the words for a division.
+fn last_word(place: &str) -> &str {
+    ["自治区", "自治州", "自治县"]
+        .into_iter()
+        .find(|word| place.ends_with(word))
+        .unwrap_or_else(|| place.char_indices().last().map_or(place, |(at, _)| &place[at..]))
+}
+
+fn central_meeting(opening: &str) -> Option<&'static str> {
+    let held = |names: [&str; 2]| names.iter().any(|name| opening.contains(name));
+    if held(["召开国务院常务会议", "国务院总理"]) {
+        Some("国务院")
+    } else if held(["中共中央政治局召开会议", "中共中央政治局常务委员会召开会议"]) {
+        Some("中共中央")
+    } else {
+        None
+    }
+}
+
+/// The division's words and the house in `主持召开区政府…会议`.
+fn meeting(opening: &str) -> Option<(&str, &str)> {
+    static MEETING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))(人民政府|政府|委|人大常委会|政协)(?:党组|常委会)?(?:[^。！？]{0,24})(?:全体会议|全会|常务会议|常委会|党组会|党组\(扩大\)会议|专题会议|工作会议|会议)",
+        )
+        .ok()
+    });
+    let whole = MEETING.as_ref()?.captures_iter(opening).next()?;
+    let place = whole.get(1)?.as_str();
+    let place = ["召开", "出席", "主持", "举行", "参加"]
+        .iter()
+        .find_map(|verb| place.rsplit_once(verb))
+        .map_or(place, |(_, place)| place);
+    Some((place, whole.get(2)?.as_str()))
+}
