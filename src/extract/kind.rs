@@ -35,7 +35,7 @@ static TAIL: LazyLock<Regex> = LazyLock::new(|| {
 /// Titles that begin as explanations for the public do.
 static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:一图|图解|政策图解|政策解读|解读|读懂|漫说|一文|[【\[〔(](?:政策)?(?:图解|解读|一图))",
+        r"^(?:一图|图解|政策图解|政策解读|政策问答|问答|解读|读懂|漫说|一文|[【\[〔(](?:政策)?(?:图解|解读|一图))",
     )
 });
 
@@ -47,10 +47,19 @@ static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"关于(?:印发|转发|批转|下达|公布|发布|调整|成立|做好|开展)|^(?:印发|转发|批转)")
 });
 static DECIDES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:决定)?(?:废止|修改|修订)《?|决定(?:废止|修改|表彰|授予)"));
+    LazyLock::new(|| pattern(r"(?:决定|废止|修改)$|决定(?:废止|修改)"));
 static FORMAL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"的(?P<kind>补充通知|通知|意见|决定|批复|公告|通告|通报|复函|函|报告|决议|请示)(?:[^的]{0,60})$",
+    )
+});
+/// `某政府表彰…` without 关于, as sites shorten a decision's title.
+static AWARDS: LazyLock<Regex> = LazyLock::new(|| pattern("^[^,《]{2,14}(?:表彰|授予)"));
+
+/// A title with the title of its annex behind it: `…的通知 某实施方案`.
+static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"关于[^《]*的(?P<kind>通知|意见|决定|批复|通报|复函|函)[ \n]+\p{Han}{2}[^的]*(?:办法|规定|方案|细则|意见|计划|规划|条例|要点|目录|预案|措施|标准)(?:\(.{1,20}\))?$",
     )
 });
 static ORDERED: LazyLock<Regex> =
@@ -78,6 +87,9 @@ static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
 pub fn from_title(title: &str) -> Option<Kind> {
     let (plain, _) = validity::strip_marks(title);
     let folded = Folded::new(&plain);
+    if let Some(glued) = GLUED.captures(folded.text()) {
+        return of_ending(&glued["kind"]);
+    }
     let squeezed: String = folded.text().chars().filter(|char| is_visible(*char)).collect();
     of_squeezed(&squeezed, 0)
 }
@@ -135,7 +147,7 @@ fn of_sentence(title: &str) -> Option<Kind> {
     let passed = || PASSES_ON.is_match(title).then_some(Kind::Notice);
     let ordered = || ORDERED.is_match(title).then_some(Kind::Order);
     let meets = || MEETS.is_match(title).then_some(Kind::Meeting);
-    let decides = || title.contains("决定").then_some(Kind::Decision);
+    let decides = || (title.contains("决定") || AWARDS.is_match(title)).then_some(Kind::Decision);
     let reports = || REPORTS.is_match(title).then_some(Kind::News);
     formal.or_else(ordered).or_else(meets).or_else(passed).or_else(decides).or_else(reports)
 }

@@ -239,4 +239,26 @@ mod tests {
             assert_eq!(own_of(text), None, "{text}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_written_is_a_panic(text in "[国发令公告部〔〕\\[\\](（）)【0-9０-９年第号號月日一十百〇 、，。:：《》关于通知的\u{200b}\u{3000}\nA-c|㈠-]{0,40}") {
+            for (span, number) in find(&text) {
+                proptest::prop_assert!(text.get(span).is_some());
+                proptest::prop_assert!(number.serial > 0);
+            }
+            own(text.lines());
+            DocNumber::parse(&text);
+            crate::extract::date::written(&text, None);
+            crate::extract::date::line_date(&text);
+            crate::extract::kind::from_title(&text);
+        }
+
+        #[test]
+        fn what_is_parsed_is_displayed_and_read_back(text in "[国发令公告部厅粤京政办函]{1,6}[〔\\[(][12][09][0-9]{2}[〕\\])]第?[0-9]{1,5}号") {
+            if let Some(number) = DocNumber::parse(&text) {
+                proptest::prop_assert_eq!(DocNumber::parse(&number.to_string()), Some(number));
+            }
+        }
+    }
 }

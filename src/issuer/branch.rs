@@ -15,7 +15,7 @@ const BODY: &[&str] = &[
 ];
 
 /// Bodies of the centre or the army in a division, named after it without 省 or 市.
-const POSTED: &[&str] = &[
+pub(super) const POSTED: &[&str] = &[
     "海关", "警备区", "军区", "军分区", "证监局", "银监局", "保监局", "银保监局", "监管局", "通信管理局",
     "调查总队", "税务局", "国家税务局", "地方税务局", "煤矿安全监察局", "矿山安全监察局", "海事局", "邮政管理局",
     "出入境检验检疫局", "出入境边防检查总站", "铁路局", "分行", "民航管理局", "地区管理局",
@@ -63,7 +63,7 @@ impl Branch {
 }
 
 /// The division a branch belongs to, as far as its wording depends on it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct Seat<'a> {
     pub(super) departments: &'a Departments,
     pub(super) rank: Option<Rank>,
@@ -175,7 +175,9 @@ impl Seat<'_> {
 
 fn is_party_organ(tail: &str) -> bool {
     let organs = ["部", "政法委", "研究室", "网信办", "编办", "农办", "老干部局", "党校", "农工委", "国安办"];
-    (organs.iter().any(|organ| tail.ends_with(organ)) || ends_like_a_body(tail)) && is_plain(tail)
+    let ends = organs.iter().any(|organ| tail.ends_with(organ)) || ends_like_a_body(tail);
+    // 中共河南省委河南省人民政府 is two bodies, not an organ of the first.
+    ends && is_plain(tail) && !tail.contains("政府")
 }
 
 fn court(rest: &str) -> Option<Branch> {

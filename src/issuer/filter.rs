@@ -10,7 +10,7 @@ use super::{Context, Registry, fold, heads};
 use crate::announcement::Issuer;
 
 /// A filter by issuing body, read and ready to be asked.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IssuerFilter<'r> {
     registry: &'r Registry,
     text: String,

@@ -151,7 +151,7 @@ fn without_marks(title: &str) -> &str {
 
 fn without_date(line: &str) -> &str {
     static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[\s　]*(?:[（(]?[印章][）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$").ok()
+        Regex::new(r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$").ok()
     });
     let end = DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
     line[..end].trim_end()

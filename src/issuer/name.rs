@@ -3,7 +3,7 @@
 //! Central names are looked up; local ones are read as division + branch, so that no table has to
 //! hold every bureau of every county.
 
-use super::branch::{Branch, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain};
+use super::branch::{Branch, POSTED, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain};
 use super::division::{DivisionId, Head, Rank};
 use super::Registry;
 use crate::announcement::{Issuer, Level};
@@ -120,8 +120,10 @@ impl Registry {
         let seat = self.seat(&place, scope);
         let branch = if party.is_some() { seat.party(rest) } else { seat.branch(rest) };
         let reading = self.compose(&place, branch?);
-        let unknown_place = place.id.is_none() && ELLIPTIC.iter().any(|(word, _)| *word == place.written);
-        Some(if unknown_place { Reading { name: name.to_string(), ..reading } } else { reading })
+        let open = place.id.is_none() && ELLIPTIC.iter().any(|(word, _)| *word == place.written);
+        // 上海警备区 is the whole name: there is no 上海市警备区.
+        let as_written = open || POSTED.contains(&rest) && text.starts_with(place.written);
+        Some(if as_written { Reading { name: name.to_string(), ..reading } } else { reading })
     }
 
     /// Bodies whose own name comes first: 共青团上海市委员会, 政协四川省委员会.
@@ -239,7 +241,8 @@ impl Registry {
 fn national(name: &str) -> Option<Reading> {
     let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
     let long = name.chars().count() >= 5;
-    if !long || !ends_like_a_body(name) || !is_plain(name) {
+    let loose = name.ends_with(['委', '办']);
+    if !long || loose || !ends_like_a_body(name) || !is_plain(name) {
         return None;
     }
     let level = begins(&["国家", "全国", "中央", "国务院"]).then_some(Level::Ministry);

@@ -128,7 +128,11 @@ impl Registry {
 
     fn division_by_sign(&self, sign: &str, scope: Scope) -> Option<DivisionId> {
         let here = scope.region?;
-        let sign = sign.strip_prefix(self.divisions.get(here).sign).unwrap_or(sign);
+        let own = self.divisions.get(here).sign;
+        if sign == own {
+            return Some(here);
+        }
+        let sign = sign.strip_prefix(own).unwrap_or(sign);
         let begins = |&id: &DivisionId| {
             let division = self.divisions.get(id);
             let letters = !sign.is_empty() && sign.chars().count() <= 2;

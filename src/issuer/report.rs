@@ -60,19 +60,18 @@ fn central_meeting(opening: &str) -> Option<&'static str> {
     }
 }
 
-/// The division's words and the house in `主持召开区政府…会议`.
+/// The division's words and the house in `主持召开区政府…会议` or `市委召开…会议`.
 fn meeting(opening: &str) -> Option<(&str, &str)> {
-    static MEETING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))(人民政府|政府|委|人大常委会|政协)(?:党组|常委会)?(?:[^。！？]{0,24})(?:全体会议|全会|常务会议|常委会|党组会|党组\(扩大\)会议|专题会议|工作会议|会议)",
-        )
-        .ok()
+    const PLACE: &str = r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))";
+    const HOUSE: &str = "(人民政府|政府|人大常委会|政协|委)";
+    static HELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(&format!("(?:召开|举行)了?{PLACE}{HOUSE}[^。！？，；]{{0,24}}(?:会议|全会|常委会)")).ok()
     });
-    let whole = MEETING.as_ref()?.captures_iter(opening).next()?;
-    let place = whole.get(1)?.as_str();
-    let place = ["召开", "出席", "主持", "举行", "参加"]
-        .iter()
-        .find_map(|verb| place.rsplit_once(verb))
-        .map_or(place, |(_, place)| place);
-    Some((place, whole.get(2)?.as_str()))
+    static HOLDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(&format!("{PLACE}{HOUSE}(?:党组)?(?:召开|举行)[^。！？；]{{0,30}}(?:会议|全会|常委会)")).ok()
+    });
+    let found = [&HELD, &HOLDS].into_iter().find_map(|form| form.as_ref()?.captures(opening))?;
+    let place = found.get(1)?.as_str();
+    let place = place.rsplit_once("日").map_or(place, |(_, place)| place);
+    Some((place, found.get(2)?.as_str()))
 }

@@ -73,7 +73,7 @@ impl DocNumber {
     /// Whether it is a 发文字号; 登记编号 (`HHCR-2023-01005`) and 索引号 (`000014349/2018-00222`),
     /// whose prefix has no Chinese character, are not.
     pub fn is_issued(&self) -> bool {
-        self.prefix.chars().any(|char| !char.is_ascii())
+        !self.prefix.is_ascii()
     }
 
     /// The number with `issuer` in front where only 令 or 公告 was written (`公告2020年第38号`).

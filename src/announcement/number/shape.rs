@@ -76,7 +76,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// All shapes in `text`, in order and apart from each other.
 pub(crate) fn all(text: &str) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    if !text.contains(|c: char| c == '号' || c == '〔' || c == '[') {
+    if !text.contains(['号', '〔', '[']) {
         return shapes;
     }
     shapes.extend(BRACKETED.captures_iter(text).filter_map(|found| bracketed(text, &found)));
@@ -113,7 +113,7 @@ fn bracketed(text: &str, found: &Captures) -> Option<Shape> {
     if !whole || ends_in_thing(&text[core.end..]) {
         return None;
     }
-    let serial = found["serial"].parse().ok().filter(|serial| *serial > 0)?;
+    let serial = serial(found)?;
     Some(Shape { span: start..core.end, prefix, year: Some(year), serial })
 }
 
@@ -131,6 +131,11 @@ fn last_century(digits: &str) -> Option<u16> {
     (49..=99).contains(&year).then_some(1900 + year)
 }
 
+/// The place in the year; nothing is numbered 0.
+fn serial(found: &Captures) -> Option<u32> {
+    numeral::value(&found["serial"]).filter(|serial| *serial > 0)
+}
+
 /// A line, a building or a door has a number with 号, too.
 fn ends_in_thing(behind: &str) -> bool {
     behind.starts_with(|c: char| c.is_ascii_digit() || "线楼院门机馆厅室店铺车船井台".contains(c))
@@ -143,7 +148,7 @@ fn year_first(found: &Captures) -> Option<Shape> {
     if is_case(&prefix) {
         return None;
     }
-    let serial = found["serial"].parse().ok()?;
+    let serial = serial(found)?;
     Some(Shape { span: found.get(0)?.range(), prefix, year: Some(year), serial })
 }
 
@@ -167,7 +172,7 @@ fn order(text: &str, found: &Captures) -> Option<Shape> {
     } else if !behind.is_empty() {
         prefix = prefix::filed(&format!("{prefix}{behind}"));
     }
-    let serial = numeral::value(&found["serial"]).filter(|serial| *serial > 0)?;
+    let serial = serial(found)?;
     let end = start + text[start..end].trim_end().len();
     Some(Shape { span: start..closed(text, start, end), prefix, year, serial })
 }
@@ -184,7 +189,7 @@ fn order_short(text: &str, found: &Captures) -> Option<Shape> {
     let (start, prefix) = prefix_before(text, word.end(), LONGEST_RUN)?;
     let (start, prefix) = with_joint_organs(text, start, prefix);
     let year = found.name("year").and_then(|year| numeral::year(year.as_str()));
-    let serial = found["serial"].parse().ok()?;
+    let serial = serial(found)?;
     Some(Shape { span: start..found.get(0)?.end(), prefix, year, serial })
 }
 
@@ -192,7 +197,7 @@ fn bare(text: &str, found: &Captures) -> Option<Shape> {
     let core = found.get(0)?.range();
     found.name("hao")?;
     let (start, prefix) = prefix_before(text, core.start, 10)?;
-    let serial: u32 = found["serial"].parse().ok()?;
+    let serial = serial(found)?;
     let plain = !ends_in_thing(&text[core.end..]) && prefix::is_plausible(&prefix);
     let year = numeral::year(&found["year"]);
     plain.then_some(Shape { span: start..core.end, prefix, year, serial })
@@ -214,7 +219,7 @@ fn letters_to_prefix(
     let (run_start, run) = letters_before(text, end);
     let start = run_start + begin(run);
     let prefix = prefix::filed(&text[start..end]);
-    let has_han = prefix.chars().any(|c| !c.is_ascii());
+    let has_han = !prefix.is_ascii();
     (has_han && prefix.chars().count() <= longest).then_some((start, prefix))
 }
 

@@ -72,7 +72,7 @@ fn registered(text: &str) -> Option<DocNumber> {
     Some(DocNumber {
         prefix: found["prefix"].to_string(),
         year,
-        serial: found["serial"].parse().ok()?,
+        serial: numeral::value(&found["serial"])?,
     })
 }
 
@@ -101,6 +101,6 @@ fn shorthand(text: &str) -> Option<DocNumber> {
     let found = SHORTHAND.captures(text)?;
     let prefix = prefix::filed(&found["prefix"]);
     let year = numeral::year(&found["year"]);
-    let serial = found["serial"].parse().ok()?;
+    let serial = numeral::value(&found["serial"]).filter(|serial| *serial > 0)?;
     prefix::is_unmistakable(&prefix).then_some(DocNumber { prefix, year, serial })
 }

@@ -54,8 +54,12 @@ pub(super) fn of_dateline(text: &str, published: Option<Date>) -> Option<Date> {
 /// The last such day up to `published`.
 fn before(published: Date, month: &str, date: &str) -> Option<Date> {
     let year = u16::try_from(published.year()).ok()?;
-    let years = [year, year - 1];
-    years.into_iter().filter_map(|year| day(year, month, date)).find(|day| *day <= published)
+    let years = [Some(year), year.checked_sub(1)];
+    years
+        .into_iter()
+        .flatten()
+        .filter_map(|year| day(year, month, date))
+        .find(|day| *day <= published)
 }
 
 /// The year the text speaks in, told in `month`.
