@@ -1,1 +1,32 @@
-//! Pure text.
+//! Pure text: what index and query share, and what makes a damaged document readable.
+//!
+//! Two views of one text, never mixed. [`fold`] makes the one form that terms, queries and snippets are compared in:
+//! Simplified, lower case, half width, marks as single spaces; it is the same for a document and for any piece of it.
+//! [`clean`] makes the form a person reads: the source's own script, without pinyin glosses and other damage.
+//!
+//! ```
+//! use policy_search::text;
+//! let raw = "加快推進(jìn)運(yùn)貿(mào)產(chǎn)一體化";
+//! let read = text::clean(raw).text;
+//! assert_eq!(read, "加快推進運貿產一體化");
+//! assert_eq!(text::fold_str(&read), "加快推进运贸产一体化");
+//! assert_eq!(text::fold_str(&text::strip_query_glosses("運(yùn)貿(mào)產(chǎn)")), "运贸产");
+//! ```
+
+pub mod boilerplate;
+mod clean;
+mod fold;
+mod gloss;
+mod letter;
+pub mod numerals;
+mod simplify;
+mod spacing;
+mod table;
+mod taiwan;
+
+pub use clean::{Cleaned, clean};
+pub use fold::{Folded, fold, fold_str};
+pub use gloss::strip_query_glosses;
+pub use letter::is_han;
+pub use simplify::simplify;
+pub use spacing::join_letter_spaced;

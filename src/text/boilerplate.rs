@@ -1,0 +1,255 @@
+//! Page furniture: the lines that a web site or a re-poster sets around an announcement.
+//!
+//! Only whole lines at the head and tail of a text are ever trimmed, from the ends inwards, and never all of them: 分享到
+//! in the middle may be the subject. The kinds of lines are in `data/boilerplate.tsv`.
+//!
+//! ```
+//! use policy_search::text::boilerplate::trim;
+//! let text = "当前位置：首页 > 政务公开\n关于做好春耕备耕的通知\n各村要抓紧备耕。\n（此件公开发布）\n扫一扫在手机打开当前页";
+//! let trimmed = trim(text);
+//! assert_eq!(trimmed.body, "关于做好春耕备耕的通知\n各村要抓紧备耕。");
+//! assert_eq!(trimmed.tail, ["（此件公开发布）", "扫一扫在手机打开当前页"]);
+//! ```
+
+use super::{simplify, strip_query_glosses, table};
+use regex::RegexSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// A text and the page furniture that was around it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Trimmed<'a> {
+    /// The text between, without blank lines at its ends.
+    pub body: &'a str,
+    /// Furniture before it, top to bottom, blank lines left out. Some of it tells of the document (来源：…).
+    pub head: Vec<&'a str>,
+    /// Furniture after it, top to bottom, likewise.
+    pub tail: Vec<&'a str>,
+}
+
+/// Cuts page furniture off both ends of a text. Where all of it is furniture, it stays whole.
+pub fn trim(text: &str) -> Trimmed<'_> {
+    let lines = lines(text);
+    let head = lines.iter().take_while(|line| is_furniture(&text[line.start..line.end])).count();
+    let tail = tail_start(text, &lines[head..]) + head;
+    match &lines[head..tail] {
+        [] => Trimmed { body: text, ..Trimmed::default() },
+        [first, .., last] => cut(text, &lines, head..tail, first.start..last.end),
+        [only] => cut(text, &lines, head..tail, only.clone()),
+    }
+}
+
+/// Whether a text is what a server says when it has no document: 404 pages that a crawler saved, the word `error`.
+///
+/// ```
+/// use policy_search::text::boilerplate::is_error_page;
+/// assert!(is_error_page("抱歉，您访问的页面不存在。\n返回首页"));
+/// assert!(!is_error_page("关于公布404家企业名单的公告"));
+/// ```
+pub fn is_error_page(text: &str) -> bool {
+    const LONGEST: usize = 12;
+    let lines = lines(text);
+    let kinds: Vec<Kind> = lines.iter().take(LONGEST + 1).map(|line| kind(&text[line.clone()])).collect();
+    kinds.len() <= LONGEST && kinds.contains(&Kind::Error) && !kinds.contains(&Kind::Text)
+}
+
+/// What a line is to the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Chrome,
+    Metadata,
+    List,
+    Error,
+}
+
+/// The longest line, in bytes, that can be furniture: disclaimers of platforms come near it.
+const LONGEST_LINE: usize = 1000;
+
+/// The lines of a text that are not blank, without blanks around them.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let start_of = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let range = |line: &str| start_of(line)..start_of(line) + line.len();
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(range).collect()
+}
+
+fn cut<'a>(text: &'a str, lines: &[Range<usize>], kept: Range<usize>, body: Range<usize>) -> Trimmed<'a> {
+    let texts = |lines: &[Range<usize>]| lines.iter().map(|line| &text[line.clone()]).collect();
+    Trimmed { body: &text[body], head: texts(&lines[..kept.start]), tail: texts(&lines[kept.end..]) }
+}
+
+fn is_furniture(line: &str) -> bool {
+    matches!(kind(line), Kind::Chrome | Kind::Metadata)
+}
+
+/// How many of `lines` are left when furniture and lists of links are taken off the end.
+fn tail_start(text: &str, lines: &[Range<usize>]) -> usize {
+    let mut end = lines.len();
+    loop {
+        let furniture = lines[..end].iter().rev().take_while(|line| is_furniture(&text[(*line).clone()])).count();
+        let above = list_start(text, &lines[..end - furniture]);
+        if furniture == 0 && above == end {
+            return end;
+        }
+        end = above;
+    }
+}
+
+/// Where the list of links that ends `lines` begins; their end if there is none.
+fn list_start(text: &str, lines: &[Range<usize>]) -> usize {
+    const LONGEST_LIST: usize = 20;
+    for index in (0..lines.len()).rev().take(LONGEST_LIST) {
+        let line = &text[lines[index].clone()];
+        match kind(line) {
+            Kind::List => return index,
+            _ if is_link(line) => {}
+            _ => break,
+        }
+    }
+    lines.len()
+}
+
+/// Whether a line may be the title of another page: short, and no sentence.
+fn is_link(line: &str) -> bool {
+    const LONGEST_TITLE: usize = 60;
+    !line.contains(['。', '；', ';']) && line.chars().count() <= LONGEST_TITLE
+}
+
+fn kind(line: &str) -> Kind {
+    if line.len() > LONGEST_LINE {
+        return Kind::Text;
+    }
+    let key = key(line);
+    PATTERNS.set.matches(&key).iter().next().map_or(Kind::Text, |pattern| PATTERNS.kinds[pattern])
+}
+
+/// A line in the spelling the patterns are written in.
+fn key(line: &str) -> String {
+    let bare = simplify(&strip_query_glosses(line));
+    bare.nfkc().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+}
+
+struct Patterns {
+    set: RegexSet,
+    kinds: Vec<Kind>,
+}
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
+    let rows: Vec<(Kind, String)> = table::rows(include_str!("data/boilerplate.tsv")).filter_map(read_row).collect();
+    let (kinds, patterns): (Vec<Kind>, Vec<String>) = rows.into_iter().unzip();
+    // A test holds that every pattern of the file compiles, so the empty set is never taken.
+    Patterns { set: RegexSet::new(patterns).unwrap_or_else(|_| RegexSet::empty()), kinds }
+});
+
+fn read_row((kind, pattern): (&str, &str)) -> Option<(Kind, String)> {
+    let kind = match kind {
+        "chrome" => Kind::Chrome,
+        "metadata" => Kind::Metadata,
+        "list" => Kind::List,
+        "error" => Kind::Error,
+        _ => return None,
+    };
+    let pattern = pattern.replace("{fields}", FIELDS).replace("{footer}", FOOTER);
+    Some((kind, format!("^(?:{pattern})$")))
+}
+
+/// Labelled fields of a page head: 来源：… 发布时间：… 浏览次数：…
+const FIELDS: &str = concat!(
+    r"(?:[\[【(]?(?:(?:信息|稿件|文章|文件|新闻|内容)?来源|(?:信息)?(?:发布|更新|归档|上传|录入|发稿)(?:时间|日期)|日期|发布(?:者|人|单位|机构)",
+    r"|作者|编辑|责任编辑|审核|字号|字体|视力保护色|浏览(?:次数|量)?|点击(?:次数|量|数|率)?|阅读(?:次数|量|数)?|访问(?:次数|量)?|分享(?:到)?|打印)",
+    r":[^。;]{0,40}?[\]】)]?){1,8}"
+);
+
+/// Labelled fields of a site's footer: 主办单位：… 网站标识码：… A telephone alone may belong to the document.
+const FOOTER: &str = concat!(
+    r"(?:版权所有|主办(?:单位)?|承办(?:单位)?|运维单位|网站标识码|政府网站标识码|(?:网站)?备案(?:号|序号|编号)",
+    r"|icp备案(?:号|编号|序号)?|公安备案号?|互联网违法和不良信息举报(?:电话|邮箱)?|违法和不良信息举报电话)",
+    r":[^。;]{0,60}?",
+    r"(?:(?:版权所有|主办(?:单位)?|承办(?:单位)?|协办(?:单位)?|运维单位|维护单位|技术支持|网站标识码|政府网站标识码",
+    r"|(?:网站)?备案(?:号|序号|编号)|举报电话|网站(?:维护)?(?:联系)?电话|网站联系方式|地址|邮编):?[^。;]{0,60}?){0,10}"
+);
+
+#[cfg(test)]
+mod tests {
+    use super::super::clean;
+    use super::*;
+
+    #[test]
+    fn every_row_of_the_file_is_a_pattern() {
+        let rows: Vec<_> = table::rows(include_str!("data/boilerplate.tsv")).collect();
+        for &row in &rows {
+            let (_, pattern) = read_row(row).unwrap();
+            assert!(regex::Regex::new(&pattern).is_ok(), "{:?}", regex::Regex::new(&pattern));
+        }
+        assert_eq!(PATTERNS.set.len(), rows.len());
+        assert_eq!(PATTERNS.kinds.len(), rows.len());
+    }
+
+    #[test]
+    fn both_ends_are_trimmed_inwards() {
+        let text = "首页 > 政务公开 > 通知\n来源：县农业局　发布时间：2023-03-15 09:28　浏览次数：14\n字号：[大 中 小]\n\n\
+                    关于春耕的通知\n各镇：\n分享到\n请抓紧落实。\n县农业局\n2023年3月15日\n（此件主动公开）\n【打印】 【关闭】\n\
+                    相关链接\n一图读懂春耕政策\n县长谈春耕\n版权所有：某县人民政府 备案号:京ICP备1号";
+        let trimmed = trim(text);
+        assert!(trimmed.body.starts_with("关于春耕的通知") && trimmed.body.ends_with("2023年3月15日"), "{}", trimmed.body);
+        assert!(trimmed.body.contains("分享到"));
+        assert_eq!((trimmed.head.len(), trimmed.tail.len()), (3, 6));
+        assert_eq!(trimmed.head[1], "来源：县农业局　发布时间：2023-03-15 09:28　浏览次数：14");
+    }
+
+    #[test]
+    fn damaged_furniture_is_furniture() {
+        let text = "會議要求，抓好落實。\n特別聲明:以上內(nèi)容(如有圖片或視頻亦包括在內(nèi))為自媒體平臺“某號”用戶上傳并發(fā)布\n網(wǎng)站標(biāo)識碼:4404030001";
+        assert_eq!(trim(text).body, "會議要求，抓好落實。");
+        assert_eq!(trim(&clean(text).text).tail.len(), 2);
+    }
+
+    #[test]
+    fn a_text_is_never_emptied() {
+        for text in ["打印\n关闭", "", "\n\n", "来源：县农业局", "相关链接\n甲\n乙"] {
+            assert_eq!(trim(text), Trimmed { body: text, ..Trimmed::default() });
+        }
+    }
+
+    #[test]
+    fn lines_of_documents_stay() {
+        for line in [
+            "位置条件的认定标准", "首页应当载明下列事项", "分享经济发展指导意见", "版权所有人应当登记", "二维码支付管理办法", "打印机采购标准", "相关文件规定的其他情形，从其规定。",
+            "主办单位应当履行职责", "联系电话：010-1234", "附件：1. 名单", "第四百零四条", "公开招标公告", "编辑出版管理规定", "举报电话：12345", "登录管理办法",
+            "2023年3月15日", "县农业局办公室", "声明：本办法由县农业局负责解释。", "更多群众享受医保", "浏览器安全标准",
+        ] {
+            assert_eq!(kind(line), Kind::Text, "{line}");
+        }
+    }
+
+    #[test]
+    fn pages_of_errors_are_told_from_documents() {
+        for page in ["error", "404 Not Found\nnginx/1.18.0", "抱歉，您访问的地址有错或页面不存在。", "您要查看的页面已被删除\n返回首页", "页面不存在"] {
+            assert!(is_error_page(page), "{page}");
+        }
+        for page in ["", "关于页面不存在问题的通报\n各单位要整改。", "返回首页", "error\n各单位要整改。"] {
+            assert!(!is_error_page(page), "{page}");
+        }
+    }
+
+    #[test]
+    fn real_furniture_is_known_and_laws_have_none() {
+        let Some(folder) = std::env::var_os("POLICY_DATA").map(std::path::PathBuf::from) else {
+            return println!("skipped: POLICY_DATA is not set");
+        };
+        let seen = std::fs::read_to_string(folder.join("boilerplate_lines.txt")).unwrap();
+        let lines = seen.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty());
+        let unknown: Vec<&str> = lines.filter(|line| kind(line) == Kind::Text).collect();
+        assert!(unknown.is_empty(), "{unknown:#?}");
+        let (mut laws, mut trimmed_lines) = (0, Vec::new());
+        for entry in walkdir::WalkDir::new(folder.join("laws")).into_iter().filter_map(Result::ok) {
+            let Ok(text) = std::fs::read_to_string(entry.path()) else { continue };
+            let trimmed = trim(&text);
+            laws += 1;
+            trimmed_lines.extend(trimmed.head.iter().chain(&trimmed.tail).map(ToString::to_string));
+        }
+        println!("{laws} laws, {} lines trimmed: {trimmed_lines:#?}", trimmed_lines.len());
+        assert!(laws > 1000 && trimmed_lines.len() < laws / 500, "{trimmed_lines:#?}");
+    }
+}
