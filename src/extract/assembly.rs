@@ -1,0 +1,139 @@
+//! One document's text and hints → its announcement.
+//!
+//! Invariant: every value stands in the text, beside it, or follows from the registry of issuing
+//! bodies; what nothing tells stays empty. The body is the cleaned text without page furniture.
+
+use super::hints::Hints;
+use super::junk::{self, Junk};
+use super::layout::Layout;
+use super::raw::{Field, RawText};
+use super::title::{self, Tidied};
+use super::{body, dates, issuer, kind, number, region, source, validity};
+use crate::announcement::{Announcement, DocNumber, Issuer, Kind};
+use crate::text::{self, boilerplate};
+
+/// An announcement, and what a person should know of how it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extracted {
+    /// The announcement.
+    pub announcement: Announcement,
+    /// Remarks for the list of what was indexed: lowercase, no full stop.
+    pub notes: Vec<String>,
+}
+
+/// The announcement in `raw`.
+///
+/// # Errors
+///
+/// [`Junk`] when there is neither text nor title, or the text is an error page and no page or
+/// record gives it a title.
+///
+/// ```
+/// use policy_search::extract::{RawText, announcement};
+///
+/// let text = "国发〔2025〕1号\n国务院关于做好节水\n工作的通知\n各省、自治区、直辖市人民政府：\n\
+///             现就节水工作通知如下。\n国务院\n2025年1月2日";
+/// let found = announcement(&RawText { text: text.into(), ..RawText::default() })?.announcement;
+/// assert_eq!(found.title, "国务院关于做好节水工作的通知");
+/// assert_eq!(found.issuers[0].name, "国务院");
+/// assert_eq!(found.written.map(|date| date.to_string()).as_deref(), Some("2025-01-02"));
+/// # Ok::<(), policy_search::extract::Junk>(())
+/// ```
+pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
+    let cleaned = text::clean(&raw.text);
+    let hints = Hints::of(&raw.hints, cleaned.corrupt);
+    let trimmed = boilerplate::trim(&cleaned.text);
+    let folded = cleaned.traditional.then(|| text::simplify(trimmed.body));
+    let plain = folded.as_deref().unwrap_or(trimmed.body);
+    let layout = Layout::of(trimmed.body, plain);
+    let (body, note) = junk::sift(body::body(&layout), hints.all())?;
+    let title = match note {
+        None => title::choose(hints.all(), &layout),
+        Some(_) => title::choose(hints.all(), &Layout::of("", "")),
+    };
+    let damaged = cleaned
+        .corrupt
+        .then(|| "the text was damaged by a re-post and has been mended".to_string());
+    let furniture: Vec<&str> = trimmed.head.iter().chain(&trimmed.tail).copied().collect();
+    let page = Page { plain, layout: &layout, hints: &hints, furniture: &furniture };
+    let announcement = page.announcement(title.unwrap_or_default(), body);
+    Ok(Extracted { announcement, notes: note.into_iter().chain(damaged).collect() })
+}
+
+/// A document with its parts named.
+struct Page<'a> {
+    plain: &'a str,
+    layout: &'a Layout<'a>,
+    hints: &'a Hints,
+    furniture: &'a [&'a str],
+}
+
+impl Page<'_> {
+    fn announcement(&self, title: Tidied, body: String) -> Announcement {
+        let plain = title.text.plain();
+        let number = self.number(&title);
+        let kind = self.kind(plain);
+        let context = region::context(plain, self.plain, number.as_ref(), self.hints);
+        let issuers = self.issuers(plain, number.as_ref(), kind, &context);
+        let published = dates::published(self.hints, self.furniture);
+        Announcement {
+            region: region::concerned(&issuers, plain, self.hints, &context),
+            written: dates::written(self.plain, self.hints, number.as_ref(), published),
+            number: number.map(|number| in_full(number, &issuers)),
+            validity: validity::from("", self.hints.first(Field::Validity).as_deref())
+                .or(title.validity),
+            source: source::find(self.hints.all(), self.layout, self.furniture),
+            url: self.hints.first(Field::Url),
+            topic: self.hints.first(Field::Topic),
+            index_number: self.hints.first(Field::IndexNumber),
+            title: title.text.own().to_string(),
+            body,
+            issuers,
+            published,
+            kind,
+        }
+    }
+
+    /// The number by label or record, with the title, or in the head of the text.
+    fn number(&self, title: &Tidied) -> Option<DocNumber> {
+        let hinted = self.hints.of_field(Field::Number).filter_map(|(_, value)| {
+            let cited = || number::find(&value).into_iter().next().map(|(_, number)| number);
+            DocNumber::parse(&value).filter(DocNumber::is_issued).or_else(cited)
+        });
+        let mut hinted = hinted;
+        let own = || number::own((0..self.layout.len()).map(|at| self.layout.line(at)));
+        hinted.next().or_else(|| title.number.clone()).or_else(own)
+    }
+
+    /// The kind by title, by label, or by how a text without a title opens.
+    fn kind(&self, title: &str) -> Option<Kind> {
+        let label = || self.hints.first(Field::Kind).and_then(|value| kind::from_title(&value));
+        kind::from_title(title).or_else(label).or_else(|| kind::from_opening(self.plain))
+    }
+
+    fn issuers(
+        &self,
+        title: &str,
+        number: Option<&DocNumber>,
+        kind: Option<Kind>,
+        context: &crate::issuer::Context,
+    ) -> Vec<Issuer> {
+        issuer::issuers(issuer::Known {
+            title,
+            number,
+            kind,
+            text: self.plain,
+            layout: self.layout,
+            hints: self.hints,
+            context,
+        })
+    }
+}
+
+/// A number that is only `令` or `公告` gets the name of who numbers.
+fn in_full(number: DocNumber, issuers: &[Issuer]) -> DocNumber {
+    match issuers.first() {
+        Some(issuer) => number.of_issuer(&issuer.name),
+        None => number,
+    }
+}

@@ -1,0 +1,109 @@
+//! 成文日期 and 发布日期, each from the best place that tells it.
+//!
+//! Invariant: 成文日期 is never taken from the date a page was put online; a date that contradicts
+//! the year of the document's own number yields to one that does not.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use regex::Regex;
+
+use super::date;
+use super::hints::Hints;
+use super::raw::{Field, HintSource};
+use crate::announcement::{DocDate, DocNumber};
+
+/// How many years a paper may be numbered before or after it is dated.
+const NEAR: i16 = 1;
+
+/// 发布日期: by label, meta tag or record, else in the page furniture around the text.
+pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<DocDate> {
+    let hinted = hints.of_field(Field::Published).filter_map(|(_, value)| read(&value));
+    let printed = furniture.iter().filter_map(|line| in_furniture(line));
+    hinted.chain(printed).next().map(DocDate::read)
+}
+
+/// 成文日期: a label → the text itself → a record or meta tag → the file's name → a dateline.
+pub(super) fn written(
+    text: &str,
+    hints: &Hints,
+    number: Option<&DocNumber>,
+    published: Option<DocDate>,
+) -> Option<DocDate> {
+    let hinted = |from: &[HintSource]| {
+        let values = hints.of_field(Field::Written).filter(|(source, _)| from.contains(source));
+        values.filter_map(|(_, value)| read(&value)).map(DocDate::read).next()
+    };
+    let in_text = date::written(text, published.map(|published| published.date));
+    let found = [
+        hinted(&[HintSource::Label]),
+        in_text.filter(|date| !date.inferred),
+        hinted(&[HintSource::Meta, HintSource::Record, HintSource::Heading]),
+        hinted(&[HintSource::FileName]),
+        in_text,
+    ];
+    let found: Vec<_> = found.into_iter().flatten().collect();
+    let agreed = found.iter().find(|date| agrees(date, number));
+    agreed.or(found.first()).copied()
+}
+
+/// Whether the date can be that of a paper with this number.
+fn agrees(date: &DocDate, number: Option<&DocNumber>) -> bool {
+    let year = number.and_then(|number| number.year).and_then(|year| i16::try_from(year).ok());
+    year.is_none_or(|year| (date.date.year() - year).abs() <= NEAR)
+}
+
+/// The date a value is, or begins with.
+fn read(value: &str) -> Option<Date> {
+    let first = value.split([' ', '\u{3000}', '\t']).next().unwrap_or_default();
+    date::parse(value).or_else(|| date::parse(first))
+}
+
+/// The date behind `发布日期：` or `日期：` in a line of page furniture.
+fn in_furniture(line: &str) -> Option<Date> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        let source = r"(?:发布|發布|發佈|公开|上网|更新)?(?:日期|时间|時間)\s*[：:]\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)";
+        Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+    });
+    LABEL.captures(line).and_then(|found| date::parse(&found[1]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::raw::Hint;
+
+    fn hints(rows: &[(Field, &str, HintSource)]) -> Hints {
+        let hints: Vec<_> = rows
+            .iter()
+            .map(|&(field, value, from)| Hint { field, value: value.into(), from })
+            .collect();
+        Hints::of(&hints, false)
+    }
+
+    #[test]
+    fn a_record_yields_to_the_text_and_a_label_does_not() {
+        let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
+        let day = |rows: &[_]| written(text, &hints(rows), None, None).map(|date| date.to_string());
+        let record = (Field::Written, "2019-02-27", HintSource::Record);
+        let label = (Field::Written, "2019-01-28", HintSource::Label);
+        assert_eq!(day(&[record]).as_deref(), Some("2019-01-27"));
+        assert_eq!(day(&[record, label]).as_deref(), Some("2019-01-28"));
+    }
+
+    #[test]
+    fn the_number_tells_a_date_of_something_else() {
+        let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2009年1月27日";
+        let number = DocNumber::parse("某政发〔2019〕3号");
+        let record = hints(&[(Field::Written, "2019-03-01", HintSource::Record)]);
+        let date = written(text, &record, number.as_ref(), None).map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2019-03-01"));
+    }
+
+    #[test]
+    fn furniture_tells_when_a_page_was_put_online() {
+        let day = published(&hints(&[]), &["发布日期：2008-04-25 来源：某部"]);
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2008-04-25"));
+        assert_eq!(published(&hints(&[]), &["浏览次数：20080425"]), None);
+    }
+}

@@ -1,0 +1,41 @@
+//! The hints of a reader, cleaned as the text was.
+//!
+//! Invariant: the order is the reader's, best first; a hint that cleaning empties is left out.
+
+use super::raw::{Field, Hint, HintSource};
+use crate::text;
+
+/// Cleaned hints.
+#[derive(Debug, Default)]
+pub(super) struct Hints(Vec<Hint>);
+
+impl Hints {
+    /// `hints` without glosses; in a text known to be `corrupt` even a lone one is taken out.
+    pub fn of(hints: &[Hint], corrupt: bool) -> Self {
+        let cleaned =
+            hints.iter().map(|hint| Hint { value: clean(&hint.value, corrupt), ..hint.clone() });
+        Self(cleaned.filter(|hint| !hint.value.is_empty()).collect())
+    }
+
+    /// All of them.
+    pub fn all(&self) -> &[Hint] {
+        &self.0
+    }
+
+    /// The values of `field` with where they stood, Simplified.
+    pub fn of_field(&self, field: Field) -> impl Iterator<Item = (HintSource, String)> {
+        let values = self.0.iter().filter(move |hint| hint.field == field);
+        values.map(|hint| (hint.from, text::simplify(&hint.value)))
+    }
+
+    /// The best value of `field`, Simplified.
+    pub fn first(&self, field: Field) -> Option<String> {
+        self.of_field(field).next().map(|(_, value)| value)
+    }
+}
+
+fn clean(value: &str, corrupt: bool) -> String {
+    let cleaned = text::clean(value).text;
+    let bare = if corrupt { text::strip_query_glosses(&cleaned).to_string() } else { cleaned };
+    bare.trim().to_string()
+}

@@ -1,0 +1,193 @@
+//! What one line near the head of a document is, seen alone.
+//!
+//! Invariant: shapes are judged on Simplified text, and a line that could be text of the document
+//! is never called furniture.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::announcement::DocNumber;
+use crate::text::boilerplate;
+
+/// What a line near the head of a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// Part of the web page: its breadcrumb, font switch, date of upload.
+    Furniture,
+    /// `联系人：…`, `日期：…`: a short word, a colon and its value.
+    Label,
+    /// `成都市人民政府文件`, `中华人民共和国国务院令`: the printed head of the paper.
+    Banner,
+    /// 发文字号 alone on its line.
+    Number,
+    /// A date alone on its line.
+    Date,
+    /// `2020年12月25日 …常务委员会第二十七次会议通过`: how a statute came about.
+    Adoption,
+    /// 主送机关, the line before the text that ends in a colon.
+    Addressee,
+    /// The first line of the text itself.
+    Opening,
+    /// Anything else: near the head, a piece of the title.
+    Fragment,
+}
+
+/// The longest piece of a title on one line, in characters; the longest real title has 147.
+const LONGEST_FRAGMENT: usize = 150;
+
+/// The longest line that is nothing but a number, in characters.
+const LONGEST_NUMBER: usize = 40;
+
+/// The longest list of addressees, in characters (thirty provinces and the ministries: 250).
+const LONGEST_ADDRESSEE: usize = 320;
+
+/// What `line` (Simplified, any spacing) is.
+pub(super) fn shape(line: &str) -> Shape {
+    let bare = squash(line);
+    if is_page_part(line, &bare) {
+        return Shape::Furniture;
+    }
+    if is_labelled(&bare) {
+        return Shape::Label;
+    }
+    named_shape(line, &bare).unwrap_or_else(|| text_shape(&bare))
+}
+
+/// The shapes that have a form of their own.
+fn named_shape(line: &str, bare: &str) -> Option<Shape> {
+    if is_number(line) {
+        Some(Shape::Number)
+    } else if is_date(line) {
+        Some(Shape::Date)
+    } else if is_banner(bare) {
+        Some(Shape::Banner)
+    } else if is_adoption(bare) {
+        Some(Shape::Adoption)
+    } else {
+        None
+    }
+}
+
+/// Addressee, first line of the text, or a piece of the title.
+fn text_shape(bare: &str) -> Shape {
+    let length = bare.chars().count();
+    if bare.ends_with(['：', ':']) {
+        return if is_addressee(bare, length) { Shape::Addressee } else { Shape::Opening };
+    }
+    let running = bare.contains(['。', '；', '！']) || bare.ends_with(['，', ',', '、', ';']);
+    if running || length > LONGEST_FRAGMENT || starts_text(bare) {
+        return Shape::Opening;
+    }
+    Shape::Fragment
+}
+
+/// The line without any white space or invisible character.
+pub(super) fn squash(line: &str) -> String {
+    line.chars().filter(|&c| !is_space(c)).collect()
+}
+
+/// White space, and the invisible characters that editors leave behind.
+pub(super) fn is_space(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{FEFF}' | '\u{2060}' | '\u{00AD}')
+}
+
+/// Whether there is nothing to see on the line.
+pub(super) fn is_blank(line: &str) -> bool {
+    line.chars().all(is_space)
+}
+
+/// Whether the line is part of the page and not of the document.
+fn is_page_part(line: &str, bare: &str) -> bool {
+    // Furniture is told from text, so it is asked of a text whose second line is one.
+    bare == "![]()" || !boilerplate::trim(&format!("{line}\n某。")).head.is_empty()
+}
+
+/// Whether the line is a word of at most eight characters, a colon and a value.
+fn is_labelled(bare: &str) -> bool {
+    const LONGEST: usize = 8;
+    let colon = bare.chars().take(LONGEST + 1).position(|c| matches!(c, '：' | ':'));
+    colon.is_some_and(|at| at > 0) && !bare.ends_with(['：', ':'])
+}
+
+/// Whether a document number, in or out of brackets, is all there is on the line.
+pub(super) fn is_number(line: &str) -> bool {
+    static SERIAL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^[（(]?((19|20)\d{2}年)?第[\d一二三四五六七八九十百〇○零]+号[）)]?$")
+    });
+    let bare = squash(line);
+    if bare.chars().count() > LONGEST_NUMBER || !bare.contains(['号', '〕', ']', '］', '】']) {
+        return false;
+    }
+    let inner = bare.trim_matches(['（', '）', '(', ')', '【', '】']);
+    SERIAL.is_match(&bare) || DocNumber::parse(inner).is_some_and(|number| number.is_issued())
+}
+
+/// Whether a date is all there is on the line.
+pub(super) fn is_date(line: &str) -> bool {
+    line.len() < 90 && super::date::line_date(line).is_some()
+}
+
+/// Whether the line is the printed head of a paper, `…文件` or `…令`.
+fn is_banner(bare: &str) -> bool {
+    static BANNER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[\p{Han}、（）()]{2,40}(政府|委员会|[部厅局委院办室会署行社]|[^关]公司)(文件|令|公告|通告)(第[\d一二三四五六七八九十百〇○零]+号)?$",
+        )
+    });
+    !bare.contains("关于") && BANNER.is_match(bare)
+}
+
+/// Whether the line says who passed, approved or published a statute, and when.
+pub(super) fn is_adoption(bare: &str) -> bool {
+    static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[（(]?[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十〇○零]{1,3}月[\d一二三四五六七八九十]{1,3}日.{0,160}(通过|修订|修正|批准|公布|发布|颁布|施行|生效|废止|修改)",
+        )
+    });
+    bare.len() < 1500 && !bare.ends_with(['。', '：', ':']) && ADOPTION.is_match(bare)
+}
+
+/// Whether a line ending in a colon names the bodies it is addressed to.
+fn is_addressee(bare: &str, length: usize) -> bool {
+    static BODY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(政府|机关|单位|公司|企业|[省市区县旗州部委办局厅院校所站行社司会团盟署队馆台室处镇乡]|街道|中心|大学|学校|银行|机构|集团|代表|委员|同志|部门|组织|开发区|先生|女士|兵团|地方|军区|部队|协会)(（[^（）]*）|\([^()]*\))?[：:]$",
+        )
+    });
+    let running = bare.contains(['。', '；']) || starts_text(bare);
+    let announces = ["如下", "通知", "事项", "下列", "以下", "包括", "规定", "决定"];
+    let stem = bare.trim_end_matches(['：', ':']);
+    !running
+        && length <= LONGEST_ADDRESSEE
+        && !announces.iter().any(|word| stem.ends_with(word))
+        && BODY.is_match(bare)
+}
+
+/// Whether the line opens a numbered part of the text.
+pub(super) fn starts_text(bare: &str) -> bool {
+    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(#|第[一二三四五六七八九十百千\d]+[章节条编款部分]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|\d{1,2}[、．.]\D|附件[\d：:]?|附[：:]|目录$|前言$|序言$|引言$|摘要)",
+        )
+    });
+    HEADING.is_match(bare)
+}
+
+/// Whether the line can be the signature of a body, or of the person who signs for it.
+pub(super) fn is_signature(line: &str) -> bool {
+    static SIGNER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^([\p{Han}（）()、]{1,40}(政府|国务院|[部厅局委院办室会署行社处司办队所站]|中心|公司|集团|联社|总队|指挥部|小组)([（(](印章|盖章|代章|章)[）)])?|[\p{Han}]{0,20}(总理|主席|[省市区县州旗盟局部厅署行院]长|主任|司令员|检察长|审计长)[：:]?\p{Han}{2,15})$",
+        )
+    });
+    if line.len() > 240 {
+        return false;
+    }
+    let bare = squash(line);
+    !starts_text(&bare) && !bare.contains("关于") && SIGNER.is_match(&bare)
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+}

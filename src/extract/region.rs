@@ -1,0 +1,52 @@
+//! Which division a document comes from, and which it concerns.
+//!
+//! Invariant: a region is one of the registry, by its full name.
+
+use super::hints::Hints;
+use super::issuer::site_region;
+use super::raw::Field;
+use crate::announcement::{DocNumber, Issuer};
+use crate::issuer::{Context, registry};
+
+/// How much of a text is asked which division it speaks of, in characters.
+const OPENING: usize = 600;
+
+/// Where and when the document was written, so that 市政府 means one: told by the prefix of its
+/// number, its site, its record, its title, its first lines.
+pub(super) fn context(
+    title: &str,
+    text: &str,
+    number: Option<&DocNumber>,
+    hints: &Hints,
+) -> Context {
+    let year = number.and_then(|number| number.year);
+    let nowhere = Context { region: None, year };
+    let prefix = || registry().from_prefix_in(&number?.prefix, &nowhere)?.region;
+    let region = prefix()
+        .or_else(|| site_region(hints))
+        .or_else(|| hinted(hints))
+        .or_else(|| registry().region_in(title))
+        .or_else(|| registry().region_in(&opening(text)));
+    Context { region, year }
+}
+
+/// The division a document concerns: its issuer's, else the one its title names, else (when no
+/// body is known) the one it comes from.
+pub(super) fn concerned(
+    issuers: &[Issuer],
+    title: &str,
+    hints: &Hints,
+    context: &Context,
+) -> Option<String> {
+    let issuer = issuers.iter().find_map(|issuer| issuer.region.clone());
+    let said = issuer.or_else(|| registry().region_in(title)).or_else(|| hinted(hints));
+    if issuers.is_empty() { said.or_else(|| context.region.clone()) } else { said }
+}
+
+fn hinted(hints: &Hints) -> Option<String> {
+    registry().region_in(&hints.first(Field::Region)?)
+}
+
+fn opening(text: &str) -> String {
+    text.chars().take(OPENING).collect()
+}

@@ -1,0 +1,127 @@
+//! 来源: who re-published the document.
+//!
+//! Invariant: a source is a name of at most [`LONGEST`] characters that stands behind a word that
+//! says so; always Simplified.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::layout::Layout;
+use super::line::is_space;
+use super::raw::{Field, Hint};
+use crate::text::is_han;
+
+/// The longest name of a source, in characters.
+const LONGEST: usize = 40;
+
+/// How many lines from either end of a text may tell its source.
+const REACH: usize = 25;
+
+/// The source in the hints, else in the lines around the text (`furniture`: those taken off it).
+pub(super) fn find(hints: &[Hint], layout: &Layout, furniture: &[&str]) -> Option<String> {
+    let hinted = hints.iter().filter(|hint| hint.field == Field::Source);
+    let hinted = hinted.filter_map(|hint| name(&crate::text::simplify(&hint.value)));
+    let around = furniture.iter().filter_map(|line| in_line(&crate::text::simplify(line)));
+    let edges = edges(layout.len()).filter_map(|at| in_line(layout.line(at)));
+    hinted.chain(around).chain(edges).next()
+}
+
+/// The first and the last lines of a text of so many.
+fn edges(length: usize) -> impl Iterator<Item = usize> {
+    let tail = length.saturating_sub(REACH).max(REACH.min(length));
+    (0..REACH.min(length)).chain((tail..length).rev())
+}
+
+/// The source that a line of its own, or a bracket at the end of one, tells.
+fn in_line(line: &str) -> Option<String> {
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?:^[\s【\[（(]*|[\s（(【\[>])(?:(?:信息|文章|稿件|消息|资料|新闻|内容)?来\s*源|稿源|转载自|转自|摘自)\s*(?:[：:于]\s*|(《))(.+)$",
+        )
+    });
+    if line.len() > 400 {
+        return None;
+    }
+    let found = SAYS.captures(line)?;
+    let rest = found.get(2)?.as_str();
+    match found.get(1) {
+        Some(_) => name(rest.split('》').next().unwrap_or(rest)),
+        None => name(rest),
+    }
+}
+
+/// The name at the start of `value`, without what else the page printed on its line.
+fn name(value: &str) -> Option<String> {
+    static REST: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[\[【|｜]|[）)】\]]\s*$|\s*(?:发布|更新|添加|录入|公布|成文)?(?:日期|时间)\s*[：:]|\s+(?:19|20)\d{2}[-年./]|\s*(?:作者|编辑|责任编辑|记者|撰稿|审核|浏览次数|浏览量|点击数|点击|阅读|访问量|字体|字号|分享|打印)\s*[：:（(]?|https?:|\s{2,}",
+        )
+    });
+    let value = value.trim().trim_start_matches(['：', ':', '《', '“']).trim();
+    let end = REST.find(value).map_or(value.len(), |rest| rest.start());
+    let name = value[..end].trim_matches(|c| is_space(c) || "，,。；;、》”（(".contains(c));
+    let says = name.chars().any(|c| is_han(c) || c.is_alphabetic());
+    (says && name.chars().count() <= LONGEST && !is_nobody(name)).then(|| name.to_string())
+}
+
+/// What sites print when they do not know the source.
+fn is_nobody(name: &str) -> bool {
+    [
+        "本站",
+        "本网",
+        "本站原创",
+        "原创",
+        "互联网",
+        "网络",
+        "未知",
+        "无",
+        "暂无",
+        "null",
+        "None",
+        "不详",
+    ]
+    .contains(&name)
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_may_tell_the_source_among_other_things() {
+        let line = "来源:某市政府门户网 日期:2017-01-12 17:08 字号:【";
+        assert_eq!(in_line(line).as_deref(), Some("某市政府门户网"));
+        assert_eq!(in_line("（来源：某某日报）").as_deref(), Some("某某日报"));
+        assert_eq!(
+            in_line("发布时间:2023-03-15 09:28 信息来源:某市水利局").as_deref(),
+            Some("某市水利局")
+        );
+        assert_eq!(
+            in_line("摘自《某某建设报》2009.11.03　记者　张三").as_deref(),
+            Some("某某建设报")
+        );
+    }
+
+    #[test]
+    fn running_text_tells_none() {
+        assert_eq!(
+            in_line(
+                "资金来源：由县财政安排解决，不足部分由各乡镇筹措，并按有关规定及时拨付到位，专款专用，不得截留"
+            ),
+            None
+        );
+        assert_eq!(in_line("要弄清污染来源，落实责任。"), None);
+        assert_eq!(in_line("来源：本站"), None);
+    }
+
+    #[test]
+    fn a_hint_is_trimmed_to_the_name() {
+        assert_eq!(name("中国政府网 2020-01-02").as_deref(), Some("中国政府网"));
+        assert_eq!(name("2020-01-02"), None);
+    }
+}

@@ -1,0 +1,154 @@
+//! 标题: which of the texts that could be the title is it.
+//!
+//! Invariant: a title is one line that stands in the document, its page or its file's name; where
+//! nothing can be a title there is none.
+//!
+//! In this order: label, record and meta tag → heading of the page → head of the text → the
+//! document an order (令) carries → a telling file name → the first clause of the text.
+
+mod head;
+mod spacing;
+mod tidy;
+
+use super::kind_tail;
+use super::layout::Layout;
+use super::line::{self, Shape, squash};
+use super::raw::{Field, Hint, HintSource};
+use super::twin::Twin;
+pub(super) use tidy::Tidied;
+use tidy::{han_count, tidy};
+
+/// A file name of fewer Chinese characters tells nothing.
+const TELLING_NAME: usize = 4;
+
+/// The longest first clause that stands in for a title, in characters.
+const LONGEST_CLAUSE: usize = 60;
+
+/// The shortest piece a long sentence is cut to, in characters.
+const SHORTEST_CLAUSE: usize = 12;
+
+/// The title of the document with these hints (best first) and this text.
+pub(super) fn choose(hints: &[Hint], layout: &Layout) -> Option<Tidied> {
+    let (solid, loose) = match head::title(layout) {
+        Some(title) if title.solid => (Some(title.tidied), None),
+        Some(title) => (None, Some(title.tidied)),
+        None => (None, None),
+    };
+    hinted(hints, solid.as_ref())
+        .or(solid)
+        .or_else(|| head::carried(layout).and_then(|text| tidy(&text)))
+        .or(loose)
+        .or_else(|| file_name(hints))
+        .or_else(|| head::any_line(layout))
+        .or_else(|| first_clause(layout))
+        .or_else(|| number_alone(hints))
+}
+
+/// The best title the page or record gives, checked against the one in the text.
+fn hinted(hints: &[Hint], head: Option<&Tidied>) -> Option<Tidied> {
+    let said = given(hints, |from| !matches!(from, HintSource::Heading | HintSource::FileName));
+    if let Some(said) = said {
+        let whole = head.filter(|head| is_start(&said, head));
+        return Some(with_head(said, whole));
+    }
+    let heading = given(hints, |from| from == HintSource::Heading)?;
+    let better = head.filter(|head| {
+        is_start(&heading, head) || is_end(&heading, head) || outranks(head, &heading)
+    });
+    Some(with_head(heading, better))
+}
+
+/// Whether the hint holds a title, and not a column's name or a site's.
+pub(super) fn is_given(hint: &Hint) -> bool {
+    tidy(&hint.value).is_some()
+}
+
+/// The first title hint from such a source that holds a title.
+fn given(hints: &[Hint], from: impl Fn(HintSource) -> bool) -> Option<Tidied> {
+    let titles = hints.iter().filter(|hint| hint.field == Field::Title && from(hint.from));
+    titles.filter_map(|hint| tidy(&hint.value)).find(|title| !title.only_number)
+}
+
+/// The title of the text in place of the hinted one, with what both tell.
+fn with_head(said: Tidied, head: Option<&Tidied>) -> Tidied {
+    let Some(head) = head else {
+        return said;
+    };
+    Tidied {
+        text: head.text.clone(),
+        number: head.number.clone().or(said.number),
+        validity: said.validity.or(head.validity),
+        only_number: false,
+    }
+}
+
+/// Whether the hint broke off: the text's title begins with it and goes on to its 文种.
+fn is_start(said: &Tidied, head: &Tidied) -> bool {
+    let (said, head) = (squash(said.text.plain()), squash(head.text.plain()));
+    head.len() > said.len() && head.starts_with(&said) && !kind_tail::ends_in_kind(&said)
+}
+
+/// Whether the hint left out who issued it: the text's title ends with it.
+fn is_end(said: &Tidied, head: &Tidied) -> bool {
+    let (said, head) = (squash(said.text.plain()), squash(head.text.plain()));
+    head.len() > said.len() && head.ends_with(&said) && said.starts_with("关于")
+}
+
+/// Whether the text opens with a full title and the heading is of another sort (a column's name).
+fn outranks(head: &Tidied, heading: &Tidied) -> bool {
+    let (said, head) = (squash(heading.text.plain()), squash(head.text.plain()));
+    head.contains("关于") && !kind_tail::ends_in_kind(&said) && !said.contains("关于")
+}
+
+/// The title in a telling file name, without its extension and the date behind it.
+fn file_name(hints: &[Hint]) -> Option<Tidied> {
+    let names =
+        hints.iter().filter(|hint| hint.field == Field::Title && hint.from == HintSource::FileName);
+    let titles = names.filter_map(|hint| tidy(bare_name(&hint.value)));
+    titles
+        .into_iter()
+        .find(|title| han_count(title.text.plain()) >= TELLING_NAME && !title.only_number)
+}
+
+fn bare_name(name: &str) -> &str {
+    let stem = match name.rsplit_once('.') {
+        Some((stem, extension)) if extension.len() <= 5 && extension.is_ascii() => stem,
+        _ => name,
+    };
+    let dated = |c: char| {
+        c.is_ascii_digit() || matches!(c, '-' | '(' | ')' | '（' | '）' | '_' | ' ' | '.')
+    };
+    let bare = stem.trim_end_matches(dated);
+    if stem[bare.len()..].contains("20") || stem[bare.len()..].contains("19") { bare } else { stem }
+}
+
+/// A number that stands where the title should, when there is nothing better.
+fn number_alone(hints: &[Hint]) -> Option<Tidied> {
+    let titles = hints.iter().filter(|hint| hint.field == Field::Title);
+    titles.filter_map(|hint| tidy(&hint.value)).find(|title| title.only_number)
+}
+
+/// The first sentence of a text that has no title, or as much of it as is one clause.
+fn first_clause(layout: &Layout) -> Option<Tidied> {
+    let sentence = |at: &usize| {
+        let line = layout.line(*at);
+        han_count(line) >= 4 && line::shape(line) != Shape::Addressee
+    };
+    let at = (layout.opening..layout.len()).find(sentence)?;
+    let sentence = Twin::new(layout.own_line(at).trim());
+    let text = sentence.cut(0..clause_end(sentence.plain()));
+    (han_count(text.plain()) >= 4).then(|| Tidied { text, ..Tidied::default() })
+}
+
+/// Where the first sentence ends, or within it the last clause that is not too long.
+fn clause_end(text: &str) -> usize {
+    let end = text.find(['。', '！', '？', '；']).unwrap_or(text.len());
+    let limit = text.char_indices().nth(LONGEST_CLAUSE).map_or(text.len(), |(at, _)| at);
+    if end <= limit {
+        return end;
+    }
+    let shortest = text.char_indices().nth(SHORTEST_CLAUSE).map_or(0, |(at, _)| at);
+    let marks = text[..limit].rmatch_indices(['，', ',', '：', ':', '、']).map(|(at, _)| at);
+    let mut whole = marks.filter(|&at| at >= shortest && kind_tail::is_balanced(&text[..at]));
+    whole.next().unwrap_or(limit)
+}

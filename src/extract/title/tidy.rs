@@ -1,0 +1,184 @@
+//! A title as it was given → the title alone: without its number, its validity, the site's name
+//! and the facts of the page that were glued to it.
+//!
+//! Invariant: nothing is added; what is no title at all is refused.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::line::{squash, starts_text};
+use super::super::twin::Twin;
+use super::super::{kind_tail, number, validity};
+use super::spacing;
+use crate::announcement::{DocNumber, Validity};
+use crate::text::{boilerplate, is_han};
+
+/// A title and what stood in its line beside it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::extract) struct Tidied {
+    /// The title, in both scripts.
+    pub text: Twin,
+    /// The document number written before or behind it.
+    pub number: Option<DocNumber>,
+    /// The validity marked on it.
+    pub validity: Option<Validity>,
+    /// Whether the title is nothing but its number.
+    pub only_number: bool,
+}
+
+/// The title in `value`; `None` when it holds none.
+pub(in crate::extract) fn tidy(value: &str) -> Option<Tidied> {
+    let text = without_label(Twin::new(&joined(value)));
+    let text = without_page_facts(without_site(text));
+    let (plain, validity) = validity::strip_marks(text.plain());
+    let text = text.cut_to(plain.trim());
+    let (text, number) = without_number(text);
+    let text = without_marks(text);
+    let only_number = number.is_some() && squash(text.plain()).is_empty();
+    let text = if only_number { Twin::new(&joined(value)) } else { text };
+    (only_number || is_title(text.plain())).then_some(Tidied {
+        text,
+        number,
+        validity,
+        only_number,
+    })
+}
+
+/// The lines of a value on one line; a number keeps a space from the title it stands above.
+fn joined(value: &str) -> String {
+    let mut lines: Vec<_> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let numbered = lines.len() > 1 && super::super::line::is_number(lines[0]);
+    if !numbered {
+        return spacing::join(lines);
+    }
+    let first = lines.remove(0);
+    format!("{} {}", spacing::close(first), spacing::join(lines))
+}
+
+/// Without a `标题：` before it.
+fn without_label(text: Twin) -> Twin {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(标\s*题|名\s*称)\s*[：:]\s*"));
+    match LABEL.find(text.plain()) {
+        Some(label) => text.cut(label.end()..text.plain().len()),
+        None => text,
+    }
+}
+
+/// Without the name of the site behind it: `…的通知_中国政府网`.
+fn without_site(text: Twin) -> Twin {
+    static SITE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|国务院文件|公报|政务公开|通知公告|政策文件|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
+        )
+    });
+    match SITE.captures(text.plain()).and_then(|parts| parts.get(1)) {
+        Some(title) if han_count(title.as_str()) >= 6 => text.cut(title.range()),
+        _ => text,
+    }
+}
+
+/// Without the dates and sources of the page that a crawler glued to it.
+fn without_page_facts(text: Twin) -> Twin {
+    static FACT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*[\[（(【]?(?:印发日期|发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|更新时间|信息来源|文章来源|稿件来源|来源|浏览次数|点击数|作者|责任编辑|字号|字体)\s*[：:]|\s*(?:印发日期|发布日期|发布时间|成文日期)\s*\d",
+        )
+    });
+    match FACT.find(text.plain()) {
+        Some(fact) if han_count(&text.plain()[..fact.start()]) >= 6 => text.cut(0..fact.start()),
+        _ => text,
+    }
+}
+
+/// The title without the number before it (`农办计〔2016〕92号《…的批复》`) or behind it.
+fn without_number(text: Twin) -> (Twin, Option<DocNumber>) {
+    let Some((span, found)) = number::find(text.plain()).into_iter().next() else {
+        return (text, None);
+    };
+    let before = text.plain()[..span.start].trim_end_matches(OPENING).trim_end();
+    let behind = text.plain()[span.end..].trim_start_matches(CLOSING).trim_start();
+    if before.is_empty() || before == "中华人民共和国" {
+        let rest = text.cut(text.plain().len() - behind.len()..text.plain().len());
+        return (without_quotes(rest), Some(found));
+    }
+    if behind.is_empty() && kind_tail::ends_in_kind(&squash(before)) && !before.ends_with('》') {
+        return (text.cut(0..before.len()), Some(found));
+    }
+    (text, None)
+}
+
+const OPENING: [char; 4] = ['（', '(', '【', '['];
+const CLOSING: [char; 5] = ['）', ')', '】', ']', '：'];
+
+/// `《…》` → what stands in it, when the marks enclose the whole.
+fn without_quotes(text: Twin) -> Twin {
+    let inner = text.plain().strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
+    match inner {
+        Some(inner) if is_one_quote(inner) => {
+            text.cut('《'.len_utf8()..'《'.len_utf8() + inner.len())
+        }
+        _ => text,
+    }
+}
+
+/// Whether `inner` stood between one pair of marks: every mark that closes in it opened in it.
+fn is_one_quote(inner: &str) -> bool {
+    let mut open = 0i32;
+    inner.chars().all(|c| {
+        open += i32::from(c == '《') - i32::from(c == '》');
+        open >= 0
+    })
+}
+
+/// Without bullets before it and a full stop behind it.
+fn without_marks(text: Twin) -> Twin {
+    let plain = text.plain();
+    let start = plain
+        .trim_start_matches(['·', '•', '●', '▪', '■', '◆', '★', '>', '#', '*', ' ', '\u{3000}']);
+    let inner = start.trim_end_matches(['。', '.', '…', ' ', '\u{3000}', '>', '_', '|']);
+    let from = plain.len() - start.len();
+    text.cut(from..from + inner.len())
+}
+
+/// Whether the text can be a title.
+fn is_title(plain: &str) -> bool {
+    static NOT_TITLES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("../data/not_titles.txt").lines();
+        lines.map(str::trim).filter(|line| !line.starts_with('#')).collect()
+    });
+    let bare = squash(plain).to_lowercase();
+    let wordy =
+        han_count(&bare) >= 2 || plain.split_whitespace().filter(|word| is_word(word)).count() >= 2;
+    wordy
+        && !bare.ends_with(['：', ':'])
+        && !NOT_TITLES.contains(bare.as_str())
+        && !is_chapter(&bare)
+        && !is_site(&bare)
+        && !boilerplate::is_error_page(plain)
+}
+
+/// `第一章_总_则`: the head of a part of a text.
+fn is_chapter(bare: &str) -> bool {
+    bare.starts_with('第') && starts_text(bare)
+}
+
+/// The bare name of a web site.
+fn is_site(bare: &str) -> bool {
+    let sites = ["门户网站", "政府网站", "政府网", "官方网站", "信息网", "官网"];
+    sites.iter().any(|site| bare.ends_with(site)) && !bare.contains("关于")
+}
+
+fn is_word(word: &str) -> bool {
+    word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '-' || c == '\'')
+}
+
+/// How many Chinese characters there are.
+pub(in crate::extract) fn han_count(text: &str) -> usize {
+    text.chars().filter(|&c| is_han(c)).count()
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+}
