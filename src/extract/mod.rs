@@ -24,9 +24,3 @@ pub mod validity;
 pub use assembly::{Extracted, announcement};
 pub use junk::Junk;
 pub use raw::{Field, Hint, HintSource, RawText};
-pub struct Extracted { pub announcement: crate::announcement::Announcement, pub notes: Vec<String> }
-pub struct Junk { pub reason: String }
-pub fn announcement(raw:&RawText)->Result<Extracted,Junk>{
- let text = crate::text::clean(&raw.text).text;
- let title = raw.hints_for(Field::Title).next().map(|h| h.value.clone()).unwrap_or_else(|| text.lines().next().unwrap_or("").to_string());
- Ok(Extracted{announcement: crate::announcement::Announcement{title, body:text, ..Default::default()}, notes: vec![]}) }

@@ -14,9 +14,10 @@ use policy_search::text::{fold_str, is_han};
 
 use crate::desk::{Desk, Dice, NOW, real_data};
 
-/// The folded texts of an index, by id.
+/// The folded texts of an index by id, and the bodies they were folded from.
 struct Truth {
     texts: Vec<(String, String)>,
+    sources: Vec<String>,
 }
 
 impl Truth {
@@ -25,7 +26,8 @@ impl Truth {
             let (title, body) = (&hit.announcement.title, &hit.announcement.body);
             (hit.id.to_string(), format!("{} {}", fold_str(title), fold_str(body)))
         };
-        Self { texts: hits.iter().map(text).collect() }
+        let source = |hit: &Hit| hit.announcement.body.clone();
+        Self { texts: hits.iter().map(text).collect(), sources: hits.iter().map(source).collect() }
     }
 
     fn holding(&self, needle: &str) -> BTreeSet<String> {
@@ -35,19 +37,19 @@ impl Truth {
         self.texts.iter().filter(holds).map(|(id, _)| id.clone()).collect()
     }
 
-    /// A piece of `length` characters of a text that begins and ends with whole words.
+    /// A piece of `length` characters of a body, as its source wrote it, between whole words.
     fn piece(&self, dice: &mut Dice, length: usize) -> Option<String> {
-        let text = &self.texts[dice.below(self.texts.len())].1;
+        let text = &self.sources[dice.below(self.sources.len())];
         let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
-        let start = starts[dice.below(starts.len())];
+        let start = *starts.get(dice.below(starts.len().max(1)))?;
         let piece: String = text[start..].chars().take(length).collect();
         let whole = is_whole(text, start, start + piece.len());
-        (whole && piece.trim() == piece && !piece.is_empty()).then_some(piece)
+        (whole && !fold_str(&piece).is_empty()).then_some(piece)
     }
 }
 
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let word = |c: Option<char>| c.is_some_and(|c| c != ' ' && !is_han(c));
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
     let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
     !(word(before.chars().next_back()) && word(inside.chars().next()))
         && !(word(inside.chars().next_back()) && word(after.chars().next()))
@@ -70,7 +72,7 @@ fn check(engine: &Engine, everything: &[Hit], count: usize) {
         let length = 1 + dice.below(12);
         let Some(piece) = truth.piece(&mut dice, length) else { continue };
         asked += 1;
-        let holding = truth.holding(&piece);
+        let holding = truth.holding(&fold_str(&piece));
         let quoted = found(engine, Node::Phrase(piece.clone()), everything.len());
         assert_eq!(quoted, holding, "quoted {piece:?}");
         let words = found(engine, Node::Words(piece.clone()), everything.len());
