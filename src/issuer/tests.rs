@@ -350,6 +350,8 @@ fn number_prefixes() {
     assert_eq!(of("国卫办", &in_year(2016)), "国家卫生和计划生育委员会办公厅|ministry|-");
     assert_eq!(of("宁政发", &at("宁夏")), "宁夏回族自治区人民政府|province|宁夏回族自治区");
     assert_eq!(of("金府办发", &at("上海")), "上海市金山区人民政府办公室|county|上海市金山区");
+    assert_eq!(of("青人社规", &at("上海")), "");
+    assert_eq!(of("沪水务", &at("上海")), "上海市水务局|province-office|上海市");
     assert_eq!(of("粤环发", &in_year(2012)), "广东省环境保护厅|province-office|广东省");
 }
 
