@@ -308,6 +308,9 @@ fn settlement(rest: &str) -> Option<Branch> {
         );
     }
     let zone = rest.strip_suffix("管委会").or_else(|| rest.strip_suffix("管理委员会"))?;
+    if zone.is_empty() {
+        return Branch::known("", "管理委员会", Tier::Department);
+    }
     let is_zone = ["区", "园", "城", "岛", "湖"].iter().any(|end| zone.ends_with(end));
     (is_zone && is_plain(zone)).then_some(())?;
     Branch::known("", format!("{zone}管理委员会"), Tier::Local)

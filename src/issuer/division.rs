@@ -181,7 +181,9 @@ impl Divisions {
         if let Some(ids) = self.names.get(name) {
             return self.highest(ids);
         }
-        if let Some(at) = self.all.iter().position(|division| division.sign == name && name != "") {
+        if let Some(at) =
+            self.all.iter().position(|division| division.sign == name && !name.is_empty())
+        {
             return vec![at as DivisionId];
         }
         match self.head(name) {
@@ -224,8 +226,24 @@ impl Divisions {
             let full = self.names.get(word).map(under).filter(|ids| !ids.is_empty());
             let short = || self.shorts.get(word).map(under).filter(|ids| !ids.is_empty());
             let is_full = full.is_some();
-            full.or_else(short).map(|ids| Head { ids, len, full: is_full })
+            full.or_else(short).map(|ids| self.autonomous(text, Head { ids, len, full: is_full }))
         })
+    }
+
+    /// 恩施州, 彭水县: the everyday names of an autonomous prefecture and county.
+    fn autonomous(&self, text: &str, head: Head) -> Head {
+        let rest = &text[head.len..];
+        let goes_on = |end: &str, word: &str| {
+            let of = |&&id: &&DivisionId| self.get(id).name.ends_with(end);
+            rest.starts_with(word) && head.ids.iter().any(|id| of(&id))
+        };
+        let kinds = [("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")];
+        let kind = kinds.iter().find(|(end, word)| !head.full && goes_on(end, word));
+        let Some((end, word)) = kind else {
+            return head;
+        };
+        let ids = head.ids.iter().copied().filter(|&id| self.get(id).name.ends_with(end)).collect();
+        Head { ids, len: head.len + word.len(), full: true }
     }
 
     /// Whether a short name alone, in running text, surely means a place: 四川, 成都, 青白江, but not 和平.
@@ -271,7 +289,8 @@ mod tests {
             assert_eq!(full(name).as_deref(), Some("四川省"), "{name}");
         }
         assert_eq!(full("广西").as_deref(), Some("广西壮族自治区"));
-        assert_eq!(full("恩施州"), None);
+        assert_eq!(full("恩施州").as_deref(), Some("恩施土家族苗族自治州"));
+        assert_eq!(full("彭水县").as_deref(), Some("重庆市彭水苗族土家族自治县"));
         assert_eq!(full("海南").as_deref(), Some("海南省"));
         assert_eq!(full("济源市").as_deref(), Some("济源市"));
         assert_eq!(full("浦东").as_deref(), Some("上海市浦东新区"));

@@ -153,12 +153,8 @@ fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
         let rest = &title[at..];
         if VERBS.iter().any(|verb| rest.starts_with(verb)) && !is_part_of_a_name(rest) {
             cuts.push((at, false));
-        } else if rest.starts_with('对')
-            && !rest.starts_with("对外")
-            && !title[..at].ends_with('应')
+        } else if c.is_ascii_digit() || matches!(c, '〇' | '○') || is_towards(&title[..at], rest)
         {
-            cuts.push((at, true));
-        } else if c.is_ascii_digit() || matches!(c, '〇' | '○') || rest.starts_with("二0") {
             cuts.push((at, true));
         }
     }
@@ -166,6 +162,11 @@ fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
         cuts.push((limit, true));
     }
     cuts.into_iter().filter(move |&(at, _)| at > 0 && at <= about)
+}
+
+/// 国务院对…的批复, but not 应对 and 对外, which names contain.
+fn is_towards(before: &str, rest: &str) -> bool {
+    rest.starts_with('对') && !rest.starts_with("对外") && !before.ends_with('应')
 }
 
 /// 令 counts only where an order's number or nothing follows (not in 司令部).
@@ -187,7 +188,11 @@ fn without_marks(title: &str) -> &str {
         )
         .ok()
     });
-    let start = MARKS.as_ref().and_then(|marks| marks.find(title)).map_or(0, |mark| mark.end());
+    let mark = MARKS.as_ref().and_then(|marks| marks.find(title));
+    // 中国证监会公告〔2023〕1号 is number and head in one.
+    let mark =
+        mark.filter(|mark| !["令", "公告", "通告"].iter().any(|of| mark.as_str().contains(of)));
+    let start = mark.map_or(0, |mark| mark.end());
     let title = title[start..].trim_start();
     match title.strip_prefix('《') {
         Some(quoted) if title.ends_with('》') => quoted,

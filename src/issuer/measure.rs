@@ -227,3 +227,41 @@ fn reports_and_notices_name_their_bodies() {
     assert_eq!(body.region.as_deref(), Some("成都市青白江区"));
     assert_eq!(registry().region_in(&seed).as_deref(), Some("成都市青白江区"));
 }
+
+#[test]
+fn a_prefix_and_the_title_of_one_document_agree() {
+    let (Some(titles), Some(numbers)) = (real("titles.tsv"), real("doc_numbers.tsv")) else {
+        return;
+    };
+    let titles: BTreeMap<&str, &str> = titles
+        .lines()
+        .filter_map(|line| line.split('\t').skip(1).take(2).collect::<Vec<_>>().try_into().ok())
+        .map(|[url, title]: [&str; 2]| (url, title))
+        .collect();
+    let form = regex::Regex::new(r"([\p{Han}]{1,20}?)\s*[〔\[［【（(]\s*((?:19|20)\d{2})")
+        .expect("a form");
+    let (mut both, mut agree) = (0, 0);
+    let mut differ: BTreeMap<String, usize> = BTreeMap::new();
+    for line in numbers.lines().skip(1) {
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [source, url, number] = fields[..] else { continue };
+        let number = number.replace("发文字号：", "");
+        let Some(found) = form.captures(&number) else { continue };
+        let context = context_of(source, &found[2]);
+        let by_prefix = registry().from_prefix_in(&found[1], &context);
+        let by_title = titles.get(url).map(|title| registry().from_title(title, &context));
+        let (Some(body), Some(bodies)) = (by_prefix, by_title) else { continue };
+        let Some(first) = bodies.first() else { continue };
+        both += 1;
+        if bodies.contains(&body) {
+            agree += 1;
+        } else {
+            *differ.entry(format!("{}: {} / {}", &found[1], body.name, first.name)).or_default() +=
+                1;
+        }
+    }
+    let mut differ: Vec<_> = differ.into_iter().collect();
+    differ.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    eprintln!("{agree} of {both} agree; {:?}", &differ[..differ.len().min(60)]);
+    assert!(agree * 100 >= both * 90, "{agree} of {both}");
+}

@@ -46,8 +46,10 @@ struct Place<'a> {
     /// The division, when it is one.
     id: Option<DivisionId>,
     rank: Option<Rank>,
-    /// What is written for it when it is none or several.
+    /// What is written for it.
     written: &'a str,
+    /// Whether a short name is written (苏州 in 苏州工业园区管委会).
+    short: bool,
 }
 
 impl Registry {
@@ -188,8 +190,14 @@ impl Registry {
     }
 
     fn compose(&self, place: &Place<'_>, branch: Branch) -> Reading {
-        let style = place.id.map_or(place.written.to_string(), |id| self.divisions.style(id));
+        // A zone or town keeps its own name: there is no 苏州市工业园区.
+        let own_name = place.short && branch.tier == Tier::Local;
+        let style = match place.id.filter(|_| !own_name) {
+            Some(id) => self.divisions.style(id),
+            None => place.written.to_string(),
+        };
         let name = format!("{}{style}{}", branch.before, branch.after);
+        let name = name.replace("特别行政区人民政府", "特别行政区政府");
         let level = match branch.tier {
             Tier::Local => Some(Level::Local),
             tier => place.rank.map(|rank| tier.level(rank)),
@@ -199,21 +207,20 @@ impl Registry {
 
     fn place_of(&self, id: DivisionId) -> Place<'static> {
         let division = self.divisions.get(id);
-        Place { id: Some(id), rank: Some(division.rank), written: division.name }
+        Place { id: Some(id), rank: Some(division.rank), written: division.name, short: false }
     }
 
     /// The division a local name begins with, named or understood, and what follows it.
     fn place<'a>(&self, text: &'a str, scope: Scope) -> Option<(Place<'a>, &'a str)> {
-        if let Some(head) = self.divisions.head(text) {
-            if let Some(found) = self.named_place(text, &head, scope) {
-                return Some(found);
-            }
+        let head = self.divisions.head(text);
+        if let Some(found) = head.and_then(|head| self.named_place(text, &head, scope)) {
+            return Some(found);
         }
         let (word, rank) = *ELLIPTIC.iter().find(|(word, _)| text.starts_with(word))?;
         let rest = &text[word.len()..];
         let place = match self.understood(word, scope) {
             Some(id) => self.place_of(id),
-            None => Place { id: None, rank, written: word },
+            None => Place { id: None, rank, written: word, short: false },
         };
         Some((place, rest))
     }
@@ -230,7 +237,7 @@ impl Registry {
         }
         let id = self.narrow(head, scope);
         let rank = head.ids.iter().map(|&id| self.divisions.get(id).rank).min();
-        Some((Place { id, rank, written: &text[..head.len] }, rest))
+        Some((Place { id, rank, written: &text[..head.len], short: !head.full }, rest))
     }
 
     /// 四川证监局, 上海海关: after a name without 省 or 市 only what is surely a body counts.
@@ -287,16 +294,21 @@ fn is_posted(rest: &str) -> bool {
         && !rest.contains("人民政府")
 }
 
-/// Bodies of the centre that the table lacks: 国家…局, 全国…委员会.
+/// Bodies no table has and no division begins: 国家…局, 全国…委员会, …大学, …镇人民政府.
 fn national(name: &str) -> Option<Reading> {
     let begins = |words: &[&str]| words.iter().any(|word| name.starts_with(word));
-    let long = name.chars().count() >= 5;
-    let loose = name.ends_with(['委', '办']);
-    if !long || loose || !ends_like_a_body(name) || !is_plain(name) {
+    let enterprise = ["公司", "集团", "大学", "学院", "银行", "协会", "学会", "中心"];
+    let enterprise = enterprise.iter().any(|end| name.ends_with(end));
+    let shortest = if name.ends_with("大学") { 4 } else { 5 };
+    let loose = name.ends_with(['委', '办']) || name.chars().count() < shortest;
+    if loose || !ends_like_a_body(name) || !is_plain(name) {
         return None;
     }
-    let level = begins(&["国家", "全国", "中央", "国务院"]).then_some(Level::Ministry);
-    let enterprise = ["公司", "集团", "大学", "学院", "银行", "协会", "学会", "中心"];
-    let level = level.filter(|_| !enterprise.iter().any(|end| name.ends_with(end)));
+    let town = ["镇人民政府", "乡人民政府", "街道办事处"].iter().any(|end| name.ends_with(end));
+    let level = if enterprise || town {
+        Some(Level::Local)
+    } else {
+        begins(&["国家", "全国", "中央", "国务院"]).then_some(Level::Ministry)
+    };
     Some(Reading { name: name.to_string(), level, region: None, known: false, bare: false })
 }

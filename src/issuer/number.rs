@@ -107,6 +107,10 @@ impl Registry {
         let sign = prefix.chars().next()?;
         let rest = &prefix[sign.len_utf8()..];
         let id = self.divisions.find(&sign.to_string())?;
+        // 青人社规 on a page of Shanghai is 青浦's, not 青海's.
+        if scope.region.is_some_and(|here| !self.divisions.is_within(here, id)) {
+            return None;
+        }
         let departments = self.departments.by_number(rest);
         let department = self.departments.get(self.departments.at(&departments, scope.year)?);
         let municipality = self.divisions.is_municipality(id);

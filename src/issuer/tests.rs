@@ -177,6 +177,33 @@ fn the_head_of_a_title() {
 }
 
 #[test]
+fn heads_of_zones_towns_and_enterprises() {
+    titled("苏州工业园区管委会关于", "", "苏州工业园区管理委员会|local|苏州市");
+    titled("四川天府新区管委会关于规划的通知", "", "四川天府新区管理委员会|local|四川天府新区");
+    titled(
+        "恩施州人民政府关于规划的通知",
+        "",
+        "恩施土家族苗族自治州人民政府|city|恩施土家族苗族自治州",
+    );
+    titled("山福镇人民政府关于防火的通知", "", "山福镇人民政府|local|-");
+    titled("四川大学关于招生的通知", "", "四川大学|local|-");
+    titled("香港特别行政区政府关于合作的通知", "", "香港特别行政区政府|province|香港特别行政区");
+    titled(
+        "新疆生产建设兵团办公厅关于就业的通知",
+        "",
+        "新疆生产建设兵团办公厅|province|新疆生产建设兵团",
+    );
+    titled("中国证监会公告〔2023〕1号", "", "中国证券监督管理委员会|ministry|-");
+    titled("乾县人民政府关于防汛的通知", "", "乾县人民政府|county|咸阳市乾县");
+    titled(
+        "上海市应对气候变化领导小组办公室关于减排的通知",
+        "",
+        "上海市应对气候变化领导小组办公室|province-office|上海市",
+    );
+    titled("国务院对财政部请示的批复", "", "国务院|centre|-");
+}
+
+#[test]
 fn joint_heads() {
     titled("国务院、中央军委关于新建机场的批复", "", "国务院|centre|- + 中央军事委员会|centre|-");
     titled("中共中央 国务院关于农村工作的意见", "", "中共中央|centre|- + 国务院|centre|-");
@@ -323,6 +350,8 @@ fn number_prefixes() {
     assert_eq!(of("国卫办", &in_year(2016)), "国家卫生和计划生育委员会办公厅|ministry|-");
     assert_eq!(of("宁政发", &at("宁夏")), "宁夏回族自治区人民政府|province|宁夏回族自治区");
     assert_eq!(of("金府办发", &at("上海")), "上海市金山区人民政府办公室|county|上海市金山区");
+    assert_eq!(of("青人社规", &at("上海")), "");
+    assert_eq!(of("沪水务", &at("上海")), "上海市水务局|province-office|上海市");
     assert_eq!(of("粤环发", &in_year(2012)), "广东省环境保护厅|province-office|广东省");
 }
 
