@@ -26,7 +26,7 @@ pub(super) fn read(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
-    out.report.encoding = encoding.name();
+    out.report.encoding = encoding::name(encoding);
     let columns = Columns::new(&options.fields);
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
     if encoding == encoding_rs::UTF_8 {

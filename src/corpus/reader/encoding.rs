@@ -43,9 +43,14 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     let decoded = Decoded {
         replaced: count_replaced(text.as_bytes()),
         text: text.into_owned(),
-        encoding: encoding.name(),
+        encoding: name(encoding),
     };
     is_text(&decoded).then_some(decoded)
+}
+
+/// The usual name of an encoding.
+pub(super) fn name(encoding: &'static Encoding) -> &'static str {
+    if encoding == GB18030 { "GB18030" } else { encoding.name() }
 }
 
 /// The encoding of `bytes`, which are a whole file or (not `whole`) the beginning of one; `None`

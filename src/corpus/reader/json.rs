@@ -27,7 +27,7 @@ pub(super) fn read(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
-    out.report.encoding = encoding.name();
+    out.report.encoding = encoding::name(encoding);
     let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
     let opening = first_mark(&mut text)?;
     let mut records = Records::new(options, out);
@@ -58,7 +58,7 @@ pub(super) fn read_lines(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
-    out.report.encoding = encoding.name();
+    out.report.encoding = encoding::name(encoding);
     let mut records = Records::new(options, out);
     if encoding == encoding_rs::UTF_8 {
         each_line(source.stream(), &mut records)?;

@@ -113,7 +113,7 @@ static LINK: LazyLock<Option<Regex>> =
 
 /// Emphasis, code and strokes around words.
 static EMPHASIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*|__([^_\n]+)__|`([^`\n]+)`|~~([^~\n]+)~~")
+    Regex::new(r"\*\*([^*\n]+)\*\*|\*([^*\s\d=][^*\n]*)\*|__([^_\n]+)__|`([^`\n]+)`|~~([^~\n]+)~~")
         .ok()
 });
 
