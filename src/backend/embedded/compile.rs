@@ -13,7 +13,7 @@ use super::schema::{self, Fields};
 use crate::analyzer::{Phrase, cut, phrase};
 use crate::announcement::{Issuer, Level};
 use crate::error::{ErrorKind, Result};
-use crate::issuer::registry;
+use crate::issuer::{Context, registry};
 use crate::query::{DateRange, Node};
 use crate::request::Filters;
 use crate::text::fold_str;
@@ -150,12 +150,14 @@ impl<'a> Compiler<'a> {
         }
     }
 
+    /// Documents that a body issued which one of `names` means.
     fn issuers(&self, names: &[String]) -> Result<Match> {
+        let filters: Vec<_> = names.iter().map(|name| registry().filter(name)).collect();
         let matches = |value: &str| {
-            let issuer = registry()
-                .resolve(value, &Default::default())
-                .unwrap_or_else(|| Issuer { name: value.to_string(), level: None, region: None });
-            names.iter().any(|name| registry().issuer_matches(name, &issuer))
+            let known = registry().resolve(value, &Context::default());
+            let unknown = || Issuer { name: value.to_string(), level: None, region: None };
+            let issuer = known.unwrap_or_else(unknown);
+            filters.iter().any(|filter| filter.matches(&issuer))
         };
         self.values(self.fields.issuer, matches)
     }

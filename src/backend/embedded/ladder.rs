@@ -149,22 +149,28 @@ impl Rungs<'_> {
         Some(self.filtered(without(vec![Box::new(most)], vec![all.box_clone()])))
     }
 
-    /// All of a piece: its words; of a question, which a long text holds by chance, the whole.
+    /// All of a piece: the words of a term; a sentence as it is, for a long text holds the words
+    /// of any sentence by chance.
     fn whole(&self, piece: &str) -> Match {
-        if self.units(piece).len() < QUESTION {
-            return self.compiler.words(piece, self.text);
+        match is_term(piece) {
+            true => self.compiler.words(piece, self.text),
+            false => self.compiler.phrase(piece, self.text),
         }
-        self.compiler.phrase(piece, self.text)
     }
 
     /// What counts as one word of a piece.
     fn units(&self, piece: &str) -> Vec<Match> {
-        if piece.chars().count() <= LONGEST_TERM {
+        if is_term(piece) {
             return vec![self.compiler.words(piece, self.text)];
         }
         let telling = cut(piece).into_iter().filter(|word| word.chars().nth(1).is_some());
         telling.map(|word| self.compiler.phrase(word, self.text)).collect()
     }
+}
+
+/// Whether a piece is a term, which is never taken apart, and not a sentence.
+fn is_term(piece: &str) -> bool {
+    piece.chars().count() <= LONGEST_TERM
 }
 
 /// Documents that match every one of `matches`, or all documents if there are none.
