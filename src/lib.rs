@@ -4,6 +4,7 @@ pub mod announcement;
 pub mod error;
 pub mod extract;
 pub mod issuer;
+pub mod printer;
 pub mod query;
 pub mod request;
 pub mod response;
