@@ -8,6 +8,7 @@ pub mod engine;
 pub mod error;
 pub mod extract;
 pub mod issuer;
+pub mod printer;
 pub mod query;
 pub mod request;
 pub mod response;

@@ -1,0 +1,127 @@
+//! Responses made by hand for the tests of the printers.
+
+use std::ops::Range;
+use std::time::Duration;
+
+use jiff::civil::date;
+
+use crate::announcement::{Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Validity};
+use crate::response::{
+    Copied, Explanation, FacetCount, Facets, Factor, Hit, Place, Rung, SearchResponse, Snippet,
+};
+
+/// Three hits on two rungs, with facets: all known and explained; little known; a repealed one.
+pub(super) fn response() -> SearchResponse {
+    SearchResponse {
+        query: "运贸产一体化".into(),
+        rung: Some(Rung::AllWords),
+        total: 57,
+        hits: vec![full(), sparse(), repealed()],
+        facets: Some(facets()),
+        suggestions: Vec::new(),
+        took: Duration::from_micros(4250),
+    }
+}
+
+/// No hits, and what was probably meant.
+pub(super) fn nothing() -> SearchResponse {
+    SearchResponse {
+        query: "运茂产一体化".into(),
+        suggestions: vec!["运贸产一体化".into()],
+        ..SearchResponse::default()
+    }
+}
+
+fn full() -> Hit {
+    let title = "成都市青白江区人民政府关于加快推进运贸产一体化发展若干措施（试行）的通知";
+    let text = "区内企业开行国际班列的，按照《办法》给予“运贸产一体化”补贴。运贸产一体化项目由区交通运输局、区商务局联合认定。";
+    let announcement = Announcement {
+        title: title.into(),
+        body: format!("各镇人民政府：\n\n    {text}\n特此通知。"),
+        issuers: vec![issuer("成都市青白江区人民政府", Level::County), issuer("成都市青白江区交通运输局", Level::Local)],
+        region: Some("成都市青白江区".into()),
+        number: Some(DocNumber { prefix: "青府发".into(), year: Some(2026), serial: 3 }),
+        written: Some(DocDate::inferred(date(2026, 1, 12))),
+        published: Some(DocDate::read(date(2026, 3, 1))),
+        kind: Some(Kind::Notice),
+        validity: Some(Validity::InForce),
+        source: Some("成都青白江".into()),
+        url: Some("https://www.qbj.gov.cn/qbj/c100001/2026-03/01/content_0123456789abcdef0123456789abcdef.shtml".into()),
+        ..Announcement::default()
+    };
+    Hit {
+        title_highlights: places(title, "运贸产一体化"),
+        snippet: Snippet { text: text.into(), highlights: places(text, "运贸产一体化") },
+        copies: vec![copy("corpus/repost.html", None), copy("corpus/dump.jsonl", Some("7"))],
+        explanation: Some(explanation()),
+        ..hit(1, Rung::AllWords, "corpus/qingbaijiang/notice.txt", announcement)
+    }
+}
+
+fn sparse() -> Hit {
+    let announcement = Announcement {
+        title: "\u{1b}[2J班列\u{7}".into(),
+        published: Some(DocDate::read(date(2024, 5, 6))),
+        ..Announcement::default()
+    };
+    hit(2, Rung::MostWords, "corpus/a.md", announcement)
+}
+
+fn repealed() -> Hit {
+    let announcement =
+        Announcement { validity: Some(Validity::Repealed), ..Announcement::default() };
+    hit(3, Rung::MostWords, "corpus/b.md", announcement)
+}
+
+fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
+    Hit {
+        rank,
+        score: 15.111,
+        rung,
+        id: Id::of(path, None),
+        place: Place { path: path.into(), part: None },
+        announcement,
+        title_highlights: Vec::new(),
+        snippet: Snippet::default(),
+        copies: Vec::new(),
+        explanation: None,
+    }
+}
+
+fn issuer(name: &str, level: Level) -> Issuer {
+    Issuer { name: name.into(), level: Some(level), region: Some("成都市青白江区".into()) }
+}
+
+fn copy(path: &str, part: Option<&str>) -> Copied {
+    let place = Place { path: path.into(), part: part.map(String::from) };
+    Copied { id: Id::of(path, part), place }
+}
+
+fn explanation() -> Explanation {
+    let factor = |name, value, from: &str| Factor { name, value, from: from.into() };
+    Explanation {
+        factors: vec![
+            factor("text", 12.3, ""),
+            factor("title", 1.5, "6 of 6 characters"),
+            factor("recency", 0.93, "2026-01-12, 8 days old"),
+            factor("authority", 15.111 / (12.3 * 1.5 * 0.93), "county"),
+        ],
+    }
+}
+
+fn facets() -> Facets {
+    let count = |value: &str, count| FacetCount { value: value.into(), count };
+    Facets {
+        issuers: vec![
+            count("成都市青白江区人民政府", 12),
+            count("中国（四川）自由贸易试验区成都青白江铁路港片区管理局", 3),
+        ],
+        years: vec![count("2026", 40), count("2025", 17)],
+        ..Facets::default()
+    }
+}
+
+/// Where `word` stands in `text`, in bytes.
+pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
+    text.match_indices(word).map(|(at, word)| at..at + word.len()).collect()
+}

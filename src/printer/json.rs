@@ -1,0 +1,284 @@
+//! An answer as one JSON object, for programs.
+//!
+//! `version` is raised when a field is renamed, removed or changes its meaning; new fields may come
+//! without. What is unknown is `null`, dates are ISO 8601, offsets count characters (Unicode scalar
+//! values) and ranges end before their second number. The product of an explanation's factors is
+//! the score within 0.01 %.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use serde::Serialize;
+
+use crate::query::{kind_name, number_name};
+use crate::response::{self, SearchResponse};
+
+/// The version of the object that [`json`] writes.
+pub const JSON_VERSION: u32 = 1;
+
+/// Writes `response` as one JSON object on one line:
+///
+/// ```text
+/// {version, query, rung, total, took_ms,
+///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
+///          written, written_inferred, published, kind, validity, source, path, part, url,
+///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part}],
+///          explanation: [{name, value, from}]}],
+///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, suggestions: [query]}
+/// ```
+///
+/// Fails only when `out` does.
+pub fn json(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Response::from(response))?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Response<'a> {
+    version: u32,
+    query: &'a str,
+    rung: Option<&'static str>,
+    total: usize,
+    took_ms: f64,
+    hits: Vec<Hit<'a>>,
+    facets: Option<Facets<'a>>,
+    suggestions: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Hit<'a> {
+    rank: usize,
+    score: f64,
+    rung: &'static str,
+    id: &'a str,
+    title: &'a str,
+    issuers: Vec<Issuer<'a>>,
+    level: Option<&'static str>,
+    region: Option<&'a str>,
+    number: Option<String>,
+    written: Option<String>,
+    written_inferred: Option<bool>,
+    published: Option<String>,
+    kind: Option<&'static str>,
+    validity: Option<&'static str>,
+    source: Option<&'a str>,
+    path: &'a str,
+    part: Option<&'a str>,
+    url: Option<&'a str>,
+    snippet: Snippet<'a>,
+    copies: Vec<Copied<'a>>,
+    explanation: Option<Vec<Factor<'a>>>,
+}
+
+#[derive(Serialize)]
+struct Issuer<'a> {
+    name: &'a str,
+    level: Option<&'static str>,
+    region: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Snippet<'a> {
+    text: &'a str,
+    highlights: Vec<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+struct Copied<'a> {
+    id: &'a str,
+    path: &'a str,
+    part: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct Factor<'a> {
+    name: &'static str,
+    value: f64,
+    from: &'a str,
+}
+
+#[derive(Serialize)]
+struct Facets<'a> {
+    issuers: Vec<Count<'a>>,
+    levels: Vec<Count<'a>>,
+    years: Vec<Count<'a>>,
+    kinds: Vec<Count<'a>>,
+    regions: Vec<Count<'a>>,
+}
+
+#[derive(Serialize)]
+struct Count<'a> {
+    value: &'a str,
+    count: usize,
+}
+
+impl<'a> From<&'a SearchResponse> for Response<'a> {
+    fn from(response: &'a SearchResponse) -> Self {
+        Self {
+            version: JSON_VERSION,
+            query: &response.query,
+            rung: response.rung.map(|rung| rung.name()),
+            total: response.total,
+            took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
+            hits: response.hits.iter().map(Hit::from).collect(),
+            facets: response.facets.as_ref().map(Facets::from),
+            suggestions: &response.suggestions,
+        }
+    }
+}
+
+impl<'a> From<&'a response::Hit> for Hit<'a> {
+    fn from(hit: &'a response::Hit) -> Self {
+        let a = &hit.announcement;
+        Self {
+            rank: hit.rank,
+            score: rounded(hit.score),
+            rung: hit.rung.name(),
+            id: hit.id.as_str(),
+            title: &a.title,
+            issuers: a.issuers.iter().map(Issuer::from).collect(),
+            level: a.level().map(|level| level.name()),
+            region: a.region.as_deref(),
+            number: a.number.as_ref().map(number_name),
+            written: a.written.map(|written| written.to_string()),
+            written_inferred: a.written.map(|written| written.inferred),
+            published: a.published.map(|published| published.to_string()),
+            kind: a.kind.map(kind_name),
+            validity: a.validity.map(|validity| validity.name()),
+            source: a.source.as_deref(),
+            path: &hit.place.path,
+            part: hit.place.part.as_deref(),
+            url: a.url.as_deref(),
+            snippet: Snippet::from(&hit.snippet),
+            copies: hit.copies.iter().map(Copied::from).collect(),
+            explanation: hit.explanation.as_ref().map(factors),
+        }
+    }
+}
+
+impl<'a> From<&'a crate::announcement::Issuer> for Issuer<'a> {
+    fn from(issuer: &'a crate::announcement::Issuer) -> Self {
+        let level = issuer.level.map(|level| level.name());
+        Self { name: &issuer.name, level, region: issuer.region.as_deref() }
+    }
+}
+
+impl<'a> From<&'a response::Snippet> for Snippet<'a> {
+    fn from(snippet: &'a response::Snippet) -> Self {
+        Self { text: &snippet.text, highlights: in_characters(&snippet.text, &snippet.highlights) }
+    }
+}
+
+impl<'a> From<&'a response::Copied> for Copied<'a> {
+    fn from(copy: &'a response::Copied) -> Self {
+        Self { id: copy.id.as_str(), path: &copy.place.path, part: copy.place.part.as_deref() }
+    }
+}
+
+impl<'a> From<&'a response::Facets> for Facets<'a> {
+    fn from(facets: &'a response::Facets) -> Self {
+        Self {
+            issuers: counts(&facets.issuers),
+            levels: counts(&facets.levels),
+            years: counts(&facets.years),
+            kinds: counts(&facets.kinds),
+            regions: counts(&facets.regions),
+        }
+    }
+}
+
+fn counts(facet: &[response::FacetCount]) -> Vec<Count<'_>> {
+    facet.iter().map(|row| Count { value: &row.value, count: row.count }).collect()
+}
+
+fn factors(explanation: &response::Explanation) -> Vec<Factor<'_>> {
+    let factors = explanation.factors.iter();
+    factors.map(|f| Factor { name: f.name, value: rounded(f.value), from: &f.from }).collect()
+}
+
+/// `value` to six significant digits, as many as a single-precision number has.
+fn rounded(value: f32) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(f64::from(value))
+}
+
+/// Ranges of bytes as ranges of characters; an end inside a character counts as before it.
+fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
+    let characters = |byte: usize| text[..text.floor_char_boundary(byte)].chars().count();
+    ranges.iter().map(|range| [characters(range.start), characters(range.end)]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::printer::fixture;
+
+    fn object(response: &SearchResponse) -> Value {
+        let mut out = Vec::new();
+        json(response, &mut out).expect("a Vec can be written to");
+        assert_eq!(out.last(), Some(&b'\n'));
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn a_hit_has_all_that_is_known_and_null_for_the_rest() {
+        let object = object(&fixture::response());
+        let hit = &object["hits"][0];
+        assert_eq!(hit["rank"], 1);
+        assert_eq!(hit["rung"], "all-words");
+        assert_eq!(hit["issuers"][0]["level"], "county");
+        assert_eq!(hit["number"], "青府发〔2026〕3号");
+        assert_eq!(hit["written"], "2026-01-12");
+        assert_eq!(hit["written_inferred"], true);
+        assert_eq!(hit["kind"], "通知");
+        assert_eq!(hit["copies"][1]["part"], "7");
+        assert_eq!(object["hits"][1]["written"], Value::Null);
+        assert_eq!(object["hits"][1]["written_inferred"], Value::Null);
+        assert_eq!(object["hits"][1]["explanation"], Value::Null);
+        assert_eq!(object["facets"]["issuers"][0]["count"], 12);
+        let keys: Vec<_> =
+            hit.as_object().map(|hit| hit.keys().cloned().collect()).unwrap_or_default();
+        assert_eq!(
+            keys.join(" "),
+            "rank score rung id title issuers level region number written written_inferred published \
+             kind validity source path part url snippet copies explanation"
+        );
+    }
+
+    #[test]
+    fn highlights_count_characters() {
+        let object = object(&fixture::response());
+        let snippet = &object["hits"][0]["snippet"];
+        let text: Vec<char> = snippet["text"].as_str().unwrap_or_default().chars().collect();
+        let marked: Vec<String> = snippet["highlights"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|range| {
+                let [from, to] = [0, 1].map(|end| range[end].as_u64().unwrap_or(0) as usize);
+                text[from..to].iter().collect()
+            })
+            .collect();
+        assert_eq!(marked, ["运贸产一体化", "运贸产一体化"]);
+    }
+
+    #[test]
+    fn the_product_of_the_factors_is_the_score() {
+        let object = object(&fixture::response());
+        let hit = &object["hits"][0];
+        let factors = hit["explanation"].as_array().cloned().unwrap_or_default();
+        let product: f64 = factors.iter().filter_map(|factor| factor["value"].as_f64()).product();
+        let score = hit["score"].as_f64().unwrap_or(0.0);
+        assert!(factors.len() == 4 && (product / score - 1.0).abs() < 1e-4, "{product} {score}");
+    }
+
+    #[test]
+    fn no_hits_leave_an_empty_list_and_the_suggestions() {
+        let object = object(&fixture::nothing());
+        assert_eq!(object["hits"], serde_json::json!([]));
+        assert_eq!(object["rung"], Value::Null);
+        assert_eq!(object["suggestions"], serde_json::json!(["运贸产一体化"]));
+        assert_eq!(object["facets"], Value::Null);
+    }
+}

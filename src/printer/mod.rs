@@ -1,0 +1,38 @@
+//! Answers for the eye, for programs and for spreadsheets, written to any [`Write`](std::io::Write).
+//!
+//! Nothing here decides anything: not whether there is colour, nor how wide the screen is, nor what
+//! comes first. A line for the eye is never wider than asked, and no document can send a control
+//! character to the terminal.
+//!
+//! ```
+//! use policy_search::printer::{Terminal, json};
+//! use policy_search::response::SearchResponse;
+//!
+//! let response = SearchResponse { query: "数据".into(), ..Default::default() };
+//! let mut screen = Vec::new();
+//! Terminal { width: 80, colour: false }.response(&response, &mut screen)?;
+//! assert_eq!(String::from_utf8_lossy(&screen), "no announcement for 数据\n");
+//!
+//! let mut object = Vec::new();
+//! json(&response, &mut object)?;
+//! assert!(object.starts_with(br#"{"version":1,"query":"#));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod csv;
+mod facets;
+mod json;
+mod marked;
+mod page;
+mod show;
+mod terminal;
+mod wrap;
+
+pub use csv::csv;
+pub use json::{JSON_VERSION, json};
+pub use terminal::Terminal;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! A page of a given width to write paragraphs on.
+
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::marked::Marked;
+use super::wrap::{columns, wrap};
+
+/// Text as it is.
+pub(super) const PLAIN: Style = Style::new();
+/// Titles and headings.
+pub(super) const STRONG: Style = Style::new().bold();
+/// Paths, rules and what explains.
+pub(super) const FAINT: Style = Style::new().dimmed();
+/// The query's words.
+pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
+/// What a reader should beware of.
+pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
+
+/// The narrowest page: below it nothing can be laid out.
+const MIN_WIDTH: usize = 20;
+
+/// Where to write, how wide, and whether in colour.
+pub(super) struct Page<'a> {
+    out: &'a mut dyn Write,
+    width: usize,
+    colour: bool,
+}
+
+impl<'a> Page<'a> {
+    pub(super) fn new(out: &'a mut dyn Write, width: usize, colour: bool) -> Self {
+        Self { out, width: width.max(MIN_WIDTH), colour }
+    }
+
+    /// Writes `text` below `head`, which stands in its first line's indentation of `indent` columns.
+    /// Unmarked text has the style `base`, marked text `mark`.
+    pub(super) fn paragraph(
+        &mut self,
+        (head, indent): (&str, usize),
+        text: &Marked,
+        (base, mark): (Style, Style),
+    ) -> io::Result<()> {
+        let indent = indent.min(self.width / 2);
+        for (number, line) in wrap(&text.text, self.width - indent).into_iter().enumerate() {
+            let head = if number == 0 { head } else { "" };
+            let space = indent.saturating_sub(columns(head));
+            write!(self.out, "{head}{:space$}", "")?;
+            for (piece, marked) in text.pieces(line) {
+                self.paint(if marked { mark } else { base }, &text.text[piece])?;
+            }
+            self.blank()?;
+        }
+        Ok(())
+    }
+
+    /// Writes `text` in one style, indented.
+    pub(super) fn text(&mut self, indent: usize, text: &str, style: Style) -> io::Result<()> {
+        self.paragraph(("", indent), &text.into(), (style, style))
+    }
+
+    /// Writes `value` at the column `indent`, after `head`.
+    pub(super) fn row(&mut self, head: &str, indent: usize, value: &str) -> io::Result<()> {
+        let space = indent.saturating_sub(columns(head));
+        writeln!(self.out, "{head}{:space$}{value}", "")
+    }
+
+    /// Ends a line.
+    pub(super) fn blank(&mut self) -> io::Result<()> {
+        writeln!(self.out)
+    }
+
+    fn paint(&mut self, style: Style, text: &str) -> io::Result<()> {
+        if self.colour && style != PLAIN {
+            write!(self.out, "{style}{text}{style:#}")
+        } else {
+            self.out.write_all(text.as_bytes())
+        }
+    }
+
+    /// How many columns there are.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+}

@@ -1,0 +1,219 @@
+//! Hits for the eye.
+//!
+//! A hit is its rank and title, then `issuer · number · date · kind · validity` as far as known, the
+//! passage, and where it stands. A date ends in `?` when a part of it was concluded from context.
+//! The date of publication is added when it is more than [`NOTABLE_DAYS`] from that of the act.
+//! Without colour the query's words are not marked.
+
+use std::io::{self, Write};
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::announcement::{Announcement, DocDate};
+use crate::query::{kind_name, number_name};
+use crate::response::{Explanation, Hit, Place, Rung, SearchResponse};
+
+use super::facets;
+use super::marked::Marked;
+use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
+use super::show;
+
+/// From how many days between act and publication both dates are shown.
+pub(super) const NOTABLE_DAYS: i32 = 30;
+
+/// How many copies of a hit are listed.
+const LISTED_COPIES: usize = 5;
+
+/// A terminal of this width, with or without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Terminal {
+    /// How many columns a line may have; fewer than 20 count as 20.
+    pub width: usize,
+    /// Whether to write ANSI colours.
+    pub colour: bool,
+}
+
+impl Terminal {
+    /// Writes the answer to a search.
+    ///
+    /// Fails only when `out` does.
+    pub fn response(&self, response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
+        let page = &mut Page::new(out, self.width, self.colour);
+        if response.hits.is_empty() {
+            nothing(page, response)?;
+        } else {
+            page.text(0, &header(response), FAINT)?;
+            hits(page, response)?;
+        }
+        match &response.facets {
+            Some(facets) => facets::write(page, facets),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes one announcement whole: what is known of it, then its text with `highlights`, bytes of
+    /// its body in order, marked.
+    ///
+    /// Fails only when `out` does.
+    pub fn show(
+        &self,
+        announcement: &Announcement,
+        place: &Place,
+        highlights: &[Range<usize>],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let page = &mut Page::new(out, self.width, self.colour);
+        show::write(page, announcement, place, highlights)
+    }
+}
+
+fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    if response.total > 0 {
+        let found = announcements(response.total);
+        return page.text(0, &format!("{found} · none on this page"), FAINT);
+    }
+    page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
+    if response.suggestions.is_empty() {
+        return Ok(());
+    }
+    page.text(0, &format!("did you mean: {}?", response.suggestions.join(", ")), PLAIN)
+}
+
+/// `12 announcements · all words · 1–10 shown`.
+fn header(response: &SearchResponse) -> String {
+    let mut header = announcements(response.total);
+    if let Some(rung) = response.rung {
+        header = format!("{header} · {}", rung_words(rung));
+    }
+    let shown: usize = response.hits.iter().map(|hit| 1 + hit.copies.len()).sum();
+    match &response.hits[..] {
+        [first, .., last] if shown < response.total => {
+            format!("{header} · {}–{} shown", first.rank, last.rank)
+        }
+        [only] if shown < response.total => format!("{header} · {} shown", only.rank),
+        _ => header,
+    }
+}
+
+fn announcements(count: usize) -> String {
+    if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
+}
+
+fn rung_words(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Number => "this document number",
+        Rung::Title => "this title",
+        Rung::AllWords => "all words",
+        Rung::MostWords => "only some of the words",
+    }
+}
+
+fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    let digits = response.hits.last().map_or(1, |hit| hit.rank.to_string().len());
+    let mut rung = response.rung;
+    for hit in &response.hits {
+        page.blank()?;
+        if rung.replace(hit.rung).is_some_and(|above| above != hit.rung) {
+            page.text(0, &format!("— {} —", rung_words(hit.rung)), FAINT)?;
+            page.blank()?;
+        }
+        write_hit(page, hit, digits)?;
+    }
+    Ok(())
+}
+
+fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
+    let indent = digits + 2;
+    let rank = format!("{:>digits$}  ", hit.rank);
+    let title = match hit.announcement.title.trim() {
+        "" => Marked::from("(no title)"),
+        _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
+    };
+    page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
+    page.paragraph(("", indent), &summary(&hit.announcement), (PLAIN, WARNING))?;
+    let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
+    page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
+    page.text(indent, &address(&hit.place), FAINT)?;
+    page.text(indent, &copies(hit), FAINT)?;
+    hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
+}
+
+/// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
+fn summary(announcement: &Announcement) -> Marked {
+    let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
+    let parts = [
+        (!issuers.is_empty()).then(|| issuers.join("、")),
+        announcement.number.as_ref().map(number_name),
+        dates(announcement),
+        announcement.kind.map(|kind| kind_name(kind).to_string()),
+    ];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    let mut summary = Marked::from(known.join(" · ").as_str());
+    if let Some(validity) = announcement.validity {
+        summary.push(if known.is_empty() { "" } else { " · " });
+        match validity.is_superseded() {
+            true => summary.push_marked(validity.name()),
+            false => summary.push(validity.name()),
+        }
+    }
+    summary
+}
+
+fn dates(announcement: &Announcement) -> Option<String> {
+    match (announcement.written, announcement.published) {
+        (Some(written), Some(published)) if are_apart(written.date, published.date) => {
+            Some(format!("{} (published {})", date_words(written), date_words(published)))
+        }
+        (Some(written), _) => Some(date_words(written)),
+        (None, published) => published.map(|date| format!("published {}", date_words(date))),
+    }
+}
+
+fn are_apart(a: Date, b: Date) -> bool {
+    (a - b).get_days().abs() > NOTABLE_DAYS
+}
+
+/// The date, with `?` when a part of it was concluded from context.
+pub(super) fn date_words(date: DocDate) -> String {
+    format!("{date}{}", if date.inferred { "?" } else { "" })
+}
+
+/// The path, and which document of the file it is.
+pub(super) fn address(place: &Place) -> String {
+    match &place.part {
+        Some(part) => format!("{}#{part}", place.path),
+        None => place.path.clone(),
+    }
+}
+
+fn copies(hit: &Hit) -> String {
+    let others = match hit.copies.len() {
+        0 => return String::new(),
+        1 => "1 other place".to_string(),
+        more => format!("{more} other places"),
+    };
+    let listed = hit.copies.iter().take(LISTED_COPIES).map(|copy| address(&copy.place));
+    let more = if hit.copies.len() > LISTED_COPIES { ", …" } else { "" };
+    format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
+}
+
+/// The factors and their product, then what each was made from.
+fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
+    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value)));
+    let product = factors.collect::<Vec<_>>().join(" × ");
+    page.text(indent, &format!("{product} = {}", significant(score)), FAINT)?;
+    for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
+        page.text(indent + 2, &format!("{}: {}", factor.name, factor.from), FAINT)?;
+    }
+    Ok(())
+}
+
+/// `value` to four significant digits.
+fn significant(value: f32) -> String {
+    let digits_before =
+        if value.abs() >= 1.0 { value.abs().log10().floor() as usize + 1 } else { 1 };
+    let text = format!("{value:.*}", 4_usize.saturating_sub(digits_before));
+    let has_point = text.contains('.');
+    if has_point { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
+}

@@ -1,0 +1,103 @@
+//! What stands on the screen, line by line.
+
+use super::fixture::{nothing, places, response};
+use super::page::MATCH;
+use super::wrap::columns;
+use super::*;
+use crate::response::SearchResponse;
+
+fn screen(response: &SearchResponse, width: usize, colour: bool) -> String {
+    let mut out = Vec::new();
+    Terminal { width, colour }.response(response, &mut out).expect("a Vec can be written to");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+fn whole(width: usize, colour: bool) -> String {
+    let hit = response().hits.remove(0);
+    let marks = places(&hit.announcement.body, "运贸产一体化");
+    let mut out = Vec::new();
+    let terminal = Terminal { width, colour };
+    terminal
+        .show(&hit.announcement, &hit.place, &marks, &mut out)
+        .expect("a Vec can be written to");
+    String::from_utf8(out).expect("UTF-8")
+}
+
+/// The screen as it would look: escape sequences taken away.
+fn seen(screen: &str) -> String {
+    let mut pieces = screen.split('\u{1b}');
+    let first = pieces.next().unwrap_or_default().to_string();
+    pieces.fold(first, |seen, piece| seen + piece.split_once('m').map_or("", |(_, text)| text))
+}
+
+/// The texts between the codes of a match and its end.
+fn matches(screen: &str) -> Vec<&str> {
+    let code = MATCH.render().to_string();
+    let pieces = screen.split(code.as_str()).skip(1);
+    pieces.map(|piece| piece.split('\u{1b}').next().unwrap_or_default()).collect()
+}
+
+/// Compares with the file in `golden/`, or writes it anew when `POLICY_BLESS` is set.
+fn golden(name: &str, screen: &str) {
+    let path = format!("{}/src/printer/golden/{name}.txt", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("POLICY_BLESS").is_some() {
+        std::fs::write(&path, screen).expect("the golden file can be written");
+    }
+    let expected = std::fs::read_to_string(&path).expect("the golden file is there");
+    assert_eq!(screen, expected, "{name}: if this is right now, run again with POLICY_BLESS=1");
+}
+
+#[test]
+fn screens_are_as_they_were_found_good() {
+    for width in [40, 80] {
+        golden(&format!("hits-{width}"), &screen(&response(), width, false));
+        golden(&format!("show-{width}"), &whole(width, false));
+    }
+    golden("hits-80-colour", &screen(&response(), 80, true));
+}
+
+#[test]
+fn no_line_is_wider_than_asked_and_none_ends_in_a_space() {
+    for width in [20, 21, 33, 40, 80, 200] {
+        for text in [
+            screen(&response(), width, false),
+            screen(&nothing(), width, false),
+            whole(width, false),
+        ] {
+            for line in text.lines() {
+                assert!(columns(line) <= width, "{width}: {line}");
+                assert_eq!(line.trim_end(), line);
+            }
+        }
+    }
+}
+
+#[test]
+fn colour_changes_nothing_but_colour() {
+    for width in [20, 40, 80] {
+        assert_eq!(seen(&screen(&response(), width, true)), screen(&response(), width, false));
+        assert_eq!(seen(&whole(width, true)), whole(width, false));
+        assert!(!screen(&response(), width, false).contains('\u{1b}'));
+    }
+}
+
+#[test]
+fn marks_stay_whole_when_lines_are_wrapped() {
+    for width in [20, 25, 40, 80] {
+        let found = screen(&response(), width, true);
+        assert_eq!(matches(&found).concat(), "运贸产一体化".repeat(3), "{width}");
+        assert_eq!(matches(&whole(width, true)).concat(), "运贸产一体化".repeat(2), "{width}");
+    }
+}
+
+#[test]
+fn a_document_cannot_send_codes_to_the_terminal() {
+    let text = screen(&response(), 80, true);
+    assert!(text.contains("[2J班列") && !text.contains("\u{1b}[2J") && !text.contains('\u{7}'));
+}
+
+#[test]
+fn no_hits_say_what_was_read_and_what_was_meant() {
+    let text = screen(&nothing(), 80, false);
+    assert_eq!(text, "no announcement for 运茂产一体化\ndid you mean: 运贸产一体化?\n");
+}
