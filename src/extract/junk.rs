@@ -4,6 +4,10 @@
 
 use super::raw::{Field, Hint, HintSource};
 use super::title::is_given;
+use crate::text::boilerplate;
+
+/// The longest text of an error page, in bytes.
+const LONGEST_ERROR: usize = 4096;
 
 /// Why a text is no announcement.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +27,7 @@ impl std::error::Error for Junk {}
 /// What is left of `body`: itself, or nothing and a note when it is the text of an error page.
 pub(super) fn sift(body: String, hints: &[Hint]) -> Result<(String, Option<String>), Junk> {
     let empty = body.trim().is_empty();
-    let error = !empty && crate::text::boilerplate::is_error_page(&body);
+    let error = !empty && body.len() <= LONGEST_ERROR && boilerplate::is_error_page(&body);
     let titled = has_title(hints);
     match (empty, error) {
         (false, false) => Ok((body, None)),
@@ -40,4 +44,33 @@ pub(super) fn sift(body: String, hints: &[Hint]) -> Result<(String, Option<Strin
 fn has_title(hints: &[Hint]) -> bool {
     let titles = hints.iter().filter(|hint| hint.field == Field::Title);
     titles.filter(|hint| hint.from != HintSource::FileName).any(is_given)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(value: &str, from: HintSource) -> Hint {
+        Hint { field: Field::Title, value: value.into(), from }
+    }
+
+    #[test]
+    fn an_error_page_is_kept_only_for_the_title_of_its_record() {
+        let record = [title("某县防汛条例", HintSource::Record)];
+        let (body, note) = sift("error".into(), &record).unwrap();
+        assert!(body.is_empty() && note.is_some());
+        let named = [title("某县防汛条例", HintSource::FileName)];
+        assert_eq!(
+            sift("error".into(), &named).unwrap_err().reason,
+            "error page saved by a crawler"
+        );
+        let lost = [title("页面不存在", HintSource::Heading)];
+        assert!(sift("404 Not Found".into(), &lost).is_err());
+    }
+
+    #[test]
+    fn nothing_is_junk_and_text_is_not() {
+        assert_eq!(sift(" \n".into(), &[]).unwrap_err().reason, "no text");
+        assert_eq!(sift("请各镇抓紧。".into(), &[]), Ok(("请各镇抓紧。".into(), None)));
+    }
 }

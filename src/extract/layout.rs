@@ -138,7 +138,11 @@ fn undated_close(lines: &[&str], opening: usize) -> Option<Close> {
 
 /// `国务院办公厅 2018年12月4日`: one line that is both.
 fn signs_and_dates(text: &str) -> bool {
-    let split = if text.len() <= 150 { text.trim().rsplit_once(line::is_space) } else { None };
+    let text = text.trim();
+    if text.len() > 150 || !text.ends_with(['日', ')', '）']) {
+        return false;
+    }
+    let split = text.rsplit_once(line::is_space);
     split.is_some_and(|(signer, date)| line::is_signature(signer) && line::is_date(date))
 }
 

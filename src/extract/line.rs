@@ -45,13 +45,10 @@ const LONGEST_ADDRESSEE: usize = 320;
 /// What `line` (Simplified, any spacing) is.
 pub(super) fn shape(line: &str) -> Shape {
     let bare = squash(line);
-    if is_page_part(line, &bare) {
-        return Shape::Furniture;
-    }
-    if is_labelled(&bare) {
-        return Shape::Label;
-    }
-    named_shape(line, &bare).unwrap_or_else(|| text_shape(&bare))
+    let shape = named_shape(line, &bare).unwrap_or_else(|| text_shape(&bare));
+    // The question is dear, and running text and addressees are never furniture.
+    let doubtful = matches!(shape, Shape::Fragment | Shape::Label | Shape::Date);
+    if doubtful && is_page_part(line, &bare) { Shape::Furniture } else { shape }
 }
 
 /// The shapes that have a form of their own.
@@ -79,7 +76,7 @@ fn text_shape(bare: &str) -> Shape {
     if running || length > LONGEST_FRAGMENT || starts_text(bare) {
         return Shape::Opening;
     }
-    Shape::Fragment
+    if is_labelled(bare) { Shape::Label } else { Shape::Fragment }
 }
 
 /// The line without any white space or invisible character.
@@ -107,7 +104,7 @@ fn is_page_part(line: &str, bare: &str) -> bool {
 fn is_labelled(bare: &str) -> bool {
     const LONGEST: usize = 8;
     let colon = bare.chars().take(LONGEST + 1).position(|c| matches!(c, '：' | ':'));
-    colon.is_some_and(|at| at > 0) && !bare.ends_with(['：', ':'])
+    colon.is_some_and(|at| at > 0)
 }
 
 /// Whether a document number, in or out of brackets, is all there is on the line.
@@ -190,4 +187,45 @@ pub(super) fn is_signature(line: &str) -> bool {
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_have_the_shape_they_look() {
+        for (line, expected) in [
+            ("某 县 人 民 政 府 文 件", Shape::Banner),
+            ("中华人民共和国国务院令", Shape::Banner),
+            ("第 843 号", Shape::Number),
+            ("（某政发〔2020〕3号）", Shape::Number),
+            ("二○二○年三月五日", Shape::Date),
+            ("（2003年5月28日国务院第8次常务会议通过）", Shape::Adoption),
+            ("2020年12月25日 某省人民代表大会常务委员会修订", Shape::Adoption),
+            ("各市、县人民政府，省政府各部门、各直属机构：", Shape::Addressee),
+            ("王小明代表：", Shape::Addressee),
+            ("现将有关事项通知如下：", Shape::Opening),
+            ("一、总体要求", Shape::Opening),
+            ("第一条 为了防汛，制定本办法。", Shape::Opening),
+            ("某县人民政府关于印发防汛", Shape::Fragment),
+            ("某县关于发布防汛通告的通知", Shape::Fragment),
+            ("联系人：李四", Shape::Label),
+            ("字体：[ 大 中 小]", Shape::Furniture),
+        ] {
+            assert_eq!(shape(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn signatures_are_bodies_or_who_signs_for_them() {
+        for line in ["某县人民政府", "国务院办公厅　中央军委办公厅", "省长　罗某某", "某局（盖章）"]
+        {
+            assert!(is_signature(line), "{line}");
+        }
+        for line in ["关于某局", "一、某局", "请报县水利局。", "2020年1月2日", ""]
+        {
+            assert!(!is_signature(line), "{line}");
+        }
+    }
 }
