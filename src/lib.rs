@@ -13,7 +13,6 @@ pub mod query;
 pub mod request;
 pub mod response;
 mod snippet;
-pub mod printer;
 pub mod text;
 
 pub use error::{Error, ErrorKind, Result};

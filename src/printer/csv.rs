@@ -5,7 +5,6 @@
 
 use std::io::{self, Write};
 
-use crate::query::{kind_name, number_name};
 use crate::response::{Hit, SearchResponse};
 
 /// The columns, in order.
@@ -52,10 +51,10 @@ fn row(hit: &Hit) -> [String; 16] {
         issuers.join("; "),
         a.level().map(|level| level.name().to_string()).unwrap_or_default(),
         a.region.clone().unwrap_or_default(),
-        a.number.as_ref().map(number_name).unwrap_or_default(),
+        a.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         a.written.map(|date| date.to_string()).unwrap_or_default(),
         a.published.map(|date| date.to_string()).unwrap_or_default(),
-        a.kind.map(|kind| kind_name(kind).to_string()).unwrap_or_default(),
+        a.kind.map(|kind| kind.to_string()).unwrap_or_default(),
         a.validity.map(|validity| validity.name().to_string()).unwrap_or_default(),
         hit.place.path.clone(),
         hit.place.part.clone().unwrap_or_default(),

@@ -10,7 +10,6 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use crate::query::{kind_name, number_name};
 use crate::response::{self, SearchResponse};
 
 /// The version of the object that [`json`] writes.
@@ -139,11 +138,11 @@ impl<'a> From<&'a response::Hit> for Hit<'a> {
             issuers: a.issuers.iter().map(Issuer::from).collect(),
             level: a.level().map(|level| level.name()),
             region: a.region.as_deref(),
-            number: a.number.as_ref().map(number_name),
+            number: a.number.as_ref().map(ToString::to_string),
             written: a.written.map(|written| written.to_string()),
             written_inferred: a.written.map(|written| written.inferred),
             published: a.published.map(|published| published.to_string()),
-            kind: a.kind.map(kind_name),
+            kind: a.kind.map(|kind| kind.name()),
             validity: a.validity.map(|validity| validity.name()),
             source: a.source.as_deref(),
             path: &hit.place.path,

@@ -2,6 +2,11 @@
 
 use std::ops::Range;
 
+/// `text` on one line, without the control characters that could drive a terminal.
+pub(super) fn plain(text: &str) -> String {
+    Marked::from(text).text
+}
+
 /// One line of text without control characters, and the bytes of it to be marked, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Marked {

@@ -24,12 +24,16 @@ mod facets;
 mod json;
 mod marked;
 mod page;
+mod report;
 mod show;
+mod stats;
 mod terminal;
 mod wrap;
 
 pub use csv::csv;
 pub use json::{JSON_VERSION, json};
+pub use report::{report, summary};
+pub use stats::stats;
 pub use terminal::Terminal;
 
 #[cfg(test)]

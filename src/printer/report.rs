@@ -1,10 +1,9 @@
 //! What an indexing run did, for the eye: every file left out by name, then one line of counts.
 
-use std::io::Write;
+use std::io::{Result, Write};
 
-use super::plain::plain;
+use super::marked::plain;
 use crate::engine::Report;
-use crate::error::Result;
 
 /// Prints what a run did, or would do: skipped files and notes, then the summary.
 ///

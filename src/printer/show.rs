@@ -4,7 +4,6 @@ use std::io;
 use std::ops::Range;
 
 use crate::announcement::{Announcement, Issuer};
-use crate::query::{kind_name, number_name};
 use crate::response::Place;
 
 use super::marked::Marked;
@@ -37,10 +36,10 @@ fn metadata(a: &Announcement, place: &Place) -> [(&'static str, Option<String>);
     [
         ("发文机关", issuers(&a.issuers)),
         ("机关级别", a.level().map(|level| level.name().to_string())),
-        ("发文字号", a.number.as_ref().map(number_name)),
+        ("发文字号", a.number.as_ref().map(ToString::to_string)),
         ("成文日期", a.written.map(date_words)),
         ("发布日期", a.published.map(date_words)),
-        ("文种", a.kind.map(|kind| kind_name(kind).to_string())),
+        ("文种", a.kind.map(|kind| kind.to_string())),
         ("时效", a.validity.map(|validity| validity.name().to_string())),
         ("地区", a.region.clone()),
         ("主题分类", a.topic.clone()),

@@ -1,13 +1,12 @@
 //! What an index holds, for the eye.
 
-use std::io::Write;
+use std::io::{Result, Write};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::plain::plain;
+use super::marked::plain;
 use super::report::bytes;
 use crate::engine::Stats;
-use crate::error::Result;
 use crate::response::FacetCount;
 
 /// How many values of a facet are listed.

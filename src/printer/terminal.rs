@@ -11,7 +11,6 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocDate};
-use crate::query::{kind_name, number_name};
 use crate::response::{Explanation, Hit, Place, Rung, SearchResponse};
 
 use super::facets;
@@ -144,9 +143,9 @@ fn summary(announcement: &Announcement) -> Marked {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
     let parts = [
         (!issuers.is_empty()).then(|| issuers.join("、")),
-        announcement.number.as_ref().map(number_name),
+        announcement.number.as_ref().map(ToString::to_string),
         dates(announcement),
-        announcement.kind.map(|kind| kind_name(kind).to_string()),
+        announcement.kind.map(|kind| kind.to_string()),
     ];
     let known: Vec<String> = parts.into_iter().flatten().collect();
     let mut summary = Marked::from(known.join(" · ").as_str());

@@ -30,7 +30,7 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode> {
             writeln!(out)?;
         }
         let record = &one.record;
-        terminal.show(&record.id, &record.place, &record.announcement, &one.highlights, &mut out)?;
+        terminal.show(&record.announcement, &record.place, &one.highlights, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
