@@ -14,6 +14,7 @@
 mod collapse;
 mod compile;
 mod directory;
+mod exclude;
 mod facets;
 mod generation;
 mod ladder;

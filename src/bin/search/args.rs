@@ -1,5 +1,6 @@
 //! The flags; help, completions and the man page are made from them.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
@@ -26,6 +27,23 @@ pub struct Args {
     pub command: Option<Command>,
     #[command(flatten)]
     pub search: SearchArgs,
+}
+
+impl Args {
+    /// Reads the command line; prints help or what is wrong with it and ends where that is asked.
+    pub fn read() -> Self {
+        Self::parse_from(std::env::args_os().map(as_query))
+    }
+}
+
+/// An argument such as `-草案` leaves a word out and is no flag: flags are ASCII. The wide dash says
+/// the same in a query and nothing to the parser of flags.
+fn as_query(argument: OsString) -> OsString {
+    let text = argument.to_str().and_then(|text| text.strip_prefix('-'));
+    match text.filter(|text| text.starts_with(|c: char| !c.is_ascii() || c == '"')) {
+        Some(text) => format!("－{text}").into(),
+        None => argument,
+    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -70,7 +88,7 @@ pub struct CorpusPlace {
 #[derive(ClapArgs, Debug)]
 pub struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
-    #[arg(value_name = "QUERY", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
     #[command(flatten)]
     pub filters: FilterArgs,

@@ -7,13 +7,11 @@ mod screen;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 /// Exit code when something went wrong.
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
-    match commands::run(args::Args::parse()) {
+    match commands::run(args::Args::read()) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
