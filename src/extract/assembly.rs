@@ -137,3 +137,94 @@ fn in_full(number: DocNumber, issuers: &[Issuer]) -> DocNumber {
         None => number,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::extract::{Hint, HintSource};
+
+    fn read(text: &str, hints: &[(Field, &str, HintSource)]) -> Announcement {
+        let hints = hints
+            .iter()
+            .map(|&(field, value, from)| Hint { field, value: value.into(), from })
+            .collect();
+        let raw = RawText { text: text.into(), hints, part: None };
+        announcement(&raw).map(|found| found.announcement).unwrap_or_default()
+    }
+
+    fn names(found: &Announcement) -> Vec<&str> {
+        found.issuers.iter().map(|issuer| issuer.name.as_str()).collect()
+    }
+
+    #[test]
+    fn a_joint_notice_names_all_who_signed() {
+        let text = "关于做好助学金发放工作的通知\n各市财政局、教育局：\n现将有关事项通知如下。\n\
+                    四川省财政厅　四川省教育厅\n2021年3月4日";
+        let found = read(text, &[]);
+        assert_eq!(names(&found), ["四川省财政厅", "四川省教育厅"]);
+        assert_eq!(found.region.as_deref(), Some("四川省"));
+    }
+
+    #[test]
+    fn a_forwarding_notice_keeps_its_own_number_and_date() {
+        let text = "川办发〔2019〕7号\n四川省人民政府办公厅转发国务院办公厅关于节水工作的通知\n各市（州）人民政府：\n\
+                    现将《国务院办公厅关于节水工作的通知》（国办发〔2018〕99号）转发你们。\n\
+                    四川省人民政府办公厅\n2019年2月3日\n国务院办公厅关于节水工作的通知\n国办发〔2018〕99号\n\
+                    国务院办公厅\n2018年12月1日";
+        let found = read(text, &[]);
+        assert_eq!(
+            found.number.map(|number| number.to_string()).as_deref(),
+            Some("川办发〔2019〕7号")
+        );
+        assert_eq!(found.written.map(|date| date.to_string()).as_deref(), Some("2019-02-03"));
+    }
+
+    #[test]
+    fn an_elliptic_issuer_is_completed_by_the_site() {
+        let hints = [
+            (Field::Title, "市财政局关于预算公开的通知", HintSource::Heading),
+            (Field::Url, "https://www.shanghai.gov.cn/nw12344/1.html", HintSource::Meta),
+        ];
+        assert_eq!(names(&read("各区财政局：\n请按时公开。", &hints)), ["上海市财政局"]);
+    }
+
+    #[test]
+    fn the_publisher_is_not_the_issuer() {
+        let text = "浙江省人民政府关于做好节水工作的通知\n各市人民政府：\n请抓紧落实。\n浙江省人民政府\n2016年12月28日";
+        let found = read(text, &[(Field::Publisher, "省政府办公厅", HintSource::Label)]);
+        assert_eq!(names(&found), ["浙江省人民政府"]);
+    }
+
+    #[test]
+    fn a_mended_text_says_so() {
+        let text = "縣(xiàn)政府召開(kāi)會議，要求發(fā)展生產(chǎn)。";
+        let raw = RawText { text: text.into(), ..RawText::default() };
+        let found = announcement(&raw).unwrap();
+        assert_eq!(found.announcement.body, "縣政府召開會議，要求發展生產。");
+        assert_eq!(found.notes.len(), 1);
+    }
+
+    #[test]
+    fn what_nothing_tells_stays_unknown() {
+        let found = read("请大家注意防火。", &[]);
+        let bare = Announcement {
+            title: found.title.clone(),
+            body: found.body.clone(),
+            ..Announcement::default()
+        };
+        assert_eq!(found, bare);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_a_panic(text in "[关于令第号通知《》（）〔〕年月日：。\n\t 0-9a国务院省市會x]{0,200}", title in "\\PC{0,30}") {
+            let hint = Hint { field: Field::Title, value: title, from: HintSource::Heading };
+            let raw = RawText { text, hints: vec![hint], part: None };
+            if let Ok(found) = announcement(&raw) {
+                prop_assert!(!found.announcement.title.contains('\n'));
+            }
+        }
+    }
+}

@@ -33,3 +33,22 @@ fn is_head_furniture(layout: &Layout, at: usize) -> bool {
     at < layout.opening
         && layout.head.iter().any(|line| line.at == at && line.shape == Shape::Furniture)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_between_title_and_text_goes() {
+        let text =
+            "某县关于防汛的通知\n字体：[ 大 中 小]\n\n\n各镇：\n请抓紧落实。\n![]()\n某县人民政府";
+        let expected = "某县关于防汛的通知\n\n各镇：\n请抓紧落实。\n某县人民政府";
+        assert_eq!(body(&Layout::of(text, text)), expected);
+    }
+
+    #[test]
+    fn text_that_looks_like_furniture_stays_in_the_text() {
+        let text = "各镇：\n请抓紧落实。\n字体：[ 大 中 小]\n完。";
+        assert_eq!(body(&Layout::of(text, text)), text);
+    }
+}

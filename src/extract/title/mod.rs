@@ -152,3 +152,66 @@ fn clause_end(text: &str) -> usize {
     let mut whole = marks.filter(|&at| at >= shortest && kind_tail::is_balanced(&text[..at]));
     whole.next().unwrap_or(limit)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOTICE: &str =
+        "某政发〔2020〕3号\n某县人民政府关于印发防汛\n预案的通知\n各镇：\n请抓紧落实。";
+
+    fn chosen(hints: &[(HintSource, &str)], text: &str) -> String {
+        let hints: Vec<_> = hints
+            .iter()
+            .map(|&(from, value)| Hint { field: Field::Title, value: value.into(), from })
+            .collect();
+        let title = choose(&hints, &Layout::of(text, Twin::new(text).plain()));
+        title.map(|title| title.text.own().to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_record_goes_before_the_text_and_the_text_before_a_columns_name() {
+        let full = "某县人民政府关于印发防汛预案的通知";
+        assert_eq!(chosen(&[], NOTICE), full);
+        assert_eq!(chosen(&[(HintSource::Record, "防汛预案的通知")], NOTICE), "防汛预案的通知");
+        assert_eq!(chosen(&[(HintSource::Heading, "重要政策信息")], NOTICE), full);
+        assert_eq!(chosen(&[(HintSource::Heading, "关于印发防汛预案的通知")], NOTICE), full);
+        assert_eq!(chosen(&[(HintSource::Record, "某县人民政府关于印发…")], NOTICE), full);
+    }
+
+    #[test]
+    fn a_refused_hint_gives_way_to_the_next() {
+        let hints = [(HintSource::Label, "索  引  号："), (HintSource::Heading, "某县防汛办法")];
+        assert_eq!(chosen(&hints, "请抓紧落实。"), "某县防汛办法");
+    }
+
+    #[test]
+    fn an_order_is_called_by_what_it_carries() {
+        let text = "某省人民政府令\n第28号\n《某省防汛办法》已经会议通过，现予公布。\n省长 王某";
+        assert_eq!(chosen(&[], text), "某省防汛办法");
+    }
+
+    #[test]
+    fn a_file_name_counts_only_when_it_tells_something() {
+        let text = "请各镇抓紧落实防汛工作。";
+        assert_eq!(
+            chosen(&[(HintSource::FileName, "某县防汛条例(2020-12-25).txt")], text),
+            "某县防汛条例"
+        );
+        assert_eq!(chosen(&[(HintSource::FileName, "通知1.txt")], text), "请各镇抓紧落实防汛工作");
+    }
+
+    #[test]
+    fn a_report_is_called_by_its_first_clause() {
+        let text = "3月5日，縣長主持召開縣政府全體會議。會議強調，要抓好春耕。";
+        assert_eq!(chosen(&[], text), "3月5日，縣長主持召開縣政府全體會議");
+        let long = format!("3月5日，县长主持召开县政府全体会议，{}。", "研究部署".repeat(20));
+        assert_eq!(chosen(&[], &long), "3月5日，县长主持召开县政府全体会议");
+    }
+
+    #[test]
+    fn nothing_gives_no_title() {
+        assert_eq!(chosen(&[], ""), "");
+        assert_eq!(chosen(&[], "各镇："), "");
+    }
+}

@@ -8,12 +8,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::line::{squash, starts_text};
+use super::super::line::{is_space, squash, starts_text};
 use super::super::twin::Twin;
 use super::super::{kind_tail, number, validity};
 use super::spacing;
 use crate::announcement::{DocNumber, Validity};
 use crate::text::{boilerplate, is_han};
+
+/// The marks around a number in front of it, and behind it.
+const OPENING: [char; 4] = ['（', '(', '【', '['];
+const CLOSING: [char; 5] = ['）', ')', '】', ']', '：'];
 
 /// A title and what stood in its line beside it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,25 +96,41 @@ fn without_page_facts(text: Twin) -> Twin {
     }
 }
 
-/// The title without the number before it (`农办计〔2016〕92号《…的批复》`) or behind it.
+/// The title without the number glued before it (`农办计〔2016〕92号《…的批复》`) or behind it. A
+/// number that a bracket behind the title holds is read, and stays: it is part of what is printed.
 fn without_number(text: Twin) -> (Twin, Option<DocNumber>) {
-    let Some((span, found)) = number::find(text.plain()).into_iter().next() else {
+    let plain = text.plain();
+    let Some((span, found)) = number::find(plain).into_iter().next() else {
         return (text, None);
     };
-    let before = text.plain()[..span.start].trim_end_matches(OPENING).trim_end();
-    let behind = text.plain()[span.end..].trim_start_matches(CLOSING).trim_start();
+    let before = plain[..span.start].trim_end_matches(OPENING).trim_end();
+    let behind = plain[span.end..].trim_start_matches(CLOSING);
     if before.is_empty() || before == "中华人民共和国" {
-        let rest = text.cut(text.plain().len() - behind.len()..text.plain().len());
-        return (without_quotes(rest), Some(found));
+        return without_leading(&text, behind, found);
     }
-    if behind.is_empty() && kind_tail::ends_in_kind(&squash(before)) && !before.ends_with('》') {
-        return (text.cut(0..before.len()), Some(found));
+    let is_own = behind.trim().is_empty() && !before.ends_with('》') && ends_title(before);
+    if !is_own {
+        return (text, None);
     }
-    (text, None)
+    let bracketed = plain[..span.start].ends_with(OPENING);
+    let title = if bracketed { text } else { text.cut(0..before.len()) };
+    (title, Some(found))
 }
 
-const OPENING: [char; 4] = ['（', '(', '【', '['];
-const CLOSING: [char; 5] = ['）', ')', '】', ']', '：'];
+/// What stands `behind` a number at the start, when that is a title of its own.
+fn without_leading(text: &Twin, behind: &str, found: DocNumber) -> (Twin, Option<DocNumber>) {
+    let apart = behind.is_empty() || behind.starts_with(is_space);
+    let behind = behind.trim_start();
+    if !apart && !behind.starts_with('《') && !behind.contains("关于") {
+        return (text.clone(), None);
+    }
+    let rest = text.cut(text.plain().len() - behind.len()..text.plain().len());
+    (without_quotes(rest), Some(found))
+}
+
+fn ends_title(text: &str) -> bool {
+    kind_tail::ends_in_kind(&squash(text))
+}
 
 /// `《…》` → what stands in it, when the marks enclose the whole.
 fn without_quotes(text: Twin) -> Twin {
@@ -181,4 +201,70 @@ pub(in crate::extract) fn han_count(text: &str) -> usize {
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(value: &str) -> Option<String> {
+        tidy(value).map(|tidied| tidied.text.own().to_string())
+    }
+
+    #[test]
+    fn what_was_glued_to_a_title_is_taken_off() {
+        for (value, expected) in [
+            ("标题：某县关于防汛的通知", "某县关于防汛的通知"),
+            ("某县关于防汛的通知_某县人民政府门户网站", "某县关于防汛的通知"),
+            ("某县关于防汛工作的通知 - 中国政府网", "某县关于防汛工作的通知"),
+            ("某县防汛条例|部门文件|某县水利局", "某县防汛条例|部门文件|某县水利局"),
+            ("某县关于防汛的通知 发布日期：2020-01-02", "某县关于防汛的通知"),
+            ("某县关于防汛的通知\n印发日期 2020年1月2日", "某县关于防汛的通知"),
+            ("某水函〔2020〕5号《某县水利局关于防汛的函》", "某县水利局关于防汛的函"),
+            ("某县水利局关于防汛的函 某水函〔2020〕5号", "某县水利局关于防汛的函"),
+            (
+                "某县关于修改《防汛办法》和《抗旱办法》的决定",
+                "某县关于修改《防汛办法》和《抗旱办法》的决定",
+            ),
+            ("某省人民政府令（2018年第2号）\n某省防汛规则", "某省防汛规则"),
+            ("某局2018年第1号违法广告公告", "某局2018年第1号违法广告公告"),
+            ("（已廢止）某縣防汛辦法", "某縣防汛辦法"),
+            ("某县长指出　要抓好防汛", "某县长指出 要抓好防汛"),
+        ] {
+            assert_eq!(title(value).as_deref(), Some(expected), "{value}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_title_is_refused() {
+        for value in [
+            "索  引  号：",
+            "第一章_总_则",
+            "首页",
+            "全部文件",
+            "某某区人民政府门户网站",
+            "Untitled",
+            "P020110414498247206906",
+            "404 Not Found",
+            "抱歉，您访问的页面不存在",
+            "",
+            " \n",
+        ] {
+            assert_eq!(tidy(value), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_a_bracket_is_read_and_stays() {
+        let tidied = tidy("某省防汛办法（某省人民政府令第28号）").unwrap_or_default();
+        assert_eq!(tidied.text.own(), "某省防汛办法（某省人民政府令第28号）");
+        assert_eq!(tidied.number.and_then(|number| u16::try_from(number.serial).ok()), Some(28));
+        assert!(tidy("某水罚字〔2020〕4号").is_some_and(|tidied| tidied.only_number));
+    }
+
+    #[test]
+    fn a_cited_number_is_not_taken() {
+        let tidied = tidy("关于废止《防汛办法》（某政发〔2003〕1号）的通知").unwrap_or_default();
+        assert_eq!(tidied.number, None);
+    }
 }
