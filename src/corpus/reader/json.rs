@@ -297,8 +297,7 @@ impl<'a, 'b> Records<'a, 'b> {
     fn is_record(&self, map: &Map<String, Value>) -> bool {
         let has = |wanted: Column| {
             map.iter().any(|(name, value)| {
-                self.columns.of(name).is_some_and(|(_, column)| column == wanted)
-                    && as_text(value, wanted).is_some_and(|text| !text.trim().is_empty())
+                self.columns.of(name).is_some_and(|(_, column)| column == wanted) && has_text(value)
             })
         };
         if has(Column::Body) {
@@ -331,6 +330,16 @@ impl<'a, 'b> Records<'a, 'b> {
             Some((name.clone(), as_text(value, column)?))
         });
         known.collect()
+    }
+}
+
+fn has_text(value: &Value) -> bool {
+    match value {
+        Value::String(text) => !text.trim().is_empty(),
+        Value::Array(values) => {
+            values.iter().any(Value::is_string) && values.iter().all(Value::is_string)
+        }
+        value => value.is_number(),
     }
 }
 

@@ -7,44 +7,133 @@ const DEPTH_LIMIT: usize = 5_000;
 /// The most attributes of a tag.
 const ATTRIBUTE_LIMIT: usize = 2_000;
 
-/// Tags that hold nothing, or that close themselves.
-const FLAT: &[&str] = &[
-    "br", "img", "hr", "meta", "link", "input", "col", "area", "base", "embed", "param", "source",
-    "wbr", "p", "li", "td", "th", "tr", "dd", "dt", "option", "thead", "tbody", "tfoot",
-    "!doctype", "!--", "!",
+/// How many elements the parser may have to open again, because `<font>` and its like are opened
+/// anew in every block until they are closed.
+const REOPENED_LIMIT: usize = 2_000_000;
+
+/// Tags that the parser opens again in the next block.
+const FORMATS: &[&str] = &[
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
+
+/// Tags that hold nothing.
+const VOID: &[&str] = &[
+    "br", "img", "hr", "meta", "link", "input", "col", "area", "base", "embed", "param", "source",
+    "wbr", "!doctype", "!",
+];
+
+/// Tags that end an open one of their own name, and what such an ending does not reach beyond.
+const IMPLIED: &[(&str, &[&str])] = &[
+    ("p", &["td", "th", "table", "button"]),
+    ("li", &["ul", "ol"]),
+    ("dt", &["dl"]),
+    ("dd", &["dl"]),
+    ("td", &["table"]),
+    ("th", &["table"]),
+    ("tr", &["table"]),
+    ("tbody", &["table"]),
+    ("option", &["select"]),
+];
+
+/// How far back an open tag is looked for.
+const REACH: usize = 256;
 
 /// Tags whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
 /// Refuses a page that would take the parser too long.
 pub(super) fn check(page: &str) -> Result<(), String> {
-    let mut depth = 0_usize;
+    let mut load = Load::default();
     let mut rest = page;
     while let Some(at) = rest.find('<') {
         let tag = Tag::at(&rest[at + 1..]);
-        if tag.attributes > ATTRIBUTE_LIMIT {
-            return Err(format!(
-                "a tag with more than {ATTRIBUTE_LIMIT} attributes: the page is damaged"
-            ));
-        }
-        if tag.closes {
-            depth = depth.saturating_sub(1);
-        } else if tag.nests {
-            depth += 1;
-        }
-        if depth > DEPTH_LIMIT {
-            return Err(format!("tags nested more than {DEPTH_LIMIT} deep: the page is damaged"));
-        }
+        load.add(&tag)?;
         rest = &rest[at + 1 + tag.length..];
     }
     Ok(())
 }
 
+/// What the parser has to carry.
+#[derive(Default)]
+struct Load {
+    /// The names of the open tags.
+    open: Vec<String>,
+    formats: usize,
+    reopened: usize,
+}
+
+impl Load {
+    fn add(&mut self, tag: &Tag) -> Result<(), String> {
+        let is_format = FORMATS.contains(&tag.name.as_str());
+        match tag.part {
+            Part::Close => self.close(&tag.name, &[]),
+            Part::Open if tag.has_slash && self.is_foreign() => {}
+            Part::Open => self.open(&tag.name),
+            Part::Nothing => {}
+        }
+        match tag.part {
+            Part::Open if is_format => self.formats += 1,
+            Part::Close if is_format => self.formats = self.formats.saturating_sub(1),
+            Part::Open => self.reopened += self.formats,
+            _ => {}
+        }
+        self.judge(tag)
+    }
+
+    fn judge(&self, tag: &Tag) -> Result<(), String> {
+        if tag.attributes > ATTRIBUTE_LIMIT {
+            return Err(format!(
+                "a tag with more than {ATTRIBUTE_LIMIT} attributes: the page is damaged"
+            ));
+        }
+        if self.open.len() > DEPTH_LIMIT {
+            return Err(format!("tags nested more than {DEPTH_LIMIT} deep: the page is damaged"));
+        }
+        if self.reopened > REOPENED_LIMIT {
+            return Err("too many tags that are never closed: the page is damaged".into());
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, name: &str) {
+        if VOID.contains(&name) {
+            return;
+        }
+        if let Some((_, bounds)) = IMPLIED.iter().find(|(implied, _)| *implied == name) {
+            self.close(name, bounds);
+        }
+        self.open.push(name.to_string());
+    }
+
+    /// Closes the last open tag called `name` with all in it, unless a bound stands before it.
+    fn close(&mut self, name: &str, bounds: &[&str]) {
+        let near = self.open.iter().rev().take(REACH);
+        let mut near = near.take_while(|open| !bounds.contains(&open.as_str()));
+        if let Some(back) = near.position(|open| open == name) {
+            self.open.truncate(self.open.len() - back - 1);
+        }
+    }
+
+    /// Whether it is inside a drawing, where a slash closes a tag.
+    fn is_foreign(&self) -> bool {
+        self.open.iter().rev().take(REACH).any(|open| open == "svg" || open == "math")
+    }
+}
+
+/// What a tag does.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Open,
+    Close,
+    /// A comment, a script, a mark that is no tag.
+    Nothing,
+}
+
 /// What follows a `<`.
 struct Tag {
-    closes: bool,
-    nests: bool,
+    name: String,
+    part: Part,
+    has_slash: bool,
     attributes: usize,
     /// Up to where nothing more is to be looked for, in bytes.
     length: usize,
@@ -53,28 +142,23 @@ struct Tag {
 impl Tag {
     fn at(rest: &str) -> Self {
         if let Some(comment) = rest.strip_prefix("!--") {
-            return Self::plain(3 + comment.find("-->").unwrap_or(comment.len()));
+            return Self::nothing(3 + comment.find("-->").unwrap_or(comment.len()));
         }
         let closes = rest.starts_with('/');
         let name = name(&rest[usize::from(closes)..]);
         if name.is_empty() {
-            return Self::plain(0);
+            return Self::nothing(0);
         }
-        let (inner, attributes, selfclosing) = attributes(rest);
-        let is_flat = FLAT.contains(&name.as_str());
+        let (length, attributes) = attributes(rest);
         if !closes && RAW.contains(&name.as_str()) {
-            return Self::plain(raw_length(rest, inner, &name));
+            return Self::nothing(raw_length(rest, length, &name));
         }
-        Self {
-            closes: closes && !is_flat,
-            nests: !closes && !is_flat && !selfclosing,
-            attributes,
-            length: inner,
-        }
+        let part = if closes { Part::Close } else { Part::Open };
+        Self { name, part, has_slash: rest[..length].ends_with('/'), attributes, length }
     }
 
-    fn plain(length: usize) -> Self {
-        Self { closes: false, nests: false, attributes: 0, length }
+    fn nothing(length: usize) -> Self {
+        Self { name: String::new(), part: Part::Nothing, has_slash: false, attributes: 0, length }
     }
 }
 
@@ -83,24 +167,27 @@ fn name(rest: &str) -> String {
     rest[..end.min(16)].to_ascii_lowercase()
 }
 
-/// The length of a tag up to its `>`, how many attributes it may have, whether it closes itself.
-fn attributes(rest: &str) -> (usize, usize, bool) {
-    let (mut quote, mut attributes, mut blank) = (None, 0, false);
+/// The length of a tag up to its `>`, and how many attributes it may have.
+///
+/// A quote counts only behind `=`, as the parser has it.
+fn attributes(rest: &str) -> (usize, usize) {
+    let (mut quote, mut attributes, mut last) = (None, 0, b' ');
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
-            (Some(open), byte) if open == byte => quote = None,
+            (Some(open), byte) if open == byte => (quote, last) = (None, b' '),
             (Some(_), _) => {}
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (None, b'>') => return (at, attributes, rest[..at].ends_with('/')),
+            (None, b'"' | b'\'') if last == b'=' => quote = Some(byte),
+            (None, b'>') => return (at, attributes),
+            (None, byte) if byte.is_ascii_whitespace() || byte == b'/' => {
+                last = if last == b'=' { last } else { b' ' };
+            }
             (None, byte) => {
-                let is_blank = byte.is_ascii_whitespace() || byte == b'/';
-                attributes += usize::from(blank && !is_blank);
-                blank = is_blank;
+                attributes += usize::from(last == b' ');
+                last = byte;
             }
         }
     }
-    // Never closed: the tag's own first byte is all that is certain.
-    (0, attributes.min(ATTRIBUTE_LIMIT), false)
+    (rest.len(), attributes)
 }
 
 /// Up to the tag that ends a script or a style.
@@ -122,13 +209,25 @@ mod tests {
     #[test]
     fn hostile_pages_are_refused_at_once() {
         assert!(check(&"<div>".repeat(6_000)).unwrap_err().contains("nested"));
+        assert!(check(&"<div/>".repeat(6_000)).unwrap_err().contains("nested"));
+        assert!(check(&"<table><tr><td>".repeat(2_000)).unwrap_err().contains("nested"));
         let tag = format!("<p {}>", "a ".repeat(3_000));
         assert!(check(&tag).unwrap_err().contains("attributes"));
+        let hidden = format!("<p \">{}", "<div>".repeat(6_000));
+        assert!(check(&hidden).unwrap_err().contains("nested"));
+        let fonts: String = (0..3_000).map(|i| format!("<font color={i}>")).collect();
+        let open = format!("{fonts}{}", "<p>一".repeat(3_000));
+        assert!(check(&open).unwrap_err().contains("never closed"));
+        assert_eq!(
+            check(&"<a ".repeat(1_000_000)),
+            Err("a tag with more than 2000 attributes: the page is damaged".into())
+        );
     }
 
     #[test]
     fn long_flat_pages_pass() {
         assert_eq!(check(&"<p>一<br>二<li>三<div><b>四</b></div>".repeat(9_000)), Ok(()));
+        assert_eq!(check(&"<p><span>一<o:p/></p>".repeat(9_000)), Ok(()));
         assert_eq!(check(&format!("<script>{}</script>", "if(a<b){}".repeat(9_000))), Ok(()));
         assert_eq!(check(&"<svg><path d='x'/></svg>".repeat(9_000)), Ok(()));
         assert_eq!(check(&"1 < 2 且 <甲>".repeat(9_000)), Ok(()));
