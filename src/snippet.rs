@@ -98,9 +98,9 @@ impl Highlighter {
             needles.dedup();
             needles.iter().map(|needle| self.needles[*needle].len()).sum::<usize>()
         };
-        let best = (0..places.len()).map(|from| (worth(from), from)).max_by_key(|(worth, from)| {
-            (*worth, std::cmp::Reverse(*from))
-        });
+        let best = (0..places.len())
+            .map(|from| (worth(from), from))
+            .max_by_key(|(worth, from)| (*worth, std::cmp::Reverse(*from)));
         best.map(|(_, from)| places[from].1.start)
     }
 }
@@ -131,9 +131,8 @@ fn is_telling(word: &str) -> bool {
 /// Whether no Latin or number word of `text` is cut by the range.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let part = |c: char| c != ' ' && !is_han(c);
-    let cut = |left: Option<char>, right: Option<char>| {
-        left.is_some_and(part) && right.is_some_and(part)
-    };
+    let cut =
+        |left: Option<char>, right: Option<char>| left.is_some_and(part) && right.is_some_and(part);
     let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
     !cut(before.chars().next_back(), inside.chars().next())
         && !cut(inside.chars().next_back(), after.chars().next())

@@ -154,12 +154,7 @@ pub(crate) fn phrase(folded: &str) -> Phrase {
 }
 
 /// The terms of a unit that has another unit `before` and `after` it in the string.
-fn unit_terms(
-    placed: Placed<'_>,
-    before: bool,
-    after: bool,
-    terms: &mut Vec<(usize, String)>,
-) {
+fn unit_terms(placed: Placed<'_>, before: bool, after: bool, terms: &mut Vec<(usize, String)>) {
     let position = placed.position as usize;
     let Unit::Han(run) = placed.unit else {
         return terms.push((position, placed.unit.text().to_string()));
@@ -225,10 +220,7 @@ mod tests {
     #[test]
     fn a_phrase_covers_every_character_once_or_twice() {
         assert_eq!(phrase("安全生产"), Phrase::Terms(owned(&[(0, "安全"), (2, "生产")])));
-        assert_eq!(
-            phrase("一体化的"),
-            Phrase::Terms(owned(&[(0, "一体"), (2, "化的")]))
-        );
+        assert_eq!(phrase("一体化的"), Phrase::Terms(owned(&[(0, "一体"), (2, "化的")])));
         assert_eq!(phrase("一体化"), Phrase::Terms(owned(&[(0, "一体"), (1, "体化")])));
         assert_eq!(phrase("产"), Phrase::Character("产".into()));
         assert_eq!(phrase(""), Phrase::Empty);
@@ -246,7 +238,8 @@ mod tests {
     fn a_phrase_is_found_in_the_grams_of_every_text_that_holds_it() {
         let text = "依照第15条第二款 安全 生产 gb 2312的规定";
         let terms = grams(text);
-        for needle in ["第15条", "15条第二", "条第二款 安全 生", "全 生产 gb", "gb 2312的", "规定"] {
+        for needle in ["第15条", "15条第二", "条第二款 安全 生", "全 生产 gb", "gb 2312的", "规定"]
+        {
             let Phrase::Terms(wanted) = phrase(needle) else { panic!("{needle}") };
             let found = (0..40).any(|shift| {
                 wanted.iter().all(|(at, term)| terms.contains(&(at + shift, term.clone())))

@@ -71,11 +71,8 @@ impl State {
     /// When a root's path is not Unicode.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let head = Head {
-            roots: self.roots.clone(),
-            fields: self.fields.clone(),
-            walked: self.walked,
-        };
+        let head =
+            Head { roots: self.roots.clone(), fields: self.fields.clone(), walked: self.walked };
         write_line(&mut bytes, &head)?;
         for (path, file) in &self.files {
             write_line(&mut bytes, &Line { path, file })?;

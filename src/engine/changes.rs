@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn only_new_changed_and_recent_files_are_looked_at() {
         let before = state(&[("a", 1, 5), ("b", 1, 5), ("c", 1, WALKED - 1), ("d", 1, 5)]);
-        let now = vec![found("a", 1, 5), found("b", 2, 5), found("c", 1, WALKED - 1), found("e", 1, 5)];
+        let now =
+            vec![found("a", 1, 5), found("b", 2, 5), found("c", 1, WALKED - 1), found("e", 1, 5)];
         let plan = plan(now, before, &[]);
         let jobs: Vec<_> = plan.jobs.iter().map(|job| job.found.path.as_str()).collect();
         assert_eq!(jobs, ["b", "c", "e"]);
@@ -102,7 +103,8 @@ mod tests {
 
     #[test]
     fn nothing_is_removed_because_its_root_is_away() {
-        let plan = plan(Vec::new(), state(&[("disk/a", 1, 5), ("disks/a", 1, 5)]), &["disk".into()]);
+        let plan =
+            plan(Vec::new(), state(&[("disk/a", 1, 5), ("disks/a", 1, 5)]), &["disk".into()]);
         assert_eq!(paths(&plan.unchanged), ["disk/a"]);
         assert_eq!(paths(&plan.removed), ["disks/a"]);
     }

@@ -168,7 +168,11 @@ impl Run<'_> {
 
     /// The mapping of columns: as given now, else as given before.
     fn fields(&self, last: &State) -> Vec<(String, Column)> {
-        if self.options.fields.is_empty() { last.fields.clone() } else { self.options.fields.clone() }
+        if self.options.fields.is_empty() {
+            last.fields.clone()
+        } else {
+            self.options.fields.clone()
+        }
     }
 
     fn walk(
@@ -386,7 +390,8 @@ impl<'a> Batch<'a> {
 
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let puts: Vec<_> = waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
+        let puts: Vec<_> =
+            waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
         for (part, put) in puts {
             match put {
                 Ok(Put::Done { terms, notes }) => {
@@ -430,10 +435,8 @@ fn summed(
     outcomes: Vec<Outcome>,
     fields: Vec<(String, Column)>,
 ) -> (Report, State) {
-    let mut report =
-        Report { ignored: walked.ignored, notes: walked.notes, ..Report::default() };
-    let mut state =
-        State { roots: walked.roots, walked: walked.began, fields, ..State::default() };
+    let mut report = Report { ignored: walked.ignored, notes: walked.notes, ..Report::default() };
+    let mut state = State { roots: walked.roots, walked: walked.began, fields, ..State::default() };
     let mut gone: Vec<&str> =
         walked.plan.removed.iter().map(|(_, file)| file.hash.as_str()).collect();
     report.unchanged = walked.plan.unchanged.len() as u64;

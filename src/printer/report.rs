@@ -39,11 +39,8 @@ pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<
 }
 
 fn left_out(skipped: usize, before: u64, ignored: u64) -> String {
-    let counts = [
-        (skipped as u64, "skipped"),
-        (before, "skipped as before"),
-        (ignored, "ignored by rule"),
-    ];
+    let counts =
+        [(skipped as u64, "skipped"), (before, "skipped as before"), (ignored, "ignored by rule")];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, what)| format!(", {count} {what}")).collect()
 }

@@ -64,7 +64,9 @@ fn a_folder_with_other_things() {
 #[test]
 fn an_index_of_another_version_is_refused_and_rebuilt_when_asked() {
     let desk = desk_with_index();
-    for (from, to, word) in [("\"format\": 1", "\"format\": 99", "99"), ("grams-", "words-", "words-")] {
+    for (from, to, word) in
+        [("\"format\": 1", "\"format\": 99", "99"), ("grams-", "words-", "words-")]
+    {
         let marker = desk.path("index/policy-search.json");
         let text = fs::read_to_string(&marker).unwrap();
         assert!(text.contains(from), "{text}");
@@ -140,7 +142,9 @@ fn bytes_that_are_no_text_and_formats_that_are_not_read() {
 #[test]
 fn the_good_lines_of_a_truncated_dump_are_kept() {
     let desk = Desk::new();
-    let line = |n: usize| format!("{{\"id\":\"{n}\",\"title\":\"关于第{n}项工作的通知\",\"body\":\"正文\"}}\n");
+    let line = |n: usize| {
+        format!("{{\"id\":\"{n}\",\"title\":\"关于第{n}项工作的通知\",\"body\":\"正文\"}}\n")
+    };
     desk.write("断.jsonl", format!("{}{}{{\"id\":\"3\",\"title\":\"关于第", line(1), line(2)));
     let report = stdout(&desk.command(&["index"]));
     assert!(report.contains("line 3"), "{report}");

@@ -64,7 +64,8 @@ fn filters_orders_and_pages_hold() {
     let total = all["total"].as_u64().unwrap();
     assert!(total > 20);
     let newest = json(&desk, &["关于", "-n", "100", "--sort", "newest"]);
-    let date = |hit: &Value| hit["written"].as_str().or(hit["published"].as_str()).map(String::from);
+    let date =
+        |hit: &Value| hit["written"].as_str().or(hit["published"].as_str()).map(String::from);
     let dates: Vec<_> = newest["hits"].as_array().unwrap().iter().filter_map(date).collect();
     assert!(dates.is_sorted_by(|left, right| left >= right), "{dates:?}");
     let page = json(&desk, &["关于", "-n", "3", "--offset", "3"]);

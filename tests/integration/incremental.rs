@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use policy_search::engine::{self, Engine, IndexOptions};
 use policy_search::backend::Location;
+use policy_search::engine::{self, Engine, IndexOptions};
 use policy_search::response::SearchResponse;
 use proptest::prelude::*;
 
@@ -54,7 +54,9 @@ fn text(file: usize, text: usize) -> String {
         false => format!("{title}\n{number}\n{body}青山区人民政府办公室\n2025年3月{day}日\n"),
         true => (0..=text % 3)
             .map(|part| {
-                format!("{{\"id\":\"{part}\",\"title\":\"{title}\",\"body\":\"第{part}件 {topic}\"}}\n")
+                format!(
+                    "{{\"id\":\"{part}\",\"title\":\"{title}\",\"body\":\"第{part}件 {topic}\"}}\n"
+                )
             })
             .collect(),
     }
@@ -133,8 +135,7 @@ fn an_index_is_searched_while_it_is_rebuilt() {
     desk.index();
     let before = desk.engine();
     desk.write("乙.txt", text(0, 2));
-    let options =
-        IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
+    let options = IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
     engine::index(&desk.location(), &options, &|_| ()).unwrap();
     assert_eq!(before.search(&request("青山区")).unwrap().total, 1);
     assert_eq!(desk.search("青山区").total, 2);
@@ -147,8 +148,7 @@ fn a_dry_run_changes_nothing_and_says_what_would_change() {
     desk.index();
     desk.write("乙.txt", text(0, 2));
     desk.remove("甲.txt");
-    let options =
-        IndexOptions { dry_run: true, ..IndexOptions::of([desk.path("corpus")]) };
+    let options = IndexOptions { dry_run: true, ..IndexOptions::of([desk.path("corpus")]) };
     let report = engine::index(&desk.location(), &options, &|_| ()).unwrap();
     assert_eq!((report.added, report.removed), (1, 1));
     assert_eq!(desk.search("青山区").hits[0].place.path, "corpus/甲.txt");

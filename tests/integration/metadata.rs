@@ -33,9 +33,8 @@ fn rows() -> Vec<Row> {
 }
 
 fn by_place(hits: Vec<Hit>) -> BTreeMap<String, Announcement> {
-    let place = |hit: &Hit| {
-        format!("{}#{}", hit.place.path, hit.place.part.as_deref().unwrap_or_default())
-    };
+    let place =
+        |hit: &Hit| format!("{}#{}", hit.place.path, hit.place.part.as_deref().unwrap_or_default());
     hits.into_iter().map(|hit| (place(&hit), hit.announcement)).collect()
 }
 

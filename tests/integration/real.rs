@@ -76,12 +76,9 @@ fn the_seed_is_the_first_hit_among_all_laws() {
     let seed = data.join("seed_announcement.txt");
     let report = index(&desk, vec![seed, data.join("laws")]);
     println!("{} announcements, {} files skipped", report.announcements, report.skipped.len());
-    for query in [
-        "運(yùn)貿(mào)產(chǎn)一體化",
-        "运贸产一体化",
-        "運貿產一體化",
-        "青白江 政府全体会议",
-    ] {
+    for query in
+        ["運(yùn)貿(mào)產(chǎn)一體化", "运贸产一体化", "運貿產一體化", "青白江 政府全体会议"]
+    {
         let response = desk.search(query);
         let hit = &response.hits[0];
         assert!(hit.place.path.contains("seed_announcement"), "{query}: {}", hit.place.path);

@@ -33,9 +33,10 @@ fn every_spelling_gives_the_same_answer() {
 #[test]
 fn a_number_is_found_in_every_spelling() {
     let desk = Desk::with_sample();
-    let hit = desk.everything().into_iter().find(|hit| {
-        hit.announcement.number.as_ref().is_some_and(|number| number.year.is_some())
-    });
+    let hit = desk
+        .everything()
+        .into_iter()
+        .find(|hit| hit.announcement.number.as_ref().is_some_and(|number| number.year.is_some()));
     let number = hit.unwrap().announcement.number.unwrap();
     let (prefix, year, serial) = (&number.prefix, number.year.unwrap(), number.serial);
     let spellings = [

@@ -50,9 +50,8 @@ pub(super) fn copies(
     address: DocAddress,
 ) -> Result<BTreeSet<DocAddress>> {
     let keys = keys(searcher, address)?;
-    let wanted = |field: Field, key: Option<u64>| {
-        key.map(|key| term(Term::from_field_u64(field, key)))
-    };
+    let wanted =
+        |field: Field, key: Option<u64>| key.map(|key| term(Term::from_field_u64(field, key)));
     let matches = [wanted(fields.same_text, keys.text), wanted(fields.same_act, keys.act)];
     let found = searcher.search(&any(matches.into_iter().flatten().collect()), &DocSetCollector)?;
     Ok(found.into_iter().filter(|other| *other != address).collect())

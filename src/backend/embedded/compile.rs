@@ -89,8 +89,8 @@ impl<'a> Compiler<'a> {
                 [(_, only)] => term(Term::from_field_text(text, only)),
                 _ => {
                     let terms = terms.into_iter();
-                    let terms =
-                        terms.map(|(position, term)| (position, Term::from_field_text(text, &term)));
+                    let terms = terms
+                        .map(|(position, term)| (position, Term::from_field_text(text, &term)));
                     Box::new(PhraseQuery::new_with_offset(terms.collect()))
                 }
             },
@@ -140,9 +140,7 @@ impl<'a> Compiler<'a> {
 
     fn dates(&self, range: DateRange) -> Match {
         let bound = |date: Option<jiff::civil::Date>| match date {
-            Some(date) => {
-                Bound::Included(Term::from_field_i64(self.fields.day, schema::day(date)))
-            }
+            Some(date) => Bound::Included(Term::from_field_i64(self.fields.day, schema::day(date))),
             None => Bound::Unbounded,
         };
         match (range.from, range.to) {
@@ -164,8 +162,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn regions(&self, names: &[String]) -> Result<Match> {
-        let matches =
-            |value: &str| names.iter().any(|name| registry().region_matches(name, value));
+        let matches = |value: &str| names.iter().any(|name| registry().region_matches(name, value));
         self.values(self.fields.region, matches)
     }
 
@@ -227,9 +224,7 @@ fn combine(mut matches: Vec<Match>, occur: Occur) -> Match {
     match matches.len() {
         0 => Box::new(EmptyQuery),
         1 => matches.remove(0),
-        _ => Box::new(BooleanQuery::new(
-            matches.into_iter().map(|one| (occur, one)).collect(),
-        )),
+        _ => Box::new(BooleanQuery::new(matches.into_iter().map(|one| (occur, one)).collect())),
     }
 }
 

@@ -9,8 +9,14 @@ use tantivy::{DocId, DocSet, Score, SegmentReader};
 use super::compile::Match;
 
 /// A query to be excluded.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Excluded(Match);
+
+impl Clone for Excluded {
+    fn clone(&self) -> Self {
+        Self(self.0.box_clone())
+    }
+}
 
 impl Excluded {
     /// Prepares `matched` to be excluded.

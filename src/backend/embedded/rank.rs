@@ -79,7 +79,11 @@ impl Terms {
 }
 
 /// Each distinct term once, its weight multiplied by how often it stands among `terms`.
-fn weigh(mut terms: Vec<String>, field: Field, statistics: &Statistics<'_>) -> Result<Vec<Weighed>> {
+fn weigh(
+    mut terms: Vec<String>,
+    field: Field,
+    statistics: &Statistics<'_>,
+) -> Result<Vec<Weighed>> {
     terms.sort_unstable();
     let mut weighed = Vec::new();
     for same in terms.chunk_by(|left, right| left == right) {
@@ -179,11 +183,7 @@ pub(super) struct Priors {
 
 impl Priors {
     /// The priors of `segment` as of the day `today`.
-    pub(super) fn open(
-        segment: &SegmentReader,
-        blend: Blend,
-        today: i64,
-    ) -> tantivy::Result<Self> {
+    pub(super) fn open(segment: &SegmentReader, blend: Blend, today: i64) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
         Ok(Self {
             day: fast.column_opt("day")?,
@@ -212,9 +212,9 @@ impl Priors {
     /// The parts of a score that do not depend on the query.
     pub(super) fn parts(&self, prior: &PriorOf) -> Parts {
         let blend = self.blend;
-        let fresh = prior.age.map_or(0.0, |days| {
-            (-(days as f32) / (blend.half_life_years * DAYS_PER_YEAR)).exp2()
-        });
+        let fresh = prior
+            .age
+            .map_or(0.0, |days| (-(days as f32) / (blend.half_life_years * DAYS_PER_YEAR)).exp2());
         let recency = blend.floor + (1.0 - blend.floor) * fresh;
         Parts {
             text: 1.0,

@@ -136,7 +136,8 @@ impl Searcher for EmbeddedSearcher {
             Lookup::Number(number) => number_term(&self.fields, number),
         };
         let found = self.all(&term(wanted))?;
-        let records: Result<Vec<_>> = found.into_iter().map(|address| self.record(address)).collect();
+        let records: Result<Vec<_>> =
+            found.into_iter().map(|address| self.record(address)).collect();
         let mut records = records?;
         records.sort_by(|left, right| left.id.cmp(&right.id));
         Ok(records)
@@ -238,7 +239,8 @@ impl Search<'_> {
             }
         });
         let statistics = self.index.statistics();
-        let found = self.index.searcher.search_with_statistics_provider(&query, &top, &statistics)?;
+        let found =
+            self.index.searcher.search_with_statistics_provider(&query, &top, &statistics)?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 

@@ -56,7 +56,8 @@ impl Suggester<'_> {
     }
 
     fn top(&self, found: &Match) -> Result<Vec<DocAddress>> {
-        let found = self.searcher.search(found, &TopDocs::with_limit(MOST_READ).order_by_score())?;
+        let found =
+            self.searcher.search(found, &TopDocs::with_limit(MOST_READ).order_by_score())?;
         Ok(found.into_iter().map(|(_, address)| address).collect())
     }
 

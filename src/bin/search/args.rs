@@ -157,7 +157,8 @@ pub struct FilterArgs {
 }
 
 fn number(text: &str) -> Result<DocNumber, String> {
-    DocNumber::parse(text).ok_or_else(|| "not a document number: write it like 国发〔2025〕1号".to_string())
+    DocNumber::parse(text)
+        .ok_or_else(|| "not a document number: write it like 国发〔2025〕1号".to_string())
 }
 
 #[derive(ClapArgs, Debug)]

@@ -78,8 +78,22 @@ fn without_site(text: Twin) -> Twin {
         )
     });
     match SITE.captures(text.plain()).and_then(|parts| parts.get(1)) {
-        Some(title) if han_count(title.as_str()) >= 6 => text.cut(title.range()),
-        _ => text,
+        Some(title) if han_count(title.as_str()) >= 6 => without_site(text.cut(title.range())),
+        _ => without_tail(text),
+    }
+}
+
+/// Without whatever follows a title that is whole: `…的通知 - 某某协会`, `…条例|部门文件`.
+fn without_tail(text: Twin) -> Twin {
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[_|｜]\s*|\s+[-–—－]+\s+"));
+    let ends = SEPARATOR.find_iter(text.plain()).map(|separator| separator.start());
+    let whole = |end: &usize| {
+        let title = &text.plain()[..*end];
+        han_count(title) >= 6 && ends_title(title)
+    };
+    match ends.into_iter().find(whole) {
+        Some(end) => text.cut(0..end),
+        None => text,
     }
 }
 
@@ -217,7 +231,8 @@ mod tests {
             ("标题：某县关于防汛的通知", "某县关于防汛的通知"),
             ("某县关于防汛的通知_某县人民政府门户网站", "某县关于防汛的通知"),
             ("某县关于防汛工作的通知 - 中国政府网", "某县关于防汛工作的通知"),
-            ("某县防汛条例|部门文件|某县水利局", "某县防汛条例|部门文件|某县水利局"),
+            ("某县防汛条例|部门文件|某县水利局", "某县防汛条例"),
+            ("某县关于防汛的通知 - 某某水利协会", "某县关于防汛的通知"),
             ("某县关于防汛的通知 发布日期：2020-01-02", "某县关于防汛的通知"),
             ("某县关于防汛的通知\n印发日期 2020年1月2日", "某县关于防汛的通知"),
             ("某水函〔2020〕5号《某县水利局关于防汛的函》", "某县水利局关于防汛的函"),

@@ -56,7 +56,8 @@ fn dates(args: &FilterArgs, now: Date) -> Result<Option<DateRange>> {
     let read = |flag: &str, text: &Option<String>| -> Result<Option<DateRange>> {
         let Some(text) = text else { return Ok(None) };
         let range = DateRange::parse(text, now);
-        let wrong = || option_error(format!("{flag} {text} is no date: write 2025, 2025-01 or 2025-01-15"));
+        let wrong =
+            || option_error(format!("{flag} {text} is no date: write 2025, 2025-01 or 2025-01-15"));
         range.map(Some).ok_or_else(wrong)
     };
     let from = read("--from", &args.from)?.and_then(|range| range.from);
