@@ -2,7 +2,7 @@
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::shape::{Placed, Unit, Units, units};
+use super::shape::{HAN_EXTENT, Placed, Unit, Units, units};
 
 /// Marks the term of the first character of a Han run; the last one's term is the bare character.
 const RUN_START: char = '\u{1}';
@@ -95,7 +95,7 @@ impl<'a> Run<'a> {
         self.done = middle == self.text.len();
         let end = if self.done { middle } else { char_end(self.text, middle) };
         set(token, self.position, self.at + from, &self.text[from..end]);
-        self.position = self.position.saturating_add(1);
+        self.position = self.position.saturating_add(HAN_EXTENT);
         self.next = Some(middle);
     }
 }
@@ -136,45 +136,46 @@ pub(crate) enum Phrase {
 
 /// The phrase that matches exactly where the folded text holds `folded`.
 ///
-/// Every second pair and the last one cover a run; a run that ends or begins inside the string
-/// must do so in the text, which the marked terms see to.
+/// Every second pair and the last one cover a run of Han characters. A run of one character has no
+/// pair: inside the string it is the end of a run of the text, or at the string's end the start of
+/// one, for which there are terms.
 pub(crate) fn phrase(folded: &str) -> Phrase {
     let placed: Vec<_> = units(folded).collect();
-    if let [Placed { unit: Unit::Han(run), .. }] = placed[..]
-        && run.chars().count() == 1
-    {
-        return Phrase::Character(run.to_string());
-    }
-    let last = placed.len().saturating_sub(1);
-    let mut terms = Vec::new();
-    for (index, placed) in placed.iter().enumerate() {
-        unit_terms(*placed, index > 0, index < last, &mut terms);
-    }
-    if terms.is_empty() { Phrase::Empty } else { Phrase::Terms(terms) }
+    let terms: Vec<_> = match placed[..] {
+        [] => return Phrase::Empty,
+        [Placed { unit: Unit::Han(run), .. }] if is_single(run) => {
+            return Phrase::Character(run.to_string());
+        }
+        _ => placed.iter().flat_map(|unit| unit_terms(*unit, unit.position > 0)).collect(),
+    };
+    Phrase::Terms(terms)
 }
 
-/// The terms of a unit that has another unit `before` and `after` it in the string.
-fn unit_terms(placed: Placed<'_>, before: bool, after: bool, terms: &mut Vec<(usize, String)>) {
+fn is_single(run: &str) -> bool {
+    run.chars().nth(1).is_none()
+}
+
+/// The terms that cover a unit, which stands `inside` the string or at its beginning.
+fn unit_terms(placed: Placed<'_>, inside: bool) -> Vec<(usize, String)> {
     let position = placed.position as usize;
     let Unit::Han(run) = placed.unit else {
-        return terms.push((position, placed.unit.text().to_string()));
+        return vec![(position, placed.unit.text().to_string())];
     };
+    if is_single(run) {
+        let start = inside.then(|| format!("{RUN_START}{run}"));
+        return vec![(position, start.unwrap_or_else(|| run.to_string()))];
+    }
     let characters: Vec<char> = run.chars().collect();
-    let last = characters.len() - 1;
-    if before {
-        terms.push((position, String::from_iter([RUN_START, characters[0]])));
-    }
-    for index in covering(last) {
-        terms.push((position + index, characters[index..index + 2].iter().collect()));
-    }
-    if after {
-        terms.push((position + last, characters[last].to_string()));
-    }
+    let pair = |index: usize| {
+        let text = characters[index..index + 2].iter().collect();
+        (position + index * HAN_EXTENT as usize, text)
+    };
+    covering(characters.len() - 1).map(pair).collect()
 }
 
 /// Where the pairs begin that cover a run whose last character has the index `last`.
 fn covering(last: usize) -> impl Iterator<Item = usize> {
-    let odd_end = (last % 2 == 0 && last > 0).then(|| last.saturating_sub(1));
+    let odd_end = last.is_multiple_of(2).then(|| last.saturating_sub(1));
     (0..last).step_by(2).chain(odd_end)
 }
 
@@ -195,6 +196,8 @@ pub(crate) fn bigrams(folded: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn grams(folded: &str) -> Vec<(usize, String)> {
@@ -211,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_run_is_its_pairs_between_its_marked_ends() {
-        let expected = [(0, "\u{1}安"), (0, "安全"), (1, "全生"), (2, "生产"), (3, "产")];
+        let expected = [(0, "\u{1}安"), (0, "安全"), (2, "全生"), (4, "生产"), (6, "产")];
         assert_eq!(grams("安全生产"), owned(&expected));
         assert_eq!(grams("产"), owned(&[(0, "\u{1}产"), (0, "产")]));
         assert_eq!(gram_count("安全生产 产 gb"), 5 + 2 + 1);
@@ -219,44 +222,69 @@ mod tests {
 
     #[test]
     fn a_phrase_covers_every_character_once_or_twice() {
-        assert_eq!(phrase("安全生产"), Phrase::Terms(owned(&[(0, "安全"), (2, "生产")])));
-        assert_eq!(phrase("一体化的"), Phrase::Terms(owned(&[(0, "一体"), (2, "化的")])));
-        assert_eq!(phrase("一体化"), Phrase::Terms(owned(&[(0, "一体"), (1, "体化")])));
+        assert_eq!(phrase("安全生产"), Phrase::Terms(owned(&[(0, "安全"), (4, "生产")])));
+        assert_eq!(phrase("一体化"), Phrase::Terms(owned(&[(0, "一体"), (2, "体化")])));
         assert_eq!(phrase("产"), Phrase::Character("产".into()));
         assert_eq!(phrase(""), Phrase::Empty);
     }
 
     #[test]
-    fn a_break_or_word_inside_pins_the_run_ends() {
-        let expected = [(0, "安全"), (1, "全"), (3, "\u{1}生"), (3, "生产")];
-        assert_eq!(phrase("安全 生产"), Phrase::Terms(owned(&expected)));
-        let expected = [(0, "第"), (1, "15"), (3, "\u{1}条")];
+    fn a_run_of_one_character_is_pinned_by_a_run_end() {
+        assert_eq!(phrase("安全 生产"), Phrase::Terms(owned(&[(0, "安全"), (5, "生产")])));
+        let expected = [(0, "第"), (2, "15"), (4, "\u{1}条")];
         assert_eq!(phrase("第15条"), Phrase::Terms(owned(&expected)));
     }
 
-    #[test]
-    fn a_phrase_is_found_in_the_grams_of_every_text_that_holds_it() {
-        let text = "依照第15条第二款 安全 生产 gb 2312的规定";
+    /// Whether the grams of `text` hold the phrase of `needle`.
+    fn holds(text: &str, needle: &str) -> bool {
         let terms = grams(text);
-        for needle in ["第15条", "15条第二", "条第二款 安全 生", "全 生产 gb", "gb 2312的", "规定"]
-        {
-            let Phrase::Terms(wanted) = phrase(needle) else { panic!("{needle}") };
-            let found = (0..40).any(|shift| {
-                wanted.iter().all(|(at, term)| terms.contains(&(at + shift, term.clone())))
-            });
-            assert!(found, "{needle}");
-        }
+        let Phrase::Terms(wanted) = phrase(needle) else { return text.contains(needle) };
+        let is_at =
+            |shift| wanted.iter().all(|(at, term)| terms.contains(&(at + shift, term.clone())));
+        (0..200).any(is_at)
     }
 
     #[test]
     fn a_gap_is_a_break_and_nothing_else() {
-        let Phrase::Terms(wanted) = phrase("安全 生产") else { panic!() };
-        for text in ["安全的生产", "安全a生产", "安全生产", "安全 的生产"] {
-            let terms = grams(text);
-            let found = (0..9).any(|shift| {
-                wanted.iter().all(|(at, term)| terms.contains(&(at + shift, term.clone())))
-            });
-            assert!(!found, "{text}");
+        for text in ["安全的生产", "安全a生产", "安全生产", "安全 的 生产", "安全 a 生产"]
+        {
+            assert!(!holds(text, "安全 生产"), "{text}");
         }
+        for text in ["5月9", "5 月 9", "5 0 9", "59"] {
+            assert!(!holds(text, "5 9"), "{text}");
+        }
+        for text in ["a 产业 b", "a产b", "a 产b", "a 农产 b"] {
+            assert!(!holds(text, "a 产 b"), "{text}");
+        }
+    }
+
+    /// Whether no word of `text` is cut by the range.
+    fn is_whole(text: &str, start: usize, end: usize) -> bool {
+        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
+        !(word(before.chars().next_back()) && word(inside.chars().next()))
+            && !(word(inside.chars().next_back()) && word(after.chars().next()))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn a_phrase_is_where_its_string_is(text in "[一二a1 ]{0,12}", needle in "[一二a1 ]{1,5}") {
+            let tidy = |text: &str| {
+                let words: Vec<_> = text.split_whitespace().collect();
+                words.join(" ")
+            };
+            let (text, needle) = (tidy(&text), tidy(&needle));
+            prop_assume!(!needle.is_empty());
+            prop_assert_eq!(holds(&text, &needle), stands_in(&text, &needle));
+        }
+    }
+
+    /// Whether `needle` stands whole somewhere in `text`, also where places overlap.
+    fn stands_in(text: &str, needle: &str) -> bool {
+        let starts = text.char_indices().map(|(at, _)| at);
+        let mut places = starts.filter(|at| text[*at..].starts_with(needle));
+        places.any(|at| is_whole(text, at, at + needle.len()))
     }
 }

@@ -9,9 +9,10 @@
 //! * **characters**, with frequencies, refine the ranking and answer queries of one character;
 //! * **words** as jieba cuts them, with frequencies, name what a text is about.
 //!
-//! Positions count a Han character and a break (the one space of folded text) as one and a Latin
-//! or number word as two, whatever its length: so a gap of one between two marked run ends can
-//! only be a break, and a phrase matches exactly where the folded text has its string.
+//! A break (the one space of folded text) takes one position, a Han character and a Latin or number
+//! word take two, whatever the word's length. So what stands between two terms a given distance
+//! apart is known from the distance, and a phrase matches exactly where the folded text has its
+//! string.
 //!
 //! Measured on 3,473 laws (58 MB): jieba terms alone miss a document that literally contains a
 //! policy term for 30 % of 124 such terms, grams for none.
@@ -23,6 +24,7 @@ mod word;
 
 pub(crate) use character::CharacterTokenizer;
 pub(crate) use gram::{GramTokenizer, Phrase, bigrams, gram_count, phrase};
+pub(crate) use shape::{HAN_EXTENT, Unit, units};
 pub(crate) use word::{WordTokenizer, cut};
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.

@@ -5,6 +5,15 @@ use crate::text::is_han;
 /// Words longer than this many characters are cut into pieces of it: no term grows without bound.
 const LONGEST_WORD: usize = 64;
 
+/// How many positions a Han character takes.
+pub(crate) const HAN_EXTENT: u32 = 2;
+
+/// How many positions a Latin or number word takes, whatever its length.
+const WORD_EXTENT: u32 = 2;
+
+/// How many positions a break takes: fewer than anything that could stand in its place.
+const BREAK_EXTENT: u32 = 1;
+
 /// A unit of folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Unit<'a> {
@@ -25,8 +34,8 @@ impl<'a> Unit<'a> {
     /// How many positions it takes.
     fn extent(self) -> u32 {
         match self {
-            Unit::Han(run) => run.chars().count() as u32,
-            Unit::Word(_) => 2,
+            Unit::Han(run) => HAN_EXTENT * run.chars().count() as u32,
+            Unit::Word(_) => WORD_EXTENT,
         }
     }
 }
@@ -73,7 +82,7 @@ impl Units<'_> {
     fn skip_breaks(&mut self) {
         while self.folded[self.at..].starts_with(' ') {
             self.at += 1;
-            self.position = self.position.saturating_add(1);
+            self.position = self.position.saturating_add(BREAK_EXTENT);
         }
     }
 }
@@ -98,10 +107,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn positions_count_han_and_breaks_once_and_words_twice() {
+    fn positions_count_breaks_once_and_all_else_twice() {
         let places: Vec<_> =
             units("gb 2312第15条 二").map(|placed| (placed.unit.text(), placed.position)).collect();
-        assert_eq!(places, [("gb", 0), ("2312", 3), ("第", 5), ("15", 6), ("条", 8), ("二", 10)]);
+        assert_eq!(places, [("gb", 0), ("2312", 3), ("第", 5), ("15", 7), ("条", 9), ("二", 12)]);
     }
 
     #[test]

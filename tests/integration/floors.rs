@@ -39,8 +39,12 @@ fn sources(dir: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for entry in fs::read_dir(dir).unwrap() {
         let path = entry.unwrap().path();
+        let tests = ["tests", "real_data", "measure", "fixture"];
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
         if path.is_dir() {
             files.extend(sources(&path));
+        } else if tests.contains(&stem) {
+            // A file of tests alone: `mod tests;` under `cfg(test)`.
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             files.push(path);
         }

@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 
 use super::compile::{Compiler, Match, any, every, term, without};
 use super::schema::{self, Fields};
-use crate::analyzer::cut;
+use crate::analyzer::{Unit, cut, units};
 use crate::announcement::DocNumber;
 use crate::error::Result;
 use crate::query::{Node, Query};
@@ -21,7 +21,7 @@ use crate::text::fold_str;
 /// With this many hits that have all words, no others are looked for.
 pub(super) const FEW: usize = 10;
 
-/// Pieces of at most this many characters are terms.
+/// Pieces of at most this many Han characters and words are terms.
 const LONGEST_TERM: usize = 8;
 
 /// From this many words on a query is a question, of which any word may answer.
@@ -170,7 +170,11 @@ impl Rungs<'_> {
 
 /// Whether a piece is a term, which is never taken apart, and not a sentence.
 fn is_term(piece: &str) -> bool {
-    piece.chars().count() <= LONGEST_TERM
+    let length = |unit: Unit<'_>| match unit {
+        Unit::Han(run) => run.chars().count(),
+        Unit::Word(_) => 1,
+    };
+    units(piece).map(|placed| length(placed.unit)).sum::<usize>() <= LONGEST_TERM
 }
 
 /// Documents that match every one of `matches`, or all documents if there are none.

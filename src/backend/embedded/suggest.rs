@@ -1,6 +1,6 @@
 //! What was probably meant by a query that finds nothing: one character put right.
 //!
-//! Each piece of the query that no announcement holds is looked for with one of its characters
+//! Each piece of the query, of Han characters alone, that no announcement holds is looked for with one of its characters
 //! left open; what stands there in the corpus completes it. A character that sounds like the one
 //! typed comes first (运茂产一体化 → 运贸产一体化), then what occurs most often. It is a suggestion
 //! and never a match: an engine that matched by sound had to take it back.
@@ -13,6 +13,7 @@ use tantivy::{DocAddress, Searcher, Term};
 
 use super::compile::{Compiler, Match, every, term};
 use super::schema::{self, Fields};
+use crate::analyzer::HAN_EXTENT;
 use crate::error::Result;
 use crate::text::{fold_str, is_han, sounds_alike};
 
@@ -21,6 +22,9 @@ const MOST_READ: usize = 20;
 
 /// How many queries are suggested.
 const MOST_SUGGESTED: usize = 3;
+
+/// How many positions of the grams a character takes.
+const EXTENT: usize = HAN_EXTENT as usize;
 
 /// Pieces outside these lengths in characters are left as they are.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=24;
@@ -37,7 +41,8 @@ impl Suggester<'_> {
     pub(super) fn suggest(&self, pieces: &[String]) -> Result<Vec<String>> {
         let mut suggestions = Vec::new();
         for (index, piece) in pieces.iter().enumerate() {
-            if !LENGTHS.contains(&piece.chars().count()) || self.occurs(piece)? {
+            let is_run = piece.chars().all(is_han) && LENGTHS.contains(&piece.chars().count());
+            if !is_run || self.occurs(piece)? {
                 continue;
             }
             for completed in self.completions(piece)? {
@@ -79,16 +84,12 @@ impl Suggester<'_> {
 
     /// Documents that hold what stands on both sides of the gap, as far apart.
     fn around(&self, characters: &[char], gap: usize) -> Option<Match> {
-        if !is_han(characters[gap]) {
-            return None;
-        }
         let pair = |at: usize| {
             let text: String = characters[at..at + 2].iter().collect();
-            (at, Term::from_field_text(self.fields.grams, &text))
+            (at * EXTENT, Term::from_field_text(self.fields.grams, &text))
         };
         let pairs = (0..characters.len() - 1).filter(|at| *at != gap && *at + 1 != gap);
-        let han = |at: &usize| is_han(characters[*at]) && is_han(characters[*at + 1]);
-        let mut terms: Vec<_> = pairs.filter(han).map(pair).collect();
+        let mut terms: Vec<_> = pairs.map(pair).collect();
         match terms.len() {
             0 => None,
             1 => Some(every(vec![term(terms.remove(0).1)])),
