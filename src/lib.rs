@@ -1,4 +1,35 @@
 //! Full-text search for Chinese policy announcements (政策公告, 公文).
+//!
+//! Data flows one way: files → text → announcement → terms → index → query → ranked hits →
+//! passages → screen.
+//!
+//! * [`corpus`] walks folders and reads every format into raw text;
+//! * [`extract`] makes an [`announcement`] of it, asking the registry of [`issuer`]s who is who, over
+//!   [`text`] that is cleaned for readers and folded for terms;
+//! * [`engine`] keeps an index up to date and answers a [`request`] with a [`response`];
+//! * [`query`] is the language people ask in; [`backend`] is the seam behind which tantivy stands;
+//! * [`printer`] writes answers for the eye, as JSON and as CSV.
+//!
+//! The library prints nothing, never exits and draws no bar: it returns values, writes to a
+//! [`Write`](std::io::Write) it is given, and tells progress through a callback.
+//!
+//! ```
+//! use policy_search::backend::Location;
+//! use policy_search::engine::{self, Engine, IndexOptions};
+//! use policy_search::query::Query;
+//! use policy_search::request::SearchRequest;
+//!
+//! let folder = tempfile::tempdir()?;
+//! let index = Location::Dir(folder.path().join("index"));
+//! engine::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+//!
+//! let today = jiff::civil::date(2026, 1, 20);
+//! let query = Query::parse("標題:運(yùn)貿(mào)產(chǎn)一體化", today)?;
+//! let response = Engine::open(&index)?.search(&SearchRequest::new(query, today))?;
+//! let first = &response.hits[0].announcement;
+//! assert_eq!(first.number.as_ref().map(ToString::to_string).as_deref(), Some("青府发〔2025〕28号"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod analyzer;
 pub mod announcement;

@@ -262,8 +262,10 @@ mod tests {
     fn is_whole(text: &str, start: usize, end: usize) -> bool {
         let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
-        !(word(before.chars().next_back()) && word(inside.chars().next()))
-            && !(word(inside.chars().next_back()) && word(after.chars().next()))
+        let cut = |left: Option<char>, right: Option<char>| word(left) && word(right);
+        let begins = cut(before.chars().next_back(), inside.chars().next());
+        let ends = cut(inside.chars().next_back(), after.chars().next());
+        !begins && !ends
     }
 
     proptest! {

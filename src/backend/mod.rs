@@ -1,7 +1,7 @@
 //! The seam between the engine and what holds the terms: request in, ranked announcements out.
 //!
 //! No type of the search library behind it is public. A second backend implements [`Searcher`] and
-//! [`Indexer`] over the same terms ([`crate::analyzer`]) and is added to the two functions of this
+//! [`Indexer`] over the same terms (`analyzer`) and is added to the two functions of this
 //! module, which are the only factory.
 
 mod embedded;

@@ -4,31 +4,19 @@
 //! nothing would hold. All files of a run are read on all cores; nothing is seen before the
 //! commit, which carries the state of the files with it.
 
-use std::collections::HashMap;
-use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
 use super::changes::{Found, Job, Plan, plan};
+use super::file::{Change, Outcome, change, hash_of, read_file};
 use super::report::{Progress, Report};
 use super::roots;
-use crate::announcement::Id;
-use crate::backend::{self, Indexer, Location, Record, WriteOptions};
-use crate::corpus::reader::{self, Column, ReadOptions};
+use crate::backend::{self, Indexer, Location, WriteOptions};
+use crate::corpus::reader::{Column, ReadOptions};
 use crate::corpus::{self, FileState, State};
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::{self, RawText};
-use crate::response::Place;
-
-/// How many records of a dump are extracted side by side before the next are read.
-const BATCH: usize = 256;
-
-/// How many notes of one file are kept.
-const MOST_NOTES: usize = 100;
 
 /// What to index, and how.
 #[derive(Clone, Debug, Default)]
@@ -88,21 +76,6 @@ struct Walked {
     began: u64,
     ignored: u64,
     notes: Vec<(String, String)>,
-}
-
-/// What became of one file.
-struct Outcome {
-    path: String,
-    file: FileState,
-    change: Change,
-    bytes: u64,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Change {
-    Added,
-    Updated,
-    Unchanged,
 }
 
 impl Run<'_> {
@@ -186,32 +159,12 @@ impl Run<'_> {
         if before.fields != fields {
             forget_contents(&mut before);
         }
-        let Location::Dir(index) = self.location;
-        let without = [index.clone()];
-        let (mut found, mut missing, mut notes) = (Vec::new(), Vec::new(), Vec::new());
-        let mut ignored = 0;
+        let mut found = Finding::default();
         for (root, label) in roots.iter().zip(roots::labels(&roots)) {
-            if !root.exists() {
-                let kept = "not there: its announcements are kept; `--rebuild` forgets them";
-                notes.push((label.clone(), kept.to_string()));
-                missing.push(label);
-                continue;
-            }
-            let walk = corpus::walk(root, &without)?;
-            ignored += walk.ignored as u64;
-            notes.extend(walk.problems.iter().map(noted));
-            let relative = |entry: &corpus::Entry| match root.is_file() {
-                true => String::new(),
-                false => entry.relative.clone(),
-            };
-            found.extend(walk.files.into_iter().map(|entry| Found {
-                path: join(&label, &relative(&entry)),
-                file: entry.path,
-                size: entry.size,
-                modified: entry.modified.max(0) as u64,
-            }));
+            found.look(root, label, self.location)?;
         }
-        let plan = plan(found, before, &missing);
+        let Finding { files, missing, ignored, notes } = found;
+        let plan = plan(files, before, &missing);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
         Ok(Walked { plan, roots, first, began, ignored, notes })
@@ -237,6 +190,40 @@ impl Run<'_> {
     }
 }
 
+/// What all walks of a run found.
+#[derive(Default)]
+struct Finding {
+    files: Vec<Found>,
+    /// The labels of the roots that are not there.
+    missing: Vec<String>,
+    ignored: u64,
+    notes: Vec<(String, String)>,
+}
+
+impl Finding {
+    /// Walks one root, in which the index itself may lie.
+    fn look(&mut self, root: &Path, label: String, index: &Location) -> Result<()> {
+        if !root.exists() {
+            let kept = "not there: its announcements are kept; `--rebuild` forgets them";
+            self.notes.push((label.clone(), kept.to_string()));
+            self.missing.push(label);
+            return Ok(());
+        }
+        let Location::Dir(index) = index;
+        let walk = corpus::walk(root, std::slice::from_ref(index))?;
+        self.ignored += walk.ignored as u64;
+        self.notes.extend(walk.problems.iter().map(noted));
+        let is_file = root.is_file();
+        self.files.extend(walk.files.into_iter().map(|entry| Found {
+            path: if is_file { label.clone() } else { join(&label, &entry.relative) },
+            file: entry.path,
+            size: entry.size,
+            modified: entry.modified.max(0) as u64,
+        }));
+        Ok(())
+    }
+}
+
 /// An error of the walk as a note: its place, and what is wrong there.
 fn noted(error: &Error) -> (String, String) {
     let place = error.path().map(|path| path.display().to_string());
@@ -254,179 +241,12 @@ fn forget_contents(state: &mut State) {
 fn join(label: &str, relative: &str) -> String {
     match (label, relative) {
         ("", relative) => relative.to_string(),
-        (label, "") => label.to_string(),
         (label, relative) => format!("{label}/{relative}"),
     }
 }
 
 fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
-}
-
-fn hash_of(path: &Path) -> std::io::Result<String> {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update_reader(File::open(path)?)?;
-    Ok(hasher.finalize().to_hex()[..32].to_string())
-}
-
-fn change(job: &Job, hash: &str) -> Change {
-    match &job.before {
-        None => Change::Added,
-        Some(before) if before.hash == hash => Change::Unchanged,
-        Some(_) => Change::Updated,
-    }
-}
-
-/// Brings the index up to date with one file. Only an index that fails is an error.
-fn read_file(job: &Job, options: &ReadOptions, indexer: &dyn Indexer) -> Result<Outcome> {
-    let Found { path, file, size, modified } = job.found.clone();
-    let known = FileState { size, modified, ..FileState::default() };
-    let outcome = |file, change, bytes| Outcome { path: path.clone(), file, change, bytes };
-    let hash = match hash_of(&file) {
-        Ok(hash) => hash,
-        Err(error) => {
-            indexer.delete(&path)?;
-            let skipped = Some(Error::from(error).to_string());
-            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
-            // Without a time no later run takes it for unchanged: it is tried again.
-            return Ok(outcome(FileState { skipped, modified: 0, ..known }, change, 0));
-        }
-    };
-    let change = change(job, &hash);
-    if let (Change::Unchanged, Some(before)) = (change, &job.before) {
-        return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
-    }
-    if job.before.is_some() {
-        indexer.delete(&path)?;
-    }
-    let mut file = put_file(&job.found, options, indexer)?;
-    file.hash = hash;
-    Ok(outcome(FileState { size, modified, ..file }, change, size))
-}
-
-/// Puts all announcements of a file into the index.
-fn put_file(found: &Found, options: &ReadOptions, indexer: &dyn Indexer) -> Result<FileState> {
-    let mut batch = Batch::new(&found.path, indexer);
-    let reading = catch_unwind(AssertUnwindSafe(|| {
-        let read = reader::read(&found.file, options, &mut |raw| batch.take(raw));
-        batch.flush();
-        read
-    }));
-    let Batch { failed, mut file, .. } = batch;
-    if let Some(error) = failed.into_inner().unwrap_or_default() {
-        return Err(error);
-    }
-    match reading {
-        Ok(Ok(report)) => note_problems(report, &mut file),
-        Ok(Err(error)) => file.skipped = Some(error.kind().to_string()),
-        Err(_) => file.skipped = Some("the reader broke on this file: please report it".into()),
-    }
-    if file.skipped.is_some() && file.announcements > 0 {
-        // What came before the failure is kept, and the failure is a note.
-        file.notes.extend(file.skipped.take());
-    }
-    if file.announcements == 0 && file.skipped.is_none() {
-        let reason = (!file.notes.is_empty()).then(|| file.notes.remove(0));
-        file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
-    }
-    file.notes.truncate(MOST_NOTES);
-    Ok(file)
-}
-
-fn note_problems(report: reader::ReadReport, file: &mut FileState) {
-    for problem in report.problems {
-        file.notes.push(match problem.line {
-            Some(line) => format!("line {line}: {}", problem.reason),
-            None => problem.reason,
-        });
-    }
-    if report.unlisted > 0 {
-        file.notes.push(format!("and {} more", report.unlisted));
-    }
-}
-
-/// Documents of one file on their way into the index.
-struct Batch<'a> {
-    path: &'a str,
-    indexer: &'a dyn Indexer,
-    waiting: Vec<RawText>,
-    /// How often each part's name came so far: ids stay distinct.
-    parts: HashMap<String, u32>,
-    file: FileState,
-    failed: Mutex<Option<Error>>,
-}
-
-/// What became of one document.
-enum Put {
-    Done { terms: u64, notes: Vec<String> },
-    Junk(String),
-}
-
-impl<'a> Batch<'a> {
-    fn new(path: &'a str, indexer: &'a dyn Indexer) -> Self {
-        Self {
-            path,
-            indexer,
-            waiting: Vec::new(),
-            parts: HashMap::new(),
-            file: FileState::default(),
-            failed: Mutex::new(None),
-        }
-    }
-
-    fn take(&mut self, mut raw: RawText) {
-        raw.part = raw.part.map(|part| self.distinct(part));
-        self.waiting.push(raw);
-        if self.waiting.len() >= BATCH {
-            self.flush();
-        }
-    }
-
-    fn distinct(&mut self, part: String) -> String {
-        let count = self.parts.entry(part.clone()).or_insert(0);
-        *count += 1;
-        if *count == 1 { part } else { format!("{part}~{count}") }
-    }
-
-    fn flush(&mut self) {
-        let waiting = std::mem::take(&mut self.waiting);
-        let puts: Vec<_> =
-            waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
-        for (part, put) in puts {
-            match put {
-                Ok(Put::Done { terms, notes }) => {
-                    self.file.announcements += 1;
-                    self.file.terms += terms;
-                    self.file.notes.extend(notes.into_iter().map(|note| at_part(&part, note)));
-                }
-                Ok(Put::Junk(reason)) => self.file.notes.push(at_part(&part, reason)),
-                Err(error) => {
-                    if let Ok(mut failed) = self.failed.lock() {
-                        failed.get_or_insert(error);
-                    }
-                }
-            }
-        }
-    }
-
-    fn put(&self, raw: &RawText) -> Result<Put> {
-        let extracted = match extract::announcement(raw) {
-            Ok(extracted) => extracted,
-            Err(junk) => return Ok(Put::Junk(junk.reason)),
-        };
-        let place = Place { path: self.path.to_string(), part: raw.part.clone() };
-        let id = Id::of(&place.path, place.part.as_deref());
-        let record = Record { id, place, announcement: extracted.announcement };
-        let terms = self.indexer.put(&record)?;
-        Ok(Put::Done { terms, notes: extracted.notes })
-    }
-}
-
-fn at_part(part: &Option<String>, note: String) -> String {
-    match part {
-        Some(part) => format!("{part}: {note}"),
-        None => note,
-    }
 }
 
 /// The report of a run, and the state to keep.

@@ -24,6 +24,7 @@
 //! ```
 
 mod changes;
+mod file;
 mod indexing;
 mod report;
 mod roots;

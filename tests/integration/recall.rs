@@ -51,8 +51,9 @@ impl Truth {
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
     let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
-    !(word(before.chars().next_back()) && word(inside.chars().next()))
-        && !(word(inside.chars().next_back()) && word(after.chars().next()))
+    let begins = word(before.chars().next_back()) && word(inside.chars().next());
+    let ends = word(inside.chars().next_back()) && word(after.chars().next());
+    !begins && !ends
 }
 
 fn found(engine: &Engine, root: Node, limit: usize) -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use tantivy::query::{
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
-use super::exclude::Excluded;
+use super::exclude::excluded;
 use super::schema::{self, Fields};
 use crate::analyzer::{Phrase, cut, phrase};
 use crate::announcement::{Issuer, Level};
@@ -236,7 +236,7 @@ pub(super) fn without(wanted: Vec<Match>, unwanted: Vec<Match>) -> Match {
         return wanted;
     }
     let mut clauses: Vec<(Occur, Match)> = vec![(Occur::Must, wanted)];
-    clauses.extend(unwanted.into_iter().map(|one| (Occur::MustNot, Excluded::new(one))));
+    clauses.extend(unwanted.into_iter().map(|one| (Occur::MustNot, excluded(one))));
     Box::new(BooleanQuery::new(clauses))
 }
 

@@ -10,7 +10,7 @@ use super::compile::Match;
 
 /// A query to be excluded.
 #[derive(Debug)]
-pub(super) struct Excluded(Match);
+struct Excluded(Match);
 
 impl Clone for Excluded {
     fn clone(&self) -> Self {
@@ -18,11 +18,9 @@ impl Clone for Excluded {
     }
 }
 
-impl Excluded {
-    /// Prepares `matched` to be excluded.
-    pub(super) fn new(matched: Match) -> Match {
-        Box::new(Self(matched))
-    }
+/// Prepares `matched` to be excluded.
+pub(super) fn excluded(matched: Match) -> Match {
+    Box::new(Excluded(matched))
 }
 
 impl Query for Excluded {

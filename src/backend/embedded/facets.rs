@@ -22,10 +22,16 @@ pub(super) struct Counts {
 const NAMES: [&str; 3] = ["issuer", "kind", "region"];
 const NUMBERS: [&str; 2] = ["year", "level"];
 
+/// A column of names, and how often each ordinal was met.
+type CountedNames = (StrColumn, Vec<usize>);
+
+/// A column of numbers, and how often each was met.
+type CountedNumbers = (Column<u64>, BTreeMap<u64, usize>);
+
 /// Counts one segment by the ordinals of its columns.
 pub(super) struct SegmentFacets {
-    names: [Option<(StrColumn, Vec<usize>)>; 3],
-    numbers: [Option<(Column<u64>, BTreeMap<u64, usize>)>; 2],
+    names: [Option<CountedNames>; 3],
+    numbers: [Option<CountedNumbers>; 2],
 }
 
 impl Collector for FacetCollector {

@@ -65,7 +65,7 @@ fn analysed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
 
 /// Whole values, found by term and read by column.
 fn value() -> TextOptions {
-    TextOptions::from(STRING).set_fast("raw")
+    STRING.set_fast("raw")
 }
 
 /// The schema and its fields.

@@ -1,0 +1,221 @@
+//! One file → the announcements in it, put into the index.
+//!
+//! A file that cannot be read, or that breaks its reader, costs only itself: its reason is kept,
+//! and what came out of it before is kept too.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+
+use super::changes::{Found, Job};
+use crate::announcement::Id;
+use crate::backend::{Indexer, Record};
+use crate::corpus::FileState;
+use crate::corpus::reader::{self, ReadOptions};
+use crate::error::{Error, Result};
+use crate::extract::{self, RawText};
+use crate::response::Place;
+
+/// How many records of a dump are extracted side by side before the next are read.
+const BATCH: usize = 256;
+
+/// How many notes of one file are kept.
+const MOST_NOTES: usize = 100;
+
+/// What became of one file.
+pub(super) struct Outcome {
+    /// The path it is shown with.
+    pub(super) path: String,
+    /// What is known of it from now on.
+    pub(super) file: FileState,
+    /// What the run makes of it.
+    pub(super) change: Change,
+    /// How many bytes were read.
+    pub(super) bytes: u64,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    /// It is new.
+    Added,
+    /// Its content is new.
+    Updated,
+    /// Its content is as it was.
+    Unchanged,
+}
+
+/// The hash of a file's content.
+pub(super) fn hash_of(path: &Path) -> std::io::Result<String> {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update_reader(File::open(path)?)?;
+    Ok(hasher.finalize().to_hex()[..32].to_string())
+}
+
+/// What a file with this hash is to a run.
+pub(super) fn change(job: &Job, hash: &str) -> Change {
+    match &job.before {
+        None => Change::Added,
+        Some(before) if before.hash == hash => Change::Unchanged,
+        Some(_) => Change::Updated,
+    }
+}
+
+/// Brings the index up to date with one file. Only an index that fails is an error.
+pub(super) fn read_file(
+    job: &Job,
+    options: &ReadOptions,
+    indexer: &dyn Indexer,
+) -> Result<Outcome> {
+    let Found { path, file, size, modified } = job.found.clone();
+    let known = FileState { size, modified, ..FileState::default() };
+    let outcome = |file, change, bytes| Outcome { path: path.clone(), file, change, bytes };
+    let hash = match hash_of(&file) {
+        Ok(hash) => hash,
+        Err(error) => {
+            indexer.delete(&path)?;
+            let skipped = Some(Error::from(error).to_string());
+            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
+            // Without a time no later run takes it for unchanged: it is tried again.
+            return Ok(outcome(FileState { skipped, modified: 0, ..known }, change, 0));
+        }
+    };
+    let change = change(job, &hash);
+    if let (Change::Unchanged, Some(before)) = (change, &job.before) {
+        return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
+    }
+    if job.before.is_some() {
+        indexer.delete(&path)?;
+    }
+    let mut file = put_file(&job.found, options, indexer)?;
+    file.hash = hash;
+    Ok(outcome(FileState { size, modified, ..file }, change, size))
+}
+
+/// Puts all announcements of a file into the index.
+fn put_file(found: &Found, options: &ReadOptions, indexer: &dyn Indexer) -> Result<FileState> {
+    let mut batch = Batch::new(&found.path, indexer);
+    let reading = catch_unwind(AssertUnwindSafe(|| {
+        let read = reader::read(&found.file, options, &mut |raw| batch.take(raw));
+        batch.flush();
+        read
+    }));
+    let Batch { failed, mut file, .. } = batch;
+    if let Some(error) = failed.into_inner().unwrap_or_default() {
+        return Err(error);
+    }
+    match reading {
+        Ok(Ok(report)) => note_problems(report, &mut file),
+        Ok(Err(error)) => file.skipped = Some(error.kind().to_string()),
+        Err(_) => file.skipped = Some("the reader broke on this file: please report it".into()),
+    }
+    if file.skipped.is_some() && file.announcements > 0 {
+        // What came before the failure is kept, and the failure is a note.
+        file.notes.extend(file.skipped.take());
+    }
+    if file.announcements == 0 && file.skipped.is_none() {
+        let reason = (!file.notes.is_empty()).then(|| file.notes.remove(0));
+        file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
+    }
+    file.notes.truncate(MOST_NOTES);
+    Ok(file)
+}
+
+fn note_problems(report: reader::ReadReport, file: &mut FileState) {
+    for problem in report.problems {
+        file.notes.push(match problem.line {
+            Some(line) => format!("line {line}: {}", problem.reason),
+            None => problem.reason,
+        });
+    }
+    if report.unlisted > 0 {
+        file.notes.push(format!("and {} more", report.unlisted));
+    }
+}
+
+/// Documents of one file on their way into the index.
+struct Batch<'a> {
+    path: &'a str,
+    indexer: &'a dyn Indexer,
+    waiting: Vec<RawText>,
+    /// How often each part's name came so far: ids stay distinct.
+    parts: HashMap<String, u32>,
+    file: FileState,
+    failed: Mutex<Option<Error>>,
+}
+
+/// What became of one document.
+enum Put {
+    Done { terms: u64, notes: Vec<String> },
+    Junk(String),
+}
+
+impl<'a> Batch<'a> {
+    fn new(path: &'a str, indexer: &'a dyn Indexer) -> Self {
+        Self {
+            path,
+            indexer,
+            waiting: Vec::new(),
+            parts: HashMap::new(),
+            file: FileState::default(),
+            failed: Mutex::new(None),
+        }
+    }
+
+    fn take(&mut self, mut raw: RawText) {
+        raw.part = raw.part.map(|part| self.distinct(part));
+        self.waiting.push(raw);
+        if self.waiting.len() >= BATCH {
+            self.flush();
+        }
+    }
+
+    fn distinct(&mut self, part: String) -> String {
+        let count = self.parts.entry(part.clone()).or_insert(0);
+        *count += 1;
+        if *count == 1 { part } else { format!("{part}~{count}") }
+    }
+
+    fn flush(&mut self) {
+        let waiting = std::mem::take(&mut self.waiting);
+        let puts: Vec<_> =
+            waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
+        for (part, put) in puts {
+            match put {
+                Ok(Put::Done { terms, notes }) => {
+                    self.file.announcements += 1;
+                    self.file.terms += terms;
+                    self.file.notes.extend(notes.into_iter().map(|note| at_part(&part, note)));
+                }
+                Ok(Put::Junk(reason)) => self.file.notes.push(at_part(&part, reason)),
+                Err(error) => {
+                    if let Ok(mut failed) = self.failed.lock() {
+                        failed.get_or_insert(error);
+                    }
+                }
+            }
+        }
+    }
+
+    fn put(&self, raw: &RawText) -> Result<Put> {
+        let extracted = match extract::announcement(raw) {
+            Ok(extracted) => extracted,
+            Err(junk) => return Ok(Put::Junk(junk.reason)),
+        };
+        let place = Place { path: self.path.to_string(), part: raw.part.clone() };
+        let id = Id::of(&place.path, place.part.as_deref());
+        let record = Record { id, place, announcement: extracted.announcement };
+        let terms = self.indexer.put(&record)?;
+        Ok(Put::Done { terms, notes: extracted.notes })
+    }
+}
+
+fn at_part(part: &Option<String>, note: String) -> String {
+    match part {
+        Some(part) => format!("{part}: {note}"),
+        None => note,
+    }
+}
