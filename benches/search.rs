@@ -27,7 +27,8 @@ fn queries() -> Vec<(&'static str, &'static str)> {
 fn search(criterion: &mut Criterion) {
     let desk = tempfile::tempdir().expect("a folder for the index");
     let location = Location::Dir(desk.path().join("index"));
-    engine::index(&location, &IndexOptions::of([corpus()]), &|_| ()).expect("the corpus is indexed");
+    engine::index(&location, &IndexOptions::of([corpus()]), &|_| ())
+        .expect("the corpus is indexed");
     let engine = Engine::open(&location).expect("the index opens");
     let today = jiff::civil::date(2026, 1, 20);
 

@@ -121,8 +121,11 @@ pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-/// What tells two answers apart: the hits with their scores, in order.
-pub fn answer(response: &SearchResponse) -> Vec<(String, String, String)> {
+/// What tells two answers apart: the hits' places, scores and passages, in order.
+pub type Answer = Vec<(String, String, String)>;
+
+/// What tells `response` apart from others.
+pub fn answer(response: &SearchResponse) -> Answer {
     let hit = |hit: &Hit| {
         let place = format!("{}#{}", hit.place.path, hit.place.part.as_deref().unwrap_or(""));
         (place, format!("{:?} {:?}", hit.rung, hit.score), hit.snippet.text.clone())

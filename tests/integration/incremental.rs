@@ -7,7 +7,7 @@ use policy_search::engine::{self, Engine, IndexOptions};
 use policy_search::response::SearchResponse;
 use proptest::prelude::*;
 
-use crate::desk::{Desk, answer, request};
+use crate::desk::{Answer, Desk, answer, request};
 
 /// What is asked after each sequence.
 const QUERIES: [&str; 8] = [
@@ -76,7 +76,7 @@ fn perform(desk: &Desk, step: &Step) {
     }
 }
 
-fn answers(engine: &Engine) -> Vec<(usize, Vec<(String, String, String)>)> {
+fn answers(engine: &Engine) -> Vec<(usize, Answer)> {
     let ask = |query: &&str| -> SearchResponse { engine.search(&request(query)).unwrap() };
     QUERIES.iter().map(ask).map(|response| (response.total, answer(&response))).collect()
 }

@@ -90,8 +90,6 @@ pub struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    #[command(flatten)]
-    pub filters: FilterArgs,
     /// The order of the hits
     #[arg(long, value_enum, default_value_t = Sort::Relevance)]
     pub sort: Sort,
@@ -125,6 +123,8 @@ pub struct SearchArgs {
     pub place: IndexPlace,
     #[command(flatten)]
     pub corpus: CorpusPlace,
+    #[command(flatten)]
+    pub filters: FilterArgs,
 }
 
 #[derive(ClapArgs, Debug)]
