@@ -74,13 +74,18 @@ fn without_label(text: Twin) -> Twin {
 fn without_site(text: Twin) -> Twin {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|国务院文件|公报|政务公开|通知公告|政策文件|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
+            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|文件|公报|政务公开|通知公告|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
         )
     });
     match SITE.captures(text.plain()).and_then(|parts| parts.get(1)) {
-        Some(title) if han_count(title.as_str()) >= 6 => text.cut(title.range()),
+        Some(title) if is_before_site(title.as_str()) => text.cut(title.range()),
         _ => text,
     }
+}
+
+/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is no site's name.
+fn is_before_site(title: &str) -> bool {
+    han_count(title) >= 6 && !title.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Without the dates and sources of the page that a crawler glued to it.
@@ -217,7 +222,8 @@ mod tests {
             ("标题：某县关于防汛的通知", "某县关于防汛的通知"),
             ("某县关于防汛的通知_某县人民政府门户网站", "某县关于防汛的通知"),
             ("某县关于防汛工作的通知 - 中国政府网", "某县关于防汛工作的通知"),
-            ("某县防汛条例|部门文件|某县水利局", "某县防汛条例|部门文件|某县水利局"),
+            ("某县防汛条例|部门文件|某县水利局", "某县防汛条例"),
+            ("关于成立2019-2020年规划编制办", "关于成立2019-2020年规划编制办"),
             ("某县关于防汛的通知 发布日期：2020-01-02", "某县关于防汛的通知"),
             ("某县关于防汛的通知\n印发日期 2020年1月2日", "某县关于防汛的通知"),
             ("某水函〔2020〕5号《某县水利局关于防汛的函》", "某县水利局关于防汛的函"),
