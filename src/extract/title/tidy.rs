@@ -74,11 +74,11 @@ fn without_label(text: Twin) -> Twin {
 fn without_site(text: Twin) -> Twin {
     static SITE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|国务院文件|公报|政务公开|通知公告|政策文件|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
+            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|文件|公报|政务公开|通知公告|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
         )
     });
     match SITE.captures(text.plain()).and_then(|parts| parts.get(1)) {
-        Some(title) if han_count(title.as_str()) >= 6 => without_site(text.cut(title.range())),
+        Some(title) if is_before_site(title.as_str()) => without_site(text.cut(title.range())),
         _ => without_tail(text),
     }
 }
@@ -95,6 +95,11 @@ fn without_tail(text: Twin) -> Twin {
         Some(end) => text.cut(0..end),
         None => text,
     }
+}
+
+/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is no site's name.
+fn is_before_site(title: &str) -> bool {
+    han_count(title) >= 6 && !title.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Without the dates and sources of the page that a crawler glued to it.
@@ -233,6 +238,7 @@ mod tests {
             ("某县关于防汛工作的通知 - 中国政府网", "某县关于防汛工作的通知"),
             ("某县防汛条例|部门文件|某县水利局", "某县防汛条例"),
             ("某县关于防汛的通知 - 某某水利协会", "某县关于防汛的通知"),
+            ("关于成立2019-2020年规划编制办", "关于成立2019-2020年规划编制办"),
             ("某县关于防汛的通知 发布日期：2020-01-02", "某县关于防汛的通知"),
             ("某县关于防汛的通知\n印发日期 2020年1月2日", "某县关于防汛的通知"),
             ("某水函〔2020〕5号《某县水利局关于防汛的函》", "某县水利局关于防汛的函"),
