@@ -192,7 +192,7 @@ impl<R: Read> Read for Bounded<'_, R> {
         let read = self.input.read(into)?;
         match self.left.get().checked_sub(read) {
             Some(left) => self.left.set(left),
-            None => return Err(io::Error::other(txt::over_long(LINE_LIMIT))),
+            None => return Err(io::Error::other("a record of more than 64 MiB")),
         }
         Ok(read)
     }

@@ -32,16 +32,24 @@ pub(super) struct Splitter<R> {
     again: io::Cursor<Vec<u8>>,
     delimiter: u8,
     line: u64,
+    /// A line without end that was met inside quotes: told of in its turn.
+    skipped: Option<Record>,
 }
 
 impl<R: BufRead> Splitter<R> {
     pub fn new(input: R, delimiter: u8) -> Self {
-        Self { input, again: io::Cursor::default(), delimiter, line: 0 }
+        Self { input, again: io::Cursor::default(), delimiter, line: 0, skipped: None }
     }
 
     /// The next record that is not blank.
     pub fn next_record(&mut self) -> io::Result<Option<Record>> {
         loop {
+            if self.again.get_ref().len() == self.again.position() as usize
+                && let Some(skipped) = self.skipped.take()
+            {
+                self.line += 1;
+                return Ok(Some(skipped));
+            }
             let mut bytes = Vec::new();
             let length = self.line_into(&mut bytes)?;
             let line = self.line;
@@ -66,6 +74,9 @@ impl<R: BufRead> Splitter<R> {
             let mut more = Vec::new();
             let length = self.line_into(&mut more)?;
             if length == 0 || length > more.len() || bytes.len() + length > LINE_LIMIT {
+                if length > more.len() {
+                    self.skipped = Some(Record::TooLong { line: self.line, length });
+                }
                 bytes.extend_from_slice(&more);
                 return Ok(self.give_back(line, bytes, first));
             }
@@ -150,6 +161,14 @@ mod tests {
         let found = split(b"a,b\nc,\"d\ne,f\ng,h");
         let lines: Vec<_> = found.iter().map(|(line, whole, _)| (*line, *whole)).collect();
         assert_eq!(lines, [(1, true), (2, false), (3, true), (4, true)]);
+    }
+
+    #[test]
+    fn a_line_without_end_inside_quotes_is_told() {
+        let text = [b"a,\"b\nc,d\n".as_slice(), &vec![b'x'; LINE_LIMIT + 1], b"\ne,f\n"].concat();
+        let found = split(&text);
+        assert_eq!(found.iter().map(|(line, ..)| *line).collect::<Vec<_>>(), [1, 2, 3, 4]);
+        assert_eq!(found[2].2, (LINE_LIMIT + 2).to_string());
     }
 
     #[test]
