@@ -98,6 +98,6 @@ pub struct Blend {
 
 impl Default for Blend {
     fn default() -> Self {
-        Self { recency: 0.2, half_life_years: 5.0, floor: 0.1, authority: 0.2, superseded: 0.5 }
+        Self { recency: 0.15, half_life_years: 5.0, floor: 0.1, authority: 0.1, superseded: 0.5 }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Bound;
 
+use tantivy::collector::TopDocs;
 use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
     TermQuery, TermSetQuery,
@@ -95,6 +96,12 @@ impl<'a> Compiler<'a> {
                 }
             },
         }
+    }
+
+    /// Whether any document holds a word literally.
+    pub(super) fn occurs(&self, word: &str) -> Result<bool> {
+        let found = TopDocs::with_limit(1).order_by_score();
+        Ok(!self.searcher.search(&self.phrase(word, self.fields.grams), &found)?.is_empty())
     }
 
     /// A single character: its own field has it, or in a title all grams that begin with it.

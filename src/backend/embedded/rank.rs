@@ -163,7 +163,9 @@ fn authority(level: Option<Level>) -> f32 {
         Some(Level::ProvinceOffice) => 0.65,
         Some(Level::City) => 0.55,
         Some(Level::County) => 0.45,
-        Some(Level::Local) | None => 0.35,
+        Some(Level::Local) => 0.35,
+        // Nothing is known against it.
+        None => 0.65,
     }
 }
 

@@ -14,7 +14,7 @@ use super::compile::{Compiler, Match, scored_by, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::generation::Marker;
-use super::ladder::{FEW, Ladder};
+use super::ladder::Ladder;
 use super::rank::{Parts, PriorOf, Priors, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
@@ -174,7 +174,7 @@ impl Search<'_> {
         let mut total = self.index.count(&strict)?;
         let mut found = self.strict(&strict)?;
         let mut facets = self.facets(&strict, total > 0)?;
-        if total < FEW
+        if total < self.ladder.few
             && let Some(most) = &self.ladder.most
         {
             let more = self.candidates(most)?;

@@ -42,7 +42,7 @@ impl Suggester<'_> {
         let mut suggestions = Vec::new();
         for (index, piece) in pieces.iter().enumerate() {
             let is_run = piece.chars().all(is_han) && LENGTHS.contains(&piece.chars().count());
-            if !is_run || self.occurs(piece)? {
+            if !is_run || self.compiler.occurs(piece)? {
                 continue;
             }
             for completed in self.completions(piece)? {
@@ -53,11 +53,6 @@ impl Suggester<'_> {
         }
         suggestions.truncate(MOST_SUGGESTED);
         Ok(suggestions)
-    }
-
-    fn occurs(&self, piece: &str) -> Result<bool> {
-        let found = self.compiler.phrase(piece, self.fields.grams);
-        Ok(!self.top(&found)?.is_empty())
     }
 
     fn top(&self, found: &Match) -> Result<Vec<DocAddress>> {

@@ -7,7 +7,8 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use policy_search::engine::Progress;
 
 const WALKING: &str = "{spinner} looking for files";
-const READING: &str = "{wide_bar} {bytes}/{total_bytes} · {msg} files · {bytes_per_sec} · {eta} left";
+const READING: &str =
+    "{wide_bar} {bytes}/{total_bytes} · {msg} files · {bytes_per_sec} · {eta} left";
 const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
 
 /// A bar on standard error; nothing where that is no terminal.
