@@ -94,10 +94,20 @@ pub struct Blend {
     pub authority: f32,
     /// What the score of a superseded document is multiplied by, 0 to 1.
     pub superseded: f32,
+    /// What the score of a mended re-post is multiplied by, 0 to 1: of two copies the sound one is
+    /// shown.
+    pub damaged: f32,
 }
 
 impl Default for Blend {
     fn default() -> Self {
-        Self { recency: 0.15, half_life_years: 5.0, floor: 0.1, authority: 0.1, superseded: 0.5 }
+        Self {
+            recency: 0.15,
+            half_life_years: 5.0,
+            floor: 0.1,
+            authority: 0.1,
+            superseded: 0.5,
+            damaged: 0.9,
+        }
     }
 }

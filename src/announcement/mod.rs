@@ -48,6 +48,9 @@ pub struct Announcement {
     pub topic: Option<String>,
     /// 索引号.
     pub index_number: Option<String>,
+    /// Whether the text came from a damaged re-post and was mended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub damaged: bool,
 }
 
 impl Announcement {

@@ -57,6 +57,7 @@ pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
     let furniture: Vec<&str> = trimmed.head.iter().chain(&trimmed.tail).copied().collect();
     let page = Page { plain, layout: &layout, hints: &hints, furniture: &furniture };
     let announcement = page.announcement(title.unwrap_or_default(), body);
+    let announcement = Announcement { damaged: cleaned.corrupt, ..announcement };
     Ok(Extracted { announcement, notes: note.into_iter().chain(damaged).collect() })
 }
 
@@ -76,9 +77,10 @@ impl Page<'_> {
         let context = region::context(plain, self.plain, number.as_ref(), self.hints);
         let issuers = self.issuers(plain, number.as_ref(), kind, &context);
         let published = dates::published(self.hints, self.furniture);
+        let written = dates::written(self.plain, self.hints, number.as_ref(), published);
         Announcement {
             region: region::concerned(&issuers, plain, self.hints, &context),
-            written: dates::written(self.plain, self.hints, number.as_ref(), published),
+            written,
             number: number.map(|number| in_full(number, &issuers)),
             validity: validity::from("", self.hints.first(Field::Validity).as_deref())
                 .or(title.validity),
@@ -89,8 +91,9 @@ impl Page<'_> {
             title: title.text.own().to_string(),
             body,
             issuers,
-            published,
+            published: published.or_else(|| dates::made(self.hints, written)),
             kind,
+            damaged: false,
         }
     }
 

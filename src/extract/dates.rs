@@ -16,11 +16,21 @@ use crate::announcement::{DocDate, DocNumber};
 /// How many years a paper may be numbered before or after it is dated.
 const NEAR: i16 = 1;
 
+/// How many days after it is dated a paper is put online at once.
+const SOON: i32 = 14;
+
 /// 发布日期: by label, meta tag or record, else in the page furniture around the text.
 pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<DocDate> {
     let hinted = hints.of_field(Field::Published).filter_map(|(_, value)| read(&value));
     let printed = furniture.iter().filter_map(|line| in_furniture(line));
     hinted.chain(printed).next().map(DocDate::read)
+}
+
+/// The day a page was made, where it stands as 成文日期 and the text tells better.
+pub(super) fn made(hints: &Hints, written: Option<DocDate>) -> Option<DocDate> {
+    let label = hints.of_field(Field::Written).find(|(from, _)| *from == HintSource::Label);
+    let label = label.and_then(|(_, value)| read(&value))?;
+    written.filter(|written| written.date < label).map(|_| DocDate::read(label))
 }
 
 /// 成文日期: a label → the text itself → a record or meta tag → the file's name → a dateline.
@@ -43,8 +53,24 @@ pub(super) fn written(
         in_text,
     ];
     let found: Vec<_> = found.into_iter().flatten().collect();
+    let found = if is_web_date(&found, published) { &found[1..] } else { &found[..] };
     let agreed = found.iter().find(|date| agrees(date, number));
     agreed.or(found.first()).copied()
+}
+
+/// Whether the first date, a label's, is the day a page was made: a little later than the one
+/// under the signature, on a page that names no other day of publishing.
+fn is_web_date(found: &[DocDate], published: Option<DocDate>) -> bool {
+    match found {
+        [label, text, ..] if published.is_none() && !text.inferred => {
+            text.date < label.date && days_between(text.date, label.date) <= SOON
+        }
+        _ => false,
+    }
+}
+
+fn days_between(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(i32::MAX, |span| span.get_days())
 }
 
 /// Whether the date can be that of a paper with this number.
@@ -84,11 +110,22 @@ mod tests {
     #[test]
     fn a_record_yields_to_the_text_and_a_label_does_not() {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
-        let day = |rows: &[_]| written(text, &hints(rows), None, None).map(|date| date.to_string());
+        let online = Some(DocDate::read(jiff::civil::date(2019, 2, 1)));
+        let day =
+            |rows: &[_]| written(text, &hints(rows), None, online).map(|date| date.to_string());
         let record = (Field::Written, "2019-02-27", HintSource::Record);
         let label = (Field::Written, "2019-01-28", HintSource::Label);
         assert_eq!(day(&[record]).as_deref(), Some("2019-01-27"));
         assert_eq!(day(&[record, label]).as_deref(), Some("2019-01-28"));
+    }
+
+    #[test]
+    fn a_label_a_little_later_than_the_signature_is_the_day_the_page_was_made() {
+        let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
+        let label = hints(&[(Field::Written, "2019-01-30", HintSource::Label)]);
+        let day = written(text, &label, None, None);
+        assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2019-01-27"));
+        assert_eq!(made(&label, day).map(|day| day.to_string()).as_deref(), Some("2019-01-30"));
     }
 
     #[test]

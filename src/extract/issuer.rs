@@ -2,13 +2,14 @@
 //!
 //! Invariant: bodies are named only by the registry or as a signature spells them; where no place
 //! names one there is none. In this order: head of the title → printed head (`…文件`, `…令`) →
-//! adoption lines of a statute → signature → prefix of the number → 发文机关 → subject of a report
+//! adoption lines of a statute → body before the number → signature → prefix of the number → 发文机关 → subject of a report
 //! → 发布机构 → owner of the site. A 发文机关 that names all of these bodies and more is more
 //! complete and taken instead.
 
 use super::hints::Hints;
 use super::layout::Layout;
 use super::line::{Shape, squash};
+use super::number;
 use super::raw::Field;
 use crate::announcement::{DocNumber, Issuer, Kind};
 use crate::issuer::{Context, registry};
@@ -35,8 +36,8 @@ pub(super) struct Known<'a> {
 /// The issuing bodies, in the order named.
 pub(super) fn issuers(known: Known) -> Vec<Issuer> {
     let said = labelled(known, Field::Issuer);
-    let places: [fn(Known) -> Vec<Issuer>; 4] =
-        [from_title, from_banner, from_adoption, from_signatures];
+    let places: [fn(Known) -> Vec<Issuer>; 5] =
+        [from_title, from_banner, from_adoption, from_number_lines, from_signatures];
     let found = places.iter().map(|place| place(known)).find(|issuers| !issuers.is_empty());
     let found = found.or_else(|| from_prefix(known)).unwrap_or_default();
     if found.is_empty() || is_more_complete(&said, &found) {
@@ -45,9 +46,13 @@ pub(super) fn issuers(known: Known) -> Vec<Issuer> {
     found
 }
 
-/// The body whose site the document stands on, and the division it serves.
+/// The longest name of a body, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// The division served by the site the document stands on: by its host, else by its name.
 pub(super) fn site_region(hints: &Hints) -> Option<String> {
-    registry().from_site(&host(hints)?)?.region
+    let by_host = host(hints).and_then(|host| registry().from_site(&host)?.region);
+    by_host.or_else(|| registry().region_in(&hints.first(Field::Site)?))
 }
 
 fn from_title(known: Known) -> Vec<Issuer> {
@@ -65,6 +70,18 @@ fn from_banner(known: Known) -> Vec<Issuer> {
 fn body_of_banner(banner: &str) -> Option<&str> {
     let end = ["文件", "令", "公告", "通告"].iter().filter_map(|word| banner.find(word)).min()?;
     (end > 0).then(|| banner[..end].trim_matches(['（', '(', '【']))
+}
+
+/// `绵阳市人民政府办公室 绵府办发〔2024〕22号 2024年7月15日`: the body before a number on its line.
+fn from_number_lines(known: Known) -> Vec<Issuer> {
+    let lines = (0..known.layout.opening).map(|at| known.layout.line(at));
+    let before = lines.filter_map(|line| {
+        let (span, _) = number::find(line).into_iter().next()?;
+        let before = line[..span.start].trim_matches(|c: char| !c.is_alphanumeric());
+        (before.chars().count() < LONGEST_NAME).then(|| before.to_string())
+    });
+    let bodies = before.map(|body| registry().from_signature(&body, known.context));
+    bodies.into_iter().find(|issuers| !issuers.is_empty()).unwrap_or_default()
 }
 
 /// Who passed the statute; a line of who approved or when it took effect only names others.
@@ -129,7 +146,10 @@ fn online(known: Known) -> Vec<Issuer> {
 
 /// The host of the page's address.
 fn host(hints: &Hints) -> Option<String> {
-    let url = hints.first(Field::Url)?;
+    let url = hints.first(Field::Url).or_else(|| {
+        let sites = hints.of_field(Field::Site);
+        sites.map(|(_, site)| site).find(|site| site.is_ascii() && site.contains('.'))
+    })?;
     let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     host.contains('.').then(|| host.to_string())

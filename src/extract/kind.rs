@@ -69,6 +69,13 @@ static MEETS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:主持召开|召开|举行|出席|参加).{0,60}(?:会议|全会|大会|座谈会|推进会|例会|专题会)|会议(?:召开|举行|强调|指出|要求)|(?:会|会议)(?:在.{1,12})?(?:召开|举行)$",
     )
 });
+/// How a press report begins.
+static PRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[(\[【]?(?:本报|本网|新华社|中新社|中新网|人民网|央视)[^。]{0,20}[讯电日]|^(?:本报|本网)?记者[^。]{0,12}(?:从|获悉|了解到|报道)|^[^。]{0,20}讯 ?[(]?(?:通讯员|记者)",
+    )
+});
+
 static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"新闻发布会|新闻通气会|(?:调研|慰问|视察|会见|走访|考察|督导|检查)(?:.{0,24})$|(?:强调|指出|表示|要求)[:,]?|举行$",
@@ -158,7 +165,8 @@ pub fn from_opening(body: &str) -> Option<Kind> {
     const OPENING: usize = 200;
     let opening: String = body.trim_start().chars().take(OPENING).collect();
     let folded = Folded::new(&opening);
-    MEETS.is_match(folded.text()).then_some(Kind::Meeting)
+    let meets = || MEETS.is_match(folded.text()).then_some(Kind::Meeting);
+    PRESS.is_match(folded.text()).then_some(Kind::News).or_else(meets)
 }
 
 #[cfg(test)]

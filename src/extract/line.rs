@@ -139,7 +139,7 @@ fn is_banner(bare: &str) -> bool {
 pub(super) fn is_adoption(bare: &str) -> bool {
     static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^[（(]?[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十〇○零]{1,3}月[\d一二三四五六七八九十]{1,3}日.{0,160}(通过|修订|修正|批准|公布|发布|颁布|施行|生效|废止|修改)",
+            r"^[（(]?[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十〇○零]{1,3}月[\d一二三四五六七八九十]{1,3}日.{0,160}(通过|修订|修正|批准|公布|发布|颁布|印发|施行|生效|废止|修改)",
         )
     });
     bare.len() < 1500 && !bare.ends_with(['。', '：', ':']) && ADOPTION.is_match(bare)

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::date;
 use crate::announcement::DocNumber;
 use crate::announcement::number::{Folded, prefix, shape};
 
@@ -77,6 +78,12 @@ fn issued(folded: &str) -> impl Iterator<Item = (Range<usize>, DocNumber)> {
     })
 }
 
+/// `2021年7月5日民政部印发`: when and by whom, in front of a number.
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\d{4}年\d{1,2}月\d{1,2}日\s*)?(?P<organ>.*?)(?:印发|发布|公布|颁布)?\s*$")
+        .expect("a pattern written here")
+});
+
 /// The number a document gives itself in its head, whose `lines` are given from the first on.
 ///
 /// That is a line that is nothing but a number (bracketed or labelled, the issuer's name before
@@ -107,6 +114,16 @@ fn in_heading(line: &str, order: Option<&str>, labelled: bool) -> Option<DocNumb
     if BARE_ORDER.is_match(line) {
         return DocNumber::parse(&format!("{}{line}", order?));
     }
+    // `国 办 发 〔2023〕 71 号`: the number alone, letter-spaced.
+    let squashed: String = line.split_whitespace().collect();
+    if squashed.len() < line.len() && squashed.chars().count() <= HEADING {
+        let spaced = DocNumber::parse(&squashed).filter(|number| {
+            number.is_issued() && number.year.is_some() && squashed.contains('〔')
+        });
+        if spaced.as_ref().is_some_and(|number| squashed.starts_with(&number.prefix)) {
+            return spaced;
+        }
+    }
     let (span, number) = issued(line).next()?;
     let placed = Placed {
         number,
@@ -119,10 +136,14 @@ fn in_heading(line: &str, order: Option<&str>, labelled: bool) -> Option<DocNumb
 /// Whether nothing but a label, an issuer and brackets stand around the number.
 fn stands_alone(placed: &Placed, line: &str) -> bool {
     let before = placed.before.trim_matches(|c: char| " ([〔【*#>".contains(c));
+    let before = ISSUED.replace(before, "$organ");
     let after = placed.after.trim_matches(|c: char| " )]〕】*〔。.".contains(c));
     let label = LABEL.is_match(&placed.before);
-    let issuer = before.is_empty() || prefix::is_organ(before) && before.chars().count() < 40;
-    let alone = after.is_empty() || after.starts_with("签发人") || is_next_label(&placed.after);
+    let issuer = before.is_empty() || prefix::is_organ(&before) && before.chars().count() < 40;
+    let alone = after.is_empty()
+        || after.starts_with("签发人")
+        || date::line_date(after).is_some()
+        || is_next_label(&placed.after);
     label || issuer && alone && line.chars().count() <= HEADING
 }
 

@@ -22,12 +22,24 @@ pub(super) fn context(
     let year = number.and_then(|number| number.year);
     let nowhere = Context { region: None, year };
     let prefix = || registry().from_prefix_in(&number?.prefix, &nowhere)?.region;
-    let region = prefix()
-        .or_else(|| site_region(hints))
+    let site = site_region(hints);
+    let region = within(prefix(), site)
         .or_else(|| hinted(hints))
         .or_else(|| registry().region_in(title))
         .or_else(|| registry().region_in(&opening(text)));
     Context { region, year }
+}
+
+/// The division of the number's prefix, or that of the site where it lies within it: 苏教义 on the
+/// site of 苏州市 is of 苏州市, and not of 江苏省.
+fn within(prefix: Option<String>, site: Option<String>) -> Option<String> {
+    match (prefix, site) {
+        (Some(prefix), Some(site)) => {
+            let is_part = registry().ancestors(&site).iter().any(|outer| *outer == prefix);
+            Some(if is_part { site } else { prefix })
+        }
+        (prefix, site) => prefix.or(site),
+    }
 }
 
 /// The division a document concerns: its issuer's, else the one its title names, else (when no

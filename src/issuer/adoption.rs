@@ -8,7 +8,8 @@ use super::{Context, Registry, fold};
 use crate::announcement::Issuer;
 
 /// What a body does to a statute.
-const ACTS: [&str; 9] = ["通过", "修订", "修正", "批准", "公布", "发布", "颁布", "公告", "制定"];
+const ACTS: [&str; 10] =
+    ["通过", "修订", "修正", "批准", "公布", "发布", "颁布", "公告", "制定", "印发"];
 
 /// Organs of a body that decide in its name: the body is meant.
 const ORGANS: [&str; 17] = [

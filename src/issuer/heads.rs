@@ -224,7 +224,13 @@ pub(super) fn tidy(name: &str) -> String {
     static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$").ok()
     });
+    static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届(?P<body>人民代表大会|委员会)").ok()
+    });
     let squashed: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    // 某省第十三届人民代表大会常务委员会 is the same body in every term.
+    let lasting = TERM.as_ref().map(|term| term.replace(&squashed, "$body").into_owned());
+    let squashed = lasting.unwrap_or(squashed);
     let name = without_brackets(&squashed);
     let name = name.trim_matches(['、', '，', ',', '；', ';', '。', '：', ':', '*', '·']);
     match OTHERS.as_ref().and_then(|others| others.find(name)) {

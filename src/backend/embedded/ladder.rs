@@ -184,16 +184,22 @@ impl Rungs<'_> {
         Ok(if self.pieces.is_empty() { Looseness::None } else { Looseness::Pairs })
     }
 
-    /// Whether a short piece is a sentence after all: words that occur, joined by function words.
-    /// A mistyped term is cut into stray characters, or into words that nothing holds.
+    /// Whether a short piece is a sentence after all: mostly words, and they all occur. A mistyped
+    /// term is cut into stray characters, or into words that nothing holds.
     fn is_sentence(&self, piece: &str) -> Result<bool> {
         let words = cut(piece);
-        for word in words.iter().filter(|word| !is_function(word)) {
-            if word.chars().nth(1).is_none() || !self.compiler.occurs(word)? {
+        let telling = words.iter().filter(|word| !is_function(word));
+        let (words_only, stray): (Vec<&str>, Vec<&str>) =
+            telling.partition(|word| word.chars().nth(1).is_some());
+        if words.len() < 2 || stray.len() * 2 >= piece.chars().count() {
+            return Ok(false);
+        }
+        for word in words_only {
+            if !self.compiler.occurs(word)? {
                 return Ok(false);
             }
         }
-        Ok(words.len() > 1)
+        Ok(true)
     }
 
     /// All of a piece: the words of a term; a sentence as it is, for a long text holds the words

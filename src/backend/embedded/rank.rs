@@ -1,4 +1,4 @@
-//! The score of a candidate: text × title × recency × authority × validity.
+//! The score of a candidate: text × title × recency × authority × validity × condition.
 //!
 //! `text` is BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75) over the pairs and over the
 //! single characters of the query, summed 1 : 1. Pairs alone choose the candidates: adding
@@ -102,12 +102,13 @@ pub(super) struct Parts {
     recency: f32,
     authority: f32,
     validity: f32,
+    condition: f32,
 }
 
 impl Parts {
     /// The score.
     pub(super) fn score(&self) -> f32 {
-        self.text * self.title * self.recency * self.authority * self.validity
+        self.text * self.title * self.recency * self.authority * self.validity * self.condition
     }
 
     /// The factors by name.
@@ -119,6 +120,7 @@ impl Parts {
             factor("recency", self.recency, &prior.age()),
             factor("authority", self.authority, prior.level_name()),
             factor("validity", self.validity, prior.force()),
+            factor("condition", self.condition, prior.condition()),
         ]
     }
 }
@@ -130,6 +132,7 @@ pub(super) struct PriorOf {
     age: Option<i64>,
     level: Option<Level>,
     superseded: bool,
+    damaged: bool,
 }
 
 impl PriorOf {
@@ -147,6 +150,10 @@ impl PriorOf {
 
     fn level_name(&self) -> &'static str {
         self.level.map_or("unknown level", Level::name)
+    }
+
+    fn condition(&self) -> &'static str {
+        if self.damaged { "mended from a damaged re-post" } else { "sound" }
     }
 
     fn force(&self) -> &'static str {
@@ -179,6 +186,7 @@ pub(super) struct Priors {
     day: Option<Column<i64>>,
     level: Option<Column<u64>>,
     superseded: Option<Column<bool>>,
+    damaged: Option<Column<bool>>,
     blend: Blend,
     today: i64,
 }
@@ -191,6 +199,7 @@ impl Priors {
             day: fast.column_opt("day")?,
             level: fast.column_opt("level")?,
             superseded: fast.column_opt("superseded")?,
+            damaged: fast.column_opt("damaged")?,
             blend,
             today,
         })
@@ -207,7 +216,8 @@ impl Priors {
         PriorOf {
             age: self.day(doc).map(|day| (self.today - day).max(0)),
             level: rank.and_then(|rank| Level::ALL.get(rank as usize).copied()),
-            superseded: self.superseded.as_ref().and_then(|c| c.first(doc)).unwrap_or(false),
+            superseded: holds(&self.superseded, doc),
+            damaged: holds(&self.damaged, doc),
         }
     }
 
@@ -224,6 +234,7 @@ impl Priors {
             recency: blended(recency, blend.recency),
             authority: blended(authority(prior.level), blend.authority),
             validity: if prior.superseded { blend.superseded } else { 1.0 },
+            condition: if prior.damaged { blend.damaged } else { 1.0 },
         }
     }
 
@@ -231,6 +242,10 @@ impl Priors {
     pub(super) fn factor(&self, doc: DocId) -> f32 {
         self.parts(&self.of(doc)).score()
     }
+}
+
+fn holds(column: &Option<Column<bool>>, doc: DocId) -> bool {
+    column.as_ref().and_then(|column| column.first(doc)).unwrap_or(false)
 }
 
 /// Scores candidates exactly, in a fixed order of terms.

@@ -47,6 +47,7 @@ pub(super) struct Fields {
     pub(super) year: Field,
     pub(super) level: Field,
     pub(super) superseded: Field,
+    pub(super) damaged: Field,
     pub(super) issuer: Field,
     pub(super) kind: Field,
     pub(super) region: Field,
@@ -85,6 +86,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         year: builder.add_u64_field("year", FAST),
         level: builder.add_u64_field("level", INDEXED | FAST),
         superseded: builder.add_bool_field("superseded", FAST),
+        damaged: builder.add_bool_field("damaged", FAST),
         issuer: builder.add_text_field("issuer", value()),
         kind: builder.add_text_field("kind", value()),
         region: builder.add_text_field("region", value()),
@@ -157,6 +159,7 @@ fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut Tan
     }
     let superseded = announcement.validity.is_some_and(|validity| validity.is_superseded());
     document.add_bool(fields.superseded, superseded);
+    document.add_bool(fields.damaged, announcement.damaged);
 }
 
 /// The two keys by which copies are known: the same text; or the same number, title and date.

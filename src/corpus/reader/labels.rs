@@ -175,10 +175,17 @@ fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
 /// Every label that a colon follows: where it starts, where its value starts, what it is.
 fn label_starts(line: &str, place: Place) -> Vec<(usize, usize, Label)> {
     let mut found: Vec<(usize, usize, Label)> = Vec::new();
-    for (colon, mark) in line.char_indices().filter(|(_, c)| matches!(c, '：' | ':' | '︰')) {
+    for (end, mark) in line.char_indices().filter(|(_, c)| "：:︰]】".contains(*c)) {
         let from = found.last().map_or(0, |(_, value, _)| *value);
-        if let Some((start, label)) = label_before(&line[from..colon], place) {
-            found.push((from + start, colon + mark.len_utf8(), label));
+        let Some((start, label)) = label_before(&line[from..end], place) else { continue };
+        // `[成文日期] 2025年4月22日`: a bracket stands for the colon when it was opened before.
+        let is_colon = !matches!(mark, ']' | '】');
+        if !is_colon && line[end + mark.len_utf8()..].trim_start().starts_with(['：', ':', '︰'])
+        {
+            continue;
+        }
+        if is_colon || line[..from + start].trim_end().ends_with(['[', '【']) {
+            found.push((from + start, end + mark.len_utf8(), label));
         }
     }
     found
