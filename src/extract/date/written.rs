@@ -21,6 +21,12 @@ static ACT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new("通过|公布|发布|颁布|批准|修订|修正|修改|印发").expect("a pattern written here")
 });
 
+/// A number between an organ and the date behind it.
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\s\p{Han}{2,12}\s*[(〔\[]\s*\d{4}\s*[)〕\]]\s*\d{1,5}\s*号\s*$")
+        .expect("a pattern written here")
+});
+
 /// How many lines with text the head of a document has at most.
 const HEAD_LINES: usize = 20;
 
@@ -106,7 +112,8 @@ fn signed(line: &str) -> Option<Date> {
     }
     let folded = Folded::new(line);
     let (start, end, day) = inside(folded.text()).last()?;
-    let organ: String = folded.text()[..start].chars().filter(|c| !" (".contains(*c)).collect();
+    let lead = NUMBER.replace(&folded.text()[..start], "");
+    let organ: String = lead.chars().filter(|c| !" (".contains(*c)).collect();
     let last = folded.text()[end..].trim_matches([' ', ')']).is_empty();
     (last && prefix::is_organ(&organ) && !organ.contains([',', '。', ':'])).then_some(day)
 }
