@@ -32,3 +32,36 @@ pub(crate) use word::{WordTokenizer, cut};
 /// Raise the number whenever a term of any stream changes; a test in this module holds the terms
 /// of a probe text to it.
 pub const FINGERPRINT: &str = "grams-1.jieba-0.11.fold-1";
+
+#[cfg(test)]
+mod tests {
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+    use super::*;
+    use crate::text::fold_str;
+
+    /// Holds every sort of character that folding and cutting treat in their own way.
+    const PROBE: &str = "《國務院辦公廳關於ＧＤＰ增長5.9%的通知》（国办发〔2025〕1号）：運(yùn)貿產一體化，\
+        ⼈工智能、網際網路；中 华 人 民 共和国 “放管服” t恤 第15条。";
+
+    /// The terms of the probe; whoever changes them on purpose puts the new hash here and raises
+    /// [`FINGERPRINT`].
+    const TERMS: &str = "ea0fc335e39b688e";
+
+    fn terms(mut tokenizer: impl Tokenizer, folded: &str, hasher: &mut blake3::Hasher) {
+        let mut stream = tokenizer.token_stream(folded);
+        stream.process(&mut |token| {
+            hasher.update(token.text.as_bytes()).update(&token.position.to_le_bytes());
+        });
+    }
+
+    #[test]
+    fn the_fingerprint_stands_for_these_terms() {
+        let folded = fold_str(PROBE);
+        let mut hasher = blake3::Hasher::new();
+        terms(GramTokenizer, &folded, &mut hasher);
+        terms(CharacterTokenizer, &folded, &mut hasher);
+        terms(WordTokenizer::default(), &folded, &mut hasher);
+        assert_eq!(&hasher.finalize().to_hex()[..16], TERMS);
+    }
+}
