@@ -47,7 +47,7 @@ pub struct Report {
     pub skipped_before: u64,
     /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.
     pub notes: Vec<(String, String)>,
-    /// Announcements by what is known of them, where the run read any: how long it took.
+    /// How long the run took.
     pub took: Duration,
 }
 

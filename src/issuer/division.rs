@@ -17,8 +17,7 @@ const EVERYDAY: [&str; 26] = [
 ];
 
 /// Names that folding to Simplified script writes with another character (乾 is 干 elsewhere).
-const FOLDED: [(&str, &str); 4] =
-    [("磐石市", "盘石市"), ("乾安县", "干安县"), ("磐安县", "盘安县"), ("乾县", "干县")];
+const FOLDED: [(&str, &str); 2] = [("乾安县", "干安县"), ("乾县", "干县")];
 
 /// The longest name in the table, in characters; a longer candidate need not be looked up.
 const LONGEST: usize = 16;

@@ -39,6 +39,7 @@ mod table;
 use std::sync::LazyLock;
 
 use crate::announcement::Issuer;
+use crate::text::simplified_characters;
 use central::Centre;
 use department::Departments;
 use division::Divisions;
@@ -105,7 +106,7 @@ impl Registry {
 fn fold(text: &str) -> String {
     let shown =
         |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}');
-    fast2s::convert(text).chars().filter(shown).collect()
+    simplified_characters(text).filter(shown).collect()
 }
 
 #[cfg(test)]

@@ -28,5 +28,6 @@ pub use clean::{Cleaned, clean};
 pub use fold::{Folded, fold, fold_str};
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
+pub(crate) use simplify::simplified_characters;
 pub use simplify::simplify;
 pub use spacing::join_letter_spaced;

@@ -49,6 +49,12 @@ fn simple_form(c: char, traditional: bool) -> char {
     }
 }
 
+/// Each character of `text` in its Simplified form, whatever stands beside it: for names and numbers,
+/// which are compared and not read. As many characters as before.
+pub(crate) fn simplified_characters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().map(|c| simple_form(c, true))
+}
+
 /// Words in which a character keeps its form even where all the rest is simplified.
 const KEPT: [&str; 6] = ["乾隆", "乾坤", "乾縣", "乾安", "乾卦", "瞭望"];
 

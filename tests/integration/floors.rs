@@ -110,6 +110,7 @@ fn each_heavy_crate_is_named_in_one_module() {
         ("walkdir::", "corpus"),
         ("encoding_rs::", "corpus"),
         ("pinyin::", "text"),
+        ("fast2s::", "text"),
         ("clap::", "bin"),
         ("indicatif::", "bin"),
     ];

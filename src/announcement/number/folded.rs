@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::simplified_characters;
+
 /// A text in Simplified script and normal width, without invisible characters.
 pub(crate) struct Folded {
     text: String,
@@ -71,7 +73,7 @@ fn simplified(text: String) -> String {
     if text.is_ascii() {
         return text;
     }
-    let simple = fast2s::convert(&text);
+    let simple: String = simplified_characters(&text).collect();
     if simple.len() == text.len() { simple } else { text }
 }
 
