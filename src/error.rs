@@ -87,6 +87,12 @@ impl Error {
         Self { kind: kind.into(), path: Some(path.as_ref().to_path_buf()) }
     }
 
+    /// This error at `path`, if it has no place yet.
+    pub(crate) fn or_at(mut self, path: &Path) -> Self {
+        self.path.get_or_insert_with(|| path.to_path_buf());
+        self
+    }
+
     /// What went wrong.
     pub fn kind(&self) -> &ErrorKind {
         &self.kind

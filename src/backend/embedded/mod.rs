@@ -28,6 +28,8 @@ mod writer;
 pub(super) use searcher::{EmbeddedSearcher, last_state};
 pub(super) use writer::EmbeddedIndexer;
 
+use tantivy::directory::error::OpenReadError;
+
 use crate::error::ErrorKind;
 
 impl From<tantivy::TantivyError> for crate::Error {
@@ -35,6 +37,9 @@ impl From<tantivy::TantivyError> for crate::Error {
         use tantivy::TantivyError as T;
         match error {
             T::DataCorruption(what) => ErrorKind::Damaged(format!("{what:?}")).into(),
+            T::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
+                ErrorKind::Io(std::io::Error::from(io_error.kind())).into()
+            }
             T::OpenReadError(what) => ErrorKind::Damaged(what.to_string()).into(),
             T::LockFailure(..) => ErrorKind::Busy.into(),
             T::IoError(io) => ErrorKind::Backend(io.to_string()).into(),

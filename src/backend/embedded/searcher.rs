@@ -22,7 +22,7 @@ use super::suggest::Suggester;
 use super::writer::{Payload, read_state};
 use crate::announcement::DocNumber;
 use crate::backend::{Holdings, Lookup, Record, Searcher};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Copied, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
 
@@ -65,7 +65,7 @@ impl EmbeddedSearcher {
                     attempt += 1;
                     std::thread::sleep(Duration::from_millis(20));
                 }
-                Err(error) => return Err(place(error, dir)),
+                Err(error) => return Err(error.or_at(dir)),
                 opened => return opened,
             }
         }
@@ -103,14 +103,6 @@ pub(crate) fn last_state(dir: &Path) -> Result<Vec<u8>> {
     let path = dir.join(Marker::read(dir)?.generation);
     let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
     read_state(&index, &path)
-}
-
-/// Names the index in an error that has no place.
-fn place(error: Error, dir: &Path) -> Error {
-    match error.path() {
-        Some(_) => error,
-        None => Error::at(dir, ErrorKind::Damaged(error.to_string())),
-    }
 }
 
 impl Searcher for EmbeddedSearcher {

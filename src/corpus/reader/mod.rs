@@ -165,7 +165,10 @@ fn read_document(
         _ => txt::read(&text),
     };
     if raw.text.is_empty() {
-        return Err(unreadable("no text: the file holds nothing that could be searched"));
+        // What was left out on the way may be all there was.
+        let reason = out.report.problems.first().map(|problem| problem.reason.clone());
+        let empty = || "no text: the file holds nothing that could be searched".to_string();
+        return Err(unreadable(reason.unwrap_or_else(empty)));
     }
     raw.hints.extend(file_name::hints(path));
     out.document(raw);
