@@ -120,8 +120,17 @@ fn put_file(found: &Found, options: &ReadOptions, indexer: &dyn Indexer) -> Resu
         let reason = (!file.notes.is_empty()).then(|| file.notes.remove(0));
         file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
     }
-    file.notes.truncate(MOST_NOTES);
+    shorten(&mut file.notes);
     Ok(file)
+}
+
+/// Keeps the first notes, and how many there were beyond.
+fn shorten(notes: &mut Vec<String>) {
+    let beyond = notes.len().saturating_sub(MOST_NOTES);
+    if beyond > 0 {
+        notes.truncate(MOST_NOTES);
+        notes.push(format!("and {beyond} more notes"));
+    }
 }
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
