@@ -91,7 +91,8 @@ fn the_seed_is_the_first_hit_among_all_laws() {
     }
     let second = index(&desk, Vec::new());
     assert!(!second.changed());
-    assert!(second.took * 10 < report.took, "{:?} {:?}", second.took, report.took);
+    assert_eq!((second.unchanged, second.bytes), (report.added, 0));
+    println!("first run {:?}, second {:?}", report.took, second.took);
 }
 
 #[test]
