@@ -205,7 +205,7 @@ fn heads_of_zones_towns_and_enterprises() {
 
 #[test]
 fn joint_heads() {
-    titled("国务院、中央军委关于新建机场的批复", "", "国务院|centre|- + 中央军事委员会|centre|-");
+    titled("国务院、中央军委关于新建机场的批复", "", "国务院|centre|- + 中央军委|centre|-");
     titled("中共中央 国务院关于农村工作的意见", "", "中共中央|centre|- + 国务院|centre|-");
     titled(
         "中共河南省委河南省人民政府关于创新的决定",
