@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
 use policy_search::backend::Location;
@@ -47,6 +48,21 @@ impl Desk {
         let options = IndexOptions::of([repository().join("corpus")]);
         engine::index(&desk.location(), &options, &|_| ()).unwrap();
         desk
+    }
+
+    /// A desk with all real documents that are no statute articles, indexed once for all tests;
+    /// `None`, and a word of why, on a machine without them.
+    pub fn with_real() -> Option<&'static Desk> {
+        static DESK: OnceLock<Desk> = OnceLock::new();
+        let data = real_data()?;
+        let index = || {
+            let desk = Self::new();
+            let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
+            let options = IndexOptions::of(parts.map(|part| data.join(part)));
+            engine::index(&desk.location(), &options, &|_| ()).unwrap();
+            desk
+        };
+        Some(DESK.get_or_init(index))
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
