@@ -114,11 +114,11 @@ fn char_end(text: &str, from: usize) -> usize {
     from + text[from..].chars().next().map_or(0, char::len_utf8)
 }
 
-/// How many terms the gram stream of `folded` has.
-pub(crate) fn gram_count(folded: &str) -> u64 {
+/// The length of folded text as BM25 counts it: its pairs and words, as [`bigrams`] lists them.
+pub(crate) fn length(folded: &str) -> u64 {
     let count = |placed: Placed<'_>| match placed.unit {
         Unit::Word(_) => 1,
-        Unit::Han(run) => run.chars().count() as u64 + 1,
+        Unit::Han(run) => run.chars().count() as u64 - 1,
     };
     units(folded).map(count).sum()
 }
@@ -217,7 +217,7 @@ mod tests {
         let expected = [(0, "\u{1}安"), (0, "安全"), (2, "全生"), (4, "生产"), (6, "产")];
         assert_eq!(grams("安全生产"), owned(&expected));
         assert_eq!(grams("产"), owned(&[(0, "\u{1}产"), (0, "产")]));
-        assert_eq!(gram_count("安全生产 产 gb"), 5 + 2 + 1);
+        assert_eq!(length("安全生产 产 gb"), 3 + 1);
     }
 
     #[test]

@@ -23,7 +23,7 @@ mod shape;
 mod word;
 
 pub(crate) use character::CharacterTokenizer;
-pub(crate) use gram::{GramTokenizer, Phrase, bigrams, gram_count, phrase};
+pub(crate) use gram::{GramTokenizer, Phrase, bigrams, length, phrase};
 pub(crate) use shape::{HAN_EXTENT, Unit, units};
 pub(crate) use word::{WordTokenizer, cut};
 

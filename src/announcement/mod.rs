@@ -55,8 +55,13 @@ pub struct Announcement {
 
 impl Announcement {
     /// The highest level among its issuers: a joint issue ranks with its highest body.
+    ///
+    /// A 法律 stands with the centre whoever is named: only the National People's Congress and its
+    /// committee make one, and copies of laws seldom say which of the two.
     pub fn level(&self) -> Option<Level> {
-        self.issuers.iter().filter_map(|issuer| issuer.level).min()
+        let named = self.issuers.iter().filter_map(|issuer| issuer.level).min();
+        let law = self.kind == Some(Kind::Law) && self.region.is_none();
+        named.or(law.then_some(Level::Centre))
     }
 }
 

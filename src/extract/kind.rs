@@ -28,7 +28,7 @@ static ENDINGS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(||
 /// What stands behind the kind and says nothing of it: a bracket, a date, a number, a mark.
 static TAIL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[(〔\[【][^()〔〕\[\]【】]{0,40}[)〕\]】]|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?|(?:印发|发布)日期:?|(?:(?:19|20)\d{2}年?)?(?:第|总第)[\d一二三四五六七八九十百〇]+[号期批次]|\d+号|之[一二三四五]|[一二三]|[。.!…、,:;~*_\-]+|\.(?:docx?|pdf|html?|wps|txt|ofd))$",
+        r"(?:[(〔\[【][^()〔〕\[\]【】]{0,40}[)〕\]】]|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?|(?:印发|发布)日期:?|(?:(?:19|20)\d{2}年?)?(?:第|总第)[\d一二三四五六七八九十百千〇零]+[号期批次条]|\d+号|之[一二三四五]|[一二三]|[。.!…、,:;~*_\-]+|\.(?:docx?|pdf|html?|wps|txt|ofd))$",
     )
 });
 

@@ -27,6 +27,10 @@ const FEW: usize = 10;
 /// Pieces of at most this many Han characters and words are terms.
 const LONGEST_TERM: usize = 8;
 
+/// A short piece with one of these is a question and no term; no term of policy text holds them.
+const QUESTION_WORDS: [&str; 12] =
+    ["什么", "谁", "吗", "呢", "如何", "怎么", "怎样", "哪", "多少", "是否", "能否", "可否"];
+
 /// The rungs of one query, each with what matches it.
 pub(super) struct Ladder {
     /// Announcements with the number that the query is.
@@ -69,7 +73,7 @@ impl Ladder {
             number: number.map(|number| rungs.with_number(&number)),
             all: rungs.filtered(all),
             scored: scored(&request.query.root),
-            few: if pieces.iter().all(|piece| is_term(piece)) { 1 } else { FEW },
+            few: if pieces.iter().all(|piece| is_term(piece) && !asks(piece)) { 1 } else { FEW },
             pieces,
         })
     }
@@ -187,6 +191,9 @@ impl Rungs<'_> {
     /// Whether a short piece is a sentence after all: mostly words, and they all occur. A mistyped
     /// term is cut into stray characters, or into words that nothing holds.
     fn is_sentence(&self, piece: &str) -> Result<bool> {
+        if asks(piece) {
+            return Ok(true);
+        }
         let words = cut(piece);
         let telling = words.iter().filter(|word| !is_function(word));
         let (words_only, stray): (Vec<&str>, Vec<&str>) =
@@ -224,4 +231,9 @@ fn is_term(piece: &str) -> bool {
 /// Documents that match every one of `matches`, or all documents if there are none.
 fn every_or_all(matches: Vec<Match>) -> Match {
     without(matches, Vec::new())
+}
+
+/// Whether a piece asks something, in the words people ask with.
+fn asks(piece: &str) -> bool {
+    QUESTION_WORDS.iter().any(|word| piece.contains(word))
 }

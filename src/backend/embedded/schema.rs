@@ -1,6 +1,9 @@
 //! The fields of the index, and what an announcement puts into them.
 
+use std::sync::LazyLock;
+
 use jiff::civil::Date;
+use regex::Regex;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{
@@ -9,7 +12,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, gram_count};
+use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
@@ -17,7 +20,7 @@ use crate::response::Place;
 use crate::text::fold_str;
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -55,6 +58,10 @@ pub(super) struct Fields {
     pub(super) same_text: Field,
     /// A hash of number, title and 成文日期: the same act elsewhere.
     pub(super) same_act: Field,
+    /// A hash of the work an article is of: its title without the article's number.
+    pub(super) work: Field,
+    /// How many pairs and words its text has, exactly: what BM25 calls its length.
+    pub(super) length: Field,
     /// The announcement as it is shown.
     pub(super) stored: Field,
 }
@@ -92,6 +99,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         region: builder.add_text_field("region", value()),
         same_text: builder.add_u64_field("same_text", INDEXED | FAST),
         same_act: builder.add_u64_field("same_act", INDEXED | FAST),
+        work: builder.add_u64_field("work", FAST),
+        length: builder.add_u64_field("length", FAST),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
@@ -133,8 +142,13 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
     add_sameness(fields, announcement, &title, &body, &mut document);
+    if let Some(work) = work(&title) {
+        document.add_u64(fields.work, hash(&[&title_key(work).replace("中华人民共和国", "")]));
+    }
     document.add_bytes(fields.stored, &stored_bytes(record)?);
-    Ok((document, gram_count(&text)))
+    let length = length(work(&title).unwrap_or(&title)) + length(&body);
+    document.add_u64(fields.length, length);
+    Ok((document, length))
 }
 
 fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
@@ -192,6 +206,17 @@ fn hash(parts: &[&str]) -> u64 {
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     u64::from_le_bytes(first)
+}
+
+/// The work that a folded title names an article of: `某法` of `某法第三条`.
+fn work(title: &str) -> Option<&str> {
+    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            "^(.{2,}?) ?第[0-9一二三四五六七八九十百千零〇两]+条(?:之[0-9一二三四五六七八九十]+)?$",
+        )
+        .expect("a pattern written here")
+    });
+    ARTICLE.captures(title).map(|found| found.get(1).map_or("", |work| work.as_str()))
 }
 
 /// The key of a folded title or query: its characters without breaks, so that marks do not matter.
