@@ -45,5 +45,6 @@ pub mod request;
 pub mod response;
 mod snippet;
 pub mod text;
+pub mod thesaurus;
 
 pub use error::{Error, ErrorKind, Result};

@@ -24,6 +24,8 @@ pub struct SearchRequest {
     pub collapse: bool,
     /// Whether hits carry their explanation.
     pub explain: bool,
+    /// Whether synonyms of the query's words are looked for too.
+    pub expand: bool,
     /// The day from which ages are counted.
     pub now: Date,
     /// How much date and authority count.
@@ -42,6 +44,7 @@ impl SearchRequest {
             facets: false,
             collapse: true,
             explain: false,
+            expand: true,
             now,
             blend: Blend::default(),
         }

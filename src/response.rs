@@ -18,10 +18,21 @@ pub struct SearchResponse {
     pub hits: Vec<Hit>,
     /// Counts over all matches, when asked for.
     pub facets: Option<Facets>,
+    /// What was looked for besides what was typed.
+    pub expansions: Vec<Expanded>,
     /// Queries that were probably meant, best first; only without hits.
     pub suggestions: Vec<String>,
     /// How long the search took.
     pub took: Duration,
+}
+
+/// A synonym that was looked for too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expanded {
+    /// The words of the query, folded.
+    pub from: String,
+    /// What may stand for them, folded.
+    pub to: String,
 }
 
 /// Why a hit stands where it stands: a hit on a higher rung comes before all on lower ones.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use crate::analyzer::cut;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
-use crate::text::{Folded, fold, fold_str, is_han};
+use crate::text::{Article, Folded, fold, fold_str, is_han};
 
 /// How many characters a snippet has at most, ellipses included, before a sentence's end is
 /// looked for.
@@ -31,6 +31,8 @@ const SENTENCE_ENDS: &str = "。！？；!?;\n";
 pub struct Highlighter {
     /// Folded strings, the longest first.
     needles: Vec<String>,
+    /// The article that the query names, as statutes write it.
+    article: Option<String>,
 }
 
 /// One place of a needle in folded text.
@@ -45,10 +47,22 @@ impl Highlighter {
     pub fn new(query: &Query) -> Self {
         let mut needles = Vec::new();
         collect(&query.root, &mut needles);
+        let article = Article::of(&fold_str(&query.text)).map(|named| named.article);
+        needles.extend(article.clone());
+        Self { article, ..Self::of(needles) }
+    }
+
+    /// Finds the folded `texts` too.
+    pub fn and(mut self, texts: impl Iterator<Item = String>) -> Self {
+        self.needles.extend(texts);
+        Self { article: self.article, ..Self::of(self.needles) }
+    }
+
+    fn of(mut needles: Vec<String>) -> Self {
         needles.retain(|needle| !needle.is_empty());
         needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         needles.dedup();
-        Self { needles }
+        Self { needles, article: None }
     }
 
     /// Where the words stand in `text`, in bytes, in order, merged where they touch.
@@ -69,7 +83,8 @@ impl Highlighter {
         let places: Vec<(usize, Range<usize>)> =
             found.into_iter().map(|one| (one.needle, folded.source(one.folded))).collect();
         let head = folded.source(0..head).end;
-        let start = self.best_start(&places, body).unwrap_or(head);
+        let best = self.article_start(body).or_else(|| self.best_start(&places, body));
+        let start = best.unwrap_or(head);
         let window = window(body, start, if start < head { 0 } else { head });
         let spans = places.into_iter().map(|(_, span)| span);
         one_line(body, &window, &merged(spans.filter(|span| inside(&window, span))))
@@ -85,6 +100,16 @@ impl Highlighter {
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
+    }
+
+    /// Where the article that the query names begins: at the head of a line.
+    fn article_start(&self, body: &str) -> Option<usize> {
+        let article = self.article.as_deref()?;
+        let mut places = body.match_indices(article).map(|(at, _)| at);
+        places.find(|at| {
+            body[..*at].trim_end_matches([' ', '\u{3000}', '*', '#']).ends_with(['\n'])
+                || body[..*at].trim().is_empty()
+        })
     }
 
     /// The byte of the first word of the densest passage.

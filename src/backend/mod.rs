@@ -6,7 +6,7 @@
 
 mod embedded;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::announcement::{Announcement, DocNumber, Id};
 use crate::error::Result;
@@ -92,13 +92,14 @@ pub struct WriteOptions {
     pub threads: usize,
 }
 
-/// Opens an index for searching.
+/// Opens an index for searching, with the user's `synonyms`, or those beside the index.
 ///
 /// # Errors
-/// When there is none, or it is of another format or analyzer, or damaged.
-pub fn open(location: &Location) -> Result<Box<dyn Searcher>> {
+/// When there is none, or it is of another format or analyzer, or damaged; when the synonyms
+/// cannot be read.
+pub fn open(location: &Location, synonyms: Option<&Path>) -> Result<Box<dyn Searcher>> {
     match location {
-        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedSearcher::open(dir)?)),
+        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedSearcher::open(dir, synonyms)?)),
     }
 }
 

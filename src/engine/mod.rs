@@ -30,6 +30,7 @@ mod report;
 mod roots;
 
 use std::ops::Range;
+use std::path::Path;
 
 pub use indexing::{IndexOptions, index};
 pub use report::{Progress, Report};
@@ -71,7 +72,16 @@ impl Engine {
     /// # Errors
     /// When there is none, it is of another format or analyzer, or it is damaged.
     pub fn open(location: &Location) -> Result<Self> {
-        Ok(Self { searcher: backend::open(location)? })
+        Self::open_with(location, None)
+    }
+
+    /// Opens the index with the synonyms of the file `synonyms`; without one, with those of
+    /// `synonyms.txt` in the folder of the index, if it is there. Nothing is indexed anew for them.
+    ///
+    /// # Errors
+    /// As [`Engine::open`], and when the file cannot be read or a line of it is no synonym.
+    pub fn open_with(location: &Location, synonyms: Option<&Path>) -> Result<Self> {
+        Ok(Self { searcher: backend::open(location, synonyms)? })
     }
 
     /// Answers a request, with snippets.
@@ -80,7 +90,8 @@ impl Engine {
     /// When the index cannot be read.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let mut response = self.searcher.search(request)?;
-        let highlighter = Highlighter::new(&request.query);
+        let expansions = response.expansions.iter().map(|expanded| expanded.to.clone());
+        let highlighter = Highlighter::new(&request.query).and(expansions);
         for hit in &mut response.hits {
             hit.title_highlights = highlighter.spans(&hit.announcement.title);
             hit.snippet = highlighter.snippet(&hit.announcement.title, &hit.announcement.body);

@@ -50,6 +50,14 @@ impl Registry {
         filter
     }
 
+    /// The filter that a word of a query is, if it is the name or alias of a body and not just of
+    /// a division.
+    pub fn body_named(&self, word: &str) -> Option<IssuerFilter<'_>> {
+        let filter = self.filter(word);
+        let is_body = !filter.names.is_empty() || !filter.departments.is_empty();
+        (is_body && !filter.any_body).then_some(filter)
+    }
+
     /// Whether `issuer` is one of those a person means by `filter`. Read the filter once with
     /// [`filter`](Self::filter) when many issuers are asked about.
     pub fn issuer_matches(&self, filter: &str, issuer: &Issuer) -> bool {

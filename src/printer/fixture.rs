@@ -18,6 +18,7 @@ pub(super) fn response() -> SearchResponse {
         total: 57,
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
+        expansions: Vec::new(),
         suggestions: Vec::new(),
         took: Duration::from_micros(4250),
     }
@@ -27,6 +28,7 @@ pub(super) fn response() -> SearchResponse {
 pub(super) fn nothing() -> SearchResponse {
     SearchResponse {
         query: "运茂产一体化".into(),
+        expansions: Vec::new(),
         suggestions: vec!["运贸产一体化".into()],
         ..SearchResponse::default()
     }

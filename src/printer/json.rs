@@ -23,7 +23,7 @@ pub const JSON_VERSION: u32 = 1;
 ///          written, written_inferred, published, kind, validity, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part}],
 ///          explanation: [{name, value, from}]}],
-///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, suggestions: [query]}
+///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query]}
 /// ```
 ///
 /// Fails only when `out` does.
@@ -41,7 +41,14 @@ struct Response<'a> {
     took_ms: f64,
     hits: Vec<Hit<'a>>,
     facets: Option<Facets<'a>>,
+    expansions: Vec<Expanded<'a>>,
     suggestions: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Expanded<'a> {
+    from: &'a str,
+    to: &'a str,
 }
 
 #[derive(Serialize)]
@@ -121,6 +128,11 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(Hit::from).collect(),
             facets: response.facets.as_ref().map(Facets::from),
+            expansions: response
+                .expansions
+                .iter()
+                .map(|one| Expanded { from: &one.from, to: &one.to })
+                .collect(),
             suggestions: &response.suggestions,
         }
     }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocDate};
-use crate::response::{Explanation, Hit, Place, Rung, SearchResponse};
+use crate::response::{Expanded, Explanation, Hit, Place, Rung, SearchResponse};
 
 use super::facets;
 use super::marked::Marked;
@@ -43,6 +43,7 @@ impl Terminal {
             nothing(page, response)?;
         } else {
             page.text(0, &header(response), FAINT)?;
+            page.text(0, &expansions(response), FAINT)?;
             hits(page, response)?;
         }
         match &response.facets {
@@ -93,6 +94,17 @@ fn header(response: &SearchResponse) -> String {
         [only] if shown < response.total => format!("{header} · {} shown", only.rank),
         _ => header,
     }
+}
+
+/// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
+fn expansions(response: &SearchResponse) -> String {
+    let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
+    let group = |same: &[Expanded]| {
+        let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();
+        format!("{} (for {})", texts.join(", "), same[0].from)
+    };
+    let groups: Vec<String> = groups.map(group).collect();
+    if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
 }
 
 fn announcements(count: usize) -> String {

@@ -13,6 +13,7 @@
 //! assert_eq!(text::fold_str(&text::strip_query_glosses("運(yùn)貿(mào)產(chǎn)")), "运贸产");
 //! ```
 
+mod article;
 pub mod boilerplate;
 mod clean;
 mod fold;
@@ -24,6 +25,7 @@ mod spacing;
 mod table;
 mod taiwan;
 
+pub(crate) use article::Article;
 pub use clean::{Cleaned, clean};
 pub use fold::{Folded, fold, fold_str};
 pub use gloss::{sounds_alike, strip_query_glosses};

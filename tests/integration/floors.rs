@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules of `src`, floor by floor.
 const FLOORS: [&[&str]; 5] = [
     &["error", "text", "announcement", "query", "request", "response"],
-    &["extract", "issuer", "analyzer"],
+    &["extract", "issuer", "analyzer", "thesaurus"],
     &["corpus", "backend", "snippet"],
     &["engine"],
     &["printer"],
@@ -17,7 +17,7 @@ const FLOORS: [&[&str]; 5] = [
 ///
 /// On the ground floor an error carries the parser's error, a query names what announcements are,
 /// and requests and responses are made of both; extraction asks the registry who a body is.
-const WITHIN: [(&str, &str); 11] = [
+const WITHIN: [(&str, &str); 12] = [
     ("error", "query"),
     ("query", "announcement"),
     ("query", "text"),
@@ -26,6 +26,7 @@ const WITHIN: [(&str, &str); 11] = [
     ("request", "query"),
     ("response", "announcement"),
     ("extract", "issuer"),
+    ("thesaurus", "issuer"),
     ("issuer", "error"),
     ("snippet", "response"),
     ("engine", "error"),

@@ -4,8 +4,8 @@ use std::ops::Bound;
 
 use tantivy::collector::TopDocs;
 use tantivy::query::{
-    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
-    TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
+    RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
@@ -211,6 +211,12 @@ pub(super) fn is_function(word: &str) -> bool {
 /// Documents with `term`.
 pub(super) fn term(term: Term) -> Match {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+}
+
+/// Documents with `term`, scored by it times `boost`.
+pub(super) fn boosted(term: &Term, boost: f32) -> Match {
+    let scored = TermQuery::new(term.clone(), IndexRecordOption::WithFreqs);
+    Box::new(BoostQuery::new(Box::new(scored), boost))
 }
 
 fn value(field: Field, text: &str) -> Match {

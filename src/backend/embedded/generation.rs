@@ -9,6 +9,9 @@ use super::schema::FORMAT;
 use crate::analyzer::FINGERPRINT;
 use crate::error::{Error, ErrorKind, Result};
 
+/// The user's synonyms beside an index.
+pub(super) const SYNONYMS: &str = "synonyms.txt";
+
 const MARKER: &str = "policy-search.json";
 const LOCK: &str = "lock";
 
@@ -148,7 +151,7 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     let names = names(dir)?;
     let foreign = |name: &String| {
         let known = name.starts_with('.') || name.starts_with(MARKER) || name == LOCK;
-        !known && name != "README.md" && ordinal(name).is_none()
+        !known && name != "README.md" && name != SYNONYMS && ordinal(name).is_none()
     };
     if !names.iter().any(|name| name == MARKER) && names.iter().any(foreign) {
         return Err(Error::at(dir, ErrorKind::ForeignFolder));

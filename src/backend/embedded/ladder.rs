@@ -13,13 +13,17 @@ use tantivy::query::BooleanQuery;
 use tantivy::schema::Field;
 
 use super::compile::{Compiler, Match, any, every, is_function, term, without};
-use super::schema::{self, Fields};
+use super::rank::Scored;
+use super::schema::Fields;
+use super::title;
 use crate::analyzer::{Unit, bigrams, cut, units};
 use crate::announcement::DocNumber;
 use crate::error::Result;
 use crate::query::{Node, Query};
 use crate::request::SearchRequest;
-use crate::text::fold_str;
+use crate::response::Expanded;
+use crate::text::{Article, fold_str};
+use crate::thesaurus::{Expansion, Origin, Thesaurus};
 
 /// With this many hits that have all of a sentence, no others are looked for.
 const FEW: usize = 10;
@@ -44,7 +48,9 @@ pub(super) struct Ladder {
     /// With fewer hits than this above it the last rung is asked.
     pub(super) few: usize,
     /// The folded texts that score.
-    pub(super) scored: Vec<String>,
+    pub(super) scored: Scored,
+    /// What may stand for words of it.
+    pub(super) expanded: Vec<Expanded>,
     /// The folded pieces of the query outside quotes and fields.
     pub(super) pieces: Vec<String>,
 }
@@ -55,25 +61,32 @@ impl Ladder {
         request: &SearchRequest,
         compiler: &Compiler<'_>,
         fields: &Fields,
+        thesaurus: &Thesaurus,
     ) -> Result<Self> {
         let filters = compiler.filters(&request.filters)?;
         let text = if request.filters.title_only { fields.title } else { fields.grams };
         let (words, strict) = split(&request.query);
         let pieces: Vec<String> = words.iter().map(|words| fold_str(words)).collect();
         let strict = compiler.node(&Node::And(strict), text)?;
-        let rungs = Rungs { compiler, fields, text, pieces: &pieces, strict, filters };
+        let expand = |piece: &String| match request.expand {
+            true => [thesaurus.names(piece), thesaurus.expansions(piece)].concat(),
+            false => Vec::new(),
+        };
+        let expansions = pieces.iter().map(expand).collect();
+        let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, strict, filters };
         let number = rungs.number(&words);
         let all = match &number {
             Some(number) => compiler.phrase(&fold_str(&number.to_string()), text),
-            None => every_or_all(pieces.iter().map(|piece| rungs.whole(piece)).collect()),
+            None => every_or_all((0..pieces.len()).map(|piece| rungs.whole(piece)).collect()),
         };
         Ok(Self {
             title: rungs.title(),
             most: if number.is_some() { None } else { rungs.most(&all)? },
             number: number.map(|number| rungs.with_number(&number)),
             all: rungs.filtered(all),
-            scored: scored(&request.query.root),
-            few: if pieces.iter().all(|piece| is_term(piece) && !asks(piece)) { 1 } else { FEW },
+            scored: Scored { own: scored(&request.query.root), expansions: rungs.scored() },
+            few: if pieces.iter().any(|piece| is_question(piece)) { FEW } else { 1 },
+            expanded: rungs.expanded(),
             pieces,
         })
     }
@@ -127,6 +140,8 @@ struct Rungs<'a> {
     fields: &'a Fields,
     text: Field,
     pieces: &'a [String],
+    /// What may stand for parts of each piece.
+    expansions: Vec<Vec<Expansion>>,
     strict: Match,
     filters: Vec<Match>,
 }
@@ -148,10 +163,16 @@ impl Rungs<'_> {
         self.filtered(term(Term::from_field_text(self.fields.number, &number.key())))
     }
 
+    /// Announcements of this title; of `某法第三条` also the whole law, if it has the article.
     fn title(&self) -> Option<Match> {
-        let key = schema::title_key(&self.pieces.concat());
-        let matched = term(Term::from_field_text(self.fields.title_key, &key));
-        (!key.is_empty()).then(|| self.filtered(matched))
+        let key = title::key(&self.pieces.concat());
+        let titled = |key: &str| term(Term::from_field_text(self.fields.title_key, key));
+        let mut matches = vec![titled(&title::numbered(&key))];
+        if let Some(named) = Article::of(&key) {
+            let holding = self.compiler.phrase(&named.article, self.fields.grams);
+            matches.push(every(vec![titled(&named.work), holding]));
+        }
+        (!key.is_empty()).then(|| self.filtered(any(matches)))
     }
 
     /// Announcements with most of the words, and not `all` of them: of several terms more than
@@ -160,11 +181,12 @@ impl Rungs<'_> {
         let most: Match = match self.looseness()? {
             Looseness::None => return Ok(None),
             Looseness::Terms(least) => {
-                let terms = self.pieces.iter().map(|piece| self.compiler.words(piece, self.text));
+                let terms = (0..self.pieces.len()).map(|piece| self.whole(piece));
                 Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.collect(), least))
             }
             Looseness::Pairs => {
-                let pairs = self.pieces.iter().flat_map(|piece| bigrams(piece));
+                let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
+                let pairs = self.pieces.iter().chain(expanded).flat_map(|text| bigrams(text));
                 any(pairs.map(|pair| term(Term::from_field_text(self.text, &pair))).collect())
             }
         };
@@ -209,14 +231,67 @@ impl Rungs<'_> {
         Ok(true)
     }
 
-    /// All of a piece: the words of a term; a sentence as it is, for a long text holds the words
-    /// of any sentence by chance.
-    fn whole(&self, piece: &str) -> Match {
-        match is_term(piece) {
-            true => self.compiler.words(piece, self.text),
-            false => self.compiler.phrase(piece, self.text),
+    /// All of a piece, or what may stand for it: the words of a term; a sentence as it is, for a
+    /// long text holds the words of any sentence by chance.
+    fn whole(&self, index: usize) -> Match {
+        let piece = &self.pieces[index];
+        if !is_term(piece) {
+            return self.compiler.phrase(piece, self.text);
         }
+        let variants = self.expansions[index].iter().map(|expansion| varied(piece, expansion));
+        let texts = std::iter::once(piece.clone()).chain(variants);
+        any(texts.map(|text| self.compiler.words(&text, self.text)).collect())
     }
+
+    /// What may stand for parts of the pieces, in words.
+    fn expanded(&self) -> Vec<Expanded> {
+        let pairs = self.pieces.iter().zip(&self.expansions);
+        let named = pairs.flat_map(|(piece, expansions)| {
+            expansions.iter().map(|expansion| Expanded {
+                from: piece[expansion.at.clone()].to_string(),
+                to: expansion.text.clone(),
+            })
+        });
+        let mut expanded = Vec::new();
+        named.for_each(|one| {
+            if !expanded.contains(&one) {
+                expanded.push(one)
+            }
+        });
+        expanded
+    }
+
+    /// What may stand for parts of the pieces, each text once, with its weight.
+    fn scored(&self) -> Vec<(String, f32)> {
+        let mut scored: Vec<(String, f32)> = Vec::new();
+        for expansion in self.expansions.iter().flatten() {
+            if scored.iter().all(|(text, _)| *text != expansion.text) {
+                scored.push((expansion.text.clone(), weight(expansion.origin)));
+            }
+        }
+        scored
+    }
+}
+
+/// What a user's synonym weighs beside the word itself: a little less, so that the word comes first.
+const USER: f32 = 0.8;
+
+/// What an official term weighs beside the everyday one. On 1,235 lay questions, none of which the
+/// table was written from: 0 → nDCG@10 .4214, R@100 .720; .2 → .4247, .732; .3 → .4262, .732;
+/// .5 → .4215, .731.
+const EVERYDAY: f32 = 0.3;
+
+/// How much an expansion counts beside what was typed.
+fn weight(origin: Origin) -> f32 {
+    match origin {
+        Origin::User => USER,
+        Origin::Alias | Origin::Everyday => EVERYDAY,
+    }
+}
+
+/// `piece` with what may stand for a part of it in its place.
+fn varied(piece: &str, expansion: &Expansion) -> String {
+    format!("{}{}{}", &piece[..expansion.at.start], expansion.text, &piece[expansion.at.end..])
 }
 
 /// Whether a piece is a term, which is never taken apart, and not a sentence.
@@ -231,6 +306,13 @@ fn is_term(piece: &str) -> bool {
 /// Documents that match every one of `matches`, or all documents if there are none.
 fn every_or_all(matches: Vec<Match>) -> Match {
     without(matches, Vec::new())
+}
+
+/// Whether what answers a piece may be said in other words: it is long, it asks, or it is a
+/// sentence of three words or more.
+fn is_question(piece: &str) -> bool {
+    let telling = || cut(piece).into_iter().filter(|word| !is_function(word)).count();
+    !is_term(piece) || asks(piece) || telling() >= 3
 }
 
 /// Whether a piece asks something, in the words people ask with.

@@ -23,6 +23,7 @@ mod schema;
 mod searcher;
 mod statistics;
 mod suggest;
+mod title;
 mod writer;
 
 pub(super) use searcher::{EmbeddedSearcher, last_state};

@@ -1,9 +1,6 @@
 //! The fields of the index, and what an announcement puts into them.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{
@@ -12,21 +9,19 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
+use super::title;
 use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::fold_str;
+use crate::text::{Article, fold_str};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
 pub(super) const FORMAT: u32 = 2;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
-
-/// Exact titles are keys of at most this many characters.
-const LONGEST_TITLE_KEY: usize = 300;
 
 /// The fields by name.
 #[derive(Clone, Copy, Debug)]
@@ -135,18 +130,20 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     document.add_text(fields.grams, &text);
     document.add_text(fields.characters, &text);
     document.add_text(fields.words, &text);
-    for key in title_keys(&title) {
+    for key in title::keys(&announcement.title) {
         document.add_text(fields.title_key, key);
     }
     document.add_u64(fields.id, id_key(&record.id));
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
     add_sameness(fields, announcement, &title, &body, &mut document);
-    if let Some(work) = work(&title) {
-        document.add_u64(fields.work, hash(&[&title_key(work).replace("中华人民共和国", "")]));
+    let article = Article::of(&title);
+    let work = article.as_ref().map_or(title.as_str(), |article| &article.work);
+    if article.is_some() {
+        document.add_u64(fields.work, hash(&[&title::key(work).replace("中华人民共和国", "")]));
     }
     document.add_bytes(fields.stored, &stored_bytes(record)?);
-    let length = length(work(&title).unwrap_or(&title)) + length(&body);
+    let length = length(work) + length(&body);
     document.add_u64(fields.length, length);
     Ok((document, length))
 }
@@ -206,30 +203,6 @@ fn hash(parts: &[&str]) -> u64 {
     let mut first = [0; 8];
     first.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
     u64::from_le_bytes(first)
-}
-
-/// The work that a folded title names an article of: `某法` of `某法第三条`.
-fn work(title: &str) -> Option<&str> {
-    static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            "^(.{2,}?) ?第[0-9一二三四五六七八九十百千零〇两]+条(?:之[0-9一二三四五六七八九十]+)?$",
-        )
-        .expect("a pattern written here")
-    });
-    ARTICLE.captures(title).map(|found| found.get(1).map_or("", |work| work.as_str()))
-}
-
-/// The key of a folded title or query: its characters without breaks, so that marks do not matter.
-pub(super) fn title_key(folded: &str) -> String {
-    let key = folded.chars().filter(|character| *character != ' ');
-    key.take(LONGEST_TITLE_KEY).collect()
-}
-
-/// The keys a title is found by: whole, and without the name of the state before a law's.
-fn title_keys(folded: &str) -> impl Iterator<Item = String> {
-    let whole = title_key(folded);
-    let short = whole.strip_prefix("中华人民共和国").map(String::from);
-    [Some(whole), short].into_iter().flatten().filter(|key| !key.is_empty())
 }
 
 /// The number behind the twelve hexadecimal digits of an id.

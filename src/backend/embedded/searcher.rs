@@ -1,5 +1,6 @@
 //! Searching one committed state: candidates, scores, order, copies.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -10,12 +11,12 @@ use tantivy::query::AllQuery;
 use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
 use super::collapse::{self, Groups};
-use super::compile::{Compiler, Match, scored_by, term};
+use super::compile::{Compiler, Match, boosted, scored_by, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
-use super::generation::Marker;
+use super::generation::{Marker, SYNONYMS};
 use super::ladder::Ladder;
-use super::rank::{Parts, PriorOf, Priors, Scorer, Terms};
+use super::rank::{Named, Parts, PriorOf, Priors, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use super::suggest::Suggester;
@@ -25,6 +26,7 @@ use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Copied, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::thesaurus::Thesaurus;
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
@@ -40,6 +42,7 @@ pub(crate) struct EmbeddedSearcher {
     searcher: tantivy::Searcher,
     fields: Fields,
     terms: u64,
+    thesaurus: Cow<'static, Thesaurus>,
 }
 
 /// A candidate with all that orders it.
@@ -54,7 +57,14 @@ struct Candidate {
 
 impl EmbeddedSearcher {
     /// Opens the last commit of the index in `dir`.
-    pub(crate) fn open(dir: &Path) -> Result<Self> {
+    pub(crate) fn open(dir: &Path, synonyms: Option<&Path>) -> Result<Self> {
+        let thesaurus = thesaurus(dir, synonyms)?;
+        let mut opened = Self::open_last(dir)?;
+        opened.thesaurus = thesaurus;
+        Ok(opened)
+    }
+
+    fn open_last(dir: &Path) -> Result<Self> {
         let mut attempt = 1;
         loop {
             let marker = Marker::read(dir)?;
@@ -78,7 +88,8 @@ impl EmbeddedSearcher {
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
         let fields = schema::schema().1;
-        Ok(Self { path: path.to_path_buf(), index, searcher, fields, terms })
+        let thesaurus = Cow::Borrowed(Thesaurus::builtin());
+        Ok(Self { path: path.to_path_buf(), index, searcher, fields, terms, thesaurus })
     }
 
     fn statistics(&self) -> Statistics<'_> {
@@ -98,6 +109,19 @@ impl EmbeddedSearcher {
     }
 }
 
+/// The table we carry, with the user's synonyms: of the file named, else of the one beside the
+/// index, if it is there.
+fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
+    let beside = dir.join(SYNONYMS);
+    let path = match named {
+        Some(path) => path,
+        None if beside.is_file() => &beside,
+        None => return Ok(Cow::Borrowed(Thesaurus::builtin())),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
+    Ok(Cow::Owned(Thesaurus::with_user(&text, path)?))
+}
+
 /// The state committed with the index in `dir`, whatever its format and analyzer.
 pub(crate) fn last_state(dir: &Path) -> Result<Vec<u8>> {
     let path = dir.join(Marker::read(dir)?.generation);
@@ -109,15 +133,17 @@ impl Searcher for EmbeddedSearcher {
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let started = Instant::now();
         let compiler = Compiler::new(&self.searcher, &self.fields);
-        let ladder = Ladder::new(request, &compiler, &self.fields)?;
+        let ladder = Ladder::new(request, &compiler, &self.fields, &self.thesaurus)?;
         let terms = Terms::new(&ladder.scored, &self.fields, &self.statistics())?;
-        let search = Search { index: self, request, ladder: &ladder, terms: &terms };
+        let named = Named::new(&ladder.pieces);
+        let search = Search { index: self, request, ladder: &ladder, terms: &terms, named: &named };
         let mut response = search.run()?;
         if response.total == 0 {
             let suggester =
                 Suggester { searcher: &self.searcher, fields: &self.fields, compiler: &compiler };
             response.suggestions = suggester.suggest(&ladder.pieces)?;
         }
+        response.expansions = ladder.expanded;
         response.took = started.elapsed();
         Ok(response)
     }
@@ -158,6 +184,7 @@ struct Search<'a> {
     request: &'a SearchRequest,
     ladder: &'a Ladder,
     terms: &'a Terms,
+    named: &'a Named,
 }
 
 impl Search<'_> {
@@ -215,10 +242,7 @@ impl Search<'_> {
     /// The candidates of a match that may be shown: the first by the order asked for.
     fn candidates(&self, matched: &Match) -> Result<Vec<DocAddress>> {
         let many = CANDIDATES.max(2 * (self.request.offset + self.request.limit));
-        let scored = self.terms.choosing().map(|wanted| -> Match {
-            use tantivy::{query::TermQuery, schema::IndexRecordOption::WithFreqs};
-            Box::new(TermQuery::new(wanted.clone(), WithFreqs))
-        });
+        let scored = self.terms.choosing().map(|(wanted, boost)| boosted(wanted, boost));
         let query = scored_by(matched.box_clone(), scored.collect());
         let (blend, today) = (self.request.blend, schema::day(self.request.now));
         let order = self.request.order;
@@ -244,6 +268,7 @@ impl Search<'_> {
             statistics: self.index.statistics(),
             fields: &self.index.fields,
             terms: self.terms,
+            named: self.named,
             blend: self.request.blend,
             today: schema::day(self.request.now),
         };

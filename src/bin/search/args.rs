@@ -108,6 +108,12 @@ pub struct SearchArgs {
     /// Show the factors of each score
     #[arg(long)]
     pub explain: bool,
+    /// Look for what was typed alone, and for no synonyms
+    #[arg(long)]
+    pub no_expand: bool,
+    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
+    pub synonyms: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,

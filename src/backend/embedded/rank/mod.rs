@@ -13,14 +13,16 @@
 //! `recency` and `authority` are blended in by [`Blend`]: they order what is about equally
 //! relevant, and cannot lift a document over a clearly more relevant one.
 
+mod named;
 mod prior;
 mod scorer;
 mod siblings;
 mod terms;
 
+pub(super) use named::Named;
 pub(super) use prior::{PriorOf, Priors};
 pub(super) use scorer::Scorer;
-pub(super) use terms::Terms;
+pub(super) use terms::{Scored, Terms};
 
 use crate::response::Factor;
 
@@ -30,6 +32,7 @@ pub(super) struct Parts {
     text: f32,
     title: f32,
     siblings: f32,
+    named: f32,
     recency: f32,
     authority: f32,
     validity: f32,
@@ -39,7 +42,7 @@ pub(super) struct Parts {
 impl Parts {
     /// The score.
     pub(super) fn score(&self) -> f32 {
-        let relevance = self.text * self.title * self.siblings;
+        let relevance = self.text * self.title * self.siblings * self.named;
         relevance * self.recency * self.authority * self.validity * self.condition
     }
 
@@ -50,6 +53,7 @@ impl Parts {
             factor("text", self.text, "pairs and single characters of the query, by BM25"),
             factor("title", self.title, "how far query and title are the same words"),
             factor("siblings", self.siblings, "how well other articles of the same law answer"),
+            factor("named", self.named, "of the division, body or year that the query names"),
             factor("recency", self.recency, &prior.age()),
             factor("authority", self.authority, prior.level_name()),
             factor("validity", self.validity, prior.force()),

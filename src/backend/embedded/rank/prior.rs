@@ -120,6 +120,7 @@ impl Priors {
             text: 1.0,
             title: 1.0,
             siblings: 1.0,
+            named: 1.0,
             recency: blended(recency, blend.recency),
             authority: blended(authority(prior.level), blend.authority),
             validity: if prior.superseded { blend.superseded } else { 1.0 },

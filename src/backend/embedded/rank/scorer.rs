@@ -7,6 +7,7 @@ use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Te
 use super::super::schema::Fields;
 use super::super::statistics::Statistics;
 use super::Parts;
+use super::named::{Named, NamedIn};
 use super::prior::{PriorOf, Priors};
 use super::siblings;
 use super::terms::Terms;
@@ -30,6 +31,7 @@ pub(in super::super) struct Scorer<'a> {
     pub(in super::super) statistics: Statistics<'a>,
     pub(in super::super) fields: &'a Fields,
     pub(in super::super) terms: &'a Terms,
+    pub(in super::super) named: &'a Named,
     pub(in super::super) blend: Blend,
     pub(in super::super) today: i64,
 }
@@ -57,11 +59,13 @@ impl Scorer<'_> {
         let segment = self.searcher.segment_reader(ord);
         let priors = Priors::open(segment, self.blend, self.today)?;
         let work = segment.fast_fields().column_opt::<u64>("work")?;
+        let named = NamedIn::open(self.named, segment)?;
         let texts = self.text(segment, docs)?;
         let titles = self.title(segment, docs)?;
         for (doc, (text, title)) in docs.iter().zip(texts.into_iter().zip(titles)) {
             let prior = priors.of(*doc);
-            scored.parts.push(Parts { text, title, ..priors.parts(&prior) });
+            let named = named.factor(*doc);
+            scored.parts.push(Parts { text, title, named, ..priors.parts(&prior) });
             scored.priors.push(prior);
             scored.works.push(work.as_ref().and_then(|work| work.first(*doc)));
         }

@@ -64,7 +64,8 @@ mod tests {
     fn an_article_gains_from_its_siblings_and_not_from_itself() {
         let works = [Some(1), Some(1), Some(2), None];
         let scores = raised(&[10.0, 5.0, 10.0, 10.0], &works);
-        assert_eq!(scores, [10.0 + WEIGHT * 1.0, 5.0 + WEIGHT * 2.0, 10.0, 10.0]);
+        let expected = [10.0 + WEIGHT * 1.0, 5.0 + WEIGHT * 2.0, 10.0, 10.0];
+        assert!(scores.iter().zip(expected).all(|(score, wanted)| (score - wanted).abs() < 1e-5));
     }
 
     #[test]

@@ -9,11 +9,22 @@ use crate::analyzer::bigrams;
 use crate::error::Result;
 use crate::text::is_han;
 
-/// A term of the query with its weight: how rare it is, times how often it was asked.
+/// A term of the query with its weight: how rare it is, times its boost.
 #[derive(Clone, Debug)]
 pub(super) struct Weighed {
     pub(super) term: Term,
     pub(super) weight: f32,
+    /// How often it was asked, and how far it is what was asked.
+    boost: f32,
+}
+
+/// The folded texts that score a query.
+#[derive(Clone, Debug, Default)]
+pub(in super::super) struct Scored {
+    /// What was typed.
+    pub(in super::super) own: Vec<String>,
+    /// What may stand for parts of it, each with its weight.
+    pub(in super::super) expansions: Vec<(String, f32)>,
 }
 
 /// The terms that score a query, in a fixed order, so that sums come out the same every time.
@@ -27,16 +38,24 @@ pub(in super::super) struct Terms {
 impl Terms {
     /// The scoring terms of folded texts.
     pub(in super::super) fn new(
-        folded: &[String],
+        scored: &Scored,
         fields: &Fields,
         statistics: &Statistics<'_>,
     ) -> Result<Self> {
-        let grams: Vec<String> = folded.iter().flat_map(|text| bigrams(text)).collect();
-        let characters = folded.iter().flat_map(|text| text.chars()).filter(|c| is_han(*c));
-        let characters: Vec<String> = characters.map(String::from).collect();
-        let mut once = grams.clone();
-        once.sort_unstable();
+        let own = |text: &String| bigrams(text).into_iter().map(|gram| (gram, 1.0));
+        let mut grams: Vec<(String, f32)> = scored.own.iter().flat_map(own).collect();
+        let mut once: Vec<(String, f32)> = grams.clone();
+        once.sort_unstable_by(|left, right| left.0.cmp(&right.0));
         once.dedup();
+        for (text, weight) in &scored.expansions {
+            grams.extend(bigrams(text).into_iter().map(|gram| (gram, *weight)));
+        }
+        let own = scored.own.iter().map(|text| (text, 1.0));
+        let texts = own.chain(scored.expansions.iter().map(|(text, weight)| (text, *weight)));
+        let characters = texts.flat_map(|(text, weight)| {
+            text.chars().filter(|c| is_han(*c)).map(move |c| (c.to_string(), weight))
+        });
+        let characters = characters.collect();
         Ok(Self {
             grams: weigh(grams, fields.grams, statistics)?,
             characters: weigh(characters, fields.characters, statistics)?,
@@ -49,25 +68,26 @@ impl Terms {
         self.grams.is_empty() && self.characters.is_empty()
     }
 
-    /// The terms by which candidates are chosen: grams, or characters where there are none.
-    pub(in super::super) fn choosing(&self) -> impl Iterator<Item = &Term> {
+    /// The terms by which candidates are chosen, with their boosts: grams, or characters where
+    /// there are none.
+    pub(in super::super) fn choosing(&self) -> impl Iterator<Item = (&Term, f32)> {
         let terms = if self.grams.is_empty() { &self.characters } else { &self.grams };
-        terms.iter().map(|weighed| &weighed.term)
+        terms.iter().map(|weighed| (&weighed.term, weighed.boost))
     }
 }
 
-/// Each distinct term once, its weight multiplied by how often it stands among `terms`.
+/// Each distinct term once, with the sum of its boosts.
 fn weigh(
-    mut terms: Vec<String>,
+    mut terms: Vec<(String, f32)>,
     field: Field,
     statistics: &Statistics<'_>,
 ) -> Result<Vec<Weighed>> {
-    terms.sort_unstable();
+    terms.sort_by(|left, right| left.0.cmp(&right.0));
     let mut weighed = Vec::new();
-    for same in terms.chunk_by(|left, right| left == right) {
-        let term = Term::from_field_text(field, &same[0]);
-        let weight = statistics.idf(&term)? * same.len() as f32;
-        weighed.push(Weighed { term, weight });
+    for same in terms.chunk_by(|left, right| left.0 == right.0) {
+        let term = Term::from_field_text(field, &same[0].0);
+        let boost = same.iter().map(|(_, boost)| boost).sum();
+        weighed.push(Weighed { weight: statistics.idf(&term)? * boost, term, boost });
     }
     Ok(weighed)
 }

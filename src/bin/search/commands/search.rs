@@ -35,6 +35,7 @@ fn request(args: &SearchArgs, now: Date) -> Result<SearchRequest> {
         facets: args.facets,
         collapse: !args.no_collapse,
         explain: args.explain,
+        expand: !args.no_expand,
         ..SearchRequest::new(query, now)
     })
 }
@@ -68,14 +69,14 @@ fn dates(args: &FilterArgs, now: Date) -> Result<Option<DateRange>> {
 /// Opens the index; builds the default one from the corpus where there is none yet.
 fn open(args: &SearchArgs) -> Result<Engine> {
     let location = args.place.location();
-    match Engine::open(&location) {
+    match Engine::open_with(&location, args.synonyms.as_deref()) {
         Err(error) if may_build(args, &error) => {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
             let options = IndexOptions::of([corpus]);
             let report = super::index::build(&location, &options)?;
             printer::summary(&report, false, &mut std::io::stderr())?;
-            Engine::open(&location)
+            Engine::open_with(&location, args.synonyms.as_deref())
         }
         opened => opened,
     }

@@ -1,0 +1,131 @@
+//! Favour for documents of the division, body or year that a query names.
+//!
+//! `named` is `1 + .25 d + .25 b + .15 y`, each of `d`, `b`, `y` being 1 where the document is of
+//! that division, body or year. Whoever types 青白江 or 发改委 beside a subject means theirs; the
+//! words are looked for as well, so that the factor only orders what holds them.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use crate::announcement::Issuer;
+use crate::issuer::{Context, IssuerFilter, registry};
+
+const DIVISION: f32 = 0.25;
+const BODY: f32 = 0.25;
+const YEAR: f32 = 0.15;
+
+/// What a query names.
+#[derive(Default)]
+pub(in super::super) struct Named {
+    division: Option<String>,
+    bodies: Vec<IssuerFilter<'static>>,
+    years: Vec<u64>,
+}
+
+impl Named {
+    /// What the folded pieces of a query name.
+    pub(in super::super) fn new(pieces: &[String]) -> Self {
+        Self {
+            division: registry().region_in(&pieces.join(" ")),
+            bodies: pieces.iter().filter_map(|piece| registry().body_named(piece)).collect(),
+            years: pieces.iter().flat_map(|piece| years(piece)).collect(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.division.is_none() && self.bodies.is_empty() && self.years.is_empty()
+    }
+}
+
+/// The years that stand in folded text as words of their own.
+fn years(folded: &str) -> impl Iterator<Item = u64> + '_ {
+    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:19|20)[0-9]{2}(?:年|\b)").expect("a pattern written here")
+    });
+    YEARS.find_iter(folded).filter_map(|year| year.as_str()[..4].parse().ok())
+}
+
+/// Reads of one segment what the factor needs.
+pub(super) struct NamedIn<'a> {
+    named: &'a Named,
+    issuer: Option<StrColumn>,
+    region: Option<StrColumn>,
+    year: Option<Column<u64>>,
+}
+
+impl<'a> NamedIn<'a> {
+    /// Reads the documents of `segment`.
+    pub(super) fn open(named: &'a Named, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let fast = segment.fast_fields();
+        let (issuer, region) = (fast.str("issuer")?, fast.str("region")?);
+        Ok(Self { named, issuer, region, year: fast.column_opt("year")? })
+    }
+
+    /// The factor of a document, at least 1.
+    pub(super) fn factor(&self, doc: DocId) -> f32 {
+        if self.named.is_empty() {
+            return 1.0;
+        }
+        let share = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
+        1.0 + share(self.is_of_division(doc), DIVISION)
+            + share(self.is_of_body(doc), BODY)
+            + share(self.is_of_year(doc), YEAR)
+    }
+
+    fn is_of_division(&self, doc: DocId) -> bool {
+        let Some(division) = &self.named.division else { return false };
+        values(&self.region, doc).any(|region| registry().region_matches(division, &region))
+    }
+
+    fn is_of_body(&self, doc: DocId) -> bool {
+        if self.named.bodies.is_empty() {
+            return false;
+        }
+        let is_meant = |name: String| {
+            let known = registry().resolve(&name, &Context::default());
+            let issuer = known.unwrap_or(Issuer { name, level: None, region: None });
+            self.named.bodies.iter().any(|body| body.matches(&issuer))
+        };
+        values(&self.issuer, doc).any(is_meant)
+    }
+
+    fn is_of_year(&self, doc: DocId) -> bool {
+        let year = self.year.as_ref().and_then(|year| year.first(doc));
+        year.is_some_and(|year| self.named.years.contains(&year))
+    }
+}
+
+fn values(column: &Option<StrColumn>, doc: DocId) -> impl Iterator<Item = String> + '_ {
+    let ordinals = column
+        .iter()
+        .flat_map(move |column| column.term_ords(doc).map(move |ordinal| (column, ordinal)));
+    ordinals.filter_map(|(column, ordinal)| {
+        let mut value = String::new();
+        column.ord_to_str(ordinal, &mut value).ok()?.then_some(value)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn years_stand_alone_or_before_their_unit() {
+        let found = |text: &str| years(text).collect::<Vec<_>>();
+        assert_eq!(found("2025年 低保标准"), [2025]);
+        assert_eq!(found("预算 2024"), [2024]);
+        assert_eq!(found("120251 20256"), [0; 0]);
+    }
+
+    #[test]
+    fn divisions_and_bodies_are_read_from_pieces() {
+        let named = Named::new(&["青白江".to_string(), "运贸产一体化".to_string()]);
+        assert_eq!(named.division.as_deref(), Some("成都市青白江区"));
+        assert!(named.bodies.is_empty());
+        let named = Named::new(&["发改委".to_string(), "电价".to_string()]);
+        assert_eq!((named.division, named.bodies.len()), (None, 1));
+    }
+}

@@ -1,0 +1,205 @@
+//! What else may stand for the words of a query: synonyms of the user, and the table we carry.
+//!
+//! The vocabulary of those who ask is not that of those who write (房东 and 出租人): no weighting
+//! of the words typed closes that gap. An expansion never replaces a word and never makes a hit of
+//! what a phrase excludes; it adds matches below those that have the word itself.
+//!
+//! ```
+//! use policy_search::thesaurus::Thesaurus;
+//!
+//! let thesaurus = Thesaurus::builtin();
+//! let expansions = thesaurus.expansions("房东不退押金");
+//! assert_eq!(&"房东不退押金"[expansions[0].at.clone()], "房东");
+//! assert_eq!(expansions[0].text, "出租人");
+//! ```
+
+mod parse;
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::issuer::registry;
+use crate::text::fold_str;
+
+/// Where an expansion comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Origin {
+    /// The user's `synonyms.txt`: the same thing.
+    User,
+    /// The registry: what a body is called in full.
+    Alias,
+    /// The table we carry: what statutes and announcements say for it.
+    Everyday,
+}
+
+/// What may stand for a part of a query.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// The bytes of the folded text that it may stand for.
+    pub at: Range<usize>,
+    /// What may stand there, folded.
+    pub text: String,
+    /// Where it comes from.
+    pub origin: Origin,
+}
+
+/// How many names of one body are looked for: its lineage is long and says ever less.
+const MOST_NAMES: usize = 2;
+
+/// Terms and what may stand for them.
+#[derive(Clone, Debug, Default)]
+pub struct Thesaurus {
+    /// Folded term → folded texts, in the order written.
+    rows: HashMap<String, Vec<(String, Origin)>>,
+    /// The characters of the longest term.
+    longest: usize,
+}
+
+impl Thesaurus {
+    /// The table we carry, `everyday.tsv`, read once.
+    pub fn builtin() -> &'static Thesaurus {
+        static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
+            let mut thesaurus = Thesaurus::default();
+            for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
+                thesaurus.add(&fold_str(term), &fold_str(text), Origin::Everyday);
+            }
+            thesaurus
+        });
+        &BUILTIN
+    }
+
+    /// The table we carry and the synonyms in `text`, which was read from `path`.
+    ///
+    /// A line is `a = b = c`, each of which may stand for the others, or `a => b, c`, which may
+    /// stand for `a`; `#` begins a comment.
+    ///
+    /// # Errors
+    /// When a line is neither: with the file, the line and what to write.
+    pub fn with_user(text: &str, path: &Path) -> Result<Thesaurus> {
+        let mut thesaurus = Self::builtin().clone();
+        let pairs = parse::synonyms(text).map_err(|wrong| {
+            Error::from(ErrorKind::Option(format!("{}:{wrong}", path.display())))
+        })?;
+        for (term, text) in pairs {
+            thesaurus.add(&fold_str(&term), &fold_str(&text), Origin::User);
+        }
+        Ok(thesaurus)
+    }
+
+    fn add(&mut self, term: &str, text: &str, origin: Origin) {
+        let usable = !term.is_empty() && !text.is_empty() && term != text;
+        let texts = self.rows.entry(term.to_string()).or_default();
+        if usable && texts.iter().all(|(known, _)| known != text) {
+            texts.push((text.to_string(), origin));
+            self.longest = self.longest.max(term.chars().count());
+        }
+    }
+
+    /// What may stand for `folded` if it is the short name of a body: its full name and that of
+    /// the body before it, without 国家, so that local ones are meant too.
+    pub fn names(&self, folded: &str) -> Vec<Expansion> {
+        let known = registry().body_named(folded).map(|_| registry().names_for_query(folded));
+        let names = known.unwrap_or_default().into_iter().take(MOST_NAMES);
+        let names = names.map(|name| fold_str(name.strip_prefix("国家").unwrap_or(&name)));
+        let others = names.filter(|name| !folded.ends_with(name.as_str()));
+        let expansion = |text| Expansion { at: 0..folded.len(), text, origin: Origin::Alias };
+        others.map(expansion).collect()
+    }
+
+    /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
+    /// is known is not looked at.
+    pub fn expansions(&self, folded: &str) -> Vec<Expansion> {
+        let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
+        let mut expansions = Vec::new();
+        let mut next = 0;
+        while next < starts.len() {
+            match self.longest_at(folded, &starts, next) {
+                Some((end, texts)) => {
+                    let at = starts[next]..starts.get(end).copied().unwrap_or(folded.len());
+                    expansions.extend(texts.iter().map(|(text, origin)| Expansion {
+                        at: at.clone(),
+                        text: text.clone(),
+                        origin: *origin,
+                    }));
+                    next = end;
+                }
+                None => next += 1,
+            }
+        }
+        expansions
+    }
+
+    /// The longest term that begins at the character `from`: the character after it, and its row.
+    fn longest_at(
+        &self,
+        folded: &str,
+        starts: &[usize],
+        from: usize,
+    ) -> Option<(usize, &[(String, Origin)])> {
+        let most = (starts.len() - from).min(self.longest);
+        (1..=most).rev().find_map(|length| {
+            let end = from + length;
+            let stop = starts.get(end).copied().unwrap_or(folded.len());
+            let part = &folded[starts[from]..stop];
+            let row = self.rows.get(part).filter(|_| stands_whole(folded, starts[from]..stop))?;
+            (!row.is_empty()).then_some((end, row.as_slice()))
+        })
+    }
+}
+
+/// Whether a part of folded text cuts no Latin or number word.
+fn stands_whole(folded: &str, part: Range<usize>) -> bool {
+    let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let cut =
+        |left: &str, right: &str| inside(left.chars().next_back()) && inside(right.chars().next());
+    let (before, rest) = folded.split_at(part.start);
+    let (term, after) = rest.split_at(part.end - part.start);
+    !cut(before, term) && !cut(term, after)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(thesaurus: &Thesaurus, folded: &str) -> Vec<String> {
+        thesaurus.expansions(folded).into_iter().map(|expansion| expansion.text).collect()
+    }
+
+    #[test]
+    fn the_longest_term_is_taken() {
+        let path = Path::new("synonyms.txt");
+        let thesaurus = Thesaurus::with_user("甲乙 => 丙丁\n甲乙戊 => 己庚\n", path).unwrap();
+        assert_eq!(texts(&thesaurus, "甲乙戊"), ["己庚"]);
+        assert_eq!(texts(&thesaurus, "甲乙"), ["丙丁"]);
+    }
+
+    #[test]
+    fn the_synonyms_of_a_user_hold_both_ways_in_any_script() {
+        let path = Path::new("synonyms.txt");
+        let text = "# mine\n運貿產 = 運輸貿易產業 = YMC\n\n碳達峰 => 雙碳, 碳中和 # one way\n";
+        let thesaurus = Thesaurus::with_user(text, path).unwrap();
+        assert_eq!(texts(&thesaurus, "ymc"), ["运贸产", "运输贸易产业"]);
+        assert_eq!(texts(&thesaurus, "xymc"), [""; 0]);
+        assert_eq!(texts(&thesaurus, "碳达峰"), ["双碳", "碳中和"]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_synonym_is_named() {
+        let wrong = Thesaurus::with_user("甲 = 乙\n丙丁\n", Path::new("s.txt")).unwrap_err();
+        assert!(wrong.to_string().contains("s.txt:2: "), "{wrong}");
+    }
+
+    #[test]
+    fn the_table_we_carry_is_in_order() {
+        let mut seen = std::collections::HashSet::new();
+        for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
+            let (folded, official) = (fold_str(term), fold_str(text));
+            assert!(folded.chars().count() > 1 && official.chars().count() > 1, "{term} {text}");
+            assert!(seen.insert((folded, official)), "{term} → {text} stands there twice");
+        }
+        assert!(seen.len() > 500);
+    }
+}

@@ -1,0 +1,56 @@
+//! The two files: the table we carry, and a user's synonyms.
+
+/// The pairs of the table: each everyday term of a row with each official one that differs.
+pub(super) fn everyday(table: &str) -> impl Iterator<Item = (&str, &str)> {
+    let rows = table.lines().filter(|row| !row.starts_with('#'));
+    rows.filter_map(|row| row.split_once('\t')).flat_map(|(terms, texts)| {
+        let pairs = move |term| texts.split('|').map(move |text| (term, text));
+        terms.split('|').flat_map(pairs).filter(|(term, text)| term != text)
+    })
+}
+
+/// The pairs of a user's file, or the line that is wrong and what to write.
+pub(super) fn synonyms(text: &str) -> Result<Vec<(String, String)>, String> {
+    let mut pairs = Vec::new();
+    for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
+        let line = line.split('#').next().unwrap_or_default().trim();
+        if line.is_empty() {
+            continue;
+        }
+        let found = pairs_of(line).ok_or_else(|| {
+            format!("{}: no synonyms in “{line}”: write `a = b = c` or `a => b, c`", number + 1)
+        })?;
+        pairs.extend(found);
+    }
+    Ok(pairs)
+}
+
+fn pairs_of(line: &str) -> Option<Vec<(String, String)>> {
+    let line = line.replace('＝', "=").replace('＞', ">");
+    match line.split_once("=>") {
+        Some((term, texts)) => {
+            let texts = list(texts, &[',', '，', '、']);
+            let pair = |text: String| (term.trim().to_string(), text);
+            (!term.trim().is_empty() && !texts.is_empty())
+                .then(|| texts.into_iter().map(pair).collect())
+        }
+        None => both_ways(&list(&line, &['='])),
+    }
+}
+
+fn list(text: &str, separators: &[char]) -> Vec<String> {
+    let parts = text.split(separators).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(String::from).collect()
+}
+
+/// Every term with every other; nothing if there are fewer than two.
+fn both_ways(terms: &[String]) -> Option<Vec<(String, String)>> {
+    let others = |term: &String| {
+        let term = term.clone();
+        terms.iter().filter(move |other| **other != term).cloned().collect::<Vec<_>>()
+    };
+    let pairs = |term: &String| {
+        others(term).into_iter().map(|other| (term.clone(), other)).collect::<Vec<_>>()
+    };
+    (terms.len() > 1).then(|| terms.iter().flat_map(pairs).collect())
+}
