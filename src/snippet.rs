@@ -143,7 +143,7 @@ fn collect(node: &Node, needles: &mut Vec<String>) {
         Node::And(nodes) | Node::Or(nodes) => {
             nodes.iter().for_each(|node| collect(node, needles));
         }
-        Node::Title(node) => collect(node, needles),
+        Node::Title(node) | Node::Near(_, node) => collect(node, needles),
         _ => {}
     }
 }

@@ -151,6 +151,16 @@ pub(crate) fn phrase(folded: &str) -> Phrase {
     Phrase::Terms(terms)
 }
 
+/// How many positions lie between the start of folded text and the start of its last character or
+/// word.
+pub(crate) fn extent(folded: &str) -> u32 {
+    let last = |placed: Placed<'_>| match placed.unit {
+        Unit::Word(_) => placed.position,
+        Unit::Han(run) => placed.position + HAN_EXTENT * (run.chars().count() as u32 - 1),
+    };
+    units(folded).last().map_or(0, last)
+}
+
 fn is_single(run: &str) -> bool {
     run.chars().nth(1).is_none()
 }

@@ -21,6 +21,7 @@ impl fmt::Display for Node {
             Node::Or(parts) => separated(f, parts, " OR "),
             Node::Not(part) => write!(f, "-{}", Inner(part)),
             Node::Title(part) => field(f, Field::Title, &Inner(part)),
+            Node::Near(scope, part) => write!(f, "{}({part})", scope.name()),
             Node::Issuer(name) => field(f, Field::Issuer, &value(name)),
             Node::Number(number) => field(f, Field::Number, &value(&number.to_string())),
             Node::Kind(kind) => field(f, Field::Kind, &kind.name()),

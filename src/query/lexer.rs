@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use super::error::ParseError;
 use super::field::{Field, looks_like_field, no_such_field};
+use super::near::scope_at;
+use super::tree::Scope;
 
 /// One piece of a query.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,6 +17,8 @@ pub(super) enum Token {
     Word(String),
     Phrase(String),
     Field(Field),
+    /// The name before a bracket whose words are to stand near each other.
+    Near(Scope),
     Minus,
     Or,
     Open,
@@ -87,6 +91,7 @@ impl<'a> Lexer<'a> {
             },
             (')' | '）', _) if self.is_word_end(after) => self.push(Token::Close, after),
             ('-' | '－', _) if self.may_exclude(after) => self.push(Token::Minus, after),
+            _ if self.near() => {}
             _ if self.is_value() => return self.word(),
             _ => return self.field_or_word(),
         }
@@ -121,6 +126,19 @@ impl<'a> Lexer<'a> {
     fn may_exclude(&self, after: usize) -> bool {
         let before_text = self.text[after..].starts_with(|c: char| !c.is_whitespace());
         before_text && !self.is_value() && !self.follows(|token| *token == Token::Minus)
+    }
+
+    /// Reads `同句` if it stands here before a bracket that groups.
+    fn near(&mut self) -> bool {
+        let Some((scope, length)) = scope_at(self.rest_of_word()) else { return false };
+        let name = self.at;
+        self.at += length;
+        let groups = matches!(self.bracket(), Bracket::Group);
+        self.at = name;
+        if groups {
+            self.push(Token::Near(scope), name + length);
+        }
+        groups
     }
 
     fn field_or_word(&mut self) -> Result<(), ParseError> {

@@ -10,6 +10,7 @@ mod date;
 mod error;
 mod field;
 mod lexer;
+mod near;
 mod normal;
 mod parser;
 mod tree;
@@ -17,7 +18,7 @@ mod values;
 
 pub use error::ParseError;
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
-pub use tree::{DateRange, Node, Query};
+pub use tree::{DateRange, Node, Query, Scope};
 
 /// The query language on one page, in Markdown, for `--help`.
 pub const SYNTAX: &str = include_str!("syntax.md");

@@ -9,7 +9,7 @@ use super::error::ParseError;
 use super::field::Field;
 use super::lexer::{Lexeme, Token, lex};
 use super::normal::{is_letter_spaced, is_searchable, readable};
-use super::tree::{Node, Query};
+use super::tree::{Node, Query, Scope};
 use super::values::{kind_of, level_of, number_of};
 use crate::text::join_letter_spaced;
 
@@ -188,6 +188,10 @@ impl Parser<'_> {
                 let field = *field;
                 self.field_with_value(field)
             }
+            Some(Token::Near(scope)) => {
+                let scope = *scope;
+                self.near(scope)
+            }
             Some(Token::Open) => self.group(),
             Some(Token::Word(_) | Token::Phrase(_)) => self.leaf(),
             _ => Ok(None),
@@ -199,6 +203,27 @@ impl Parser<'_> {
         let node = self.alternatives()?;
         self.next += 1;
         Ok(node)
+    }
+
+    /// `同句(a b)`.
+    fn near(&mut self, scope: Scope) -> Parsed<Option<Node>> {
+        let first = self.next;
+        self.next += 1;
+        let name = scope.name();
+        if self.field.is_some() {
+            let message = format!("{name}(…) cannot stand in the value of a field: write it apart");
+            return self.error(message, self.span_since(first));
+        }
+        if self.peek() != Some(&Token::Open) {
+            let message = format!("{name} needs words in brackets: {name}(班列 供应链)");
+            return self.error(message, self.span_since(first));
+        }
+        let Some(node) = self.group()? else { return Ok(None) };
+        if !is_text(&node) {
+            let message = format!("{name}(…) holds words, phrases and OR, nothing else");
+            return self.error(message, self.span_since(first));
+        }
+        Ok(Some(Node::Near(scope, Box::new(node))))
     }
 
     fn field_with_value(&mut self, field: Field) -> Parsed<Option<Node>> {
@@ -244,6 +269,15 @@ impl Parser<'_> {
             Field::Issuer | Field::Title => Some(Node::Issuer(name(&text))),
         };
         node.map_or_else(|| self.error(refusal(field, &text), span), Ok)
+    }
+}
+
+/// Whether a node asks for text alone, wherever it stands.
+fn is_text(node: &Node) -> bool {
+    match node {
+        Node::Words(_) | Node::Phrase(_) => true,
+        Node::And(parts) | Node::Or(parts) => parts.iter().all(is_text),
+        _ => false,
     }
 }
 

@@ -102,6 +102,26 @@ fn marks_in_text_are_text() {
 }
 
 #[test]
+fn words_near_each_other() {
+    let both = Node::And(vec![words("班列"), words("供应链")]);
+    assert_eq!(tree("同句(班列 供应链)"), Node::Near(Scope::Sentence, Box::new(both.clone())));
+    assert_eq!(tree("Paragraph（班列 供应链）"), Node::Near(Scope::Paragraph, Box::new(both)));
+    assert_eq!(read("-同段:(a (\"b\" OR c)) d"), "-同段(a (\"b\" OR c)) d");
+    assert_eq!(read("同句(a b) OR 同段(c)"), "同句(a b) OR 同段(c)");
+    for text in ["同句", "同句(a)b", "(同句)", "不同句(a)"] {
+        assert!(matches!(tree(text), Node::Words(_)), "{text}");
+    }
+    assert_eq!(tree("同句(，)x"), words("同句(，)x"));
+    let (message, marked) = refused("x 同句(a -b)");
+    assert_eq!(message, "同句(…) holds words, phrases and OR, nothing else");
+    assert_eq!(marked, "同句(a -b)");
+    for text in ["同句(标题:a b)", "同段(同句(a b) c)", "标题:同句(a b)", "同句(a b"]
+    {
+        assert!(refused(text).0.starts_with('同'), "{text}");
+    }
+}
+
+#[test]
 fn fields() {
     assert_eq!(tree("标题:数据"), Node::Title(Box::new(words("数据"))));
     assert_eq!(read("標題：(数据 OR 信息) x"), "标题:(数据 OR 信息) x");
@@ -195,7 +215,7 @@ fn is_sound(node: &Node) -> bool {
                 && parts.iter().all(|part| !not(part) && !matches!(part, Node::Or(_)))
                 && parts.iter().all(is_sound)
         }
-        Node::Not(part) | Node::Title(part) => !not(part) && is_sound(part),
+        Node::Not(part) | Node::Title(part) | Node::Near(_, part) => !not(part) && is_sound(part),
         Node::Words(text) | Node::Phrase(text) => super::normal::is_searchable(text),
         _ => true,
     }
@@ -265,6 +285,8 @@ fn syntax_pieces() -> impl Strategy<Value = String> {
         "titel:",
         "级别:city",
         "地区:",
+        "同句(",
+        "同段",
     ]);
     proptest::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
 }

@@ -35,6 +35,8 @@ pub enum Node {
     Not(Box<Node>),
     /// This, within the title: `Words`, `Phrase`, and `And`, `Or`, `Not` of these.
     Title(Box<Node>),
+    /// This, within one sentence or paragraph: `Words`, `Phrase`, and `And`, `Or` of these.
+    Near(Scope, Box<Node>),
     /// A body of this name or alias issued it.
     Issuer(String),
     /// It has this number.
@@ -47,6 +49,15 @@ pub enum Node {
     Region(String),
     /// It was written (or, where that is not known, published) in this range.
     Date(DateRange),
+}
+
+/// What holds words together that are to stand near each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// A sentence: up to 。！？ or the end of a line.
+    Sentence,
+    /// A paragraph: a line of the text. The title is one of its own.
+    Paragraph,
 }
 
 /// A range of days; both ends belong to it, an absent end is open.

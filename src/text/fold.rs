@@ -57,6 +57,31 @@ impl Folded {
     }
 }
 
+/// A part of folded text that stands for one stretch of its source.
+pub(super) struct Part {
+    /// Its bytes in the folded text.
+    pub(super) folded: Range<usize>,
+    /// What it stands for.
+    pub(super) source: Range<usize>,
+    /// What was left out between the part before and this one.
+    pub(super) skipped: Range<usize>,
+}
+
+impl Folded {
+    /// The parts of the text, in order.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> + '_ {
+        let origins = &self.origins.0;
+        let mut before = 0;
+        origins.iter().enumerate().map(move |(index, origin)| {
+            let next = origins.get(index + 1).map_or(self.text.len(), |next| next.folded);
+            let length = if origin.length == 0 { next - origin.folded } else { origin.length };
+            let skipped = before.min(origin.source)..origin.source;
+            before = origin.source + length;
+            Part { folded: origin.folded..next, source: origin.source..before, skipped }
+        })
+    }
+}
+
 /// Folds `source` and keeps the way back.
 pub fn fold(source: &str) -> Folded {
     let mut folder = Folder::new(source, Origins::default());

@@ -7,6 +7,7 @@ mod command;
 mod floors;
 mod incremental;
 mod metadata;
+mod near;
 mod readme;
 mod real;
 mod recall;

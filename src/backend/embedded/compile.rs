@@ -11,6 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::exclude::excluded;
+use super::near::{Part, near};
 use super::schema::{self, Fields};
 use crate::analyzer::{Phrase, cut, phrase};
 use crate::announcement::{Issuer, Level};
@@ -47,6 +48,9 @@ impl<'a> Compiler<'a> {
             Node::Or(nodes) => any(self.nodes(nodes, text)?),
             Node::Not(node) => without(vec![Box::new(AllQuery)], vec![self.node(node, text)?]),
             Node::Title(node) => self.node(node, self.fields.title)?,
+            Node::Near(scope, node) => {
+                near(self.node(node, text)?, part(node, text), *scope, self.fields)
+            }
             Node::Issuer(name) => self.issuers(std::slice::from_ref(name))?,
             Node::Region(name) => self.regions(std::slice::from_ref(name))?,
             Node::Level(level) => self.level(*level),
@@ -75,10 +79,7 @@ impl<'a> Compiler<'a> {
     ///
     /// Every word is a part of the text, so whoever holds the text holds them all.
     pub(super) fn words(&self, folded: &str, text: Field) -> Match {
-        let words = cut(folded);
-        let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
-        let words = if telling.is_empty() { words } else { telling };
-        every(words.into_iter().map(|word| self.phrase(word, text)).collect())
+        every(telling(folded).into_iter().map(|word| self.phrase(word, text)).collect())
     }
 
     /// Folded text, literally.
@@ -182,6 +183,29 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(Box::new(TermSetQuery::new(terms)))
+    }
+}
+
+/// The words of folded text without those that only join others, unless it has no others.
+fn telling(folded: &str) -> Vec<&str> {
+    let words = cut(folded);
+    let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
+    if telling.is_empty() { words } else { telling }
+}
+
+/// What of `node`, which holds text alone, is to stand together.
+fn part(node: &Node, text: Field) -> Part {
+    let parts = |nodes: &[Node]| nodes.iter().map(|node| part(node, text)).collect();
+    match node {
+        Node::Words(words) => {
+            let folded = fold_str(words);
+            let words = telling(&folded).into_iter();
+            Part::All(words.map(|word| Part::literal(word, text)).collect())
+        }
+        Node::Phrase(words) => Part::literal(&fold_str(words), text),
+        Node::And(nodes) => Part::All(parts(nodes)),
+        Node::Or(nodes) => Part::Any(parts(nodes)),
+        _ => Part::Any(Vec::new()),
     }
 }
 

@@ -119,7 +119,7 @@ fn scored(node: &Node) -> Vec<String> {
     match node {
         Node::Words(text) | Node::Phrase(text) => vec![fold_str(text)],
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().flat_map(scored).collect(),
-        Node::Title(node) => scored(node),
+        Node::Title(node) | Node::Near(_, node) => scored(node),
         _ => Vec::new(),
     }
 }

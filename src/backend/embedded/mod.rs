@@ -11,6 +11,7 @@
 //! half-built one: a rebuild fills a new generation and renames the marker over the old one when
 //! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
 
+mod begins;
 mod collapse;
 mod compile;
 mod directory;
@@ -18,6 +19,7 @@ mod exclude;
 mod facets;
 mod generation;
 mod ladder;
+mod near;
 mod rank;
 mod schema;
 mod searcher;

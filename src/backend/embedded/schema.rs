@@ -9,16 +9,17 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
+use super::begins::{self, BeginTokenizer};
 use super::title;
 use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::{Article, fold_str};
+use crate::text::{Article, Folded, fold};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -32,6 +33,8 @@ pub(super) struct Fields {
     pub(super) characters: Field,
     /// The title in grams, with positions.
     pub(super) title: Field,
+    /// Where sentences and paragraphs begin, as positions of `grams`.
+    pub(super) begins: Field,
     /// Title and body in jieba's words, with frequencies.
     pub(super) words: Field,
     /// The folded title whole.
@@ -79,6 +82,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         grams: builder.add_text_field("grams", analysed("grams", WithFreqsAndPositions)),
         characters: builder.add_text_field("characters", analysed("characters", WithFreqs)),
         title: builder.add_text_field("title", analysed("grams", WithFreqsAndPositions)),
+        begins: builder.add_text_field("begins", analysed("begins", WithFreqsAndPositions)),
         words: builder.add_text_field("words", analysed("words", WithFreqs)),
         title_key: builder.add_text_field("title_key", STRING),
         number: builder.add_text_field("number", STRING),
@@ -106,6 +110,7 @@ pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register("grams", GramTokenizer);
     manager.register("characters", CharacterTokenizer);
+    manager.register("begins", BeginTokenizer);
     manager.register("words", TextAnalyzer::from(WordTokenizer::default()));
     manager
 }
@@ -122,30 +127,45 @@ struct Stored<A> {
 /// The document of a record, and how many terms its text has.
 pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocument, u64)> {
     let announcement = &record.announcement;
-    let title = fold_str(&announcement.title);
-    let body = fold_str(&announcement.body);
-    let text = format!("{title} {body}");
+    let title = fold(&announcement.title);
+    let body = fold(&announcement.body);
     let mut document = TantivyDocument::default();
-    document.add_text(fields.title, &title);
-    document.add_text(fields.grams, &text);
-    document.add_text(fields.characters, &text);
-    document.add_text(fields.words, &text);
-    for key in title::keys(&announcement.title) {
-        document.add_text(fields.title_key, key);
-    }
+    add_text(fields, announcement, (&title, &body), &mut document);
     document.add_u64(fields.id, id_key(&record.id));
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
-    add_sameness(fields, announcement, &title, &body, &mut document);
-    let article = Article::of(&title);
-    let work = article.as_ref().map_or(title.as_str(), |article| &article.work);
-    if article.is_some() {
-        document.add_u64(fields.work, hash(&[&title::key(work).replace("中华人民共和国", "")]));
-    }
-    document.add_bytes(fields.stored, &stored_bytes(record)?);
-    let length = length(work) + length(&body);
+    add_sameness(fields, announcement, title.as_str(), body.as_str(), &mut document);
+    let length = add_work(fields, title.as_str(), &mut document) + length(body.as_str());
     document.add_u64(fields.length, length);
+    document.add_bytes(fields.stored, &stored_bytes(record)?);
     Ok((document, length))
+}
+
+/// Title and body in all the ways they are cut.
+fn add_text(
+    fields: &Fields,
+    announcement: &Announcement,
+    (title, body): (&Folded, &Folded),
+    document: &mut TantivyDocument,
+) {
+    let text = format!("{} {}", title.as_str(), body.as_str());
+    let (titled, bodied) = ((&*announcement.title, title), (&*announcement.body, body));
+    document.add_text(fields.begins, begins::listed(&text, titled, bodied));
+    document.add_text(fields.title, title.as_str());
+    for key in title::keys(&announcement.title) {
+        document.add_text(fields.title_key, key);
+    }
+    for field in [fields.grams, fields.characters, fields.words] {
+        document.add_text(field, &text);
+    }
+}
+
+/// The work that an article is of; returns the length of its title, the article's number left out.
+fn add_work(fields: &Fields, title: &str, document: &mut TantivyDocument) -> u64 {
+    let Some(article) = Article::of(title) else { return length(title) };
+    let work = title::key(&article.work).replace("中华人民共和国", "");
+    document.add_u64(fields.work, hash(&[&work]));
+    length(&article.work)
 }
 
 fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {

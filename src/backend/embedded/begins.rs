@@ -1,0 +1,181 @@
+//! Where sentences and paragraphs begin, as positions of the grams.
+//!
+//! The field `begins` has two terms, one for sentences and one for paragraphs (which begin a
+//! sentence as well, but are not listed twice). Their positions in a document are those of the
+//! grams that stand there, so that whether words stand together is told without the text. On
+//! 2,738 laws it costs 0.4 % of the index.
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::schema::IndexRecordOption;
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::{DocId, DocSet, SegmentReader, Term};
+
+use super::schema::Fields;
+use crate::analyzer::{HAN_EXTENT, Placed, Unit, units};
+use crate::query::Scope;
+use crate::text::{Begin, Folded, begins};
+
+/// The begins of a document's text: of its title, and of its body, which is a paragraph of its own
+/// behind the title and a break. As `s12 p40`, for [`BeginTokenizer`].
+pub(super) fn listed(
+    text: &str,
+    (title, folded_title): (&str, &Folded),
+    (body, folded_body): (&str, &Folded),
+) -> String {
+    let shift = folded_title.as_str().len() + 1;
+    let mut places = begins(title, folded_title);
+    if shift > 1 {
+        places.push((shift, Begin::Paragraph));
+    }
+    let of_body = begins(body, folded_body).into_iter();
+    places.extend(of_body.map(|(at, begin)| (at + shift, begin)));
+    let listed = positions(text, &places);
+    listed.map(|(position, begin)| format!("{}{position} ", letter(begin))).collect()
+}
+
+fn letter(begin: Begin) -> &'static str {
+    match begin {
+        Begin::Sentence => "s",
+        Begin::Paragraph => "p",
+    }
+}
+
+/// The positions of ascending bytes of folded text, at each of which a unit or a character begins.
+fn positions<'a>(
+    folded: &'a str,
+    places: &'a [(usize, Begin)],
+) -> impl Iterator<Item = (u32, Begin)> + 'a {
+    let mut units = units(folded).peekable();
+    places.iter().filter_map(move |(at, begin)| {
+        while units.peek().is_some_and(|unit| unit.at + unit.unit.text().len() <= *at) {
+            units.next();
+        }
+        units.peek().map(|unit| (unit.position + inside(*unit, *at), *begin))
+    })
+}
+
+/// How many positions after the start of a unit the byte `at` lies.
+fn inside(placed: Placed<'_>, at: usize) -> u32 {
+    match placed.unit {
+        Unit::Han(run) if at > placed.at => {
+            run[..at - placed.at].chars().count() as u32 * HAN_EXTENT
+        }
+        _ => 0,
+    }
+}
+
+/// Reads what [`listed`] wrote.
+#[derive(Clone, Default)]
+pub(super) struct BeginTokenizer;
+
+/// The begins of one text.
+pub(super) struct BeginStream<'a> {
+    rest: std::str::SplitWhitespace<'a>,
+    token: Token,
+}
+
+impl Tokenizer for BeginTokenizer {
+    type TokenStream<'a> = BeginStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, listed: &'a str) -> BeginStream<'a> {
+        BeginStream { rest: listed.split_whitespace(), token: Token::default() }
+    }
+}
+
+impl TokenStream for BeginStream<'_> {
+    fn advance(&mut self) -> bool {
+        let Some((letter, position)) = self.rest.next().and_then(|one| one.split_at_checked(1))
+        else {
+            return false;
+        };
+        self.token.text.clear();
+        self.token.text.push_str(letter);
+        self.token.position = position.parse().unwrap_or_default();
+        true
+    }
+
+    fn token(&self) -> &Token {
+        &self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        &mut self.token
+    }
+}
+
+/// Reads the begins of the documents of one segment, in ascending order.
+pub(super) struct Begins {
+    postings: Vec<SegmentPostings>,
+    read: Vec<u32>,
+}
+
+impl Begins {
+    /// The begins of what `scope` means in `segment`.
+    pub(super) fn open(
+        segment: &SegmentReader,
+        fields: &Fields,
+        scope: Scope,
+    ) -> tantivy::Result<Self> {
+        let wanted: &[Begin] = match scope {
+            Scope::Sentence => &[Begin::Sentence, Begin::Paragraph],
+            Scope::Paragraph => &[Begin::Paragraph],
+        };
+        let index = segment.inverted_index(fields.begins)?;
+        let mut postings = Vec::new();
+        for begin in wanted {
+            let term = Term::from_field_text(fields.begins, letter(*begin));
+            let with = IndexRecordOption::WithFreqsAndPositions;
+            postings.extend(index.read_postings(&term, with)?);
+        }
+        Ok(Self { postings, read: Vec::new() })
+    }
+
+    /// The begins of a document in order, but for that of its text.
+    pub(super) fn of(&mut self, doc: DocId) -> &[u32] {
+        self.read.clear();
+        for postings in &mut self.postings {
+            if seek(postings, doc) {
+                postings.append_positions_with_offset(0, &mut self.read);
+            }
+        }
+        self.read.sort_unstable();
+        &self.read
+    }
+}
+
+/// Brings `postings` to `doc`, or behind it; whether `doc` is among them.
+pub(super) fn seek(postings: &mut SegmentPostings, doc: DocId) -> bool {
+    if postings.doc() < doc {
+        postings.seek(doc);
+    }
+    postings.doc() == doc
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::fold;
+
+    fn list(title: &str, body: &str) -> String {
+        let (folded_title, folded_body) = (fold(title), fold(body));
+        let text = format!("{} {}", folded_title.as_str(), folded_body.as_str());
+        listed(&text, (title, &folded_title), (body, &folded_body)).trim().to_string()
+    }
+
+    #[test]
+    fn begins_are_positions_of_the_grams() {
+        // 一 0, break 2, 二 3, break 5, 三 6 …
+        assert_eq!(list("一", "二。三\n四五。GB 1"), "p3 s6 p8 s13");
+        assert_eq!(list("", "二。三"), "s4");
+        assert_eq!(list("", ""), "");
+    }
+
+    #[test]
+    fn what_is_listed_is_read() {
+        let mut tokenizer = BeginTokenizer;
+        let mut stream = tokenizer.token_stream("p3 s6 p8 ");
+        let mut read = Vec::new();
+        stream.process(&mut |token| read.push((token.text.clone(), token.position)));
+        assert_eq!(read, [("p".into(), 3), ("s".into(), 6), ("p".into(), 8)]);
+    }
+}

@@ -1,0 +1,257 @@
+//! Words within one sentence or paragraph: a query of its own, over positions.
+//!
+//! A part of the query is in a scope if it begins and ends there; an announcement matches if one
+//! scope has all parts. The documents to look at are those that have all parts anywhere, so that
+//! only their positions are read.
+
+use std::collections::HashMap;
+
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
+
+use super::begins::{Begins, seek};
+use super::compile::Match;
+use super::schema::Fields;
+use crate::analyzer::{Phrase, extent, phrase};
+use crate::query::Scope;
+
+/// What is to stand in one scope.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    /// Terms at distances from the first, and the distance of the last character or word.
+    Phrase(Vec<(u32, Term)>, u32),
+    /// A single character: every gram that begins with it.
+    Character(Field, String),
+    /// All of these.
+    All(Vec<Part>),
+    /// Any of these.
+    Any(Vec<Part>),
+}
+
+impl Part {
+    /// Folded text, literally, in the field `text`; nothing stands in no scope.
+    pub(super) fn literal(folded: &str, text: Field) -> Self {
+        let term = |(at, gram): (usize, String)| (at as u32, Term::from_field_text(text, &gram));
+        match phrase(folded) {
+            Phrase::Empty => Part::Any(Vec::new()),
+            Phrase::Character(character) => Part::Character(text, character),
+            Phrase::Terms(terms) => {
+                Part::Phrase(terms.into_iter().map(term).collect(), extent(folded))
+            }
+        }
+    }
+}
+
+/// Documents of `matched` in which one scope holds `part`.
+#[derive(Debug)]
+struct Near {
+    matched: Match,
+    part: Part,
+    scope: Scope,
+    fields: Fields,
+}
+
+/// Documents of `matched`, which have all that `part` asks for, that have it in one `scope`.
+pub(super) fn near(matched: Match, part: Part, scope: Scope, fields: &Fields) -> Match {
+    Box::new(Near { matched, part, scope, fields: *fields })
+}
+
+impl Clone for Near {
+    fn clone(&self) -> Self {
+        let matched = self.matched.box_clone();
+        Self { matched, part: self.part.clone(), scope: self.scope, fields: self.fields }
+    }
+}
+
+impl Query for Near {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let matched = self.matched.weight(scoring)?;
+        Ok(Box::new(NearWeight { matched, near: self.clone() }))
+    }
+}
+
+struct NearWeight {
+    matched: Box<dyn Weight>,
+    near: Near,
+}
+
+impl Weight for NearWeight {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let matched = self.matched.scorer(segment, boost)?;
+        let places = Places::open(&self.near.part, segment)?;
+        let begins = Begins::open(segment, &self.near.fields, self.near.scope)?;
+        let mut scorer = NearScorer { matched, places, begins };
+        scorer.skip();
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, segment: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.matched.explain(segment, doc)
+    }
+}
+
+struct NearScorer {
+    matched: Box<dyn Scorer>,
+    places: Places,
+    begins: Begins,
+}
+
+impl NearScorer {
+    /// Goes on to the first document, from this one on, that has it all in one scope.
+    fn skip(&mut self) -> DocId {
+        let mut doc = self.matched.doc();
+        while doc != TERMINATED && !self.holds(doc) {
+            doc = self.matched.advance();
+        }
+        doc
+    }
+
+    fn holds(&mut self, doc: DocId) -> bool {
+        !self.places.scopes(doc, self.begins.of(doc)).is_empty()
+    }
+}
+
+impl DocSet for NearScorer {
+    fn advance(&mut self) -> DocId {
+        self.matched.advance();
+        self.skip()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        self.matched.seek(target);
+        self.skip()
+    }
+
+    fn doc(&self) -> DocId {
+        self.matched.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.matched.size_hint()
+    }
+}
+
+impl Scorer for NearScorer {
+    fn score(&mut self) -> Score {
+        self.matched.score()
+    }
+}
+
+/// A part, opened in one segment.
+enum Places {
+    Phrase { terms: Vec<(u32, SegmentPostings)>, last: u32 },
+    Character(HashMap<DocId, Vec<u32>>),
+    All(Vec<Places>),
+    Any(Vec<Places>),
+}
+
+impl Places {
+    fn open(part: &Part, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let all = |parts: &[Part]| -> tantivy::Result<Vec<Places>> {
+            parts.iter().map(|part| Self::open(part, segment)).collect()
+        };
+        Ok(match part {
+            Part::Phrase(terms, last) => Self::phrase(terms, *last, segment)?,
+            Part::Character(field, character) => {
+                Places::Character(occurrences(character, &*segment.inverted_index(*field)?)?)
+            }
+            Part::All(parts) => Places::All(all(parts)?),
+            Part::Any(parts) => Places::Any(all(parts)?),
+        })
+    }
+
+    /// A phrase one of whose terms the segment lacks stands nowhere.
+    fn phrase(terms: &[(u32, Term)], last: u32, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let mut opened = Vec::new();
+        for (at, term) in terms {
+            let index = segment.inverted_index(term.field())?;
+            match index.read_postings(term, IndexRecordOption::WithFreqsAndPositions)? {
+                Some(postings) => opened.push((*at, postings)),
+                None => return Ok(Places::Any(Vec::new())),
+            }
+        }
+        Ok(Places::Phrase { terms: opened, last })
+    }
+
+    /// The scopes of a document that hold the part, in order, counted by the `begins` before them.
+    fn scopes(&mut self, doc: DocId, begins: &[u32]) -> Vec<usize> {
+        match self {
+            Places::Phrase { terms, last } => whole(&starts(terms, doc), *last, begins),
+            Places::Character(places) => {
+                whole(places.get(&doc).map_or(&[][..], Vec::as_slice), 0, begins)
+            }
+            Places::All(parts) => {
+                let mut sets = parts.iter_mut().map(|part| part.scopes(doc, begins));
+                let first = sets.next().unwrap_or_default();
+                sets.fold(first, |held, set| common(&held, &set))
+            }
+            Places::Any(parts) => {
+                let mut held: Vec<usize> =
+                    parts.iter_mut().flat_map(|part| part.scopes(doc, begins)).collect();
+                held.sort_unstable();
+                held.dedup();
+                held
+            }
+        }
+    }
+}
+
+/// The positions at which all `terms` stand at their distances.
+fn starts(terms: &mut [(u32, SegmentPostings)], doc: DocId) -> Vec<u32> {
+    let mut starts: Option<Vec<u32>> = None;
+    let mut read = Vec::new();
+    for (at, postings) in terms {
+        if !seek(postings, doc) {
+            return Vec::new();
+        }
+        postings.positions(&mut read);
+        let shifted = read.iter().filter_map(|position| position.checked_sub(*at));
+        starts = Some(match starts {
+            None => shifted.collect(),
+            Some(starts) => common(&starts, &shifted.collect::<Vec<_>>()),
+        });
+    }
+    starts.unwrap_or_default()
+}
+
+/// The scopes of what starts at `starts` and whose end starts `last` positions on, both in one.
+fn whole(starts: &[u32], last: u32, begins: &[u32]) -> Vec<usize> {
+    let scope = |position: u32| begins.partition_point(|begin| *begin <= position);
+    let ends = starts.iter().map(|start| (scope(*start), scope(start.saturating_add(last))));
+    let mut held: Vec<usize> =
+        ends.filter(|(first, last)| first == last).map(|(scope, _)| scope).collect();
+    held.dedup();
+    held
+}
+
+/// What two ascending lists have in common.
+fn common<T: Ord + Copy>(left: &[T], right: &[T]) -> Vec<T> {
+    let mut rest = right.iter().peekable();
+    let mut is_in_both = |one: &T| {
+        while rest.next_if(|other| *other < one).is_some() {}
+        rest.peek() == Some(&one)
+    };
+    left.iter().copied().filter(|one| is_in_both(one)).collect()
+}
+
+/// Where a character stands in each document: at every gram that begins with it.
+fn occurrences(
+    character: &str,
+    index: &InvertedIndexReader,
+) -> tantivy::Result<HashMap<DocId, Vec<u32>>> {
+    let mut places: HashMap<DocId, Vec<u32>> = HashMap::new();
+    let mut grams = index.terms().range().ge(character).into_stream()?;
+    while grams.advance() && grams.key().starts_with(character.as_bytes()) {
+        let with = IndexRecordOption::WithFreqsAndPositions;
+        let mut postings = index.read_postings_from_terminfo(grams.value(), with)?;
+        while postings.doc() != TERMINATED {
+            let found = places.entry(postings.doc()).or_default();
+            postings.append_positions_with_offset(0, found);
+            postings.advance();
+        }
+    }
+    places.values_mut().for_each(|found| found.sort_unstable());
+    Ok(places)
+}
