@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::announcement::{DocNumber, Kind, Level};
-use crate::query::{DateRange, Query};
+use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
 #[derive(Clone, Debug, PartialEq)]
@@ -68,6 +68,28 @@ pub struct Filters {
     pub number: Option<DocNumber>,
     /// Whether the words must stand in the title.
     pub title_only: bool,
+}
+
+impl Filters {
+    /// The filters as parts of a query, but for `title_only`.
+    pub(crate) fn nodes(&self) -> Vec<Node> {
+        let dates = self.dates.map(Node::Date);
+        let number = self.number.clone().map(Node::Number);
+        let groups = [
+            dates.into_iter().collect(),
+            self.issuers.iter().cloned().map(Node::Issuer).collect(),
+            self.regions.iter().cloned().map(Node::Region).collect(),
+            self.levels.iter().copied().map(Node::Level).collect(),
+            self.kinds.iter().copied().map(Node::Kind).collect(),
+            number.into_iter().collect(),
+        ];
+        groups.into_iter().filter_map(any_of).collect()
+    }
+}
+
+/// Any of `nodes`, if there are some.
+fn any_of(mut nodes: Vec<Node>) -> Option<Node> {
+    if nodes.len() > 1 { Some(Node::Or(nodes)) } else { nodes.pop() }
 }
 
 /// The order of hits.

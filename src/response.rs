@@ -20,10 +20,43 @@ pub struct SearchResponse {
     pub facets: Option<Facets>,
     /// What was looked for besides what was typed.
     pub expansions: Vec<Expanded>,
-    /// Queries that were probably meant, best first; only without hits.
+    /// Queries that were probably meant, best first, each of which finds something; only without
+    /// hits.
     pub suggestions: Vec<String>,
+    /// Why there are no hits; only without hits.
+    pub absence: Option<Absence>,
     /// How long the search took.
     pub took: Duration,
+}
+
+/// Why nothing was found: what each part of the query finds alone, and what finds something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Absence {
+    /// How many announcements the index holds.
+    pub announcements: usize,
+    /// The parts that were asked for, filters last.
+    pub parts: Vec<AskedPart>,
+    /// What is found when one part is left out; parts without which nothing is found either are
+    /// not listed.
+    pub without: Vec<Counted>,
+}
+
+/// A part of a query that found nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskedPart {
+    /// The part alone.
+    pub part: Counted,
+    /// What it was cut into, each word alone; empty if it was not cut.
+    pub words: Vec<Counted>,
+}
+
+/// How many announcements match something by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// What is asked, as a query.
+    pub text: String,
+    /// How many announcements match it.
+    pub count: usize,
 }
 
 /// A synonym that was looked for too.

@@ -7,7 +7,8 @@ use jiff::civil::date;
 
 use crate::announcement::{Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Validity};
 use crate::response::{
-    Copied, Explanation, FacetCount, Facets, Factor, Hit, Place, Rung, SearchResponse, Snippet,
+    Absence, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit, Place, Rung,
+    SearchResponse, Snippet,
 };
 
 /// Three hits on two rungs, with facets: all known and explained; little known; a repealed one.
@@ -20,6 +21,7 @@ pub(super) fn response() -> SearchResponse {
         facets: Some(facets()),
         expansions: Vec::new(),
         suggestions: Vec::new(),
+        absence: None,
         took: Duration::from_micros(4250),
     }
 }
@@ -30,7 +32,21 @@ pub(super) fn nothing() -> SearchResponse {
         query: "运茂产一体化".into(),
         expansions: Vec::new(),
         suggestions: vec!["运贸产一体化".into()],
+        absence: Some(absence()),
         ..SearchResponse::default()
+    }
+}
+
+fn absence() -> Absence {
+    let counted = |text: &str, count| Counted { text: text.into(), count };
+    let words = vec![counted("运茂", 0), counted("产", 99), counted("一体化", 12)];
+    Absence {
+        announcements: 2738,
+        parts: vec![
+            AskedPart { part: counted("运茂产一体化", 0), words },
+            AskedPart { part: counted("机关:财政部", 34), words: Vec::new() },
+        ],
+        without: vec![counted("运茂产一体化", 34)],
     }
 }
 

@@ -23,7 +23,9 @@ pub const JSON_VERSION: u32 = 1;
 ///          written, written_inferred, published, kind, validity, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part}],
 ///          explanation: [{name, value, from}]}],
-///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query]}
+///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
+///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
+///            without: [{text, count}]}}
 /// ```
 ///
 /// Fails only when `out` does.
@@ -43,6 +45,28 @@ struct Response<'a> {
     facets: Option<Facets<'a>>,
     expansions: Vec<Expanded<'a>>,
     suggestions: &'a [String],
+    absence: Option<Absence<'a>>,
+}
+
+/// Why there are no hits; `null` where there are some.
+#[derive(Serialize)]
+struct Absence<'a> {
+    announcements: usize,
+    parts: Vec<AskedPart<'a>>,
+    without: Vec<Counted<'a>>,
+}
+
+#[derive(Serialize)]
+struct AskedPart<'a> {
+    #[serde(flatten)]
+    part: Counted<'a>,
+    words: Vec<Counted<'a>>,
+}
+
+#[derive(Serialize)]
+struct Counted<'a> {
+    text: &'a str,
+    count: usize,
 }
 
 #[derive(Serialize)]
@@ -134,7 +158,29 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
                 .map(|one| Expanded { from: &one.from, to: &one.to })
                 .collect(),
             suggestions: &response.suggestions,
+            absence: response.absence.as_ref().map(Absence::from),
         }
+    }
+}
+
+impl<'a> From<&'a response::Absence> for Absence<'a> {
+    fn from(absence: &'a response::Absence) -> Self {
+        let all = |counted: &'a [response::Counted]| counted.iter().map(Counted::from).collect();
+        let part = |asked: &'a response::AskedPart| AskedPart {
+            part: Counted::from(&asked.part),
+            words: all(&asked.words),
+        };
+        Self {
+            announcements: absence.announcements,
+            parts: absence.parts.iter().map(part).collect(),
+            without: all(&absence.without),
+        }
+    }
+}
+
+impl<'a> From<&'a response::Counted> for Counted<'a> {
+    fn from(counted: &'a response::Counted) -> Self {
+        Self { text: &counted.text, count: counted.count }
     }
 }
 

@@ -19,6 +19,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod absence;
 mod csv;
 mod facets;
 mod json;

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::announcement::{Announcement, DocDate};
 use crate::response::{Expanded, Explanation, Hit, Place, Rung, SearchResponse};
 
+use super::absence;
 use super::facets;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
@@ -74,10 +75,7 @@ fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         return page.text(0, &format!("{found} · none on this page"), FAINT);
     }
     page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
-    if response.suggestions.is_empty() {
-        return Ok(());
-    }
-    page.text(0, &format!("did you mean: {}?", response.suggestions.join(", ")), PLAIN)
+    absence::write(page, response)
 }
 
 /// `12 announcements · all words · 1–10 shown`.
@@ -107,7 +105,7 @@ fn expansions(response: &SearchResponse) -> String {
     if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
 }
 
-fn announcements(count: usize) -> String {
+pub(super) fn announcements(count: usize) -> String {
     if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
 }
 

@@ -2,6 +2,7 @@
 
 mod desk;
 
+mod absence;
 mod bad_input;
 mod command;
 mod floors;

@@ -1,5 +1,6 @@
 //! The query tree → tantivy queries that match; scores are made apart ([`super::rank`]).
 
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 use tantivy::collector::TopDocs;
@@ -51,8 +52,8 @@ impl<'a> Compiler<'a> {
             Node::Near(scope, node) => {
                 near(self.node(node, text)?, part(node, text), *scope, self.fields)
             }
-            Node::Issuer(name) => self.issuers(std::slice::from_ref(name))?,
-            Node::Region(name) => self.regions(std::slice::from_ref(name))?,
+            Node::Issuer(name) => self.issuers(name)?,
+            Node::Region(name) => self.regions(name)?,
             Node::Level(level) => self.level(*level),
             Node::Number(number) => value(self.fields.number, &number.key()),
             Node::Kind(kind) => value(self.fields.kind, kind.name()),
@@ -119,27 +120,7 @@ impl<'a> Compiler<'a> {
 
     /// What a hit must be besides matching the query.
     pub(super) fn filters(&self, filters: &Filters) -> Result<Vec<Match>> {
-        let mut matches = Vec::new();
-        if let Some(range) = filters.dates {
-            matches.push(self.dates(range));
-        }
-        if !filters.issuers.is_empty() {
-            matches.push(self.issuers(&filters.issuers)?);
-        }
-        if !filters.regions.is_empty() {
-            matches.push(self.regions(&filters.regions)?);
-        }
-        if !filters.levels.is_empty() {
-            matches.push(any(filters.levels.iter().map(|level| self.level(*level)).collect()));
-        }
-        if !filters.kinds.is_empty() {
-            let kinds = filters.kinds.iter();
-            matches.push(any(kinds.map(|kind| value(self.fields.kind, kind.name())).collect()));
-        }
-        if let Some(number) = &filters.number {
-            matches.push(value(self.fields.number, &number.key()));
-        }
-        Ok(matches)
+        self.nodes(&filters.nodes(), self.fields.grams)
     }
 
     fn level(&self, level: Level) -> Match {
@@ -157,21 +138,19 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    /// Documents that a body issued which one of `names` means.
-    fn issuers(&self, names: &[String]) -> Result<Match> {
-        let filters: Vec<_> = names.iter().map(|name| registry().filter(name)).collect();
+    /// Documents that a body issued which `name` means.
+    fn issuers(&self, name: &str) -> Result<Match> {
+        let filter = registry().filter(name);
         let matches = |value: &str| {
             let known = registry().resolve(value, &Context::default());
             let unknown = || Issuer { name: value.to_string(), level: None, region: None };
-            let issuer = known.unwrap_or_else(unknown);
-            filters.iter().any(|filter| filter.matches(&issuer))
+            filter.matches(&known.unwrap_or_else(unknown))
         };
         self.values(self.fields.issuer, matches)
     }
 
-    fn regions(&self, names: &[String]) -> Result<Match> {
-        let matches = |value: &str| names.iter().any(|name| registry().region_matches(name, value));
-        self.values(self.fields.region, matches)
+    fn regions(&self, name: &str) -> Result<Match> {
+        self.values(self.fields.region, |value| registry().region_matches(name, value))
     }
 
     /// Any of the values of a field that `matches` takes.
@@ -187,7 +166,7 @@ impl<'a> Compiler<'a> {
 }
 
 /// The words of folded text without those that only join others, unless it has no others.
-fn telling(folded: &str) -> Vec<&str> {
+pub(super) fn telling(folded: &str) -> Vec<&str> {
     let words = cut(folded);
     let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
     if telling.is_empty() { words } else { telling }
@@ -210,17 +189,26 @@ fn part(node: &Node, text: Field) -> Part {
 }
 
 /// The distinct values of a field, sorted.
-pub(super) fn values(searcher: &Searcher, field: Field) -> Result<Vec<String>> {
-    let mut values = std::collections::BTreeSet::new();
+fn values(searcher: &Searcher, field: Field) -> Result<BTreeSet<String>> {
+    values_from(searcher, field, "")
+}
+
+/// The distinct values of a field that begin with `prefix`, sorted.
+pub(super) fn values_from(
+    searcher: &Searcher,
+    field: Field,
+    prefix: &str,
+) -> Result<BTreeSet<String>> {
+    let mut values = BTreeSet::new();
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field)?;
-        let mut stream =
-            index.terms().stream().map_err(|error| ErrorKind::Backend(error.to_string()))?;
-        while stream.advance() {
+        let opened = index.terms().range().ge(prefix).into_stream();
+        let mut stream = opened.map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
             values.insert(String::from_utf8_lossy(stream.key()).into_owned());
         }
     }
-    Ok(values.into_iter().collect())
+    Ok(values)
 }
 
 /// Whether a word is a single character that joins others.

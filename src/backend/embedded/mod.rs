@@ -11,6 +11,7 @@
 //! half-built one: a rebuild fills a new generation and renames the marker over the old one when
 //! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
 
+mod absence;
 mod begins;
 mod collapse;
 mod compile;

@@ -10,6 +10,7 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::AllQuery;
 use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
+use super::absence::Absent;
 use super::collapse::{self, Groups};
 use super::compile::{Compiler, Match, boosted, scored_by, term};
 use super::directory::ReadOnlyDirectory;
@@ -139,9 +140,11 @@ impl Searcher for EmbeddedSearcher {
         let search = Search { index: self, request, ladder: &ladder, terms: &terms, named: &named };
         let mut response = search.run()?;
         if response.total == 0 {
-            let suggester =
-                Suggester { searcher: &self.searcher, fields: &self.fields, compiler: &compiler };
-            response.suggestions = suggester.suggest(&ladder.pieces)?;
+            let (searcher, fields) = (&self.searcher, &self.fields);
+            let suggester = Suggester { searcher, fields, compiler: &compiler };
+            response.suggestions = suggester.suggest(request)?;
+            let absent = Absent { searcher, fields, compiler: &compiler };
+            response.absence = Some(absent.explain(request)?);
         }
         response.expansions = ladder.expanded;
         response.took = started.elapsed();

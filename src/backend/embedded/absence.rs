@@ -1,0 +1,116 @@
+//! Why a query finds nothing: what each of its parts finds alone, and what all the others find.
+
+use tantivy::Searcher;
+use tantivy::collector::Count;
+use tantivy::schema::Field;
+
+use super::compile::{Compiler, Match, telling, without};
+use super::schema::Fields;
+use crate::announcement::DocNumber;
+use crate::error::Result;
+use crate::query::Node;
+use crate::request::SearchRequest;
+use crate::response::{Absence, AskedPart, Counted};
+use crate::text::fold_str;
+
+/// Counts what parts of a query find.
+pub(super) struct Absent<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+    pub(super) compiler: &'a Compiler<'a>,
+}
+
+impl Absent<'_> {
+    /// Why `request` finds nothing.
+    pub(super) fn explain(&self, request: &SearchRequest) -> Result<Absence> {
+        let parts = parts(request);
+        let asked: Result<Vec<_>> = parts.iter().map(|part| self.asked(part)).collect();
+        Ok(Absence {
+            announcements: self.searcher.num_docs() as usize,
+            parts: asked?,
+            without: self.without(&parts)?,
+        })
+    }
+
+    fn asked(&self, node: &Node) -> Result<AskedPart> {
+        Ok(AskedPart { part: self.counted(node)?, words: self.words(node)? })
+    }
+
+    fn counted(&self, node: &Node) -> Result<Counted> {
+        let count = self.count(std::slice::from_ref(node))?;
+        Ok(Counted { text: node.to_string(), count })
+    }
+
+    /// What the texts of a part were cut into, if they were.
+    fn words(&self, node: &Node) -> Result<Vec<Counted>> {
+        let texts = self.texts(node, self.fields.grams);
+        let numbers = texts.iter().any(|(text, _)| DocNumber::parse(text).is_some());
+        let mut words = Vec::new();
+        for (text, field) in texts {
+            for word in telling(&fold_str(text)) {
+                words.push(self.word(word, field)?);
+            }
+        }
+        Ok(if numbers || words.len() == 1 { Vec::new() } else { words })
+    }
+
+    /// The texts that a node wants, and where.
+    fn texts<'n>(&self, node: &'n Node, field: Field) -> Vec<(&'n str, Field)> {
+        match node {
+            Node::Words(text) | Node::Phrase(text) => vec![(text, field)],
+            Node::And(parts) | Node::Or(parts) => {
+                parts.iter().flat_map(|part| self.texts(part, field)).collect()
+            }
+            Node::Title(part) => self.texts(part, self.fields.title),
+            Node::Near(_, part) => self.texts(part, field),
+            _ => Vec::new(),
+        }
+    }
+
+    fn word(&self, word: &str, field: Field) -> Result<Counted> {
+        let count = self.searcher.search(&self.compiler.phrase(word, field), &Count)?;
+        Ok(Counted { text: word.to_string(), count })
+    }
+
+    /// What is found when one of several parts is left out.
+    fn without(&self, parts: &[Node]) -> Result<Vec<Counted>> {
+        let mut found = Vec::new();
+        for (index, part) in parts.iter().enumerate() {
+            let others: Vec<Node> = [&parts[..index], &parts[index + 1..]].concat();
+            if others.iter().any(|other| !matches!(other, Node::Not(_))) {
+                found.push(Counted { text: part.to_string(), count: self.count(&others)? });
+            }
+        }
+        found.retain(|counted| counted.count > 0);
+        Ok(found)
+    }
+
+    /// How many announcements have all of `parts`.
+    fn count(&self, parts: &[Node]) -> Result<usize> {
+        let (mut wanted, mut unwanted): (Vec<Match>, Vec<Match>) = (Vec::new(), Vec::new());
+        for part in parts {
+            match part {
+                Node::Not(part) => unwanted.push(self.compiler.node(part, self.fields.grams)?),
+                part => wanted.push(self.compiler.node(part, self.fields.grams)?),
+            }
+        }
+        Ok(self.searcher.search(&without(wanted, unwanted), &Count)?)
+    }
+}
+
+/// The parts of a request that must all hold, filters last.
+fn parts(request: &SearchRequest) -> Vec<Node> {
+    let parts = match &request.query.root {
+        Node::And(parts) => parts.clone(),
+        part => vec![part.clone()],
+    };
+    let in_title = |part| match part {
+        part @ (Node::Words(_) | Node::Phrase(_) | Node::Or(_)) => Node::Title(Box::new(part)),
+        part => part,
+    };
+    let parts = parts.into_iter();
+    let mut parts: Vec<Node> =
+        if request.filters.title_only { parts.map(in_title).collect() } else { parts.collect() };
+    parts.extend(request.filters.nodes());
+    parts
+}

@@ -1,0 +1,116 @@
+//! What was probably meant by a query that finds nothing.
+//!
+//! Each text of the query that no announcement holds is put right in one place, and a number that
+//! no announcement has gives way to its nearest neighbours. It is a suggestion and never a match:
+//! an engine that matched by sound had to take it back. Only queries that find something, under
+//! the filters given, are suggested.
+
+mod gap;
+mod number;
+mod text;
+
+use tantivy::Searcher;
+use tantivy::collector::TopDocs;
+
+use super::compile::{Compiler, every};
+use super::schema::Fields;
+use crate::announcement::DocNumber;
+use crate::error::Result;
+use crate::query::Node;
+use crate::request::SearchRequest;
+
+/// How many queries are suggested.
+const MOST_SUGGESTED: usize = 3;
+
+/// How many ways to put one text right are tried.
+const MOST_TRIED: usize = 12;
+
+/// How many announcements are read to complete one gap.
+const MOST_READ: usize = 20;
+
+/// Looks for what was meant.
+pub(super) struct Suggester<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) fields: &'a Fields,
+    pub(super) compiler: &'a Compiler<'a>,
+}
+
+impl Suggester<'_> {
+    /// Queries like that of a request which finds nothing, best first.
+    pub(super) fn suggest(&self, request: &SearchRequest) -> Result<Vec<String>> {
+        if let Some(number) = DocNumber::parse(&request.query.text) {
+            return self.numbered(&Node::Number(number), request);
+        }
+        let root = &request.query.root;
+        let mut suggestions = Vec::new();
+        for (place, leaf) in leaves(root).into_iter().enumerate() {
+            for better in self.better(leaf)?.into_iter().take(MOST_TRIED) {
+                let node = replaced(root, &mut place.clone(), &better);
+                if suggestions.len() < MOST_SUGGESTED && self.finds(&node, request)? {
+                    suggestions.push(node.to_string());
+                }
+            }
+        }
+        Ok(suggestions)
+    }
+
+    /// The numbers that come nearest to a query that is a number, without its field.
+    fn numbered(&self, number: &Node, request: &SearchRequest) -> Result<Vec<String>> {
+        let mut suggestions = Vec::new();
+        for better in self.better(number)? {
+            if let (Node::Number(number), true) = (&better, self.finds(&better, request)?) {
+                suggestions.push(number.to_string());
+            }
+        }
+        Ok(suggestions)
+    }
+
+    /// What a leaf may have meant, best first.
+    fn better(&self, leaf: &Node) -> Result<Vec<Node>> {
+        Ok(match leaf {
+            Node::Words(text) => self.texts(text)?.into_iter().map(Node::Words).collect(),
+            Node::Phrase(text) => self.texts(text)?.into_iter().map(Node::Phrase).collect(),
+            Node::Number(number) => {
+                self.nearest_numbers(number)?.into_iter().map(Node::Number).collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Whether `node` finds anything under the filters of the request.
+    fn finds(&self, node: &Node, request: &SearchRequest) -> Result<bool> {
+        let filters = &request.filters;
+        let text = if filters.title_only { self.fields.title } else { self.fields.grams };
+        let mut matches = self.compiler.filters(filters)?;
+        matches.push(self.compiler.node(node, text)?);
+        let first = TopDocs::with_limit(1).order_by_score();
+        Ok(!self.searcher.search(&every(matches), &first)?.is_empty())
+    }
+}
+
+/// The texts and numbers that a node wants, in order.
+fn leaves(node: &Node) -> Vec<&Node> {
+    match node {
+        Node::Words(_) | Node::Phrase(_) | Node::Number(_) => vec![node],
+        Node::And(parts) | Node::Or(parts) => parts.iter().flat_map(leaves).collect(),
+        Node::Title(part) | Node::Near(_, part) => leaves(part),
+        _ => Vec::new(),
+    }
+}
+
+/// `node` with `better` instead of the leaf that `place` others come before.
+fn replaced(node: &Node, place: &mut usize, better: &Node) -> Node {
+    let mut all = |parts: &[Node]| parts.iter().map(|part| replaced(part, place, better)).collect();
+    match node {
+        Node::And(parts) => Node::And(all(parts)),
+        Node::Or(parts) => Node::Or(all(parts)),
+        Node::Title(part) => Node::Title(Box::new(replaced(part, place, better))),
+        Node::Near(scope, part) => Node::Near(*scope, Box::new(replaced(part, place, better))),
+        Node::Words(_) | Node::Phrase(_) | Node::Number(_) => {
+            let here = *place == 0;
+            *place = place.wrapping_sub(1);
+            if here { better.clone() } else { node.clone() }
+        }
+        _ => node.clone(),
+    }
+}

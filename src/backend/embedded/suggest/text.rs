@@ -1,0 +1,57 @@
+//! Texts like one that no announcement holds.
+
+use super::Suggester;
+use crate::analyzer::{Unit, bigrams, units};
+use crate::error::Result;
+use crate::text::fold_str;
+
+/// Runs of more characters than this are put right around the wrong place only.
+const LONGEST: usize = 24;
+
+/// How many characters around a wrong pair are taken with it: one before, one after.
+const AROUND: usize = 4;
+
+impl Suggester<'_> {
+    /// `text` with one of its runs of Han characters, which no announcement holds, put right.
+    pub(super) fn texts(&self, text: &str) -> Result<Vec<String>> {
+        let folded = fold_str(text);
+        let mut texts = Vec::new();
+        for placed in units(&folded) {
+            let Unit::Han(run) = placed.unit else { continue };
+            if self.compiler.occurs(run)? {
+                continue;
+            }
+            let (before, after) = (&folded[..placed.at], &folded[placed.at + run.len()..]);
+            let runs = self.runs(run)?.into_iter();
+            texts.extend(runs.map(|run| format!("{before}{run}{after}")));
+        }
+        Ok(texts)
+    }
+
+    /// What an absent run of characters may have meant: as a whole, or around its wrong place.
+    fn runs(&self, run: &str) -> Result<Vec<String>> {
+        let characters: Vec<char> = run.chars().collect();
+        let whole =
+            if characters.len() <= LONGEST { self.completions(&characters)? } else { vec![] };
+        if !whole.is_empty() {
+            return Ok(whole);
+        }
+        let mut runs = Vec::new();
+        for (at, pair) in bigrams(run).iter().enumerate() {
+            if !self.compiler.occurs(pair)? {
+                runs.extend(self.around(&characters, at)?);
+            }
+        }
+        Ok(runs)
+    }
+
+    /// A run put right around the pair at `wrong`, which no announcement holds.
+    fn around(&self, characters: &[char], wrong: usize) -> Result<Vec<String>> {
+        let from = wrong.saturating_sub(1);
+        let to = (from + AROUND).min(characters.len());
+        let text = |part: &[char]| part.iter().collect::<String>();
+        let (before, after) = (text(&characters[..from]), text(&characters[to..]));
+        let completed = self.completions(&characters[from..to])?.into_iter();
+        Ok(completed.map(|middle| format!("{before}{middle}{after}")).collect())
+    }
+}

@@ -1,0 +1,96 @@
+//! A query that finds nothing is explained.
+
+use policy_search::response::{Absence, Counted};
+
+use crate::desk::{Desk, request, stdout};
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
+    desk.write("b.txt", "关于数据安全的公告\n\n省发展改革委\n\n数据安全评估。运贸产一体化发展。退耕还林。\n");
+    desk.write("c.txt", "关于防汛的通知\n\n川办发〔2024〕7号\n\n做好防汛准备。数据要准。\n");
+    desk.write("d.txt", "关于防火的通知\n\n川办发〔2024〕31号\n\n做好防火准备。\n");
+    desk.index();
+    desk
+}
+
+fn absence(desk: &Desk, query: &str) -> Absence {
+    let response = desk.search(query);
+    assert_eq!(response.total, 0, "{query}");
+    response.absence.unwrap()
+}
+
+fn counted(counted: &[Counted]) -> Vec<(&str, usize)> {
+    counted.iter().map(|one| (one.text.as_str(), one.count)).collect()
+}
+
+#[test]
+fn each_part_is_counted_alone_and_left_out() {
+    let desk = desk();
+    let absence = absence(&desk, "植树 数据安全评估 类型:通知");
+    let parts: Vec<Counted> = absence.parts.iter().map(|part| part.part.clone()).collect();
+    assert_eq!(absence.announcements, 4);
+    assert_eq!(counted(&parts), [("植树", 1), ("数据安全评估", 1), ("类型:通知", 3)]);
+    assert_eq!(counted(&absence.without), [("数据安全评估", 1)]);
+    assert_eq!(counted(&absence.parts[1].words), [("数据安全", 1), ("评估", 1)]);
+}
+
+#[test]
+fn filters_and_exclusions_are_named_as_query_text() {
+    let desk = desk();
+    let mut asked = request("防汛");
+    asked.filters.kinds = vec!["公告".parse().unwrap(), "意见".parse().unwrap()];
+    let absent = desk.engine().search(&asked).unwrap().absence.unwrap();
+    assert_eq!(counted(&absent.without), [("防汛", 1), ("类型:公告 OR 类型:意见", 1)]);
+    let absent = absence(&desk, "数据 -数据");
+    assert_eq!(counted(&absent.without), [("-数据", 2)]);
+    let absent = absence(&desk, "同句(数据 补贴)");
+    assert_eq!(counted(&absent.parts[0].words), [("数据", 2), ("补贴", 1)]);
+}
+
+#[test]
+fn what_was_meant_finds_something() {
+    let desk = desk();
+    for (query, meant) in [
+        ("运茂产一体化", "运贸产一体化"),
+        ("退耕还林运茂产一体化", "退耕还林运贸产一体化"),
+        ("补帖", "补贴"),
+        ("植树 补帖", "植树 补贴"),
+        ("\"数据安泉\"", "\"数据安全\""),
+        ("同段(数剧安全 评估)", "同段(数据安全 评估)"),
+        ("川办发〔2024〕8号", "川办发〔2024〕7号"),
+        ("文号:川办发[2025]30号", "川办发〔2024〕31号"),
+    ] {
+        let response = desk.search(query);
+        let suggested = response.suggestions.first().map(String::as_str);
+        assert_eq!(suggested, Some(meant), "{query}");
+        for suggestion in &response.suggestions {
+            assert!(desk.search(suggestion).total > 0, "{suggestion}");
+        }
+    }
+    assert!(desk.search("植树 运茂产一体化").suggestions.is_empty());
+    assert!(desk.search("补贴").absence.is_none());
+}
+
+#[test]
+fn the_screen_says_it_and_the_exit_code_too() {
+    let desk = desk();
+    let output = desk.command(&["补帖", "--kind", "通知"]);
+    assert_eq!(output.status.code(), Some(1));
+    let lines = [
+        "no announcement for 补帖",
+        "  补帖: no announcement",
+        "  类型:通知: 3 announcements",
+        "  without 补帖: 3 announcements",
+        "did you mean: 补贴?",
+    ];
+    assert_eq!(stdout(&output).lines().collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn an_empty_index_says_that_it_is_empty() {
+    let desk = Desk::new();
+    desk.index();
+    let text = stdout(&desk.command(&["补贴"]));
+    assert!(text.contains("the index is empty: run `search index`"), "{text}");
+}
