@@ -7,7 +7,10 @@ use crate::desk::{Desk, request, stdout};
 fn desk() -> Desk {
     let desk = Desk::new();
     desk.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
-    desk.write("b.txt", "关于数据安全的公告\n\n省发展改革委\n\n数据安全评估。运贸产一体化发展。退耕还林。\n");
+    desk.write(
+        "b.txt",
+        "关于数据安全的公告\n\n省发展改革委\n\n数据安全评估。运贸产一体化发展。推进。\n",
+    );
     desk.write("c.txt", "关于防汛的通知\n\n川办发〔2024〕7号\n\n做好防汛准备。数据要准。\n");
     desk.write("d.txt", "关于防火的通知\n\n川办发〔2024〕31号\n\n做好防火准备。\n");
     desk.index();
@@ -53,7 +56,7 @@ fn what_was_meant_finds_something() {
     let desk = desk();
     for (query, meant) in [
         ("运茂产一体化", "运贸产一体化"),
-        ("退耕还林运茂产一体化", "退耕还林运贸产一体化"),
+        ("推进运茂产一体化", "推进运贸产一体化"),
         ("补帖", "补贴"),
         ("植树 补帖", "植树 补贴"),
         ("\"数据安泉\"", "\"数据安全\""),

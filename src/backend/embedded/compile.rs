@@ -3,13 +3,12 @@
 use std::collections::BTreeSet;
 use std::ops::Bound;
 
-use tantivy::collector::TopDocs;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query,
-    RangeQuery, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, EnableScoring, Occur,
+    PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{Searcher, Term};
+use tantivy::{DocSet, Searcher, TERMINATED, Term};
 
 use super::exclude::excluded;
 use super::near::{Part, near};
@@ -102,8 +101,22 @@ impl<'a> Compiler<'a> {
 
     /// Whether any document holds a word literally.
     pub(super) fn occurs(&self, word: &str) -> Result<bool> {
-        let found = TopDocs::with_limit(1).order_by_score();
-        Ok(!self.searcher.search(&self.phrase(word, self.fields.grams), &found)?.is_empty())
+        self.exists(&self.phrase(word, self.fields.grams))
+    }
+
+    /// Whether any document matches; no more than one is looked at.
+    pub(super) fn exists(&self, matched: &Match) -> Result<bool> {
+        let weight = matched.weight(EnableScoring::disabled_from_searcher(self.searcher))?;
+        for segment in self.searcher.segment_readers() {
+            let mut found = weight.scorer(segment, 1.0)?;
+            while found.doc() != TERMINATED && segment.is_deleted(found.doc()) {
+                found.advance();
+            }
+            if found.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A single character: its own field has it, or in a title all grams that begin with it.

@@ -43,8 +43,8 @@ pub(super) struct Ladder {
     pub(super) title: Option<Match>,
     /// Announcements with all words.
     pub(super) all: Match,
-    /// Announcements with most words, and not all.
-    pub(super) most: Option<Match>,
+    /// Announcements with most words.
+    pub(super) most: Option<Most>,
     /// With fewer hits than this above it the last rung is asked.
     pub(super) few: usize,
     /// The folded texts that score.
@@ -55,6 +55,13 @@ pub(super) struct Ladder {
     pub(super) pieces: Vec<String>,
 }
 
+/// Announcements with most words of a query; those with all of them are among them.
+pub(super) struct Most {
+    pub(super) matched: Match,
+    /// Whether any of the terms that score is enough, so that the scores alone decide.
+    pub(super) is_any_term: bool,
+}
+
 impl Ladder {
     /// The ladder of a request.
     pub(super) fn new(
@@ -63,17 +70,19 @@ impl Ladder {
         fields: &Fields,
         thesaurus: &Thesaurus,
     ) -> Result<Self> {
-        let filters = compiler.filters(&request.filters)?;
+        let mut limits = compiler.filters(&request.filters)?;
         let text = if request.filters.title_only { fields.title } else { fields.grams };
         let (words, strict) = split(&request.query);
         let pieces: Vec<String> = words.iter().map(|words| fold_str(words)).collect();
-        let strict = compiler.node(&Node::And(strict), text)?;
+        if !strict.is_empty() {
+            limits.push(compiler.node(&Node::And(strict), text)?);
+        }
         let expand = |piece: &String| match request.expand {
             true => [thesaurus.names(piece), thesaurus.expansions(piece)].concat(),
             false => Vec::new(),
         };
         let expansions = pieces.iter().map(expand).collect();
-        let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, strict, filters };
+        let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, limits };
         let number = rungs.number(&words);
         let all = match &number {
             Some(number) => compiler.phrase(&fold_str(&number.to_string()), text),
@@ -81,7 +90,7 @@ impl Ladder {
         };
         Ok(Self {
             title: rungs.title(),
-            most: if number.is_some() { None } else { rungs.most(&all)? },
+            most: if number.is_some() { None } else { rungs.most()? },
             number: number.map(|number| rungs.with_number(&number)),
             all: rungs.filtered(all),
             scored: Scored { own: scored(&request.query.root), expansions: rungs.scored() },
@@ -142,16 +151,15 @@ struct Rungs<'a> {
     pieces: &'a [String],
     /// What may stand for parts of each piece.
     expansions: Vec<Vec<Expansion>>,
-    strict: Match,
-    filters: Vec<Match>,
+    /// The parts that are never relaxed, and the filters.
+    limits: Vec<Match>,
 }
 
 impl Rungs<'_> {
-    /// `matched`, within the parts that are never relaxed and the filters.
+    /// `matched`, within the limits.
     fn filtered(&self, matched: Match) -> Match {
-        let mut matches = vec![matched, self.strict.box_clone()];
-        matches.extend(self.filters.iter().map(|filter| filter.box_clone()));
-        every(matches)
+        let limits = self.limits.iter().map(|limit| limit.box_clone());
+        every(std::iter::once(matched).chain(limits).collect())
     }
 
     /// The number that the words are, if they are one.
@@ -175,22 +183,28 @@ impl Rungs<'_> {
         (!key.is_empty()).then(|| self.filtered(any(matches)))
     }
 
-    /// Announcements with most of the words, and not `all` of them: of several terms more than
-    /// half; of a sentence any pair of characters, for few of its words stand in what answers it.
-    fn most(&self, all: &Match) -> Result<Option<Match>> {
-        let most: Match = match self.looseness()? {
+    /// Announcements with most of the words: of several terms more than half; of a sentence any
+    /// pair of characters, for few of its words stand in what answers it.
+    fn most(&self) -> Result<Option<Most>> {
+        let looseness = self.looseness()?;
+        let most: Match = match looseness {
             Looseness::None => return Ok(None),
             Looseness::Terms(least) => {
                 let terms = (0..self.pieces.len()).map(|piece| self.whole(piece));
                 Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.collect(), least))
             }
-            Looseness::Pairs => {
-                let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
-                let pairs = self.pieces.iter().chain(expanded).flat_map(|text| bigrams(text));
-                any(pairs.map(|pair| term(Term::from_field_text(self.text, &pair))).collect())
-            }
+            Looseness::Pairs => any(self.pairs().map(term).collect()),
         };
-        Ok(Some(self.filtered(without(vec![most], vec![all.box_clone()]))))
+        let is_bare = self.limits.is_empty() && self.text == self.fields.grams;
+        let is_any_term = is_bare && matches!(looseness, Looseness::Pairs);
+        Ok(Some(Most { matched: self.filtered(most), is_any_term }))
+    }
+
+    /// The pairs of characters of the pieces and of what may stand for parts of them.
+    fn pairs(&self) -> impl Iterator<Item = Term> {
+        let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
+        let pairs = self.pieces.iter().chain(expanded).flat_map(|text| bigrams(text));
+        pairs.map(|pair| Term::from_field_text(self.text, &pair))
     }
 
     /// How far the query may be relaxed.

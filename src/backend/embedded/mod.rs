@@ -13,6 +13,7 @@
 
 mod absence;
 mod begins;
+mod choose;
 mod collapse;
 mod compile;
 mod directory;

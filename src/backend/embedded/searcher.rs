@@ -6,18 +6,19 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::AllQuery;
 use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
 use super::absence::Absent;
+use super::choose::{Choose, Chosen};
 use super::collapse::{self, Groups};
-use super::compile::{Compiler, Match, boosted, scored_by, term};
+use super::compile::{Compiler, Match, any, boosted, scored_by, term, without};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::generation::{Marker, SYNONYMS};
-use super::ladder::Ladder;
-use super::rank::{Named, Parts, PriorOf, Priors, Scorer, Terms};
+use super::ladder::{Ladder, Most};
+use super::rank::{Named, Parts, PriorOf, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use super::suggest::Suggester;
@@ -192,16 +193,14 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(&self) -> Result<SearchResponse> {
-        let strict = self.ladder.strict();
-        let mut total = self.index.count(&strict)?;
-        let mut found = self.strict(&strict)?;
-        let mut facets = self.facets(&strict, total > 0)?;
+        let (mut found, mut total) = self.strict()?;
+        let mut facets = self.facets(&self.ladder.strict(), total > 0)?;
         if total < self.ladder.few
             && let Some(most) = &self.ladder.most
         {
-            let more = self.candidates(most)?;
+            let more = self.most(most, &found)?;
             if total == 0 {
-                facets = self.facets(most, true)?;
+                facets = self.facets(&most.matched, true)?;
             }
             total += more.len();
             found.extend(more.into_iter().map(|address| (Rung::MostWords, address)));
@@ -225,42 +224,62 @@ impl Search<'_> {
         Ok(Some(self.index.searcher.search(matched, &FacetCollector)?))
     }
 
-    /// The best candidates above the last rung, each on the highest rung it reaches.
-    fn strict(&self, strict: &Match) -> Result<Vec<(Rung, DocAddress)>> {
+    /// The best candidates above the last rung, each on the highest rung it reaches, and how many
+    /// announcements stand there.
+    fn strict(&self) -> Result<(Vec<(Rung, DocAddress)>, usize)> {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
-        let rungs = [
-            (Rung::Number, self.ladder.number.as_ref()),
-            (Rung::Title, self.ladder.title.as_ref()),
-            (Rung::AllWords, Some(strict)),
-        ];
-        for (rung, matched) in rungs {
+        let (number, title) = (self.ladder.number.as_ref(), self.ladder.title.as_ref());
+        for (rung, matched) in [(Rung::Number, number), (Rung::Title, title)] {
             let Some(matched) = matched else { continue };
-            let fresh = self.candidates(matched)?.into_iter().filter(|one| seen.insert(*one));
-            found.extend(fresh.map(|address| (rung, address)));
+            let best = self.choose(matched, false)?.best.into_iter();
+            found.extend(best.filter(|one| seen.insert(*one)).map(|address| (rung, address)));
         }
-        Ok(found)
+        let (best, total) = self.all_words()?;
+        let fresh = best.into_iter().filter(|one| seen.insert(*one));
+        found.extend(fresh.map(|address| (Rung::AllWords, address)));
+        Ok((found, total + self.higher_only()?))
     }
 
-    /// The candidates of a match that may be shown: the first by the order asked for.
-    fn candidates(&self, matched: &Match) -> Result<Vec<DocAddress>> {
-        let many = CANDIDATES.max(2 * (self.request.offset + self.request.limit));
-        let scored = self.terms.choosing().map(|(wanted, boost)| boosted(wanted, boost));
-        let query = scored_by(matched.box_clone(), scored.collect());
-        let (blend, today) = (self.request.blend, schema::day(self.request.now));
-        let order = self.request.order;
-        let empty = self.terms.is_empty();
-        let top = TopDocs::with_limit(many).tweak_score(move |segment: &tantivy::SegmentReader| {
-            let priors = Priors::open(segment, blend, today).ok();
-            move |doc: tantivy::DocId, score: f32| {
-                let score = if empty { 1.0 } else { score };
-                priors.as_ref().map_or((0, score), |priors| key(priors, order, doc, score))
-            }
-        });
+    /// The best candidates with all words, and how many have them.
+    fn all_words(&self) -> Result<(Vec<DocAddress>, usize)> {
+        let all = &self.ladder.all;
+        let prunes = self.request.order == Order::Relevance && self.terms.is_only(all);
+        let chosen = self.choose(all, prunes)?;
+        let total = if prunes { self.index.count(all)? } else { chosen.read };
+        Ok((chosen.best, total))
+    }
+
+    /// How many stand on a higher rung without having all words.
+    fn higher_only(&self) -> Result<usize> {
+        let rungs = [&self.ladder.number, &self.ladder.title].into_iter().flatten();
+        let higher = any(rungs.map(|rung| rung.box_clone()).collect());
+        self.index.count(&without(vec![higher], vec![self.ladder.all.box_clone()]))
+    }
+
+    /// The best candidates of the last rung that are not among those `found`.
+    fn most(&self, most: &Most, found: &[(Rung, DocAddress)]) -> Result<Vec<DocAddress>> {
+        let found: HashSet<DocAddress> = found.iter().map(|(_, address)| *address).collect();
+        let prunes = most.is_any_term && self.request.order == Order::Relevance;
+        let best = self.choose(&most.matched, prunes)?.best;
+        Ok(best.into_iter().filter(|address| !found.contains(address)).collect())
+    }
+
+    /// The candidates of a match that may be shown: the first by the order asked for. If it
+    /// `prunes`, the match is that of the terms that score.
+    fn choose(&self, matched: &Match, prunes: bool) -> Result<Chosen> {
+        let scored = self.terms.choosing().map(|(wanted, boost)| boosted(wanted, boost)).collect();
+        let query = if prunes { any(scored) } else { scored_by(matched.box_clone(), scored) };
+        let choose = Choose {
+            limit: CANDIDATES.max(2 * (self.request.offset + self.request.limit)),
+            order: self.request.order,
+            blend: self.request.blend,
+            today: schema::day(self.request.now),
+            scores: !self.terms.is_empty(),
+            pruned: prunes,
+        };
         let statistics = self.index.statistics();
-        let found =
-            self.index.searcher.search_with_statistics_provider(&query, &top, &statistics)?;
-        Ok(found.into_iter().map(|(_, address)| address).collect())
+        Ok(self.index.searcher.search_with_statistics_provider(&query, &choose, &statistics)?)
     }
 
     /// The candidates scored and in order.
@@ -348,19 +367,6 @@ impl Search<'_> {
         copies.sort_by(|left, right| left.place.path.cmp(&right.place.path));
         Ok(copies)
     }
-}
-
-/// The key candidates are chosen by: what the order asks for first, then text and prior.
-fn key(priors: &Priors, order: Order, doc: tantivy::DocId, score: f32) -> (i64, f32) {
-    let score = score * priors.factor(doc);
-    let undated = i64::MIN;
-    let first = match order {
-        Order::Relevance => 0,
-        Order::Newest => priors.day(doc).unwrap_or(undated),
-        Order::Oldest => priors.day(doc).map_or(undated, |day| -day),
-        Order::Level => -i64::from(priors.of(doc).level_rank()),
-    };
-    (first, score)
 }
 
 /// Which of two candidates comes first.

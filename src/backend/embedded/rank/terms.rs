@@ -1,8 +1,10 @@
 //! The terms that score a query, and how much each weighs.
 
 use tantivy::Term;
+use tantivy::query::TermQuery;
 use tantivy::schema::Field;
 
+use super::super::compile::Match;
 use super::super::schema::Fields;
 use super::super::statistics::Statistics;
 use crate::analyzer::bigrams;
@@ -66,6 +68,13 @@ impl Terms {
     /// Whether nothing of the query can be scored, so that all hits have the same text score.
     pub(in super::super) fn is_empty(&self) -> bool {
         self.grams.is_empty() && self.characters.is_empty()
+    }
+
+    /// Whether `matched` asks for one term, by which candidates are chosen.
+    pub(in super::super) fn is_only(&self, matched: &Match) -> bool {
+        let asked = matched.downcast_ref::<TermQuery>().map(TermQuery::term);
+        let mut choosing = self.choosing().map(|(term, _)| term);
+        asked.is_some() && asked == choosing.next() && choosing.next().is_none()
     }
 
     /// The terms by which candidates are chosen, with their boosts: grams, or characters where

@@ -10,7 +10,6 @@ mod number;
 mod text;
 
 use tantivy::Searcher;
-use tantivy::collector::TopDocs;
 
 use super::compile::{Compiler, every};
 use super::schema::Fields;
@@ -83,8 +82,7 @@ impl Suggester<'_> {
         let text = if filters.title_only { self.fields.title } else { self.fields.grams };
         let mut matches = self.compiler.filters(filters)?;
         matches.push(self.compiler.node(node, text)?);
-        let first = TopDocs::with_limit(1).order_by_score();
-        Ok(!self.searcher.search(&every(matches), &first)?.is_empty())
+        self.compiler.exists(&every(matches))
     }
 }
 

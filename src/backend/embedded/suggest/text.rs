@@ -8,8 +8,9 @@ use crate::text::fold_str;
 /// Runs of more characters than this are put right around the wrong place only.
 const LONGEST: usize = 24;
 
-/// How many characters around a wrong pair are taken with it: one before, one after.
-const AROUND: usize = 4;
+/// How many characters a wrong pair is looked at with: both before it, one on each side, or both
+/// after it.
+const WINDOW: usize = 4;
 
 impl Suggester<'_> {
     /// `text` with one of its runs of Han characters, which no announcement holds, put right.
@@ -47,11 +48,14 @@ impl Suggester<'_> {
 
     /// A run put right around the pair at `wrong`, which no announcement holds.
     fn around(&self, characters: &[char], wrong: usize) -> Result<Vec<String>> {
-        let from = wrong.saturating_sub(1);
-        let to = (from + AROUND).min(characters.len());
         let text = |part: &[char]| part.iter().collect::<String>();
-        let (before, after) = (text(&characters[..from]), text(&characters[to..]));
-        let completed = self.completions(&characters[from..to])?.into_iter();
-        Ok(completed.map(|middle| format!("{before}{middle}{after}")).collect())
+        let mut runs = Vec::new();
+        for from in (wrong + 2).saturating_sub(WINDOW)..=wrong {
+            let to = (from + WINDOW).min(characters.len());
+            let (before, after) = (text(&characters[..from]), text(&characters[to..]));
+            let completed = self.completions(&characters[from..to])?.into_iter();
+            runs.extend(completed.map(|middle| format!("{before}{middle}{after}")));
+        }
+        Ok(runs)
     }
 }
