@@ -18,15 +18,18 @@ mod exclude;
 mod facets;
 mod generation;
 mod ladder;
+mod matching;
 mod rank;
 mod schema;
 mod searcher;
 mod statistics;
 mod suggest;
 mod title;
+mod verify;
 mod writer;
 
 pub(super) use searcher::{EmbeddedSearcher, last_state};
+pub(super) use verify::verify;
 pub(super) use writer::EmbeddedIndexer;
 
 use tantivy::directory::error::OpenReadError;
