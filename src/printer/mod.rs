@@ -19,6 +19,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod check;
 mod csv;
 mod facets;
 mod json;
@@ -30,6 +31,7 @@ mod stats;
 mod terminal;
 mod wrap;
 
+pub use check::{check, check_json};
 pub use csv::csv;
 pub use json::{JSON_VERSION, json};
 pub use report::{report, summary};

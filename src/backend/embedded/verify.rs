@@ -73,8 +73,7 @@ fn inspect(path: &Path, integrity: &mut Integrity) -> Result<()> {
     index.set_tokenizers(schema::tokenizers());
     let segments = index.searchable_segment_metas()?;
     integrity.announcements = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
-    let prefixes: Vec<String> =
-        segments.iter().map(|segment| segment.id().uuid_string()).collect();
+    let prefixes: Vec<String> = segments.iter().map(|segment| segment.id().uuid_string()).collect();
     integrity.files = files_of(path, &prefixes)?;
     let mut damaged: Vec<_> = index.validate_checksum()?.into_iter().collect();
     damaged.sort();
