@@ -100,7 +100,8 @@ impl Registry {
     /// sorted.
     pub fn names(&self) -> Vec<&'static str> {
         let bodies = self.centre.names().chain(self.departments.names());
-        let names: BTreeSet<_> = bodies.chain(self.divisions.names()).collect();
+        let owners = self.prefixes.names().chain(self.sites.names());
+        let names: BTreeSet<_> = bodies.chain(self.divisions.names()).chain(owners).collect();
         names.into_iter().filter(|name| !name.is_empty()).collect()
     }
 

@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use rayon::prelude::*;
 
 use super::contents::Contents;
-use super::sample::{Sampler, class_of};
+use super::sample::{Cut, Sampler, class_of};
 use super::tally::{Asked, Class, Tally};
 use super::truth::holders;
 use crate::engine::Engine;
@@ -45,12 +45,32 @@ struct Question {
     typed: String,
     /// What the query says of it: folded, without the glosses that queries leave out.
     folded: String,
+    /// The announcement it was cut from, which holds it whatever the scan says; not for a string
+    /// with a gloss, which queries leave out and genuine texts do not.
+    from: Option<u32>,
 }
 
 impl Question {
-    fn new(class: Option<Class>, typed: String) -> Self {
-        let folded = fold_str(&strip_query_glosses(&typed));
-        Self { class: class.unwrap_or_else(|| class_of(&folded)), typed, folded }
+    fn of(class: Class, typed: &str) -> Self {
+        let folded = fold_str(&strip_query_glosses(typed));
+        Self { class, typed: typed.to_string(), folded, from: None }
+    }
+
+    fn cut(Cut { string, from }: Cut) -> Self {
+        let read = strip_query_glosses(&string);
+        let folded = fold_str(&read);
+        let from = (read == string).then_some(from);
+        Self { class: class_of(&folded), typed: string, folded, from }
+    }
+
+    /// Adds the announcement it was cut from to those that hold it.
+    fn held(&self, mut holders: Vec<u32>) -> Vec<u32> {
+        if let Some(from) = self.from
+            && let Err(place) = holders.binary_search(&from)
+        {
+            holders.insert(place, from);
+        }
+        holders
     }
 }
 
@@ -68,23 +88,23 @@ pub(super) fn recall(
     let questions = questions(sampler.into_strings(), terms);
     let folded: Vec<String> = questions.iter().map(|one| one.folded.clone()).collect();
     let holders = holders(&contents.texts, &folded)?;
-    let held: Vec<_> = questions.iter().zip(&holders).collect();
+    let held = questions.into_iter().zip(holders);
+    let held: Vec<_> = held.map(|(one, holders)| (one.held(holders), one)).collect();
     let mut tallies = Vec::new();
     for class in Class::ALL {
-        let of_class: Vec<_> = held.iter().copied().filter(|(one, _)| one.class == class).collect();
+        let of_class: Vec<_> = held.iter().filter(|(_, one)| one.class == class).collect();
         for asked in [Asked::Quoted, Asked::Words] {
             tallies.push(tally(engine, &contents, (class, asked), &of_class)?);
         }
     }
-    let (announcements, strings) = (contents.places.len(), questions.len());
+    let (announcements, strings) = (contents.places.len(), held.len());
     Ok(Recall { announcements, strings, tallies, seconds: began.elapsed().as_secs_f64() })
 }
 
-fn questions(strings: Vec<String>, terms: &[String]) -> Vec<Question> {
-    let strings = strings.into_iter().map(|string| Question::new(None, string));
-    let names = registry().names().into_iter();
-    let names = names.map(|name| Question::new(Some(Class::Names), name.to_string()));
-    let terms = terms.iter().map(|term| Question::new(Some(Class::Terms), term.clone()));
+fn questions(strings: Vec<Cut>, terms: &[String]) -> Vec<Question> {
+    let strings = strings.into_iter().map(Question::cut);
+    let names = registry().names().into_iter().map(|name| Question::of(Class::Names, name));
+    let terms = terms.iter().map(|term| Question::of(Class::Terms, term));
     strings.chain(names).chain(terms).collect()
 }
 
@@ -99,17 +119,17 @@ fn tally(
     engine: &Engine,
     contents: &Contents,
     (class, asked): (Class, Asked),
-    questions: &[(&Question, &Vec<u32>)],
+    questions: &[&(Vec<u32>, Question)],
 ) -> Result<Tally> {
     let began = Instant::now();
-    let answer = |(question, _): &(&Question, &Vec<u32>)| -> Result<(String, Answer)> {
+    let answer = |(_, question): &&(Vec<u32>, Question)| -> Result<(String, Answer)> {
         let typed = typed(question, asked);
         let answer = ask(engine, contents, &typed, asked)?;
         Ok((typed, answer))
     };
     let answers: Vec<_> = questions.par_iter().map(answer).collect::<Result<_>>()?;
     let mut tally = Tally::new(class, asked);
-    for ((query, answer), (_, held)) in answers.iter().zip(questions) {
+    for ((query, answer), (held, _)) in answers.iter().zip(questions) {
         match answer {
             Answer::Found(found) => tally.count(query, held, found, &contents.places),
             Answer::Unread => tally.unread(query, held),

@@ -21,7 +21,16 @@ pub(super) struct Sampler {
     quotas: Vec<u32>,
     /// Strings that documents before could not give.
     owed: u32,
-    strings: Vec<String>,
+    /// How many documents passed.
+    passed: u32,
+    strings: Vec<Cut>,
+}
+
+/// A string, and the number of the document it was cut from.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    pub(super) string: String,
+    pub(super) from: u32,
 }
 
 impl Sampler {
@@ -32,7 +41,7 @@ impl Sampler {
         if documents > 0 {
             (0..count).for_each(|_| quotas[dice.below(documents)] += 1);
         }
-        Self { dice, quotas, owed: 0, strings: Vec::with_capacity(count) }
+        Self { dice, quotas, owed: 0, passed: 0, strings: Vec::with_capacity(count) }
     }
 
     /// Cuts the next document's strings.
@@ -41,10 +50,11 @@ impl Sampler {
         self.owed = 0;
         for _ in 0..wanted {
             match (0..ATTEMPTS).find_map(|_| self.string(announcement)) {
-                Some(string) => self.strings.push(string),
+                Some(string) => self.strings.push(Cut { string, from: self.passed }),
                 None => self.owed += 1,
             }
         }
+        self.passed += 1;
     }
 
     fn string(&mut self, announcement: &Announcement) -> Option<String> {
@@ -61,7 +71,7 @@ impl Sampler {
     }
 
     /// The strings that were cut; fewer than asked where documents hold too little.
-    pub(super) fn into_strings(self) -> Vec<String> {
+    pub(super) fn into_strings(self) -> Vec<Cut> {
         self.strings
     }
 }
@@ -115,7 +125,7 @@ mod tests {
         sampler.cut(&source);
         let strings = sampler.into_strings();
         assert_eq!(strings.len(), 300);
-        for string in &strings {
+        for Cut { string, .. } in &strings {
             assert!(source.title.contains(string) || source.body.contains(string), "{string}");
             let words = fold_str(string);
             let words = words.split(|c| !is_word(c)).filter(|word| !word.is_empty());
@@ -123,7 +133,7 @@ mod tests {
                 assert!(["gb", "18030", "gb18030", "2025"].contains(&word), "{string}");
             }
         }
-        assert!(strings.iter().any(|string| class_of(&fold_str(string)) == Class::Marks));
+        assert!(strings.iter().any(|cut| class_of(&fold_str(&cut.string)) == Class::Marks));
     }
 
     #[test]
@@ -132,6 +142,8 @@ mod tests {
         for body in ["", "。。。", "请抓好落实"] {
             sampler.cut(&document("", body));
         }
-        assert_eq!(sampler.into_strings().len(), 40);
+        let strings = sampler.into_strings();
+        assert_eq!(strings.len(), 40);
+        assert!(strings.iter().all(|cut| cut.from == 2));
     }
 }
