@@ -80,6 +80,11 @@ fn recall(recall: &Recall, page: &mut Page) -> Result<()> {
         row(page, cells(tally))?;
     }
     page.blank()?;
+    let unasked: usize = recall.tallies.iter().map(|tally| tally.unasked).sum();
+    if unasked > 0 {
+        let why = "were asked in quotes only: marks in them are more than text to a query";
+        finding(page, "note", &format!("{unasked} strings {why}"))?;
+    }
     for tally in &recall.tallies {
         failures(tally, page)?;
     }

@@ -3,7 +3,9 @@
 mod desk;
 
 mod bad_input;
+mod check;
 mod command;
+mod explain;
 mod floors;
 mod incremental;
 mod metadata;
