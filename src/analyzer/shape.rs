@@ -3,7 +3,7 @@
 use crate::text::is_han;
 
 /// Words longer than this many characters are cut into pieces of it: no term grows without bound.
-const LONGEST_WORD: usize = 64;
+pub(crate) const LONGEST_WORD: usize = 64;
 
 /// How many positions a Han character takes.
 pub(crate) const HAN_EXTENT: u32 = 2;

@@ -49,6 +49,12 @@ pub trait Searcher: Send + Sync {
     /// The announcements named, by id order.
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
 
+    /// All announcements that a request matches, whatever its limit and order, by id order.
+    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>>;
+
+    /// Hands every announcement to `visit`, in no order that matters, until that fails.
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+
     /// What the index holds.
     fn stats(&self) -> Result<Holdings>;
 
@@ -83,6 +89,26 @@ pub struct Holdings {
     pub facets: crate::response::Facets,
 }
 
+/// Whether what an index wrote is still what it reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Integrity {
+    /// How many announcements the index counts.
+    pub announcements: u64,
+    /// How many of them could be read back; fewer where something is damaged.
+    pub readable: u64,
+    /// How many files were compared with the checksums they were written with.
+    pub files: usize,
+    /// What is damaged, in words that name the file.
+    pub damaged: Vec<String>,
+}
+
+impl Integrity {
+    /// Whether nothing is damaged and all announcements can be read.
+    pub fn is_sound(&self) -> bool {
+        self.damaged.is_empty() && self.readable == self.announcements
+    }
+}
+
 /// How an index is opened for writing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WriteOptions {
@@ -110,6 +136,17 @@ pub fn open(location: &Location, synonyms: Option<&Path>) -> Result<Box<dyn Sear
 pub fn last_state(location: &Location) -> Result<Vec<u8>> {
     match location {
         Location::Dir(dir) => embedded::last_state(dir),
+    }
+}
+
+/// Reads all of the index at `location`: each file against its checksum, each announcement.
+///
+/// # Errors
+/// When there is no index, or it is of another format or analyzer. That it is damaged is no error
+/// but the answer.
+pub fn verify(location: &Location) -> Result<Integrity> {
+    match location {
+        Location::Dir(dir) => embedded::verify(dir),
     }
 }
 

@@ -98,6 +98,11 @@ impl State {
         Ok(Self { roots: head.roots, fields: head.fields, walked: head.walked, files })
     }
 
+    /// How many announcements all files gave.
+    pub fn announcements(&self) -> u64 {
+        self.files.values().map(|file| file.announcements).sum()
+    }
+
     /// How many terms all announcements have.
     pub fn terms(&self) -> u64 {
         self.files.values().map(|file| file.terms).sum()

@@ -103,20 +103,19 @@ impl Run<'_> {
 
     /// What a run would do.
     fn rehearse(&self) -> Result<Report> {
+        let (walked, outcomes, fields) = self.look()?;
+        Ok(summed(walked, outcomes, fields).0)
+    }
+
+    /// What a run would find, with nothing read but to compare it.
+    fn look(&self) -> Result<(Walked, Vec<Outcome>, Vec<(String, Column)>)> {
         let last = self.last_state()?;
         let roots = self.roots(&last)?;
         let fields = self.fields(&last);
         let before = if self.options.rebuild { State::default() } else { last };
         let walked = self.walk(roots, before, &fields)?;
-        let look = |job: &Job| -> Option<Outcome> {
-            let hash = hash_of(&job.found.file).ok()?;
-            let change = change(job, &hash);
-            let before = job.before.clone().unwrap_or_default();
-            let file = FileState { hash, ..before };
-            Some(Outcome { path: job.found.path.clone(), file, change, bytes: 0 })
-        };
-        let outcomes = walked.plan.jobs.par_iter().filter_map(look).collect();
-        Ok(summed(walked, outcomes, fields).0)
+        let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
+        Ok((walked, outcomes, fields))
     }
 
     /// The state of the index there is, whatever version wrote it.
@@ -188,6 +187,66 @@ impl Run<'_> {
         };
         pool.install(|| jobs.par_iter().map(read).collect())
     }
+}
+
+/// How an index differs from the folders it was made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Differences {
+    /// Files that the index does not know, by the path they are shown with.
+    pub new: Vec<String>,
+    /// Files whose content is not the one that was indexed, or that can no longer be read.
+    pub changed: Vec<String>,
+    /// Files that are no longer there.
+    pub gone: Vec<String>,
+    /// Folders that could not be compared, and why.
+    pub notes: Vec<(String, String)>,
+    /// How many files are as they were indexed.
+    pub unchanged: u64,
+}
+
+impl Differences {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        [&self.new, &self.changed, &self.gone].into_iter().all(Vec::is_empty)
+            && self.notes.is_empty()
+    }
+}
+
+/// Compares the index at `location` with its folders, and indexes nothing.
+pub(super) fn differences(location: &Location) -> Result<Differences> {
+    let run = Run { location, options: &IndexOptions::default(), progress: &|_| () };
+    let (walked, outcomes, _) = run.look()?;
+    let mut differences = Differences {
+        notes: walked.notes,
+        gone: walked.plan.removed.into_iter().map(|(path, _)| path).collect(),
+        unchanged: walked.plan.unchanged.len() as u64,
+        ..Differences::default()
+    };
+    for outcome in outcomes {
+        match outcome.change {
+            Change::Added => differences.new.push(outcome.path),
+            Change::Updated => differences.changed.push(outcome.path),
+            Change::Unchanged => differences.unchanged += 1,
+        }
+    }
+    Ok(differences)
+}
+
+/// What a run would make of a file; `None` where it can be read now as little as before.
+fn compared(job: &Job) -> Option<Outcome> {
+    let before = job.before.clone().unwrap_or_default();
+    let (file, change) = match hash_of(&job.found.file) {
+        Ok(hash) => {
+            let change = change(job, &hash);
+            (FileState { hash, ..before }, change)
+        }
+        Err(_) if job.before.is_some() && before.hash.is_empty() => return None,
+        Err(error) => {
+            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
+            (FileState { skipped: Some(Error::from(error).to_string()), ..before }, change)
+        }
+    };
+    Some(Outcome { path: job.found.path.clone(), file, change, bytes: 0 })
 }
 
 /// What all walks of a run found.
@@ -269,7 +328,7 @@ fn summed(
     }
     report.removed = gone.len() as u64;
     state.files.extend(walked.plan.unchanged);
-    report.announcements = state.files.values().map(|file| file.announcements).sum();
+    report.announcements = state.announcements();
     (report, state)
 }
 

@@ -24,6 +24,7 @@
 //! ```
 
 mod changes;
+pub mod check;
 mod file;
 mod indexing;
 mod report;
@@ -32,9 +33,10 @@ mod roots;
 use std::ops::Range;
 use std::path::Path;
 
-pub use indexing::{IndexOptions, index};
+pub use indexing::{Differences, IndexOptions, index};
 pub use report::{Progress, Report};
 
+use crate::announcement::Id;
 use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};
 use crate::corpus::State;
 use crate::error::Result;
@@ -111,6 +113,23 @@ impl Engine {
             Shown { record, highlights }
         };
         Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
+    }
+
+    /// The ids of all announcements that a request matches, whatever its limit, sorted: those that
+    /// [`Engine::search`] counts and ranks.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
+        self.searcher.matching(request)
+    }
+
+    /// Hands every announcement to `visit`, in no order that matters, until that fails.
+    ///
+    /// # Errors
+    /// When the index cannot be read, or `visit` fails.
+    pub fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        self.searcher.each(visit)
     }
 
     /// What the index holds.

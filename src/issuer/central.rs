@@ -48,6 +48,11 @@ impl Centre {
         &self.all[id]
     }
 
+    /// All names and short names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.names.keys().copied()
+    }
+
     /// All bodies a name may mean, whenever.
     pub(super) fn meanings(&self, name: &str) -> &[CentralId] {
         self.names.get(name).map_or(&[], Vec::as_slice)

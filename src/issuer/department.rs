@@ -92,6 +92,11 @@ impl Departments {
         &self.all[id]
     }
 
+    /// All names and short names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.forms.keys().copied()
+    }
+
     /// All departments of the table.
     pub(super) fn ids(&self) -> impl Iterator<Item = DepartmentId> {
         0..self.all.len()

@@ -114,6 +114,11 @@ impl Divisions {
         id
     }
 
+    /// All names and short names.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.names.keys().chain(self.shorts.keys()).copied()
+    }
+
     /// The division with this number.
     pub(super) fn get(&self, id: DivisionId) -> &Division {
         &self.all[id as usize]

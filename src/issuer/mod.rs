@@ -36,6 +36,7 @@ mod report;
 mod site;
 mod table;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use crate::announcement::Issuer;
@@ -93,6 +94,15 @@ impl Registry {
         let name = heads::tidy(&fold(name));
         let reading = self.read(&name, self.scope(context))?;
         Some(self.issuer(reading))
+    }
+
+    /// Every name and short name in the registry, of bodies, departments and divisions, each once,
+    /// sorted.
+    pub fn names(&self) -> Vec<&'static str> {
+        let bodies = self.centre.names().chain(self.departments.names());
+        let owners = self.prefixes.names().chain(self.sites.names());
+        let names: BTreeSet<_> = bodies.chain(self.divisions.names()).chain(owners).collect();
+        names.into_iter().filter(|name| !name.is_empty()).collect()
     }
 
     fn scope(&self, context: &Context) -> Scope {

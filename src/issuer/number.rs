@@ -32,6 +32,11 @@ impl Prefixes {
         Self(rows::<2>(CENTRAL).chain(rows::<2>(LOCAL)).map(pattern).collect())
     }
 
+    /// The names of all bodies that prefixes stand for.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.iter().filter_map(|pattern| pattern.body)
+    }
+
     /// The bodies of the longest row that fits; a row without `*` before one with it.
     fn bodies(&self, prefix: &str) -> Option<Vec<Option<&'static str>>> {
         let fits: Vec<&Pattern> = self.0.iter().filter(|pattern| pattern.fits(prefix)).collect();

@@ -28,6 +28,11 @@ impl Sites {
         Self(rows::<2>(TABLE).map(|[host, owner]| (host, owner)).collect())
     }
 
+    /// The names of all owners.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.0.values().copied()
+    }
+
     /// The owner of the nearest host above `host`, and what stands before it.
     fn owner<'h>(&self, host: &'h str) -> Option<(&'h str, &'static str)> {
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));

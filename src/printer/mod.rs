@@ -20,6 +20,7 @@
 //! ```
 
 mod absence;
+mod check;
 mod csv;
 mod facets;
 mod json;
@@ -31,6 +32,7 @@ mod stats;
 mod terminal;
 mod wrap;
 
+pub use check::{check, check_json};
 pub use csv::csv;
 pub use json::{JSON_VERSION, json};
 pub use report::{report, summary};

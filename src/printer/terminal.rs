@@ -207,22 +207,42 @@ fn copies(hit: &Hit) -> String {
     format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
 }
 
-/// The factors and their product, then what each was made from.
+/// The factors and their product, then what each was made from. The factors have two digits more,
+/// so that whoever multiplies them gets the score shown.
 fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
-    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value)));
+    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value, 6)));
     let product = factors.collect::<Vec<_>>().join(" × ");
-    page.text(indent, &format!("{product} = {}", significant(score)), FAINT)?;
+    page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
     for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
         page.text(indent + 2, &format!("{}: {}", factor.name, factor.from), FAINT)?;
     }
     Ok(())
 }
 
-/// `value` to four significant digits.
-fn significant(value: f32) -> String {
-    let digits_before =
-        if value.abs() >= 1.0 { value.abs().log10().floor() as usize + 1 } else { 1 };
-    let text = format!("{value:.*}", 4_usize.saturating_sub(digits_before));
+/// `value` to so many significant digits, without zeros at the end.
+fn significant(value: f32, digits: i32) -> String {
+    let before = if value == 0.0 { 1 } else { value.abs().log10().floor() as i32 + 1 };
+    let text = format!("{value:.*}", usize::try_from(digits - before).unwrap_or(0));
     let has_point = text.contains('.');
     if has_point { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significant;
+
+    #[test]
+    fn digits_are_counted_from_the_first_that_is_not_zero() {
+        for (value, digits, text) in [
+            (12.345_678, 4, "12.35"),
+            (12.345_678, 6, "12.3457"),
+            (0.012_345_678, 4, "0.01235"),
+            (0.93, 6, "0.93"),
+            (123_456.0, 4, "123456"),
+            (1.0, 6, "1"),
+            (0.0, 4, "0"),
+        ] {
+            assert_eq!(significant(value, digits), text);
+        }
+    }
 }

@@ -1,8 +1,6 @@
 //! A query as it is read: on one line, without what is invisible, glossed or letter-spaced.
 
-use unicode_normalization::UnicodeNormalization;
-
-use crate::text::{join_letter_spaced, strip_query_glosses};
+use crate::text::{fold_str, join_letter_spaced, strip_query_glosses};
 
 /// `text` on one line and trimmed, without invisible characters and pinyin glosses.
 pub(super) fn readable(text: &str) -> String {
@@ -17,9 +15,10 @@ pub(super) fn is_letter_spaced(text: &str) -> bool {
     text.split(marks).any(|piece| words(&join_letter_spaced(piece)) < words(piece))
 }
 
-/// Whether it holds something that an index can hold: a letter, a digit or an ideograph.
+/// Whether it holds something that an index can hold: a letter, a digit, an ideograph, or a ring that
+/// is written for a zero (二○二五).
 pub(super) fn is_searchable(text: &str) -> bool {
-    text.nfkc().any(char::is_alphanumeric)
+    !fold_str(text).is_empty()
 }
 
 /// Zero-width characters, direction marks and the byte order mark, which pasted text carries along.
@@ -47,6 +46,12 @@ mod tests {
         ] {
             assert_eq!(readable(form), "运贸产一体化");
         }
+    }
+
+    #[test]
+    fn what_folds_to_nothing_is_no_text() {
+        assert!(is_searchable("○○") && is_searchable("《a》") && is_searchable("二"));
+        assert!(!is_searchable("《》、") && !is_searchable("—— ……") && !is_searchable(""));
     }
 
     #[test]

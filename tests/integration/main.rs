@@ -4,7 +4,9 @@ mod desk;
 
 mod absence;
 mod bad_input;
+mod check;
 mod command;
+mod explain;
 mod floors;
 mod incremental;
 mod metadata;

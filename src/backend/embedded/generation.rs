@@ -2,6 +2,7 @@
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +15,9 @@ pub(super) const SYNONYMS: &str = "synonyms.txt";
 
 const MARKER: &str = "policy-search.json";
 const LOCK: &str = "lock";
+
+/// How long a lock may be held by another before it counts as being written there.
+const PATIENCE: Duration = Duration::from_millis(200);
 
 /// What the marker says of the index beside it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,7 +103,7 @@ impl Claim {
         refuse_foreign(dir)?;
         let path = dir.join(LOCK);
         let lock = File::create(&path).map_err(|error| Error::at(&path, error))?;
-        match lock.try_lock() {
+        match patiently(&lock) {
             Ok(()) => Ok(Self { dir: dir.to_path_buf(), _lock: lock }),
             Err(fs::TryLockError::WouldBlock) => Err(Error::at(dir, ErrorKind::Busy)),
             Err(fs::TryLockError::Error(error)) => Err(Error::at(&path, error)),
@@ -132,6 +136,19 @@ impl Claim {
     fn generations(&self) -> Result<Vec<String>> {
         let names = names(&self.dir)?;
         Ok(names.into_iter().filter(|name| ordinal(name).is_some()).collect())
+    }
+}
+
+/// Locks a file. The lock of a process that has just ended may be seen for a moment longer.
+fn patiently(lock: &File) -> std::result::Result<(), fs::TryLockError> {
+    let began = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Err(fs::TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
+                std::thread::sleep(PATIENCE / 20);
+            }
+            locked => return locked,
+        }
     }
 }
 

@@ -85,7 +85,7 @@ impl Ladder {
         let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, limits };
         let number = rungs.number(&words);
         let all = match &number {
-            Some(number) => compiler.phrase(&fold_str(&number.to_string()), text),
+            Some(number) => any(spellings(number, &words, compiler, text)),
             None => every_or_all((0..pieces.len()).map(|piece| rungs.whole(piece)).collect()),
         };
         Ok(Self {
@@ -105,6 +105,22 @@ impl Ladder {
         let rungs = [&self.number, &self.title].into_iter().flatten().chain([&self.all]);
         any(rungs.map(|rung| rung.box_clone()).collect())
     }
+
+    /// The last rung, if it is asked when the others have `found` hits.
+    pub(super) fn relaxed(&self, found: usize) -> Option<&Most> {
+        self.most.as_ref().filter(|_| found < self.few)
+    }
+}
+
+/// What holds a number as it is usually written, or as it was typed: texts spell it as they like.
+fn spellings(
+    number: &DocNumber,
+    typed: &[&str],
+    compiler: &Compiler<'_>,
+    text: Field,
+) -> Vec<Match> {
+    let texts = [number.to_string(), typed.join(" ")].map(|spelling| fold_str(&spelling));
+    texts.iter().map(|spelling| compiler.phrase(spelling, text)).collect()
 }
 
 /// The words of the root that the ladder may relax, and the parts it may not.

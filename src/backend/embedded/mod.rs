@@ -21,6 +21,7 @@ mod exclude;
 mod facets;
 mod generation;
 mod ladder;
+mod matching;
 mod near;
 mod rank;
 mod schema;
@@ -28,9 +29,11 @@ mod searcher;
 mod statistics;
 mod suggest;
 mod title;
+mod verify;
 mod writer;
 
 pub(super) use searcher::{EmbeddedSearcher, last_state};
+pub(super) use verify::verify;
 pub(super) use writer::EmbeddedIndexer;
 
 use tantivy::directory::error::OpenReadError;

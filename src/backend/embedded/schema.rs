@@ -230,6 +230,11 @@ pub(super) fn id_key(id: &Id) -> u64 {
     u64::from_str_radix(id.as_str(), 16).unwrap_or(u64::MAX)
 }
 
+/// The id behind its number.
+pub(super) fn id_of(key: u64) -> Id {
+    Id::from(format!("{key:012x}"))
+}
+
 /// Days since 1970-01-01.
 pub(super) fn day(date: Date) -> i64 {
     let days = date.since(jiff::civil::date(1970, 1, 1)).map(|span| i64::from(span.get_days()));

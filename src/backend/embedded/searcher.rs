@@ -18,12 +18,13 @@ use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::{Ladder, Most};
+use super::matching::{each, matching};
 use super::rank::{Named, Parts, PriorOf, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use super::suggest::Suggester;
 use super::writer::{Payload, read_state};
-use crate::announcement::DocNumber;
+use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
@@ -165,6 +166,16 @@ impl Searcher for EmbeddedSearcher {
         Ok(records)
     }
 
+    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
+        let compiler = Compiler::new(&self.searcher, &self.fields);
+        let ladder = Ladder::new(request, &compiler, &self.fields, &self.thesaurus)?;
+        matching(&self.searcher, &ladder)
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        each(&self.searcher, &self.fields, visit)
+    }
+
     fn stats(&self) -> Result<Holdings> {
         Ok(Holdings {
             announcements: self.searcher.num_docs(),
@@ -195,9 +206,7 @@ impl Search<'_> {
     fn run(&self) -> Result<SearchResponse> {
         let (mut found, mut total) = self.strict()?;
         let mut facets = self.facets(&self.ladder.strict(), total > 0)?;
-        if total < self.ladder.few
-            && let Some(most) = &self.ladder.most
-        {
+        if let Some(most) = self.ladder.relaxed(total) {
             let more = self.most(most, &found)?;
             if total == 0 {
                 facets = self.facets(&most.matched, true)?;

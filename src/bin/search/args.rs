@@ -54,6 +54,8 @@ pub enum Command {
     Show(ShowArgs),
     /// Say what the index holds
     Stats(StatsArgs),
+    /// Check that the index is intact, is as its folders are, and finds what it holds
+    Check(CheckArgs),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -252,6 +254,24 @@ pub struct StatsArgs {
     /// Name every file that is not in the index, and why
     #[arg(long)]
     pub skipped: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct CheckArgs {
+    /// Also ask for N random strings of the texts [10000], all names of bodies and 200 terms
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000")]
+    pub recall: Option<usize>,
+    /// Ask for the terms of this file, one a line, instead of the 200
+    #[arg(long, value_name = "FILE", requires = "recall", value_hint = ValueHint::FilePath)]
+    pub terms: Option<PathBuf>,
+    /// Which random strings: the same number asks for the same ones
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub place: IndexPlace,
 }

@@ -1,0 +1,149 @@
+//! Random strings of documents: 1 to 12 characters as their sources write them, words left whole.
+
+use super::tally::Class;
+use super::truth::is_word;
+use crate::announcement::Announcement;
+use crate::text::{fold_str, is_han};
+
+/// The longest string, in characters.
+const LONGEST: usize = 12;
+
+/// One string in so many is cut from a title.
+const TITLES: usize = 5;
+
+/// How often a document is cut for one string before the string is left to the next document.
+const ATTEMPTS: usize = 50;
+
+/// Cuts strings from documents as they pass, every document being as likely as any other.
+pub(super) struct Sampler {
+    dice: Dice,
+    /// How many strings are still to be cut from each document, the last one first.
+    quotas: Vec<u32>,
+    /// Strings that documents before could not give.
+    owed: u32,
+    /// How many documents passed.
+    passed: u32,
+    strings: Vec<Cut>,
+}
+
+/// A string, and the number of the document it was cut from.
+#[derive(Clone, Debug)]
+pub(super) struct Cut {
+    pub(super) string: String,
+    pub(super) from: u32,
+}
+
+impl Sampler {
+    /// To cut `count` strings from `documents`.
+    pub(super) fn new(count: usize, documents: usize, seed: u64) -> Self {
+        let mut dice = Dice(seed);
+        let mut quotas = vec![0; documents];
+        if documents > 0 {
+            (0..count).for_each(|_| quotas[dice.below(documents)] += 1);
+        }
+        Self { dice, quotas, owed: 0, passed: 0, strings: Vec::with_capacity(count) }
+    }
+
+    /// Cuts the next document's strings.
+    pub(super) fn cut(&mut self, announcement: &Announcement) {
+        let wanted = self.owed + self.quotas.pop().unwrap_or(0);
+        self.owed = 0;
+        for _ in 0..wanted {
+            match (0..ATTEMPTS).find_map(|_| self.string(announcement)) {
+                Some(string) => self.strings.push(Cut { string, from: self.passed }),
+                None => self.owed += 1,
+            }
+        }
+        self.passed += 1;
+    }
+
+    fn string(&mut self, announcement: &Announcement) -> Option<String> {
+        let from_title = self.dice.below(TITLES) == 0;
+        let text = if from_title { &announcement.title } else { &announcement.body };
+        if text.is_empty() {
+            return None;
+        }
+        let start = text.floor_char_boundary(self.dice.below(text.len()));
+        let length = 1 + self.dice.below(LONGEST);
+        let string: String = text[start..].chars().take(length).collect();
+        let whole = is_whole(text, start, start + string.len());
+        (whole && !fold_str(&string).is_empty()).then_some(string)
+    }
+
+    /// The strings that were cut; fewer than asked where documents hold too little.
+    pub(super) fn into_strings(self) -> Vec<Cut> {
+        self.strings
+    }
+}
+
+/// Whether a range of a source cuts no Latin or number word.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
+    let cuts = |at: usize| word(text[..at].chars().next_back()) && word(text[at..].chars().next());
+    !cuts(start) && !cuts(end)
+}
+
+/// What a string consists of, by its folded form.
+pub(super) fn class_of(folded: &str) -> Class {
+    if folded.contains(' ') {
+        Class::Marks
+    } else if folded.contains(is_word) {
+        Class::Letters
+    } else {
+        Class::Han
+    }
+}
+
+/// Numbers that look random and are the same on every run (SplitMix64: Steele, Lea and Flood,
+/// "Fast splittable pseudorandom number generators", 2014).
+struct Dice(u64);
+
+impl Dice {
+    /// A number below `end`, which is not 0.
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((z ^ (z >> 31)) % end as u64) as usize
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(title: &str, body: &str) -> Announcement {
+        Announcement { title: title.into(), body: body.into(), ..Announcement::default() }
+    }
+
+    #[test]
+    fn strings_are_cut_from_the_text_with_whole_words() {
+        let source =
+            document("关于GB 18030标准的通知", "各镇街：\n执行GB18030，按2025年要求落实。");
+        let mut sampler = Sampler::new(300, 1, 3);
+        sampler.cut(&source);
+        let strings = sampler.into_strings();
+        assert_eq!(strings.len(), 300);
+        for Cut { string, .. } in &strings {
+            assert!(source.title.contains(string) || source.body.contains(string), "{string}");
+            let words = fold_str(string);
+            let words = words.split(|c| !is_word(c)).filter(|word| !word.is_empty());
+            for word in words {
+                assert!(["gb", "18030", "gb18030", "2025"].contains(&word), "{string}");
+            }
+        }
+        assert!(strings.iter().any(|cut| class_of(&fold_str(&cut.string)) == Class::Marks));
+    }
+
+    #[test]
+    fn what_a_document_cannot_give_is_asked_of_the_next() {
+        let mut sampler = Sampler::new(40, 3, 5);
+        for body in ["", "。。。", "请抓好落实"] {
+            sampler.cut(&document("", body));
+        }
+        let strings = sampler.into_strings();
+        assert_eq!(strings.len(), 40);
+        assert!(strings.iter().all(|cut| cut.from == 2));
+    }
+}
