@@ -20,6 +20,8 @@
 //! ```
 
 mod csv;
+mod eval;
+mod eval_json;
 mod facets;
 mod json;
 mod marked;
@@ -31,6 +33,8 @@ mod terminal;
 mod wrap;
 
 pub use csv::csv;
+pub use eval::eval;
+pub use eval_json::{EVAL_JSON_VERSION, eval_json};
 pub use json::{JSON_VERSION, json};
 pub use report::{report, summary};
 pub use stats::stats;

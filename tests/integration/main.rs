@@ -4,6 +4,7 @@ mod desk;
 
 mod bad_input;
 mod command;
+mod evaluation;
 mod floors;
 mod incremental;
 mod metadata;

@@ -1,5 +1,6 @@
 //! The commands: arguments → library → printer.
 
+mod eval;
 mod index;
 mod search;
 mod show;
@@ -28,6 +29,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
+        Some(Command::Eval(args)) => eval::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
     }
