@@ -8,6 +8,7 @@
 //!   [`text`] that is cleaned for readers and folded for terms;
 //! * [`engine`] keeps an index up to date and answers a [`request`] with a [`response`];
 //! * [`query`] is the language people ask in; [`backend`] is the seam behind which tantivy stands;
+//! * [`evaluation`] measures rankings by TREC topics and judgements;
 //! * [`printer`] writes answers for the eye, as JSON and as CSV.
 //!
 //! The library prints nothing, never exits and draws no bar: it returns values, writes to a
@@ -37,6 +38,7 @@ pub mod backend;
 pub mod corpus;
 pub mod engine;
 pub mod error;
+pub mod evaluation;
 pub mod extract;
 pub mod issuer;
 pub mod printer;

@@ -29,12 +29,14 @@ mod file;
 mod indexing;
 mod report;
 mod roots;
+mod trial;
 
 use std::ops::Range;
 use std::path::Path;
 
 pub use indexing::{Differences, IndexOptions, index};
 pub use report::{Progress, Report};
+pub use trial::{Answers, document};
 
 use crate::announcement::Id;
 use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};

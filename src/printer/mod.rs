@@ -22,6 +22,8 @@
 mod absence;
 mod check;
 mod csv;
+mod eval;
+mod eval_json;
 mod facets;
 mod json;
 mod marked;
@@ -34,6 +36,8 @@ mod wrap;
 
 pub use check::{check, check_json};
 pub use csv::csv;
+pub use eval::eval;
+pub use eval_json::{EVAL_JSON_VERSION, eval_json};
 pub use json::{JSON_VERSION, json};
 pub use report::{report, summary};
 pub use stats::stats;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 /// The modules of `src`, floor by floor.
 const FLOORS: [&[&str]; 5] = [
     &["error", "text", "announcement", "query", "request", "response"],
-    &["extract", "issuer", "analyzer", "thesaurus"],
+    &["extract", "issuer", "analyzer", "thesaurus", "evaluation"],
     &["corpus", "backend", "snippet"],
     &["engine"],
     &["printer"],

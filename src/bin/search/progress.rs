@@ -11,6 +11,20 @@ const READING: &str =
     "{wide_bar} {bytes}/{total_bytes} · {msg} files · {bytes_per_sec} · {eta} left";
 const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
 
+const ASKING: &str = "{wide_bar} {pos}/{len} topics · {eta} left";
+
+/// A bar on standard error for `count` topics that are asked; nothing where that is no terminal.
+pub fn topics(count: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(count as u64), target());
+    set_style(&bar, ASKING);
+    bar
+}
+
+fn target() -> ProgressDrawTarget {
+    let terminal = std::io::stderr().is_terminal();
+    if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() }
+}
+
 /// A bar on standard error; nothing where that is no terminal.
 pub struct Bar {
     bar: ProgressBar,
@@ -20,10 +34,7 @@ pub struct Bar {
 impl Bar {
     /// A bar that has not begun.
     pub fn new() -> Self {
-        let terminal = std::io::stderr().is_terminal();
-        let target =
-            if terminal { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
-        let bar = ProgressBar::with_draw_target(None, target);
+        let bar = ProgressBar::with_draw_target(None, target());
         set_style(&bar, WALKING);
         bar.enable_steady_tick(Duration::from_millis(100));
         Self { bar, files: std::sync::Mutex::new((0, 0)) }

@@ -1,6 +1,7 @@
 //! The commands: arguments → library → printer.
 
 mod check;
+mod eval;
 mod index;
 mod search;
 mod show;
@@ -30,6 +31,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Eval(args)) => eval::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
     }

@@ -40,7 +40,8 @@ fn request(args: &SearchArgs, now: Date) -> Result<SearchRequest> {
     })
 }
 
-fn filters(args: &FilterArgs, now: Date) -> Result<Filters> {
+/// The filters that the flags name.
+pub(super) fn filters(args: &FilterArgs, now: Date) -> Result<Filters> {
     Ok(Filters {
         dates: dates(args, now)?,
         issuers: args.issuer.clone(),

@@ -1,0 +1,150 @@
+//! `search eval`: how good the ranking is by topics and judgements.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+use policy_search::engine::{Answers, Engine};
+use policy_search::evaluation::{Comparison, Evaluation, Group, Qrels, Run, Scores, Topics};
+use policy_search::printer;
+use policy_search::query::{Node, Query};
+use policy_search::request::SearchRequest;
+use policy_search::{Error, Result};
+
+use super::{option_error, search};
+use crate::args::EvalArgs;
+use crate::progress;
+
+/// The name of our runs in their last column.
+const TAG: &str = concat!("policy-search-", env!("CARGO_PKG_VERSION"));
+
+pub fn run(args: &EvalArgs) -> Result<ExitCode> {
+    if args.topics.is_none() && (args.qrels.is_none() || args.run.is_none()) {
+        let message = "nothing to ask: name --topics, or --qrels and the --run to score";
+        return Err(option_error(message.to_string()));
+    }
+    if args.qrels.is_none() && args.run.is_none() {
+        let message = "nothing to do: name --qrels to score the answers, or --run to write them";
+        return Err(option_error(message.to_string()));
+    }
+    let qrels = args.qrels.as_deref().map(Qrels::read).transpose()?;
+    let against = args.against.as_deref().map(Run::read).transpose()?;
+    let topics = args.topics.as_deref().map(Topics::read).transpose()?;
+    let answers = match &topics {
+        Some(topics) => asked(args, topics)?,
+        None => read(args)?,
+    };
+    if let Some(qrels) = &qrels {
+        print(
+            args,
+            &evaluation(args, answers, against.as_ref(), qrels)?,
+            &topics.unwrap_or_default(),
+        )?;
+    } else {
+        answers.refused.iter().for_each(|one| {
+            eprintln!("{} {} cannot be read: {}", one.topic, one.query, one.reason);
+        });
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The answers of the index to the topics, written where that is asked.
+fn asked(args: &EvalArgs, topics: &Topics) -> Result<Answers> {
+    let place = args.run.as_deref();
+    place.map_or(Ok(()), may_be_written)?;
+    let bar = progress::topics(topics.0.len());
+    let answers = open(args)?.answer(topics, &like(args)?, &|| bar.inc(1));
+    bar.finish_and_clear();
+    let answers = answers?;
+    if let Some(place) = place {
+        write(&answers.run, place).map_err(|error| Error::at(place, error))?;
+    }
+    Ok(answers)
+}
+
+/// The answers of a run that is there.
+fn read(args: &EvalArgs) -> Result<Answers> {
+    let run = args.run.as_deref().map_or_else(|| Ok(Run::default()), Run::read)?;
+    Ok(Answers { run, refused: Vec::new() })
+}
+
+/// A file is written over only when it is a run: judgements named by mistake are kept.
+fn may_be_written(place: &Path) -> Result<()> {
+    let is_run = !place.exists() || Run::read(place).is_ok();
+    let message = || format!("--run {} is there and is no run: name another file", place.display());
+    if is_run { Ok(()) } else { Err(option_error(message())) }
+}
+
+fn write(run: &Run, place: &Path) -> std::io::Result<()> {
+    let mut out = BufWriter::new(File::create(place)?);
+    run.write(TAG, &mut out)?;
+    out.flush()
+}
+
+fn open(args: &EvalArgs) -> Result<Engine> {
+    Engine::open_with(&args.place.location(), args.synonyms.as_deref())
+}
+
+/// What every topic is asked like.
+fn like(args: &EvalArgs) -> Result<SearchRequest> {
+    let now = args.now.unwrap_or_else(|| jiff::Zoned::now().date());
+    let nothing = Query { text: String::new(), root: Node::And(Vec::new()) };
+    Ok(SearchRequest {
+        filters: search::filters(&args.filters, now)?,
+        limit: args.depth,
+        collapse: args.collapse,
+        expand: !args.no_expand,
+        ..SearchRequest::new(nothing, now)
+    })
+}
+
+fn evaluation(
+    args: &EvalArgs,
+    answers: Answers,
+    against: Option<&Run>,
+    qrels: &Qrels,
+) -> Result<Evaluation> {
+    let scores = Scores::of(&answers.run, qrels);
+    warn_of_other_ids(&answers.run, &scores, qrels);
+    let compare = |run: &Run| Comparison::of(&scores, &Scores::of(run, qrels));
+    Ok(Evaluation {
+        relevant: qrels.relevant(),
+        groups: groups(args, &scores, qrels)?,
+        comparison: against.map(compare),
+        scores,
+        refused: answers.refused,
+    })
+}
+
+/// Says so when no document that was found is judged: then the two name documents differently.
+fn warn_of_other_ids(run: &Run, scores: &Scores, qrels: &Qrels) {
+    let found = run.topics().next().and_then(|topic| run.ranked(topic).first());
+    let judged = qrels.topics().find_map(|(_, judged)| judged.keys().next());
+    if let (0, Some(found), Some(judged)) = (scores.judged_documents, found, judged) {
+        let document = &found.document;
+        eprintln!(
+            "no document of the run is judged: do both call documents the same? \
+             the run has {document}, the judgements have {judged}"
+        );
+    }
+}
+
+fn groups(args: &EvalArgs, scores: &Scores, qrels: &Qrels) -> Result<Vec<Group>> {
+    let Some(title) = &args.split else { return Ok(Vec::new()) };
+    let mut documents = open(args)?.titled(title, &like(args)?)?;
+    let named = qrels.topics().flat_map(|(_, judged)| judged.keys());
+    documents.extend(named.filter(|document| document.contains(title)).cloned());
+    Ok(scores.split(title, &documents, qrels).into())
+}
+
+fn print(args: &EvalArgs, evaluation: &Evaluation, topics: &Topics) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    if args.json {
+        printer::eval_json(evaluation, topics, args.per_topic, &mut out)?;
+    } else {
+        printer::eval(evaluation, topics, args.per_topic, &mut out)?;
+    }
+    out.flush()?;
+    Ok(())
+}
