@@ -4,6 +4,9 @@ mod desk;
 
 mod bad_input;
 mod command;
+mod copies;
+mod damage;
+mod facets;
 mod floors;
 mod incremental;
 mod metadata;

@@ -18,6 +18,7 @@ mod exclude;
 mod facets;
 mod generation;
 mod ladder;
+mod page;
 mod rank;
 mod schema;
 mod searcher;

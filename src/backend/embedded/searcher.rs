@@ -1,8 +1,8 @@
 //! Searching one committed state: candidates, scores, order, copies.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::cmp::{Ordering, Reverse};
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -10,12 +10,12 @@ use tantivy::collector::{Count, DocSetCollector, TopDocs};
 use tantivy::query::AllQuery;
 use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
-use super::collapse::{self, Groups};
 use super::compile::{Compiler, Match, boosted, scored_by, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::Ladder;
+use super::page::{Page, Placed};
 use super::rank::{Named, Parts, PriorOf, Priors, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
@@ -25,7 +25,7 @@ use crate::announcement::DocNumber;
 use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::response::{Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
 use crate::thesaurus::Thesaurus;
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
@@ -178,6 +178,9 @@ fn number_term(fields: &Fields, number: &DocNumber) -> Term {
     Term::from_field_text(fields.number, &number.key())
 }
 
+/// The hits of a page before they are fetched.
+type Shown = Vec<Placed<Candidate>>;
+
 /// One search in progress.
 struct Search<'a> {
     index: &'a EmbeddedSearcher,
@@ -190,68 +193,70 @@ struct Search<'a> {
 impl Search<'_> {
     fn run(&self) -> Result<SearchResponse> {
         let strict = self.ladder.strict();
-        let mut total = self.index.count(&strict)?;
-        let mut found = self.strict(&strict)?;
-        let mut facets = self.facets(&strict, total > 0)?;
-        if total < self.ladder.few
-            && let Some(most) = &self.ladder.most
-        {
-            let more = self.candidates(most)?;
-            if total == 0 {
-                facets = self.facets(most, true)?;
-            }
-            total += more.len();
-            found.extend(more.into_iter().map(|address| (Rung::MostWords, address)));
-        }
-        let ordered = self.ordered(found)?;
-        let page = self.page(ordered)?;
+        let count = self.index.count(&strict)?;
+        let more = match &self.ladder.most {
+            Some(most) if count < self.ladder.few => self.candidates(most, 0, CANDIDATES)?,
+            _ => Vec::new(),
+        };
+        let total = count + more.len();
+        let facets = if total > 0 { self.facets(&strict, &more)? } else { None };
+        let page = self.page(&strict, count, &more)?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
-            rung: page.first().map(|(_, candidate)| candidate.rung),
+            rung: page.first().map(|placed| placed.candidate.rung),
             total,
-            hits: self.hits(page)?,
+            hits: page.into_iter().map(|placed| self.hit(placed)).collect::<Result<_>>()?,
             facets,
             ..SearchResponse::default()
         })
     }
 
-    fn facets(&self, matched: &Match, any: bool) -> Result<Option<Facets>> {
-        if !self.request.facets || !any {
+    /// Counts over all that are counted in the total: those that match strictly, and `more`.
+    fn facets(&self, strict: &Match, more: &[DocAddress]) -> Result<Option<Facets>> {
+        let searcher = &self.index.searcher;
+        if !self.request.facets {
             return Ok(None);
         }
-        Ok(Some(self.index.searcher.search(matched, &FacetCollector)?))
+        if more.is_empty() {
+            return Ok(Some(searcher.search(strict, &FacetCollector)?));
+        }
+        let mut all = self.index.all(strict)?;
+        all.extend(more);
+        Ok(Some(FacetCollector.of(searcher, all)?))
     }
 
-    /// The best candidates above the last rung, each on the highest rung it reaches.
-    fn strict(&self, strict: &Match) -> Result<Vec<(Rung, DocAddress)>> {
+    /// The rungs above all words, each with what stands on it.
+    fn above(&self) -> Result<Vec<(Rung, DocAddress)>> {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
-        let rungs = [
-            (Rung::Number, self.ladder.number.as_ref()),
-            (Rung::Title, self.ladder.title.as_ref()),
-            (Rung::AllWords, Some(strict)),
-        ];
+        let rungs = [(Rung::Number, &self.ladder.number), (Rung::Title, &self.ladder.title)];
         for (rung, matched) in rungs {
             let Some(matched) = matched else { continue };
-            let fresh = self.candidates(matched)?.into_iter().filter(|one| seen.insert(*one));
-            found.extend(fresh.map(|address| (rung, address)));
+            let addresses = self.candidates(matched, 0, CANDIDATES)?.into_iter();
+            found.extend(addresses.filter(|one| seen.insert(*one)).map(|address| (rung, address)));
         }
         Ok(found)
     }
 
-    /// The candidates of a match that may be shown: the first by the order asked for.
-    fn candidates(&self, matched: &Match) -> Result<Vec<DocAddress>> {
-        let many = CANDIDATES.max(2 * (self.request.offset + self.request.limit));
+    /// `many` candidates of a match, from the one at `from` on, by the order asked for and, roughly,
+    /// by score.
+    fn candidates(&self, matched: &Match, from: usize, many: usize) -> Result<Vec<DocAddress>> {
         let scored = self.terms.choosing().map(|(wanted, boost)| boosted(wanted, boost));
         let query = scored_by(matched.box_clone(), scored.collect());
         let (blend, today) = (self.request.blend, schema::day(self.request.now));
         let order = self.request.order;
         let empty = self.terms.is_empty();
-        let top = TopDocs::with_limit(many).tweak_score(move |segment: &tantivy::SegmentReader| {
+        let top = TopDocs::with_limit(many).and_offset(from);
+        let top = top.tweak_score(move |segment: &tantivy::SegmentReader| {
             let priors = Priors::open(segment, blend, today).ok();
+            let ids = segment.fast_fields().u64("id").ok();
             move |doc: tantivy::DocId, score: f32| {
                 let score = if empty { 1.0 } else { score };
-                priors.as_ref().map_or((0, score), |priors| key(priors, order, doc, score))
+                let (first, score) =
+                    priors.as_ref().map_or((0, score), |priors| key(priors, order, doc, score));
+                // Ties by id, or the segments would decide.
+                let id = ids.as_ref().and_then(|ids| ids.first(doc)).unwrap_or_default();
+                (first, score, Reverse(id))
             }
         });
         let statistics = self.index.statistics();
@@ -285,34 +290,66 @@ impl Search<'_> {
         Ok(candidates)
     }
 
-    /// The page asked for, with the place of each over all pages; of copies only the first counts.
-    fn page(&self, candidates: Vec<Candidate>) -> Result<Vec<(usize, Candidate)>> {
-        let mut groups = Groups::default();
-        let mut page = Vec::new();
-        let mut rank = 0;
-        for candidate in candidates {
-            let searcher = &self.index.searcher;
-            if self.request.collapse
-                && !groups.is_first(collapse::keys(searcher, candidate.address)?)
-            {
-                continue;
+    /// The page asked for; of copies only the first counts.
+    ///
+    /// Matches are scored exactly in blocks of [`CANDIDATES`], the best block first, so that the order
+    /// does not depend on the page, and all pages together show every match once.
+    fn page(&self, strict: &Match, count: usize, more: &[DocAddress]) -> Result<Shown> {
+        let mut page = Page::new(self.request, &self.index.searcher, &self.index.fields);
+        let above = self.above()?;
+        let wanted = self.request.offset.saturating_add(self.request.limit).min(count);
+        let many = wanted.div_ceil(CANDIDATES).max(1) * CANDIDATES;
+        let mut found = self.head(&above, more);
+        for from in (0..count.max(1)).step_by(many) {
+            let slice = self.candidates(strict, from, many)?;
+            for block in slice.chunks(CANDIDATES) {
+                found.extend(self.labelled(block, &above));
+                self.fill(&mut page, std::mem::take(&mut found))?;
             }
-            rank += 1;
-            if rank > self.request.offset + self.request.limit {
+            self.fill(&mut page, std::mem::take(&mut found))?;
+            if page.is_full() {
                 break;
             }
-            if rank > self.request.offset {
-                page.push((rank, candidate));
-            }
         }
-        Ok(page)
+        Ok(page.placed)
     }
 
-    fn hits(&self, page: Vec<(usize, Candidate)>) -> Result<Vec<Hit>> {
-        page.into_iter().map(|(rank, candidate)| self.hit(rank, &candidate)).collect()
+    /// Offers a block to the page, in order, unless it is full.
+    fn fill(&self, page: &mut Page<'_, Candidate>, block: Vec<(Rung, DocAddress)>) -> Result<()> {
+        let block = if page.is_full() { Vec::new() } else { self.ordered(block)? };
+        for candidate in block {
+            if page.is_full() {
+                break;
+            }
+            page.offer(candidate.address, candidate)?;
+        }
+        Ok(())
     }
 
-    fn hit(&self, rank: usize, candidate: &Candidate) -> Result<Hit> {
+    /// What joins the first block: by relevance the rungs above all words, whatever their score, and
+    /// what has only most words.
+    fn head(&self, above: &[(Rung, DocAddress)], more: &[DocAddress]) -> Vec<(Rung, DocAddress)> {
+        let first = if self.request.order == Order::Relevance { above } else { &[] };
+        let more = more.iter().map(|address| (Rung::MostWords, *address));
+        first.iter().copied().chain(more).collect()
+    }
+
+    /// The documents of a block with the rungs they stand on, without those of the head.
+    fn labelled(
+        &self,
+        block: &[DocAddress],
+        above: &[(Rung, DocAddress)],
+    ) -> Vec<(Rung, DocAddress)> {
+        let above: HashMap<_, _> = above.iter().map(|(rung, address)| (*address, *rung)).collect();
+        let is_new = |address: &&DocAddress| {
+            self.request.order != Order::Relevance || !above.contains_key(*address)
+        };
+        let rung = |address: &DocAddress| above.get(address).copied().unwrap_or(Rung::AllWords);
+        block.iter().filter(is_new).map(|address| (rung(address), *address)).collect()
+    }
+
+    fn hit(&self, placed: Placed<Candidate>) -> Result<Hit> {
+        let Placed { rank, candidate, copies } = placed;
         let record = self.index.record(candidate.address)?;
         let explanation = self
             .request
@@ -327,23 +364,9 @@ impl Search<'_> {
             announcement: record.announcement,
             title_highlights: Vec::new(),
             snippet: Snippet::default(),
-            copies: self.copies(candidate.address)?,
+            copies,
             explanation,
         })
-    }
-
-    fn copies(&self, address: DocAddress) -> Result<Vec<Copied>> {
-        if !self.request.collapse {
-            return Ok(Vec::new());
-        }
-        let found = collapse::copies(&self.index.searcher, &self.index.fields, address)?;
-        let mut copies = Vec::with_capacity(found.len());
-        for address in found {
-            let record = self.index.record(address)?;
-            copies.push(Copied { id: record.id, place: record.place });
-        }
-        copies.sort_by(|left, right| left.place.path.cmp(&right.place.path));
-        Ok(copies)
     }
 }
 
