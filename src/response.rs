@@ -12,7 +12,9 @@ pub struct SearchResponse {
     pub query: String,
     /// The rung the first hit stands on; `None` without hits.
     pub rung: Option<Rung>,
-    /// How many announcements match, before re-posts are collapsed.
+    /// How many announcements match, before re-posts are collapsed: all with all words and, where the
+    /// last rung is asked, the best 300 of it, for any text has some pair of characters in common with
+    /// a long query. Facets count the same announcements, and the pages together show them.
     pub total: usize,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
@@ -134,6 +136,10 @@ pub struct Copied {
     pub id: Id,
     /// Where it stands.
     pub place: Place,
+    /// Who posted it (来源), where that is known.
+    pub source: Option<String>,
+    /// Where it was published, where that is known.
+    pub url: Option<String>,
 }
 
 /// A passage of the body with the query's words marked.

@@ -3,6 +3,7 @@
 //! Everything unknown is `None` or empty; nothing is ever invented. A value that was concluded
 //! from context instead of read is marked as such ([`DocDate::inferred`]).
 
+mod copy;
 mod date;
 mod id;
 mod kind;
@@ -12,6 +13,7 @@ mod validity;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use copy::{Likeness, Sameness};
 pub use date::DocDate;
 pub use id::Id;
 pub use kind::Kind;

@@ -21,7 +21,7 @@ pub const JSON_VERSION: u32 = 1;
 /// {version, query, rung, total, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
 ///          written, written_inferred, published, kind, validity, source, path, part, url,
-///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part}],
+///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
@@ -118,6 +118,8 @@ struct Copied<'a> {
     id: &'a str,
     path: &'a str,
     part: Option<&'a str>,
+    source: Option<&'a str>,
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -228,7 +230,13 @@ impl<'a> From<&'a response::Snippet> for Snippet<'a> {
 
 impl<'a> From<&'a response::Copied> for Copied<'a> {
     fn from(copy: &'a response::Copied) -> Self {
-        Self { id: copy.id.as_str(), path: &copy.place.path, part: copy.place.part.as_deref() }
+        Self {
+            id: copy.id.as_str(),
+            path: &copy.place.path,
+            part: copy.place.part.as_deref(),
+            source: copy.source.as_deref(),
+            url: copy.url.as_deref(),
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocDate};
-use crate::response::{Expanded, Explanation, Hit, Place, Rung, SearchResponse};
+use crate::response::{Copied, Expanded, Explanation, Hit, Place, Rung, SearchResponse};
 
 use super::absence;
 use super::facets;
@@ -202,9 +202,17 @@ fn copies(hit: &Hit) -> String {
         1 => "1 other place".to_string(),
         more => format!("{more} other places"),
     };
-    let listed = hit.copies.iter().take(LISTED_COPIES).map(|copy| address(&copy.place));
+    let listed = hit.copies.iter().take(LISTED_COPIES).map(copied);
     let more = if hit.copies.len() > LISTED_COPIES { ", …" } else { "" };
     format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
+}
+
+/// Where a copy stands, and who posted it.
+fn copied(copy: &Copied) -> String {
+    match &copy.source {
+        Some(source) => format!("{} ({source})", address(&copy.place)),
+        None => address(&copy.place),
+    }
 }
 
 /// The factors and their product, then what each was made from. The factors have two digits more,

@@ -16,22 +16,26 @@
 mod article;
 pub mod boilerplate;
 mod clean;
+mod damage;
 mod fold;
 mod gloss;
 mod letter;
 pub mod numerals;
 mod sentence;
 mod simplify;
+mod sketch;
 mod spacing;
 mod table;
 mod taiwan;
 
 pub(crate) use article::Article;
 pub use clean::{Cleaned, clean};
+pub(crate) use damage::{Difference, Token, difference, folded_tokens, tokens};
 pub use fold::{Folded, fold, fold_str};
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
 pub(crate) use sentence::{Begin, begins};
 pub(crate) use simplify::simplified_characters;
 pub use simplify::simplify;
+pub(crate) use sketch::{LEAST_SHARED, bands};
 pub use spacing::join_letter_spaced;

@@ -8,6 +8,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
 use tantivy::query::Weight;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
@@ -40,6 +41,7 @@ pub(super) struct Chosen {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Candidate {
     key: (i64, f32),
+    id: u64,
     address: DocAddress,
 }
 
@@ -51,11 +53,12 @@ impl PartialOrd for Candidate {
     }
 }
 
-/// The worse is the greater, so that a heap gives it away first; of equals the later document.
+/// The worse is the greater, so that a heap gives it away first; of equals the one with the greater
+/// id, or the segments would decide.
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> Ordering {
         let keys = other.key.0.cmp(&self.key.0).then(other.key.1.total_cmp(&self.key.1));
-        keys.then(self.address.cmp(&other.address))
+        keys.then(self.id.cmp(&other.id)).then(self.address.cmp(&other.address))
     }
 }
 
@@ -63,6 +66,7 @@ impl Ord for Candidate {
 pub(super) struct Best {
     choose: Choose,
     priors: Priors,
+    ids: Column<u64>,
     ord: SegmentOrdinal,
     heap: BinaryHeap<Candidate>,
     read: usize,
@@ -73,7 +77,8 @@ impl Best {
         self.read += 1;
         let score = if self.choose.scores { score } else { 1.0 };
         let key = key(&self.priors, self.choose.order, doc, score);
-        let candidate = Candidate { key, address: DocAddress::new(self.ord, doc) };
+        let id = self.ids.first(doc).unwrap_or_default();
+        let candidate = Candidate { key, id, address: DocAddress::new(self.ord, doc) };
         if self.heap.len() < self.choose.limit {
             self.heap.push(candidate);
         } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| candidate < **worst) {
@@ -81,10 +86,10 @@ impl Best {
         }
     }
 
-    /// The score that a document must exceed to be kept.
+    /// The score that a document must exceed to be kept: one that equals the worst may be.
     fn threshold(&self) -> Score {
         let full = self.heap.len() == self.choose.limit;
-        self.heap.peek().filter(|_| full).map_or(Score::MIN, |worst| worst.key.1)
+        self.heap.peek().filter(|_| full).map_or(Score::MIN, |worst| worst.key.1.next_down())
     }
 }
 
@@ -106,7 +111,8 @@ impl Collector for Choose {
 
     fn for_segment(&self, ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Best> {
         let priors = Priors::open(segment, self.blend, self.today)?;
-        Ok(Best { choose: *self, priors, ord, heap: BinaryHeap::new(), read: 0 })
+        let ids = segment.fast_fields().u64("id")?;
+        Ok(Best { choose: *self, priors, ids, ord, heap: BinaryHeap::new(), read: 0 })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -166,8 +172,11 @@ mod tests {
 
     #[test]
     fn the_worst_is_given_away_first() {
-        let candidate =
-            |first, score, doc| Candidate { key: (first, score), address: DocAddress::new(0, doc) };
+        let candidate = |first, score, doc: u32| Candidate {
+            key: (first, score),
+            id: 9 - u64::from(doc),
+            address: DocAddress::new(0, doc),
+        };
         let mut all = [
             candidate(0, 1.0, 1),
             candidate(1, 0.5, 2),
@@ -176,6 +185,6 @@ mod tests {
         ];
         all.sort_unstable();
         let docs: Vec<DocId> = all.iter().map(|one| one.address.doc_id).collect();
-        assert_eq!(docs, [3, 4, 2, 1]);
+        assert_eq!(docs, [4, 3, 2, 1]);
     }
 }

@@ -1,10 +1,10 @@
 //! Counts of all matches by issuing body, level, year, kind and region.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::announcement::Level;
 use crate::response::{FacetCount, Facets};
@@ -79,6 +79,26 @@ impl Collector for FacetCollector {
 fn add<K: Ord>(sum: &mut BTreeMap<K, usize>, counts: BTreeMap<K, usize>) {
     for (value, count) in counts {
         *sum.entry(value).or_default() += count;
+    }
+}
+
+impl FacetCollector {
+    /// Counts the values of some documents.
+    pub(super) fn of(
+        &self,
+        searcher: &Searcher,
+        documents: impl IntoIterator<Item = DocAddress>,
+    ) -> tantivy::Result<Facets> {
+        let ordered: BTreeSet<DocAddress> = documents.into_iter().collect();
+        let ordered: Vec<DocAddress> = ordered.into_iter().collect();
+        let mut counts = Vec::new();
+        for same in ordered.chunk_by(|left, right| left.segment_ord == right.segment_ord) {
+            let ord = same[0].segment_ord;
+            let mut segment = self.for_segment(ord, searcher.segment_reader(ord))?;
+            same.iter().for_each(|address| segment.collect(address.doc_id, 0.0));
+            counts.push(segment.harvest());
+        }
+        self.merge_fruits(counts)
     }
 }
 

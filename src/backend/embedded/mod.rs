@@ -23,6 +23,7 @@ mod generation;
 mod ladder;
 mod matching;
 mod near;
+mod page;
 mod rank;
 mod schema;
 mod searcher;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -12,13 +12,13 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
 use super::absence::Absent;
 use super::choose::{Choose, Chosen};
-use super::collapse::{self, Groups};
 use super::compile::{Compiler, Match, any, boosted, scored_by, term, without};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::{Ladder, Most};
 use super::matching::{each, matching};
+use super::page::{Page, Placed};
 use super::rank::{Named, Parts, PriorOf, Scorer, Terms};
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
@@ -28,12 +28,15 @@ use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::response::{Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
 use crate::thesaurus::Thesaurus;
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
 const CANDIDATES: usize = 300;
+
+/// How many candidates are chosen at once for a page far down.
+const MOST_AT_ONCE: usize = 100_000;
 
 /// How often an index that changes while it is opened is opened again.
 const MOST_ATTEMPTS: usize = 5;
@@ -193,6 +196,9 @@ fn number_term(fields: &Fields, number: &DocNumber) -> Term {
     Term::from_field_text(fields.number, &number.key())
 }
 
+/// The hits of a page before they are fetched.
+type Shown = Vec<Placed<Candidate>>;
+
 /// One search in progress.
 struct Search<'a> {
     index: &'a EmbeddedSearcher,
@@ -202,61 +208,83 @@ struct Search<'a> {
     named: &'a Named,
 }
 
+/// What matches strictly, the best first, as far as it was chosen.
+struct Strict {
+    matched: Match,
+    /// Whether weak matches are passed over.
+    pruned: bool,
+    count: usize,
+    best: Vec<DocAddress>,
+}
+
 impl Search<'_> {
     fn run(&self) -> Result<SearchResponse> {
-        let (mut found, mut total) = self.strict()?;
-        let mut facets = self.facets(&self.ladder.strict(), total > 0)?;
-        if let Some(most) = self.ladder.relaxed(total) {
-            let more = self.most(most, &found)?;
-            if total == 0 {
-                facets = self.facets(&most.matched, true)?;
-            }
-            total += more.len();
-            found.extend(more.into_iter().map(|address| (Rung::MostWords, address)));
-        }
-        let ordered = self.ordered(found)?;
-        let page = self.page(ordered)?;
+        let above = self.above()?;
+        let strict = self.strict(&above)?;
+        let more = match self.ladder.relaxed(strict.count) {
+            Some(most) => self.most(most)?,
+            None => Vec::new(),
+        };
+        let total = strict.count + more.len();
+        let facets = if total > 0 { self.facets(&self.ladder.strict(), &more)? } else { None };
+        let page = self.page(&strict, &above, &more)?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
-            rung: page.first().map(|(_, candidate)| candidate.rung),
+            rung: page.first().map(|placed| placed.candidate.rung),
             total,
-            hits: self.hits(page)?,
+            hits: page.into_iter().map(|placed| self.hit(placed)).collect::<Result<_>>()?,
             facets,
             ..SearchResponse::default()
         })
     }
 
-    fn facets(&self, matched: &Match, any: bool) -> Result<Option<Facets>> {
-        if !self.request.facets || !any {
+    /// Counts over all that are counted in the total: those that match strictly, and `more`.
+    fn facets(&self, strict: &Match, more: &[DocAddress]) -> Result<Option<Facets>> {
+        let searcher = &self.index.searcher;
+        if !self.request.facets {
             return Ok(None);
         }
-        Ok(Some(self.index.searcher.search(matched, &FacetCollector)?))
+        if more.is_empty() {
+            return Ok(Some(searcher.search(strict, &FacetCollector)?));
+        }
+        let mut all = self.index.all(strict)?;
+        all.extend(more);
+        Ok(Some(FacetCollector.of(searcher, all)?))
     }
 
-    /// The best candidates above the last rung, each on the highest rung it reaches, and how many
-    /// announcements stand there.
-    fn strict(&self) -> Result<(Vec<(Rung, DocAddress)>, usize)> {
+    /// The rungs above all words, each with what stands on it.
+    fn above(&self) -> Result<Vec<(Rung, DocAddress)>> {
         let mut found = Vec::new();
         let mut seen = HashSet::new();
-        let (number, title) = (self.ladder.number.as_ref(), self.ladder.title.as_ref());
-        for (rung, matched) in [(Rung::Number, number), (Rung::Title, title)] {
+        let rungs = [(Rung::Number, &self.ladder.number), (Rung::Title, &self.ladder.title)];
+        for (rung, matched) in rungs {
             let Some(matched) = matched else { continue };
-            let best = self.choose(matched, false)?.best.into_iter();
+            let best = self.choose(matched, false, CANDIDATES)?.best.into_iter();
             found.extend(best.filter(|one| seen.insert(*one)).map(|address| (rung, address)));
         }
-        let (best, total) = self.all_words()?;
-        let fresh = best.into_iter().filter(|one| seen.insert(*one));
-        found.extend(fresh.map(|address| (Rung::AllWords, address)));
-        Ok((found, total + self.higher_only()?))
+        Ok(found)
     }
 
-    /// The best candidates with all words, and how many have them.
-    fn all_words(&self) -> Result<(Vec<DocAddress>, usize)> {
+    /// The strict matches with the first candidates among them, counted on the way unless they can
+    /// be pruned: then those of all words, beside the few `above`, are counted by themselves.
+    fn strict(&self, above: &[(Rung, DocAddress)]) -> Result<Strict> {
         let all = &self.ladder.all;
-        let prunes = self.request.order == Order::Relevance && self.terms.is_only(all);
-        let chosen = self.choose(all, prunes)?;
-        let total = if prunes { self.index.count(all)? } else { chosen.read };
-        Ok((chosen.best, total))
+        let prunes = self.is_by_relevance() && self.terms.is_only(all) && above.len() < CANDIDATES;
+        let (matched, pruned) =
+            if prunes { (all.box_clone(), true) } else { (self.ladder.strict(), false) };
+        let chosen = self.choose(&matched, pruned, self.many())?;
+        let count = if pruned { self.index.count(all)? + self.higher_only()? } else { chosen.read };
+        Ok(Strict { matched, pruned, count, best: chosen.best })
+    }
+
+    fn is_by_relevance(&self) -> bool {
+        self.request.order == Order::Relevance
+    }
+
+    /// How many candidates are scored for the page asked for, if no copies are left out.
+    fn many(&self) -> usize {
+        let wanted = self.request.offset.saturating_add(self.request.limit);
+        wanted.min(MOST_AT_ONCE).div_ceil(CANDIDATES).max(1) * CANDIDATES
     }
 
     /// How many stand on a higher rung without having all words.
@@ -266,21 +294,21 @@ impl Search<'_> {
         self.index.count(&without(vec![higher], vec![self.ladder.all.box_clone()]))
     }
 
-    /// The best candidates of the last rung that are not among those `found`.
-    fn most(&self, most: &Most, found: &[(Rung, DocAddress)]) -> Result<Vec<DocAddress>> {
-        let found: HashSet<DocAddress> = found.iter().map(|(_, address)| *address).collect();
-        let prunes = most.is_any_term && self.request.order == Order::Relevance;
-        let best = self.choose(&most.matched, prunes)?.best;
-        Ok(best.into_iter().filter(|address| !found.contains(address)).collect())
+    /// The best candidates of the last rung that match no other.
+    fn most(&self, most: &Most) -> Result<Vec<DocAddress>> {
+        let strict = self.index.all(&self.ladder.strict())?;
+        let prunes = most.is_any_term && self.is_by_relevance();
+        let best = self.choose(&most.matched, prunes, CANDIDATES + strict.len())?.best.into_iter();
+        Ok(best.filter(|address| !strict.contains(address)).take(CANDIDATES).collect())
     }
 
-    /// The candidates of a match that may be shown: the first by the order asked for. If it
-    /// `prunes`, the match is that of the terms that score.
-    fn choose(&self, matched: &Match, prunes: bool) -> Result<Chosen> {
+    /// The first `many` of a match, by the order asked for and, roughly, by score. If it `prunes`,
+    /// the match is that of the terms that score.
+    fn choose(&self, matched: &Match, prunes: bool, many: usize) -> Result<Chosen> {
         let scored = self.terms.choosing().map(|(wanted, boost)| boosted(wanted, boost)).collect();
         let query = if prunes { any(scored) } else { scored_by(matched.box_clone(), scored) };
         let choose = Choose {
-            limit: CANDIDATES.max(2 * (self.request.offset + self.request.limit)),
+            limit: many,
             order: self.request.order,
             blend: self.request.blend,
             today: schema::day(self.request.now),
@@ -316,34 +344,70 @@ impl Search<'_> {
         Ok(candidates)
     }
 
-    /// The page asked for, with the place of each over all pages; of copies only the first counts.
-    fn page(&self, candidates: Vec<Candidate>) -> Result<Vec<(usize, Candidate)>> {
-        let mut groups = Groups::default();
-        let mut page = Vec::new();
-        let mut rank = 0;
-        for candidate in candidates {
-            let searcher = &self.index.searcher;
-            if self.request.collapse
-                && !groups.is_first(collapse::keys(searcher, candidate.address)?)
-            {
-                continue;
+    /// The page asked for; of copies only the first counts.
+    ///
+    /// Matches are scored exactly in blocks of [`CANDIDATES`], the best block first, so that the order
+    /// does not depend on the page, and all pages together show every match once.
+    fn page(
+        &self,
+        strict: &Strict,
+        above: &[(Rung, DocAddress)],
+        more: &[DocAddress],
+    ) -> Result<Shown> {
+        let mut page = Page::new(self.request, &self.index.searcher, &self.index.fields);
+        let mut found = self.head(above, more);
+        let (mut best, mut from) = (Cow::Borrowed(&strict.best), 0);
+        loop {
+            for block in best[from..].chunks(CANDIDATES) {
+                found.extend(self.labelled(block, above));
+                self.fill(&mut page, std::mem::take(&mut found))?;
             }
-            rank += 1;
-            if rank > self.request.offset + self.request.limit {
+            self.fill(&mut page, std::mem::take(&mut found))?;
+            if page.is_full() || best.len() >= strict.count || best.len() == from {
+                return Ok(page.placed);
+            }
+            from = best.len();
+            let many = from.saturating_mul(2);
+            best = Cow::Owned(self.choose(&strict.matched, strict.pruned, many)?.best);
+        }
+    }
+
+    /// Offers a block to the page, in order, unless it is full.
+    fn fill(&self, page: &mut Page<'_, Candidate>, block: Vec<(Rung, DocAddress)>) -> Result<()> {
+        let block = if page.is_full() { Vec::new() } else { self.ordered(block)? };
+        for candidate in block {
+            if page.is_full() {
                 break;
             }
-            if rank > self.request.offset {
-                page.push((rank, candidate));
-            }
+            page.offer(candidate.address, candidate)?;
         }
-        Ok(page)
+        Ok(())
     }
 
-    fn hits(&self, page: Vec<(usize, Candidate)>) -> Result<Vec<Hit>> {
-        page.into_iter().map(|(rank, candidate)| self.hit(rank, &candidate)).collect()
+    /// What joins the first block: by relevance the rungs above all words, whatever their score, and
+    /// what has only most words.
+    fn head(&self, above: &[(Rung, DocAddress)], more: &[DocAddress]) -> Vec<(Rung, DocAddress)> {
+        let first = if self.request.order == Order::Relevance { above } else { &[] };
+        let more = more.iter().map(|address| (Rung::MostWords, *address));
+        first.iter().copied().chain(more).collect()
     }
 
-    fn hit(&self, rank: usize, candidate: &Candidate) -> Result<Hit> {
+    /// The documents of a block with the rungs they stand on, without those of the head.
+    fn labelled(
+        &self,
+        block: &[DocAddress],
+        above: &[(Rung, DocAddress)],
+    ) -> Vec<(Rung, DocAddress)> {
+        let above: HashMap<_, _> = above.iter().map(|(rung, address)| (*address, *rung)).collect();
+        let is_new = |address: &&DocAddress| {
+            self.request.order != Order::Relevance || !above.contains_key(*address)
+        };
+        let rung = |address: &DocAddress| above.get(address).copied().unwrap_or(Rung::AllWords);
+        block.iter().filter(is_new).map(|address| (rung(address), *address)).collect()
+    }
+
+    fn hit(&self, placed: Placed<Candidate>) -> Result<Hit> {
+        let Placed { rank, candidate, copies } = placed;
         let record = self.index.record(candidate.address)?;
         let explanation = self
             .request
@@ -358,23 +422,9 @@ impl Search<'_> {
             announcement: record.announcement,
             title_highlights: Vec::new(),
             snippet: Snippet::default(),
-            copies: self.copies(candidate.address)?,
+            copies,
             explanation,
         })
-    }
-
-    fn copies(&self, address: DocAddress) -> Result<Vec<Copied>> {
-        if !self.request.collapse {
-            return Ok(Vec::new());
-        }
-        let found = collapse::copies(&self.index.searcher, &self.index.fields, address)?;
-        let mut copies = Vec::with_capacity(found.len());
-        for address in found {
-            let record = self.index.record(address)?;
-            copies.push(Copied { id: record.id, place: record.place });
-        }
-        copies.sort_by(|left, right| left.place.path.cmp(&right.place.path));
-        Ok(copies)
     }
 }
 

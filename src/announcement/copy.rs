@@ -1,0 +1,207 @@
+//! Whether two announcements are one: the same text posted again, sound or damaged.
+//!
+//! A wrong yes hides a document and a wrong no repeats a line, so what speaks against comes first: another document
+//! number, another 成文日期, another article of a law, another year or number in the title. Then the texts decide
+//! ([`difference`]). Titles must agree too, unless the text is the same and long enough to be known by itself: the same
+//! short article stands in many laws, and `请遵照执行` under many notices.
+
+use super::Announcement;
+use crate::text::{Article, Difference, Token, difference, fold_str, folded_tokens, tokens};
+
+/// A text of so many tokens is known by itself, whatever title it stands under.
+const LONG: usize = 300;
+
+/// Titles of fewer tokens are not found within others: 通知 is in most.
+const SHORTEST_TITLE: usize = 6;
+
+const STATE: &str = "中华人民共和国";
+
+/// Words that make another document of the one they are added to: what passes it on, explains, amends or drafts it.
+const OTHER: [&str; 22] = [
+    "关于", "转发", "印发", "批转", "公布", "发布", "解读", "答", "问", "修正", "修订", "修改",
+    "废止", "失效", "征求", "草案", "试行", "暂行", "附件", "补充", "公示", "摘要",
+];
+
+/// What two announcements are to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Sameness {
+    /// One is a re-post of the other.
+    Copy,
+    /// Nothing shows that they are one, or two.
+    Unknown,
+    /// They are two documents.
+    Different,
+}
+
+/// What of an announcement tells whether another is the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Likeness {
+    number: Option<String>,
+    /// 成文日期, if it was read.
+    written: Option<jiff::civil::Date>,
+    title: String,
+    tokens: Vec<Token>,
+}
+
+impl Likeness {
+    pub(crate) fn of(announcement: &Announcement) -> Self {
+        let written = announcement.written.filter(|written| !written.inferred);
+        Self {
+            number: announcement.number.as_ref().map(super::DocNumber::key),
+            written: written.map(|written| written.date),
+            title: fold_str(&announcement.title).replace(' ', "").replace(STATE, ""),
+            tokens: tokens(&announcement.body),
+        }
+    }
+
+    /// What this and the other are to each other; either way round it is the same.
+    pub(crate) fn to(&self, other: &Self) -> Sameness {
+        if apart(&self.number, &other.number) || apart(&self.written, &other.written) {
+            return Sameness::Different;
+        }
+        let titles = titles(&self.title, &other.title);
+        if titles == Titles::Apart {
+            return Sameness::Different;
+        }
+        if same_text(&self.tokens, &other.tokens) {
+            return self.under(titles);
+        }
+        match difference(&self.tokens, &other.tokens) {
+            Difference::Meaning => Sameness::Different,
+            Difference::Damage if titles == Titles::Agree => Sameness::Copy,
+            Difference::Damage | Difference::TooMuch => Sameness::Unknown,
+        }
+    }
+
+    /// What the same text under another title is.
+    fn under(&self, titles: Titles) -> Sameness {
+        match titles {
+            Titles::Agree => Sameness::Copy,
+            _ if self.tokens.len() >= LONG => Sameness::Copy,
+            Titles::Missing => Sameness::Unknown,
+            _ => Sameness::Different,
+        }
+    }
+}
+
+/// Whether both are known, and are not the same.
+fn apart<T: PartialEq>(left: &Option<T>, right: &Option<T>) -> bool {
+    matches!((left, right), (Some(left), Some(right)) if left != right)
+}
+
+/// The same tokens, wherever clauses begin.
+fn same_text(left: &[Token], right: &[Token]) -> bool {
+    left.iter().map(Token::key).eq(right.iter().map(Token::key))
+}
+
+/// What two titles say of their documents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Titles {
+    /// The same, but for a name before or behind.
+    Agree,
+    /// There is but one.
+    Missing,
+    /// Other words.
+    Differ,
+    /// Other numbers, or other articles: never one document.
+    Apart,
+}
+
+fn titles(left: &str, right: &str) -> Titles {
+    if left == right {
+        return if left.is_empty() { Titles::Missing } else { Titles::Agree };
+    }
+    let article = |title: &str| Article::of(title);
+    if left.is_empty() || right.is_empty() {
+        return Titles::Missing;
+    }
+    if article(left).is_some() || article(right).is_some() || numbers(left) != numbers(right) {
+        return Titles::Apart;
+    }
+    let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let added = long.split_once(short).map(|(before, behind)| format!("{before} {behind}"));
+    let same = added.is_some_and(|added| !OTHER.iter().any(|word| added.contains(word)));
+    if same && short.chars().count() >= SHORTEST_TITLE { Titles::Agree } else { Titles::Differ }
+}
+
+/// The numbers of a title, in order.
+fn numbers(title: &str) -> Vec<u64> {
+    folded_tokens(title).iter().filter(|token| token.is_number()).map(Token::key).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{DocDate, DocNumber};
+    use super::*;
+
+    const SHORT: &str =
+        "违反本法规定，构成犯罪的，依法追究刑事责任；尚不构成犯罪的，依法给予行政处罚。";
+
+    fn long() -> String {
+        let line = |n: usize| format!("第{n}条 本县各镇应当在每年{n}月以前报送第{n}号名册。\n");
+        (1..40).map(line).collect()
+    }
+
+    fn announcement(title: &str, body: &str) -> Announcement {
+        Announcement { title: title.into(), body: body.into(), ..Announcement::default() }
+    }
+
+    fn of(left: &Announcement, right: &Announcement) -> Sameness {
+        let (left, right) = (Likeness::of(left), Likeness::of(right));
+        assert_eq!(left.to(&right), right.to(&left));
+        left.to(&right)
+    }
+
+    #[test]
+    fn the_same_article_of_two_laws_is_two() {
+        let of = |left, right| of(&announcement(left, SHORT), &announcement(right, SHORT));
+        assert_eq!(of("青山法第三十条", "绿水法第五十条"), Sameness::Different);
+        assert_eq!(of("青山法第三十条", "青山法第三十一条"), Sameness::Different);
+        assert_eq!(of("中华人民共和国青山法第三十条", "青山法第三十条"), Sameness::Copy);
+    }
+
+    #[test]
+    fn a_short_text_needs_its_title_and_a_long_one_does_not() {
+        let of = |left, right, body| of(&announcement(left, body), &announcement(right, body));
+        let (long, short) = (long(), SHORT);
+        assert_eq!(of("青山县护林办法", "绿水县护林办法", short), Sameness::Different);
+        assert_eq!(of("青山县护林办法", "", short), Sameness::Unknown);
+        assert_eq!(of("县政府开会研究护林", "青山县护林办法", &long), Sameness::Copy);
+        assert_eq!(
+            of("青山县护林办法（2024年）", "青山县护林办法（2025年）", &long),
+            Sameness::Different
+        );
+    }
+
+    #[test]
+    fn titles_agree_but_for_a_name_around_them() {
+        for (left, right, wanted) in [
+            ("青山县人民政府关于护林的通知", "关于护林的通知", Titles::Agree),
+            ("关于护林的通知_青山县政府网", "关于护林的通知", Titles::Agree),
+            ("关于转发《关于护林的通知》的通知", "关于护林的通知", Titles::Differ),
+            ("《青山县护林办法》解读", "青山县护林办法", Titles::Differ),
+            ("青山县护林办法（修订）", "青山县护林办法", Titles::Differ),
+            ("青山县护林通知", "通知", Titles::Differ),
+            ("关于第3批名单的公示", "关于第4批名单的公示", Titles::Apart),
+            ("", "通知", Titles::Missing),
+        ] {
+            let (left, right) = [left, right].map(|title| fold_str(title).replace(' ', "")).into();
+            assert_eq!(titles(&left, &right), wanted, "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn number_and_date_keep_apart() {
+        let mut left = announcement("青山县护林办法", &long());
+        let mut right = left.clone();
+        left.number = DocNumber::parse("青府发〔2024〕3号");
+        assert_eq!(of(&left, &right), Sameness::Copy);
+        right.number = DocNumber::parse("青府发〔2025〕3号");
+        assert_eq!(of(&left, &right), Sameness::Different);
+        right.number = left.number.clone();
+        let date =
+            |month| Some(DocDate { date: jiff::civil::date(2024, month, 1), inferred: false });
+        (left.written, right.written) = (date(3), date(4));
+        assert_eq!(of(&left, &right), Sameness::Different);
+    }
+}

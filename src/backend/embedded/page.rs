@@ -1,0 +1,67 @@
+//! A page of hits: of matches in order, those between two ranks, re-posts left out.
+
+use tantivy::DocAddress;
+
+use super::collapse::Groups;
+use super::schema::Fields;
+use crate::error::Result;
+use crate::request::SearchRequest;
+use crate::response::Copied;
+
+/// A match with its rank over all pages and its copies.
+pub(super) struct Placed<C> {
+    pub(super) rank: usize,
+    pub(super) candidate: C,
+    pub(super) copies: Vec<Copied>,
+}
+
+/// A page being filled.
+pub(super) struct Page<'a, C> {
+    pub(super) placed: Vec<Placed<C>>,
+    groups: Option<Groups<'a>>,
+    rank: usize,
+    offset: usize,
+    last: usize,
+}
+
+impl<'a, C> Page<'a, C> {
+    pub(super) fn new(
+        request: &SearchRequest,
+        searcher: &'a tantivy::Searcher,
+        fields: &'a Fields,
+    ) -> Self {
+        Self {
+            placed: Vec::new(),
+            groups: request.collapse.then(|| Groups::new(searcher, fields)),
+            rank: 0,
+            offset: request.offset,
+            last: request.offset.saturating_add(request.limit),
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.rank >= self.last
+    }
+
+    /// Takes the next match in order: on this page, on one before, or as the copy of one.
+    pub(super) fn offer(&mut self, address: DocAddress, candidate: C) -> Result<()> {
+        let Some(copies) = self.copies(address)? else { return Ok(()) };
+        self.rank += 1;
+        if self.rank > self.offset && self.rank <= self.last {
+            let copies = match &mut self.groups {
+                Some(groups) => groups.listed(&copies)?,
+                None => Vec::new(),
+            };
+            self.placed.push(Placed { rank: self.rank, candidate, copies });
+        }
+        Ok(())
+    }
+
+    /// The copies of a match; `None` if it is itself a copy of one before it.
+    fn copies(&mut self, address: DocAddress) -> Result<Option<Vec<DocAddress>>> {
+        match &mut self.groups {
+            Some(groups) => groups.first(address),
+            None => Ok(Some(Vec::new())),
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What texts are compared by: Han characters one by one, numbers and other words whole.
+//!
+//! Marks and blanks are no tokens, so a re-post with other punctuation has the same ones; where they stood is kept, for
+//! what is lost in re-publishing is lost by clauses and lines.
+
+use super::super::{boilerplate, fold_str, is_han};
+
+/// Characters that Chinese numbers are written with, and those that tell things of one name apart: a change of one into
+/// another is another document, not damage.
+const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟";
+const TELLING: &str = "东西南北中上下前后左右大小高低内外新旧甲乙丙丁戊己庚辛春夏秋冬";
+
+/// Characters that turn a sentence round.
+const NEGATIONS: &str = "不未非无勿毋莫否免";
+
+/// One unit of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// The character, or a hash of the word with the highest bit set.
+    pub(super) key: u64,
+    /// What a difference in it means.
+    pub(super) kind: Kind,
+    /// Whether a line or a clause begins with it.
+    pub(super) begins: bool,
+}
+
+/// What a difference in a token means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A Han character like most.
+    Plain,
+    /// A Han character that tells things of one name apart.
+    Telling,
+    /// A Han character that turns a sentence round.
+    Negation,
+    /// A number of one Han character.
+    Numeral,
+    /// Any other number, whole.
+    Number,
+    /// A word of letters.
+    Word,
+}
+
+impl Token {
+    pub(crate) fn key(&self) -> u64 {
+        self.key
+    }
+
+    pub(crate) fn is_number(&self) -> bool {
+        matches!(self.kind, Kind::Numeral | Kind::Number)
+    }
+
+    /// Whether it is a single Han character, which careless copying garbles.
+    pub(super) fn is_character(&self) -> bool {
+        !matches!(self.kind, Kind::Number | Kind::Word)
+    }
+
+    /// Whether exchanging it for another of its like makes another document.
+    pub(super) fn tells(&self) -> bool {
+        matches!(self.kind, Kind::Telling | Kind::Numeral | Kind::Number)
+    }
+}
+
+/// The tokens of a text as it is shown, line by line, without page furniture.
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 3);
+    let lines = text.lines().filter(|line| !boilerplate::is_furniture(line));
+    lines.for_each(|line| push(&fold_str(line), &mut tokens));
+    tokens
+}
+
+/// The tokens of folded text.
+pub(crate) fn folded_tokens(folded: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(folded.len() / 3);
+    push(folded, &mut tokens);
+    tokens
+}
+
+fn push(folded: &str, tokens: &mut Vec<Token>) {
+    let mut begins = true;
+    let mut rest = folded;
+    while let Some(first) = rest.chars().next() {
+        let (length, kind) = unit(first, rest);
+        if first != ' ' {
+            let piece = &rest[..length];
+            tokens.push(Token { key: key(first, piece), kind, begins });
+        }
+        begins = first == ' ';
+        rest = &rest[length..];
+    }
+}
+
+/// How many bytes the unit at the head of `rest` has, and of what kind it is.
+fn unit(first: char, rest: &str) -> (usize, Kind) {
+    let while_true = |holds: fn(char) -> bool| rest.find(|c| !holds(c)).unwrap_or(rest.len());
+    if first == ' ' {
+        return (1, Kind::Plain);
+    }
+    if is_numeral(first) {
+        let length = while_true(is_numeral);
+        return (length, if length == first.len_utf8() { Kind::Numeral } else { Kind::Number });
+    }
+    if !is_han(first) {
+        let length = while_true(|c| c != ' ' && !is_han(c) && !is_numeral(c));
+        let number = rest[..length].contains(char::is_numeric);
+        return (length, if number { Kind::Number } else { Kind::Word });
+    }
+    let kind = match first {
+        _ if TELLING.contains(first) => Kind::Telling,
+        _ if NEGATIONS.contains(first) => Kind::Negation,
+        _ => Kind::Plain,
+    };
+    (first.len_utf8(), kind)
+}
+
+fn is_numeral(c: char) -> bool {
+    NUMERALS.contains(c)
+}
+
+fn key(first: char, piece: &str) -> u64 {
+    if piece.len() == first.len_utf8() {
+        return u64::from(u32::from(first));
+    }
+    // FNV-1a (Fowler, Noll and Vo): words are short, and a collision needs both in one place.
+    let hash = piece.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash | 1 << 63
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_no_tokens_and_begin_clauses() {
+        let plain = tokens("各单位要抓紧,\n认真落实");
+        assert_eq!(plain, tokens("各单位要抓紧；认真落实"));
+        let begins: Vec<bool> = plain.iter().map(|token| token.begins).collect();
+        assert_eq!(begins.iter().filter(|begins| **begins).count(), 2);
+        assert!(begins[0] && begins[6]);
+    }
+
+    #[test]
+    fn numbers_are_whole() {
+        let kinds = |text| tokens(text).iter().map(|token| token.kind).collect::<Vec<_>>();
+        assert_eq!(kinds("第三十五条"), [Kind::Plain, Kind::Number, Kind::Plain]);
+        assert_eq!(kinds("三亩2023年"), [Kind::Numeral, Kind::Plain, Kind::Number, Kind::Plain]);
+        assert_ne!(tokens("10000元")[0], tokens("1000元")[0]);
+        assert_eq!(kinds("东不yun"), [Kind::Telling, Kind::Negation, Kind::Word]);
+        assert_eq!(tokens("来源：某网\n正文"), tokens("正文"));
+    }
+}

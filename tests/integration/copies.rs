@@ -1,0 +1,239 @@
+//! Re-posts are one hit with its copies listed; documents of one template stay apart.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use policy_search::engine::Engine;
+use policy_search::query::{Node, Query};
+use policy_search::request::{Order, SearchRequest};
+use policy_search::response::Hit;
+
+use crate::damage::SORTS;
+use crate::desk::{Desk, Dice, NOW, request};
+
+/// Ids of the documents of each hit, the one shown first.
+fn groups(hits: &[Hit]) -> Vec<Vec<String>> {
+    let ids = |hit: &Hit| {
+        let copies = hit.copies.iter().map(|copy| copy.id.to_string());
+        std::iter::once(hit.id.to_string()).chain(copies).collect()
+    };
+    hits.iter().map(ids).collect()
+}
+
+/// Paths of the documents of each hit, sorted.
+fn paths(hits: &[Hit]) -> Vec<BTreeSet<String>> {
+    let paths = |hit: &Hit| {
+        let copies = hit.copies.iter().map(|copy| copy.place.path.clone());
+        std::iter::once(hit.place.path.clone()).chain(copies).collect()
+    };
+    hits.iter().map(paths).collect()
+}
+
+fn all() -> SearchRequest {
+    let query = Query { text: String::new(), root: Node::And(Vec::new()) };
+    let mut request = SearchRequest::new(query, NOW);
+    request.limit = 100_000;
+    request
+}
+
+/// A notice of which everything that a template leaves open is given.
+fn notice(year: usize, serial: usize, amount: &str, place: &str) -> String {
+    format!(
+        "关于下达{place}造林补助资金计划的通知\n{place}林业局、财政局：\n\
+         根据山区造林补助资金管理的有关规定，经研究，现将造林补助资金计划下达给你们，共计{amount}万元。\n\
+         请按照先造后补、据实结算的原则，加强资金监管，专款专用，不得截留挪用。\n\
+         资金使用情况请于{year}年11月{serial}日前报送省林业厅和省财政厅备案，逾期不报的将予以通报。\n\
+         各地要组织验收，做好档案管理，确保成活率和保存率达到规定标准。\n\
+         绿水省林业厅\n{year}年3月{serial}日\n"
+    )
+}
+
+#[test]
+fn documents_of_one_template_stay_apart() {
+    let desk = Desk::new();
+    let mut written = 0;
+    for year in 2018..2026 {
+        for (serial, amount) in [(1, "三百"), (12, "三百二十"), (23, "1250.5"), (24, "1205.5")]
+        {
+            for place in ["青田县", "龙泉市", "江东区", "江北区"] {
+                written += 1;
+                desk.write(&format!("{written}.txt"), notice(year, serial, amount, place));
+            }
+        }
+    }
+    for (name, serial) in [("乙", 12), ("丙", 12)] {
+        let text = notice(2030, serial, "三百", "青田县");
+        desk.write(&format!("{name}.txt"), text.replace("林业厅", &format!("{name}林厅")));
+    }
+    desk.index();
+    let hits = desk.engine().search(&all()).unwrap().hits;
+    let together: Vec<_> = paths(&hits).into_iter().filter(|paths| paths.len() > 1).collect();
+    assert!(together.is_empty(), "{together:?}");
+    assert_eq!(hits.len(), written + 2);
+}
+
+#[test]
+fn a_fragment_of_two_documents_joins_none() {
+    let desk = Desk::new();
+    let (one, other) = (notice(2024, 12, "三百", "青田县"), notice(2024, 12, "五百", "青田县"));
+    let fragment = one.replace("，共计三百万元", "");
+    desk.write("甲.txt", &one);
+    desk.write("乙.txt", &other);
+    desk.write("残.txt", &fragment);
+    desk.index();
+    assert_eq!(desk.engine().search(&all()).unwrap().hits.len(), 3);
+    desk.remove("乙.txt");
+    desk.index();
+    assert_eq!(desk.engine().search(&all()).unwrap().hits.len(), 2 - 1);
+}
+
+/// A desk with sound and damaged notices, indexed in so many runs.
+fn desk_with_reposts(runs: usize) -> Desk {
+    let desk = Desk::new();
+    let mut dice = Dice(3);
+    let mut written = 0;
+    for serial in 1..29 {
+        let text = notice(2000 + serial, serial, &format!("{}", 100 + serial * 7), "青田县");
+        for (sort, damage) in SORTS.iter().take(1 + serial % SORTS.len()) {
+            desk.write(&format!("{serial}/{sort}.txt"), damage(&text, &mut dice));
+            written += 1;
+            if written % (140 / runs) == 0 {
+                desk.index();
+            }
+        }
+    }
+    desk.index();
+    desk
+}
+
+fn pages(engine: &Engine, mut request: SearchRequest, limit: usize) -> Vec<Hit> {
+    let mut hits = Vec::new();
+    loop {
+        (request.limit, request.offset) = (limit, hits.len());
+        let page = engine.search(&request).unwrap().hits;
+        if page.is_empty() {
+            return hits;
+        }
+        hits.extend(page);
+    }
+}
+
+#[test]
+fn all_pages_together_show_every_match_once() {
+    let desk = desk_with_reposts(1);
+    let engine = desk.engine();
+    let queries =
+        ["造林", "青田县 补助", "造林补助资金什么时候报送备案", "造林补助资金计划的通知", ""];
+    for (query, order) in queries.iter().flat_map(|query| {
+        [Order::Relevance, Order::Newest, Order::Oldest, Order::Level].map(|order| (query, order))
+    }) {
+        let mut request = if query.is_empty() { all() } else { request(query) };
+        request.order = order;
+        let hits = pages(&engine, request.clone(), 3);
+        assert!(hits.iter().enumerate().all(|(index, hit)| hit.rank == index + 1));
+        assert_eq!(groups(&hits), groups(&pages(&engine, request.clone(), 7)), "{query}");
+        let shown: Vec<String> = groups(&hits).concat();
+        let once: BTreeSet<String> = shown.iter().cloned().collect();
+        assert_eq!(once.len(), shown.len(), "{query}: one document twice");
+        request.collapse = false;
+        let raw = pages(&engine, request.clone(), 100);
+        let total = engine.search(&request).unwrap().total;
+        let matches: BTreeSet<String> = raw.iter().map(|hit| hit.id.to_string()).collect();
+        assert_eq!((matches.len(), raw.len()), (total, total), "{query}");
+        assert!(matches.is_subset(&once), "{query}: lost {:?}", matches.difference(&once));
+    }
+}
+
+#[test]
+fn groups_do_not_depend_on_the_order_of_documents() {
+    let sets = |desk: &Desk| -> BTreeSet<BTreeSet<String>> {
+        let hits = desk.engine().search(&all()).unwrap().hits;
+        paths(&hits).into_iter().collect()
+    };
+    let once = sets(&desk_with_reposts(1));
+    assert_eq!(once, sets(&desk_with_reposts(7)));
+    assert!(once.iter().any(|group| group.len() >= 4), "{once:?}");
+    assert!(once.iter().all(|group| {
+        let notices: BTreeSet<_> =
+            group.iter().filter_map(|path| path.rsplit('/').nth(1)).collect();
+        notices.len() == 1
+    }));
+}
+
+#[test]
+fn the_sound_copy_is_shown_and_the_damaged_ones_are_listed() {
+    let desk = Desk::new();
+    let text = notice(2024, 12, "三百", "青田县");
+    desk.write("甲.txt", SORTS[1].1(&text, &mut Dice(1)));
+    desk.write("乙.txt", &text);
+    desk.write("丙.txt", SORTS[3].1(&text, &mut Dice(1)));
+    desk.index();
+    for query in ["造林", "造林补助资金", "青田县 专款专用"] {
+        let hits = desk.search(query).hits;
+        let copies: Vec<_> = hits[0].copies.iter().map(|copy| copy.place.path.as_str()).collect();
+        assert_eq!((hits.len(), copies.len()), (1, 2), "{query}");
+        assert!(!hits[0].announcement.damaged && hits[0].announcement.body.contains("三百万元"));
+        assert!(copies.iter().any(|path| path.ends_with("甲.txt")));
+    }
+    let posted = &desk.search("造林").hits[0].copies;
+    let sources: Vec<_> = posted.iter().filter_map(|copy| copy.source.as_deref()).collect();
+    assert_eq!(sources, ["青山在线"]);
+}
+
+/// Documents of the real ones that are long enough to be re-posted and short enough to be many.
+fn originals(everything: &[Hit], count: usize) -> Vec<String> {
+    let mut texts: Vec<&Hit> = everything
+        .iter()
+        .filter(|hit| {
+            let (title, body) = (&hit.announcement.title, &hit.announcement.body);
+            let lines = body.lines().count();
+            !title.is_empty() && lines >= 10 && (300..8000).contains(&body.chars().count())
+        })
+        .collect();
+    texts.sort_by(|left, right| left.id.cmp(&right.id));
+    let text = |hit: &&Hit| format!("{}\n{}", hit.announcement.title, hit.announcement.body);
+    texts.iter().take(count).map(text).collect()
+}
+
+#[test]
+fn damaged_reposts_of_real_documents_are_one_hit_with_them() {
+    let Some(real) = Desk::with_real() else { return };
+    let originals = originals(&real.everything(), 300);
+    for (sort, damage) in SORTS {
+        let desk = Desk::new();
+        let mut dice = Dice(11);
+        for (index, text) in originals.iter().enumerate() {
+            desk.write(&format!("{index}/original.txt"), text);
+            desk.write(&format!("{index}/repost.txt"), damage(text, &mut dice));
+        }
+        desk.index();
+        let groups = paths(&desk.engine().search(&all()).unwrap().hits);
+        let number = |path: &String| path.rsplit('/').nth(1).unwrap_or_default().to_string();
+        let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
+        let mut wrong = 0;
+        for group in &groups {
+            let documents: BTreeSet<String> = group.iter().map(number).collect();
+            wrong += documents.len() - 1;
+            for document in documents {
+                let of_it = group.iter().filter(|path| number(path) == document).count();
+                let size = sizes.entry(document).or_default();
+                *size = of_it.max(*size);
+            }
+        }
+        let joined = sizes.values().filter(|size| **size == 2).count();
+        println!("{sort:28} {joined:3} of {} joined, {wrong} with another", originals.len());
+    }
+}
+
+#[test]
+fn real_documents_that_are_joined_are_listed() {
+    let Some(real) = Desk::with_real() else { return };
+    let hits = real.engine().search(&all()).unwrap().hits;
+    for hit in hits.iter().filter(|hit| !hit.copies.is_empty()) {
+        let written = |hit: &Hit| hit.announcement.written.map(|date| date.to_string());
+        println!("{} {:?} {}", hit.announcement.title, written(hit), hit.place.path);
+        for copy in &hit.copies {
+            println!("    {} {}", copy.place.path, copy.place.part.as_deref().unwrap_or(""));
+        }
+    }
+    println!("{} documents, {} hits", real.everything().len(), hits.len());
+}

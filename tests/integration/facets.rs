@@ -1,0 +1,84 @@
+//! Facets are exact: they count what is in the total, value by value.
+
+use std::collections::BTreeMap;
+
+use policy_search::engine::Engine;
+use policy_search::response::{FacetCount, Facets, Hit};
+
+use crate::desk::{Desk, Dice, request};
+
+/// The counts of a facet by value, without order.
+type Counts = BTreeMap<String, usize>;
+
+fn counted(facet: &[FacetCount]) -> Counts {
+    facet.iter().map(|row| (row.value.clone(), row.count)).collect()
+}
+
+fn sorted(facets: &Facets) -> [Counts; 5] {
+    let Facets { issuers, levels, years, kinds, regions } = facets;
+    [issuers, levels, years, kinds, regions].map(|facet| counted(facet))
+}
+
+/// The same counts, made from all matches one by one.
+fn scanned(hits: &[Hit]) -> [Counts; 5] {
+    let mut counts: [Counts; 5] = Default::default();
+    let mut add = |facet: usize, value: String| *counts[facet].entry(value).or_default() += 1;
+    for hit in hits {
+        let document = &hit.announcement;
+        document.issuers.iter().for_each(|issuer| add(0, issuer.name.clone()));
+        document.level().into_iter().for_each(|level| add(1, level.name().to_string()));
+        let date = document.written.or(document.published);
+        date.into_iter().for_each(|date| add(2, date.date.year().to_string()));
+        document.kind.into_iter().for_each(|kind| add(3, kind.name().to_string()));
+        document.region.iter().for_each(|region| add(4, region.clone()));
+    }
+    counts
+}
+
+/// Pieces of titles and bodies, of two to fourteen characters, some of them two words.
+fn queries(everything: &[Hit], count: usize) -> Vec<String> {
+    let mut dice = Dice(5);
+    let mut piece = || {
+        let hit = &everything[dice.below(everything.len())].announcement;
+        let text: Vec<char> = [&hit.title, &hit.body][dice.below(2)].chars().collect();
+        let start = dice.below(text.len().max(1));
+        text[start..].iter().take(2 + dice.below(13)).filter(|c| c.is_alphanumeric()).collect()
+    };
+    let query = |index| {
+        let (one, other): (String, String) = (piece(), piece());
+        if index % 3 == 0 { format!("{one} {other}") } else { one }
+    };
+    (0..count).map(query).filter(|query| !query.trim().is_empty()).collect()
+}
+
+fn check(engine: &Engine, everything: &[Hit], count: usize) {
+    let (mut asked, mut relaxed) = (0, 0);
+    for query in queries(everything, count) {
+        let mut request = request(&query);
+        (request.facets, request.collapse) = (true, false);
+        request.limit = everything.len();
+        let all = engine.search(&request).unwrap();
+        assert_eq!(all.hits.len(), all.total, "{query}");
+        let facets = all.facets.unwrap_or_default();
+        assert_eq!(sorted(&facets), scanned(&all.hits), "{query}");
+        request.limit = 1;
+        let page = engine.search(&request).unwrap();
+        assert_eq!((page.total, page.facets.unwrap_or_default()), (all.total, facets), "{query}");
+        asked += 1;
+        relaxed += usize::from(all.hits.iter().any(|hit| hit.rung.name() == "most-words"));
+    }
+    println!("{asked} queries, {relaxed} on the last rung: every facet equals a full scan");
+    assert!(asked > count / 2 && relaxed > 0);
+}
+
+#[test]
+fn facets_of_the_sample_equal_a_full_scan() {
+    let desk = Desk::with_sample();
+    check(&desk.engine(), &desk.everything(), 200);
+}
+
+#[test]
+fn facets_of_real_documents_equal_a_full_scan() {
+    let Some(desk) = Desk::with_real() else { return };
+    check(&desk.engine(), &desk.everything(), 200);
+}
