@@ -2,7 +2,12 @@
 //!
 //! The queries are made from the titles themselves, so they favour engines that look at titles;
 //! they show that short queries are not hurt, not that users are served. Every version of a law
-//! under the same short title is right.
+//! under the same short title is right. Two words often fit several laws of different provinces as
+//! well, so that no engine reaches 1.
+//!
+//! How the two words are chosen matters: with the two rarest of a title (chosen here) the mean over
+//! all 1,346 titles that have two is .880, with the rarest pair of neighbours .869 (.855 on 150 of
+//! them, which makes .927 with the titles), with neighbours that at most five titles hold .915.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -62,27 +67,35 @@ fn by_title(titles: &BTreeSet<String>) -> Vec<Item> {
     drawn(titles.iter().map(item).collect(), 20_071)
 }
 
-/// Of each title the two neighbouring words, of two characters or more, that fewest titles hold.
-fn by_two_words(titles: &BTreeSet<String>) -> Vec<Item> {
+/// The words of each title, of two characters or more, each once.
+fn words(titles: &BTreeSet<String>) -> BTreeMap<&String, Vec<String>> {
     let jieba = Jieba::new();
     let cut = |title: &str| -> Vec<String> {
-        jieba.cut(title, true).iter().map(|token| token.word.to_string()).collect()
+        let mut words: Vec<String> = Vec::new();
+        for token in jieba.cut(title, true) {
+            let word = token.word.to_string();
+            if word.chars().nth(1).is_some() && !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
     };
-    let words: BTreeMap<&String, Vec<String>> =
-        titles.iter().map(|title| (title, cut(title))).collect();
+    titles.iter().map(|title| (title, cut(title))).collect()
+}
+
+/// Of each title the two words that fewest titles hold, in the order of the title.
+fn by_two_words(titles: &BTreeSet<String>) -> Vec<Item> {
+    let words = words(titles);
     let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
-    for words in words.values() {
-        words.iter().collect::<BTreeSet<_>>().into_iter().for_each(|word| {
-            *counts.entry(word).or_default() += 1;
-        });
-    }
-    let telling = |word: &String| word.chars().nth(1).is_some();
-    let rarest = |words: &[String]| {
-        let pairs = words.windows(2).filter(|pair| pair.iter().all(telling));
-        pairs.min_by_key(|pair| counts[&pair[0]] + counts[&pair[1]]).map(|pair| pair.join(" "))
+    words.values().flatten().for_each(|word| *counts.entry(word).or_default() += 1);
+    let query = |words: &[String]| -> Option<String> {
+        let mut places: Vec<usize> = (0..words.len()).collect();
+        places.sort_by_key(|place| counts[&words[*place]]);
+        let (one, other) = (*places.first()?, *places.get(1)?);
+        Some(format!("{} {}", words[one.min(other)], words[one.max(other)]))
     };
     let item = |(title, words): (&&String, &Vec<String>)| {
-        Some(Item { query: rarest(words)?, title: title.to_string() })
+        Some(Item { query: query(words)?, title: title.to_string() })
     };
     drawn(words.iter().filter_map(item).collect(), 20_072)
 }
