@@ -94,12 +94,14 @@ pub struct Holdings {
 pub struct Integrity {
     /// How many announcements the index counts.
     pub announcements: u64,
-    /// How many of them could be read back; fewer where something is damaged.
+    /// How many of them could be read back; 0 where a file is damaged, for then none is tried.
     pub readable: u64,
     /// How many files were compared with the checksums they were written with.
     pub files: usize,
     /// What is damaged, in words that name the file.
     pub damaged: Vec<String>,
+    /// The state given with the commit that was read, if it could be.
+    pub state: Vec<u8>,
 }
 
 impl Integrity {

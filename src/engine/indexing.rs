@@ -78,6 +78,13 @@ struct Walked {
     notes: Vec<(String, String)>,
 }
 
+/// What a run would find.
+struct Looked {
+    walked: Walked,
+    outcomes: Vec<Outcome>,
+    fields: Vec<(String, Column)>,
+}
+
 impl Run<'_> {
     fn write(&self) -> Result<Report> {
         let last = self.last_state()?;
@@ -103,19 +110,19 @@ impl Run<'_> {
 
     /// What a run would do.
     fn rehearse(&self) -> Result<Report> {
-        let (walked, outcomes, fields) = self.look()?;
+        let Looked { walked, outcomes, fields } = self.look()?;
         Ok(summed(walked, outcomes, fields).0)
     }
 
     /// What a run would find, with nothing read but to compare it.
-    fn look(&self) -> Result<(Walked, Vec<Outcome>, Vec<(String, Column)>)> {
+    fn look(&self) -> Result<Looked> {
         let last = self.last_state()?;
         let roots = self.roots(&last)?;
         let fields = self.fields(&last);
         let before = if self.options.rebuild { State::default() } else { last };
         let walked = self.walk(roots, before, &fields)?;
         let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
-        Ok((walked, outcomes, fields))
+        Ok(Looked { walked, outcomes, fields })
     }
 
     /// The state of the index there is, whatever version wrote it.
@@ -215,7 +222,7 @@ impl Differences {
 /// Compares the index at `location` with its folders, and indexes nothing.
 pub(super) fn differences(location: &Location) -> Result<Differences> {
     let run = Run { location, options: &IndexOptions::default(), progress: &|_| () };
-    let (walked, outcomes, _) = run.look()?;
+    let Looked { walked, outcomes, .. } = run.look()?;
     let mut differences = Differences {
         notes: walked.notes,
         gone: walked.plan.removed.into_iter().map(|(path, _)| path).collect(),

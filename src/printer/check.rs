@@ -43,6 +43,7 @@ fn integrity(check: &Check, page: &mut Page) -> Result<()> {
     let (files, readable, all) = (integrity.files, integrity.readable, integrity.announcements);
     let text = match integrity.is_sound() {
         true => format!("{files} files as they were written, {all} announcements readable"),
+        false if readable == 0 => format!("{all} announcements, none read: files are damaged"),
         false => format!("{readable} of {all} announcements readable"),
     };
     finding(page, "index", &text)

@@ -175,3 +175,22 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_that_is_let_go_in_a_moment_is_waited_for_and_one_that_is_kept_is_not() {
+        let dir = tempfile::tempdir().unwrap();
+        let claim = Claim::new(dir.path()).unwrap();
+        let busy = Claim::new(dir.path()).err().unwrap();
+        assert!(matches!(busy.kind(), ErrorKind::Busy));
+        let letting_go = std::thread::spawn(move || {
+            std::thread::sleep(PATIENCE / 4);
+            drop(claim);
+        });
+        assert!(Claim::new(dir.path()).is_ok());
+        letting_go.join().unwrap();
+    }
+}

@@ -10,6 +10,7 @@ use super::directory::ReadOnlyDirectory;
 use super::generation::Marker;
 use super::matching::each;
 use super::schema;
+use super::writer::read_state;
 use crate::backend::Integrity;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -27,8 +28,8 @@ pub(crate) fn verify(dir: &Path) -> Result<Integrity> {
         let path = dir.join(&marker.generation);
         let before = commit(&path);
         integrity = generation(&path);
-        // A run that ended meanwhile may have removed the files of the commit before.
-        if integrity.is_sound() || (Marker::read(dir)? == marker && commit(&path) == before) {
+        // A run that ended meanwhile may have removed files, or counts what was not read.
+        if Marker::read(dir)? == marker && commit(&path) == before {
             break;
         }
     }
@@ -75,6 +76,7 @@ fn inspect(path: &Path, integrity: &mut Integrity) -> Result<()> {
     integrity.announcements = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
     let prefixes: Vec<String> = segments.iter().map(|segment| segment.id().uuid_string()).collect();
     integrity.files = files_of(path, &prefixes)?;
+    integrity.state = read_state(&index, path)?;
     let mut damaged: Vec<_> = index.validate_checksum()?.into_iter().collect();
     damaged.sort();
     let wrong = |file: &Path| format!("{} is not as it was written", file.display());

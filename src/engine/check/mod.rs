@@ -92,7 +92,7 @@ fn integrity(location: &Location) -> Result<Integrity> {
     if !integrity.is_sound() {
         return Ok(integrity);
     }
-    match backend::last_state(location).and_then(|bytes| State::from_bytes(&bytes)) {
+    match State::from_bytes(&std::mem::take(&mut integrity.state)) {
         Ok(state) if state.announcements() == integrity.announcements => {}
         Ok(state) => integrity.damaged.push(format!(
             "the files gave {} announcements, and {} are there",
