@@ -10,4 +10,5 @@ mod metadata;
 mod readme;
 mod real;
 mod recall;
+mod references;
 mod spelling;
