@@ -6,9 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::DocNumber;
 
 /// What one document does to another; of several the last in this order counts.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// 根据, 依照, 按照, or any other mention.

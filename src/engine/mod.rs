@@ -35,12 +35,13 @@ use std::path::Path;
 pub use indexing::{IndexOptions, index};
 pub use report::{Progress, Report};
 
+use crate::announcement::Id;
 use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};
 use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::SearchResponse;
+use crate::response::{Related, SearchResponse};
 use crate::snippet::Highlighter;
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -111,6 +112,15 @@ impl Engine {
             Shown { record, highlights }
         };
         Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
+    }
+
+    /// What the announcement `id` cites, passes on, amends and repeals, and what does so to it; nothing
+    /// when there is none of this id. What is only named, and not in the index, is listed as written.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn related(&self, id: &Id) -> Result<Related> {
+        Ok(self.searcher.related(id)?.unwrap_or_default())
     }
 
     /// What the index holds.

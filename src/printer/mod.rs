@@ -22,8 +22,10 @@
 mod csv;
 mod facets;
 mod json;
+mod json_show;
 mod marked;
 mod page;
+mod related;
 mod report;
 mod show;
 mod stats;
@@ -32,6 +34,7 @@ mod wrap;
 
 pub use csv::csv;
 pub use json::{JSON_VERSION, json};
+pub use json_show::json_shown;
 pub use report::{report, summary};
 pub use stats::stats;
 pub use terminal::Terminal;

@@ -65,7 +65,7 @@ fn a_folder_with_other_things() {
 fn an_index_of_another_version_is_refused_and_rebuilt_when_asked() {
     let desk = desk_with_index();
     for (from, to, word) in
-        [("\"format\": 2", "\"format\": 99", "99"), ("grams-", "words-", "words-")]
+        [("\"format\": 3", "\"format\": 99", "99"), ("grams-", "words-", "words-")]
     {
         let marker = desk.path("index/policy-search.json");
         let text = fs::read_to_string(&marker).unwrap();

@@ -9,7 +9,7 @@ use tantivy::schema::{
 };
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
-use super::title;
+use super::{references, title};
 use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
@@ -18,7 +18,7 @@ use crate::response::Place;
 use crate::text::{Article, fold_str};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 2;
+pub(super) const FORMAT: u32 = 3;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -57,6 +57,10 @@ pub(super) struct Fields {
     pub(super) work: Field,
     /// How many pairs and words its text has, exactly: what BM25 calls its length.
     pub(super) length: Field,
+    /// Hashes of the ways other texts may name it ([`references`]).
+    pub(super) names: Field,
+    /// What it says of others ([`references`]).
+    pub(super) refers: Field,
     /// The announcement as it is shown.
     pub(super) stored: Field,
 }
@@ -96,6 +100,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         same_act: builder.add_u64_field("same_act", INDEXED | FAST),
         work: builder.add_u64_field("work", FAST),
         length: builder.add_u64_field("length", FAST),
+        names: builder.add_u64_field("names", FAST),
+        refers: builder.add_text_field("refers", STRING),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
@@ -130,9 +136,8 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     document.add_text(fields.grams, &text);
     document.add_text(fields.characters, &text);
     document.add_text(fields.words, &text);
-    for key in title::keys(&announcement.title) {
-        document.add_text(fields.title_key, key);
-    }
+    add_titles(fields, announcement, &mut document);
+    add_references(fields, announcement, &mut document);
     document.add_u64(fields.id, id_key(&record.id));
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
@@ -146,6 +151,29 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     let length = length(work) + length(&body);
     document.add_u64(fields.length, length);
     Ok((document, length))
+}
+
+/// The keys of its title as people and as other texts write it.
+fn add_titles(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
+    let issuers: Vec<&str> =
+        announcement.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+    let mut keys = title::keys(&announcement.title);
+    for key in title::cited_as(&announcement.title, &issuers) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.into_iter().for_each(|key| document.add_text(fields.title_key, key));
+}
+
+fn add_references(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
+    let written = announcement.written.or(announcement.published);
+    for term in references::terms(announcement, written.map(|written| day(written.date))) {
+        document.add_text(fields.refers, term);
+    }
+    for name in references::names(announcement) {
+        document.add_u64(fields.names, name.hash);
+    }
 }
 
 fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
@@ -195,7 +223,7 @@ fn add_sameness(
     }
 }
 
-fn hash(parts: &[&str]) -> u64 {
+pub(super) fn hash(parts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(str::as_bytes(part)).update(b"\0");

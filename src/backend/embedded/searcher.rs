@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use tantivy::collector::{Count, DocSetCollector, TopDocs};
@@ -14,18 +15,20 @@ use super::collapse::{self, Groups};
 use super::compile::{Compiler, Match, boosted, scored_by, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
+use super::force::Repealed;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::Ladder;
 use super::rank::{Named, Parts, PriorOf, Priors, Scorer, Terms};
+use super::related;
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use super::suggest::Suggester;
 use super::writer::{Payload, read_state};
-use crate::announcement::DocNumber;
+use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::response::{Copied, Explanation, Facets, Hit, Related, Rung, SearchResponse, Snippet};
 use crate::thesaurus::Thesaurus;
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
@@ -43,6 +46,7 @@ pub(crate) struct EmbeddedSearcher {
     fields: Fields,
     terms: u64,
     thesaurus: Cow<'static, Thesaurus>,
+    repealed: OnceLock<Repealed>,
 }
 
 /// A candidate with all that orders it.
@@ -89,7 +93,8 @@ impl EmbeddedSearcher {
         let searcher = reader.try_into()?.searcher();
         let fields = schema::schema().1;
         let thesaurus = Cow::Borrowed(Thesaurus::builtin());
-        Ok(Self { path: path.to_path_buf(), index, searcher, fields, terms, thesaurus })
+        let (path, repealed) = (path.to_path_buf(), OnceLock::new());
+        Ok(Self { path, index, searcher, fields, terms, thesaurus, repealed })
     }
 
     fn statistics(&self) -> Statistics<'_> {
@@ -100,12 +105,29 @@ impl EmbeddedSearcher {
         Ok(self.searcher.search(matched, &Count)?)
     }
 
-    fn all(&self, matched: &Match) -> Result<HashSet<DocAddress>> {
+    pub(super) fn all(&self, matched: &Match) -> Result<HashSet<DocAddress>> {
         Ok(self.searcher.search(matched, &DocSetCollector)?)
     }
 
-    fn record(&self, address: DocAddress) -> Result<Record> {
+    pub(super) fn record(&self, address: DocAddress) -> Result<Record> {
         schema::record(&self.fields, &self.searcher.doc(address)?)
+    }
+
+    pub(super) fn searcher(&self) -> &tantivy::Searcher {
+        &self.searcher
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What is repealed, read when it is first asked for.
+    fn repealed(&self) -> Result<&Repealed> {
+        if let Some(repealed) = self.repealed.get() {
+            return Ok(repealed);
+        }
+        let read = Repealed::read(&self.searcher, &self.fields)?;
+        Ok(self.repealed.get_or_init(|| read))
     }
 }
 
@@ -159,6 +181,12 @@ impl Searcher for EmbeddedSearcher {
         let mut records = records?;
         records.sort_by(|left, right| left.id.cmp(&right.id));
         Ok(records)
+    }
+
+    fn related(&self, id: &Id) -> Result<Option<Related>> {
+        let wanted = Term::from_field_u64(self.fields.id, schema::id_key(id));
+        let Some(address) = self.all(&term(wanted))?.into_iter().next() else { return Ok(None) };
+        related::related(self, &self.record(address)?, address).map(Some)
     }
 
     fn stats(&self) -> Result<Holdings> {
@@ -269,6 +297,7 @@ impl Search<'_> {
             fields: &self.index.fields,
             terms: self.terms,
             named: self.named,
+            repealed: self.index.repealed()?,
             blend: self.request.blend,
             today: schema::day(self.request.now),
         };
@@ -318,6 +347,7 @@ impl Search<'_> {
             .request
             .explain
             .then(|| Explanation { factors: candidate.parts.factors(&candidate.prior) });
+        let affected = related::fate(self.index, &record.announcement, candidate.address)?;
         Ok(Hit {
             rank,
             score: candidate.parts.score(),
@@ -327,6 +357,7 @@ impl Search<'_> {
             announcement: record.announcement,
             title_highlights: Vec::new(),
             snippet: Snippet::default(),
+            affected,
             copies: self.copies(candidate.address)?,
             explanation,
         })

@@ -20,17 +20,20 @@ const LONGEST_ROW: usize = 160;
 
 /// `下列规定已不适用，自本法施行之日起予以废止：`, `废止以下文件：`.
 static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("(?:下列|以下|如下|附件[一二三四1-4]?所列)[^。]{0,80}(?:废止|失效|停止执行|不再执行)|(?:废止|停止执行|宣布失效)(?:的|了)?[^。]{0,30}(?:下列|以下|如下)")
+    pattern(
+        "(?:下列|以下|如下|附件[一二三四1-4]?所列)[^。]{0,80}(?:废止|失效|停止执行|不再执行)|(?:废止|停止执行|宣布失效)(?:的|了)?[^。]{0,30}(?:下列|以下|如下)",
+    )
 });
 
 /// What a heading of a list speaks of.
-static LISTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern("目录|清单|一览|附件|文件|规章|法规|条例|司法解释|规定")
-});
+static LISTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern("目录|清单|一览|附件|文件|规章|法规|条例|司法解释|规定"));
 
 /// The number of a row, or of a line of a list.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^[\s|]*(?:第?[（(]?[一二三四五六七八九十百0-9０-９]{1,4}[)）]?\s*(?:[、.．|\t]|件|\s)|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])?[\s|]*")
+    pattern(
+        r"^[\s|]*(?:第?[（(]?[一二三四五六七八九十百0-9０-９]{1,4}[)）]?\s*(?:[、.．|\t]|件|\s)|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])?[\s|]*",
+    )
 });
 
 /// What a heading or an introduction says of the rows below it.
@@ -43,7 +46,8 @@ enum Said {
 /// Marks the rows of lists in `mentions`, in a document that repeals or amends by its `title`, and
 /// below an introduction in any other.
 pub(super) fn mark(mentions: &mut Mentions<'_>, title: &str) {
-    let headed = ["废止", "失效", "清理", "修改", "停止执行"].iter().any(|word| title.contains(word));
+    let headed =
+        ["废止", "失效", "清理", "修改", "停止执行"].iter().any(|word| title.contains(word));
     let text = mentions.text;
     let (mut list, mut start) = (None, 0);
     let mut bare = Vec::new();
@@ -109,7 +113,9 @@ fn row(mentions: &mut Mentions<'_>, line: Range<usize>, relation: Relation) -> O
             row.name = row.name.take().or(name);
             raise(row, &line, relation);
         }
-        None if text.chars().count() <= LONGEST_ROW => return bare(mentions.text, named..line.end, relation),
+        None if text.chars().count() <= LONGEST_ROW => {
+            return bare(mentions.text, named..line.end, relation);
+        }
         _ => {}
     }
     None
@@ -185,7 +191,8 @@ mod tests {
         let text = "下列规定自本办法施行之日起予以废止：\n（一）《甲县节水办法》；\n2.甲县防汛暂行规定\n\
                     县水务局负责解释本办法，各镇人民政府应当按照职责分工做好落实工作，并于每年年底以前向县人民政府报告。\n\
                     1.《甲县渔业办法》";
-        let names: Vec<_> = marked("甲县水利办法", text).into_iter().map(|(name, _)| name).collect();
+        let names: Vec<_> =
+            marked("甲县水利办法", text).into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["甲县节水办法", "甲县防汛暂行规定"]);
     }
 

@@ -35,9 +35,7 @@ fn end(text: &str) -> Option<usize> {
     for (at, c) in text.char_indices().take(LONGEST) {
         match c {
             '《' | '〈' | '<' | '＜' => open.push(c),
-            '》' => {
-                while open.pop().is_some_and(|mark| mark != '《') {}
-            }
+            '》' => while open.pop().is_some_and(|mark| mark != '《') {},
             '〉' | '>' | '＞' if open.len() > 1 => _ = open.pop(),
             '\n' => breaks += 1,
             '。' | '\t' => return None,

@@ -140,7 +140,9 @@ mod tests {
 
     fn repealed(text: &str) -> Vec<String> {
         let told = marked(text).into_iter();
-        told.filter(|(_, relation, _)| *relation == Relation::Replaces).map(|(name, ..)| name).collect()
+        told.filter(|(_, relation, _)| *relation == Relation::Replaces)
+            .map(|(name, ..)| name)
+            .collect()
     }
 
     #[test]
@@ -148,7 +150,10 @@ mod tests {
         for (text, expected) in [
             ("《甲县水法》、《乙县水法》同时废止。", vec!["甲县水法", "乙县水法"]),
             ("1999年2月3日县政府发布的《甲县节水办法》同时废止。", vec!["甲县节水办法"]),
-            ("《甲县节水办法》（甲政发〔2001〕2号）自本办法施行之日起即行废止", vec!["甲县节水办法"]),
+            (
+                "《甲县节水办法》（甲政发〔2001〕2号）自本办法施行之日起即行废止",
+                vec!["甲县节水办法"],
+            ),
             ("原《甲县节水办法》（甲政发〔2001〕2号）不再执行。", vec!["甲县节水办法"]),
             ("一、废止《甲县节水办法》（1999年发布）。", vec!["甲县节水办法"]),
             ("决定废止《甲县节水办法》和《乙县节水办法》。", vec!["甲县节水办法", "乙县节水办法"]),
@@ -173,7 +178,9 @@ mod tests {
 
     #[test]
     fn a_part_repealed_is_an_amendment() {
-        for text in ["《甲县节水办法》第三条停止执行。", "《甲县节水办法》中有关水费的规定同时废止。"] {
+        for text in
+            ["《甲县节水办法》第三条停止执行。", "《甲县节水办法》中有关水费的规定同时废止。"]
+        {
             assert_eq!(marked(text)[0].1, Relation::Amends, "{text}");
         }
     }

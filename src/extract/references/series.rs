@@ -22,7 +22,9 @@ static JOINED_LOOSELY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What makes the mention before it a part of the history of the next: `《…的决定》第二次修正的`.
 static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*(?:[（(][^（）()]{0,80}[）)])?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)")
+    pattern(
+        r"^\s*(?:[（(][^（）()]{0,80}[）)])?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)",
+    )
 });
 
 /// What makes the mention behind it a ground and not a part of the series.

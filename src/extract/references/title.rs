@@ -108,9 +108,12 @@ fn with_particle(name: &str) -> String {
 /// Marks what the text of a document that passes on another names as that:
 /// `现将《甲》（甲政发〔2020〕1号）转发你们`.
 pub(super) fn mark_passed_on(mentions: &mut Mentions<'_>) {
-    static HERE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:现将|将|现把|现就)[^。；，《》]{0,40}$"));
+    static HERE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:现将|将|现把|现就)[^。；，《》]{0,40}$"));
     static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^\s*(?:[（(][^（()）]{0,80}[)）])?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)")
+        pattern(
+            r"^\s*(?:[（(][^（()）]{0,80}[)）])?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)",
+        )
     });
     for index in 0..mentions.all.len() {
         if HERE.is_match(mentions.before(index)) && PASSED.is_match(mentions.after(index)) {
@@ -150,7 +153,10 @@ mod tests {
     fn a_title_passes_on_another_without_marks() {
         for (title, name) in [
             ("甲省政府办公厅转发国务院办公厅关于节水工作的通知", "国务院办公厅关于节水工作的通知"),
-            ("甲省政府转发国务院办公厅关于盘活存量资金工作通知的通知", "国务院办公厅关于盘活存量资金工作的通知"),
+            (
+                "甲省政府转发国务院办公厅关于盘活存量资金工作通知的通知",
+                "国务院办公厅关于盘活存量资金工作的通知",
+            ),
             ("国务院批转水利部关于节水若干问题请示的通知", "水利部关于节水若干问题的请示"),
             ("转发省水利厅关于节水工作的意见的通知", "省水利厅关于节水工作的意见"),
             ("中华人民共和国某法修正案（二）", "中华人民共和国某法"),
