@@ -17,55 +17,87 @@ use crate::announcement::{Level, Relation};
 use crate::error::Result;
 use crate::issuer::registry;
 
-/// The names that anything repeals, read once: few documents have one of them.
-pub(super) struct Repealed(HashSet<u64>);
+/// The names that anything repeals or amends, read once: few documents have one of them, and only
+/// those are looked at closely.
+pub(super) struct Acts {
+    repealed: HashSet<u64>,
+    amended: HashSet<u64>,
+}
 
-impl Repealed {
-    /// Reads the names from the terms of repeals alone.
+impl Acts {
+    /// Reads the names from the terms of repeals and amendments alone.
     pub(super) fn read(searcher: &Searcher, fields: &Fields) -> Result<Self> {
-        let mut names = HashSet::new();
+        let (mut repealed, mut amended) = (HashSet::new(), HashSet::new());
         for segment in searcher.segment_readers() {
-            references::names_used(segment, fields, Relation::Replaces, &mut names)?;
+            references::names_used(segment, fields, Relation::Replaces, &mut repealed)?;
+            references::names_used(segment, fields, Relation::Amends, &mut amended)?;
         }
-        Ok(Self(names))
+        Ok(Self { repealed, amended })
     }
 
     /// Reads the names of a segment's documents.
-    pub(super) fn of(&self, segment: &SegmentReader) -> Result<RepealedIn<'_>> {
-        let column =
-            if self.0.is_empty() { None } else { segment.fast_fields().column_opt("names")? };
-        Ok(RepealedIn { repealed: &self.0, column })
+    pub(super) fn of(&self, segment: &SegmentReader) -> Result<ActsIn<'_>> {
+        Ok(ActsIn { acts: self, names: segment.fast_fields().column_opt("names")? })
     }
 }
 
-/// Tells which documents of a segment are repealed.
-pub(super) struct RepealedIn<'a> {
-    repealed: &'a HashSet<u64>,
-    column: Option<Column<u64>>,
+/// Tells which documents of a segment are repealed or amended.
+pub(super) struct ActsIn<'a> {
+    acts: &'a Acts,
+    names: Option<Column<u64>>,
 }
 
-impl RepealedIn<'_> {
+impl ActsIn<'_> {
     /// Whether an announcement of the index repeals the document at `address`.
-    pub(super) fn has(
+    pub(super) fn is_repealed(
         &self,
         searcher: &Searcher,
         fields: &Fields,
         address: DocAddress,
     ) -> Result<bool> {
-        let values = self.column.iter().flat_map(|column| column.values_for_doc(address.doc_id));
-        let used = values.filter(|name| self.repealed.contains(name));
-        let names: Vec<Name> = used.map(|hash| Name { hash, passed_on: false }).collect();
-        if names.is_empty() {
-            return Ok(false);
-        }
-        let target = Standing::read(searcher, address)?;
-        for naming in references::naming(searcher, fields, &names, &[Relation::Replaces])? {
-            if reaches(searcher, &naming, &target)? {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let names = self.names_in(address, |name| self.acts.repealed.contains(&name));
+        let found = acting(searcher, fields, &names, &[Relation::Replaces], address)?;
+        Ok(!found.is_empty())
     }
+
+    /// What repeals or amends the document at `address`.
+    pub(super) fn acting(
+        &self,
+        searcher: &Searcher,
+        fields: &Fields,
+        address: DocAddress,
+    ) -> Result<Vec<Naming>> {
+        let Acts { repealed, amended } = self.acts;
+        let names =
+            self.names_in(address, |name| repealed.contains(&name) || amended.contains(&name));
+        acting(searcher, fields, &names, &[Relation::Amends, Relation::Replaces], address)
+    }
+
+    fn names_in(&self, address: DocAddress, wanted: impl Fn(u64) -> bool) -> Vec<Name> {
+        let names = self.names.iter().flat_map(|names| names.values_for_doc(address.doc_id));
+        names.filter(|name| wanted(*name)).map(Name::of_hash).collect()
+    }
+}
+
+/// Who acts on the document at `address` by one of its `names`.
+fn acting(
+    searcher: &Searcher,
+    fields: &Fields,
+    names: &[Name],
+    relations: &[Relation],
+    address: DocAddress,
+) -> Result<Vec<Naming>> {
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let target = Standing::read(searcher, address)?;
+    let mut acting = Vec::new();
+    for naming in references::naming(searcher, fields, names, relations)? {
+        if reaches(searcher, &naming, &target)? {
+            acting.push(naming);
+        }
+    }
+    Ok(acting)
 }
 
 /// Where a document stands: when it was written, by whom, and for which division.

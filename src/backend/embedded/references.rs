@@ -70,6 +70,11 @@ pub(super) struct Name {
 }
 
 impl Name {
+    /// A name as the column has it.
+    pub(super) fn of_hash(hash: u64) -> Self {
+        Self { hash, passed_on: false }
+    }
+
     /// Whether it could be anyone's: a title that begins with 关于.
     pub(super) fn is_anyones(self) -> bool {
         self.hash & 1 == 1

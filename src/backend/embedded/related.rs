@@ -23,7 +23,7 @@ pub(super) fn related(
     record: &Record,
     address: DocAddress,
 ) -> Result<Related> {
-    let incoming = incoming(index, &record.announcement, address, &Relation::ALL)?;
+    let incoming = incoming(index, &record.announcement, address)?;
     let outgoing = Outgoing { index, record, standing: Standing::read(index.searcher(), address)? };
     let named = |relation| outgoing.links(relation);
     let naming = |relation| linked(index, &incoming, relation);
@@ -40,15 +40,16 @@ pub(super) fn related(
     })
 }
 
-/// What became of an announcement.
+/// What became of the announcement at `address`.
 pub(super) fn fate(
     index: &EmbeddedSearcher,
     announcement: &Announcement,
     address: DocAddress,
 ) -> Result<Option<Affected>> {
-    let acts = [Relation::Amends, Relation::Replaces];
-    let incoming = incoming(index, announcement, address, &acts)?;
-    affected(index, announcement, &incoming)
+    let (searcher, fields) = (index.searcher(), index.fields());
+    let segment = searcher.segment_reader(address.segment_ord);
+    let acting = index.acts()?.of(segment)?.acting(searcher, fields, address)?;
+    affected(index, announcement, &strongest(acting))
 }
 
 /// Who names the announcement: of each only the strongest relation, by address.
@@ -58,22 +59,28 @@ fn incoming(
     index: &EmbeddedSearcher,
     announcement: &Announcement,
     address: DocAddress,
-    relations: &[Relation],
 ) -> Result<Incoming> {
     let names = references::names(announcement);
     let target = Standing::read(index.searcher(), address)?;
-    let mut incoming = Incoming::new();
-    for naming in references::naming(index.searcher(), index.fields(), &names, relations)? {
-        let is_own = naming.relation == Relation::Forwards && naming.name.passed_on;
-        if is_own || !reaches(index.searcher(), &naming, &target)? {
-            continue;
-        }
-        let strongest = incoming.entry(naming.by).or_insert(naming);
-        if naming.relation > strongest.relation {
-            *strongest = naming;
+    let mut found = Vec::new();
+    for naming in references::naming(index.searcher(), index.fields(), &names, &Relation::ALL)? {
+        let is_annex = naming.relation == Relation::Forwards && naming.name.passed_on;
+        if !is_annex && reaches(index.searcher(), &naming, &target)? {
+            found.push(naming);
         }
     }
-    Ok(incoming)
+    Ok(strongest(found))
+}
+
+fn strongest(found: Vec<Naming>) -> Incoming {
+    let mut incoming = Incoming::new();
+    for naming in found {
+        let known = incoming.entry(naming.by).or_insert(naming);
+        if naming.relation > known.relation {
+            *known = naming;
+        }
+    }
+    incoming
 }
 
 /// The announcements that name this one in a relation, the latest first.

@@ -15,7 +15,7 @@ use super::collapse::{self, Groups};
 use super::compile::{Compiler, Match, boosted, scored_by, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
-use super::force::Repealed;
+use super::force::Acts;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::Ladder;
 use super::rank::{Named, Parts, PriorOf, Priors, Scorer, Terms};
@@ -46,7 +46,7 @@ pub(crate) struct EmbeddedSearcher {
     fields: Fields,
     terms: u64,
     thesaurus: Cow<'static, Thesaurus>,
-    repealed: OnceLock<Repealed>,
+    acts: OnceLock<Acts>,
 }
 
 /// A candidate with all that orders it.
@@ -93,8 +93,8 @@ impl EmbeddedSearcher {
         let searcher = reader.try_into()?.searcher();
         let fields = schema::schema().1;
         let thesaurus = Cow::Borrowed(Thesaurus::builtin());
-        let (path, repealed) = (path.to_path_buf(), OnceLock::new());
-        Ok(Self { path, index, searcher, fields, terms, thesaurus, repealed })
+        let (path, acts) = (path.to_path_buf(), OnceLock::new());
+        Ok(Self { path, index, searcher, fields, terms, thesaurus, acts })
     }
 
     fn statistics(&self) -> Statistics<'_> {
@@ -121,13 +121,13 @@ impl EmbeddedSearcher {
         &self.fields
     }
 
-    /// What is repealed, read when it is first asked for.
-    fn repealed(&self) -> Result<&Repealed> {
-        if let Some(repealed) = self.repealed.get() {
-            return Ok(repealed);
+    /// What anything repeals or amends, read when it is first asked for.
+    pub(super) fn acts(&self) -> Result<&Acts> {
+        if let Some(acts) = self.acts.get() {
+            return Ok(acts);
         }
-        let read = Repealed::read(&self.searcher, &self.fields)?;
-        Ok(self.repealed.get_or_init(|| read))
+        let read = Acts::read(&self.searcher, &self.fields)?;
+        Ok(self.acts.get_or_init(|| read))
     }
 }
 
@@ -297,7 +297,7 @@ impl Search<'_> {
             fields: &self.index.fields,
             terms: self.terms,
             named: self.named,
-            repealed: self.index.repealed()?,
+            acts: self.index.acts()?,
             blend: self.request.blend,
             today: schema::day(self.request.now),
         };

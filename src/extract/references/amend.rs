@@ -16,15 +16,13 @@ static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
 /// `对《甲》等3件规章作如下修改`, `对《甲》部分条款予以修改`.
 static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^\s*(?:[（(][^（）()]{0,80}[）)])?[^。；《》]{0,40}?[，,]?(?:作|做|予以|进行)出?(?:如下|以下|部分|相应)?(?:的)?(?:修改|修订|修正)",
+        r"^\s*BRACKET?[^。；《》]{0,40}?[，,]?(?:作|做|予以|进行)出?(?:如下|以下|部分|相应)?(?:的)?(?:修改|修订|修正)",
     )
 });
 
 /// `将《甲》第三条修改为`.
 static REWORDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:[（(][^（）()]{0,80}[）)])?(?:的|中的?)?第[^。；《》]{1,60}(?:修改为|改为|删去|删除)",
-    )
+    pattern(r"^\s*BRACKET?(?:的|中的?)?第[^。；《》]{1,60}(?:修改为|改为|删去|删除)")
 });
 
 /// Marks what `mentions` says is amended.

@@ -11,20 +11,17 @@ use super::pattern;
 /// How two mentions are joined: a bracket, a comma or an 和, and who made the next one when.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s*[（(][^（）()]{0,150}[）)])?\s*(?:(?:[、，,；;]|和|及|与|以及|暨|或|并)+\s*(?:[^。；《》]{0,200}(?:的|[日年月号令原及和与：]|现行|[）)、.．]))?)?\s*$",
+        r"^(?:\s*BRACKET)?\s*(?:(?:[、，,；;]|和|及|与|以及|暨|或|并)+\s*(?:[^。；《》]{0,200}(?:的|[日年月号令原及和与：]|现行|[）)、.．]))?)?\s*$",
     )
 });
 
 /// How a mention is joined to the one before whose amendment is only told of.
-static JOINED_LOOSELY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:\s*[（(][^（）()]{0,150}[）)])?\s*(?:[、，,；;]|和|及|与|以及)[^。《》]{0,200}$")
-});
+static JOINED_LOOSELY: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\s*BRACKET)?\s*(?:[、，,；;]|和|及|与|以及)[^。《》]{0,200}$"));
 
 /// What makes the mention before it a part of the history of the next: `《…的决定》第二次修正的`.
 static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*(?:[（(][^（）()]{0,80}[）)])?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)",
-    )
+    pattern(r"^\s*BRACKET?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)")
 });
 
 /// What makes the mention behind it a ground and not a part of the series.

@@ -25,11 +25,11 @@ const ACTS: [(&str, Relation); 12] = [
 ];
 
 /// Titles of acts that are only proposed.
-const PROPOSED: [&str; 7] = ["草案", "征求", "送审", "提请", "议案", "建议", "说明"];
+const PROPOSED: [&str; 5] = ["草案", "征求意见", "送审稿", "建议稿", "提请"];
 
 /// Whether a document of this title does nothing itself, whatever it tells of.
 pub(super) fn is_proposal(title: &str) -> bool {
-    PROPOSED.iter().any(|word| title.contains(word))
+    PROPOSED.iter().any(|word| title.contains(word)) || title.ends_with("说明")
 }
 
 /// Whether a document of this title passes on another.
@@ -111,9 +111,7 @@ pub(super) fn mark_passed_on(mentions: &mut Mentions<'_>) {
     static HERE: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?:现将|将|现把|现就)[^。；，《》]{0,40}$"));
     static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^\s*(?:[（(][^（()）]{0,80}[)）])?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)",
-        )
+        pattern(r"^\s*BRACKET?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)")
     });
     for index in 0..mentions.all.len() {
         if HERE.is_match(mentions.before(index)) && PASSED.is_match(mentions.after(index)) {
