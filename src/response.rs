@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use crate::announcement::{Announcement, Id};
+use jiff::civil::Date;
+
+use crate::announcement::{Announcement, DocNumber, Id, Validity};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -114,6 +116,8 @@ pub struct Hit {
     pub title_highlights: Vec<Range<usize>>,
     /// The passage that answers best.
     pub snippet: Snippet,
+    /// What another announcement of the index did to its force.
+    pub affected: Option<Affected>,
     /// Where else the same text stands.
     pub copies: Vec<Copied>,
     /// How the score came about, when asked for.
@@ -140,6 +144,71 @@ pub struct Copied {
     pub source: Option<String>,
     /// Where it was published, where that is known.
     pub url: Option<String>,
+}
+
+/// What an announcement did to the force of another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Affected {
+    /// What became of it: [`Validity::Repealed`] or [`Validity::Amended`].
+    pub validity: Validity,
+    /// What did it.
+    pub by: Link,
+}
+
+/// A document that another is related to; in the index only if it has an id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Link {
+    /// Its id.
+    pub id: Option<Id>,
+    /// Where it stands in the corpus.
+    pub place: Option<Place>,
+    /// Its title; as the text wrote it when it is not in the index.
+    pub title: Option<String>,
+    /// Its number; as the text wrote it when it is not in the index.
+    pub number: Option<DocNumber>,
+    /// When it was written, else published.
+    pub date: Option<Date>,
+}
+
+impl Link {
+    /// Its number, else its title between 《》; empty when it has neither.
+    pub fn name(&self) -> String {
+        let number = self.number.as_ref().map(ToString::to_string);
+        let title = || self.title.as_ref().map(|title| format!("《{title}》"));
+        number.or_else(title).unwrap_or_default()
+    }
+}
+
+/// Documents of one relation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Links {
+    /// How many there are.
+    pub total: usize,
+    /// The first of them: those that are in the index, then those that are only named.
+    pub listed: Vec<Link>,
+}
+
+/// What one announcement does to others, and others to it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Related {
+    /// What became of it.
+    pub affected: Option<Affected>,
+    /// What it cites.
+    pub cites: Links,
+    /// What cites it, the latest first, as all that follow.
+    pub cited_by: Links,
+    /// What it passes on (转发, 印发, 批转).
+    pub forwards: Links,
+    /// What passes it on.
+    pub forwarded_by: Links,
+    /// What it repeals.
+    pub replaces: Links,
+    /// What repeals it.
+    pub replaced_by: Links,
+    /// What it amends.
+    pub amends: Links,
+    /// What amends it.
+    pub amended_by: Links,
 }
 
 /// A passage of the body with the query's words marked.

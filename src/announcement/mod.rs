@@ -9,6 +9,7 @@ mod id;
 mod kind;
 mod level;
 pub(crate) mod number;
+mod reference;
 mod validity;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,7 @@ pub use id::Id;
 pub use kind::Kind;
 pub use level::Level;
 pub use number::DocNumber;
+pub use reference::{Reference, Relation};
 pub use validity::Validity;
 
 /// One announcement (公文, 政策公告, or a report of one) as it is indexed and shown.
@@ -53,6 +55,9 @@ pub struct Announcement {
     /// Whether the text came from a damaged re-post and was mended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub damaged: bool,
+    /// The other documents that its title and text name, each once.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
 }
 
 impl Announcement {

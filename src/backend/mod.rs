@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::announcement::{Announcement, DocNumber, Id};
 use crate::error::Result;
 use crate::request::SearchRequest;
-use crate::response::{Place, SearchResponse};
+use crate::response::{Place, Related, SearchResponse};
 
 /// Where an index is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,10 @@ pub trait Searcher: Send + Sync {
 
     /// Hands every announcement to `visit`, in no order that matters, until that fails.
     fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+
+    /// What the announcement of this id does to others of the index, and they to it; `None` without
+    /// one.
+    fn related(&self, id: &Id) -> Result<Option<Related>>;
 
     /// What the index holds.
     fn stats(&self) -> Result<Holdings>;

@@ -44,7 +44,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::SearchResponse;
+use crate::response::{Related, SearchResponse};
 use crate::snippet::Highlighter;
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -132,6 +132,15 @@ impl Engine {
     /// When the index cannot be read, or `visit` fails.
     pub fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         self.searcher.each(visit)
+    }
+
+    /// What the announcement `id` cites, passes on, amends and repeals, and what does so to it; nothing
+    /// when there is none of this id. What is only named, and not in the index, is listed as written.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn related(&self, id: &Id) -> Result<Related> {
+        Ok(self.searcher.related(id)?.unwrap_or_default())
     }
 
     /// What the index holds.

@@ -8,7 +8,7 @@ use super::junk::{self, Junk};
 use super::layout::Layout;
 use super::raw::{Field, RawText};
 use super::title::{self, Tidied};
-use super::{body, dates, issuer, kind, number, region, source, validity};
+use super::{body, dates, issuer, kind, number, references, region, source, validity};
 use crate::announcement::{Announcement, DocNumber, Issuer, Kind};
 use crate::text::{self, boilerplate};
 
@@ -57,7 +57,11 @@ pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
     let furniture: Vec<&str> = trimmed.head.iter().chain(&trimmed.tail).copied().collect();
     let page = Page { plain, layout: &layout, hints: &hints, furniture: &furniture };
     let announcement = page.announcement(title.unwrap_or_default(), body);
-    let announcement = Announcement { damaged: cleaned.corrupt, ..announcement };
+    let announcement = Announcement {
+        damaged: cleaned.corrupt,
+        references: references::find(&announcement),
+        ..announcement
+    };
     Ok(Extracted { announcement, notes: note.into_iter().chain(damaged).collect() })
 }
 
@@ -94,6 +98,7 @@ impl Page<'_> {
             published: published.or_else(|| dates::made(self.hints, written)),
             kind,
             damaged: false,
+            references: Vec::new(),
         }
     }
 

@@ -15,6 +15,7 @@ pub mod number;
 mod raw;
 #[cfg(test)]
 mod real_data;
+mod references;
 mod region;
 mod source;
 mod title;

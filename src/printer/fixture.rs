@@ -7,8 +7,8 @@ use jiff::civil::date;
 
 use crate::announcement::{Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Validity};
 use crate::response::{
-    Absence, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit, Place, Rung,
-    SearchResponse, Snippet,
+    Absence, Affected, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit,
+    Link, Links, Place, Related, Rung, SearchResponse, Snippet,
 };
 
 /// Three hits on two rungs, with facets: all known and explained; little known; a repealed one.
@@ -58,7 +58,7 @@ fn full() -> Hit {
         body: format!("各镇人民政府：\n\n    {text}\n特此通知。"),
         issuers: vec![issuer("成都市青白江区人民政府", Level::County), issuer("成都市青白江区交通运输局", Level::Local)],
         region: Some("成都市青白江区".into()),
-        number: Some(DocNumber { prefix: "青府发".into(), year: Some(2026), serial: 3 }),
+        number: Some(number("青府发", 2026, 3)),
         written: Some(DocDate::inferred(date(2026, 1, 12))),
         published: Some(DocDate::read(date(2026, 3, 1))),
         kind: Some(Kind::Notice),
@@ -87,8 +87,33 @@ fn sparse() -> Hit {
 
 fn repealed() -> Hit {
     let announcement =
-        Announcement { validity: Some(Validity::Repealed), ..Announcement::default() };
-    hit(3, Rung::MostWords, "corpus/b.md", announcement)
+        Announcement { validity: Some(Validity::InForce), ..Announcement::default() };
+    let by = Link { number: Some(number("国发", 2025, 1)), ..Link::default() };
+    let affected = Some(Affected { validity: Validity::Repealed, by });
+    Hit { affected, ..hit(3, Rung::MostWords, "corpus/b.md", announcement) }
+}
+
+fn number(prefix: &str, year: u16, serial: u32) -> DocNumber {
+    DocNumber { prefix: prefix.into(), year: Some(year), serial }
+}
+
+/// Relations in both directions: in the index, only named, and more than are shown.
+pub(super) fn related() -> Related {
+    let known = Link {
+        id: Some(Id::of("corpus/old.txt", None)),
+        place: Some(Place { path: "corpus/old.txt".into(), part: None }),
+        title: Some("成都市青白江区国际班列补贴办法（试行）".into()),
+        number: Some(number("青府发", 2020, 12)),
+        date: Some(date(2020, 5, 6)),
+    };
+    let named =
+        Link { title: Some("中华人民共和国对外贸易法".into()), ..Link::default() };
+    Related {
+        replaces: Links { total: 1, listed: vec![known.clone()] },
+        cites: Links { total: 12, listed: vec![named; 12] },
+        cited_by: Links { total: 1, listed: vec![known] },
+        ..Related::default()
+    }
 }
 
 fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
@@ -101,6 +126,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         announcement,
         title_highlights: Vec::new(),
         snippet: Snippet::default(),
+        affected: None,
         copies: Vec::new(),
         explanation: None,
     }

@@ -12,6 +12,8 @@ use serde::Serialize;
 
 use crate::response::{self, SearchResponse};
 
+use super::json_show::{Link, validity};
+
 /// The version of the object that [`json`] writes.
 pub const JSON_VERSION: u32 = 1;
 
@@ -20,7 +22,8 @@ pub const JSON_VERSION: u32 = 1;
 /// ```text
 /// {version, query, rung, total, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
-///          written, written_inferred, published, kind, validity, source, path, part, url,
+///          written, written_inferred, published, kind, validity,
+///          validity_by: {id, path, part, title, number, date}, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
@@ -91,6 +94,7 @@ struct Hit<'a> {
     published: Option<String>,
     kind: Option<&'static str>,
     validity: Option<&'static str>,
+    validity_by: Option<Link<'a>>,
     source: Option<&'a str>,
     path: &'a str,
     part: Option<&'a str>,
@@ -203,7 +207,8 @@ impl<'a> From<&'a response::Hit> for Hit<'a> {
             written_inferred: a.written.map(|written| written.inferred),
             published: a.published.map(|published| published.to_string()),
             kind: a.kind.map(|kind| kind.name()),
-            validity: a.validity.map(|validity| validity.name()),
+            validity: validity(a.validity, hit.affected.as_ref()),
+            validity_by: hit.affected.as_ref().map(|affected| Link::from(&affected.by)),
             source: a.source.as_deref(),
             path: &hit.place.path,
             part: hit.place.part.as_deref(),
@@ -307,7 +312,7 @@ mod tests {
         assert_eq!(
             keys.join(" "),
             "rank score rung id title issuers level region number written written_inferred published \
-             kind validity source path part url snippet copies explanation"
+             kind validity validity_by source path part url snippet copies explanation"
         );
     }
 

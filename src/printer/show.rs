@@ -4,35 +4,42 @@ use std::io;
 use std::ops::Range;
 
 use crate::announcement::{Announcement, Issuer};
-use crate::response::Place;
+use crate::response::{Place, Related};
 
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG};
-use super::terminal::{address, date_words};
+use super::related;
+use super::terminal::{address, date_words, force};
 
 /// The columns of a label of four Han characters and the gap after it.
-const LABEL_COLUMNS: usize = 10;
+pub(super) const LABEL_COLUMNS: usize = 10;
 
 pub(super) fn write(
     page: &mut Page,
     announcement: &Announcement,
     place: &Place,
+    related: &Related,
     highlights: &[Range<usize>],
 ) -> io::Result<()> {
     page.text(0, &announcement.title, STRONG)?;
     page.blank()?;
-    for (label, value) in metadata(announcement, place) {
+    for (label, value) in metadata(announcement, place, related) {
         if let Some(value) = value {
             let value = Marked::from(value.as_str());
             page.paragraph((label, LABEL_COLUMNS), &value, (PLAIN, PLAIN))?;
         }
     }
+    related::write(page, related)?;
     page.blank()?;
     body(page, &announcement.body, highlights)
 }
 
 /// What is known of it, under the labels that government sites use.
-fn metadata(a: &Announcement, place: &Place) -> [(&'static str, Option<String>); 14] {
+fn metadata(
+    a: &Announcement,
+    place: &Place,
+    related: &Related,
+) -> [(&'static str, Option<String>); 14] {
     [
         ("发文机关", issuers(&a.issuers)),
         ("机关级别", a.level().map(|level| level.name().to_string())),
@@ -40,7 +47,7 @@ fn metadata(a: &Announcement, place: &Place) -> [(&'static str, Option<String>);
         ("成文日期", a.written.map(date_words)),
         ("发布日期", a.published.map(date_words)),
         ("文种", a.kind.map(|kind| kind.to_string())),
-        ("时效", a.validity.map(|validity| validity.name().to_string())),
+        ("时效", force(a.validity, related.affected.as_ref()).map(|(words, _)| words)),
         ("地区", a.region.clone()),
         ("主题分类", a.topic.clone()),
         ("索引号", a.index_number.clone()),

@@ -10,8 +10,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::announcement::{Announcement, DocDate};
-use crate::response::{Copied, Expanded, Explanation, Hit, Place, Rung, SearchResponse};
+use crate::announcement::{Announcement, DocDate, Validity};
+use crate::response::{
+    Affected, Copied, Expanded, Explanation, Hit, Place, Related, Rung, SearchResponse,
+};
 
 use super::absence;
 use super::facets;
@@ -53,19 +55,20 @@ impl Terminal {
         }
     }
 
-    /// Writes one announcement whole: what is known of it, then its text with `highlights`, bytes of
-    /// its body in order, marked.
+    /// Writes one announcement whole: what is known of it, what it is related to, then its text with
+    /// `highlights`, bytes of its body in order, marked.
     ///
     /// Fails only when `out` does.
     pub fn show(
         &self,
         announcement: &Announcement,
         place: &Place,
+        related: &Related,
         highlights: &[Range<usize>],
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let page = &mut Page::new(out, self.width, self.colour);
-        show::write(page, announcement, place, highlights)
+        show::write(page, announcement, place, related, highlights)
     }
 }
 
@@ -140,7 +143,8 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
         _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
     };
     page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    page.paragraph(("", indent), &summary(&hit.announcement), (PLAIN, WARNING))?;
+    let summary = summary(&hit.announcement, hit.affected.as_ref());
+    page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
     let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
     page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
     page.text(indent, &address(&hit.place), FAINT)?;
@@ -149,7 +153,7 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
 }
 
 /// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
-fn summary(announcement: &Announcement) -> Marked {
+fn summary(announcement: &Announcement, affected: Option<&Affected>) -> Marked {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
     let parts = [
         (!issuers.is_empty()).then(|| issuers.join("、")),
@@ -159,14 +163,28 @@ fn summary(announcement: &Announcement) -> Marked {
     ];
     let known: Vec<String> = parts.into_iter().flatten().collect();
     let mut summary = Marked::from(known.join(" · ").as_str());
-    if let Some(validity) = announcement.validity {
+    if let Some((words, superseded)) = force(announcement.validity, affected) {
         summary.push(if known.is_empty() { "" } else { " · " });
-        match validity.is_superseded() {
-            true => summary.push_marked(validity.name()),
-            false => summary.push(validity.name()),
+        if superseded {
+            summary.push_marked(&words);
+        } else {
+            summary.push(&words);
         }
     }
     summary
+}
+
+/// What is known of its force, in words: `已废止 by 国发〔2025〕1号`; and whether it is superseded.
+///
+/// A document that says itself that it is out of force is believed, whatever became of it besides.
+pub(super) fn force(own: Option<Validity>, affected: Option<&Affected>) -> Option<(String, bool)> {
+    let gone = own.filter(|own| own.is_superseded());
+    match affected.filter(|affected| gone.is_none_or(|own| own == affected.validity)) {
+        Some(Affected { validity, by }) => {
+            Some((format!("{} by {}", validity.name(), by.name()), validity.is_superseded()))
+        }
+        None => own.map(|own| (own.name().to_string(), own.is_superseded())),
+    }
 }
 
 fn dates(announcement: &Announcement) -> Option<String> {

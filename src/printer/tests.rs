@@ -1,6 +1,6 @@
 //! What stands on the screen, line by line.
 
-use super::fixture::{nothing, places, response};
+use super::fixture::{nothing, places, related, response};
 use super::page::MATCH;
 use super::wrap::columns;
 use super::*;
@@ -18,7 +18,7 @@ fn whole(width: usize, colour: bool) -> String {
     let mut out = Vec::new();
     let terminal = Terminal { width, colour };
     terminal
-        .show(&hit.announcement, &hit.place, &marks, &mut out)
+        .show(&hit.announcement, &hit.place, &related(), &marks, &mut out)
         .expect("a Vec can be written to");
     String::from_utf8(out).expect("UTF-8")
 }

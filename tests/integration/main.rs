@@ -20,4 +20,5 @@ mod near;
 mod readme;
 mod real;
 mod recall;
+mod references;
 mod spelling;

@@ -10,7 +10,7 @@ use tantivy::schema::{
 use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 use super::begins::{self, BeginTokenizer};
-use super::title;
+use super::{references, title};
 use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
@@ -62,6 +62,10 @@ pub(super) struct Fields {
     pub(super) work: Field,
     /// How many pairs and words its text has, exactly: what BM25 calls its length.
     pub(super) length: Field,
+    /// Hashes of the ways other texts may name it ([`references`]).
+    pub(super) names: Field,
+    /// What it says of others ([`references`]).
+    pub(super) refers: Field,
     /// The announcement as it is shown.
     pub(super) stored: Field,
 }
@@ -103,6 +107,8 @@ pub(super) fn schema() -> (Schema, Fields) {
         bands: builder.add_u64_field("bands", INDEXED | FAST),
         work: builder.add_u64_field("work", FAST),
         length: builder.add_u64_field("length", FAST),
+        names: builder.add_u64_field("names", FAST),
+        refers: builder.add_text_field("refers", STRING),
         stored: builder.add_bytes_field("stored", STORED),
     };
     (builder.build(), fields)
@@ -134,6 +140,8 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     let body = fold(&announcement.body);
     let mut document = TantivyDocument::default();
     add_text(fields, announcement, (&title, &body), &mut document);
+    add_titles(fields, announcement, &mut document);
+    add_references(fields, announcement, &mut document);
     document.add_u64(fields.id, id_key(&record.id));
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
@@ -155,9 +163,6 @@ fn add_text(
     let (titled, bodied) = ((&*announcement.title, title), (&*announcement.body, body));
     document.add_text(fields.begins, begins::listed(&text, titled, bodied));
     document.add_text(fields.title, title.as_str());
-    for key in title::keys(&announcement.title) {
-        document.add_text(fields.title_key, key);
-    }
     for field in [fields.grams, fields.characters, fields.words] {
         document.add_text(field, &text);
     }
@@ -169,6 +174,29 @@ fn add_work(fields: &Fields, title: &str, document: &mut TantivyDocument) -> u64
     let work = title::key(&article.work).replace("中华人民共和国", "");
     document.add_u64(fields.work, hash(&[&work]));
     length(&article.work)
+}
+
+/// The keys of its title as people and as other texts write it.
+fn add_titles(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
+    let issuers: Vec<&str> =
+        announcement.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+    let mut keys = title::keys(&announcement.title);
+    for key in title::cited_as(&announcement.title, &issuers) {
+        if !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys.into_iter().for_each(|key| document.add_text(fields.title_key, key));
+}
+
+fn add_references(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
+    let written = announcement.written.or(announcement.published);
+    for term in references::terms(announcement, written.map(|written| day(written.date))) {
+        document.add_text(fields.refers, term);
+    }
+    for name in references::names(announcement) {
+        document.add_u64(fields.names, name.hash);
+    }
 }
 
 fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
@@ -222,7 +250,7 @@ fn add_sameness(
     }
 }
 
-fn hash(parts: &[&str]) -> u64 {
+pub(super) fn hash(parts: &[&str]) -> u64 {
     let mut hasher = blake3::Hasher::new();
     for part in parts {
         hasher.update(str::as_bytes(part)).update(b"\0");

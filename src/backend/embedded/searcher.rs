@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use tantivy::collector::{Count, DocSetCollector};
@@ -15,11 +16,13 @@ use super::choose::{Choose, Chosen};
 use super::compile::{Compiler, Match, any, boosted, scored_by, term, without};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
+use super::force::Acts;
 use super::generation::{Marker, SYNONYMS};
 use super::ladder::{Ladder, Most};
 use super::matching::{each, matching};
 use super::page::{Page, Placed};
 use super::rank::{Named, Parts, PriorOf, Scorer, Terms};
+use super::related;
 use super::schema::{self, Fields};
 use super::statistics::Statistics;
 use super::suggest::Suggester;
@@ -28,7 +31,7 @@ use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
 use crate::error::{Error, Result};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::response::{Explanation, Facets, Hit, Related, Rung, SearchResponse, Snippet};
 use crate::thesaurus::Thesaurus;
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
@@ -49,6 +52,7 @@ pub(crate) struct EmbeddedSearcher {
     fields: Fields,
     terms: u64,
     thesaurus: Cow<'static, Thesaurus>,
+    acts: OnceLock<Acts>,
 }
 
 /// A candidate with all that orders it.
@@ -95,7 +99,8 @@ impl EmbeddedSearcher {
         let searcher = reader.try_into()?.searcher();
         let fields = schema::schema().1;
         let thesaurus = Cow::Borrowed(Thesaurus::builtin());
-        Ok(Self { path: path.to_path_buf(), index, searcher, fields, terms, thesaurus })
+        let (path, acts) = (path.to_path_buf(), OnceLock::new());
+        Ok(Self { path, index, searcher, fields, terms, thesaurus, acts })
     }
 
     fn statistics(&self) -> Statistics<'_> {
@@ -106,12 +111,29 @@ impl EmbeddedSearcher {
         Ok(self.searcher.search(matched, &Count)?)
     }
 
-    fn all(&self, matched: &Match) -> Result<HashSet<DocAddress>> {
+    pub(super) fn all(&self, matched: &Match) -> Result<HashSet<DocAddress>> {
         Ok(self.searcher.search(matched, &DocSetCollector)?)
     }
 
-    fn record(&self, address: DocAddress) -> Result<Record> {
+    pub(super) fn record(&self, address: DocAddress) -> Result<Record> {
         schema::record(&self.fields, &self.searcher.doc(address)?)
+    }
+
+    pub(super) fn searcher(&self) -> &tantivy::Searcher {
+        &self.searcher
+    }
+
+    pub(super) fn fields(&self) -> &Fields {
+        &self.fields
+    }
+
+    /// What anything repeals or amends, read when it is first asked for.
+    pub(super) fn acts(&self) -> Result<&Acts> {
+        if let Some(acts) = self.acts.get() {
+            return Ok(acts);
+        }
+        let read = Acts::read(&self.searcher, &self.fields)?;
+        Ok(self.acts.get_or_init(|| read))
     }
 }
 
@@ -177,6 +199,12 @@ impl Searcher for EmbeddedSearcher {
 
     fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         each(&self.searcher, &self.fields, visit)
+    }
+
+    fn related(&self, id: &Id) -> Result<Option<Related>> {
+        let wanted = Term::from_field_u64(self.fields.id, schema::id_key(id));
+        let Some(address) = self.all(&term(wanted))?.into_iter().next() else { return Ok(None) };
+        related::related(self, &self.record(address)?, address).map(Some)
     }
 
     fn stats(&self) -> Result<Holdings> {
@@ -328,6 +356,7 @@ impl Search<'_> {
             fields: &self.index.fields,
             terms: self.terms,
             named: self.named,
+            acts: self.index.acts()?,
             blend: self.request.blend,
             today: schema::day(self.request.now),
         };
@@ -413,6 +442,7 @@ impl Search<'_> {
             .request
             .explain
             .then(|| Explanation { factors: candidate.parts.factors(&candidate.prior) });
+        let affected = related::fate(self.index, &record.announcement, candidate.address)?;
         Ok(Hit {
             rank,
             score: candidate.parts.score(),
@@ -422,6 +452,7 @@ impl Search<'_> {
             announcement: record.announcement,
             title_highlights: Vec::new(),
             snippet: Snippet::default(),
+            affected,
             copies,
             explanation,
         })

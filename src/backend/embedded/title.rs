@@ -58,12 +58,47 @@ fn names(title: &str) -> Vec<&str> {
     let mut names = vec![title];
     let bare = BRACKET.captures(title).and_then(|found| found.name("name"));
     names.extend(bare.map(|name| name.as_str()));
-    let head = title.find("关于").or_else(|| title.find("關於")).filter(|at| *at > 0);
-    let short = head.filter(|at| title[..*at].chars().count() <= LONGEST_HEAD);
-    names.extend(short.map(|at| &title[at..]));
-    let passed = PASSED_ON.captures(title).and_then(|found| found.name("title"));
-    names.extend(passed.map(|name| name.as_str()));
+    names.extend(headless(title));
+    names.extend(passed_on(title));
     names
+}
+
+/// A title without the bodies before its 关于.
+fn headless(title: &str) -> Option<&str> {
+    let head = title.find("关于").or_else(|| title.find("關於")).filter(|at| *at > 0)?;
+    (title[..head].chars().count() <= LONGEST_HEAD).then(|| &title[head..])
+}
+
+/// The title that a title passes on, as 某办法 in 关于印发《某办法》的通知.
+pub(super) fn passed_on(title: &str) -> Option<&str> {
+    PASSED_ON.captures(title).and_then(|found| found.name("title")).map(|name| name.as_str())
+}
+
+/// The key by which another document's text names a title: whole, the name of the state left out.
+pub(super) fn cited(title: &str) -> String {
+    key(&fold_str(title)).replace(STATE, "")
+}
+
+/// The keys by which other documents' texts may name a document of this title, issued by `issuers`:
+/// as [`keys`], and with its issuers where it begins with 关于; `规定（二）` is never meant by 规定.
+pub(super) fn cited_as(title: &str, issuers: &[&str]) -> Vec<String> {
+    static ORDINAL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[（(][一二三四五六七八九十]{1,3}[)）]$"));
+    let ordinal = ORDINAL.is_match(title.trim_end());
+    let issued = issuers.first().filter(|_| title.starts_with("关于") || title.starts_with("關於"));
+    let issued =
+        issued.map(|first| [format!("{first}{title}"), format!("{}{title}", issuers.concat())]);
+    let names = names(title).into_iter().map(String::from);
+    let is_meant =
+        |name: &String| !ordinal || !title.trim_end().starts_with(name.as_str()) || name == title;
+    let mut keys = Vec::new();
+    for name in names.filter(is_meant).chain(issued.into_iter().flatten()) {
+        let key = cited(&name);
+        if !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    keys
 }
 
 /// A key with the number of its article as statutes write it.
@@ -93,5 +128,17 @@ mod tests {
         assert!(keys("某局关于印发《某事管理办法》的通知").contains(&"某事管理办法".to_string()));
         assert_eq!(keys("民法典第3条"), ["民法典第三条"]);
         assert!(keys("").is_empty());
+    }
+
+    #[test]
+    fn a_text_names_a_title_with_its_issuer_and_never_by_half_its_name() {
+        let cited = cited_as("关于节水的通知", &["甲县水务局", "甲县财政局"]);
+        assert_eq!(
+            cited,
+            ["关于节水的通知", "甲县水务局关于节水的通知", "甲县水务局甲县财政局关于节水的通知"]
+        );
+        assert_eq!(cited_as("甲条例（试行）", &[]), ["甲条例试行", "甲条例"]);
+        assert_eq!(cited_as("甲条例的规定（二）", &[]), ["甲条例的规定二"]);
+        assert_eq!(cited_as("中华人民共和国水法", &[]), ["水法"]);
     }
 }

@@ -245,6 +245,9 @@ pub struct ShowArgs {
     /// Mark the words of this query
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "query")]
+    pub json: bool,
     #[command(flatten)]
     pub screen: ScreenArgs,
     #[command(flatten)]

@@ -40,6 +40,11 @@ impl PriorOf {
         if self.damaged { "mended from a damaged re-post" } else { "sound" }
     }
 
+    /// The same, superseded also where another announcement repeals it.
+    pub(super) fn or_repealed(self, repealed: bool) -> Self {
+        Self { superseded: self.superseded || repealed, ..self }
+    }
+
     pub(super) fn force(&self) -> &'static str {
         if self.superseded { "superseded" } else { "not known to be superseded" }
     }

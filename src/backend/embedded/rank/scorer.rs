@@ -4,6 +4,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::super::force::Acts;
 use super::super::schema::Fields;
 use super::super::statistics::Statistics;
 use super::Parts;
@@ -32,6 +33,7 @@ pub(in super::super) struct Scorer<'a> {
     pub(in super::super) fields: &'a Fields,
     pub(in super::super) terms: &'a Terms,
     pub(in super::super) named: &'a Named,
+    pub(in super::super) acts: &'a Acts,
     pub(in super::super) blend: Blend,
     pub(in super::super) today: i64,
 }
@@ -59,11 +61,14 @@ impl Scorer<'_> {
         let segment = self.searcher.segment_reader(ord);
         let priors = Priors::open(segment, self.blend, self.today)?;
         let work = segment.fast_fields().column_opt::<u64>("work")?;
+        let acts = self.acts.of(segment)?;
         let named = NamedIn::open(self.named, segment)?;
         let texts = self.text(segment, docs)?;
         let titles = self.title(segment, docs)?;
         for (doc, (text, title)) in docs.iter().zip(texts.into_iter().zip(titles)) {
-            let prior = priors.of(*doc);
+            let address = DocAddress::new(ord, *doc);
+            let is_repealed = acts.is_repealed(self.searcher, self.fields, address)?;
+            let prior = priors.of(*doc).or_repealed(is_repealed);
             let named = named.factor(*doc);
             scored.parts.push(Parts { text, title, named, ..priors.parts(&prior) });
             scored.priors.push(prior);

@@ -22,15 +22,22 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode> {
     let now = jiff::Zoned::now().date();
     let query = args.query.as_deref().map(|query| Query::parse(query, now)).transpose()?;
     let shown = find(&engine, &name, query.as_ref())?;
+    let related = shown.iter().map(|one| engine.related(&one.record.id));
+    let related = related.collect::<Result<Vec<_>>>()?;
+    if args.json {
+        let shown = shown.iter().zip(&related).map(|(one, related)| (&one.record, related));
+        printer::json_shown(&shown.collect::<Vec<_>>(), &mut std::io::stdout().lock())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let terminal =
         printer::Terminal { width: screen::columns(), colour: screen::colour(args.screen.color) };
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for (index, one) in shown.iter().enumerate() {
+    for (index, (one, related)) in shown.iter().zip(&related).enumerate() {
         if index > 0 {
             writeln!(out)?;
         }
         let record = &one.record;
-        terminal.show(&record.announcement, &record.place, &one.highlights, &mut out)?;
+        terminal.show(&record.announcement, &record.place, related, &one.highlights, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -1,0 +1,158 @@
+//! Announcements whole, with what they are related to, as one JSON object.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::announcement::{Announcement, Validity};
+use crate::backend::Record;
+use crate::response::{self, Affected, Related};
+
+use super::json::JSON_VERSION;
+
+/// Writes announcements as one JSON object on one line:
+///
+/// ```text
+/// {version, announcements: [{id, path, part, validity, validity_by: LINK, announcement,
+///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by:
+///             {total, listed: [LINK]}}}]}
+/// LINK = {id, path, part, title, number, date}
+/// ```
+///
+/// `announcement` has the fields of [`Announcement`]. What is named in the text and not in the index
+/// has `id` null, and title and number as written. At most fifty of a relation are listed.
+///
+/// Fails only when `out` does.
+pub fn json_shown(shown: &[(&Record, &Related)], out: &mut dyn Write) -> io::Result<()> {
+    let announcements = shown.iter().map(|(record, related)| one(record, related)).collect();
+    serde_json::to_writer(&mut *out, &Shown { version: JSON_VERSION, announcements })?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Shown<'a> {
+    version: u32,
+    announcements: Vec<One<'a>>,
+}
+
+#[derive(Serialize)]
+struct One<'a> {
+    id: &'a str,
+    path: &'a str,
+    part: Option<&'a str>,
+    validity: Option<&'static str>,
+    validity_by: Option<Link<'a>>,
+    announcement: &'a Announcement,
+    related: Relations<'a>,
+}
+
+#[derive(Serialize)]
+struct Relations<'a> {
+    cites: Links<'a>,
+    cited_by: Links<'a>,
+    forwards: Links<'a>,
+    forwarded_by: Links<'a>,
+    replaces: Links<'a>,
+    replaced_by: Links<'a>,
+    amends: Links<'a>,
+    amended_by: Links<'a>,
+}
+
+#[derive(Serialize)]
+struct Links<'a> {
+    total: usize,
+    listed: Vec<Link<'a>>,
+}
+
+/// A document that another is related to.
+#[derive(Serialize)]
+pub(super) struct Link<'a> {
+    id: Option<&'a str>,
+    path: Option<&'a str>,
+    part: Option<&'a str>,
+    title: Option<&'a str>,
+    number: Option<String>,
+    date: Option<String>,
+}
+
+fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
+    let links = |links: &'a response::Links| Links {
+        total: links.total,
+        listed: links.listed.iter().map(Link::from).collect(),
+    };
+    One {
+        id: record.id.as_str(),
+        path: &record.place.path,
+        part: record.place.part.as_deref(),
+        validity: validity(record.announcement.validity, related.affected.as_ref()),
+        validity_by: related.affected.as_ref().map(|affected| Link::from(&affected.by)),
+        announcement: &record.announcement,
+        related: Relations {
+            cites: links(&related.cites),
+            cited_by: links(&related.cited_by),
+            forwards: links(&related.forwards),
+            forwarded_by: links(&related.forwarded_by),
+            replaces: links(&related.replaces),
+            replaced_by: links(&related.replaced_by),
+            amends: links(&related.amends),
+            amended_by: links(&related.amended_by),
+        },
+    }
+}
+
+impl<'a> From<&'a response::Link> for Link<'a> {
+    fn from(link: &'a response::Link) -> Self {
+        Self {
+            id: link.id.as_ref().map(|id| id.as_str()),
+            path: link.place.as_ref().map(|place| place.path.as_str()),
+            part: link.place.as_ref().and_then(|place| place.part.as_deref()),
+            title: link.title.as_deref(),
+            number: link.number.as_ref().map(ToString::to_string),
+            date: link.date.map(|date| date.to_string()),
+        }
+    }
+}
+
+/// What is known of a document's force: what it says itself of being out of it, else what became of it.
+pub(super) fn validity(own: Option<Validity>, affected: Option<&Affected>) -> Option<&'static str> {
+    let gone = own.filter(|own| own.is_superseded());
+    let affected = affected.map(|affected| affected.validity);
+    gone.or(affected).or(own).map(Validity::name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+    use crate::printer::fixture;
+
+    #[test]
+    fn relations_have_links_with_null_for_what_is_not_known() {
+        let hit = fixture::response().hits.remove(0);
+        let record = Record { id: hit.id, place: hit.place, announcement: hit.announcement };
+        let related = fixture::related();
+        let mut out = Vec::new();
+        json_shown(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+        let object: Value = serde_json::from_slice(&out).expect("JSON");
+        let one = &object["announcements"][0];
+        assert_eq!(one["validity"], "现行有效");
+        assert_eq!(one["announcement"]["title"], record.announcement.title);
+        let replaced = &one["related"]["replaces"]["listed"][0];
+        assert_eq!(
+            (&replaced["number"], &replaced["path"]),
+            (&"青府发〔2020〕12号".into(), &"corpus/old.txt".into())
+        );
+        assert_eq!(one["related"]["cites"]["total"], 12);
+        assert_eq!(one["related"]["cites"]["listed"][0]["id"], Value::Null);
+        assert_eq!(one["related"]["amended_by"]["total"], 0);
+    }
+
+    #[test]
+    fn what_says_itself_that_it_is_gone_is_believed() {
+        let repealed = Affected { validity: Validity::Repealed, by: response::Link::default() };
+        assert_eq!(validity(Some(Validity::InForce), Some(&repealed)), Some("已废止"));
+        assert_eq!(validity(Some(Validity::Expired), Some(&repealed)), Some("已失效"));
+        assert_eq!(validity(None, None), None);
+    }
+}

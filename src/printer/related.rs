@@ -1,0 +1,62 @@
+//! What an announcement does to others, and they to it, for the eye.
+
+use std::io;
+
+use crate::response::{Link, Links, Related};
+
+use super::marked::Marked;
+use super::page::{FAINT, PLAIN, Page};
+use super::show::LABEL_COLUMNS;
+
+/// How many documents of one relation are written out.
+const MOST_SHOWN: usize = 8;
+
+/// Writes each relation that there is; nothing where there is none.
+pub(super) fn write(page: &mut Page, related: &Related) -> io::Result<()> {
+    let relations = [
+        ("废止", &related.replaces),
+        ("被废止", &related.replaced_by),
+        ("修改", &related.amends),
+        ("被修改", &related.amended_by),
+        ("转发", &related.forwards),
+        ("被转发", &related.forwarded_by),
+        ("引用", &related.cites),
+        ("被引用", &related.cited_by),
+    ];
+    if relations.iter().any(|(_, links)| links.total > 0) {
+        page.blank()?;
+    }
+    for (label, links) in relations {
+        write_links(page, label, links)?;
+    }
+    Ok(())
+}
+
+fn write_links(page: &mut Page, label: &str, links: &Links) -> io::Result<()> {
+    for (at, link) in links.listed.iter().take(MOST_SHOWN).enumerate() {
+        let label = if at == 0 { label } else { "" };
+        let style = if link.id.is_some() { PLAIN } else { FAINT };
+        page.paragraph(
+            (label, LABEL_COLUMNS),
+            &Marked::from(words(link).as_str()),
+            (style, style),
+        )?;
+    }
+    let more = links.total.saturating_sub(links.listed.len().min(MOST_SHOWN));
+    if more == 0 {
+        return Ok(());
+    }
+    page.text(LABEL_COLUMNS, &format!("and {more} more: see --json"), FAINT)
+}
+
+/// `title · number · date · id`; what is not in the index says so.
+fn words(link: &Link) -> String {
+    let id = link.id.as_ref().map_or("not in the index", |id| id.as_str());
+    let parts = [
+        link.title.clone(),
+        link.number.as_ref().map(ToString::to_string),
+        link.date.map(|date| date.to_string()),
+        Some(id.to_string()),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
