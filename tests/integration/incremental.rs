@@ -4,7 +4,7 @@ use std::fs;
 
 use policy_search::backend::Location;
 use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::response::SearchResponse;
+use policy_search::response::{Affected, SearchResponse};
 use proptest::prelude::*;
 
 use crate::desk::{Answer, Desk, answer, request};
@@ -49,7 +49,15 @@ fn text(file: usize, text: usize) -> String {
     let (topic, serial, day) = (topics[text % 4], text % 5 + 1, text + 1);
     let title = format!("青山区人民政府办公室关于加强{topic}的通知");
     let number = format!("青政办发〔2025〕{serial}号");
-    let body = format!("各镇街：\n请推进{topic}，第{text}项工作按要求落实。\n");
+    let old = if text.is_multiple_of(3) {
+        format!(
+            "青政办发〔2025〕{}号同时废止，《关于加强{topic}的通知》停止执行。\n",
+            serial % 5 + 1
+        )
+    } else {
+        String::new()
+    };
+    let body = format!("各镇街：\n请推进{topic}，第{text}项工作按要求落实。\n{old}");
     match name(file).ends_with("jsonl") {
         false => format!("{title}\n{number}\n{body}青山区人民政府办公室\n2025年3月{day}日\n"),
         true => (0..=text % 3)
@@ -76,9 +84,14 @@ fn perform(desk: &Desk, step: &Step) {
     }
 }
 
-fn answers(engine: &Engine) -> Vec<(usize, Answer)> {
+/// Each answer, and what became of its hits.
+fn answers(engine: &Engine) -> Vec<(usize, Answer, Vec<Option<Affected>>)> {
     let ask = |query: &&str| -> SearchResponse { engine.search(&request(query)).unwrap() };
-    QUERIES.iter().map(ask).map(|response| (response.total, answer(&response))).collect()
+    let fates = |response: &SearchResponse| {
+        response.hits.iter().map(|hit| hit.affected.clone()).collect::<Vec<_>>()
+    };
+    let told = |response: SearchResponse| (response.total, answer(&response), fates(&response));
+    QUERIES.iter().map(ask).map(told).collect()
 }
 
 proptest! {

@@ -36,8 +36,6 @@ pub(super) const EVER: i64 = 8 * DAY_ZERO;
 enum Way {
     /// By its title.
     Title,
-    /// By a title that begins with 关于.
-    Headless,
     /// By its number.
     Number,
     /// By its title, beside a number that must not be another's.
@@ -45,14 +43,10 @@ enum Way {
 }
 
 impl Way {
-    fn of_title(key: &str) -> Self {
-        if key.starts_with("关于") { Way::Headless } else { Way::Title }
-    }
-
     /// The hash of a name; the last bit tells those that could be anyone's.
     fn hash(self, key: &str) -> u64 {
         let way = match self {
-            Way::Title | Way::Headless => "title",
+            Way::Title => "title",
             Way::Number => "number",
             Way::Numbered => "numbered",
         };
@@ -89,7 +83,7 @@ pub(super) fn names(announcement: &Announcement) -> Vec<Name> {
     let mut names = Vec::new();
     for key in title::cited_as(&announcement.title, &issuers) {
         let passed_on = passed_on.as_deref() == Some(key.as_str());
-        names.push(Name { hash: Way::of_title(&key).hash(&key), passed_on });
+        names.push(Name { hash: Way::Title.hash(&key), passed_on });
         if announcement.number.is_none() {
             names.push(Name { hash: Way::Numbered.hash(&key), passed_on });
         }
@@ -103,11 +97,11 @@ pub(super) fn names(announcement: &Announcement) -> Vec<Name> {
 fn named(reference: &Reference) -> Vec<(Way, u64)> {
     let key = reference.title.as_deref().map(title::cited).filter(|key| !key.is_empty());
     let number = reference.number.as_ref().map(|number| number.key());
-    let way = |key: &str| match number {
+    let way = match number {
         Some(_) => Way::Numbered,
-        None => Way::of_title(key),
+        None => Way::Title,
     };
-    let titled = key.map(|key| (way(&key), way(&key).hash(&key)));
+    let titled = key.map(|key| (way, way.hash(&key)));
     let numbered = number.as_ref().map(|number| (Way::Number, Way::Number.hash(number)));
     titled.into_iter().chain(numbered).collect()
 }

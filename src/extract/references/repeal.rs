@@ -22,13 +22,13 @@ const WHEN_AND_HOW: &str = r"(?:等[^，。；《》]{0,20})?\s*[，,、]?\s*(?:
 
 static REPEALED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*BRACKET?\s*{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形|期间|或者|、)?"
+        r"^\s*BRACKET?\s*{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?"
     ))
 });
 
 static PARTLY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^\s*BRACKET?\s*(?:的|中)?(?:第[^，。；《》]{{1,40}}|(?:中|有关|相关|关于)[^，。；《》]{{1,60}})[，,]?{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形)?"
+        r"^\s*BRACKET?\s*(?:的|中)?(?:第[^，。；《》]{{1,40}}|(?:中|有关|相关|关于)[^，。；《》]{{1,60}})[，,]?{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?"
     ))
 });
 
@@ -184,6 +184,11 @@ mod tests {
         {
             assert_eq!(marked(text)[0].1, Relation::Amends, "{text}");
         }
+    }
+
+    #[test]
+    fn goods_that_lose_their_force_are_no_documents() {
+        assert!(marked("《甲县质量办法》关于销售失效、变质产品的规定").is_empty());
     }
 
     #[test]
