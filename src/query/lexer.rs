@@ -128,17 +128,21 @@ impl<'a> Lexer<'a> {
         before_text && !self.is_value() && !self.follows(|token| *token == Token::Minus)
     }
 
-    /// Reads `同句` if it stands here before a bracket that groups.
+    /// Reads `同句` if it stands here before a bracket that groups; before one that quotes part it
+    /// is a word.
     fn near(&mut self) -> bool {
         let Some((scope, length)) = scope_at(self.rest_of_word()) else { return false };
         let name = self.at;
         self.at += length;
-        let groups = matches!(self.bracket(), Bracket::Group);
+        let bracket = self.bracket();
         self.at = name;
-        if groups {
-            self.push(Token::Near(scope), name + length);
-        }
-        groups
+        let token = match bracket {
+            Bracket::Group => Token::Near(scope),
+            Bracket::Stray => Token::Word(self.text[name..name + length].to_string()),
+            Bracket::Text => return false,
+        };
+        self.push(token, name + length);
+        true
     }
 
     fn field_or_word(&mut self) -> Result<(), ParseError> {

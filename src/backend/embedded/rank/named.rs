@@ -92,7 +92,8 @@ impl<'a> NamedIn<'a> {
         values(&self.issuer, doc).any(is_meant)
     }
 
-    fn is_of_year(&self, doc: DocId) -> bool {
+    /// Whether a document is of a year that the query names.
+    pub(super) fn is_of_year(&self, doc: DocId) -> bool {
         let year = self.year.as_ref().and_then(|year| year.first(doc));
         year.is_some_and(|year| self.named.years.contains(&year))
     }

@@ -16,10 +16,17 @@ pub(in super::super) struct PriorOf {
     age: Option<i64>,
     level: Option<Level>,
     superseded: bool,
+    /// Whether the query names its year: who does asks for what was in force then.
+    of_year: bool,
     damaged: bool,
 }
 
 impl PriorOf {
+    /// The same, of the year that the query names or not.
+    pub(super) fn asked_by_year(self, of_year: bool) -> Self {
+        Self { of_year, ..self }
+    }
+
     pub(super) fn age(&self) -> String {
         match self.age {
             Some(days) => format!("{:.1} years old", days as f32 / DAYS_PER_YEAR),
@@ -46,7 +53,11 @@ impl PriorOf {
     }
 
     pub(super) fn force(&self) -> &'static str {
-        if self.superseded { "superseded" } else { "not known to be superseded" }
+        match (self.superseded, self.of_year) {
+            (true, false) => "superseded",
+            (true, true) => "superseded, but of the year asked for",
+            _ => "not known to be superseded",
+        }
     }
 }
 
@@ -110,6 +121,7 @@ impl Priors {
             age: self.day(doc).map(|day| (self.today - day).max(0)),
             level: rank.and_then(|rank| Level::ALL.get(rank as usize).copied()),
             superseded: holds(&self.superseded, doc),
+            of_year: false,
             damaged: holds(&self.damaged, doc),
         }
     }
@@ -128,7 +140,7 @@ impl Priors {
             named: 1.0,
             recency: blended(recency, blend.recency),
             authority: blended(authority(prior.level), blend.authority),
-            validity: if prior.superseded { blend.superseded } else { 1.0 },
+            validity: if prior.superseded && !prior.of_year { blend.superseded } else { 1.0 },
             condition: if prior.damaged { blend.damaged } else { 1.0 },
         }
     }

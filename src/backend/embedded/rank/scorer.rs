@@ -68,7 +68,8 @@ impl Scorer<'_> {
         for (doc, (text, title)) in docs.iter().zip(texts.into_iter().zip(titles)) {
             let address = DocAddress::new(ord, *doc);
             let is_repealed = acts.is_repealed(self.searcher, self.fields, address)?;
-            let prior = priors.of(*doc).or_repealed(is_repealed);
+            let prior =
+                priors.of(*doc).or_repealed(is_repealed).asked_by_year(named.is_of_year(*doc));
             let named = named.factor(*doc);
             scored.parts.push(Parts { text, title, named, ..priors.parts(&prior) });
             scored.priors.push(prior);
