@@ -2,8 +2,7 @@
 //!
 //! The field `begins` has two terms, one for sentences and one for paragraphs (which begin a
 //! sentence as well, but are not listed twice). Their positions in a document are those of the
-//! grams that stand there, so that whether words stand together is told without the text. On
-//! 2,738 laws it costs 0.4 % of the index.
+//! grams that stand there, so that whether words stand together is told without the text.
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
