@@ -1,14 +1,15 @@
 //! Whether two announcements are one: the same text posted again, sound or damaged.
 //!
 //! A wrong yes hides a document and a wrong no repeats a line, so what speaks against comes first: another document
-//! number, another 成文日期, another article of a law, another year or number in the title. Then the texts decide
-//! ([`difference`]). Titles must agree too, unless the text is the same and long enough to be known by itself: the same
-//! short article stands in many laws, and `请遵照执行` under many notices.
+//! number, another article of a law, another year or number in the title. Then the texts decide ([`difference`]). Title
+//! and 成文日期 must agree too, unless the text is the same and long enough to be known by itself: the same short article
+//! stands in many laws, and `请遵照执行` under many notices; but a long one has its dates in it, and they are misread at
+//! times.
 
 use super::Announcement;
 use crate::text::{Article, Difference, Token, difference, fold_str, folded_tokens, tokens};
 
-/// A text of so many tokens is known by itself, whatever title it stands under.
+/// A text of so many tokens is known by itself, whatever title and date it is given.
 const LONG: usize = 300;
 
 /// Titles of fewer tokens are not found within others: 通知 is in most.
@@ -56,31 +57,30 @@ impl Likeness {
 
     /// What this and the other are to each other; either way round it is the same.
     pub(crate) fn to(&self, other: &Self) -> Sameness {
-        if apart(&self.number, &other.number) || apart(&self.written, &other.written) {
-            return Sameness::Different;
-        }
         let titles = titles(&self.title, &other.title);
-        if titles == Titles::Apart {
+        if apart(&self.number, &other.number) || titles == Titles::Apart {
             return Sameness::Different;
         }
+        let long = self.tokens.len().min(other.tokens.len()) >= LONG;
+        let dated_apart = apart(&self.written, &other.written);
         if same_text(&self.tokens, &other.tokens) {
-            return self.under(titles);
+            return if long { Sameness::Copy } else { of_short(titles, dated_apart) };
         }
         match difference(&self.tokens, &other.tokens) {
             Difference::Meaning => Sameness::Different,
-            Difference::Damage if titles == Titles::Agree => Sameness::Copy,
+            _ if dated_apart && !long => Sameness::Different,
+            Difference::Damage if titles == Titles::Agree && !dated_apart => Sameness::Copy,
             Difference::Damage | Difference::TooMuch => Sameness::Unknown,
         }
     }
+}
 
-    /// What the same text under another title is.
-    fn under(&self, titles: Titles) -> Sameness {
-        match titles {
-            Titles::Agree => Sameness::Copy,
-            _ if self.tokens.len() >= LONG => Sameness::Copy,
-            Titles::Missing => Sameness::Unknown,
-            _ => Sameness::Different,
-        }
+/// What the same short text is that stands under such titles.
+fn of_short(titles: Titles, dated_apart: bool) -> Sameness {
+    match titles {
+        Titles::Agree if !dated_apart => Sameness::Copy,
+        Titles::Missing if !dated_apart => Sameness::Unknown,
+        _ => Sameness::Different,
     }
 }
 
@@ -202,6 +202,10 @@ mod tests {
         let date =
             |month| Some(DocDate { date: jiff::civil::date(2024, month, 1), inferred: false });
         (left.written, right.written) = (date(3), date(4));
+        assert_eq!(of(&left, &right), Sameness::Copy);
+        right.body.push_str("以上请遵照执行。");
+        assert_eq!(of(&left, &right), Sameness::Unknown);
+        (left.body, right.body) = (SHORT.to_string(), SHORT.to_string());
         assert_eq!(of(&left, &right), Sameness::Different);
     }
 }

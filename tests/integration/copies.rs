@@ -219,6 +219,15 @@ fn damaged_reposts_of_real_documents_are_one_hit_with_them() {
                 *size = of_it.max(*size);
             }
         }
+        if std::env::var("DBG").is_ok() {
+            let every = desk.everything();
+            for (document, size) in &sizes {
+                if *size == 2 { continue; }
+                let of: Vec<_> = every.iter().filter(|h| number(&h.place.path) == *document).collect();
+                let f = |h: &Hit| format!("{:?} {:?} {} {}", h.announcement.number.as_ref().map(|n| n.to_string()), h.announcement.written.map(|d| d.to_string()), h.announcement.title, h.announcement.body.chars().count());
+                println!("  {sort} {document}: {}\n       {}", f(of[0]), f(of[1]));
+            }
+        }
         let joined = sizes.values().filter(|size| **size == 2).count();
         println!("{sort:28} {joined:3} of {} joined, {wrong} with another", originals.len());
     }
@@ -233,6 +242,14 @@ fn real_documents_that_are_joined_are_listed() {
         println!("{} {:?} {}", hit.announcement.title, written(hit), hit.place.path);
         for copy in &hit.copies {
             println!("    {} {}", copy.place.path, copy.place.part.as_deref().unwrap_or(""));
+        }
+    }
+    if std::env::var("DBG").is_ok() {
+        let mut titled: BTreeMap<String, Vec<&Hit>> = BTreeMap::new();
+        for hit in &hits { titled.entry(hit.announcement.title.clone()).or_default().push(hit); }
+        for (title, same) in titled.iter().filter(|(_, same)| same.len() > 1) {
+            println!("TITLE {title}");
+            for h in same { println!("      {:?} {} {}", h.announcement.written.map(|d| d.to_string()), h.announcement.body.chars().count(), h.place.path); }
         }
     }
     println!("{} documents, {} hits", real.everything().len(), hits.len());

@@ -4,8 +4,8 @@
 //! characters. Documents made from one template differ elsewhere: in numbers, dates, names and amounts. So every
 //! difference is looked at where it stands:
 //!
-//! - a clause or line that only one text has is a loss, but not when it speaks of an amendment, and numbers may be
-//!   lost by one of the two texts only;
+//! - a clause or line that only one text has is a loss, but not when it speaks of an amendment (at the end it may: laws
+//!   end with what they repeal), and numbers may be lost by one of the two texts only;
 //! - a single character in the place of another, or one or two missing, is noise, while there is little of it and no
 //!   pair is exchanged twice; but not a number, or a character that tells names apart, for its like;
 //! - anything else makes two documents of them.
@@ -107,7 +107,9 @@ impl Found {
             return Some(());
         }
         let glosses = run.iter().all(|token| token.kind == Kind::Word);
-        if !glosses && (!is_whole(text, alone) || amends(run)) {
+        // Laws end with what they repeal, and what is cut off is the end.
+        let end = alone.run.end == text.len();
+        if !glosses && (!is_whole(text, alone) || (!end && amends(run))) {
             return None;
         }
         self.alone[side] += run.len();
@@ -202,7 +204,8 @@ mod tests {
         let moved =
             TEXT.replace("，其中北山二万株", "").replace("通知如下", "通知如下。限三日内办结");
         assert_eq!(of(&moved), Difference::Meaning);
-        assert_eq!(of(&format!("{TEXT}\n本通知自印发之日起修改原通知")), Difference::Meaning);
+        let amended = TEXT.replace("二、", "二、删去原通知第三项。\n二、");
+        assert_eq!(of(&amended), Difference::Meaning);
         assert_eq!(
             of(&TEXT.replace("区级", "省级").replace("区政府", "省政府")),
             Difference::Meaning

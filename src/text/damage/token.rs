@@ -64,9 +64,21 @@ impl Token {
 /// The tokens of a text as it is shown, line by line, without page furniture.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let lines = text.lines().filter(|line| !boilerplate::is_furniture(line));
-    lines.for_each(|line| push(&fold_str(line), &mut tokens));
+    let mut lines = text.lines().filter(|line| !boilerplate::is_furniture(line)).peekable();
+    let mut open = String::new();
+    while let Some(line) = lines.next() {
+        open.push_str(line.trim());
+        if !lines.peek().is_some_and(|next| is_cut(&open, next.trim())) {
+            push(&fold_str(&open), &mut tokens);
+            open.clear();
+        }
+    }
     tokens
+}
+
+/// Whether a line ends within a number that goes on in the next: 二十 and 一日.
+fn is_cut(line: &str, next: &str) -> bool {
+    line.ends_with(is_numeral) && next.starts_with(is_numeral)
 }
 
 /// The tokens of folded text.
@@ -149,5 +161,6 @@ mod tests {
         assert_ne!(tokens("10000元")[0], tokens("1000元")[0]);
         assert_eq!(kinds("东不yun"), [Kind::Telling, Kind::Negation, Kind::Word]);
         assert_eq!(tokens("来源：某网\n正文"), tokens("正文"));
+        assert_eq!(tokens("三月二十\n一日"), tokens("三月二十一日"));
     }
 }
