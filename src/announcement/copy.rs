@@ -4,7 +4,7 @@
 //! number, another article of a law, another year or number in the title. Then the texts decide ([`difference`]). Title
 //! and 成文日期 must agree too, unless the text is the same and long enough to be known by itself: the same short article
 //! stands in many laws, and `请遵照执行` under many notices; but a long one has its dates in it, and they are misread at
-//! times.
+//! times. Where clauses are missing within, number or date must be known and the same.
 
 use super::Announcement;
 use crate::text::{Article, Difference, Token, difference, fold_str, folded_tokens, tokens};
@@ -69,9 +69,18 @@ impl Likeness {
         match difference(&self.tokens, &other.tokens) {
             Difference::Meaning => Sameness::Different,
             _ if dated_apart && !long => Sameness::Different,
-            Difference::Damage if titles == Titles::Agree && !dated_apart => Sameness::Copy,
-            Difference::Damage | Difference::TooMuch => Sameness::Unknown,
+            _ if dated_apart || titles != Titles::Agree => Sameness::Unknown,
+            Difference::Damage => Sameness::Copy,
+            Difference::Loss if self.is_named_like(other) => Sameness::Copy,
+            Difference::Loss | Difference::TooMuch => Sameness::Unknown,
         }
+    }
+
+    /// Whether number or date say that both are of one act: of several versions of a law one may only
+    /// lack a sentence that the other has (5 of 86 laws of which there are several).
+    fn is_named_like(&self, other: &Self) -> bool {
+        let number = self.number.is_some() && self.number == other.number;
+        number || (self.written.is_some() && self.written == other.written)
     }
 }
 
