@@ -40,8 +40,25 @@ pub(crate) struct Likeness {
     number: Option<String>,
     /// 成文日期, if it was read.
     written: Option<jiff::civil::Date>,
-    title: String,
+    title: Title,
     tokens: Vec<Token>,
+}
+
+/// A folded title without blanks, and what of it is never otherwise in a copy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Title {
+    text: String,
+    numbers: Vec<u64>,
+    is_article: bool,
+}
+
+impl Title {
+    fn of(title: &str) -> Self {
+        let text = fold_str(title).replace(' ', "").replace(STATE, "");
+        let tokens = folded_tokens(&text);
+        let numbers = tokens.iter().filter(|token| token.is_number()).map(Token::key).collect();
+        Self { numbers, is_article: Article::of(&text).is_some(), text }
+    }
 }
 
 impl Likeness {
@@ -50,9 +67,17 @@ impl Likeness {
         Self {
             number: announcement.number.as_ref().map(super::DocNumber::key),
             written: written.map(|written| written.date),
-            title: fold_str(&announcement.title).replace(' ', "").replace(STATE, ""),
+            title: Title::of(&announcement.title),
             tokens: tokens(&announcement.body),
         }
+    }
+
+    /// Whether one is a re-post of the other.
+    pub(crate) fn is_copy_of(&self, other: &Self) -> bool {
+        // Where titles do not agree only the same text could be, and texts need no alignment.
+        let may_be = titles(&self.title, &other.title) == Titles::Agree
+            || same_text(&self.tokens, &other.tokens);
+        may_be && self.to(other) == Sameness::Copy
     }
 
     /// What this and the other are to each other; either way round it is the same.
@@ -116,26 +141,21 @@ enum Titles {
     Apart,
 }
 
-fn titles(left: &str, right: &str) -> Titles {
-    if left == right {
-        return if left.is_empty() { Titles::Missing } else { Titles::Agree };
+fn titles(left: &Title, right: &Title) -> Titles {
+    match (left.text.as_str(), right.text.as_str()) {
+        ("", _) | (_, "") => return Titles::Missing,
+        (left, right) if left == right => return Titles::Agree,
+        _ => {}
     }
-    let article = |title: &str| Article::of(title);
-    if left.is_empty() || right.is_empty() {
-        return Titles::Missing;
-    }
-    if article(left).is_some() || article(right).is_some() || numbers(left) != numbers(right) {
+    if left.is_article || right.is_article || left.numbers != right.numbers {
         return Titles::Apart;
     }
+    let (left, right) = (&left.text, &right.text);
     let (short, long) = if left.len() < right.len() { (left, right) } else { (right, left) };
-    let added = long.split_once(short).map(|(before, behind)| format!("{before} {behind}"));
+    let added =
+        long.split_once(short.as_str()).map(|(before, behind)| format!("{before} {behind}"));
     let same = added.is_some_and(|added| !OTHER.iter().any(|word| added.contains(word)));
     if same && short.chars().count() >= SHORTEST_TITLE { Titles::Agree } else { Titles::Differ }
-}
-
-/// The numbers of a title, in order.
-fn numbers(title: &str) -> Vec<u64> {
-    folded_tokens(title).iter().filter(|token| token.is_number()).map(Token::key).collect()
 }
 
 #[cfg(test)]
@@ -194,8 +214,7 @@ mod tests {
             ("关于第3批名单的公示", "关于第4批名单的公示", Titles::Apart),
             ("", "通知", Titles::Missing),
         ] {
-            let (left, right) = [left, right].map(|title| fold_str(title).replace(' ', "")).into();
-            assert_eq!(titles(&left, &right), wanted, "{left} {right}");
+            assert_eq!(titles(&Title::of(left), &Title::of(right)), wanted, "{left} {right}");
         }
     }
 

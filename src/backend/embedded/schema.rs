@@ -15,7 +15,7 @@ use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::{Article, bands, fold_str, folded_tokens};
+use crate::text::{Article, Figures, bands, fold_str, tokens};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
 pub(super) const FORMAT: u32 = 3;
@@ -55,6 +55,8 @@ pub(super) struct Fields {
     pub(super) same_act: Field,
     /// The bands of the sketch of the body: a similar text elsewhere.
     pub(super) bands: Field,
+    /// [`Figures`] of the body.
+    pub(super) figures: Field,
     /// A hash of the work an article is of: its title without the article's number.
     pub(super) work: Field,
     /// How many pairs and words its text has, exactly: what BM25 calls its length.
@@ -97,6 +99,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         same_text: builder.add_u64_field("same_text", INDEXED | FAST),
         same_act: builder.add_u64_field("same_act", INDEXED | FAST),
         bands: builder.add_u64_field("bands", INDEXED | FAST),
+        figures: builder.add_u64_field("figures", FAST),
         work: builder.add_u64_field("work", FAST),
         length: builder.add_u64_field("length", FAST),
         stored: builder.add_bytes_field("stored", STORED),
@@ -191,7 +194,12 @@ fn add_sameness(
     if body.len() >= SHORTEST_COMPARED {
         document.add_u64(fields.same_text, hash(&[body]));
     }
-    for band in bands(&folded_tokens(body)) {
+    let tokens = tokens(&announcement.body);
+    let bands = bands(&tokens);
+    if !bands.is_empty() {
+        document.add_u64(fields.figures, Figures::of(&tokens).0);
+    }
+    for band in bands {
         document.add_u64(fields.bands, band);
     }
     if let (Some(number), Some(written)) = (&announcement.number, announcement.written)

@@ -50,6 +50,11 @@ impl Token {
         matches!(self.kind, Kind::Numeral | Kind::Number)
     }
 
+    /// Whether it is a number of more than one Han character, or in digits.
+    pub(in crate::text) fn is_figure(&self) -> bool {
+        self.kind == Kind::Number
+    }
+
     /// Whether it is a single Han character, which careless copying garbles.
     pub(super) fn is_character(&self) -> bool {
         !matches!(self.kind, Kind::Number | Kind::Word)
