@@ -68,8 +68,9 @@ pub(crate) fn bands(tokens: &[Token]) -> Vec<u64> {
 fn minhashes(tokens: &[Token]) -> [u32; BANDS * ROWS] {
     let factors: [u64; BANDS * ROWS] = std::array::from_fn(|index| mixed(index as u64) | 1);
     let mut least = [u32::MAX; BANDS * ROWS];
-    for shingle in tokens.windows(SHINGLE) {
-        let hash = shingle.iter().fold(0, |hash: u64, token| mixed(hash ^ token.key()));
+    let keys: Vec<u64> = tokens.iter().map(|token| mixed(token.key())).collect();
+    for shingle in keys.windows(SHINGLE) {
+        let hash = mixed(shingle.iter().fold(0, |hash: u64, key| hash.rotate_left(11) ^ key));
         for (least, factor) in least.iter_mut().zip(factors) {
             // Multiply-shift (Dietzfelbinger et al., 1997): one multiplication is a hash of a hash.
             *least = (*least).min((hash.wrapping_mul(factor) >> 32) as u32);

@@ -8,7 +8,7 @@ use policy_search::request::{Order, SearchRequest};
 use policy_search::response::Hit;
 
 use crate::damage::SORTS;
-use crate::desk::{Desk, Dice, NOW, request};
+use crate::desk::{Desk, Dice, NOW, real_data, request};
 
 /// Ids of the documents of each hit, the one shown first.
 fn groups(hits: &[Hit]) -> Vec<Vec<String>> {
@@ -229,7 +229,7 @@ fn damaged_reposts_of_real_documents_are_one_hit_with_them() {
 
 /// A title without the marks that copies write in other ways.
 fn bare(title: &str) -> String {
-    policy_search::text::fold_str(title).replace(' ', "")
+    policy_search::text::fold_str(title).replace(' ', "").replace("中华人民共和国", "")
 }
 
 #[test]
@@ -289,4 +289,26 @@ fn versions_of_one_law_stay_apart_even_without_their_dates() {
     }
     println!("{} titles of {written} documents, {joined} with the very same text", titled.len());
     assert!(written > 100);
+}
+
+#[test]
+fn articles_of_statutes_are_joined_under_one_title_alone() {
+    let Some(data) = real_data() else { return };
+    let articles = std::fs::read_to_string(data.join("statutes/articles.jsonl")).unwrap();
+    let desk = Desk::new();
+    let count = std::env::var("DBG").map_or(12_000, |_| usize::MAX);
+    let some: Vec<&str> = articles.lines().take(count).collect();
+    desk.write("articles.jsonl", some.join("\n"));
+    desk.index();
+    let everything = desk.everything();
+    let of: BTreeMap<&str, &Hit> = everything.iter().map(|hit| (hit.id.as_str(), hit)).collect();
+    let hits = desk.engine().search(&all()).unwrap().hits;
+    for hit in &hits {
+        for copy in &hit.copies {
+            let (shown, copied) = (&hit.announcement, &of[copy.id.as_str()].announcement);
+            assert_eq!(bare(&copied.title), bare(&shown.title));
+            assert_eq!(bare(&copied.body), bare(&shown.body));
+        }
+    }
+    println!("{} articles, {} hits", some.len(), hits.len());
 }

@@ -147,6 +147,8 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     let work = article.as_ref().map_or(title.as_str(), |article| &article.work);
     if article.is_some() {
         document.add_u64(fields.work, hash(&[&title::key(work).replace("中华人民共和国", "")]));
+    } else {
+        add_sketch(fields, &announcement.body, &mut document);
     }
     document.add_bytes(fields.stored, &stored_bytes(record)?);
     let length = length(work) + length(&body);
@@ -194,19 +196,23 @@ fn add_sameness(
     if body.len() >= SHORTEST_COMPARED {
         document.add_u64(fields.same_text, hash(&[body]));
     }
-    let tokens = tokens(&announcement.body);
+    if let (Some(number), Some(written)) = (&announcement.number, announcement.written)
+        && !title.is_empty()
+    {
+        let written = written.date.to_string();
+        document.add_u64(fields.same_act, hash(&[&number.key(), title, &written]));
+    }
+}
+
+/// The sketch of the body of whatever is no article: of those only the same text is a copy.
+fn add_sketch(fields: &Fields, body: &str, document: &mut TantivyDocument) {
+    let tokens = tokens(body);
     let bands = bands(&tokens);
     if !bands.is_empty() {
         document.add_u64(fields.figures, Figures::of(&tokens).0);
     }
     for band in bands {
         document.add_u64(fields.bands, band);
-    }
-    if let (Some(number), Some(written)) = (&announcement.number, announcement.written)
-        && !title.is_empty()
-    {
-        let written = written.date.to_string();
-        document.add_u64(fields.same_act, hash(&[&number.key(), title, &written]));
     }
 }
 

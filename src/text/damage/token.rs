@@ -13,6 +13,9 @@ const TELLING: &str = "东西南北中上下前后左右大小高低内外新旧
 /// Characters that turn a sentence round.
 const NEGATIONS: &str = "不未非无勿毋莫否免";
 
+/// How many lines at either end may be page furniture.
+const NEAR_ENDS: usize = 8;
+
 /// One unit of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -69,7 +72,7 @@ impl Token {
 /// The tokens of a text as it is shown, line by line, without page furniture.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let mut lines = text.lines().filter(|line| !boilerplate::is_furniture(line)).peekable();
+    let mut lines = body_lines(text).into_iter().peekable();
     let mut open = String::new();
     while let Some(line) = lines.next() {
         open.push_str(line.trim());
@@ -79,6 +82,18 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// The lines of a text without the furniture that stands near its ends, behind what trimming did not know.
+fn body_lines(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (head, tail) = (NEAR_ENDS, lines.len().saturating_sub(NEAR_ENDS));
+    let mut index = 0;
+    lines.retain(|line| {
+        index += 1;
+        (head < index && index <= tail) || !boilerplate::is_furniture(line)
+    });
+    lines
 }
 
 /// Whether a line ends within a number that goes on in the next: 二十 and 一日.
