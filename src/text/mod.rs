@@ -37,5 +37,5 @@ pub use letter::is_han;
 pub(crate) use sentence::{Begin, begins};
 pub(crate) use simplify::simplified_characters;
 pub use simplify::simplify;
-pub(crate) use sketch::{LEAST_SHARED, bands};
+pub(crate) use sketch::{Figures, LEAST_SHARED, bands};
 pub use spacing::join_letter_spaced;

@@ -68,11 +68,17 @@ fn wrapped(text: &str, _: &mut Dice) -> String {
     let (title, body) = text.split_once('\n').unwrap_or((text, ""));
     let mut wrapped = format!("{title}\n");
     for line in body.lines() {
-        let characters: Vec<char> = line.chars().collect();
-        for piece in characters.chunks(28) {
-            wrapped.extend(piece);
-            wrapped.push('\n');
+        let mut column = 0;
+        for character in line.chars() {
+            column += 1;
+            // As in print, words of letters and digits stay whole.
+            if column > 28 && !character.is_ascii_alphanumeric() {
+                wrapped.push('\n');
+                column = 1;
+            }
+            wrapped.push(character);
         }
+        wrapped.push('\n');
     }
     wrapped
 }

@@ -8,7 +8,8 @@
 //! [`Sameness::Different`], the group falls apart into those that are the same in every respect.
 //!
 //! Nothing of this is kept in the index but the keys: a group is looked up for the hits of a page, and costs ten
-//! postings and, where there are any likely copies, their texts.
+//! postings and, where there are any likely copies, their texts. Documents of one template share bands by the thousand:
+//! their [`Figures`], a column, tell most of them apart unread.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
@@ -20,7 +21,7 @@ use super::schema::{self, Fields};
 use crate::announcement::{Likeness, Sameness};
 use crate::error::Result;
 use crate::response::Copied;
-use crate::text::LEAST_SHARED;
+use crate::text::{Figures, LEAST_SHARED};
 
 /// Of more different members than this no pair is compared with every other.
 const MOST_COMPARED: usize = 48;
@@ -31,6 +32,7 @@ struct Keys {
     text: Option<u64>,
     act: Option<u64>,
     bands: Vec<u64>,
+    figures: Figures,
 }
 
 /// An announcement among its likely copies.
@@ -46,7 +48,7 @@ impl Member {
     }
 
     fn is_copy_of(&self, other: &Self) -> bool {
-        self.is_of_one_act(other) || self.likeness.to(&other.likeness) == Sameness::Copy
+        self.is_of_one_act(other) || self.likeness.is_copy_of(&other.likeness)
     }
 
     fn is_apart_from(&self, other: &Self) -> bool {
@@ -170,7 +172,12 @@ impl<'a> Groups<'a> {
             Ok(values.unwrap_or_default())
         };
         let first = |name| values(name).map(|values| values.first().copied());
-        Ok(Keys { text: first("same_text")?, act: first("same_act")?, bands: values("bands")? })
+        Ok(Keys {
+            text: first("same_text")?,
+            act: first("same_act")?,
+            bands: values("bands")?,
+            figures: self.figures(address)?,
+        })
     }
 
     /// The other documents that may be copies of one.
@@ -188,10 +195,19 @@ impl<'a> Groups<'a> {
                 *shared.entry(other).or_default() += 1
             })?;
         }
-        let near = shared.into_iter().filter(|(_, bands)| *bands >= LEAST_SHARED);
-        likely.extend(near.map(|(other, _)| other));
+        for (other, bands) in shared {
+            if bands >= LEAST_SHARED && keys.figures.may_be_of_copies(self.figures(other)?) {
+                likely.insert(other);
+            }
+        }
         likely.remove(&address);
         Ok(likely)
+    }
+
+    fn figures(&self, address: DocAddress) -> Result<Figures> {
+        let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
+        let column = fast.column_opt::<u64>("figures")?;
+        Ok(Figures(column.and_then(|column| column.first(address.doc_id)).unwrap_or_default()))
     }
 
     /// Calls `found` with every document that has `key` in `field`.

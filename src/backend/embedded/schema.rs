@@ -16,7 +16,7 @@ use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::{Article, Folded, bands, fold, folded_tokens};
+use crate::text::{Article, Figures, Folded, bands, fold, tokens};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
 pub(super) const FORMAT: u32 = 3;
@@ -58,6 +58,8 @@ pub(super) struct Fields {
     pub(super) same_act: Field,
     /// The bands of the sketch of the body: a similar text elsewhere.
     pub(super) bands: Field,
+    /// [`Figures`] of the body.
+    pub(super) figures: Field,
     /// A hash of the work an article is of: its title without the article's number.
     pub(super) work: Field,
     /// How many pairs and words its text has, exactly: what BM25 calls its length.
@@ -105,6 +107,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         same_text: builder.add_u64_field("same_text", INDEXED | FAST),
         same_act: builder.add_u64_field("same_act", INDEXED | FAST),
         bands: builder.add_u64_field("bands", INDEXED | FAST),
+        figures: builder.add_u64_field("figures", FAST),
         work: builder.add_u64_field("work", FAST),
         length: builder.add_u64_field("length", FAST),
         names: builder.add_u64_field("names", FAST),
@@ -146,6 +149,9 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
     add_sameness(fields, announcement, title.as_str(), body.as_str(), &mut document);
+    if Article::of(title.as_str()).is_none() {
+        add_sketch(fields, &announcement.body, &mut document);
+    }
     let length = add_work(fields, title.as_str(), &mut document) + length(body.as_str());
     document.add_u64(fields.length, length);
     document.add_bytes(fields.stored, &stored_bytes(record)?);
@@ -239,14 +245,23 @@ fn add_sameness(
     if body.len() >= SHORTEST_COMPARED {
         document.add_u64(fields.same_text, hash(&[body]));
     }
-    for band in bands(&folded_tokens(body)) {
-        document.add_u64(fields.bands, band);
-    }
     if let (Some(number), Some(written)) = (&announcement.number, announcement.written)
         && !title.is_empty()
     {
         let written = written.date.to_string();
         document.add_u64(fields.same_act, hash(&[&number.key(), title, &written]));
+    }
+}
+
+/// The sketch of the body of whatever is no article: of those only the same text is a copy.
+fn add_sketch(fields: &Fields, body: &str, document: &mut TantivyDocument) {
+    let tokens = tokens(body);
+    let bands = bands(&tokens);
+    if !bands.is_empty() {
+        document.add_u64(fields.figures, Figures::of(&tokens).0);
+    }
+    for band in bands {
+        document.add_u64(fields.bands, band);
     }
 }
 

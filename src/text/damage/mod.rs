@@ -4,8 +4,8 @@
 //! characters. Documents made from one template differ elsewhere: in numbers, dates, names and amounts. So every
 //! difference is looked at where it stands:
 //!
-//! - a clause or line that only one text has is a loss, but not when it speaks of an amendment, and numbers may be
-//!   lost by one of the two texts only;
+//! - a clause or line that only one text has is a loss, but not when it speaks of an amendment (at the end it may: laws
+//!   end with what they repeal), and numbers may be lost by one of the two texts only;
 //! - a single character in the place of another, or one or two missing, is noise, while there is little of it and no
 //!   pair is exchanged twice; but not a number, or a character that tells names apart, for its like;
 //! - anything else makes two documents of them.
@@ -37,8 +37,10 @@ const AMENDING: [&str; 7] = ["修正", "修订", "修改", "废止", "失效", "
 /// What the differences of two texts say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Difference {
-    /// One is a copy of the other, damaged or not.
+    /// One is a copy of the other, with stray characters garbled and the ends cut off or added to.
     Damage,
+    /// Clauses within are missing: what damage does, and so does an amendment that strikes them.
+    Loss,
     /// Nothing that re-publishing does not do, but too much of it to know.
     TooMuch,
     /// They are two documents.
@@ -84,6 +86,8 @@ struct Found {
     alone: [usize; 2],
     /// Whether there is a number among them.
     numbers: [bool; 2],
+    /// Whether any of it stands within, and not at either end.
+    within: bool,
     /// What stands for what.
     exchanged: Vec<(u64, u64)>,
 }
@@ -107,9 +111,12 @@ impl Found {
             return Some(());
         }
         let glosses = run.iter().all(|token| token.kind == Kind::Word);
-        if !glosses && (!is_whole(text, alone) || amends(run)) {
+        let (start, end) = (alone.run.start == 0, alone.run.end == text.len());
+        // Laws end with what they repeal, and what is cut off is the end.
+        if !glosses && (!is_whole(text, alone) || (!end && amends(run))) {
             return None;
         }
+        self.within |= !glosses && !start && !end;
         self.alone[side] += run.len();
         self.numbers[side] |= run.iter().any(Token::is_number);
         Some(())
@@ -122,7 +129,11 @@ impl Found {
         let common = left - self.alone[0].min(left);
         let enough = common as f32 >= LEAST_COMMON * left.max(right) as f32;
         let clear = self.noise <= NOISE_OF_ANY.max(left.min(right) * MOST_NOISE / 100);
-        if enough && clear { Difference::Damage } else { Difference::TooMuch }
+        match enough && clear {
+            true if self.within => Difference::Loss,
+            true => Difference::Damage,
+            false => Difference::TooMuch,
+        }
     }
 }
 
@@ -171,8 +182,6 @@ mod tests {
         for changed in [
             TEXT.to_string(),
             TEXT.replace('，', " ").replace('。', "；"),
-            TEXT.replace("二、落实管护责任，谁种植谁管护，不得只种不管。\n", ""),
-            TEXT.replace("，其中北山二万株", ""),
             TEXT.replace("\n青山区人民政府\n2025年3月1日", ""),
             format!("{TEXT}\n编者按：春天来了\n青山在线微信公众号"),
             TEXT.replace("管护责任", "管沪责任"),
@@ -180,6 +189,14 @@ mod tests {
             TEXT.replace("有关事项", "关事项"),
         ] {
             assert_eq!(of(&changed), Difference::Damage, "{changed}");
+        }
+    }
+
+    #[test]
+    fn clauses_missing_within_are_a_loss() {
+        for lost in ["二、落实管护责任，谁种植谁管护，不得只种不管。\n", "，其中北山二万株"]
+        {
+            assert_eq!(of(&TEXT.replace(lost, "")), Difference::Loss, "{lost}");
         }
     }
 
@@ -202,7 +219,8 @@ mod tests {
         let moved =
             TEXT.replace("，其中北山二万株", "").replace("通知如下", "通知如下。限三日内办结");
         assert_eq!(of(&moved), Difference::Meaning);
-        assert_eq!(of(&format!("{TEXT}\n本通知自印发之日起修改原通知")), Difference::Meaning);
+        let amended = TEXT.replace("二、", "二、删去原通知第三项。\n二、");
+        assert_eq!(of(&amended), Difference::Meaning);
         assert_eq!(
             of(&TEXT.replace("区级", "省级").replace("区政府", "省政府")),
             Difference::Meaning

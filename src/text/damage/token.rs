@@ -13,6 +13,9 @@ const TELLING: &str = "东西南北中上下前后左右大小高低内外新旧
 /// Characters that turn a sentence round.
 const NEGATIONS: &str = "不未非无勿毋莫否免";
 
+/// How many lines at either end may be page furniture.
+const NEAR_ENDS: usize = 8;
+
 /// One unit of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
@@ -50,6 +53,11 @@ impl Token {
         matches!(self.kind, Kind::Numeral | Kind::Number)
     }
 
+    /// Whether it is a number of more than one Han character, or in digits.
+    pub(in crate::text) fn is_figure(&self) -> bool {
+        self.kind == Kind::Number
+    }
+
     /// Whether it is a single Han character, which careless copying garbles.
     pub(super) fn is_character(&self) -> bool {
         !matches!(self.kind, Kind::Number | Kind::Word)
@@ -64,9 +72,33 @@ impl Token {
 /// The tokens of a text as it is shown, line by line, without page furniture.
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let lines = text.lines().filter(|line| !boilerplate::is_furniture(line));
-    lines.for_each(|line| push(&fold_str(line), &mut tokens));
+    let mut lines = body_lines(text).into_iter().peekable();
+    let mut open = String::new();
+    while let Some(line) = lines.next() {
+        open.push_str(line.trim());
+        if !lines.peek().is_some_and(|next| is_cut(&open, next.trim())) {
+            push(&fold_str(&open), &mut tokens);
+            open.clear();
+        }
+    }
     tokens
+}
+
+/// The lines of a text without the furniture that stands near its ends, behind what trimming did not know.
+fn body_lines(text: &str) -> Vec<&str> {
+    let mut lines: Vec<&str> = text.lines().collect();
+    let (head, tail) = (NEAR_ENDS, lines.len().saturating_sub(NEAR_ENDS));
+    let mut index = 0;
+    lines.retain(|line| {
+        index += 1;
+        (head < index && index <= tail) || !boilerplate::is_furniture(line)
+    });
+    lines
+}
+
+/// Whether a line ends within a number that goes on in the next: 二十 and 一日.
+fn is_cut(line: &str, next: &str) -> bool {
+    line.ends_with(is_numeral) && next.starts_with(is_numeral)
 }
 
 /// The tokens of folded text.
@@ -149,5 +181,6 @@ mod tests {
         assert_ne!(tokens("10000元")[0], tokens("1000元")[0]);
         assert_eq!(kinds("东不yun"), [Kind::Telling, Kind::Negation, Kind::Word]);
         assert_eq!(tokens("来源：某网\n正文"), tokens("正文"));
+        assert_eq!(tokens("三月二十\n一日"), tokens("三月二十一日"));
     }
 }
