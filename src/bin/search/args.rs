@@ -265,7 +265,7 @@ pub struct StatsArgs {
 
 #[derive(ClapArgs, Debug)]
 pub struct CheckArgs {
-    /// Also ask for N random strings of the texts [10000], all names of bodies and 200 terms
+    /// Also ask for N random strings of the texts (10,000 if not given), all names of bodies and 200 terms
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000")]
     pub recall: Option<usize>,
     /// Ask for the terms of this file, one a line, instead of the 200
