@@ -2,22 +2,27 @@
 //!
 //! A prior is at most 1, so that a score which is too low without it is too low with it: where only
 //! terms score and decide, tantivy passes over blocks whose best score stays below the worst kept
-//! so far (Ding and Suel, 2011). Where all matches are read anyway they are counted on the way.
+//! so far (Ding and Suel, 2011). Where all matches are read anyway they are counted on the way. One
+//! heap goes from segment to segment, so that what was found in one raises the bar in the next.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::Column;
-use tantivy::query::Weight;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal};
 
+use super::columns::Columns;
 use super::rank::Priors;
+use super::statistics::Statistics;
+use crate::error::Result;
 use crate::request::{Blend, Order};
 
 /// Chooses candidates.
 #[derive(Clone, Copy)]
-pub(super) struct Choose {
+pub(super) struct Choose<'a> {
+    pub(super) searcher: &'a Searcher,
+    pub(super) columns: &'a Columns,
+    pub(super) statistics: Statistics<'a>,
     /// How many.
     pub(super) limit: usize,
     pub(super) order: Order,
@@ -37,9 +42,43 @@ pub(super) struct Chosen {
     pub(super) read: usize,
 }
 
+impl Choose<'_> {
+    /// The best of what matches `query`.
+    pub(super) fn of(&self, query: &dyn Query) -> Result<Chosen> {
+        let scoring =
+            EnableScoring::enabled_from_statistics_provider(&self.statistics, self.searcher);
+        let weight = query.weight(scoring)?;
+        let mut best = Best::new(self.limit, self.order);
+        for ord in 0..self.searcher.segment_readers().len() as SegmentOrdinal {
+            self.read(&*weight, ord, &mut best)?;
+        }
+        Ok(best.chosen())
+    }
+
+    fn read(&self, weight: &dyn Weight, ord: SegmentOrdinal, best: &mut Best) -> Result<()> {
+        let segment = self.searcher.segment_reader(ord);
+        let columns = self.columns.of(ord);
+        let priors = Priors::of_segment(columns, self.blend, self.today);
+        let deleted = segment.alive_bitset();
+        let mut offer = |doc: DocId, score: Score| {
+            if deleted.is_none_or(|alive| alive.is_alive(doc)) {
+                let score = if self.scores { score } else { 1.0 };
+                best.offer(&priors, DocAddress::new(ord, doc), score);
+            }
+            best.threshold
+        };
+        if self.pruned {
+            weight.for_each_pruning(Score::MIN, segment, &mut offer)?;
+        } else {
+            weight.for_each(segment, &mut |doc, score| _ = offer(doc, score))?;
+        }
+        Ok(())
+    }
+}
+
 /// A candidate with what it is chosen by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Candidate {
+struct Candidate {
     key: (i64, f32),
     id: u64,
     address: DocAddress,
@@ -62,99 +101,51 @@ impl Ord for Candidate {
     }
 }
 
-/// The best of one segment so far.
-pub(super) struct Best {
-    choose: Choose,
-    priors: Priors,
-    ids: Column<u64>,
-    ord: SegmentOrdinal,
+/// The best so far.
+struct Best {
+    limit: usize,
+    order: Order,
     heap: BinaryHeap<Candidate>,
+    /// A score that a document must exceed to be kept.
+    threshold: Score,
     read: usize,
 }
 
 impl Best {
-    fn offer(&mut self, doc: DocId, score: Score) {
+    fn new(limit: usize, order: Order) -> Self {
+        Self { limit, order, heap: BinaryHeap::new(), threshold: Score::MIN, read: 0 }
+    }
+
+    fn offer(&mut self, priors: &Priors<'_>, address: DocAddress, score: Score) {
         self.read += 1;
-        let score = if self.choose.scores { score } else { 1.0 };
-        let key = key(&self.priors, self.choose.order, doc, score);
-        let id = self.ids.first(doc).unwrap_or_default();
-        let candidate = Candidate { key, id, address: DocAddress::new(self.ord, doc) };
-        if self.heap.len() < self.choose.limit {
+        if score <= self.threshold {
+            return;
+        }
+        let key = key(priors, self.order, address.doc_id, score);
+        let candidate = Candidate { key, id: priors.id(address.doc_id), address };
+        if self.heap.len() < self.limit {
             self.heap.push(candidate);
         } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| candidate < **worst) {
             *worst = candidate;
         }
+        self.raise();
     }
 
-    /// The score that a document must exceed to be kept: one that equals the worst may be.
-    fn threshold(&self) -> Score {
-        let full = self.heap.len() == self.choose.limit;
-        self.heap.peek().filter(|_| full).map_or(Score::MIN, |worst| worst.key.1.next_down())
-    }
-}
-
-impl SegmentCollector for Best {
-    type Fruit = (Vec<Candidate>, usize);
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.offer(doc, score);
-    }
-
-    fn harvest(self) -> Self::Fruit {
-        (self.heap.into_vec(), self.read)
-    }
-}
-
-impl Collector for Choose {
-    type Fruit = Chosen;
-    type Child = Best;
-
-    fn for_segment(&self, ord: SegmentOrdinal, segment: &SegmentReader) -> tantivy::Result<Best> {
-        let priors = Priors::open(segment, self.blend, self.today)?;
-        let ids = segment.fast_fields().u64("id")?;
-        Ok(Best { choose: *self, priors, ids, ord, heap: BinaryHeap::new(), read: 0 })
-    }
-
-    fn requires_scoring(&self) -> bool {
-        true
-    }
-
-    fn merge_fruits(&self, segments: Vec<(Vec<Candidate>, usize)>) -> tantivy::Result<Chosen> {
-        let read = segments.iter().map(|(_, read)| read).sum();
-        let mut all: Vec<Candidate> = segments.into_iter().flat_map(|(best, _)| best).collect();
-        all.sort_unstable();
-        all.truncate(self.limit);
-        Ok(Chosen { best: all.into_iter().map(|one| one.address).collect(), read })
-    }
-
-    fn collect_segment(
-        &self,
-        weight: &dyn Weight,
-        ord: SegmentOrdinal,
-        segment: &SegmentReader,
-    ) -> tantivy::Result<(Vec<Candidate>, usize)> {
-        let mut best = self.for_segment(ord, segment)?;
-        let alive = |doc| segment.alive_bitset().is_none_or(|alive| alive.is_alive(doc));
-        if self.pruned {
-            weight.for_each_pruning(Score::MIN, segment, &mut |doc, score| {
-                if alive(doc) {
-                    best.offer(doc, score);
-                }
-                best.threshold()
-            })?;
-        } else {
-            weight.for_each(segment, &mut |doc, score| {
-                if alive(doc) {
-                    best.offer(doc, score);
-                }
-            })?;
+    /// Only by relevance does a low score keep a document out; one that equals the worst may be kept.
+    fn raise(&mut self) {
+        if self.order == Order::Relevance && self.heap.len() == self.limit {
+            self.threshold = self.heap.peek().map_or(Score::MIN, |worst| worst.key.1.next_down());
         }
-        Ok(best.harvest())
+    }
+
+    fn chosen(self) -> Chosen {
+        let best = self.heap.into_sorted_vec().into_iter();
+        Chosen { best: best.map(|one| one.address).collect(), read: self.read }
     }
 }
 
 /// The key candidates are chosen by: what the order asks for first, then text and prior.
-fn key(priors: &Priors, order: Order, doc: DocId, score: f32) -> (i64, f32) {
+fn key(priors: &Priors<'_>, order: Order, doc: DocId, score: f32) -> (i64, f32) {
     let score = score * priors.factor(doc);
     let undated = i64::MIN;
     let first = match order {

@@ -17,6 +17,7 @@ use std::rc::Rc;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocAddress, DocSet, Searcher, TERMINATED, Term};
 
+use super::columns::{self, Columns, first};
 use super::schema::{self, Fields};
 use crate::announcement::{Likeness, Sameness};
 use crate::error::Result;
@@ -64,14 +65,15 @@ impl Member {
 /// Looks up groups of copies, and keeps the first met of each.
 pub(super) struct Groups<'a> {
     searcher: &'a Searcher,
+    columns: &'a Columns,
     fields: &'a Fields,
     members: HashMap<DocAddress, Rc<Member>>,
     met: HashSet<DocAddress>,
 }
 
 impl<'a> Groups<'a> {
-    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
-        Self { searcher, fields, members: HashMap::new(), met: HashSet::new() }
+    pub(super) fn new(searcher: &'a Searcher, columns: &'a Columns, fields: &'a Fields) -> Self {
+        Self { searcher, columns, fields, members: HashMap::new(), met: HashSet::new() }
     }
 
     /// The copies of a document, in the whole index, if none of them was met before.
@@ -159,30 +161,24 @@ impl<'a> Groups<'a> {
         let likeness = Likeness::of(&record.announcement);
         let (source, url) = (record.announcement.source, record.announcement.url);
         let listed = Copied { id: record.id, place: record.place, source, url };
-        let member = Rc::new(Member { keys: self.keys(address)?, likeness, listed });
+        let member = Rc::new(Member { keys: self.keys(address), likeness, listed });
         self.members.insert(address, Rc::clone(&member));
         Ok(member)
     }
 
-    fn keys(&self, address: DocAddress) -> Result<Keys> {
-        let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
-        let values = |name| -> Result<Vec<u64>> {
-            let column = fast.column_opt::<u64>(name)?;
-            let values = column.map(|column| column.values_for_doc(address.doc_id).collect());
-            Ok(values.unwrap_or_default())
-        };
-        let first = |name| values(name).map(|values| values.first().copied());
-        Ok(Keys {
-            text: first("same_text")?,
-            act: first("same_act")?,
-            bands: values("bands")?,
-            figures: self.figures(address)?,
-        })
+    fn keys(&self, address: DocAddress) -> Keys {
+        let (columns, doc) = (self.columns.of(address.segment_ord), address.doc_id);
+        Keys {
+            text: first(&columns.same_text, doc),
+            act: first(&columns.same_act, doc),
+            bands: columns::all(&columns.bands, doc).collect(),
+            figures: self.figures(address),
+        }
     }
 
     /// The other documents that may be copies of one.
     fn likely(&self, address: DocAddress) -> Result<BTreeSet<DocAddress>> {
-        let keys = self.keys(address)?;
+        let keys = self.keys(address);
         let mut likely = BTreeSet::new();
         for (field, key) in [(self.fields.same_text, keys.text), (self.fields.same_act, keys.act)] {
             if let Some(key) = key {
@@ -196,7 +192,7 @@ impl<'a> Groups<'a> {
             })?;
         }
         for (other, bands) in shared {
-            if bands >= LEAST_SHARED && keys.figures.may_be_of_copies(self.figures(other)?) {
+            if bands >= LEAST_SHARED && keys.figures.may_be_of_copies(self.figures(other)) {
                 likely.insert(other);
             }
         }
@@ -204,10 +200,9 @@ impl<'a> Groups<'a> {
         Ok(likely)
     }
 
-    fn figures(&self, address: DocAddress) -> Result<Figures> {
-        let fast = self.searcher.segment_reader(address.segment_ord).fast_fields();
-        let column = fast.column_opt::<u64>("figures")?;
-        Ok(Figures(column.and_then(|column| column.first(address.doc_id)).unwrap_or_default()))
+    fn figures(&self, address: DocAddress) -> Figures {
+        let figures = first(&self.columns.of(address.segment_ord).figures, address.doc_id);
+        Figures(figures.unwrap_or_default())
     }
 
     /// Calls `found` with every document that has `key` in `field`.

@@ -8,9 +8,9 @@
 
 use std::collections::HashSet;
 
-use tantivy::columnar::Column;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::{DocAddress, Searcher};
 
+use super::columns::{self, Columns, first};
 use super::references::{self, EVER, Name, Naming};
 use super::schema::Fields;
 use crate::announcement::{Level, Relation};
@@ -35,28 +35,16 @@ impl Acts {
         Ok(Self { repealed, amended })
     }
 
-    /// Reads the names of a segment's documents.
-    pub(super) fn of(&self, segment: &SegmentReader) -> Result<ActsIn<'_>> {
-        Ok(ActsIn { acts: self, names: segment.fast_fields().column_opt("names")? })
-    }
-}
-
-/// Tells which documents of a segment are repealed or amended.
-pub(super) struct ActsIn<'a> {
-    acts: &'a Acts,
-    names: Option<Column<u64>>,
-}
-
-impl ActsIn<'_> {
     /// Whether an announcement of the index repeals the document at `address`.
     pub(super) fn is_repealed(
         &self,
         searcher: &Searcher,
+        columns: &Columns,
         fields: &Fields,
         address: DocAddress,
     ) -> Result<bool> {
-        let names = self.names_in(address, |name| self.acts.repealed.contains(&name));
-        let found = acting(searcher, fields, &names, &[Relation::Replaces], address)?;
+        let names = names_in(columns, address, |name| self.repealed.contains(&name));
+        let found = acting(searcher, columns, fields, &names, &[Relation::Replaces], address)?;
         Ok(!found.is_empty())
     }
 
@@ -64,24 +52,27 @@ impl ActsIn<'_> {
     pub(super) fn acting(
         &self,
         searcher: &Searcher,
+        columns: &Columns,
         fields: &Fields,
         address: DocAddress,
     ) -> Result<Vec<Naming>> {
-        let Acts { repealed, amended } = self.acts;
-        let names =
-            self.names_in(address, |name| repealed.contains(&name) || amended.contains(&name));
-        acting(searcher, fields, &names, &[Relation::Amends, Relation::Replaces], address)
+        let Self { repealed, amended } = self;
+        let wanted = |name| repealed.contains(&name) || amended.contains(&name);
+        let names = names_in(columns, address, wanted);
+        acting(searcher, columns, fields, &names, &[Relation::Amends, Relation::Replaces], address)
     }
+}
 
-    fn names_in(&self, address: DocAddress, wanted: impl Fn(u64) -> bool) -> Vec<Name> {
-        let names = self.names.iter().flat_map(|names| names.values_for_doc(address.doc_id));
-        names.filter(|name| wanted(*name)).map(Name::of_hash).collect()
-    }
+/// Those names of a document that are `wanted`.
+fn names_in(columns: &Columns, address: DocAddress, wanted: impl Fn(u64) -> bool) -> Vec<Name> {
+    let names = columns::all(&columns.of(address.segment_ord).names, address.doc_id);
+    names.filter(|name| wanted(*name)).map(Name::of_hash).collect()
 }
 
 /// Who acts on the document at `address` by one of its `names`.
 fn acting(
     searcher: &Searcher,
+    columns: &Columns,
     fields: &Fields,
     names: &[Name],
     relations: &[Relation],
@@ -90,10 +81,10 @@ fn acting(
     if names.is_empty() {
         return Ok(Vec::new());
     }
-    let target = Standing::read(searcher, address)?;
+    let target = Standing::read(columns, address);
     let mut acting = Vec::new();
     for naming in references::naming(searcher, fields, names, relations)? {
-        if reaches(searcher, &naming, &target)? {
+        if reaches(columns, &naming, &target) {
             acting.push(naming);
         }
     }
@@ -111,28 +102,16 @@ pub(super) struct Standing {
 
 impl Standing {
     /// Reads it from the columns.
-    pub(super) fn read(searcher: &Searcher, address: DocAddress) -> Result<Self> {
-        let fast = searcher.segment_reader(address.segment_ord).fast_fields();
-        let level = fast.column_opt::<u64>("level")?;
-        let level = level.and_then(|level| level.first(address.doc_id));
-        let day = fast.column_opt::<i64>("day")?.and_then(|day| day.first(address.doc_id));
-        let words = |name| -> Result<Vec<String>> {
-            let Some(column) = fast.str(name)? else { return Ok(Vec::new()) };
-            let mut words = Vec::new();
-            for ordinal in column.term_ords(address.doc_id) {
-                let mut word = String::new();
-                column.ord_to_str(ordinal, &mut word).map_err(tantivy::TantivyError::from)?;
-                words.push(word);
-            }
-            Ok(words)
-        };
-        Ok(Self {
+    pub(super) fn read(columns: &Columns, address: DocAddress) -> Self {
+        let (columns, doc) = (columns.of(address.segment_ord), address.doc_id);
+        let level = first(&columns.level, doc);
+        Self {
             address,
-            day,
+            day: first(&columns.day, doc),
             level: level.and_then(|rank| Level::ALL.get(rank as usize).copied()),
-            region: words("region")?.pop(),
-            issuers: words("issuer")?,
-        })
+            region: columns::words(&columns.region, doc).last(),
+            issuers: columns::words(&columns.issuer, doc).collect(),
+        }
     }
 
     /// Whether both are known to come from one house: one issuer, one division, or the centre.
@@ -158,20 +137,20 @@ impl Standing {
 }
 
 /// Whether what a text names by this name is the document `target`.
-pub(super) fn reaches(searcher: &Searcher, naming: &Naming, target: &Standing) -> Result<bool> {
+pub(super) fn reaches(columns: &Columns, naming: &Naming, target: &Standing) -> bool {
     if naming.by == target.address {
-        return Ok(false);
+        return false;
     }
     let acts = naming.relation >= Relation::Amends;
     let earlier = target.day.map_or(naming.before >= EVER, |day| day < naming.before);
     if acts && !earlier {
-        return Ok(false);
+        return false;
     }
     if !acts && !naming.name.is_anyones() {
-        return Ok(true);
+        return true;
     }
-    let by = Standing::read(searcher, naming.by)?;
-    Ok(may_mean(naming.relation, naming.name, &by, target))
+    let by = Standing::read(columns, naming.by);
+    may_mean(naming.relation, naming.name, &by, target)
 }
 
 /// Whether a document that stands there may mean `target` by a name.

@@ -3,6 +3,7 @@
 use tantivy::collector::DocSetCollector;
 use tantivy::{Searcher, TantivyDocument};
 
+use super::columns::Columns;
 use super::ladder::Ladder;
 use super::schema::{self, Fields};
 use crate::announcement::Id;
@@ -13,17 +14,12 @@ use crate::error::{ErrorKind, Result};
 const BLOCKS_KEPT: usize = 1;
 
 /// The ids of all documents on any rung of the ladder, sorted.
-pub(super) fn matching(searcher: &Searcher, ladder: &Ladder) -> Result<Vec<Id>> {
+pub(super) fn matching(searcher: &Searcher, columns: &Columns, ladder: &Ladder) -> Result<Vec<Id>> {
     let mut found = searcher.search(&ladder.strict(), &DocSetCollector)?;
     if let Some(most) = ladder.relaxed(found.len()) {
         found.extend(searcher.search(&most.matched, &DocSetCollector)?);
     }
-    let columns: tantivy::Result<Vec<_>> =
-        searcher.segment_readers().iter().map(|segment| segment.fast_fields().u64("id")).collect();
-    let columns = columns?;
-    let key = |ord: u32, doc| columns[ord as usize].first(doc).unwrap_or_default();
-    let mut keys: Vec<u64> =
-        found.iter().map(|address| key(address.segment_ord, address.doc_id)).collect();
+    let mut keys: Vec<u64> = found.iter().map(|address| columns.id(*address)).collect();
     keys.sort_unstable();
     Ok(keys.into_iter().map(schema::id_of).collect())
 }

@@ -3,6 +3,7 @@
 use tantivy::DocAddress;
 
 use super::collapse::Groups;
+use super::columns::Columns;
 use super::schema::Fields;
 use crate::error::Result;
 use crate::request::SearchRequest;
@@ -28,11 +29,12 @@ impl<'a, C> Page<'a, C> {
     pub(super) fn new(
         request: &SearchRequest,
         searcher: &'a tantivy::Searcher,
+        columns: &'a Columns,
         fields: &'a Fields,
     ) -> Self {
         Self {
             placed: Vec::new(),
-            groups: request.collapse.then(|| Groups::new(searcher, fields)),
+            groups: request.collapse.then(|| Groups::new(searcher, columns, fields)),
             rank: 0,
             offset: request.offset,
             last: request.offset.saturating_add(request.limit),

@@ -24,7 +24,7 @@ pub(super) fn related(
     address: DocAddress,
 ) -> Result<Related> {
     let incoming = incoming(index, &record.announcement, address)?;
-    let outgoing = Outgoing { index, record, standing: Standing::read(index.searcher(), address)? };
+    let outgoing = Outgoing { index, record, standing: Standing::read(index.columns(), address) };
     let named = |relation| outgoing.links(relation);
     let naming = |relation| linked(index, &incoming, relation);
     Ok(Related {
@@ -46,9 +46,8 @@ pub(super) fn fate(
     announcement: &Announcement,
     address: DocAddress,
 ) -> Result<Option<Affected>> {
-    let (searcher, fields) = (index.searcher(), index.fields());
-    let segment = searcher.segment_reader(address.segment_ord);
-    let acting = index.acts()?.of(segment)?.acting(searcher, fields, address)?;
+    let (searcher, columns) = (index.searcher(), index.columns());
+    let acting = index.acts()?.acting(searcher, columns, index.fields(), address)?;
     affected(index, announcement, &strongest(acting))
 }
 
@@ -61,11 +60,11 @@ fn incoming(
     address: DocAddress,
 ) -> Result<Incoming> {
     let names = references::names(announcement);
-    let target = Standing::read(index.searcher(), address)?;
+    let target = Standing::read(index.columns(), address);
     let mut found = Vec::new();
     for naming in references::naming(index.searcher(), index.fields(), &names, &Relation::ALL)? {
         let is_annex = naming.relation == Relation::Forwards && naming.name.passed_on;
-        if !is_annex && reaches(index.searcher(), &naming, &target)? {
+        if !is_annex && reaches(index.columns(), &naming, &target) {
             found.push(naming);
         }
     }
@@ -87,7 +86,7 @@ fn strongest(found: Vec<Naming>) -> Incoming {
 fn linked(index: &EmbeddedSearcher, incoming: &Incoming, relation: Relation) -> Result<Links> {
     let mut by = Vec::new();
     for naming in incoming.values().filter(|naming| naming.relation == relation) {
-        by.push((std::cmp::Reverse(Standing::read(index.searcher(), naming.by)?.day), naming.by));
+        by.push((std::cmp::Reverse(index.columns().day(naming.by)), naming.by));
     }
     by.sort();
     let total = by.len();
@@ -177,7 +176,7 @@ impl Outgoing<'_> {
     fn target(&self, reference: &Reference) -> Result<Option<Record>> {
         let mut best: Option<((bool, Option<i64>), Record)> = None;
         for address in self.candidates(reference)? {
-            let standing = Standing::read(self.index.searcher(), address)?;
+            let standing = Standing::read(self.index.columns(), address);
             let record = self.index.record(address)?;
             if address == self.standing.address || !self.means(reference, &standing, &record) {
                 continue;

@@ -7,9 +7,9 @@
 use std::sync::LazyLock;
 
 use regex::Regex;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
+use tantivy::DocId;
 
+use super::super::columns::{SegmentColumns, first, words};
 use crate::announcement::Issuer;
 use crate::issuer::{Context, IssuerFilter, registry};
 
@@ -50,20 +50,11 @@ fn years(folded: &str) -> impl Iterator<Item = u64> + '_ {
 
 /// Reads of one segment what the factor needs.
 pub(super) struct NamedIn<'a> {
-    named: &'a Named,
-    issuer: Option<StrColumn>,
-    region: Option<StrColumn>,
-    year: Option<Column<u64>>,
+    pub(super) named: &'a Named,
+    pub(super) columns: &'a SegmentColumns,
 }
 
-impl<'a> NamedIn<'a> {
-    /// Reads the documents of `segment`.
-    pub(super) fn open(named: &'a Named, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        let (issuer, region) = (fast.str("issuer")?, fast.str("region")?);
-        Ok(Self { named, issuer, region, year: fast.column_opt("year")? })
-    }
-
+impl NamedIn<'_> {
     /// The factor of a document, at least 1.
     pub(super) fn factor(&self, doc: DocId) -> f32 {
         if self.named.is_empty() {
@@ -77,7 +68,7 @@ impl<'a> NamedIn<'a> {
 
     fn is_of_division(&self, doc: DocId) -> bool {
         let Some(division) = &self.named.division else { return false };
-        values(&self.region, doc).any(|region| registry().region_matches(division, &region))
+        words(&self.columns.region, doc).any(|region| registry().region_matches(division, &region))
     }
 
     fn is_of_body(&self, doc: DocId) -> bool {
@@ -89,24 +80,14 @@ impl<'a> NamedIn<'a> {
             let issuer = known.unwrap_or(Issuer { name, level: None, region: None });
             self.named.bodies.iter().any(|body| body.matches(&issuer))
         };
-        values(&self.issuer, doc).any(is_meant)
+        words(&self.columns.issuer, doc).any(is_meant)
     }
 
     /// Whether a document is of a year that the query names.
     pub(super) fn is_of_year(&self, doc: DocId) -> bool {
-        let year = self.year.as_ref().and_then(|year| year.first(doc));
+        let year = first(&self.columns.year, doc);
         year.is_some_and(|year| self.named.years.contains(&year))
     }
-}
-
-fn values(column: &Option<StrColumn>, doc: DocId) -> impl Iterator<Item = String> + '_ {
-    let ordinals = column
-        .iter()
-        .flat_map(move |column| column.term_ords(doc).map(move |ordinal| (column, ordinal)));
-    ordinals.filter_map(|(column, ordinal)| {
-        let mut value = String::new();
-        column.ord_to_str(ordinal, &mut value).ok()?.then_some(value)
-    })
 }
 
 #[cfg(test)]

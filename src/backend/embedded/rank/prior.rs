@@ -1,8 +1,8 @@
 //! What date, level, validity and condition say of a document before any query.
 
-use tantivy::columnar::Column;
-use tantivy::{DocId, SegmentReader};
+use tantivy::DocId;
 
+use super::super::columns::{SegmentColumns, first};
 use super::Parts;
 use crate::announcement::Level;
 use crate::request::Blend;
@@ -82,47 +82,41 @@ fn blended(factor: f32, weight: f32) -> f32 {
 }
 
 /// Reads the priors of one segment's documents.
-pub(in super::super) struct Priors {
-    day: Option<Column<i64>>,
-    level: Option<Column<u64>>,
-    superseded: Option<Column<bool>>,
-    damaged: Option<Column<bool>>,
+pub(in super::super) struct Priors<'a> {
+    columns: &'a SegmentColumns,
     blend: Blend,
     today: i64,
 }
 
-impl Priors {
-    /// The priors of `segment` as of the day `today`.
-    pub(in super::super) fn open(
-        segment: &SegmentReader,
+impl<'a> Priors<'a> {
+    /// The priors of a segment as of the day `today`.
+    pub(in super::super) fn of_segment(
+        columns: &'a SegmentColumns,
         blend: Blend,
         today: i64,
-    ) -> tantivy::Result<Self> {
-        let fast = segment.fast_fields();
-        Ok(Self {
-            day: fast.column_opt("day")?,
-            level: fast.column_opt("level")?,
-            superseded: fast.column_opt("superseded")?,
-            damaged: fast.column_opt("damaged")?,
-            blend,
-            today,
-        })
+    ) -> Self {
+        Self { columns, blend, today }
     }
 
     /// The document's day, if it has a date.
     pub(in super::super) fn day(&self, doc: DocId) -> Option<i64> {
-        self.day.as_ref()?.first(doc)
+        first(&self.columns.day, doc)
+    }
+
+    /// The key of the document's id.
+    pub(in super::super) fn id(&self, doc: DocId) -> u64 {
+        first(&self.columns.id, doc).unwrap_or_default()
     }
 
     /// What date, level and validity say of the document.
     pub(in super::super) fn of(&self, doc: DocId) -> PriorOf {
-        let rank = self.level.as_ref().and_then(|column| column.first(doc));
+        let rank = first(&self.columns.level, doc);
         PriorOf {
             age: self.day(doc).map(|day| (self.today - day).max(0)),
             level: rank.and_then(|rank| Level::ALL.get(rank as usize).copied()),
-            superseded: holds(&self.superseded, doc),
+            superseded: first(&self.columns.superseded, doc).unwrap_or(false),
             of_year: false,
-            damaged: holds(&self.damaged, doc),
+            damaged: first(&self.columns.damaged, doc).unwrap_or(false),
         }
     }
 
@@ -149,8 +143,4 @@ impl Priors {
     pub(in super::super) fn factor(&self, doc: DocId) -> f32 {
         self.parts(&self.of(doc)).score()
     }
-}
-
-fn holds(column: &Option<Column<bool>>, doc: DocId) -> bool {
-    column.as_ref().and_then(|column| column.first(doc)).unwrap_or(false)
 }

@@ -4,6 +4,7 @@ use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
+use super::super::columns::{Columns, first};
 use super::super::force::Acts;
 use super::super::schema::Fields;
 use super::super::statistics::Statistics;
@@ -29,6 +30,7 @@ struct Scored {
 /// Scores candidates exactly, in a fixed order of terms.
 pub(in super::super) struct Scorer<'a> {
     pub(in super::super) searcher: &'a Searcher,
+    pub(in super::super) columns: &'a Columns,
     pub(in super::super) statistics: Statistics<'a>,
     pub(in super::super) fields: &'a Fields,
     pub(in super::super) terms: &'a Terms,
@@ -58,35 +60,38 @@ impl Scorer<'_> {
 
     /// Scores ascending documents of one segment.
     fn segment(&self, ord: u32, docs: &[DocId], scored: &mut Scored) -> Result<()> {
-        let segment = self.searcher.segment_reader(ord);
-        let priors = Priors::open(segment, self.blend, self.today)?;
-        let work = segment.fast_fields().column_opt::<u64>("work")?;
-        let acts = self.acts.of(segment)?;
-        let named = NamedIn::open(self.named, segment)?;
-        let texts = self.text(segment, docs)?;
+        let (segment, columns) = (self.searcher.segment_reader(ord), self.columns.of(ord));
+        let priors = Priors::of_segment(columns, self.blend, self.today);
+        let named = NamedIn { named: self.named, columns };
+        let lengths = docs.iter().map(|doc| first(&columns.length, *doc).unwrap_or(0));
+        let texts = self.text(segment, docs, lengths)?;
         let titles = self.title(segment, docs)?;
         for (doc, (text, title)) in docs.iter().zip(texts.into_iter().zip(titles)) {
             let address = DocAddress::new(ord, *doc);
-            let is_repealed = acts.is_repealed(self.searcher, self.fields, address)?;
+            let is_repealed =
+                self.acts.is_repealed(self.searcher, self.columns, self.fields, address)?;
             let prior =
                 priors.of(*doc).or_repealed(is_repealed).asked_by_year(named.is_of_year(*doc));
             let named = named.factor(*doc);
             scored.parts.push(Parts { text, title, named, ..priors.parts(&prior) });
             scored.priors.push(prior);
-            scored.works.push(work.as_ref().and_then(|work| work.first(*doc)));
+            scored.works.push(first(&columns.work, *doc));
         }
         Ok(())
     }
 
-    fn text(&self, segment: &SegmentReader, docs: &[DocId]) -> Result<Vec<f32>> {
+    fn text(
+        &self,
+        segment: &SegmentReader,
+        docs: &[DocId],
+        lengths: impl Iterator<Item = u64>,
+    ) -> Result<Vec<f32>> {
         if self.terms.is_empty() {
             return Ok(vec![1.0; docs.len()]);
         }
-        let lengths = segment.fast_fields().column_opt::<u64>("length")?;
-        let length = |doc| lengths.as_ref().and_then(|lengths| lengths.first(doc)).unwrap_or(0);
         let average = self.statistics.average_length();
         let norms: Vec<f32> =
-            docs.iter().map(|doc| K1 * (1.0 - B + B * length(*doc) as f32 / average)).collect();
+            lengths.map(|length| K1 * (1.0 - B + B * length as f32 / average)).collect();
         let mut scores = vec![0.0; docs.len()];
         for weighed in self.terms.grams.iter().chain(&self.terms.characters) {
             for_each_frequency(segment, &weighed.term, docs, |index, frequency| {

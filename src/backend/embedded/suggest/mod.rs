@@ -24,9 +24,6 @@ const MOST_SUGGESTED: usize = 3;
 /// How many ways to put one text right are tried.
 const MOST_TRIED: usize = 12;
 
-/// How many announcements are read to complete one gap.
-const MOST_READ: usize = 20;
-
 /// Looks for what was meant.
 pub(super) struct Suggester<'a> {
     pub(super) searcher: &'a Searcher,
