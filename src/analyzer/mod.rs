@@ -25,7 +25,7 @@ mod word;
 pub(crate) use character::CharacterTokenizer;
 pub(crate) use gram::{GramTokenizer, Phrase, bigrams, extent, length, phrase};
 pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, units};
-pub(crate) use word::{WordTokenizer, cut};
+pub(crate) use word::{WordTokenizer, borders, cut};
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.
 ///

@@ -24,6 +24,26 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
     words
 }
 
+/// The bytes of folded text at which no word is cut in two, in order: the edges of dictionary words,
+/// and of characters that stand in none. What jieba only guesses to be a word has its borders inside.
+pub(crate) fn borders(folded: &str) -> Vec<usize> {
+    let mut borders = Vec::new();
+    for placed in units(folded) {
+        let mut at = placed.at;
+        borders.push(at);
+        let parts = match placed.unit {
+            Unit::Word(word) => vec![word.len()],
+            Unit::Han(run) => JIEBA.cut(run, false).iter().map(|token| token.word.len()).collect(),
+        };
+        for part in parts {
+            at += part;
+            borders.push(at);
+        }
+    }
+    borders.dedup();
+    borders
+}
+
 /// Cuts folded text into jieba's words and the dictionary words inside them.
 #[derive(Clone)]
 pub(crate) struct WordTokenizer {

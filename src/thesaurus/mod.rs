@@ -15,11 +15,13 @@
 
 mod parse;
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::analyzer::borders;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issuer::registry;
 use crate::text::fold_str;
@@ -110,13 +112,18 @@ impl Thesaurus {
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
-    /// is known is not looked at.
+    /// is known is not looked at, and 外资 is none of the words of 境外资产.
     pub fn expansions(&self, folded: &str) -> Vec<Expansion> {
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
+        // Most queries hold no term at all, and their words need not be told.
+        let borders = LazyCell::new(|| borders(folded));
+        let is_whole = |part: &Range<usize>| {
+            [part.start, part.end].iter().all(|edge| borders.binary_search(edge).is_ok())
+        };
         let mut expansions = Vec::new();
         let mut next = 0;
         while next < starts.len() {
-            match self.longest_at(folded, &starts, next) {
+            match self.longest_at(folded, &starts, next, is_whole) {
                 Some((end, texts)) => {
                     let at = starts[next]..starts.get(end).copied().unwrap_or(folded.len());
                     expansions.extend(texts.iter().map(|(text, origin)| Expansion {
@@ -138,26 +145,17 @@ impl Thesaurus {
         folded: &str,
         starts: &[usize],
         from: usize,
+        is_whole: impl Fn(&Range<usize>) -> bool,
     ) -> Option<(usize, &[(String, Origin)])> {
         let most = (starts.len() - from).min(self.longest);
         (1..=most).rev().find_map(|length| {
             let end = from + length;
             let stop = starts.get(end).copied().unwrap_or(folded.len());
-            let part = &folded[starts[from]..stop];
-            let row = self.rows.get(part).filter(|_| stands_whole(folded, starts[from]..stop))?;
+            let part = starts[from]..stop;
+            let row = self.rows.get(&folded[part.clone()]).filter(|_| is_whole(&part))?;
             (!row.is_empty()).then_some((end, row.as_slice()))
         })
     }
-}
-
-/// Whether a part of folded text cuts no Latin or number word.
-fn stands_whole(folded: &str, part: Range<usize>) -> bool {
-    let inside = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let cut =
-        |left: &str, right: &str| inside(left.chars().next_back()) && inside(right.chars().next());
-    let (before, rest) = folded.split_at(part.start);
-    let (term, after) = rest.split_at(part.end - part.start);
-    !cut(before, term) && !cut(term, after)
 }
 
 #[cfg(test)]
@@ -184,6 +182,14 @@ mod tests {
         assert_eq!(texts(&thesaurus, "ymc"), ["运贸产", "运输贸易产业"]);
         assert_eq!(texts(&thesaurus, "xymc"), [""; 0]);
         assert_eq!(texts(&thesaurus, "碳达峰"), ["双碳", "碳中和"]);
+    }
+
+    #[test]
+    fn a_term_is_no_part_of_two_words() {
+        let thesaurus = Thesaurus::builtin();
+        assert_eq!(texts(thesaurus, "境外资产负债"), [""; 0]);
+        assert_eq!(texts(thesaurus, "外资准入"), ["外商投资企业", "外国投资者"]);
+        assert!(texts(thesaurus, "房东不退押金").contains(&"出租人".to_string()));
     }
 
     #[test]

@@ -16,8 +16,9 @@ const FLOORS: [&[&str]; 5] = [
 /// Imports within a floor: what the modules of one floor may know of each other.
 ///
 /// On the ground floor an error carries the parser's error, a query names what announcements are,
-/// and requests and responses are made of both; extraction asks the registry who a body is.
-const WITHIN: [(&str, &str); 12] = [
+/// and requests and responses are made of both; extraction asks the registry who a body is, and the
+/// thesaurus also where the words of a query end.
+const WITHIN: [(&str, &str); 13] = [
     ("error", "query"),
     ("query", "announcement"),
     ("query", "text"),
@@ -26,6 +27,7 @@ const WITHIN: [(&str, &str); 12] = [
     ("request", "query"),
     ("response", "announcement"),
     ("extract", "issuer"),
+    ("thesaurus", "analyzer"),
     ("thesaurus", "issuer"),
     ("issuer", "error"),
     ("snippet", "response"),
