@@ -4,6 +4,10 @@
 //! of the words typed closes that gap. An expansion never replaces a word and never makes a hit of
 //! what a phrase excludes; it adds matches below those that have the word itself.
 //!
+//! A term counts only where it cuts no dictionary word: 外资 does not stand in 境外资产. Each term of
+//! the table put into six plain questions (我的…能赔吗), it is overlooked in 38 of 18,162, where it
+//! makes a longer word with its neighbour (公司|法人 is read as 公司法|人).
+//!
 //! ```
 //! use policy_search::thesaurus::Thesaurus;
 //!
@@ -14,6 +18,8 @@
 //! ```
 
 mod parse;
+#[cfg(test)]
+mod real_data;
 
 use std::cell::LazyCell;
 use std::collections::HashMap;
