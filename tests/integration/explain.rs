@@ -4,7 +4,7 @@ use policy_search::engine::Engine;
 use policy_search::query::Query;
 use policy_search::request::SearchRequest;
 
-use crate::desk::{Desk, Dice, NOW, stdout};
+use crate::desk::{Desk, Dice, NOW, real_data, stdout};
 
 /// How far a product of numbers of single precision may be off.
 const PRECISION: f64 = 1e-5;
@@ -19,7 +19,7 @@ fn random(texts: &[String], dice: &mut Dice) -> Option<SearchRequest> {
 }
 
 /// Compares `count` random hits.
-fn factors_multiply(engine: &Engine, count: usize) {
+fn factors_multiply(engine: &Engine, count: usize) -> [usize; 8] {
     let mut texts = Vec::new();
     let text = |title: String, body: String| title + "\n" + &body;
     engine
@@ -49,6 +49,7 @@ fn factors_multiply(engine: &Engine, count: usize) {
     }
     assert!(moved.iter().filter(|count| **count > 0).count() >= 4, "{moved:?}");
     println!("{count} hits: the factors multiply to the score; not 1: {moved:?}");
+    moved
 }
 
 #[test]
@@ -60,6 +61,18 @@ fn factors_of_the_sample_multiply_to_the_score() {
 fn factors_of_real_documents_multiply_to_the_score() {
     let Some(desk) = Desk::with_real() else { return };
     factors_multiply(&desk.engine(), 1_000);
+}
+
+/// Articles have siblings, which whole documents do not.
+#[test]
+fn factors_of_articles_multiply_to_the_score() {
+    let Some(data) = real_data() else { return };
+    let articles = std::fs::read_to_string(data.join("statutes/articles.jsonl")).unwrap();
+    let desk = Desk::new();
+    desk.write("articles.jsonl", articles.lines().take(4_000).collect::<Vec<_>>().join("\n"));
+    desk.index();
+    let [_, _, siblings, ..] = factors_multiply(&desk.engine(), 1_000);
+    assert!(siblings >= 300, "{siblings} of the hits had siblings");
 }
 
 #[test]
