@@ -19,6 +19,7 @@
 
 mod character;
 mod gram;
+mod partial;
 mod shape;
 mod word;
 

@@ -1,15 +1,21 @@
 //! Words as jieba cuts them: of a text for the index, of a query for its words.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy_jieba::JiebaTokenizer;
-use tantivy_jieba::jieba_rs::Jieba;
 
+use super::partial::Partial;
 use super::shape::{Unit, units};
 
-/// Jieba with its own dictionary; loading takes about a tenth of a second, once.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+/// Jieba with the words of all queries so far.
+static JIEBA: LazyLock<Mutex<Partial>> = LazyLock::new(|| Mutex::new(Partial::new()));
+
+/// The lengths of the words of a run, as [`Partial::cut`] tells them.
+fn lengths(run: &str, guessing: bool) -> Vec<usize> {
+    // Words are only ever added whole: what a panic left behind is sound.
+    JIEBA.lock().unwrap_or_else(PoisonError::into_inner).cut(run, guessing)
+}
 
 /// The words of a query: each Han run cut by jieba without overlaps, Latin and number words whole.
 pub(crate) fn cut(folded: &str) -> Vec<&str> {
@@ -18,7 +24,14 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
         match placed.unit {
             Unit::Word(word) => words.push(word),
             Unit::Han(run) if run.chars().count() < 3 => words.push(run),
-            Unit::Han(run) => words.extend(JIEBA.cut(run, true).iter().map(|token| token.word)),
+            Unit::Han(run) => {
+                let mut rest = run;
+                words.extend(lengths(run, true).into_iter().map(|length| {
+                    let (word, after) = rest.split_at(length);
+                    rest = after;
+                    word
+                }));
+            }
         }
     }
     words
@@ -33,7 +46,7 @@ pub(crate) fn borders(folded: &str) -> Vec<usize> {
         borders.push(at);
         let parts = match placed.unit {
             Unit::Word(word) => vec![word.len()],
-            Unit::Han(run) => JIEBA.cut(run, false).iter().map(|token| token.word.len()).collect(),
+            Unit::Han(run) => lengths(run, false),
         };
         for part in parts {
             at += part;

@@ -1,0 +1,68 @@
+//! Makes the map of jieba's words to their frequencies, in which a query finds its words without
+//! loading the dictionary (`src/analyzer/partial.rs`).
+//!
+//! It is made from the dictionary inside the very jieba that is linked, so that both always agree.
+
+use std::collections::BTreeMap;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tantivy_fst::MapBuilder;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=Cargo.lock");
+    let path = dictionary();
+    let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
+    let (words, total) = frequencies(&text);
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder to write to"));
+    fs::write(out.join("words.fst"), map(&words)).expect("the map is written");
+    println!("cargo::rustc-env=DICTIONARY_TOTAL={total}");
+}
+
+/// The words that a run of Han characters may hold, and the sum of all frequencies.
+fn frequencies(text: &str) -> (BTreeMap<&str, u64>, u64) {
+    let (mut words, mut total) = (BTreeMap::new(), 0);
+    for line in text.lines() {
+        let mut parts = line.split_ascii_whitespace();
+        let (Some(word), Some(frequency)) = (parts.next(), parts.next()) else { continue };
+        let frequency: u64 = frequency.parse().expect("a frequency is a number");
+        total += frequency;
+        if !word.bytes().any(|byte| byte.is_ascii()) {
+            words.insert(word, frequency);
+        }
+    }
+    (words, total)
+}
+
+fn map(words: &BTreeMap<&str, u64>) -> Vec<u8> {
+    let mut builder = MapBuilder::memory();
+    for (word, frequency) in words {
+        builder.insert(word, *frequency).expect("words come in order");
+    }
+    builder.into_inner().expect("the map is finished")
+}
+
+/// The dictionary of jieba-rs, where cargo keeps its source.
+fn dictionary() -> PathBuf {
+    let manifest = ["--offline"].into_iter().map(Some).chain([None]).find_map(manifest);
+    let manifest = manifest.expect("cargo metadata names jieba-rs, on which we depend");
+    let source = Path::new(&manifest).parent().expect("a manifest stands in a folder");
+    source.join("src/data/dict.txt")
+}
+
+/// The path of the manifest of jieba-rs, if cargo tells it with this option.
+fn manifest(option: Option<&str>) -> Option<String> {
+    let platform = env::var("TARGET").ok()?;
+    let output = Command::new(env::var_os("CARGO")?)
+        .args(["metadata", "--format-version", "1", "--filter-platform", &platform])
+        .args(option)
+        .output()
+        .ok()?;
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).ok()?;
+    let packages = metadata["packages"].as_array()?;
+    let jieba = packages.iter().find(|package| package["name"] == "jieba-rs")?;
+    jieba["manifest_path"].as_str().map(String::from)
+}
