@@ -220,6 +220,8 @@ fn pieces(head: &str) -> Vec<String> {
 }
 
 /// One name without spaces, brackets at its end, and 等十一部门.
+///
+/// A search reads a name or two: no pattern is built that cannot match.
 pub(super) fn tidy(name: &str) -> String {
     static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$").ok()
@@ -229,11 +231,13 @@ pub(super) fn tidy(name: &str) -> String {
     });
     let squashed: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     // 某省第十三届人民代表大会常务委员会 is the same body in every term.
-    let lasting = TERM.as_ref().map(|term| term.replace(&squashed, "$body").into_owned());
+    let term = if squashed.contains('届') { TERM.as_ref() } else { None };
+    let lasting = term.map(|term| term.replace(&squashed, "$body").into_owned());
     let squashed = lasting.unwrap_or(squashed);
     let name = without_brackets(&squashed);
     let name = name.trim_matches(['、', '，', ',', '；', ';', '。', '：', ':', '*', '·']);
-    match OTHERS.as_ref().and_then(|others| others.find(name)) {
+    let others = if name.contains('等') { OTHERS.as_ref() } else { None };
+    match others.and_then(|others| others.find(name)) {
         Some(others) if others.start() > 0 => name[..others.start()].to_string(),
         _ => name.to_string(),
     }

@@ -1,6 +1,6 @@
 //! What each character is to the folded form: dropped, blank, mark, Han, or a letter or digit, and which one.
 //!
-//! The answer depends on the character alone, never on its neighbours. It is worked out once for a page of 256 code
+//! The answer depends on the character alone, never on its neighbours. It is worked out once for a page of 32 code
 //! points when the first of them is met, so a short query pays for a handful of pages and a long text for none.
 
 use super::{table, taiwan};
@@ -26,7 +26,7 @@ pub(super) enum Letter {
     Several,
 }
 
-const PAGE: usize = 256;
+const PAGE: usize = 32;
 const PAGES: usize = 0x1_0000 / PAGE;
 
 #[derive(Clone, Copy)]

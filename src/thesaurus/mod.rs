@@ -21,6 +21,7 @@ mod parse;
 #[cfg(test)]
 mod real_data;
 
+use std::borrow::Cow;
 use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -30,7 +31,7 @@ use std::sync::LazyLock;
 use crate::analyzer::borders;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issuer::registry;
-use crate::text::fold_str;
+use crate::text::{fold_str, is_han};
 
 /// Where an expansion comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,19 +61,22 @@ const MOST_NAMES: usize = 2;
 /// Terms and what may stand for them.
 #[derive(Clone, Debug, Default)]
 pub struct Thesaurus {
-    /// Folded term → folded texts, in the order written.
+    /// Folded term → texts, in the order written.
     rows: HashMap<String, Vec<(String, Origin)>>,
     /// The characters of the longest term.
     longest: usize,
 }
 
 impl Thesaurus {
-    /// The table we carry, `everyday.tsv`, read once.
+    /// The table we carry, `everyday.tsv`, read once. Folding all of it would take longer than a
+    /// search: Han terms are written folded, which a test holds, and texts are folded when used.
     pub fn builtin() -> &'static Thesaurus {
         static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
             let mut thesaurus = Thesaurus::default();
             for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
-                thesaurus.add(&fold_str(term), &fold_str(text), Origin::Everyday);
+                let is_han = term.chars().all(is_han);
+                let term = if is_han { Cow::Borrowed(term) } else { fold_str(term).into() };
+                thesaurus.add(&term, text, Origin::Everyday);
             }
             thesaurus
         });
@@ -134,7 +138,7 @@ impl Thesaurus {
                     let at = starts[next]..starts.get(end).copied().unwrap_or(folded.len());
                     expansions.extend(texts.iter().map(|(text, origin)| Expansion {
                         at: at.clone(),
-                        text: text.clone(),
+                        text: fold_str(text),
                         origin: *origin,
                     }));
                     next = end;
@@ -170,6 +174,14 @@ mod tests {
 
     fn texts(thesaurus: &Thesaurus, folded: &str) -> Vec<String> {
         thesaurus.expansions(folded).into_iter().map(|expansion| expansion.text).collect()
+    }
+
+    #[test]
+    fn han_terms_of_the_table_are_written_folded() {
+        for (term, _) in parse::everyday(include_str!("everyday.tsv")) {
+            let is_han = term.chars().all(is_han);
+            assert!(!is_han || fold_str(term) == term, "{term} is folded to {}", fold_str(term));
+        }
     }
 
     #[test]

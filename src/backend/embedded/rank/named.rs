@@ -45,7 +45,10 @@ fn years(folded: &str) -> impl Iterator<Item = u64> + '_ {
     static YEARS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\b(?:19|20)[0-9]{2}(?:年|\b)").expect("a pattern written here")
     });
-    YEARS.find_iter(folded).filter_map(|year| year.as_str()[..4].parse().ok())
+    // Most queries hold no digit, and need no pattern built to know that.
+    let may_hold = folded.contains(|c: char| c.is_ascii_digit());
+    let years = may_hold.then(|| YEARS.find_iter(folded)).into_iter().flatten();
+    years.filter_map(|year| year.as_str()[..4].parse().ok())
 }
 
 /// Reads of one segment what the factor needs.
