@@ -24,6 +24,9 @@ pub(crate) struct Article {
 impl Article {
     /// The article that folded text names, if it is one.
     pub(crate) fn of(folded: &str) -> Option<Self> {
+        if !folded.contains('条') {
+            return None;
+        }
         let found = ARTICLE.captures(folded)?;
         let number = parse(&found["number"])?;
         let more = found.name("more").map_or("", |more| more.as_str());
