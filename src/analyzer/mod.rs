@@ -18,13 +18,11 @@
 //! policy term for 30 % of 124 such terms, grams for none.
 
 mod character;
-mod gathered;
 mod gram;
 mod shape;
 mod word;
 
 pub(crate) use character::CharacterTokenizer;
-pub(crate) use gathered::Gathered;
 pub(crate) use gram::{GramTokenizer, Phrase, bigrams, extent, length, phrase};
 pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, units};
 pub(crate) use word::{WordTokenizer, cut};

@@ -11,7 +11,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 use super::begins::{self, BeginTokenizer};
 use super::{references, title};
-use crate::analyzer::{CharacterTokenizer, Gathered, GramTokenizer, WordTokenizer, length};
+use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
@@ -120,10 +120,10 @@ pub(super) fn schema() -> (Schema, Fields) {
 /// The tokenizers that the schema names.
 pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
-    manager.register("grams", Gathered::<GramTokenizer>::default());
+    manager.register("grams", GramTokenizer);
     manager.register("characters", CharacterTokenizer);
     manager.register("begins", BeginTokenizer);
-    manager.register("words", TextAnalyzer::from(Gathered::<WordTokenizer>::default()));
+    manager.register("words", TextAnalyzer::from(WordTokenizer::default()));
     manager
 }
 
