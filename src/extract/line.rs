@@ -178,7 +178,8 @@ pub(super) fn is_signature(line: &str) -> bool {
             r"^([\p{Han}（）()、]{1,40}(政府|国务院|[部厅局委院办室会署行社处司办队所站]|中心|公司|集团|联社|总队|指挥部|小组)([（(](印章|盖章|代章|章)[）)])?|[\p{Han}]{0,20}(总理|主席|[省市区县州旗盟局部厅署行院]长|主任|司令员|检察长|审计长)[：:]?\p{Han}{2,15})$",
         )
     });
-    if line.len() > 240 {
+    // No signature has one of these, and most lines of a text do.
+    if line.len() > 240 || line.contains(['，', '。', '；', '《']) {
         return false;
     }
     let bare = squash(line);

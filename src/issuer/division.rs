@@ -53,6 +53,8 @@ pub(super) struct Divisions {
     names: HashMap<&'static str, Vec<DivisionId>>,
     shorts: HashMap<&'static str, Vec<DivisionId>>,
     starts: HashSet<[char; 2]>,
+    /// Whether a name begins with a character, by its code point: asked for each character of a text.
+    firsts: Vec<bool>,
 }
 
 /// What a text begins with when it begins with a division's name.
@@ -74,6 +76,7 @@ impl Divisions {
             names: HashMap::with_capacity(3400),
             shorts: HashMap::with_capacity(3400),
             starts: HashSet::with_capacity(3000),
+            firsts: Vec::new(),
         };
         let mut province = None;
         for [name, sign, city, counties] in rows::<4>(TABLE) {
@@ -90,7 +93,7 @@ impl Divisions {
         }
         for (name, folded) in FOLDED {
             if let Some(ids) = divisions.names.get(name).cloned() {
-                divisions.starts.extend(start(folded));
+                divisions.begin(folded);
                 divisions.names.insert(folded, ids);
             }
         }
@@ -110,8 +113,18 @@ impl Divisions {
         self.all.push(Division { name, short, rank, parent, sign });
         self.names.entry(name).or_default().push(id);
         self.shorts.entry(short).or_default().push(id);
-        self.starts.extend([name, short].into_iter().filter_map(start));
+        self.begin(name);
+        self.begin(short);
         id
+    }
+
+    /// Takes note of what a name begins with.
+    fn begin(&mut self, name: &str) {
+        let Some(start) = start(name) else { return };
+        self.starts.insert(start);
+        let first = start[0] as usize;
+        self.firsts.resize(self.firsts.len().max(first + 1), false);
+        self.firsts[first] = true;
     }
 
     /// All names and short names.
@@ -213,7 +226,8 @@ impl Divisions {
     /// The longest name at the start of `text`, among the divisions under `above` when given.
     fn step(&self, text: &str, above: Option<&[DivisionId]>) -> Option<Head> {
         let mut chars = text.chars();
-        if !self.starts.contains(&[chars.next()?, chars.next()?]) {
+        let first = chars.next()?;
+        if !*self.firsts.get(first as usize)? || !self.starts.contains(&[first, chars.next()?]) {
             return None;
         }
         let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);

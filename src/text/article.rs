@@ -25,7 +25,10 @@ impl Article {
     /// The article that folded text names, if it is one.
     pub(crate) fn of(folded: &str) -> Option<Self> {
         // Most texts are none, and a search need not build the pattern to know that.
-        let found = folded.contains('条').then(|| ARTICLE.captures(folded))??;
+        if !folded.contains('条') {
+            return None;
+        }
+        let found = ARTICLE.captures(folded)?;
         let number = parse(&found["number"])?;
         let more = found.name("more").map_or("", |more| more.as_str());
         let article = format!("第{}条{more}", counted(number));

@@ -41,7 +41,7 @@ pub fn simplify(text: &str) -> String {
 fn simple_form(c: char, traditional: bool) -> char {
     match letter(c) {
         Letter::Han(form) | Letter::TaiwanHan(form)
-            if is_han(c) && (traditional || !table::also_simplified(c)) =>
+            if form != c && is_han(c) && (traditional || !table::also_simplified(c)) =>
         {
             form
         }

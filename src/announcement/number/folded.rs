@@ -23,21 +23,28 @@ impl Folded {
     /// dropped, every blank but the newline one space, every circle that stands for zero (a Cyrillic or
     /// Greek O among them) 〇.
     pub(crate) fn new(source: &str) -> Self {
-        let mut folded = Self { text: String::new(), from: Vec::new(), to: Vec::new() };
+        let mut folded = Self::with_capacity(source.len());
         for (at, char) in source.char_indices() {
             let end = at + char.len_utf8();
+            if is_plain(char) {
+                folded.push(char, at, end);
+                continue;
+            }
             std::iter::once(char).nfkc().filter_map(shown).for_each(|c| folded.push(c, at, end));
         }
         folded.text = simplified(folded.text);
         folded
     }
 
+    fn with_capacity(bytes: usize) -> Self {
+        let places = || Vec::with_capacity(bytes);
+        Self { text: String::with_capacity(bytes), from: places(), to: places() }
+    }
+
     fn push(&mut self, char: char, from: usize, to: usize) {
         self.text.push(char);
-        for _ in 0..char.len_utf8() {
-            self.from.push(from as u32);
-            self.to.push(to as u32);
-        }
+        self.from.resize(self.text.len(), from as u32);
+        self.to.resize(self.text.len(), to as u32);
     }
 
     /// The folded text.
@@ -53,6 +60,11 @@ impl Folded {
         }
         self.from[range.start] as usize..self.to[range.end - 1] as usize
     }
+}
+
+/// Whether a character is its own NFKC form and is read as itself: most are.
+fn is_plain(char: char) -> bool {
+    matches!(char, ' '..='~' | '一'..='\u{9FFF}' | '、' | '。' | '《' | '》' | '〔' | '〕')
 }
 
 /// What a character is read as; `None` for one that cannot be seen.
@@ -80,6 +92,13 @@ fn simplified(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_characters_are_read_as_themselves() {
+        for char in ('\0'..=char::MAX).filter(|char| is_plain(*char)) {
+            assert!(std::iter::once(char).nfkc().filter_map(shown).eq([char]), "{char}");
+        }
+    }
 
     #[test]
     fn spans_lead_back_to_the_source() {

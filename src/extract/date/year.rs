@@ -40,15 +40,24 @@ static SUMMED_UP: LazyLock<Regex> =
 /// The month and day the report opens with, completed by `published` or by what `text` says of its
 /// own year; `None` when there is no dateline or nothing tells the year.
 pub(super) fn of_dateline(text: &str, published: Option<Date>) -> Option<Date> {
-    let folded = Folded::new(text);
-    let plain = GLOSS.replace_all(folded.text(), "");
-    let opening = plain.lines().map(str::trim).filter(|line| !line.is_empty()).take(4);
-    let found = opening.filter_map(|line| DATELINE.captures(line)).next()?;
-    let (month, date) = (&found["m"], &found["d"]);
+    const OPENING: usize = 4;
+    let opening = text.lines().map(plain).filter(|line| !line.trim().is_empty()).take(OPENING);
+    let (month, date) = opening.into_iter().find_map(|line| dateline(line.trim()))?;
     match published {
-        Some(published) => before(published, month, date),
-        None => day(said(&plain, numeral::value(month)?)?, month, date),
+        Some(published) => before(published, &month, &date),
+        None => day(said(&plain(text), numeral::value(&month)?)?, &month, &date),
     }
+}
+
+/// Folded text without glosses.
+fn plain(text: &str) -> String {
+    GLOSS.replace_all(Folded::new(text).text(), "").into_owned()
+}
+
+/// The month and the day that a line opens with.
+fn dateline(line: &str) -> Option<(String, String)> {
+    let found = line.contains('月').then(|| DATELINE.captures(line))??;
+    Some((found["m"].to_string(), found["d"].to_string()))
 }
 
 /// The last such day up to `published`.

@@ -69,7 +69,7 @@ pub(super) fn mark(mentions: &mut Mentions<'_>, title: &str) {
 
 /// What a line says of those below it; `None` for a row.
 fn said(line: &str, headed: bool) -> Option<Said> {
-    if INTRODUCED.is_match(line) && line.ends_with(['：', ':']) {
+    if line.ends_with(['：', ':']) && INTRODUCED.is_match(line) {
         return Some(Said::Of(Relation::Replaces));
     }
     let marker = MARKER.find(line).map_or(0, |found| found.end());

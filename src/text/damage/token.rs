@@ -5,14 +5,6 @@
 
 use super::super::{boilerplate, fold_str, is_han};
 
-/// Characters that Chinese numbers are written with, and those that tell things of one name apart: a change of one into
-/// another is another document, not damage.
-const NUMERALS: &str = "〇零一二三四五六七八九十百千万亿两廿卅壹贰叁肆伍陆柒捌玖拾佰仟";
-const TELLING: &str = "东西南北中上下前后左右大小高低内外新旧甲乙丙丁戊己庚辛春夏秋冬";
-
-/// Characters that turn a sentence round.
-const NEGATIONS: &str = "不未非无勿毋莫否免";
-
 /// How many lines at either end may be page furniture.
 const NEAR_ENDS: usize = 8;
 
@@ -137,16 +129,56 @@ fn unit(first: char, rest: &str) -> (usize, Kind) {
         let number = rest[..length].contains(char::is_numeric);
         return (length, if number { Kind::Number } else { Kind::Word });
     }
-    let kind = match first {
-        _ if TELLING.contains(first) => Kind::Telling,
-        _ if NEGATIONS.contains(first) => Kind::Negation,
-        _ => Kind::Plain,
-    };
-    (first.len_utf8(), kind)
+    (first.len_utf8(), of_character(first))
 }
 
+/// Characters that tell things of one name apart: a change of one into another is another document, not damage. So is one
+/// in a number, and another matter those that turn a sentence round.
+fn of_character(c: char) -> Kind {
+    match c {
+        '东' | '西' | '南' | '北' | '中' | '上' | '下' | '前' | '后' | '左' | '右' | '大'
+        | '小' | '高' | '低' | '内' | '外' | '新' | '旧' | '甲' | '乙' | '丙' | '丁' | '戊'
+        | '己' | '庚' | '辛' | '春' | '夏' | '秋' | '冬' => Kind::Telling,
+        '不' | '未' | '非' | '无' | '勿' | '毋' | '莫' | '否' | '免' => Kind::Negation,
+        _ => Kind::Plain,
+    }
+}
+
+/// Characters that Chinese numbers are written with.
 fn is_numeral(c: char) -> bool {
-    NUMERALS.contains(c)
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '亿'
+            | '两'
+            | '廿'
+            | '卅'
+            | '壹'
+            | '贰'
+            | '叁'
+            | '肆'
+            | '伍'
+            | '陆'
+            | '柒'
+            | '捌'
+            | '玖'
+            | '拾'
+            | '佰'
+            | '仟'
+    )
 }
 
 fn key(first: char, piece: &str) -> u64 {
