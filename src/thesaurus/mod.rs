@@ -1,4 +1,4 @@
-//! What else may stand for the words of a query: synonyms of the user, and the table we carry.
+//! What else may stand for the words of a query: synonyms of the user, and the tables we carry.
 //!
 //! The vocabulary of those who ask is not that of those who write (房东 and 出租人): no weighting
 //! of the words typed closes that gap. An expansion never replaces a word and never makes a hit of
@@ -39,6 +39,8 @@ pub enum Origin {
     User,
     /// The registry: what a body is called in full.
     Alias,
+    /// The short name of a statute: its title.
+    ShortName,
     /// The table we carry: what statutes and announcements say for it.
     Everyday,
 }
@@ -67,12 +69,18 @@ pub struct Thesaurus {
 }
 
 impl Thesaurus {
-    /// The table we carry, `everyday.tsv`, read once.
+    /// The tables we carry, `everyday.tsv` and `statutes.tsv`, read once.
     pub fn builtin() -> &'static Thesaurus {
         static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
             let mut thesaurus = Thesaurus::default();
-            for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
-                thesaurus.add(&fold_str(term), &fold_str(text), Origin::Everyday);
+            let tables = [
+                (include_str!("statutes.tsv"), Origin::ShortName),
+                (include_str!("everyday.tsv"), Origin::Everyday),
+            ];
+            for (table, origin) in tables {
+                for (term, text) in parse::table(table) {
+                    thesaurus.add(&fold_str(term), &fold_str(text), origin);
+                }
             }
             thesaurus
         });
@@ -115,6 +123,13 @@ impl Thesaurus {
         let others = names.filter(|name| !folded.ends_with(name.as_str()));
         let expansion = |text| Expansion { at: 0..folded.len(), text, origin: Origin::Alias };
         others.map(expansion).collect()
+    }
+
+    /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.
+    pub fn statute(&self, folded: &str) -> Option<&str> {
+        let row = self.rows.get(folded)?;
+        let title = row.iter().find(|(_, origin)| *origin == Origin::ShortName)?;
+        Some(&title.0)
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
@@ -199,6 +214,23 @@ mod tests {
     }
 
     #[test]
+    fn a_statute_is_known_by_its_short_names() {
+        let thesaurus = Thesaurus::builtin();
+        assert_eq!(thesaurus.statute("消法"), Some("消费者权益保护法"));
+        assert_eq!(thesaurus.statute("家暴"), None);
+        assert_eq!(texts(thesaurus, "道交法规定的罚款")[0], "道路交通安全法");
+    }
+
+    #[test]
+    fn a_short_name_is_that_of_one_statute() {
+        let mut seen = std::collections::HashSet::new();
+        for (term, title) in parse::table(include_str!("statutes.tsv")) {
+            assert!(seen.insert(term), "{term} stands there twice");
+            assert!(term.chars().count() <= title.chars().count(), "{term} → {title}");
+        }
+    }
+
+    #[test]
     fn a_line_that_is_no_synonym_is_named() {
         let wrong = Thesaurus::with_user("甲 = 乙\n丙丁\n", Path::new("s.txt")).unwrap_err();
         assert!(wrong.to_string().contains("s.txt:2: "), "{wrong}");
@@ -207,7 +239,7 @@ mod tests {
     #[test]
     fn the_table_we_carry_is_in_order() {
         let mut seen = std::collections::HashSet::new();
-        for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
+        for (term, text) in parse::table(include_str!("everyday.tsv")) {
             let (folded, official) = (fold_str(term), fold_str(text));
             assert!(folded.chars().count() > 1 && official.chars().count() > 1, "{term} {text}");
             assert!(seen.insert((folded, official)), "{term} → {text} stands there twice");

@@ -30,6 +30,7 @@ mod references;
 mod related;
 mod schema;
 mod searcher;
+mod short;
 mod statistics;
 mod suggest;
 mod title;
