@@ -1,4 +1,4 @@
-//! What else may stand for the words of a query: synonyms of the user, and the table we carry.
+//! What else may stand for the words of a query: synonyms of the user, and the tables we carry.
 //!
 //! The vocabulary of those who ask is not that of those who write (房东 and 出租人): no weighting
 //! of the words typed closes that gap. An expansion never replaces a word and never makes a hit of
@@ -40,6 +40,8 @@ pub enum Origin {
     User,
     /// The registry: what a body is called in full.
     Alias,
+    /// The short name of a statute: its title.
+    ShortName,
     /// The table we carry: what statutes and announcements say for it.
     Everyday,
 }
@@ -55,6 +57,12 @@ pub struct Expansion {
     pub origin: Origin,
 }
 
+/// The tables we carry.
+const TABLES: [(&str, Origin); 2] = [
+    (include_str!("statutes.tsv"), Origin::ShortName),
+    (include_str!("everyday.tsv"), Origin::Everyday),
+];
+
 /// How many names of one body are looked for: its lineage is long and says ever less.
 const MOST_NAMES: usize = 2;
 
@@ -68,15 +76,18 @@ pub struct Thesaurus {
 }
 
 impl Thesaurus {
-    /// The table we carry, `everyday.tsv`, read once. Folding all of it would take longer than a
-    /// search: Han terms are written folded, which a test holds, and texts are folded when used.
+    /// The tables we carry, `everyday.tsv` and `statutes.tsv`, read once. Folding all of them would
+    /// take longer than a search: Han terms are written folded, which a test holds, and texts are
+    /// folded when used.
     pub fn builtin() -> &'static Thesaurus {
         static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
             let mut thesaurus = Thesaurus::default();
-            for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
-                let is_han = term.chars().all(is_han);
-                let term = if is_han { Cow::Borrowed(term) } else { fold_str(term).into() };
-                thesaurus.add(&term, text, Origin::Everyday);
+            for (table, origin) in TABLES {
+                for (term, text) in parse::table(table) {
+                    let is_han = term.chars().all(is_han);
+                    let term = if is_han { Cow::Borrowed(term) } else { fold_str(term).into() };
+                    thesaurus.add(&term, text, origin);
+                }
             }
             thesaurus
         });
@@ -119,6 +130,13 @@ impl Thesaurus {
         let others = names.filter(|name| !folded.ends_with(name.as_str()));
         let expansion = |text| Expansion { at: 0..folded.len(), text, origin: Origin::Alias };
         others.map(expansion).collect()
+    }
+
+    /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.
+    pub fn statute(&self, folded: &str) -> Option<&str> {
+        let row = self.rows.get(folded)?;
+        let title = row.iter().find(|(_, origin)| *origin == Origin::ShortName)?;
+        Some(&title.0)
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
@@ -177,8 +195,8 @@ mod tests {
     }
 
     #[test]
-    fn han_terms_of_the_table_are_written_folded() {
-        for (term, _) in parse::everyday(include_str!("everyday.tsv")) {
+    fn han_terms_of_the_tables_are_written_folded() {
+        for (term, _) in TABLES.into_iter().flat_map(|(table, _)| parse::table(table)) {
             let is_han = term.chars().all(is_han);
             assert!(!is_han || fold_str(term) == term, "{term} is folded to {}", fold_str(term));
         }
@@ -211,6 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn a_statute_is_known_by_its_short_names() {
+        let thesaurus = Thesaurus::builtin();
+        assert_eq!(thesaurus.statute("消法"), Some("消费者权益保护法"));
+        assert_eq!(thesaurus.statute("家暴"), None);
+        assert_eq!(texts(thesaurus, "道交法规定的罚款")[0], "道路交通安全法");
+    }
+
+    #[test]
+    fn a_short_name_is_that_of_one_statute() {
+        let mut seen = std::collections::HashSet::new();
+        for (term, title) in parse::table(include_str!("statutes.tsv")) {
+            assert!(seen.insert(term), "{term} stands there twice");
+            assert_eq!(fold_str(title), title, "titles are looked up as they are written");
+            assert!(term.chars().count() <= title.chars().count(), "{term} → {title}");
+        }
+    }
+
+    #[test]
     fn a_line_that_is_no_synonym_is_named() {
         let wrong = Thesaurus::with_user("甲 = 乙\n丙丁\n", Path::new("s.txt")).unwrap_err();
         assert!(wrong.to_string().contains("s.txt:2: "), "{wrong}");
@@ -219,7 +255,7 @@ mod tests {
     #[test]
     fn the_table_we_carry_is_in_order() {
         let mut seen = std::collections::HashSet::new();
-        for (term, text) in parse::everyday(include_str!("everyday.tsv")) {
+        for (term, text) in parse::table(include_str!("everyday.tsv")) {
             let (folded, official) = (fold_str(term), fold_str(text));
             assert!(folded.chars().count() > 1 && official.chars().count() > 1, "{term} {text}");
             assert!(seen.insert((folded, official)), "{term} → {text} stands there twice");

@@ -1,7 +1,7 @@
-//! The two files: the table we carry, and a user's synonyms.
+//! The two forms of files: the tables we carry, and a user's synonyms.
 
-/// The pairs of the table: each everyday term of a row with each official one that differs.
-pub(super) fn everyday(table: &str) -> impl Iterator<Item = (&str, &str)> {
+/// The pairs of a table: each term of a row's left side with each of its right side that differs.
+pub(super) fn table(table: &str) -> impl Iterator<Item = (&str, &str)> {
     let rows = table.lines().filter(|row| !row.starts_with('#'));
     rows.filter_map(|row| row.split_once('\t')).flat_map(|(terms, texts)| {
         let pairs = move |term| texts.split('|').map(move |text| (term, text));

@@ -21,4 +21,5 @@ mod readme;
 mod real;
 mod recall;
 mod references;
+mod short_names;
 mod spelling;

@@ -166,6 +166,11 @@ impl<'a> Compiler<'a> {
         self.values(self.fields.region, |value| registry().region_matches(name, value))
     }
 
+    /// The keys of all titles that begin with `prefix`.
+    pub(super) fn titles_from(&self, prefix: &str) -> Result<BTreeSet<String>> {
+        values_from(self.searcher, self.fields.title_key, prefix)
+    }
+
     /// Any of the values of a field that `matches` takes.
     fn values(&self, field: Field, matches: impl Fn(&str) -> bool) -> Result<Match> {
         let mut terms = Vec::new();

@@ -82,14 +82,15 @@ impl Ladder {
             false => Vec::new(),
         };
         let expansions = pieces.iter().map(expand).collect();
-        let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, limits };
+        let statutes = request.expand.then_some(thesaurus);
+        let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, limits, statutes };
         let number = rungs.number(&words);
         let all = match &number {
             Some(number) => any(spellings(number, &words, compiler, text)),
             None => every_or_all((0..pieces.len()).map(|piece| rungs.whole(piece)).collect()),
         };
         Ok(Self {
-            title: rungs.title(),
+            title: rungs.title()?,
             most: if number.is_some() { None } else { rungs.most()? },
             number: number.map(|number| rungs.with_number(&number)),
             all: rungs.filtered(all),
@@ -169,6 +170,8 @@ struct Rungs<'a> {
     expansions: Vec<Vec<Expansion>>,
     /// The parts that are never relaxed, and the filters.
     limits: Vec<Match>,
+    /// Knows the short names of statutes, if they are wanted.
+    statutes: Option<&'a Thesaurus>,
 }
 
 impl Rungs<'_> {
@@ -188,15 +191,41 @@ impl Rungs<'_> {
     }
 
     /// Announcements of this title; of `某法第三条` also the whole law, if it has the article.
-    fn title(&self) -> Option<Match> {
+    fn title(&self) -> Result<Option<Match>> {
         let key = title::key(&self.pieces.concat());
-        let titled = |key: &str| term(Term::from_field_text(self.fields.title_key, key));
-        let mut matches = vec![titled(&title::numbered(&key))];
-        if let Some(named) = Article::of(&key) {
-            let holding = self.compiler.phrase(&named.article, self.fields.grams);
-            matches.push(every(vec![titled(&named.work), holding]));
+        if key.is_empty() {
+            return Ok(None);
         }
-        (!key.is_empty()).then(|| self.filtered(any(matches)))
+        let matches = match Article::of(&key) {
+            Some(named) => self.articles(&named)?,
+            None => self.works(&key)?.iter().map(|work| self.titled(work)).collect(),
+        };
+        Ok(Some(self.filtered(any(matches))))
+    }
+
+    fn titled(&self, key: &str) -> Match {
+        term(Term::from_field_text(self.fields.title_key, key))
+    }
+
+    /// An article by itself, and the works that have it.
+    fn articles(&self, named: &Article) -> Result<Vec<Match>> {
+        let mut matches = Vec::new();
+        for work in self.works(&named.work)? {
+            let holding = self.compiler.phrase(&named.article, self.fields.grams);
+            matches.push(self.titled(&format!("{work}{}", named.article)));
+            matches.push(every(vec![self.titled(&work), holding]));
+        }
+        Ok(matches)
+    }
+
+    /// The keys of the titles that `name` may be: itself, and what it is the short name of.
+    fn works(&self, name: &str) -> Result<Vec<String>> {
+        let Some(statutes) = self.statutes else { return Ok(vec![name.to_string()]) };
+        let full = match statutes.statute(name) {
+            Some(title) => Some(title::key(title)),
+            None => self.compiler.abbreviated(name)?,
+        };
+        Ok(std::iter::once(name.to_string()).chain(full).collect())
     }
 
     /// Announcements with most of the words: of several terms more than half; of a sentence any
@@ -303,7 +332,8 @@ impl Rungs<'_> {
     }
 }
 
-/// What a user's synonym weighs beside the word itself: a little less, so that the word comes first.
+/// What a user's synonym and a statute's title weigh beside the word itself: a little less, so that
+/// the word comes first.
 const USER: f32 = 0.8;
 
 /// What an official term weighs beside the everyday one. On 1,235 lay questions, none of which the
@@ -314,7 +344,7 @@ const EVERYDAY: f32 = 0.3;
 /// How much an expansion counts beside what was typed.
 fn weight(origin: Origin) -> f32 {
     match origin {
-        Origin::User => USER,
+        Origin::User | Origin::ShortName => USER,
         Origin::Alias | Origin::Everyday => EVERYDAY,
     }
 }

@@ -32,6 +32,7 @@ mod related;
 mod schema;
 mod search;
 mod searcher;
+mod short;
 mod statistics;
 mod suggest;
 mod title;
