@@ -133,10 +133,10 @@ impl Thesaurus {
     }
 
     /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.
-    pub fn statute(&self, folded: &str) -> Option<&str> {
+    pub fn statute(&self, folded: &str) -> Option<String> {
         let row = self.rows.get(folded)?;
         let title = row.iter().find(|(_, origin)| *origin == Origin::ShortName)?;
-        Some(&title.0)
+        Some(fold_str(&title.0))
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
@@ -231,7 +231,7 @@ mod tests {
     #[test]
     fn a_statute_is_known_by_its_short_names() {
         let thesaurus = Thesaurus::builtin();
-        assert_eq!(thesaurus.statute("消法"), Some("消费者权益保护法"));
+        assert_eq!(thesaurus.statute("消法").as_deref(), Some("消费者权益保护法"));
         assert_eq!(thesaurus.statute("家暴"), None);
         assert_eq!(texts(thesaurus, "道交法规定的罚款")[0], "道路交通安全法");
     }
@@ -241,7 +241,6 @@ mod tests {
         let mut seen = std::collections::HashSet::new();
         for (term, title) in parse::table(include_str!("statutes.tsv")) {
             assert!(seen.insert(term), "{term} stands there twice");
-            assert_eq!(fold_str(title), title, "titles are looked up as they are written");
             assert!(term.chars().count() <= title.chars().count(), "{term} → {title}");
         }
     }

@@ -222,7 +222,7 @@ impl Rungs<'_> {
     fn works(&self, name: &str) -> Result<Vec<String>> {
         let Some(statutes) = self.statutes else { return Ok(vec![name.to_string()]) };
         let full = match statutes.statute(name) {
-            Some(title) => Some(title::key(title)),
+            Some(title) => Some(title::key(&title)),
             None => self.compiler.abbreviated(name)?,
         };
         Ok(std::iter::once(name.to_string()).chain(full).collect())
