@@ -21,17 +21,20 @@ impl<'a> Statistics<'a> {
         Self { searcher, terms }
     }
 
-    /// How rare `term` is: ln(1 + (N − n + ½) / (n + ½)), never negative.
-    pub(super) fn idf(&self, term: &Term) -> tantivy::Result<f32> {
-        let all = self.searcher.num_docs() as f32;
-        let holding = self.doc_freq(term)? as f32;
-        Ok((1.0 + (all - holding + 0.5) / (holding + 0.5)).ln())
+    /// How many announcements there are.
+    pub(super) fn announcements(&self) -> f32 {
+        self.searcher.num_docs() as f32
     }
 
     /// How many grams an announcement has on average, at least one.
     pub(super) fn average_length(&self) -> f32 {
         (self.terms as f32 / self.searcher.num_docs().max(1) as f32).max(1.0)
     }
+}
+
+/// How rare is what `holding` of `all` texts hold: ln(1 + (N − n + ½) / (n + ½)), never negative.
+pub(super) fn rarity(all: f32, holding: f32) -> f32 {
+    (1.0 + (all - holding.min(all) + 0.5) / (holding.min(all) + 0.5)).ln()
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {

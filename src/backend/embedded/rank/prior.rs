@@ -129,6 +129,7 @@ impl<'a> Priors<'a> {
         let recency = blend.floor + (1.0 - blend.floor) * fresh;
         Parts {
             text: 1.0,
+            passages: 1.0,
             title: 1.0,
             siblings: 1.0,
             named: 1.0,

@@ -1,6 +1,6 @@
 //! The exact score of candidates, from the postings of the query's terms.
 
-use tantivy::postings::Postings;
+use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -10,14 +10,15 @@ use super::super::schema::Fields;
 use super::super::statistics::Statistics;
 use super::Parts;
 use super::named::{Named, NamedIn};
+use super::passages;
 use super::prior::{PriorOf, Priors};
 use super::siblings;
 use super::terms::Terms;
 use crate::error::Result;
 use crate::request::Blend;
 
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
+pub(super) const K1: f32 = 1.2;
+pub(super) const B: f32 = 0.75;
 
 /// Candidates as they are scored, side by side.
 #[derive(Default)]
@@ -52,6 +53,9 @@ impl Scorer<'_> {
             self.segment(same[0].segment_ord, &ids, &mut scored)?;
         }
         siblings::raise(&mut scored.parts, &scored.works);
+        if self.terms.is_question {
+            passages::raise(self, &sorted, &scored.works, &mut scored.parts)?;
+        }
         let parts = scored.parts.into_iter().zip(scored.priors);
         let mut parts: Vec<_> = order.into_iter().zip(parts).collect();
         parts.sort_unstable_by_key(|(index, _)| *index);
@@ -78,6 +82,12 @@ impl Scorer<'_> {
             scored.works.push(first(&columns.work, *doc));
         }
         Ok(())
+    }
+
+    /// How many pairs and words a document has.
+    pub(super) fn length(&self, address: DocAddress) -> f32 {
+        let length = first(&self.columns.of(address.segment_ord).length, address.doc_id);
+        length.unwrap_or_default() as f32
     }
 
     fn text(
@@ -134,10 +144,22 @@ fn for_each_frequency(
     docs: &[DocId],
     mut found: impl FnMut(usize, f32),
 ) -> Result<()> {
+    for_each_posting(segment, term, IndexRecordOption::WithFreqs, docs, |at, postings| {
+        found(at, postings.term_freq() as f32);
+    })
+}
+
+/// Calls `found` with the index of each of the ascending `docs` that has `term`, and with its
+/// postings there.
+pub(super) fn for_each_posting(
+    segment: &SegmentReader,
+    term: &Term,
+    with: IndexRecordOption,
+    docs: &[DocId],
+    mut found: impl FnMut(usize, &mut SegmentPostings),
+) -> Result<()> {
     let index = segment.inverted_index(term.field())?;
-    let postings = index
-        .read_postings(term, IndexRecordOption::WithFreqs)
-        .map_err(tantivy::TantivyError::from)?;
+    let postings = index.read_postings(term, with).map_err(tantivy::TantivyError::from)?;
     let Some(mut postings) = postings else { return Ok(()) };
     for (at, doc) in docs.iter().enumerate() {
         if postings.doc() < *doc {
@@ -145,7 +167,7 @@ fn for_each_frequency(
         }
         match postings.doc() {
             TERMINATED => break,
-            here if here == *doc => found(at, postings.term_freq() as f32),
+            here if here == *doc => found(at, &mut postings),
             _ => {}
         }
     }

@@ -1,12 +1,12 @@
 //! The terms that score a query, and how much each weighs.
 
 use tantivy::Term;
-use tantivy::query::TermQuery;
+use tantivy::query::{Bm25StatisticsProvider, TermQuery};
 use tantivy::schema::Field;
 
 use super::super::compile::Match;
 use super::super::schema::Fields;
-use super::super::statistics::Statistics;
+use super::super::statistics::{Statistics, rarity};
 use crate::analyzer::bigrams;
 use crate::error::Result;
 use crate::text::is_han;
@@ -16,8 +16,10 @@ use crate::text::is_han;
 pub(super) struct Weighed {
     pub(super) term: Term,
     pub(super) weight: f32,
+    /// How many announcements hold it.
+    pub(super) holding: f32,
     /// How often it was asked, and how far it is what was asked.
-    boost: f32,
+    pub(super) boost: f32,
 }
 
 /// The folded texts that score a query.
@@ -27,6 +29,8 @@ pub(in super::super) struct Scored {
     pub(in super::super) own: Vec<String>,
     /// What may stand for parts of it, each with its weight.
     pub(in super::super) expansions: Vec<(String, f32)>,
+    /// Whether it asks something, or is a sentence.
+    pub(in super::super) is_question: bool,
 }
 
 /// The terms that score a query, in a fixed order, so that sums come out the same every time.
@@ -35,6 +39,8 @@ pub(in super::super) struct Terms {
     pub(super) characters: Vec<Weighed>,
     /// The grams again, as terms of the title, each asked once.
     pub(super) title: Vec<Weighed>,
+    /// Whether it is a question, which a passage answers and no whole text.
+    pub(super) is_question: bool,
 }
 
 impl Terms {
@@ -62,6 +68,7 @@ impl Terms {
             grams: weigh(grams, fields.grams, statistics)?,
             characters: weigh(characters, fields.characters, statistics)?,
             title: weigh(once, fields.title, statistics)?,
+            is_question: scored.is_question,
         })
     }
 
@@ -96,7 +103,9 @@ fn weigh(
     for same in terms.chunk_by(|left, right| left.0 == right.0) {
         let term = Term::from_field_text(field, &same[0].0);
         let boost = same.iter().map(|(_, boost)| boost).sum();
-        weighed.push(Weighed { weight: statistics.idf(&term)? * boost, term, boost });
+        let holding = statistics.doc_freq(&term)? as f32;
+        let weight = rarity(statistics.announcements(), holding) * boost;
+        weighed.push(Weighed { term, weight, holding, boost });
     }
     Ok(weighed)
 }
