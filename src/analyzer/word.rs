@@ -9,31 +9,35 @@ use tantivy_jieba::jieba_rs::Jieba;
 use super::shape::{Unit, units};
 
 /// Jieba with its own dictionary; loading takes about a tenth of a second, once.
-static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
+pub(super) static JIEBA: LazyLock<Jieba> = LazyLock::new(Jieba::new);
 
-/// The words of a query: each Han run cut by jieba without overlaps, Latin and number words whole.
+/// The words of a query as jieba's own dictionary has them.
 pub(crate) fn cut(folded: &str) -> Vec<&str> {
+    cut_by(&JIEBA, folded)
+}
+
+/// The words of a query: each Han run cut by `jieba` without overlaps, Latin and number words whole.
+pub(super) fn cut_by<'a>(jieba: &Jieba, folded: &'a str) -> Vec<&'a str> {
     let mut words = Vec::new();
     for placed in units(folded) {
         match placed.unit {
             Unit::Word(word) => words.push(word),
             Unit::Han(run) if run.chars().count() < 3 => words.push(run),
-            Unit::Han(run) => words.extend(JIEBA.cut(run, true).iter().map(|token| token.word)),
+            Unit::Han(run) => words.extend(jieba.cut(run, true).iter().map(|token| token.word)),
         }
     }
     words
 }
 
-/// The bytes of folded text at which no word is cut in two, in order: the edges of dictionary words,
-/// and of characters that stand in none. What jieba only guesses to be a word has its borders inside.
-pub(crate) fn borders(folded: &str) -> Vec<usize> {
+/// The bytes of folded text at which no word of `jieba`'s dictionary is cut in two, in order.
+pub(super) fn borders_by(jieba: &Jieba, folded: &str) -> Vec<usize> {
     let mut borders = Vec::new();
     for placed in units(folded) {
         let mut at = placed.at;
         borders.push(at);
         let parts = match placed.unit {
             Unit::Word(word) => vec![word.len()],
-            Unit::Han(run) => JIEBA.cut(run, false).iter().map(|token| token.word.len()).collect(),
+            Unit::Han(run) => jieba.cut(run, false).iter().map(|token| token.word.len()).collect(),
         };
         for part in parts {
             at += part;
@@ -53,6 +57,13 @@ pub(crate) struct WordTokenizer {
 impl Default for WordTokenizer {
     fn default() -> Self {
         Self { jieba: JiebaTokenizer::new() }
+    }
+}
+
+impl WordTokenizer {
+    /// Cuts by `jieba`, of which each clone of the tokenizer has its own 20 MB.
+    pub(super) fn of(jieba: &Jieba) -> Self {
+        Self { jieba: JiebaTokenizer::with_jieba(jieba.clone()) }
     }
 }
 

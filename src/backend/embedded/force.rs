@@ -9,7 +9,7 @@
 use std::collections::HashSet;
 
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, Searcher, SegmentReader};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use super::references::{self, EVER, Name, Naming};
 use super::schema::Fields;
@@ -71,6 +71,14 @@ impl ActsIn<'_> {
         let names =
             self.names_in(address, |name| repealed.contains(&name) || amended.contains(&name));
         acting(searcher, fields, &names, &[Relation::Amends, Relation::Replaces], address)
+    }
+
+    /// The documents that may be repealed or amended: those with a name that anything acts on.
+    pub(super) fn candidates(&self, segment: &SegmentReader) -> Vec<DocId> {
+        let acted =
+            |name: u64| self.acts.repealed.contains(&name) || self.acts.amended.contains(&name);
+        let names = |doc| self.names.iter().flat_map(move |names| names.values_for_doc(doc));
+        segment.doc_ids_alive().filter(|doc| names(*doc).any(acted)).collect()
     }
 
     fn names_in(&self, address: DocAddress, wanted: impl Fn(u64) -> bool) -> Vec<Name> {
