@@ -49,4 +49,5 @@ mod snippet;
 pub mod text;
 pub mod thesaurus;
 
+pub use analyzer::Dictionary;
 pub use error::{Error, ErrorKind, Result};

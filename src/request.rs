@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Kind, Level};
+use crate::announcement::{DocNumber, Kind, Level, Validity};
 use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
@@ -64,6 +64,8 @@ pub struct Filters {
     pub kinds: Vec<Kind>,
     /// The division it concerns, or one above it.
     pub regions: Vec<String>,
+    /// Whether it is in force.
+    pub validities: Vec<Validity>,
     /// Its number.
     pub number: Option<DocNumber>,
     /// Whether the words must stand in the title.
@@ -81,6 +83,7 @@ impl Filters {
             self.regions.iter().cloned().map(Node::Region).collect(),
             self.levels.iter().copied().map(Node::Level).collect(),
             self.kinds.iter().copied().map(Node::Kind).collect(),
+            self.validities.iter().copied().map(Node::Validity).collect(),
             number.into_iter().collect(),
         ];
         groups.into_iter().filter_map(any_of).collect()

@@ -155,6 +155,14 @@ pub struct Affected {
     pub by: Link,
 }
 
+impl Affected {
+    /// The validity that counts of an announcement which says `own` of itself: that it is out of
+    /// force, else what became of it by others, else what it says.
+    pub fn standing(own: Option<Validity>, affected: Option<Validity>) -> Option<Validity> {
+        own.filter(|own| own.is_superseded()).or(affected).or(own)
+    }
+}
+
 /// A document that another is related to; in the index only if it has an id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Link {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::analyzer::cut;
+use crate::analyzer::Dictionary;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{Article, Folded, fold, fold_str, is_han};
@@ -43,10 +43,11 @@ struct Found {
 }
 
 impl Highlighter {
-    /// Finds what `query` wants: its phrases and pieces whole, and their words.
-    pub fn new(query: &Query) -> Self {
+    /// Finds what `query` wants: its phrases and pieces whole, and their words as `dictionary` has
+    /// them.
+    pub fn new(query: &Query, dictionary: &Dictionary) -> Self {
         let mut needles = Vec::new();
-        collect(&query.root, &mut needles);
+        collect(&query.root, dictionary, &mut needles);
         let article = Article::of(&fold_str(&query.text)).map(|named| named.article);
         needles.extend(article.clone());
         Self { article, ..Self::of(needles) }
@@ -131,19 +132,19 @@ impl Highlighter {
 }
 
 /// The folded strings that a node wants.
-fn collect(node: &Node, needles: &mut Vec<String>) {
+fn collect(node: &Node, dictionary: &Dictionary, needles: &mut Vec<String>) {
     match node {
         Node::Words(text) => {
             let folded = fold_str(text);
-            let words = cut(&folded).into_iter();
+            let words = dictionary.cut(&folded).into_iter();
             needles.extend(words.filter(|word| is_telling(word)).map(String::from));
             needles.push(folded);
         }
         Node::Phrase(text) => needles.push(fold_str(text)),
         Node::And(nodes) | Node::Or(nodes) => {
-            nodes.iter().for_each(|node| collect(node, needles));
+            nodes.iter().for_each(|node| collect(node, dictionary, needles));
         }
-        Node::Title(node) | Node::Near(_, node) => collect(node, needles),
+        Node::Title(node) | Node::Near(_, node) => collect(node, dictionary, needles),
         _ => {}
     }
 }
@@ -285,7 +286,8 @@ mod tests {
     use super::*;
 
     fn highlighter(query: &str) -> Highlighter {
-        Highlighter::new(&Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap())
+        let query = Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap();
+        Highlighter::new(&query, &Dictionary::default())
     }
 
     fn marked(text: &str, spans: &[Range<usize>]) -> Vec<String> {

@@ -18,21 +18,26 @@
 //! policy term for 30 % of 124 such terms, grams for none.
 
 mod character;
+mod dictionary;
 mod gram;
 mod partial;
 mod shape;
 mod word;
 
 pub(crate) use character::CharacterTokenizer;
+pub use dictionary::Dictionary;
 pub(crate) use gram::{GramTokenizer, Phrase, bigrams, extent, length, phrase};
 pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, units};
-pub(crate) use word::{WordTokenizer, borders, cut};
+pub(crate) use word::cut;
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.
 ///
 /// Raise the number whenever a term of any stream changes; a test in this module holds the terms
 /// of a probe text to it.
 pub const FINGERPRINT: &str = "grams-1.jieba-0.11.fold-1";
+
+/// What parts the fingerprint from that of a user's [`Dictionary`], which only words depend on.
+pub(crate) const PLUS: &str = "+dictionary-";
 
 #[cfg(test)]
 mod tests {
@@ -62,7 +67,7 @@ mod tests {
         let mut hasher = blake3::Hasher::new();
         terms(GramTokenizer, &folded, &mut hasher);
         terms(CharacterTokenizer, &folded, &mut hasher);
-        terms(WordTokenizer::default(), &folded, &mut hasher);
+        terms(Dictionary::default().tokenizer(), &folded, &mut hasher);
         assert_eq!(&hasher.finalize().to_hex()[..16], TERMS);
     }
 }

@@ -9,6 +9,8 @@
 //! None of 200,000 runs of real laws is cut otherwise than with the whole dictionary, which a test
 //! holds on the sample and, with `POLICY_DATA`, on laws.
 
+use std::collections::BTreeMap;
+
 use tantivy_fst::raw::Fst;
 use tantivy_jieba::jieba_rs::Jieba;
 
@@ -34,14 +36,30 @@ impl Partial {
         Self { words, jieba: Jieba::empty(), rest }
     }
 
+    /// With a user's own words, each with its frequency; without one, jieba finds one that keeps the
+    /// word whole.
+    pub(super) fn with(words: &BTreeMap<String, Option<usize>>) -> Self {
+        let mut partial = Self::new();
+        for (word, frequency) in words {
+            partial.add_all_of(word);
+            partial.jieba.add_word(word, *frequency, None);
+        }
+        partial
+    }
+
     /// The lengths, in bytes, of the words that jieba cuts a run of Han characters into; `guessing`
     /// also those that it takes for words though its dictionary has none such.
     pub(super) fn cut(&mut self, run: &str, guessing: bool) -> Vec<usize> {
-        for (start, _) in run.char_indices() {
-            self.add_from(&run[start..]);
+        self.add_all_of(run);
+        self.jieba.cut(run, guessing).iter().map(|token| token.word.len()).collect()
+    }
+
+    /// Adds all words that `text` holds, and the rest of the sum.
+    fn add_all_of(&mut self, text: &str) {
+        for (start, _) in text.char_indices() {
+            self.add_from(&text[start..]);
         }
         self.jieba.add_word(REST, Some(self.rest), None);
-        self.jieba.cut(run, guessing).iter().map(|token| token.word.len()).collect()
     }
 
     /// Adds the words that `text` begins with.

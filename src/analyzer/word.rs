@@ -4,21 +4,21 @@ use std::sync::{LazyLock, Mutex, PoisonError};
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy_jieba::JiebaTokenizer;
+use tantivy_jieba::jieba_rs::Jieba;
 
 use super::partial::Partial;
 use super::shape::{Unit, units};
 
 /// Jieba with the words of all queries so far.
-static JIEBA: LazyLock<Mutex<Partial>> = LazyLock::new(|| Mutex::new(Partial::new()));
+pub(super) static JIEBA: LazyLock<Mutex<Partial>> = LazyLock::new(|| Mutex::new(Partial::new()));
 
-/// The lengths of the words of a run, as [`Partial::cut`] tells them.
-fn lengths(run: &str, guessing: bool) -> Vec<usize> {
-    // Words are only ever added whole: what a panic left behind is sound.
-    JIEBA.lock().unwrap_or_else(PoisonError::into_inner).cut(run, guessing)
+/// The words of a query as jieba's own dictionary has them.
+pub(crate) fn cut(folded: &str) -> Vec<&str> {
+    cut_by(&JIEBA, folded)
 }
 
-/// The words of a query: each Han run cut by jieba without overlaps, Latin and number words whole.
-pub(crate) fn cut(folded: &str) -> Vec<&str> {
+/// The words of a query: each Han run cut by `jieba` without overlaps, Latin and number words whole.
+pub(super) fn cut_by<'a>(jieba: &Mutex<Partial>, folded: &'a str) -> Vec<&'a str> {
     let mut words = Vec::new();
     for placed in units(folded) {
         match placed.unit {
@@ -26,7 +26,7 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
             Unit::Han(run) if run.chars().count() < 3 => words.push(run),
             Unit::Han(run) => {
                 let mut rest = run;
-                words.extend(lengths(run, true).into_iter().map(|length| {
+                words.extend(lengths(jieba, run, true).into_iter().map(|length| {
                     let (word, after) = rest.split_at(length);
                     rest = after;
                     word
@@ -37,16 +37,15 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
     words
 }
 
-/// The bytes of folded text at which no word is cut in two, in order: the edges of dictionary words,
-/// and of characters that stand in none. What jieba only guesses to be a word has its borders inside.
-pub(crate) fn borders(folded: &str) -> Vec<usize> {
+/// The bytes of folded text at which no word of `jieba`'s dictionary is cut in two, in order.
+pub(super) fn borders_by(jieba: &Mutex<Partial>, folded: &str) -> Vec<usize> {
     let mut borders = Vec::new();
     for placed in units(folded) {
         let mut at = placed.at;
         borders.push(at);
         let parts = match placed.unit {
             Unit::Word(word) => vec![word.len()],
-            Unit::Han(run) => lengths(run, false),
+            Unit::Han(run) => lengths(jieba, run, false),
         };
         for part in parts {
             at += part;
@@ -55,6 +54,12 @@ pub(crate) fn borders(folded: &str) -> Vec<usize> {
     }
     borders.dedup();
     borders
+}
+
+/// The lengths of the words of a run, as [`Partial::cut`] tells them.
+fn lengths(jieba: &Mutex<Partial>, run: &str, guessing: bool) -> Vec<usize> {
+    // Words are only ever added whole: what a panic left behind is sound.
+    jieba.lock().unwrap_or_else(PoisonError::into_inner).cut(run, guessing)
 }
 
 /// Cuts folded text into jieba's words and the dictionary words inside them.
@@ -66,6 +71,13 @@ pub(crate) struct WordTokenizer {
 impl Default for WordTokenizer {
     fn default() -> Self {
         Self { jieba: JiebaTokenizer::new() }
+    }
+}
+
+impl WordTokenizer {
+    /// Cuts by `jieba`, of which each clone of the tokenizer has its own 20 MB.
+    pub(super) fn of(jieba: Jieba) -> Self {
+        Self { jieba: JiebaTokenizer::with_jieba(jieba) }
     }
 }
 

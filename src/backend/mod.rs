@@ -8,6 +8,7 @@ mod embedded;
 
 use std::path::{Path, PathBuf};
 
+use crate::analyzer::Dictionary;
 use crate::announcement::{Announcement, DocNumber, Id};
 use crate::error::Result;
 use crate::request::SearchRequest;
@@ -64,6 +65,10 @@ pub trait Searcher: Send + Sync {
 
     /// The state given with the last commit.
     fn state(&self) -> Result<Vec<u8>>;
+
+    /// What of the index would come out otherwise if it were built now, and how to have it so;
+    /// `None` while that is nothing. What is found is complete either way.
+    fn outdated(&self) -> Option<String>;
 }
 
 /// Changes an index. Nothing is seen before [`Indexer::commit`].
@@ -116,22 +121,42 @@ impl Integrity {
 }
 
 /// How an index is opened for writing.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Build anew beside what is there and replace it at the commit.
     pub rebuild: bool,
     /// The threads that write; 0 for one per core.
     pub threads: usize,
+    /// A file of the user's own words, instead of `dictionary.txt` beside the index.
+    pub dictionary: Option<PathBuf>,
 }
 
-/// Opens an index for searching, with the user's `synonyms`, or those beside the index.
+/// Opens an index for searching, with the user's `synonyms`, or those beside the index, and the
+/// words of `dictionary`.
 ///
 /// # Errors
 /// When there is none, or it is of another format or analyzer, or damaged; when the synonyms
 /// cannot be read.
-pub fn open(location: &Location, synonyms: Option<&Path>) -> Result<Box<dyn Searcher>> {
+pub fn open(
+    location: &Location,
+    synonyms: Option<&Path>,
+    dictionary: Dictionary,
+) -> Result<Box<dyn Searcher>> {
     match location {
-        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedSearcher::open(dir, synonyms)?)),
+        Location::Dir(dir) => {
+            Ok(Box::new(embedded::EmbeddedSearcher::open(dir, synonyms, dictionary)?))
+        }
+    }
+}
+
+/// The user's own words for the index at `location`: those of the file `named`, else of
+/// `dictionary.txt` beside it, if it is there.
+///
+/// # Errors
+/// When the file cannot be read or a line of it is no word.
+pub fn dictionary(location: &Location, named: Option<&Path>) -> Result<Dictionary> {
+    match location {
+        Location::Dir(dir) => embedded::dictionary(dir, named),
     }
 }
 
@@ -161,7 +186,7 @@ pub fn verify(location: &Location) -> Result<Integrity> {
 /// # Errors
 /// When the place holds something else, another process is writing there, or the index is of
 /// another format or analyzer and is not to be rebuilt.
-pub fn write(location: &Location, options: WriteOptions) -> Result<Box<dyn Indexer>> {
+pub fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Indexer>> {
     match location {
         Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedIndexer::open(dir, options)?)),
     }

@@ -33,6 +33,8 @@ pub struct IndexOptions {
     pub threads: usize,
     /// Columns of dumps that no table knows, and what they hold.
     pub fields: Vec<(String, Column)>,
+    /// A file of the user's own words, instead of `dictionary.txt` in the folder of the index.
+    pub dictionary: Option<PathBuf>,
 }
 
 impl IndexOptions {
@@ -88,9 +90,8 @@ struct Looked {
 impl Run<'_> {
     fn write(&self) -> Result<Report> {
         let last = self.last_state()?;
-        let options = WriteOptions { rebuild: self.options.rebuild, threads: self.options.threads };
         let roots = self.roots(&last)?;
-        let indexer = backend::write(self.location, options)?;
+        let indexer = backend::write(self.location, &self.write_options())?;
         let before = State::from_bytes(&indexer.state()?)?;
         let fields = self.fields(&last);
         let walked = self.walk(roots, before, &fields)?;
@@ -106,6 +107,11 @@ impl Run<'_> {
         (self.progress)(Progress::Committing);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
+    }
+
+    fn write_options(&self) -> WriteOptions {
+        let IndexOptions { rebuild, threads, dictionary, .. } = self.options;
+        WriteOptions { rebuild: *rebuild, threads: *threads, dictionary: dictionary.clone() }
     }
 
     /// What a run would do.

@@ -32,12 +32,13 @@ mod roots;
 mod trial;
 
 use std::ops::Range;
-use std::path::Path;
+use std::path::PathBuf;
 
 pub use indexing::{Differences, IndexOptions, index};
 pub use report::{Progress, Report};
 pub use trial::{Answers, document};
 
+use crate::analyzer::Dictionary;
 use crate::announcement::Id;
 use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};
 use crate::corpus::State;
@@ -50,6 +51,16 @@ use crate::snippet::Highlighter;
 /// An index opened for asking: one committed state, which does not change while it is open.
 pub struct Engine {
     searcher: Box<dyn Searcher>,
+    dictionary: Dictionary,
+}
+
+/// A user's own files for one search, instead of those in the folder of the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OpenOptions {
+    /// Synonyms, instead of `synonyms.txt`.
+    pub synonyms: Option<PathBuf>,
+    /// Words, instead of `dictionary.txt`.
+    pub dictionary: Option<PathBuf>,
 }
 
 /// What an index holds, and what it was made from.
@@ -76,16 +87,25 @@ impl Engine {
     /// # Errors
     /// When there is none, it is of another format or analyzer, or it is damaged.
     pub fn open(location: &Location) -> Result<Self> {
-        Self::open_with(location, None)
+        Self::open_with(location, &OpenOptions::default())
     }
 
-    /// Opens the index with the synonyms of the file `synonyms`; without one, with those of
-    /// `synonyms.txt` in the folder of the index, if it is there. Nothing is indexed anew for them.
+    /// Opens the index with the files that `options` name; without one, with `synonyms.txt` and
+    /// `dictionary.txt` in the folder of the index, if they are there. Queries know their words at
+    /// once; of what was indexed without them [`Engine::outdated`] tells.
     ///
     /// # Errors
-    /// As [`Engine::open`], and when the file cannot be read or a line of it is no synonym.
-    pub fn open_with(location: &Location, synonyms: Option<&Path>) -> Result<Self> {
-        Ok(Self { searcher: backend::open(location, synonyms)? })
+    /// As [`Engine::open`], and when a file cannot be read or a line of it is no synonym or no word.
+    pub fn open_with(location: &Location, options: &OpenOptions) -> Result<Self> {
+        let dictionary = backend::dictionary(location, options.dictionary.as_deref())?;
+        let searcher = backend::open(location, options.synonyms.as_deref(), dictionary.clone())?;
+        Ok(Self { searcher, dictionary })
+    }
+
+    /// What of the index would come out otherwise if it were built now, and how to have it so: its
+    /// texts were cut into words with another dictionary. What is found is complete either way.
+    pub fn outdated(&self) -> Option<String> {
+        self.searcher.outdated()
     }
 
     /// Answers a request, with snippets.
@@ -95,7 +115,7 @@ impl Engine {
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let mut response = self.searcher.search(request)?;
         let expansions = response.expansions.iter().map(|expanded| expanded.to.clone());
-        let highlighter = Highlighter::new(&request.query).and(expansions);
+        let highlighter = Highlighter::new(&request.query, &self.dictionary).and(expansions);
         for hit in &mut response.hits {
             hit.title_highlights = highlighter.spans(&hit.announcement.title);
             hit.snippet = highlighter.snippet(&hit.announcement.title, &hit.announcement.body);
@@ -108,7 +128,7 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read; that nothing has the name is an empty answer.
     pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
-        let highlighter = query.map(Highlighter::new);
+        let highlighter = query.map(|query| Highlighter::new(query, &self.dictionary));
         let show = |record: Record| {
             let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
             let highlights = highlighter.as_ref().map(spans).unwrap_or_default();

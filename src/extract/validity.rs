@@ -23,8 +23,8 @@ const WORDS: [(&str, Validity); 16] = [
     ("部分废止", Validity::Amended),
     ("部分有效", Validity::Amended),
     ("未废止", Validity::InForce),
-    ("尚未生效", Validity::InForce),
-    ("未生效", Validity::InForce),
+    ("尚未生效", Validity::NotYetInForce),
+    ("未生效", Validity::NotYetInForce),
     ("废止", Validity::Repealed),
     ("废除", Validity::Repealed),
     ("作废", Validity::Repealed),
@@ -39,7 +39,7 @@ const WORDS: [(&str, Validity); 16] = [
 
 /// The validity that `label` (the value of 有效性, 时效, 效力) or else a mark in `title` tells.
 ///
-/// 尚未生效 counts as in force: nothing has replaced it. 部分失效 counts as amended.
+/// 部分失效 counts as amended.
 ///
 /// ```
 /// use policy_search::announcement::Validity;
@@ -111,7 +111,7 @@ mod tests {
             ("废止", Some(Validity::Repealed)),
             ("已被修改", Some(Validity::Amended)),
             ("部分失效", Some(Validity::Amended)),
-            ("尚未生效", Some(Validity::InForce)),
+            ("尚未生效", Some(Validity::NotYetInForce)),
             ("时　　效：失效", Some(Validity::Expired)),
             ("自发布之日起30日后施行，有效期五年，到期废止", None),
             ("", None),

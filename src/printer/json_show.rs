@@ -115,9 +115,7 @@ impl<'a> From<&'a response::Link> for Link<'a> {
 
 /// What is known of a document's force: what it says itself of being out of it, else what became of it.
 pub(super) fn validity(own: Option<Validity>, affected: Option<&Affected>) -> Option<&'static str> {
-    let gone = own.filter(|own| own.is_superseded());
-    let affected = affected.map(|affected| affected.validity);
-    gone.or(affected).or(own).map(Validity::name)
+    Affected::standing(own, affected.map(|affected| affected.validity)).map(Validity::name)
 }
 
 #[cfg(test)]

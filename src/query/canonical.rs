@@ -27,6 +27,7 @@ impl fmt::Display for Node {
             Node::Kind(kind) => field(f, Field::Kind, &kind.name()),
             Node::Level(level) => field(f, Field::Level, level),
             Node::Region(name) => field(f, Field::Region, &value(name)),
+            Node::Validity(validity) => field(f, Field::Validity, validity),
             Node::Date(range) => field(f, Field::Date, range),
         }
     }

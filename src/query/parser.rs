@@ -10,7 +10,7 @@ use super::field::Field;
 use super::lexer::{Lexeme, Token, lex};
 use super::normal::{is_letter_spaced, is_searchable, readable};
 use super::tree::{Node, Query, Scope};
-use super::values::{kind_of, level_of, number_of};
+use super::values::{kind_of, level_of, number_of, validity_of};
 use crate::text::join_letter_spaced;
 
 /// How many characters a query may have: several pages of a document.
@@ -266,6 +266,7 @@ impl Parser<'_> {
             Field::Kind => kind_of(&text).map(Node::Kind),
             Field::Level => level_of(&text).map(Node::Level),
             Field::Region => Some(Node::Region(name(&text))),
+            Field::Validity => validity_of(&text).map(Node::Validity),
             Field::Issuer | Field::Title => Some(Node::Issuer(name(&text))),
         };
         node.map_or_else(|| self.error(refusal(field, &text), span), Ok)
@@ -313,6 +314,10 @@ fn refusal(field: Field, value: &str) -> String {
             let names: Vec<_> = crate::announcement::Level::ALL.iter().map(|l| l.name()).collect();
             format!("no level {value}: choose from {}", names.join(", "))
         }
+        Field::Validity => match value.parse::<crate::announcement::Validity>() {
+            Err(message) => message,
+            Ok(validity) => format!("no validity {validity}"),
+        },
         Field::Title | Field::Issuer | Field::Region => format!("no value {value}"),
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Kind, Level};
+use crate::announcement::{DocNumber, Kind, Level, Validity};
 
 /// A query as it was read.
 ///
@@ -47,6 +47,9 @@ pub enum Node {
     Level(Level),
     /// It concerns this division, or one within it.
     Region(String),
+    /// It is of this validity, by itself or by what others of the index do to it; in force is what is
+    /// not known to be anything else.
+    Validity(Validity),
     /// It was written (or, where that is not known, published) in this range.
     Date(DateRange),
 }

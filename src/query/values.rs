@@ -1,6 +1,6 @@
 //! The values of fields: what a user may write for a number, a kind and a level.
 
-use crate::announcement::{DocNumber, Kind, Level};
+use crate::announcement::{DocNumber, Kind, Level, Validity};
 
 /// The number that `text` is, if it is one that documents are issued under.
 pub(super) fn number_of(text: &str) -> Option<DocNumber> {
@@ -9,6 +9,11 @@ pub(super) fn number_of(text: &str) -> Option<DocNumber> {
 
 /// The kind that `text` names.
 pub(super) fn kind_of(text: &str) -> Option<Kind> {
+    text.parse().ok()
+}
+
+/// The validity that `text` names.
+pub(super) fn validity_of(text: &str) -> Option<Validity> {
     text.parse().ok()
 }
 

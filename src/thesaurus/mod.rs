@@ -28,7 +28,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
 
-use crate::analyzer::borders;
+use crate::analyzer::Dictionary;
 use crate::error::{Error, ErrorKind, Result};
 use crate::issuer::registry;
 use crate::text::{fold_str, is_han};
@@ -142,9 +142,14 @@ impl Thesaurus {
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
     /// is known is not looked at, and 外资 is none of the words of 境外资产.
     pub fn expansions(&self, folded: &str) -> Vec<Expansion> {
+        self.expansions_by(folded, &Dictionary::default())
+    }
+
+    /// The same, with the words of `dictionary`.
+    pub(crate) fn expansions_by(&self, folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         // Most queries hold no term at all, and their words need not be told.
-        let borders = LazyCell::new(|| borders(folded));
+        let borders = LazyCell::new(|| dictionary.borders(folded));
         let is_whole = |part: &Range<usize>| {
             [part.start, part.end].iter().all(|edge| borders.binary_search(edge).is_ok())
         };

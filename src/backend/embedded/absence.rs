@@ -4,7 +4,7 @@ use tantivy::Searcher;
 use tantivy::collector::Count;
 use tantivy::schema::Field;
 
-use super::compile::{Compiler, Match, telling, without};
+use super::compile::{Compiler, Match, without};
 use super::schema::Fields;
 use crate::announcement::DocNumber;
 use crate::error::Result;
@@ -47,7 +47,7 @@ impl Absent<'_> {
         let numbers = texts.iter().any(|(text, _)| DocNumber::parse(text).is_some());
         let mut words = Vec::new();
         for (text, field) in texts {
-            for word in telling(&fold_str(text)) {
+            for word in self.compiler.telling(&fold_str(text)) {
                 words.push(self.word(word, field)?);
             }
         }

@@ -13,7 +13,8 @@ use tantivy::{DocSet, Searcher, TERMINATED, Term};
 use super::exclude::excluded;
 use super::near::{Part, near};
 use super::schema::{self, Fields};
-use crate::analyzer::{Phrase, cut, phrase};
+use super::searcher::EmbeddedSearcher;
+use crate::analyzer::{Dictionary, Phrase, phrase};
 use crate::announcement::{Issuer, Level};
 use crate::error::{ErrorKind, Result};
 use crate::issuer::{Context, registry};
@@ -29,14 +30,45 @@ pub(super) type Match = Box<dyn Query>;
 
 /// Compiles the parts of a query against one committed state.
 pub(super) struct Compiler<'a> {
+    index: &'a EmbeddedSearcher,
     searcher: &'a Searcher,
     fields: &'a Fields,
+    dictionary: &'a Dictionary,
 }
 
 impl<'a> Compiler<'a> {
-    /// A compiler for what `searcher` sees.
-    pub(super) fn new(searcher: &'a Searcher, fields: &'a Fields) -> Self {
-        Self { searcher, fields }
+    /// A compiler for what `index` sees, which knows the words of its dictionary.
+    pub(super) fn new(index: &'a EmbeddedSearcher) -> Self {
+        let (searcher, fields) = (index.searcher(), index.fields());
+        Self { index, searcher, fields, dictionary: index.dictionary() }
+    }
+
+    /// The words that texts of a query are cut into.
+    pub(super) fn dictionary(&self) -> &'a Dictionary {
+        self.dictionary
+    }
+
+    /// The words of folded text without those that only join others, unless it has no others.
+    pub(super) fn telling<'t>(&self, folded: &'t str) -> Vec<&'t str> {
+        let words = self.dictionary.cut(folded);
+        let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
+        if telling.is_empty() { words } else { telling }
+    }
+
+    /// What of `node`, which holds text alone, is to stand together.
+    fn part(&self, node: &Node, text: Field) -> Part {
+        let parts = |nodes: &[Node]| nodes.iter().map(|node| self.part(node, text)).collect();
+        match node {
+            Node::Words(words) => {
+                let folded = fold_str(words);
+                let words = self.telling(&folded).into_iter();
+                Part::All(words.map(|word| Part::literal(word, text)).collect())
+            }
+            Node::Phrase(words) => Part::literal(&fold_str(words), text),
+            Node::And(nodes) => Part::All(parts(nodes)),
+            Node::Or(nodes) => Part::Any(parts(nodes)),
+            _ => Part::Any(Vec::new()),
+        }
     }
 
     /// What matches `node`, its text looked for in the field `text`.
@@ -49,13 +81,14 @@ impl<'a> Compiler<'a> {
             Node::Not(node) => without(vec![Box::new(AllQuery)], vec![self.node(node, text)?]),
             Node::Title(node) => self.node(node, self.fields.title)?,
             Node::Near(scope, node) => {
-                near(self.node(node, text)?, part(node, text), *scope, self.fields)
+                near(self.node(node, text)?, self.part(node, text), *scope, self.fields)
             }
             Node::Issuer(name) => self.issuers(name)?,
             Node::Region(name) => self.regions(name)?,
             Node::Level(level) => self.level(*level),
             Node::Number(number) => value(self.fields.number, &number.key()),
             Node::Kind(kind) => value(self.fields.kind, kind.name()),
+            Node::Validity(validity) => self.index.standings()?.matching(self.index, *validity),
             Node::Date(range) => self.dates(*range),
         })
     }
@@ -79,7 +112,7 @@ impl<'a> Compiler<'a> {
     ///
     /// Every word is a part of the text, so whoever holds the text holds them all.
     pub(super) fn words(&self, folded: &str, text: Field) -> Match {
-        every(telling(folded).into_iter().map(|word| self.phrase(word, text)).collect())
+        every(self.telling(folded).into_iter().map(|word| self.phrase(word, text)).collect())
     }
 
     /// Folded text, literally.
@@ -180,29 +213,6 @@ impl<'a> Compiler<'a> {
             }
         }
         Ok(Box::new(TermSetQuery::new(terms)))
-    }
-}
-
-/// The words of folded text without those that only join others, unless it has no others.
-pub(super) fn telling(folded: &str) -> Vec<&str> {
-    let words = cut(folded);
-    let telling: Vec<_> = words.iter().copied().filter(|word| !is_function(word)).collect();
-    if telling.is_empty() { words } else { telling }
-}
-
-/// What of `node`, which holds text alone, is to stand together.
-fn part(node: &Node, text: Field) -> Part {
-    let parts = |nodes: &[Node]| nodes.iter().map(|node| part(node, text)).collect();
-    match node {
-        Node::Words(words) => {
-            let folded = fold_str(words);
-            let words = telling(&folded).into_iter();
-            Part::All(words.map(|word| Part::literal(word, text)).collect())
-        }
-        Node::Phrase(words) => Part::literal(&fold_str(words), text),
-        Node::And(nodes) => Part::All(parts(nodes)),
-        Node::Or(nodes) => Part::Any(parts(nodes)),
-        _ => Part::Any(Vec::new()),
     }
 }
 

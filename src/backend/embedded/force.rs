@@ -8,7 +8,7 @@
 
 use std::collections::HashSet;
 
-use tantivy::{DocAddress, Searcher};
+use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal};
 
 use super::columns::{self, Columns, first};
 use super::references::{self, EVER, Name, Naming};
@@ -60,6 +60,20 @@ impl Acts {
         let wanted = |name| repealed.contains(&name) || amended.contains(&name);
         let names = names_in(columns, address, wanted);
         acting(searcher, columns, fields, &names, &[Relation::Amends, Relation::Replaces], address)
+    }
+
+    /// The documents of a segment that may be repealed or amended: those with a name that anything
+    /// acts on.
+    pub(super) fn candidates(
+        &self,
+        searcher: &Searcher,
+        columns: &Columns,
+        segment: SegmentOrdinal,
+    ) -> Vec<DocId> {
+        let acted = |name: u64| self.repealed.contains(&name) || self.amended.contains(&name);
+        let names = |doc: &DocId| columns::all(&columns.of(segment).names, *doc);
+        let alive = searcher.segment_reader(segment).doc_ids_alive();
+        alive.filter(|doc| names(doc).any(acted)).collect()
     }
 }
 

@@ -1,5 +1,6 @@
 //! The folder of an index: its marker, its lock and its generations.
 
+use std::borrow::Cow;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -7,11 +8,15 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::schema::FORMAT;
-use crate::analyzer::FINGERPRINT;
+use crate::analyzer::{Dictionary, FINGERPRINT, PLUS};
 use crate::error::{Error, ErrorKind, Result};
+use crate::thesaurus::Thesaurus;
 
 /// The user's synonyms beside an index.
-pub(super) const SYNONYMS: &str = "synonyms.txt";
+const SYNONYMS: &str = "synonyms.txt";
+
+/// The user's own words beside an index.
+const DICTIONARY: &str = "dictionary.txt";
 
 const MARKER: &str = "policy-search.json";
 const LOCK: &str = "lock";
@@ -30,8 +35,8 @@ pub(super) struct Marker {
 
 impl Marker {
     /// The marker of an index that this program writes.
-    pub(super) fn ours(generation: String) -> Self {
-        Self { format: FORMAT, analyzer: FINGERPRINT.to_string(), generation }
+    pub(super) fn ours(generation: String, dictionary: &Dictionary) -> Self {
+        Self { format: FORMAT, analyzer: dictionary.fingerprint(), generation }
     }
 
     /// Reads the marker of the index in `dir`, whatever version wrote it.
@@ -56,11 +61,29 @@ impl Marker {
             let kind = ErrorKind::OtherVersion { found: self.format, expected: FORMAT };
             return Err(Error::at(dir, kind));
         }
-        if self.analyzer != FINGERPRINT {
+        let analyzer = self.analyzer.split(PLUS).next().unwrap_or_default();
+        if analyzer != FINGERPRINT {
             let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
             return Err(Error::at(dir, ErrorKind::OtherAnalyzer { found, expected }));
         }
         Ok(())
+    }
+
+    /// Whether the texts of the index were cut into words with `dictionary`; grams, by which
+    /// everything is found, do not depend on it.
+    pub(super) fn is_cut_by(&self, dictionary: &Dictionary) -> bool {
+        self.analyzer == dictionary.fingerprint()
+    }
+
+    /// What to say of the index in `dir` if it was built with other words than `dictionary` has.
+    pub(super) fn outdated(&self, dir: &Path, dictionary: &Dictionary) -> Option<String> {
+        (!self.is_cut_by(dictionary)).then(|| {
+            format!(
+                "{}: built with another dictionary, or with none: what is found is complete; \
+                 `search index --rebuild` cuts its texts anew",
+                dir.display()
+            )
+        })
     }
 
     /// Makes this the marker of `dir`, at once.
@@ -71,6 +94,30 @@ impl Marker {
         write_synced(&beside, text.as_bytes())?;
         fs::rename(&beside, dir.join(MARKER)).map_err(|error| Error::at(dir, error))
     }
+}
+
+/// The user's own words: of the file named, else of the one beside the index in `dir`, if it is
+/// there.
+pub(crate) fn dictionary(dir: &Path, named: Option<&Path>) -> Result<Dictionary> {
+    let beside = dir.join(DICTIONARY);
+    match named {
+        Some(path) => Dictionary::read(path),
+        None if beside.is_file() => Dictionary::read(&beside),
+        None => Ok(Dictionary::default()),
+    }
+}
+
+/// The table we carry, with the user's synonyms: of the file named, else of the one beside the
+/// index, if it is there.
+pub(super) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
+    let beside = dir.join(SYNONYMS);
+    let path = match named {
+        Some(path) => path,
+        None if beside.is_file() => &beside,
+        None => return Ok(Cow::Borrowed(Thesaurus::builtin())),
+    };
+    let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
+    Ok(Cow::Owned(Thesaurus::with_user(&text, path)?))
 }
 
 /// Writes a file and waits until the disk has it.
@@ -168,7 +215,10 @@ fn refuse_foreign(dir: &Path) -> Result<()> {
     let names = names(dir)?;
     let foreign = |name: &String| {
         let known = name.starts_with('.') || name.starts_with(MARKER) || name == LOCK;
-        !known && name != "README.md" && name != SYNONYMS && ordinal(name).is_none()
+        !known
+            && name != "README.md"
+            && ![SYNONYMS, DICTIONARY].contains(&name.as_str())
+            && ordinal(name).is_none()
     };
     if !names.iter().any(|name| name == MARKER) && names.iter().any(foreign) {
         return Err(Error::at(dir, ErrorKind::ForeignFolder));

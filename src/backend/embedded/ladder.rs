@@ -16,7 +16,7 @@ use super::compile::{Compiler, Match, any, every, is_function, term, without};
 use super::rank::Scored;
 use super::schema::Fields;
 use super::title;
-use crate::analyzer::{Unit, bigrams, cut, units};
+use crate::analyzer::{Dictionary, Unit, bigrams, units};
 use crate::announcement::DocNumber;
 use crate::error::Result;
 use crate::query::{Node, Query};
@@ -77,15 +77,16 @@ impl Ladder {
         if !strict.is_empty() {
             limits.push(compiler.node(&Node::And(strict), text)?);
         }
+        let dictionary = compiler.dictionary();
         let expand = |piece: &String| match request.expand {
-            true => [thesaurus.names(piece), thesaurus.expansions(piece)].concat(),
+            true => [thesaurus.names(piece), thesaurus.expansions_by(piece, dictionary)].concat(),
             false => Vec::new(),
         };
         let expansions = pieces.iter().map(expand).collect();
         let statutes = request.expand.then_some(thesaurus);
         let rungs = Rungs { compiler, fields, text, pieces: &pieces, expansions, limits, statutes };
         let number = rungs.number(&words);
-        let is_question = pieces.iter().any(|piece| is_question(piece));
+        let is_question = pieces.iter().any(|piece| is_question(piece, dictionary));
         let own = scored(&request.query.root);
         let all = match &number {
             Some(number) => any(spellings(number, &words, compiler, text)),
@@ -277,7 +278,7 @@ impl Rungs<'_> {
         if asks(piece) {
             return Ok(true);
         }
-        let words = cut(piece);
+        let words = self.compiler.dictionary().cut(piece);
         let telling = words.iter().filter(|word| !is_function(word));
         let (words_only, stray): (Vec<&str>, Vec<&str>) =
             telling.partition(|word| word.chars().nth(1).is_some());
@@ -375,8 +376,8 @@ fn every_or_all(matches: Vec<Match>) -> Match {
 
 /// Whether what answers a piece may be said in other words: it is long, it asks, or it is a
 /// sentence of three words or more.
-fn is_question(piece: &str) -> bool {
-    let telling = || cut(piece).into_iter().filter(|word| !is_function(word)).count();
+fn is_question(piece: &str, dictionary: &Dictionary) -> bool {
+    let telling = || dictionary.cut(piece).into_iter().filter(|word| !is_function(word)).count();
     !is_term(piece) || asks(piece) || telling() >= 3
 }
 

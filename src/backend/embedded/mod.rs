@@ -3,6 +3,7 @@
 //! ```text
 //! index/
 //!   policy-search.json   format, analyzer, and which generation is the index (replaced at once)
+//!   synonyms.txt, dictionary.txt   a user's own, if there are any
 //!   lock                 held while a process writes
 //!   g1/                  a generation: a tantivy index and the state committed with it
 //! ```
@@ -33,15 +34,18 @@ mod schema;
 mod search;
 mod searcher;
 mod short;
+mod size;
+mod standing;
 mod statistics;
 mod suggest;
 mod title;
 mod verify;
 mod writer;
 
-pub(super) use searcher::{EmbeddedSearcher, last_state};
+pub(super) use generation::dictionary;
+pub(super) use searcher::EmbeddedSearcher;
 pub(super) use verify::verify;
-pub(super) use writer::EmbeddedIndexer;
+pub(super) use writer::{EmbeddedIndexer, last_state};
 
 use tantivy::directory::error::OpenReadError;
 

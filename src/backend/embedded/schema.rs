@@ -11,7 +11,7 @@ use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
 
 use super::begins::{self, BeginTokenizer};
 use super::{references, title};
-use crate::analyzer::{CharacterTokenizer, GramTokenizer, WordTokenizer, length};
+use crate::analyzer::{CharacterTokenizer, Dictionary, GramTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
@@ -19,7 +19,7 @@ use crate::response::Place;
 use crate::text::{Article, Figures, Folded, bands, fold, tokens};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -48,6 +48,8 @@ pub(super) struct Fields {
     pub(super) year: Field,
     pub(super) level: Field,
     pub(super) superseded: Field,
+    /// What it says of its own validity.
+    pub(super) validity: Field,
     pub(super) damaged: Field,
     pub(super) issuer: Field,
     pub(super) kind: Field,
@@ -100,6 +102,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         year: builder.add_u64_field("year", FAST),
         level: builder.add_u64_field("level", INDEXED | FAST),
         superseded: builder.add_bool_field("superseded", FAST),
+        validity: builder.add_text_field("validity", STRING),
         damaged: builder.add_bool_field("damaged", FAST),
         issuer: builder.add_text_field("issuer", value()),
         kind: builder.add_text_field("kind", value()),
@@ -117,13 +120,13 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The tokenizers that the schema names.
-pub(super) fn tokenizers() -> TokenizerManager {
+/// The tokenizers that the schema names; words are those of `dictionary`.
+pub(super) fn tokenizers(dictionary: &Dictionary) -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register("grams", GramTokenizer);
     manager.register("characters", CharacterTokenizer);
     manager.register("begins", BeginTokenizer);
-    manager.register("words", TextAnalyzer::from(WordTokenizer::default()));
+    manager.register("words", TextAnalyzer::from(dictionary.tokenizer()));
     manager
 }
 
@@ -224,6 +227,9 @@ fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut Tan
     }
     for issuer in &announcement.issuers {
         document.add_text(fields.issuer, &issuer.name);
+    }
+    if let Some(validity) = announcement.validity {
+        document.add_text(fields.validity, validity.name());
     }
     let superseded = announcement.validity.is_some_and(|validity| validity.is_superseded());
     document.add_bool(fields.superseded, superseded);

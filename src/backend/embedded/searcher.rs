@@ -16,19 +16,22 @@ use super::compile::{Compiler, Match, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::force::Acts;
-use super::generation::{Marker, SYNONYMS};
+use super::generation::{Marker, thesaurus};
 use super::ladder::Ladder;
 use super::matching::{each, matching};
 use super::rank::{Named, Terms};
 use super::related;
 use super::schema::{self, Fields};
 use super::search::Search;
+use super::size::bytes_by_part;
+use super::standing::Standings;
 use super::statistics::Statistics;
 use super::suggest::Suggester;
 use super::writer::{Payload, read_state};
+use crate::analyzer::Dictionary;
 use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::request::SearchRequest;
 use crate::response::{Related, SearchResponse};
 use crate::thesaurus::Thesaurus;
@@ -45,19 +48,27 @@ pub(crate) struct EmbeddedSearcher {
     fields: Fields,
     terms: u64,
     thesaurus: Cow<'static, Thesaurus>,
+    dictionary: Dictionary,
+    outdated: Option<String>,
     acts: OnceLock<Acts>,
+    standings: OnceLock<Standings>,
 }
 
 impl EmbeddedSearcher {
     /// Opens the last commit of the index in `dir`.
-    pub(crate) fn open(dir: &Path, synonyms: Option<&Path>) -> Result<Self> {
+    pub(crate) fn open(
+        dir: &Path,
+        synonyms: Option<&Path>,
+        dictionary: Dictionary,
+    ) -> Result<Self> {
         let thesaurus = thesaurus(dir, synonyms)?;
-        let mut opened = Self::open_last(dir)?;
+        let mut opened = Self::open_last(dir, &dictionary)?;
         opened.thesaurus = thesaurus;
+        opened.dictionary = dictionary;
         Ok(opened)
     }
 
-    fn open_last(dir: &Path) -> Result<Self> {
+    fn open_last(dir: &Path, dictionary: &Dictionary) -> Result<Self> {
         let mut attempt = 1;
         loop {
             let marker = Marker::read(dir)?;
@@ -69,14 +80,16 @@ impl EmbeddedSearcher {
                     std::thread::sleep(Duration::from_millis(20));
                 }
                 Err(error) => return Err(error.or_at(dir)),
-                opened => return opened,
+                Ok(mut opened) => {
+                    opened.outdated = marker.outdated(dir, dictionary);
+                    return Ok(opened);
+                }
             }
         }
     }
 
     fn open_generation(path: &Path) -> Result<Self> {
-        let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
-        index.set_tokenizers(schema::tokenizers());
+        let index = Index::open(ReadOnlyDirectory::open(path)?)?;
         let terms = Payload::of(&index)?.terms;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
@@ -84,7 +97,21 @@ impl EmbeddedSearcher {
         let fields = schema::schema().1;
         let thesaurus = Cow::Borrowed(Thesaurus::builtin());
         let (path, acts) = (path.to_path_buf(), OnceLock::new());
-        Ok(Self { path, index, searcher, columns, fields, terms, thesaurus, acts })
+        let (dictionary, outdated) = (Dictionary::default(), None);
+        let standings = OnceLock::new();
+        Ok(Self {
+            path,
+            index,
+            searcher,
+            columns,
+            fields,
+            terms,
+            thesaurus,
+            dictionary,
+            outdated,
+            acts,
+            standings,
+        })
     }
 
     pub(super) fn statistics(&self) -> Statistics<'_> {
@@ -115,6 +142,19 @@ impl EmbeddedSearcher {
         &self.fields
     }
 
+    pub(super) fn dictionary(&self) -> &Dictionary {
+        &self.dictionary
+    }
+
+    /// The validity of what others act on, worked out when it is first asked for.
+    pub(super) fn standings(&self) -> Result<&Standings> {
+        if let Some(standings) = self.standings.get() {
+            return Ok(standings);
+        }
+        let read = Standings::read(self)?;
+        Ok(self.standings.get_or_init(|| read))
+    }
+
     /// What anything repeals or amends, read when it is first asked for.
     pub(super) fn acts(&self) -> Result<&Acts> {
         if let Some(acts) = self.acts.get() {
@@ -125,30 +165,10 @@ impl EmbeddedSearcher {
     }
 }
 
-/// The table we carry, with the user's synonyms: of the file named, else of the one beside the
-/// index, if it is there.
-fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
-    let beside = dir.join(SYNONYMS);
-    let path = match named {
-        Some(path) => path,
-        None if beside.is_file() => &beside,
-        None => return Ok(Cow::Borrowed(Thesaurus::builtin())),
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
-    Ok(Cow::Owned(Thesaurus::with_user(&text, path)?))
-}
-
-/// The state committed with the index in `dir`, whatever its format and analyzer.
-pub(crate) fn last_state(dir: &Path) -> Result<Vec<u8>> {
-    let path = dir.join(Marker::read(dir)?.generation);
-    let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
-    read_state(&index, &path)
-}
-
 impl Searcher for EmbeddedSearcher {
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let started = Instant::now();
-        let compiler = Compiler::new(&self.searcher, &self.fields);
+        let compiler = Compiler::new(self);
         let ladder = Ladder::new(request, &compiler, &self.fields, &self.thesaurus)?;
         let terms = Terms::new(&ladder.scored, &self.fields, &self.statistics())?;
         let named = Named::new(&ladder.pieces);
@@ -180,7 +200,7 @@ impl Searcher for EmbeddedSearcher {
     }
 
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
-        let compiler = Compiler::new(&self.searcher, &self.fields);
+        let compiler = Compiler::new(self);
         let ladder = Ladder::new(request, &compiler, &self.fields, &self.thesaurus)?;
         matching(&self.searcher, &self.columns, &ladder)
     }
@@ -206,30 +226,12 @@ impl Searcher for EmbeddedSearcher {
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path)
     }
+
+    fn outdated(&self) -> Option<String> {
+        self.outdated.clone()
+    }
 }
 
 fn number_term(fields: &Fields, number: &DocNumber) -> Term {
     Term::from_field_text(fields.number, &number.key())
-}
-
-/// The bytes of the files of a generation by what they hold, most first.
-fn bytes_by_part(path: &Path) -> Result<Vec<(String, u64)>> {
-    let mut parts = std::collections::BTreeMap::new();
-    for entry in std::fs::read_dir(path).map_err(|error| Error::at(path, error))?.flatten() {
-        let name = entry.path();
-        let part = match name.extension().and_then(|extension| extension.to_str()) {
-            Some("store") => "stored text",
-            Some("pos") => "positions",
-            Some("idx") => "postings",
-            Some("term") => "terms",
-            Some("fast") => "columns",
-            Some("fieldnorm") => "lengths",
-            _ => "other",
-        };
-        let bytes = entry.metadata().map_or(0, |metadata| metadata.len());
-        *parts.entry(part.to_string()).or_insert(0) += bytes;
-    }
-    let mut parts: Vec<_> = parts.into_iter().collect();
-    parts.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
-    Ok(parts)
 }

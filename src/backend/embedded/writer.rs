@@ -9,8 +9,10 @@ use tantivy::indexer::LogMergePolicy;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
-use super::generation::{Claim, Marker, write_synced};
+use super::directory::ReadOnlyDirectory;
+use super::generation::{Claim, Marker, dictionary, write_synced};
 use super::schema::{self, Fields};
+use crate::analyzer::Dictionary;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -45,13 +47,15 @@ impl Payload {
 pub(crate) struct EmbeddedIndexer {
     claim: Claim,
     generation: String,
+    dictionary: Dictionary,
     fields: Fields,
     writer: IndexWriter<TantivyDocument>,
 }
 
 impl EmbeddedIndexer {
     /// Opens the index in `dir`, or begins a new one.
-    pub(crate) fn open(dir: &Path, options: WriteOptions) -> Result<Self> {
+    pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
+        let dictionary = dictionary(dir, options.dictionary.as_deref())?;
         let claim = Claim::new(dir)?;
         let marker = match Marker::read(dir) {
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => None,
@@ -59,11 +63,12 @@ impl EmbeddedIndexer {
             marker => Some(marker?),
         };
         let (index, generation) = match marker {
-            Some(marker) => open_generation(dir, marker)?,
-            None => create_generation(&claim)?,
+            Some(marker) => open_generation(dir, marker, &dictionary)?,
+            None => create_generation(&claim, &dictionary)?,
         };
         let fields = schema::schema().1;
-        Ok(Self { claim, generation, fields, writer: writer(&index, options.threads)? })
+        let writer = writer(&index, options.threads)?;
+        Ok(Self { claim, generation, dictionary, fields, writer })
     }
 
     fn path(&self) -> PathBuf {
@@ -100,7 +105,7 @@ impl Indexer for EmbeddedIndexer {
         self.writer.wait_merging_threads()?;
         remove_other_states(&path, &name);
         share(&path);
-        Marker::ours(self.generation.clone()).write(self.claim.dir())?;
+        Marker::ours(self.generation.clone(), &self.dictionary).write(self.claim.dir())?;
         self.claim.remove_others(&self.generation)
     }
 }
@@ -115,16 +120,27 @@ pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
     fs::read(&path).map_err(|error| Error::at(path, error))
 }
 
-fn open_generation(dir: &Path, marker: Marker) -> Result<(Index, String)> {
+/// The state committed with the index in `dir`, whatever its format and analyzer.
+pub(crate) fn last_state(dir: &Path) -> Result<Vec<u8>> {
+    let path = dir.join(Marker::read(dir)?.generation);
+    let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
+    read_state(&index, &path)
+}
+
+fn open_generation(dir: &Path, marker: Marker, dictionary: &Dictionary) -> Result<(Index, String)> {
     marker.check(dir)?;
+    // Texts cut in two ways would not be those of a rebuilt index.
+    if !marker.is_cut_by(dictionary) {
+        return Err(Error::at(dir, ErrorKind::OtherDictionary));
+    }
     let path = dir.join(&marker.generation);
     let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
     let mut index = Index::open(directory)?;
-    index.set_tokenizers(schema::tokenizers());
+    index.set_tokenizers(schema::tokenizers(dictionary));
     Ok((index, marker.generation))
 }
 
-fn create_generation(claim: &Claim) -> Result<(Index, String)> {
+fn create_generation(claim: &Claim, dictionary: &Dictionary) -> Result<(Index, String)> {
     let generation = claim.new_generation()?;
     let zstd = ZstdCompressor { compression_level: Some(3) };
     let settings = IndexSettings {
@@ -134,7 +150,7 @@ fn create_generation(claim: &Claim) -> Result<(Index, String)> {
     };
     let index = Index::builder()
         .schema(schema::schema().0)
-        .tokenizers(schema::tokenizers())
+        .tokenizers(schema::tokenizers(dictionary))
         .settings(settings)
         .create_in_dir(claim.dir().join(&generation))?;
     Ok((index, generation))

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use policy_search::announcement::{DocNumber, Kind, Level};
+use policy_search::announcement::{DocNumber, Kind, Level, Validity};
 use policy_search::corpus::reader::Column;
 use policy_search::query::SYNTAX;
 use policy_search::request::Order;
@@ -89,6 +89,14 @@ pub struct CorpusPlace {
     pub corpus: PathBuf,
 }
 
+/// A user's own words.
+#[derive(ClapArgs, Debug)]
+pub struct DictionaryArgs {
+    /// A file of words, one a line, instead of dictionary.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
+    pub dictionary: Option<PathBuf>,
+}
+
 #[derive(ClapArgs, Debug)]
 pub struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
@@ -118,6 +126,8 @@ pub struct SearchArgs {
     /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
     pub synonyms: Option<PathBuf>,
+    #[command(flatten)]
+    pub dictionary: DictionaryArgs,
     /// Print one JSON object
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
@@ -158,6 +168,9 @@ pub struct FilterArgs {
     /// Of this division or one below it (四川, 青白江区); may be repeated
     #[arg(long, value_name = "NAME")]
     pub region: Vec<String>,
+    /// In force or not (现行有效, 已修改, 已废止, 失效, 尚未生效; in-force, amended, …); may be repeated
+    #[arg(long, value_name = "VALIDITY")]
+    pub validity: Vec<Validity>,
     /// With this document number, in any spelling
     #[arg(long, value_name = "NUMBER", value_parser = number)]
     pub number: Option<DocNumber>,
@@ -225,6 +238,8 @@ pub struct IndexArgs {
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+    #[command(flatten)]
+    pub dictionary: DictionaryArgs,
     #[command(flatten)]
     pub place: IndexPlace,
     #[command(flatten)]
@@ -315,6 +330,8 @@ pub struct EvalArgs {
     /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
     pub synonyms: Option<PathBuf>,
+    #[command(flatten)]
+    pub dictionary: DictionaryArgs,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -12,7 +12,7 @@ use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
 use policy_search::{Error, Result};
 
-use super::{option_error, search};
+use super::{open_index, option_error, search};
 use crate::args::EvalArgs;
 use crate::progress;
 
@@ -83,7 +83,7 @@ fn write(run: &Run, place: &Path) -> std::io::Result<()> {
 }
 
 fn open(args: &EvalArgs) -> Result<Engine> {
-    Engine::open_with(&args.place.location(), args.synonyms.as_deref())
+    open_index(&args.place.location(), args.synonyms.as_ref(), &args.dictionary)
 }
 
 /// What every topic is asked like.

@@ -19,6 +19,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         dry_run: args.dry_run,
         threads: args.threads,
         fields: args.fields.clone(),
+        dictionary: args.dictionary.dictionary.clone(),
     };
     let report = build(&args.place.location(), &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

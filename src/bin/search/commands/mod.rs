@@ -13,9 +13,10 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::backend::Location;
+use policy_search::engine::{Engine, OpenOptions};
 use policy_search::{Error, Result};
 
-use crate::args::{Args, Command, IndexPlace};
+use crate::args::{Args, Command, DictionaryArgs, IndexPlace};
 
 /// The index where no flag or variable names one.
 const DEFAULT_INDEX: &str = "index";
@@ -63,6 +64,21 @@ impl IndexPlace {
     fn location(&self) -> Location {
         Location::Dir(PathBuf::from(self.dir()))
     }
+}
+
+/// Opens an index with a user's own files, and says where it was built with others.
+fn open_index(
+    location: &Location,
+    synonyms: Option<&PathBuf>,
+    dictionary: &DictionaryArgs,
+) -> Result<Engine> {
+    let dictionary = dictionary.dictionary.clone();
+    let options = OpenOptions { synonyms: synonyms.cloned(), dictionary };
+    let engine = Engine::open_with(location, &options)?;
+    if let Some(outdated) = engine.outdated() {
+        eprintln!("note: {outdated}");
+    }
+    Ok(engine)
 }
 
 /// The exit code that says whether something was found.

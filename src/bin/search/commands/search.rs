@@ -11,7 +11,7 @@ use policy_search::request::{Filters, SearchRequest};
 use policy_search::response::SearchResponse;
 use policy_search::{Error, ErrorKind, Result};
 
-use super::{found, option_error};
+use super::{found, open_index, option_error};
 use crate::args::{FilterArgs, SearchArgs};
 use crate::screen;
 
@@ -48,6 +48,7 @@ pub(super) fn filters(args: &FilterArgs, now: Date) -> Result<Filters> {
         levels: args.level.clone(),
         kinds: args.kind.clone(),
         regions: args.region.clone(),
+        validities: args.validity.clone(),
         number: args.number.clone(),
         title_only: args.title_only,
     })
@@ -70,14 +71,16 @@ fn dates(args: &FilterArgs, now: Date) -> Result<Option<DateRange>> {
 /// Opens the index; builds the default one from the corpus where there is none yet.
 fn open(args: &SearchArgs) -> Result<Engine> {
     let location = args.place.location();
-    match Engine::open_with(&location, args.synonyms.as_deref()) {
+    let open = || open_index(&location, args.synonyms.as_ref(), &args.dictionary);
+    match open() {
         Err(error) if may_build(args, &error) => {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
-            let options = IndexOptions::of([corpus]);
+            let dictionary = args.dictionary.dictionary.clone();
+            let options = IndexOptions { dictionary, ..IndexOptions::of([corpus]) };
             let report = super::index::build(&location, &options)?;
             printer::summary(&report, false, &mut std::io::stderr())?;
-            Engine::open_with(&location, args.synonyms.as_deref())
+            open()
         }
         opened => opened,
     }

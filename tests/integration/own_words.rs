@@ -1,0 +1,124 @@
+//! A user's own synonyms.txt and dictionary.txt, beside the index and named, good and malformed.
+
+use std::fs;
+
+use crate::desk::{Desk, stderr, stdout};
+
+/// A desk with one announcement that has 运贸产一体化 and one that has its words apart.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("whole.txt", "关于推进运贸产一体化的通知\n\n请各单位抓好落实，并报送进展。\n");
+    desk.write("apart.txt", "关于推进航运贸易的通知\n\n运贸产先行，一体化再谈，出租人也要来。\n");
+    desk.index();
+    desk
+}
+
+fn beside(desk: &Desk, name: &str, text: &str) {
+    fs::write(desk.path("index").join(name), text).unwrap();
+}
+
+/// The names of the files found, and what was said beside.
+fn found(desk: &Desk, args: &[&str]) -> (Vec<String>, String) {
+    let output = desk.command(&[args, &["--csv"]].concat());
+    let names = ["whole.txt", "apart.txt"].into_iter();
+    let text = stdout(&output);
+    (names.filter(|name| text.contains(name)).map(String::from).collect(), stderr(&output))
+}
+
+/// What is said of an error, which ends with code 2 and finds nothing.
+fn refusal(desk: &Desk, args: &[&str]) -> String {
+    let output = desk.command(args);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    assert_eq!(stdout(&output), "");
+    stderr(&output)
+}
+
+#[test]
+fn synonyms_are_looked_for_at_once() {
+    let desk = desk();
+    assert_eq!(found(&desk, &["包租公"]).0, [""; 0]);
+    beside(&desk, "synonyms.txt", "# ours\n包租公 => 出租人\n");
+    assert_eq!(found(&desk, &["包租公"]), (vec!["apart.txt".to_string()], String::new()));
+    assert_eq!(found(&desk, &["包租公", "--no-expand"]).0, [""; 0]);
+    fs::write(desk.path("mine.txt"), "包租婆 = 出租人\n").unwrap();
+    assert_eq!(found(&desk, &["包租婆", "--synonyms", "mine.txt"]).0, ["apart.txt"]);
+    assert_eq!(found(&desk, &["包租公", "--synonyms", "mine.txt"]).0, [""; 0]);
+}
+
+#[test]
+fn malformed_synonyms_are_refused_by_file_and_line() {
+    let desk = desk();
+    beside(&desk, "synonyms.txt", "包租公 => 出租人\n包租婆\n");
+    let said = refusal(&desk, &["包租公"]);
+    assert!(said.contains("synonyms.txt:2: no synonyms in “包租婆”: write"), "{said}");
+    let said = refusal(&desk, &["包租公", "--synonyms", "none.txt"]);
+    assert!(said.contains("none.txt: no such file"), "{said}");
+}
+
+#[test]
+fn a_dictionary_is_used_at_once_and_asks_for_a_rebuild() {
+    let desk = desk();
+    assert_eq!(found(&desk, &["運貿產一體化"]).0, ["whole.txt", "apart.txt"]);
+    beside(&desk, "dictionary.txt", "# ours\n运贸产一体化\n");
+    let (names, said) = found(&desk, &["運貿產一體化"]);
+    assert_eq!(names, ["whole.txt"]);
+    assert!(said.contains("note: index: built with another dictionary"), "{said}");
+    assert!(said.contains("`search index --rebuild`"), "{said}");
+    let (names, _) = found(&desk, &["\"运贸产先行\""]);
+    assert_eq!(names, ["apart.txt"]);
+}
+
+#[test]
+fn an_index_is_built_with_one_dictionary() {
+    let desk = desk();
+    beside(&desk, "dictionary.txt", "运贸产一体化\n");
+    desk.write("more.txt", "关于多式联运的通知\n\n多式联运也要抓好。\n");
+    let said = refusal(&desk, &["index"]);
+    assert!(
+        said.contains("built with another dictionary, or with none: run `search index --rebuild`")
+    );
+    assert!(desk.command(&["index", "--rebuild"]).status.success());
+    assert_eq!(found(&desk, &["运贸产一体化"]), (vec!["whole.txt".to_string()], String::new()));
+    // The same words, written otherwise, are the same dictionary.
+    beside(&desk, "dictionary.txt", "\u{FEFF}運貿產一體化 # a comment\r\n");
+    assert_eq!(found(&desk, &["运贸产一体化"]).1, "");
+    assert!(desk.command(&["index"]).status.success());
+    fs::remove_file(desk.path("index/dictionary.txt")).unwrap();
+    assert!(found(&desk, &["运贸产一体化"]).1.contains("note: "));
+}
+
+#[test]
+fn a_dictionary_can_be_named() {
+    let desk = desk();
+    fs::write(desk.path("mine.txt"), "运贸产一体化 900\n").unwrap();
+    let named = ["--dictionary", "mine.txt"];
+    assert!(desk.command(&[&["index", "--rebuild"][..], &named].concat()).status.success());
+    let asked = [&["运贸产一体化"][..], &named].concat();
+    assert_eq!(found(&desk, &asked), (vec!["whole.txt".to_string()], String::new()));
+    let (names, said) = found(&desk, &["运贸产一体化"]);
+    assert_eq!(names, ["whole.txt", "apart.txt"]);
+    assert!(said.contains("note: "), "{said}");
+}
+
+#[test]
+fn a_malformed_dictionary_is_refused_by_file_and_line() {
+    let desk = desk();
+    beside(&desk, "dictionary.txt", "运贸产一体化\n\nGDP\n");
+    for args in [&["运贸产"][..], &["index", "--rebuild"]] {
+        let said = refusal(&desk, args);
+        assert!(said.contains("dictionary.txt:3: no word in “GDP”: write two Han"), "{said}");
+    }
+    beside(&desk, "dictionary.txt", "运贸产一体化 many\n");
+    let said = refusal(&desk, &["运贸产"]);
+    assert!(said.contains("dictionary.txt:1: no frequency in “many”: write a whole"), "{said}");
+}
+
+#[test]
+fn a_dictionary_may_lie_where_an_index_is_to_be_built() {
+    let desk = Desk::new();
+    desk.write("whole.txt", "关于推进运贸产一体化的通知\n\n请各单位抓好落实。\n");
+    fs::create_dir(desk.path("index")).unwrap();
+    beside(&desk, "dictionary.txt", "运贸产一体化\n");
+    assert!(desk.command(&["index", "corpus"]).status.success());
+    assert_eq!(found(&desk, &["运贸产一体化"]), (vec!["whole.txt".to_string()], String::new()));
+}
