@@ -128,7 +128,7 @@ fn entry(line: &str) -> std::result::Result<Option<(String, Option<usize>)>, Str
              words by themselves"
         ));
     }
-    let frequency = columns.next().map(|text| frequency(text)).transpose()?;
+    let frequency = columns.next().map(frequency).transpose()?;
     Ok(Some((word, frequency)))
 }
 

@@ -58,7 +58,7 @@ pub(crate) struct EmbeddedSearcher {
     dictionary: Dictionary,
     outdated: Option<String>,
     acts: OnceLock<Acts>,
-    standings: OnceLock<Standings>,
+    pub(super) standings: OnceLock<Standings>,
 }
 
 /// A candidate with all that orders it.
@@ -90,7 +90,7 @@ impl EmbeddedSearcher {
         loop {
             let marker = Marker::read(dir)?;
             marker.check(dir)?;
-            match Self::open_generation(&dir.join(&marker.generation), dictionary) {
+            match Self::open_generation(&dir.join(&marker.generation)) {
                 // A rebuild may have replaced it, or a merge removed a file of it: look again.
                 Err(_) if attempt < MOST_ATTEMPTS => {
                     attempt += 1;
@@ -105,9 +105,10 @@ impl EmbeddedSearcher {
         }
     }
 
-    fn open_generation(path: &Path, dictionary: &Dictionary) -> Result<Self> {
+    fn open_generation(path: &Path) -> Result<Self> {
         let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
-        index.set_tokenizers(schema::tokenizers(dictionary));
+        // Nothing is cut by an index that is only searched.
+        index.set_tokenizers(schema::tokenizers(&Dictionary::default()));
         let terms = Payload::of(&index)?.terms;
         let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
         let searcher = reader.try_into()?.searcher();
@@ -156,15 +157,6 @@ impl EmbeddedSearcher {
 
     pub(super) fn dictionary(&self) -> &Dictionary {
         &self.dictionary
-    }
-
-    /// The validity of what others act on, worked out when it is first asked for.
-    pub(super) fn standings(&self) -> Result<&Standings> {
-        if let Some(standings) = self.standings.get() {
-            return Ok(standings);
-        }
-        let read = Standings::read(self)?;
-        Ok(self.standings.get_or_init(|| read))
     }
 
     /// What anything repeals or amends, read when it is first asked for.
