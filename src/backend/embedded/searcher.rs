@@ -51,7 +51,7 @@ pub(crate) struct EmbeddedSearcher {
     dictionary: Dictionary,
     outdated: Option<String>,
     acts: OnceLock<Acts>,
-    standings: OnceLock<Standings>,
+    pub(super) standings: OnceLock<Standings>,
 }
 
 impl EmbeddedSearcher {
@@ -144,15 +144,6 @@ impl EmbeddedSearcher {
 
     pub(super) fn dictionary(&self) -> &Dictionary {
         &self.dictionary
-    }
-
-    /// The validity of what others act on, worked out when it is first asked for.
-    pub(super) fn standings(&self) -> Result<&Standings> {
-        if let Some(standings) = self.standings.get() {
-            return Ok(standings);
-        }
-        let read = Standings::read(self)?;
-        Ok(self.standings.get_or_init(|| read))
     }
 
     /// What anything repeals or amends, read when it is first asked for.

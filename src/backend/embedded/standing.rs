@@ -23,6 +23,17 @@ pub(super) struct Standings {
     changed: BTreeMap<&'static str, Vec<u64>>,
 }
 
+impl EmbeddedSearcher {
+    /// The validity of what others act on, worked out when it is first asked for.
+    pub(super) fn standings(&self) -> Result<&Standings> {
+        if let Some(standings) = self.standings.get() {
+            return Ok(standings);
+        }
+        let read = Standings::read(self)?;
+        Ok(self.standings.get_or_init(|| read))
+    }
+}
+
 impl Standings {
     /// Works them out, for each announcement that has a name which anything repeals or amends.
     pub(super) fn read(index: &EmbeddedSearcher) -> Result<Self> {
