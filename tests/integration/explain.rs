@@ -29,7 +29,7 @@ fn factors_multiply(engine: &Engine, count: usize) {
         })
         .unwrap();
     let mut dice = Dice(13);
-    let (mut seen, mut moved) = (0, [0; 8]);
+    let (mut seen, mut moved) = (0, [0; 9]);
     while seen < count {
         let Some(request) = random(&texts, &mut dice) else { continue };
         let hits = engine.search(&request).unwrap().hits;

@@ -17,6 +17,7 @@ mod incremental;
 mod known_item;
 mod metadata;
 mod near;
+mod passages;
 mod readme;
 mod real;
 mod recall;
