@@ -18,6 +18,7 @@ mod known_item;
 mod metadata;
 mod near;
 mod own_words;
+mod passages;
 mod readme;
 mod real;
 mod recall;

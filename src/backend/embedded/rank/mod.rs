@@ -21,11 +21,12 @@
 //!
 //! nDCG@10 on 1,235 lay questions over 60,733 statute articles (base .4229, without the blend). CV:
 //! the constant is chosen on four fifths of the questions and scored on the last; first the mean of
-//! ten or the one random split, then with neighbouring questions, which ask of one law, together.
+//! ten random splits, then with neighbouring questions, which ask of one law, together.
 //!
 //! | what | CV random | CV together | kept |
 //! |---|---|---|---|
 //! | all constants at once, without expansion (text alone .4079) | .4180 | .4185 | yes |
+//! | all constants at once | .4228 | .4210 | yes: 民法典 .409, others .442; R@100 .727 |
 //! | siblings, 0 to .6 of the best 3 to 15 (none .4112) | .4229 | .4230 | .3 of 5 |
 //! | expansion, weight 0 to .7 (none .4183) | .4226 | .4208 | .3 |
 //! | title, exponent 1 to 8, other weights | .4221 | .4220 | as it was |
@@ -52,7 +53,14 @@
 //!
 //! Means and low powers favour long texts, which all these laws are: a short notice that answers
 //! must not stand behind ten paragraphs that touch on it, hence the third power. On articles they
-//! cost (mean of three .400, second power .411), so that an article is one passage whatever its length.
+//! cost (mean of three .400, second power .411), so that an article is one passage whatever its
+//! length. The rows are in-sample: what all gain over the whole text (p < .001) is many times what
+//! tells them apart.
+//!
+//! The blend, on 297 of these questions by this engine (.6493): without it .6289, without date
+//! .6305, without authority .6413, with twice the weights .6658, which says how these questions
+//! lie and no more. Without it the first hit is another for 35, and for 5 of them one that the
+//! blend puts behind the third place; for 7 and 0 of 67 golden queries.
 
 mod named;
 mod passages;

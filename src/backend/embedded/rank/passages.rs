@@ -6,7 +6,7 @@
 //! in full and several count for somewhat more. A passage is a stretch of [`CHARACTERS`]
 //! characters, told by the positions of the pairs; a short document and an article of a statute
 //! are one passage each. How many passages hold a pair is estimated: the documents that hold it
-//! times how often it stands in a candidate that does.
+//! times how often it stands in a candidate that does. Figures: [`super`].
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
@@ -28,7 +28,8 @@ const EXTENT: u32 = CHARACTERS * HAN_EXTENT;
 /// How many of the best passages of a document count.
 const BEST: usize = 10;
 
-/// Of how many candidates, the best without it, the passages are read.
+/// Of how many candidates, the best without it, the passages are read (nDCG@10 of 1,187 questions
+/// over whole laws, by this engine: none .566, 20 .637, 50 .646, 100 .653, 300 .659).
 const READ: usize = 100;
 
 /// How often a term stands in a passage of a candidate.
