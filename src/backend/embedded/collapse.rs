@@ -23,8 +23,9 @@
 //! | a line lost, other marks and furniture | 320 |
 //! | one character in 200 garbled | 166 |
 //!
-//! 14 of 15 damaged pages were joined with their clean text. 4,049 real titles that stand more than once, over one text
-//! and with their dates: all 1,980 pairs of the same title and date were joined, and none of other dates.
+//! Joined without any damage, and so not counted, was one pair, a law that is there twice to the byte. Of 15 damaged
+//! pages 14 were joined with their clean text. Of 4,049 documents made from one template under 1,879 real titles that
+//! repeat, none of other dates were joined; the 1,980 pairs of one title and date, the same to the letter, all were.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;

