@@ -10,6 +10,22 @@
 //! Nothing of this is kept in the index but the keys: a group is looked up for the hits of a page, and costs ten
 //! postings and, where there are any likely copies, their texts. Documents of one template share bands by the thousand:
 //! their [`Figures`], a column, tell most of them apart unread.
+//!
+//! Measured on every eighth of 2,768 real documents (laws, pages, notices), each posted again with one sort of damage
+//! (`tests/integration/damage.rs`); of all pairs joined none was of two documents:
+//!
+//! | damage | re-posts joined, of 346 |
+//! |---|---|
+//! | none; pinyin glosses; other marks; the last tenth cut off | 346 |
+//! | lines broken after 28 characters | 344 |
+//! | a line lost | 332 |
+//! | page furniture | 329 |
+//! | a line lost, other marks and furniture | 320 |
+//! | one character in 200 garbled | 166 |
+//!
+//! Joined without any damage, and so not counted, was one pair, a law that is there twice to the byte. Of 15 damaged
+//! pages 14 were joined with their clean text. Of 4,049 documents made from one template under 1,879 real titles that
+//! repeat, none of other dates were joined; the 1,980 pairs of one title and date, the same to the letter, all were.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;

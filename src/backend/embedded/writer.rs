@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
@@ -49,7 +50,12 @@ pub(crate) struct EmbeddedIndexer {
     generation: String,
     dictionary: Dictionary,
     fields: Fields,
-    writer: IndexWriter<TantivyDocument>,
+    index: Index,
+    threads: usize,
+    /// Opened for the first change: a run that finds none needs neither its memory nor its threads
+    /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
+    writer: OnceLock<IndexWriter<TantivyDocument>>,
+    opening: Mutex<()>,
 }
 
 impl EmbeddedIndexer {
@@ -66,9 +72,22 @@ impl EmbeddedIndexer {
             Some(marker) => open_generation(dir, marker, &dictionary)?,
             None => create_generation(&claim, &dictionary)?,
         };
-        let fields = schema::schema().1;
-        let writer = writer(&index, options.threads)?;
-        Ok(Self { claim, generation, dictionary, fields, writer })
+        let (fields, threads) = (schema::schema().1, options.threads);
+        let (writer, opening) = (OnceLock::new(), Mutex::new(()));
+        Ok(Self { claim, generation, dictionary, fields, index, threads, writer, opening })
+    }
+
+    fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
+        if let Some(writer) = self.writer.get() {
+            return Ok(writer);
+        }
+        // An index has one writer: of the threads that ask first, one opens it.
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(writer) = self.writer.get() {
+            return Ok(writer);
+        }
+        let opened = open_writer(&self.index, self.threads)?;
+        Ok(self.writer.get_or_init(|| opened))
     }
 
     fn path(&self) -> PathBuf {
@@ -78,23 +97,27 @@ impl EmbeddedIndexer {
 
 impl Indexer for EmbeddedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
-        read_state(self.writer.index(), &self.path())
+        read_state(&self.index, &self.path())
     }
 
     fn put(&self, record: &Record) -> Result<u64> {
         let (document, terms) = schema::document(&self.fields, record)?;
-        self.writer.add_document(document)?;
+        self.writer()?.add_document(document)?;
         Ok(terms)
     }
 
     fn delete(&self, path: &str) -> Result<()> {
-        self.writer.delete_term(Term::from_field_text(self.fields.path, path));
+        self.writer()?.delete_term(Term::from_field_text(self.fields.path, path));
         Ok(())
     }
 
     fn commit(mut self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         let path = self.path();
-        let mut commit = self.writer.prepare_commit()?;
+        let mut writer = match self.writer.take() {
+            Some(writer) => writer,
+            None => open_writer(&self.index, self.threads)?,
+        };
+        let mut commit = writer.prepare_commit()?;
         let name = format!("state-{}.jsonl", commit.opstamp());
         write_synced(&path.join(&name), state)?;
         let payload = Payload { state: name.clone(), terms };
@@ -102,7 +125,7 @@ impl Indexer for EmbeddedIndexer {
             .map_err(|error| ErrorKind::Backend(error.to_string()))?;
         commit.set_payload(&payload);
         commit.commit()?;
-        self.writer.wait_merging_threads()?;
+        writer.wait_merging_threads()?;
         remove_other_states(&path, &name);
         share(&path);
         Marker::ours(self.generation.clone(), &self.dictionary).write(self.claim.dir())?;
@@ -156,7 +179,7 @@ fn create_generation(claim: &Claim, dictionary: &Dictionary) -> Result<(Index, S
     Ok((index, generation))
 }
 
-fn writer(index: &Index, threads: usize) -> Result<IndexWriter<TantivyDocument>> {
+fn open_writer(index: &Index, threads: usize) -> Result<IndexWriter<TantivyDocument>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if threads == 0 { cores.min(MOST_THREADS) } else { threads };
     let writer = index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)?;
