@@ -75,9 +75,10 @@ impl Likeness {
 
     /// Whether one is a re-post of the other.
     pub(crate) fn is_copy_of(&self, other: &Self) -> bool {
-        // Where titles do not agree only the same text could be, and texts need no alignment.
-        let may_be = titles(&self.title, &other.title) == Titles::Agree
-            || same_text(&self.tokens, &other.tokens);
+        // Where titles or dates do not agree only the same text could be, and texts need no alignment.
+        let agree = titles(&self.title, &other.title) == Titles::Agree
+            && !apart(&self.written, &other.written);
+        let may_be = agree || same_text(&self.tokens, &other.tokens);
         may_be && self.to(other) == Sameness::Copy
     }
 

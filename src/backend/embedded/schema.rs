@@ -19,7 +19,7 @@ use crate::response::Place;
 use crate::text::{Article, Figures, Folded, bands, fold, tokens};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 4;
+pub(super) const FORMAT: u32 = 5;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -46,6 +46,8 @@ pub(super) struct Fields {
     /// Days since 1970-01-01 of 成文日期, else of 发布日期.
     pub(super) day: Field,
     pub(super) year: Field,
+    /// Days since 1970-01-01 of 成文日期 where it was read and not inferred.
+    pub(super) written: Field,
     pub(super) level: Field,
     pub(super) superseded: Field,
     /// What it says of its own validity.
@@ -70,7 +72,7 @@ pub(super) struct Fields {
     pub(super) names: Field,
     /// What it says of others ([`references`]).
     pub(super) refers: Field,
-    /// The announcement as it is shown.
+    /// The announcement as it is shown, in JSON: as text, for tantivy reads bytes one by one.
     pub(super) stored: Field,
 }
 
@@ -100,6 +102,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         path: builder.add_text_field("path", STRING),
         day: builder.add_i64_field("day", FAST),
         year: builder.add_u64_field("year", FAST),
+        written: builder.add_i64_field("written", FAST),
         level: builder.add_u64_field("level", INDEXED | FAST),
         superseded: builder.add_bool_field("superseded", FAST),
         validity: builder.add_text_field("validity", STRING),
@@ -115,7 +118,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         length: builder.add_u64_field("length", FAST),
         names: builder.add_u64_field("names", FAST),
         refers: builder.add_text_field("refers", STRING),
-        stored: builder.add_bytes_field("stored", STORED),
+        stored: builder.add_text_field("stored", STORED),
     };
     (builder.build(), fields)
 }
@@ -157,7 +160,7 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     }
     let length = add_work(fields, title.as_str(), &mut document) + length(body.as_str());
     document.add_u64(fields.length, length);
-    document.add_bytes(fields.stored, &stored_bytes(record)?);
+    document.add_text(fields.stored, stored(record)?);
     Ok((document, length))
 }
 
@@ -212,6 +215,9 @@ fn add_metadata(fields: &Fields, announcement: &Announcement, document: &mut Tan
     if let Some(date) = announcement.written.or(announcement.published) {
         document.add_i64(fields.day, day(date.date));
         document.add_u64(fields.year, date.date.year().max(0) as u64);
+    }
+    if let Some(written) = announcement.written.filter(|written| !written.inferred) {
+        document.add_i64(fields.written, day(written.date));
     }
     if let Some(level) = announcement.level() {
         document.add_u64(fields.level, level.rank().into());
@@ -297,22 +303,22 @@ pub(super) fn day(date: Date) -> i64 {
     days.unwrap_or_default()
 }
 
-fn stored_bytes(record: &Record) -> Result<Vec<u8>> {
+fn stored(record: &Record) -> Result<String> {
     let stored = Stored {
         path: record.place.path.clone(),
         part: record.place.part.clone(),
         announcement: &record.announcement,
     };
-    serde_json::to_vec(&stored).map_err(|error| ErrorKind::Backend(error.to_string()).into())
+    serde_json::to_string(&stored).map_err(|error| ErrorKind::Backend(error.to_string()).into())
 }
 
 /// The record of a stored document.
 pub(super) fn record(fields: &Fields, document: &TantivyDocument) -> Result<Record> {
     let damaged = |what: &str| Error::from(ErrorKind::Damaged(what.to_string()));
-    let bytes = document.get_first(fields.stored).and_then(|value| value.as_bytes());
-    let bytes = bytes.ok_or_else(|| damaged("a document without its text"))?;
+    let json = document.get_first(fields.stored).and_then(|value| value.as_str());
+    let json = json.ok_or_else(|| damaged("a document without its text"))?;
     let stored: Stored<Announcement> =
-        serde_json::from_slice(bytes).map_err(|error| damaged(&error.to_string()))?;
+        serde_json::from_str(json).map_err(|error| damaged(&error.to_string()))?;
     let place = Place { path: stored.path, part: stored.part };
     let id = Id::of(&place.path, place.part.as_deref());
     Ok(Record { id, place, announcement: stored.announcement })
