@@ -127,6 +127,9 @@ pub struct WriteOptions {
     pub rebuild: bool,
     /// The threads that write; 0 for one per core.
     pub threads: usize,
+    /// The bytes that postings may take before they are written out; without it a quarter of what
+    /// the machine has free, at most 2 GiB.
+    pub memory: Option<u64>,
     /// A file of the user's own words, instead of `dictionary.txt` beside the index.
     pub dictionary: Option<PathBuf>,
 }

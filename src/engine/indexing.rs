@@ -31,6 +31,9 @@ pub struct IndexOptions {
     pub dry_run: bool,
     /// The threads to use; 0 for one per core.
     pub threads: usize,
+    /// The bytes that postings may take before they are written out; without it a quarter of what
+    /// the machine has free, at most 2 GiB. A run takes some 200 MB besides.
+    pub memory: Option<u64>,
     /// Columns of dumps that no table knows, and what they hold.
     pub fields: Vec<(String, Column)>,
     /// A file of the user's own words, instead of `dictionary.txt` in the folder of the index.
@@ -110,8 +113,8 @@ impl Run<'_> {
     }
 
     fn write_options(&self) -> WriteOptions {
-        let IndexOptions { rebuild, threads, dictionary, .. } = self.options;
-        WriteOptions { rebuild: *rebuild, threads: *threads, dictionary: dictionary.clone() }
+        let IndexOptions { rebuild, threads, memory, .. } = *self.options;
+        WriteOptions { rebuild, threads, memory, dictionary: self.options.dictionary.clone() }
     }
 
     /// What a run would do.

@@ -25,6 +25,7 @@ mod force;
 mod generation;
 mod ladder;
 mod matching;
+mod memory;
 mod near;
 mod page;
 mod rank;

@@ -12,13 +12,11 @@ use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::directory::ReadOnlyDirectory;
 use super::generation::{Claim, Marker, dictionary, write_synced};
+use super::memory;
 use super::schema::{self, Fields};
 use crate::analyzer::Dictionary;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
-
-/// Memory for postings of one thread, in bytes, before they are written out.
-const MEMORY_PER_THREAD: usize = 96 << 20;
 
 /// Threads beyond this many wait for each other more than they write.
 const MOST_THREADS: usize = 8;
@@ -52,6 +50,8 @@ pub(crate) struct EmbeddedIndexer {
     fields: Fields,
     index: Index,
     threads: usize,
+    /// The bytes that postings may take, if it was said.
+    memory: Option<u64>,
     /// Opened for the first change: a run that finds none needs neither its memory nor its threads
     /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
     writer: OnceLock<IndexWriter<TantivyDocument>>,
@@ -72,9 +72,10 @@ impl EmbeddedIndexer {
             Some(marker) => open_generation(dir, marker, &dictionary)?,
             None => create_generation(&claim, &dictionary)?,
         };
-        let (fields, threads) = (schema::schema().1, options.threads);
+        let fields = schema::schema().1;
+        let WriteOptions { threads, memory, .. } = *options;
         let (writer, opening) = (OnceLock::new(), Mutex::new(()));
-        Ok(Self { claim, generation, dictionary, fields, index, threads, writer, opening })
+        Ok(Self { claim, generation, dictionary, fields, index, threads, memory, writer, opening })
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -86,7 +87,7 @@ impl EmbeddedIndexer {
         if let Some(writer) = self.writer.get() {
             return Ok(writer);
         }
-        let opened = open_writer(&self.index, self.threads)?;
+        let opened = open_writer(&self.index, self.threads, self.memory)?;
         Ok(self.writer.get_or_init(|| opened))
     }
 
@@ -115,7 +116,7 @@ impl Indexer for EmbeddedIndexer {
         let path = self.path();
         let mut writer = match self.writer.take() {
             Some(writer) => writer,
-            None => open_writer(&self.index, self.threads)?,
+            None => open_writer(&self.index, self.threads, self.memory)?,
         };
         let mut commit = writer.prepare_commit()?;
         let name = format!("state-{}.jsonl", commit.opstamp());
@@ -179,10 +180,15 @@ fn create_generation(claim: &Claim, dictionary: &Dictionary) -> Result<(Index, S
     Ok((index, generation))
 }
 
-fn open_writer(index: &Index, threads: usize) -> Result<IndexWriter<TantivyDocument>> {
+fn open_writer(
+    index: &Index,
+    threads: usize,
+    memory: Option<u64>,
+) -> Result<IndexWriter<TantivyDocument>> {
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = if threads == 0 { cores.min(MOST_THREADS) } else { threads };
-    let writer = index.writer_with_num_threads(threads, threads * MEMORY_PER_THREAD)?;
+    let memory = threads * memory::per_thread(memory, threads);
+    let writer = index.writer_with_num_threads(threads, memory)?;
     let mut policy = LogMergePolicy::default();
     policy.set_del_docs_ratio_before_merge(MOST_DELETED);
     writer.set_merge_policy(Box::new(policy));

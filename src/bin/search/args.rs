@@ -238,12 +238,25 @@ pub struct IndexArgs {
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
+    /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
+    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    pub memory: Option<u64>,
     #[command(flatten)]
     pub dictionary: DictionaryArgs,
     #[command(flatten)]
     pub place: IndexPlace,
     #[command(flatten)]
     pub corpus: CorpusPlace,
+}
+
+/// The bytes that a size such as 800M names.
+fn bytes(text: &str) -> Result<u64, String> {
+    let wrong = || "write a number and M or G: 800M, 4G".to_string();
+    let units = [('M', 20), ('m', 20), ('G', 30), ('g', 30)];
+    let found = units.into_iter().find_map(|(unit, bits)| Some((text.strip_suffix(unit)?, bits)));
+    let (number, bits) = found.ok_or_else(wrong)?;
+    let number: u64 = number.parse().map_err(|_| wrong())?;
+    number.checked_mul(1 << bits).filter(|bytes| *bytes > 0).ok_or_else(wrong)
 }
 
 fn mapping(text: &str) -> Result<(String, Column), String> {

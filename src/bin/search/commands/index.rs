@@ -18,6 +18,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         rebuild: args.rebuild,
         dry_run: args.dry_run,
         threads: args.threads,
+        memory: args.memory,
         fields: args.fields.clone(),
         dictionary: args.dictionary.dictionary.clone(),
     };
