@@ -4,6 +4,7 @@ mod desk;
 
 mod absence;
 mod bad_input;
+mod bench;
 mod check;
 mod command;
 mod copies;
