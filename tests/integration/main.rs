@@ -26,4 +26,5 @@ mod recall;
 mod references;
 mod short_names;
 mod spelling;
+mod synthetic;
 mod validity;
