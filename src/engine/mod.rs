@@ -23,8 +23,10 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod bench;
 mod changes;
 pub mod check;
+mod dice;
 mod file;
 mod indexing;
 mod report;

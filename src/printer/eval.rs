@@ -3,7 +3,7 @@
 use std::io::{Result, Write};
 
 use super::marked::plain;
-use super::wrap::{columns, wrap};
+use super::wrap::{fitted, wrap};
 use crate::evaluation::{Comparison, Evaluation, Figures, Measure, Moved, Topics};
 
 /// How many columns the screen has at least and is taken to have.
@@ -79,26 +79,13 @@ fn table(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
 
 fn header(name: &str, count: &str) -> String {
     let names: String = Measure::ALL.iter().map(|one| format!(" {:>8}", one.name())).collect();
-    format!("{}{count:>7}{names}", fitted(name))
+    format!("{}{count:>7}{names}", fitted(&plain(name), NAME))
 }
 
 fn row(name: &str, count: &str, figures: &Figures) -> String {
     let values: String =
         Measure::ALL.iter().map(|one| format!(" {:>8.4}", figures.get(*one))).collect();
-    format!("{}{count:>7}{values}", fitted(name))
-}
-
-/// `name` in exactly [`NAME`] columns, cut where it is longer.
-fn fitted(name: &str) -> String {
-    let mut name = plain(name);
-    if columns(&name) > NAME {
-        while columns(&name) > NAME - 1 {
-            name.pop();
-        }
-        name.push('…');
-    }
-    let pad = NAME - columns(&name);
-    format!("{name}{:pad$}", "")
+    format!("{}{count:>7}{values}", fitted(&plain(name), NAME))
 }
 
 fn compared(comparison: &Comparison, out: &mut dyn Write) -> Result<()> {
@@ -131,7 +118,11 @@ fn moved(moved: &[Moved], topics: &Topics, out: &mut dyn Write) -> Result<()> {
     writeln!(out, "\nthe {shown} of {} moved topics that moved most in nDCG@10", moved.len())?;
     for Moved { topic, value, against } in moved.iter().take(MOVED) {
         let difference = value - against;
-        writeln!(out, "{}{difference:>+8.4}  {against:.4} → {value:.4}", fitted(topic))?;
+        writeln!(
+            out,
+            "{}{difference:>+8.4}  {against:.4} → {value:.4}",
+            fitted(&plain(topic), NAME)
+        )?;
         query(topics.query(topic), out)?;
     }
     Ok(())
@@ -151,6 +142,7 @@ fn lines(text: &str, indent: usize, out: &mut dyn Write) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::wrap::columns;
     use super::*;
     use crate::evaluation::{Qrels, Run, Scores};
 

@@ -20,6 +20,8 @@
 //! ```
 
 mod absence;
+mod bench;
+mod bench_json;
 mod check;
 mod csv;
 mod eval;
@@ -36,6 +38,8 @@ mod stats;
 mod terminal;
 mod wrap;
 
+pub use bench::bench;
+pub use bench_json::{BENCH_JSON_VERSION, bench_json, read_bench_json};
 pub use check::{check, check_json};
 pub use csv::csv;
 pub use eval::eval;

@@ -27,6 +27,17 @@ pub(super) fn columns(text: &str) -> usize {
     text.chars().map(char_columns).sum()
 }
 
+/// `text` in exactly `width` columns, cut with an ellipsis where it is longer.
+pub(super) fn fitted(text: &str, width: usize) -> String {
+    let mut text = text.to_string();
+    if columns(&text) > width {
+        while columns(&text) >= width && text.pop().is_some() {}
+        text.push('…');
+    }
+    let pad = width.saturating_sub(columns(&text));
+    format!("{text}{:pad$}", "")
+}
+
 /// An emoji selector widens the character before it.
 fn char_columns(c: char) -> usize {
     if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }

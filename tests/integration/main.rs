@@ -4,6 +4,7 @@ mod desk;
 
 mod absence;
 mod bad_input;
+mod bench;
 mod check;
 mod command;
 mod copies;
@@ -25,4 +26,5 @@ mod recall;
 mod references;
 mod short_names;
 mod spelling;
+mod synthetic;
 mod validity;

@@ -58,6 +58,8 @@ pub enum Command {
     Check(CheckArgs),
     /// Measure the ranking by topics and judgements in TREC form, or compare two runs
     Eval(Box<EvalArgs>),
+    /// Measure how fast the index answers, class of queries by class
+    Bench(Box<BenchArgs>),
     /// Print the completions of a shell
     Completions {
         /// The shell
@@ -364,8 +366,71 @@ The figures are those of trec_eval -c: a judged topic without an answer counts
 own id, else by its path; a space in it is written %20. p is that of a paired
 randomisation test, the interval a bootstrap's.";
 
+#[derive(ClapArgs, Debug)]
+#[command(after_help = BENCH_HELP)]
+pub struct BenchArgs {
+    /// What to ask, `class<TAB>query` a line or a query alone, instead of queries drawn from the index
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub queries: Option<PathBuf>,
+    /// Which queries are drawn: the same number draws the same ones of one index (1 if not given)
+    #[arg(long, value_name = "S", conflicts_with = "queries")]
+    pub seed: Option<u64>,
+    /// How often every query is asked; the first time is not timed
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = rounds)]
+    pub rounds: usize,
+    /// How many threads ask at once, of one open index (1 if not given)
+    #[arg(long, value_name = "N", value_parser = threads)]
+    pub threads: Option<usize>,
+    /// Time a process a query, from its start to its end
+    #[arg(long)]
+    pub cold: bool,
+    /// Compare with an earlier run (a file that --json made), or with another index, asked in turn
+    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
+    pub against: Option<PathBuf>,
+    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
+    pub synonyms: Option<PathBuf>,
+    #[command(flatten)]
+    pub dictionary: DictionaryArgs,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// The day from which ages are counted, instead of today
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<Date>,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+/// What the figures of `search bench` are.
+const BENCH_HELP: &str = "\
+Times are those of whole answers, ten hits with their snippets, in milliseconds;
+p95 is the shortest measured time that 95 % of the times do not exceed (nearest
+rank). Compared with a file, its queries are asked again unless --queries or
+--seed say otherwise.";
+
+/// How often a query may be asked: once is not timed.
+fn rounds(text: &str) -> Result<usize, String> {
+    match number_of(text)? {
+        0 | 1 => Err("ask at least 2 times: the first time is not timed".to_string()),
+        rounds => Ok(rounds),
+    }
+}
+
+/// How many threads there may be.
+fn threads(text: &str) -> Result<usize, String> {
+    match number_of(text)? {
+        threads @ 1..=1024 => Ok(threads),
+        _ => Err("write a number from 1 to 1024".to_string()),
+    }
+}
+
+fn number_of(text: &str) -> Result<usize, String> {
+    text.parse().map_err(|_| "write a whole number".to_string())
+}
+
 /// How many documents a topic may be asked for: at least one.
 fn depth(text: &str) -> Result<usize, String> {
-    let depth = text.parse().map_err(|_| "write a whole number".to_string())?;
+    let depth = number_of(text)?;
     if depth == 0 { Err("ask for at least 1 document".to_string()) } else { Ok(depth) }
 }

@@ -13,10 +13,19 @@ const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
 
 const ASKING: &str = "{wide_bar} {pos}/{len} topics · {eta} left";
 
+const TIMING: &str = "{wide_bar} {pos}/{len} answers · {eta} left";
+
 /// A bar on standard error for `count` topics that are asked; nothing where that is no terminal.
 pub fn topics(count: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count as u64), target());
     set_style(&bar, ASKING);
+    bar
+}
+
+/// A bar on standard error for `count` answers that are timed; nothing where that is no terminal.
+pub fn answers(count: u64) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(count), target());
+    set_style(&bar, TIMING);
     bar
 }
 

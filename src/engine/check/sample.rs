@@ -3,6 +3,7 @@
 use super::tally::Class;
 use super::truth::is_word;
 use crate::announcement::Announcement;
+use crate::engine::dice::Dice;
 use crate::text::{fold_str, is_han};
 
 /// The longest string, in characters.
@@ -36,7 +37,7 @@ pub(super) struct Cut {
 impl Sampler {
     /// To cut `count` strings from `documents`.
     pub(super) fn new(count: usize, documents: usize, seed: u64) -> Self {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         let mut quotas = vec![0; documents];
         if documents > 0 {
             (0..count).for_each(|_| quotas[dice.below(documents)] += 1);
@@ -91,21 +92,6 @@ pub(super) fn class_of(folded: &str) -> Class {
         Class::Letters
     } else {
         Class::Han
-    }
-}
-
-/// Numbers that look random and are the same on every run (SplitMix64: Steele, Lea and Flood,
-/// "Fast splittable pseudorandom number generators", 2014).
-struct Dice(u64);
-
-impl Dice {
-    /// A number below `end`, which is not 0.
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
     }
 }
 

@@ -1,5 +1,6 @@
 //! The commands: arguments → library → printer.
 
+mod bench;
 mod check;
 mod eval;
 mod index;
@@ -33,6 +34,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Eval(args)) => eval::run(&args),
+        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
     }

@@ -1,0 +1,184 @@
+//! What was measured for the eye: times by class, and what they are to those of another run.
+
+use std::io::{Result, Write};
+
+use super::marked::plain;
+use super::page::{PLAIN, Page};
+use super::wrap::fitted;
+use crate::engine::bench::{Bench, Class, Comparison, Differing, Ratio};
+
+/// How many queries with other hits are listed.
+const LISTED: usize = 10;
+
+/// The columns for the name of a class.
+const NAME: usize = 18;
+
+/// Prints a run on lines of at most `width` columns, but no fewer than the 78 of its tables.
+///
+/// # Errors
+/// When `out` cannot be written to.
+pub fn bench(
+    bench: &Bench,
+    against: Option<&Comparison>,
+    width: usize,
+    out: &mut dyn Write,
+) -> Result<()> {
+    let page = &mut Page::new(out, width, false);
+    text(page, &head(bench))?;
+    page.blank()?;
+    table(&bench.classes, page)?;
+    against.map_or(Ok(()), |comparison| compared(comparison, page))
+}
+
+fn text(page: &mut Page, text: &str) -> Result<()> {
+    page.text(0, &plain(text), PLAIN)
+}
+
+fn head(bench: &Bench) -> String {
+    let Bench { index, announcements, cores, threads, rounds, .. } = bench;
+    let timed = rounds.saturating_sub(1);
+    let asked = match (bench.cold, threads) {
+        (true, _) => "cold, a process a query".to_string(),
+        (false, 1) => "warm, 1 thread".to_string(),
+        (false, _) => format!("warm, {threads} threads"),
+    };
+    format!(
+        "{index}: {announcements} announcements, {asked}, {cores} cores, every query timed {timed} \
+         times, milliseconds"
+    )
+}
+
+fn table(classes: &[Class], page: &mut Page) -> Result<()> {
+    row(
+        page,
+        "class",
+        ["queries", "hits", "p50", "p95", "p99", "max", "a second"].map(Into::into),
+    )?;
+    for class in classes {
+        let latency = &class.latency;
+        let [p50, p95, p99, max] =
+            [latency.p50, latency.p95, latency.p99, latency.max].map(milliseconds);
+        let (queries, hits) = (class.asked.len().to_string(), rounded(class.mean_hits()));
+        row(page, &class.name, [queries, hits, p50, p95, p99, max, rounded(class.qps)])?;
+    }
+    Ok(())
+}
+
+fn row(page: &mut Page, name: &str, cells: [String; 7]) -> Result<()> {
+    let [queries, hits, p50, p95, p99, max, qps] = cells;
+    let times = format!("{p50:>9}{p95:>9}{p99:>9}{max:>9}");
+    page.row("", 0, &format!("{}{queries:>7}{hits:>8}{times}{qps:>9}", fitted(&plain(name), NAME)))
+}
+
+/// A time with three decimals, with fewer where it is long.
+fn milliseconds(time: f64) -> String {
+    match time {
+        ..1e3 => format!("{time:.3}"),
+        ..1e5 => format!("{time:.1}"),
+        _ => format!("{time:.0}"),
+    }
+}
+
+/// A number with one decimal, without one where it is large.
+fn rounded(number: f64) -> String {
+    if number < 1e3 { format!("{number:.1}") } else { format!("{number:.0}") }
+}
+
+fn compared(comparison: &Comparison, page: &mut Page) -> Result<()> {
+    let against = &comparison.against;
+    page.blank()?;
+    text(
+        page,
+        &format!("to {}: times below 1 and answers above 1 are faster here", against.index),
+    )?;
+    for note in &comparison.notes {
+        text(page, &format!("note: {note}"))?;
+    }
+    page.blank()?;
+    let heads = ["same", "", "p50", "p95", "p99", "max", "a second"].map(Into::into);
+    row(page, "class", heads)?;
+    for ratio in &comparison.ratios {
+        let Ratio { class, same, p50, p95, p99, max, qps } = ratio;
+        let [p50, p95, p99, max, qps] = [p50, p95, p99, max, qps].map(|one| part(*one));
+        row(page, class, [same.to_string(), String::new(), p50, p95, p99, max, qps])?;
+    }
+    page.blank()?;
+    differing(comparison, page)
+}
+
+fn part(ratio: Option<f64>) -> String {
+    ratio.map_or("–".to_string(), |ratio| match ratio {
+        ..1e4 => format!("{ratio:.2}×"),
+        _ => format!("{ratio:.0}×"),
+    })
+}
+
+fn differing(comparison: &Comparison, page: &mut Page) -> Result<()> {
+    let same: usize = comparison.ratios.iter().map(|ratio| ratio.same).sum();
+    let differing = &comparison.differing;
+    if differing.is_empty() {
+        return text(page, &format!("{same} queries asked of both, all with the same hits"));
+    }
+    text(page, &format!("{} of {same} queries asked of both have other hits:", differing.len()))?;
+    for Differing { class, query, hits, against } in differing.iter().take(LISTED) {
+        text(page, &format!("{class}: {query} finds {hits}, there {against}"))?;
+    }
+    let more = differing.len().saturating_sub(LISTED);
+    if more > 0 { text(page, &format!("and {more} more")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::wrap::columns;
+    use super::*;
+    use crate::engine::bench::{Asked, Latency};
+
+    fn run(name: &str, hits: usize, milliseconds: f64) -> Bench {
+        let asked = (0..30).map(|n| Asked { query: format!("第{n}项工作"), hits: hits + n });
+        let [p50, p95, p99, max] = [1.0, 2.0, 3.0, 4.0].map(|times| times * milliseconds);
+        let latency = Latency { p50, p95, p99, max };
+        let qps = 1e3 / milliseconds;
+        Bench {
+            program: "0.1.0".into(),
+            cold: false,
+            index: "/很长的路径/".repeat(12),
+            announcements: 1_000_000,
+            cores: 128,
+            threads: 64,
+            rounds: 1000,
+            seed: None,
+            classes: vec![Class { name: name.into(), asked: asked.collect(), latency, qps }],
+        }
+    }
+
+    fn printed(this: &Bench, other: Option<Bench>) -> String {
+        let comparison = other.map(|other| Comparison::of(this, other));
+        let mut out = Vec::new();
+        bench(this, comparison.as_ref(), 80, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn no_line_is_wider_than_a_plain_screen() {
+        for (hits, milliseconds) in [(0, 0.0004), (99_000_000, 12_345_678.9)] {
+            let name = "一个名字很长很长的查询类别";
+            let this = run(name, hits, milliseconds);
+            let text = printed(&this, Some(run(name, 7, 1.0)));
+            for line in text.lines() {
+                assert!(columns(line) <= 80, "{} {line}", columns(line));
+            }
+            assert!(text.contains("30 of 30") && text.contains("and 20 more"), "{text}");
+        }
+    }
+
+    #[test]
+    fn figures_stand_below_their_heads() {
+        let text = printed(&run("词", 3, 2.0), Some(run("词", 3, 4.0)));
+        let line = |number: usize| text.lines().filter(|line| line.contains("词")).nth(number);
+        let cells: Vec<&str> = line(0).unwrap().split_whitespace().collect();
+        assert_eq!(cells, ["词", "30", "17.5", "2.000", "4.000", "6.000", "8.000", "500.0"]);
+        let cells: Vec<&str> = line(1).unwrap().split_whitespace().collect();
+        assert_eq!(cells, ["词", "30", "0.50×", "0.50×", "0.50×", "0.50×", "2.00×"]);
+        assert!(text.contains("all with the same hits"));
+    }
+}
