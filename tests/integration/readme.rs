@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, repository, stderr};
+use crate::desk::{Desk, repository, stderr, stdout};
 
 fn read(name: &str) -> String {
     fs::read_to_string(repository().join(name)).unwrap()
@@ -44,6 +44,31 @@ fn every_call_of_the_readme_works_on_the_sample() {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let output = desk.command(&words);
         assert_eq!(output.status.code(), Some(0), "search {call}: {}", stderr(&output));
+    }
+}
+
+/// The lines of an answer that a readme shows, up to the one that says that more follows.
+fn shown(readme: &str) -> Vec<&str> {
+    let answer = readme.split("```text\n").nth(1).unwrap();
+    answer.lines().take_while(|line| *line != "…").collect()
+}
+
+#[test]
+fn the_first_command_answers_as_shown() {
+    let desk = Desk::new();
+    for file in walkdir::WalkDir::new(repository().join("corpus/sample")).into_iter().flatten() {
+        if file.file_type().is_file() {
+            let name = file.path().strip_prefix(repository().join("corpus")).unwrap();
+            desk.write(name.to_str().unwrap(), fs::read(file.path()).unwrap());
+        }
+    }
+    let output = stdout(&desk.command(&["運(yùn)貿(mào)產(chǎn)一體化"]));
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = read(name);
+        let shown = shown(&readme);
+        assert!(shown.len() > 20, "{name} shows {shown:?}");
+        let answered: Vec<&str> = output.lines().take(shown.len()).collect();
+        assert_eq!(shown, answered, "{name}");
     }
 }
 
