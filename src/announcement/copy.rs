@@ -8,7 +8,9 @@
 //! a short text differs at all, number or date must be known and the same; of an article only the very same text is a copy.
 
 use super::Announcement;
-use crate::text::{Article, Difference, Token, difference, fold_str, folded_tokens, tokens};
+use crate::text::{
+    Article, Difference, Token, difference, fold_str, folded_tokens, tokens_without,
+};
 
 /// A text of so many tokens is known by itself, whatever title and date it is given.
 const LONG: usize = 300;
@@ -63,13 +65,14 @@ impl Title {
 }
 
 impl Likeness {
-    pub(crate) fn of(announcement: &Announcement) -> Self {
+    /// What tells it from others, its text but for the lines that are [`furniture`](crate::text::furniture).
+    pub(crate) fn of(announcement: &Announcement, furniture: &[usize]) -> Self {
         let written = announcement.written.filter(|written| !written.inferred);
         Self {
             number: announcement.number.as_ref().map(super::DocNumber::key),
             written: written.map(|written| written.date),
             title: Title::of(&announcement.title),
-            tokens: tokens(&announcement.body),
+            tokens: tokens_without(&announcement.body, furniture),
         }
     }
 
@@ -166,6 +169,7 @@ fn titles(left: &Title, right: &Title) -> Titles {
 mod tests {
     use super::super::{DocDate, DocNumber};
     use super::*;
+    use crate::text::furniture;
 
     const SHORT: &str =
         "违反本法规定，构成犯罪的，依法追究刑事责任；尚不构成犯罪的，依法给予行政处罚。";
@@ -180,7 +184,8 @@ mod tests {
     }
 
     fn of(left: &Announcement, right: &Announcement) -> Sameness {
-        let (left, right) = (Likeness::of(left), Likeness::of(right));
+        let of = |one: &Announcement| Likeness::of(one, &furniture(&one.body));
+        let (left, right) = (of(left), of(right));
         assert_eq!(left.to(&right), right.to(&left));
         left.to(&right)
     }

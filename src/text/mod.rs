@@ -30,7 +30,7 @@ mod taiwan;
 
 pub(crate) use article::Article;
 pub use clean::{Cleaned, clean};
-pub(crate) use damage::{Difference, Token, difference, folded_tokens, tokens};
+pub(crate) use damage::{Difference, Token, difference, folded_tokens, furniture, tokens_without};
 pub use fold::{Folded, fold, fold_str};
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;

@@ -174,8 +174,8 @@ impl<'a> Groups<'a> {
         if let Some(member) = self.members.get(&address) {
             return Ok(Rc::clone(member));
         }
-        let record = schema::record(self.fields, &self.searcher.doc(address)?)?;
-        let likeness = Likeness::of(&record.announcement);
+        let (record, furniture) = schema::compared(self.fields, &self.searcher.doc(address)?)?;
+        let likeness = Likeness::of(&record.announcement, &furniture);
         let (source, url) = (record.announcement.source, record.announcement.url);
         let listed = Copied { id: record.id, place: record.place, source, url };
         let member = Rc::new(Member { keys: self.keys(address), likeness, listed });

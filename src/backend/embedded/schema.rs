@@ -16,10 +16,10 @@ use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::{Article, Figures, Folded, bands, fold, tokens};
+use crate::text::{Article, Figures, Folded, bands, fold, furniture, tokens_without};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 5;
+pub(super) const FORMAT: u32 = 6;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -140,6 +140,10 @@ struct Stored<A> {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     part: Option<String>,
     announcement: A,
+    /// The lines of the body that are page furniture, of what has a sketch: to tell them takes
+    /// patterns that a search would be a long time building.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    furniture: Option<Vec<usize>>,
 }
 
 /// The document of a record, and how many terms its text has.
@@ -155,12 +159,14 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     document.add_text(fields.path, &record.place.path);
     add_metadata(fields, announcement, &mut document);
     add_sameness(fields, announcement, title.as_str(), body.as_str(), &mut document);
-    if Article::of(title.as_str()).is_none() {
-        add_sketch(fields, &announcement.body, &mut document);
+    let is_article = Article::of(title.as_str()).is_some();
+    let furniture = (!is_article).then(|| furniture(&announcement.body));
+    if let Some(furniture) = &furniture {
+        add_sketch(fields, &announcement.body, furniture, &mut document);
     }
     let length = add_work(fields, title.as_str(), &mut document) + length(body.as_str());
     document.add_u64(fields.length, length);
-    document.add_text(fields.stored, stored(record)?);
+    document.add_text(fields.stored, stored(record, furniture)?);
     Ok((document, length))
 }
 
@@ -266,8 +272,8 @@ fn add_sameness(
 }
 
 /// The sketch of the body of whatever is no article: of those only the same text is a copy.
-fn add_sketch(fields: &Fields, body: &str, document: &mut TantivyDocument) {
-    let tokens = tokens(body);
+fn add_sketch(fields: &Fields, body: &str, furniture: &[usize], document: &mut TantivyDocument) {
+    let tokens = tokens_without(body, furniture);
     let bands = bands(&tokens);
     if !bands.is_empty() {
         document.add_u64(fields.figures, Figures::of(&tokens).0);
@@ -303,17 +309,32 @@ pub(super) fn day(date: Date) -> i64 {
     days.unwrap_or_default()
 }
 
-fn stored(record: &Record) -> Result<String> {
+fn stored(record: &Record, furniture: Option<Vec<usize>>) -> Result<String> {
     let stored = Stored {
         path: record.place.path.clone(),
         part: record.place.part.clone(),
         announcement: &record.announcement,
+        furniture,
     };
     serde_json::to_string(&stored).map_err(|error| ErrorKind::Backend(error.to_string()).into())
 }
 
 /// The record of a stored document.
 pub(super) fn record(fields: &Fields, document: &TantivyDocument) -> Result<Record> {
+    Ok(read(fields, document)?.0)
+}
+
+/// The record of a stored document, and the lines of its body that are page furniture.
+pub(super) fn compared(
+    fields: &Fields,
+    document: &TantivyDocument,
+) -> Result<(Record, Vec<usize>)> {
+    let (record, known) = read(fields, document)?;
+    let furniture = known.unwrap_or_else(|| furniture(&record.announcement.body));
+    Ok((record, furniture))
+}
+
+fn read(fields: &Fields, document: &TantivyDocument) -> Result<(Record, Option<Vec<usize>>)> {
     let damaged = |what: &str| Error::from(ErrorKind::Damaged(what.to_string()));
     let json = document.get_first(fields.stored).and_then(|value| value.as_str());
     let json = json.ok_or_else(|| damaged("a document without its text"))?;
@@ -321,5 +342,5 @@ pub(super) fn record(fields: &Fields, document: &TantivyDocument) -> Result<Reco
         serde_json::from_str(json).map_err(|error| damaged(&error.to_string()))?;
     let place = Place { path: stored.path, part: stored.part };
     let id = Id::of(&place.path, place.part.as_deref());
-    Ok(Record { id, place, announcement: stored.announcement })
+    Ok((Record { id, place, announcement: stored.announcement }, stored.furniture))
 }

@@ -20,7 +20,9 @@ use std::ops::Range;
 pub(in crate::text) use align::mixed;
 use align::{Gap, gaps};
 use token::Kind;
-pub(crate) use token::{Token, folded_tokens, tokens};
+#[cfg(test)]
+pub(in crate::text) use token::tokens;
+pub(crate) use token::{Token, folded_tokens, furniture, tokens_without};
 
 /// The share of the longer text that two copies have in common at least.
 const LEAST_COMMON: f32 = 0.7;

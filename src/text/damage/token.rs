@@ -61,10 +61,17 @@ impl Token {
     }
 }
 
-/// The tokens of a text as it is shown, line by line, without page furniture.
+/// The tokens of a text as it is shown, line by line, without page [`furniture`].
+#[cfg(test)]
 pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    tokens_without(text, &furniture(text))
+}
+
+/// The tokens of a text as it is shown, line by line, but for the lines of these numbers.
+pub(crate) fn tokens_without(text: &str, furniture: &[usize]) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 3);
-    let mut lines = body_lines(text).into_iter().peekable();
+    let body = text.lines().enumerate().filter(|(number, _)| !furniture.contains(number));
+    let mut lines = body.map(|(_, line)| line).peekable();
     let mut open = String::new();
     while let Some(line) = lines.next() {
         open.push_str(line.trim());
@@ -76,16 +83,13 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// The lines of a text without the furniture that stands near its ends, behind what trimming did not know.
-fn body_lines(text: &str) -> Vec<&str> {
-    let mut lines: Vec<&str> = text.lines().collect();
-    let (head, tail) = (NEAR_ENDS, lines.len().saturating_sub(NEAR_ENDS));
-    let mut index = 0;
-    lines.retain(|line| {
-        index += 1;
-        (head < index && index <= tail) || !boilerplate::is_furniture(line)
-    });
-    lines
+/// The lines of a text, counted from 0, that are furniture and stand near its ends, behind what trimming did not know.
+pub(crate) fn furniture(text: &str) -> Vec<usize> {
+    let lines: Vec<&str> = text.lines().collect();
+    let inner = NEAR_ENDS..lines.len().saturating_sub(NEAR_ENDS);
+    let is_furniture =
+        |number: &usize| !inner.contains(number) && boilerplate::is_furniture(lines[*number]);
+    (0..lines.len()).filter(is_furniture).collect()
 }
 
 /// Whether a line ends within a number that goes on in the next: 二十 and 一日.
