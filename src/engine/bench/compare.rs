@@ -114,16 +114,20 @@ fn shared(this: &Class, other: &Class) -> (usize, Vec<Differing>) {
 
 /// What makes the times of two runs tell less of each other.
 fn notes(this: &Bench, other: &Bench) -> Vec<String> {
-    let cold = |run: &Bench| if run.cold { "cold" } else { "warm" }.to_string();
-    let facts: [(&str, &dyn Fn(&Bench) -> String); 5] = [
-        ("program", &|run| run.program.clone()),
-        ("asked", &cold),
-        ("announcements", &|run| run.announcements.to_string()),
-        ("cores", &|run| run.cores.to_string()),
-        ("threads", &|run| run.threads.to_string()),
-    ];
-    let differ = facts.iter().filter(|(_, fact)| fact(this) != fact(other));
-    differ.map(|(name, fact)| format!("{name} {}, there {}", fact(this), fact(other))).collect()
+    let pairs = facts(this).into_iter().zip(facts(other));
+    let differ = pairs.filter(|(here, there)| here != there);
+    differ.map(|((name, here), (_, there))| format!("{name} {here}, there {there}")).collect()
+}
+
+/// What two runs must have in common for their times to tell most.
+fn facts(run: &Bench) -> [(&'static str, String); 5] {
+    [
+        ("program", run.program.clone()),
+        ("asked", if run.cold { "cold" } else { "warm" }.to_string()),
+        ("announcements", run.announcements.to_string()),
+        ("cores", run.cores.to_string()),
+        ("threads", run.threads.to_string()),
+    ]
 }
 
 #[cfg(test)]
