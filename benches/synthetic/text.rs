@@ -15,7 +15,13 @@ const LONGEST: f64 = 20_000.0;
 /// No section is shorter than this, in characters.
 const SHORTEST: usize = 20;
 /// How likely a clause has a word of the subject.
-const ON_SUBJECT: f64 = 1.0 / 6.0;
+const ON_SUBJECT: f64 = 1.0 / 4.0;
+/// How likely a clause is one that the text has already.
+const AGAIN: f64 = 0.35;
+/// How many clauses texts have in common.
+const CLAUSES: usize = 5_000;
+/// How likely a clause is none of those.
+const FRESH: f64 = 0.15;
 /// How likely a sentence has a figure.
 const FIGURES: f64 = 1.0 / 8.0;
 
@@ -26,12 +32,40 @@ const HEADINGS: [&str; 8] =
 /// Documents since then give their date in Arabic figures.
 const ARABIC_SINCE: i16 = 2012;
 
+/// Words, and the clauses that texts have in common.
+pub struct Stock {
+    words: Words,
+    clauses: Vec<String>,
+}
+
+impl Stock {
+    /// The clauses that all texts of the same seed have in common.
+    pub fn new(words: Words, dice: &mut Dice) -> Self {
+        let clauses = (0..CLAUSES).map(|_| fresh(&words, dice)).collect();
+        Self { words, clauses }
+    }
+
+    fn clause(&self, dice: &mut Dice) -> String {
+        if dice.chance(FRESH) {
+            return fresh(&self.words, dice);
+        }
+        // The lower of two places: the first clauses of the stock come most often.
+        let place = dice.below(CLAUSES).min(dice.below(CLAUSES));
+        self.clauses[place].clone()
+    }
+}
+
+/// Three to eight words that stand together for the first time.
+fn fresh(words: &Words, dice: &mut Dice) -> String {
+    (0..dice.within(3, 8)).map(|_| words.draw(dice)).collect()
+}
+
 /// The text of what `issuer` says about `subject`, with its signature.
 pub fn body(
     issuer: &Body,
     subject: &[String],
     written: Date,
-    words: &Words,
+    stock: &Stock,
     dice: &mut Dice,
 ) -> String {
     let wanted = dice.log_normal(MEDIAN, SIGMA).min(LONGEST) as usize;
@@ -39,10 +73,11 @@ pub fn body(
     let mut text = format!("{}：", issuer.addressed());
     let mut length = text.chars().count() + end.chars().count();
     let mut sections = ORDINALS.iter();
+    let mut draft = Draft { subject, stock, dice, said: Vec::new() };
     while length + SHORTEST < wanted {
-        let heading = dice.chance(0.3).then(|| sections.next()).flatten();
-        let heading = heading.map(|ordinal| format!("{ordinal}、{}\n", dice.pick(&HEADINGS)));
-        let part = format!("\n{}{}", heading.unwrap_or_default(), paragraph(subject, words, dice));
+        let heading = draft.dice.chance(0.3).then(|| sections.next()).flatten();
+        let heading = heading.map(|ordinal| format!("{ordinal}、{}\n", draft.dice.pick(&HEADINGS)));
+        let part = format!("\n{}{}", heading.unwrap_or_default(), draft.paragraph());
         let left = wanted - length;
         let part = if part.chars().count() > left { shortened(&part, left) } else { part };
         length += part.chars().count();
@@ -57,30 +92,43 @@ fn shortened(part: &str, length: usize) -> String {
     format!("{}。", kept.trim_end_matches(['，', '。', '\n']))
 }
 
-/// Two to six sentences.
-fn paragraph(subject: &[String], words: &Words, dice: &mut Dice) -> String {
-    (0..dice.within(2, 6)).map(|_| sentence(subject, words, dice)).collect()
+/// A body as it grows.
+struct Draft<'a> {
+    subject: &'a [String],
+    stock: &'a Stock,
+    dice: &'a mut Dice,
+    /// The clauses so far.
+    said: Vec<String>,
 }
 
-/// One to four clauses, now and then with a figure.
-fn sentence(subject: &[String], words: &Words, dice: &mut Dice) -> String {
-    let mut clauses: Vec<String> =
-        (0..dice.within(1, 4)).map(|_| clause(subject, words, dice)).collect();
-    if dice.chance(FIGURES) {
-        let (figure, unit) = (dice.within(2, 500), dice.pick(&UNITS));
-        clauses.push(format!("不少于{figure}{unit}"));
+impl Draft<'_> {
+    /// Two to six sentences.
+    fn paragraph(&mut self) -> String {
+        (0..self.dice.within(2, 6)).map(|_| self.sentence()).collect()
     }
-    format!("{}。", clauses.join("，"))
-}
 
-/// Three to eight words.
-fn clause(subject: &[String], words: &Words, dice: &mut Dice) -> String {
-    let mut clause: Vec<&str> = (0..dice.within(3, 8)).map(|_| words.draw(dice)).collect();
-    if dice.chance(ON_SUBJECT) {
-        let place = dice.below(clause.len());
-        clause[place] = &subject[dice.below(subject.len())];
+    /// One to four clauses, now and then with a figure.
+    fn sentence(&mut self) -> String {
+        let mut clauses: Vec<String> = (0..self.dice.within(1, 4)).map(|_| self.clause()).collect();
+        if self.dice.chance(FIGURES) {
+            let (figure, unit) = (self.dice.within(2, 500), self.dice.pick(&UNITS));
+            clauses.push(format!("不少于{figure}{unit}"));
+        }
+        format!("{}。", clauses.join("，"))
     }
-    clause.concat()
+
+    /// A clause that was said before, or one with maybe a word of the subject before it.
+    fn clause(&mut self) -> String {
+        if !self.said.is_empty() && self.dice.chance(AGAIN) {
+            return self.dice.pick(&self.said).clone();
+        }
+        let mut clause = self.stock.clause(self.dice);
+        if self.dice.chance(ON_SUBJECT) {
+            clause.insert_str(0, &self.subject[self.dice.below(self.subject.len())]);
+        }
+        self.said.push(clause.clone());
+        clause
+    }
 }
 
 /// A date as documents of its time write it.

@@ -65,9 +65,16 @@ const PAPERS: [&str; 8] =
 /// A subject's words occur so often in jieba's dictionary: neither everywhere nor nowhere.
 const FREQUENCIES: std::ops::RangeInclusive<u64> = 100..=5_000;
 
+/// Terms of policy that people ask for; the list that `search check --recall` asks for.
+static TERMS: &str = include_str!("../../src/engine/check/data/terms.txt");
+
+/// How likely the first word of a subject is one of them.
+const OF_POLICY: f64 = 0.5;
+
 /// Makes titles.
 pub struct Titles {
     subjects: Words,
+    terms: Vec<&'static str>,
 }
 
 impl Titles {
@@ -75,13 +82,19 @@ impl Titles {
         let fits = |word: &str, frequency| {
             FREQUENCIES.contains(&frequency) && (2..=4).contains(&word.chars().count())
         };
-        Self { subjects: Words::of(fits) }
+        let terms = TERMS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+        Self { subjects: Words::of(fits), terms: terms.collect() }
     }
 
     /// Two to four words, of which the first one or two stand in the title.
     pub fn subject(&self, dice: &mut Dice) -> Vec<String> {
         let count = dice.within(2, 4);
-        (0..count).map(|_| self.subjects.draw(dice).to_string()).collect()
+        let mut words: Vec<String> =
+            (0..count).map(|_| self.subjects.draw(dice).to_string()).collect();
+        if dice.chance(OF_POLICY) {
+            words[0] = dice.pick(&self.terms).to_string();
+        }
+        words
     }
 
     /// The title of what `issuer` says about `subject`.

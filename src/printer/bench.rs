@@ -36,24 +36,23 @@ fn text(page: &mut Page, text: &str) -> Result<()> {
 
 fn head(bench: &Bench) -> String {
     let Bench { index, announcements, cores, threads, rounds, .. } = bench;
-    let timed = rounds.saturating_sub(1);
+    let timed = match rounds.saturating_sub(1) {
+        1 => "once".to_string(),
+        timed => format!("{timed} times"),
+    };
     let asked = match (bench.cold, threads) {
         (true, _) => "cold, a process a query".to_string(),
         (false, 1) => "warm, 1 thread".to_string(),
         (false, _) => format!("warm, {threads} threads"),
     };
     format!(
-        "{index}: {announcements} announcements, {asked}, {cores} cores, every query timed {timed} \
-         times, milliseconds"
+        "{index}: {announcements} announcements, {asked}, {cores} cores, every query timed {timed}, \
+         milliseconds"
     )
 }
 
 fn table(classes: &[Class], page: &mut Page) -> Result<()> {
-    row(
-        page,
-        "class",
-        ["queries", "hits", "p50", "p95", "p99", "max", "a second"].map(Into::into),
-    )?;
+    row(page, "class", ["queries", "hits", "p50", "p95", "p99", "max", "per s"].map(Into::into))?;
     for class in classes {
         let latency = &class.latency;
         let [p50, p95, p99, max] =
@@ -89,13 +88,16 @@ fn compared(comparison: &Comparison, page: &mut Page) -> Result<()> {
     page.blank()?;
     text(
         page,
-        &format!("to {}: times below 1 and answers above 1 are faster here", against.index),
+        &format!(
+            "to {}: times below 1 and answers per second above 1 are faster here",
+            against.index
+        ),
     )?;
     for note in &comparison.notes {
         text(page, &format!("note: {note}"))?;
     }
     page.blank()?;
-    let heads = ["same", "", "p50", "p95", "p99", "max", "a second"].map(Into::into);
+    let heads = ["same", "", "p50", "p95", "p99", "max", "per s"].map(Into::into);
     row(page, "class", heads)?;
     for ratio in &comparison.ratios {
         let Ratio { class, same, p50, p95, p99, max, qps } = ratio;

@@ -115,11 +115,11 @@ fn shared(this: &Class, other: &Class) -> (usize, Vec<Differing>) {
 /// What makes the times of two runs tell less of each other.
 fn notes(this: &Bench, other: &Bench) -> Vec<String> {
     let pairs = facts(this).into_iter().zip(facts(other));
-    let differ = pairs.filter(|((_, here), (_, there))| here != there);
+    let differ = pairs.filter(|(here, there)| here != there);
     differ.map(|((name, here), (_, there))| format!("{name} {here}, there {there}")).collect()
 }
 
-/// What of a run decides its times besides the index.
+/// What two runs must have in common for their times to tell most.
 fn facts(run: &Bench) -> [(&'static str, String); 5] {
     [
         ("program", run.program.clone()),

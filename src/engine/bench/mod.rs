@@ -1,11 +1,11 @@
 //! How fast an index answers: queries of every class, their times as percentiles, two runs compared.
 //!
 //! Every query of every class is asked `rounds` times. The first time counts its hits and warms what
-//! is warmed, and is not timed. Warm, the others are asked of one open [`Engine`] that all threads
-//! share, from the query as it was read to the answer with its snippets. Cold, each is a process of
-//! its own, timed from its start to its end; the files it reads are in the memory of the machine by
-//! then. Several indexes are asked in turn, class by class and round by round, so that what else the
-//! machine does strikes all of them alike.
+//! is warmed, and is not timed. Warm, the others are asked of one open [`Engine`](super::Engine) that
+//! all threads share, from the query as it was read to the answer with its snippets. Cold, each is a
+//! process of its own, timed from its start to its end; the files it reads are in the memory of the
+//! machine by then. Several indexes are asked in turn, class by class and round by round, so that
+//! what else the machine does strikes all of them alike.
 //!
 //! Percentiles are by nearest rank: p95 is the smallest measured time that at least 95 % of the
 //! times do not exceed. So each figure is a time that was measured, and with fewer than a hundred
