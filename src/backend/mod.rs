@@ -76,6 +76,10 @@ pub trait Indexer: Sync {
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
 
+    /// Gets ready, beside what goes on, for an announcement that is about to come; to call it is
+    /// never needed.
+    fn prepare(&self) {}
+
     /// Adds an announcement, and returns how many terms it has.
     fn put(&self, record: &Record) -> Result<u64>;
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, Once, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
@@ -56,6 +56,7 @@ pub(crate) struct EmbeddedIndexer {
     /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
     writer: OnceLock<IndexWriter<TantivyDocument>>,
     opening: Mutex<()>,
+    preparing: Once,
 }
 
 impl EmbeddedIndexer {
@@ -74,8 +75,19 @@ impl EmbeddedIndexer {
         };
         let fields = schema::schema().1;
         let WriteOptions { threads, memory, .. } = *options;
-        let (writer, opening) = (OnceLock::new(), Mutex::new(()));
-        Ok(Self { claim, generation, dictionary, fields, index, threads, memory, writer, opening })
+        let (writer, opening, preparing) = (OnceLock::new(), Mutex::new(()), Once::new());
+        Ok(Self {
+            claim,
+            generation,
+            dictionary,
+            fields,
+            index,
+            threads,
+            memory,
+            writer,
+            opening,
+            preparing,
+        })
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -99,6 +111,14 @@ impl EmbeddedIndexer {
 impl Indexer for EmbeddedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path())
+    }
+
+    /// Loads jieba's dictionary, a tenth of a second, while the first file is read.
+    fn prepare(&self) {
+        self.preparing.call_once(|| {
+            let tokenizer = self.index.tokenizers().get("words");
+            std::thread::spawn(move || tokenizer.map(|mut words| words.token_stream("").advance()));
+        });
     }
 
     fn put(&self, record: &Record) -> Result<u64> {
