@@ -79,7 +79,8 @@ pub fn walk(root: &Path, without: &[PathBuf]) -> Result<Walk> {
     walker.folder(&real, &real, Path::new(""));
     walker.follow_links(&real);
     let mut walk = walker.walk;
-    walk.files.par_sort_by(|a, b| a.relative.cmp(&b.relative).then_with(|| a.path.cmp(&b.path)));
+    walk.files
+        .par_sort_unstable_by(|a, b| a.relative.cmp(&b.relative).then_with(|| a.path.cmp(&b.path)));
     walk.problems.sort_by(|a, b| a.path().cmp(&b.path()));
     Ok(walk)
 }
@@ -129,8 +130,8 @@ impl Walker {
         self.walked = walked.into_inner();
         self.walk.ignored += ignored.into_inner();
         let taken: Vec<_> =
-            found.into_par_iter().filter_map(|entry| taken(entry, real, relative)).collect();
-        for taken in taken {
+            found.into_par_iter().map(|entry| taken(entry, real, relative)).collect();
+        for taken in taken.into_iter().flatten() {
             match taken {
                 Taken::File(file) => self.walk.files.push(file),
                 Taken::Link(link) => {

@@ -41,29 +41,26 @@ pub(super) struct Plan {
 /// Compares what was `found` with the state of the run before; what lies below one of the
 /// `missing` roots is left as it is.
 pub(super) fn plan(mut found: Vec<Found>, before: State, missing: &[String]) -> Plan {
-    // Both come in order, or nearly: they are told apart in one pass.
+    let State { files: mut unchanged, walked, .. } = before;
+    let (mut jobs, mut removed) = (Vec::new(), Vec::new());
+    // Both come in order, or nearly: they are told apart in one pass, and what is unchanged, as a
+    // rule all, stays where it is.
     found.sort_by(|left, right| left.path.cmp(&right.path));
-    let mut plan = Plan::default();
-    let mut known = before.files.into_iter().peekable();
-    for found in found {
-        while let Some(file) = known.next_if(|file| file.path < found.path) {
-            plan.lose(file, missing);
+    let mut found = found.into_iter().peekable();
+    unchanged.retain_mut(|file| {
+        while let Some(found) = found.next_if(|found| found.path < file.path) {
+            jobs.push(Job { found, before: None });
         }
-        match known.next_if(|file| file.path == found.path) {
-            Some(file) if is_same(&found, &file, before.walked) => plan.unchanged.push(file),
-            before => plan.jobs.push(Job { found, before }),
+        match found.next_if(|found| found.path == file.path) {
+            Some(found) if is_same(&found, file, walked) => return true,
+            Some(found) => jobs.push(Job { found, before: Some(std::mem::take(file)) }),
+            None if missing.iter().any(|label| lies_below(&file.path, label)) => return true,
+            None => removed.push(std::mem::take(file)),
         }
-    }
-    known.for_each(|file| plan.lose(file, missing));
-    plan
-}
-
-impl Plan {
-    /// Takes in a file that was not found.
-    fn lose(&mut self, file: FileState, missing: &[String]) {
-        let kept = missing.iter().any(|label| lies_below(&file.path, label));
-        if kept { self.unchanged.push(file) } else { self.removed.push(file) }
-    }
+        false
+    });
+    jobs.extend(found.map(|found| Job { found, before: None }));
+    Plan { jobs, unchanged, removed }
 }
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {

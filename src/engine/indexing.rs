@@ -5,6 +5,7 @@
 //! commit, which carries the state of the files with it.
 
 use std::collections::HashMap;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -92,7 +93,7 @@ struct Looked {
 
 impl Run<'_> {
     fn write(&self) -> Result<Report> {
-        let last = self.last_state(State::head_from_bytes)?;
+        let last = self.last_state(State::head_from)?;
         let roots = self.roots(&last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
@@ -126,7 +127,7 @@ impl Run<'_> {
 
     /// What a run would find, with nothing read but to compare it.
     fn look(&self) -> Result<Looked> {
-        let last = self.last_state(State::from_bytes)?;
+        let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
         let fields = self.fields(&last);
         let before = if self.options.rebuild { State::default() } else { last };
@@ -136,12 +137,15 @@ impl Run<'_> {
     }
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
-    fn last_state(&self, read: fn(&[u8]) -> Result<State>) -> Result<State> {
-        match backend::last_state(self.location).and_then(|bytes| read(&bytes)) {
+    fn last_state(&self, read: fn(&mut dyn BufRead) -> Result<State>) -> Result<State> {
+        match backend::last_state(self.location).and_then(|mut lines| read(&mut lines)) {
             Ok(state) => Ok(state),
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => Ok(State::default()),
             Err(_) if self.options.rebuild => Ok(State::default()),
-            Err(error) => Err(error),
+            Err(error) => {
+                let Location::Dir(dir) = self.location;
+                Err(error.or_at(dir))
+            }
         }
     }
 
@@ -203,6 +207,13 @@ impl Run<'_> {
         };
         pool.install(|| jobs.par_iter().map(read).collect())
     }
+}
+
+/// A state with all its files.
+fn whole(lines: &mut dyn BufRead) -> Result<State> {
+    let mut bytes = Vec::new();
+    lines.read_to_end(&mut bytes)?;
+    State::from_bytes(&bytes)
 }
 
 /// How an index differs from the folders it was made from.
