@@ -6,6 +6,7 @@
 
 mod embedded;
 
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use crate::analyzer::Dictionary;
@@ -75,6 +76,10 @@ pub trait Searcher: Send + Sync {
 pub trait Indexer: Sync {
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
+
+    /// Gets ready, beside what goes on, for an announcement that is about to come; to call it is
+    /// never needed.
+    fn prepare(&self) {}
 
     /// Adds an announcement, and returns how many terms it has.
     fn put(&self, record: &Record) -> Result<u64>;
@@ -163,11 +168,12 @@ pub fn dictionary(location: &Location, named: Option<&Path>) -> Result<Dictionar
     }
 }
 
-/// The state given with the last commit at `location`, whatever version of this program wrote it.
+/// The state given with the last commit at `location`, to be read as far as it is needed, whatever
+/// version of this program wrote it.
 ///
 /// # Errors
-/// When there is no index, or its state cannot be read.
-pub fn last_state(location: &Location) -> Result<Vec<u8>> {
+/// When there is no index, or its state cannot be opened.
+pub fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => embedded::last_state(dir),
     }

@@ -1,12 +1,22 @@
 //! What an index knows of the files it was made from, so that a run touches only what changed.
+//!
+//! It is lines of JSON, a head and then one a file, whatever the file holds: a dump of a million
+//! announcements is one line. All lines are read before a run knows what changed, so they are read
+//! side by side and straight into what is kept of them (100,000 files: 0.97 thousand million
+//! instructions by way of a map and `serde(flatten)`, INSTR so).
 
-use std::collections::BTreeMap;
+use std::io::BufRead;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::reader::Column;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
+
+/// How many bytes of lines are read in one go: so many that a few files are not parted, so few that
+/// all cores have some of ten thousand.
+const PART: usize = 256 << 10;
 
 /// The folders and files of an index as of its last run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,13 +28,15 @@ pub struct State {
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
     /// that time may have changed again unnoticed, and is compared by content.
     pub walked: u64,
-    /// The files by the path they are shown with.
-    pub files: BTreeMap<String, FileState>,
+    /// The files, ordered by the path they are shown with.
+    pub files: Vec<FileState>,
 }
 
 /// One file as of the run that read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FileState {
+    /// The path it is shown with.
+    pub path: String,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
@@ -57,13 +69,6 @@ struct Head {
     walked: u64,
 }
 
-#[derive(Serialize, Deserialize)]
-struct Line<P, F> {
-    path: P,
-    #[serde(flatten)]
-    file: F,
-}
-
 impl State {
     /// The state as lines of JSON: a head, then one line a file.
     ///
@@ -74,8 +79,8 @@ impl State {
         let head =
             Head { roots: self.roots.clone(), fields: self.fields.clone(), walked: self.walked };
         write_line(&mut bytes, &head)?;
-        for (path, file) in &self.files {
-            write_line(&mut bytes, &Line { path, file })?;
+        for file in &self.files {
+            write_line(&mut bytes, file)?;
         }
         Ok(bytes)
     }
@@ -85,28 +90,65 @@ impl State {
     /// # Errors
     /// When the lines are damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let damaged =
-            |error: serde_json::Error| ErrorKind::Damaged(format!("state of the files: {error}"));
-        let mut lines = bytes.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
-        let Some(head) = lines.next() else { return Ok(Self::default()) };
-        let head: Head = serde_json::from_slice(head).map_err(damaged)?;
-        let mut files = BTreeMap::new();
-        for line in lines {
-            let Line { path, file } = serde_json::from_slice(line).map_err(damaged)?;
-            files.insert(path, file);
+        let mut lines = bytes;
+        let state = Self::head_from(&mut lines)?;
+        let parts: Vec<_> = parts(lines).par_iter().map(|part| files_of(part)).collect();
+        let mut files = Vec::new();
+        for part in parts {
+            files.append(&mut part.map_err(damaged)?);
         }
-        Ok(Self { roots: head.roots, fields: head.fields, walked: head.walked, files })
+        files.sort_by(|left, right| left.path.cmp(&right.path));
+        Ok(Self { files, ..state })
+    }
+
+    /// Reads of what [`State::to_bytes`] wrote all but the files, and no further.
+    ///
+    /// # Errors
+    /// When the first line is damaged or cannot be read.
+    pub fn head_from(lines: &mut dyn BufRead) -> Result<Self> {
+        let mut head = Vec::new();
+        lines.read_until(b'\n', &mut head)?;
+        if head.is_empty() {
+            return Ok(Self::default());
+        }
+        let Head { roots, fields, walked } = serde_json::from_slice(&head).map_err(damaged)?;
+        Ok(Self { roots, fields, walked, files: Vec::new() })
     }
 
     /// How many announcements all files gave.
     pub fn announcements(&self) -> u64 {
-        self.files.values().map(|file| file.announcements).sum()
+        self.files.iter().map(|file| file.announcements).sum()
     }
 
     /// How many terms all announcements have.
     pub fn terms(&self) -> u64 {
-        self.files.values().map(|file| file.terms).sum()
+        self.files.iter().map(|file| file.terms).sum()
     }
+}
+
+/// The end of the line in which `from` lies.
+fn line_end(bytes: &[u8], from: usize) -> usize {
+    let rest = bytes.get(from..).unwrap_or_default();
+    rest.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| from + at + 1)
+}
+
+/// The lines in parts of some [`PART`] bytes.
+fn parts(mut lines: &[u8]) -> Vec<&[u8]> {
+    let mut parts = Vec::new();
+    while !lines.is_empty() {
+        let (part, rest) = lines.split_at(line_end(lines, PART));
+        parts.push(part);
+        lines = rest;
+    }
+    parts
+}
+
+fn files_of(lines: &[u8]) -> serde_json::Result<Vec<FileState>> {
+    serde_json::Deserializer::from_slice(lines).into_iter().collect()
+}
+
+fn damaged(error: serde_json::Error) -> Error {
+    ErrorKind::Damaged(format!("state of the files: {error}")).into()
 }
 
 fn write_line(bytes: &mut Vec<u8>, line: &impl Serialize) -> Result<()> {
@@ -121,8 +163,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_state_of_many_parts_is_read_whole() {
+        let file = |at| FileState { path: format!("{at:06}.txt"), ..FileState::default() };
+        let state = State { files: (0..10_000).map(file).collect(), ..State::default() };
+        let bytes = state.to_bytes().unwrap();
+        assert!(bytes.len() > 2 * PART);
+        assert_eq!(State::from_bytes(&bytes).unwrap(), state);
+        assert!(State::from_bytes(&bytes[..PART + 100]).is_err());
+    }
+
+    #[test]
     fn a_state_is_read_as_it_was_written() {
         let file = FileState {
+            path: "政策/通知\n.txt".into(),
             size: 7,
             modified: 9,
             hash: "ab".into(),
@@ -133,10 +186,14 @@ mod tests {
             roots: vec!["/a/政策".into()],
             fields: vec![("题目".into(), Column::Body)],
             walked: 12,
-            files: BTreeMap::from([("政策/通知\n.txt".to_string(), file)]),
+            files: vec![FileState { path: "一".into(), ..FileState::default() }, file],
         };
-        assert_eq!(State::from_bytes(&state.to_bytes().unwrap()).unwrap(), state);
+        let bytes = state.to_bytes().unwrap();
+        assert_eq!(State::from_bytes(&bytes).unwrap(), state);
+        let head = State { files: Vec::new(), ..state };
+        assert_eq!(State::head_from(&mut &bytes[..]).unwrap(), head);
         assert_eq!(State::from_bytes(b"").unwrap(), State::default());
         assert!(State::from_bytes(b"{\"roots\"").is_err());
+        assert!(State::from_bytes(&bytes[..bytes.len() - 2]).is_err());
     }
 }

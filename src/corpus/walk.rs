@@ -24,6 +24,7 @@ use std::path::{Path, PathBuf};
 use std::time::UNIX_EPOCH;
 
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::error::{Error, ErrorKind, Result};
@@ -78,7 +79,9 @@ pub fn walk(root: &Path, without: &[PathBuf]) -> Result<Walk> {
     walker.folder(&real, &real, Path::new(""));
     walker.follow_links(&real);
     let mut walk = walker.walk;
-    walk.files.sort_by(|a, b| a.relative.cmp(&b.relative).then_with(|| a.path.cmp(&b.path)));
+    walk.files
+        .par_sort_unstable_by(|a, b| a.relative.cmp(&b.relative).then_with(|| a.path.cmp(&b.path)));
+    walk.problems.sort_by(|a, b| a.path().cmp(&b.path()));
     Ok(walk)
 }
 
@@ -91,7 +94,7 @@ fn no_corpus(error: io::Error) -> ErrorKind {
 struct Walker {
     walk: Walk,
     /// Left out on demand, by their real places.
-    without: HashSet<PathBuf>,
+    without: Vec<PathBuf>,
     /// Folders that were walked, by their real places.
     walked: HashSet<PathBuf>,
     /// Where walks began, by their real places.
@@ -112,7 +115,7 @@ impl Walker {
             if entry.depth() == 0 {
                 return walked.borrow_mut().insert(entry.path().to_path_buf());
             }
-            if is_left_out(entry.file_name()) || self.without.contains(entry.path()) {
+            if is_left_out(entry.file_name()) || self.is_without(entry.path()) {
                 return false;
             }
             if !rules.borrow_mut().keep(entry, is_folder) {
@@ -121,33 +124,20 @@ impl Walker {
             }
             !is_folder || walked.borrow_mut().insert(entry.path().to_path_buf())
         };
-        let mut found = Vec::new();
-        for entry in WalkDir::new(real).sort_by_file_name().into_iter().filter_entry(keeps) {
-            found.push(entry);
-        }
+        // Not sorted: a file's name costs more to find in its path, at every comparison, than to
+        // sort the files once when all are known.
+        let found: Vec<_> = WalkDir::new(real).into_iter().filter_entry(keeps).collect();
         self.walked = walked.into_inner();
         self.walk.ignored += ignored.into_inner();
-        for entry in found {
-            self.take(entry, real, relative);
-        }
-    }
-
-    fn take(&mut self, entry: walkdir::Result<DirEntry>, real: &Path, relative: &Path) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => return self.walk.problems.push(problem(error, real)),
-        };
-        let inside = entry.path().strip_prefix(real).unwrap_or(entry.path());
-        let relative = relative.join(inside);
-        if entry.path_is_symlink() {
-            let depth = relative.components().count();
-            self.links.insert((depth, relative, entry.into_path()));
-        } else if entry.file_type().is_file() {
-            match entry.metadata() {
-                Ok(meta) => {
-                    self.walk.files.push(self::entry(entry.into_path(), slashed(&relative), &meta))
+        let taken: Vec<_> =
+            found.into_par_iter().map(|entry| taken(entry, real, relative)).collect();
+        for taken in taken.into_iter().flatten() {
+            match taken {
+                Taken::File(file) => self.walk.files.push(file),
+                Taken::Link(link) => {
+                    self.links.insert(link);
                 }
-                Err(error) => self.walk.problems.push(problem(error, real)),
+                Taken::Problem(problem) => self.walk.problems.push(problem),
             }
         }
     }
@@ -177,7 +167,7 @@ impl Walker {
     ) -> io::Result<()> {
         let target = fs::canonicalize(link)?;
         let meta = fs::metadata(&target)?;
-        if self.is_without(&target) {
+        if target.ancestors().any(|folder| self.is_without(folder)) {
             return Ok(());
         }
         if meta.is_dir() {
@@ -206,9 +196,56 @@ impl Walker {
         self.walk.files.extend(found.into_iter().filter(|file| !files.contains(&file.path)));
     }
 
-    fn is_without(&self, target: &Path) -> bool {
-        target.ancestors().any(|folder| self.without.contains(folder))
+    /// Whether this real place is to be left out, told letter by letter as both are canonical.
+    fn is_without(&self, place: &Path) -> bool {
+        self.without.iter().any(|without| without.as_os_str() == place.as_os_str())
     }
+}
+
+/// What a walk makes of an entry that it keeps.
+enum Taken {
+    File(Entry),
+    Link((usize, PathBuf, PathBuf)),
+    Problem(Error),
+}
+
+/// Looks at an entry; folders give nothing. On all cores, for asking the system is most of a walk.
+fn taken(entry: walkdir::Result<DirEntry>, real: &Path, relative: &Path) -> Option<Taken> {
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => return Some(Taken::Problem(problem(error, real))),
+    };
+    if entry.path_is_symlink() {
+        let relative = relative.join(inside(&entry, real));
+        let depth = relative.components().count();
+        return Some(Taken::Link((depth, relative, entry.into_path())));
+    }
+    if !entry.file_type().is_file() {
+        return None;
+    }
+    Some(match entry.metadata() {
+        Ok(meta) => {
+            let relative = named(&entry, real, relative);
+            Taken::File(self::entry(entry.into_path(), relative, &meta))
+        }
+        Err(error) => Taken::Problem(problem(error, real)),
+    })
+}
+
+/// The path of an entry from `real`, where its walk began.
+fn inside<'a>(entry: &'a DirEntry, real: &Path) -> &'a Path {
+    entry.path().strip_prefix(real).unwrap_or(entry.path())
+}
+
+/// The path of an entry as it is shown, of a walk whose files are called `relative` and on.
+fn named(entry: &DirEntry, real: &Path, relative: &Path) -> String {
+    let plain = || {
+        let inside = entry.path().to_str()?.strip_prefix(real.to_str()?)?;
+        // Taking a path apart costs more than all else that is made of it: only where it must be.
+        let is_plain = relative.as_os_str().is_empty() && std::path::MAIN_SEPARATOR == '/';
+        is_plain.then(|| inside.trim_start_matches('/').to_string())
+    };
+    plain().unwrap_or_else(|| slashed(&relative.join(inside(entry, real))))
 }
 
 /// The rules that hold at the place a walk has come to.
@@ -275,8 +312,12 @@ fn is_left_out(name: &OsStr) -> bool {
     {
         return true;
     }
-    let name = name.to_lowercase();
-    LEFTOVERS.iter().any(|end| name.ends_with(end))
+    LEFTOVERS.iter().any(|end| ends_with(name.as_bytes(), end.as_bytes()))
+}
+
+/// Whether a name ends so, in letters of either case.
+fn ends_with(name: &[u8], end: &[u8]) -> bool {
+    name.len() >= end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
 }
 
 fn problem(error: walkdir::Error, root: &Path) -> Error {

@@ -33,29 +33,34 @@ pub(super) struct Plan {
     /// Files that are new or may have changed.
     pub(super) jobs: Vec<Job>,
     /// Files that have not.
-    pub(super) unchanged: Vec<(String, FileState)>,
+    pub(super) unchanged: Vec<FileState>,
     /// Files that are gone.
-    pub(super) removed: Vec<(String, FileState)>,
+    pub(super) removed: Vec<FileState>,
 }
 
 /// Compares what was `found` with the state of the run before; what lies below one of the
 /// `missing` roots is left as it is.
-pub(super) fn plan(found: Vec<Found>, mut before: State, missing: &[String]) -> Plan {
-    let mut plan = Plan::default();
-    for found in found {
-        match before.files.remove(&found.path) {
-            Some(file) if is_same(&found, &file, before.walked) => {
-                plan.unchanged.push((found.path, file));
-            }
-            file => plan.jobs.push(Job { found, before: file }),
+pub(super) fn plan(mut found: Vec<Found>, before: State, missing: &[String]) -> Plan {
+    let State { files: mut unchanged, walked, .. } = before;
+    let (mut jobs, mut removed) = (Vec::new(), Vec::new());
+    // Both come in order, or nearly: they are told apart in one pass, and what is unchanged, as a
+    // rule all, stays where it is.
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    let mut found = found.into_iter().peekable();
+    unchanged.retain_mut(|file| {
+        while let Some(found) = found.next_if(|found| found.path < file.path) {
+            jobs.push(Job { found, before: None });
         }
-    }
-    for (path, file) in before.files {
-        let kept = missing.iter().any(|label| lies_below(&path, label));
-        let list = if kept { &mut plan.unchanged } else { &mut plan.removed };
-        list.push((path, file));
-    }
-    plan
+        match found.next_if(|found| found.path == file.path) {
+            Some(found) if is_same(&found, file, walked) => return true,
+            Some(found) => jobs.push(Job { found, before: Some(std::mem::take(file)) }),
+            None if missing.iter().any(|label| lies_below(&file.path, label)) => return true,
+            None => removed.push(std::mem::take(file)),
+        }
+        false
+    });
+    jobs.extend(found.map(|found| Job { found, before: None }));
+    Plan { jobs, unchanged, removed }
 }
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {
@@ -78,15 +83,17 @@ mod tests {
     }
 
     fn state(files: &[(&str, u64, u64)]) -> State {
-        let file = |(path, size, modified): &(&str, u64, u64)| {
-            let file = FileState { size: *size, modified: *modified, ..FileState::default() };
-            (path.to_string(), file)
+        let file = |(path, size, modified): &(&str, u64, u64)| FileState {
+            path: path.to_string(),
+            size: *size,
+            modified: *modified,
+            ..FileState::default()
         };
         State { walked: WALKED, files: files.iter().map(file).collect(), ..State::default() }
     }
 
-    fn paths(files: &[(String, FileState)]) -> Vec<&str> {
-        files.iter().map(|(path, _)| path.as_str()).collect()
+    fn paths(files: &[FileState]) -> Vec<&str> {
+        files.iter().map(|file| file.path.as_str()).collect()
     }
 
     #[test]

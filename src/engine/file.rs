@@ -28,8 +28,6 @@ const MOST_NOTES: usize = 100;
 
 /// What became of one file.
 pub(super) struct Outcome {
-    /// The path it is shown with.
-    pub(super) path: String,
     /// What is known of it from now on.
     pub(super) file: FileState,
     /// What the run makes of it.
@@ -71,8 +69,8 @@ pub(super) fn read_file(
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
     let Found { path, file, size, modified } = job.found.clone();
-    let known = FileState { size, modified, ..FileState::default() };
-    let outcome = |file, change, bytes| Outcome { path: path.clone(), file, change, bytes };
+    let known = || FileState { path: path.clone(), size, modified, ..FileState::default() };
+    let outcome = |file, change, bytes| Outcome { file, change, bytes };
     let hash = match hash_of(&file) {
         Ok(hash) => hash,
         Err(error) => {
@@ -80,19 +78,20 @@ pub(super) fn read_file(
             let skipped = Some(Error::from(error).to_string());
             let change = if job.before.is_some() { Change::Updated } else { Change::Added };
             // Without a time no later run takes it for unchanged: it is tried again.
-            return Ok(outcome(FileState { skipped, modified: 0, ..known }, change, 0));
+            return Ok(outcome(FileState { skipped, modified: 0, ..known() }, change, 0));
         }
     };
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (change, &job.before) {
         return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
     }
+    indexer.prepare();
     if job.before.is_some() {
         indexer.delete(&path)?;
     }
     let mut file = put_file(&job.found, options, indexer)?;
     file.hash = hash;
-    Ok(outcome(FileState { size, modified, ..file }, change, size))
+    Ok(outcome(FileState { path, size, modified, ..file }, change, size))
 }
 
 /// Puts all announcements of a file into the index.

@@ -4,6 +4,8 @@
 //! nothing would hold. All files of a run are read on all cores; nothing is seen before the
 //! commit, which carries the state of the files with it.
 
+use std::collections::HashMap;
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -87,27 +89,27 @@ struct Walked {
 struct Looked {
     walked: Walked,
     outcomes: Vec<Outcome>,
-    fields: Vec<(String, Column)>,
 }
 
 impl Run<'_> {
     fn write(&self) -> Result<Report> {
-        let last = self.last_state()?;
+        let last = self.last_state(State::head_from)?;
         let roots = self.roots(&last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
-        let before = State::from_bytes(&indexer.state()?)?;
+        let before = || State::from_bytes(&indexer.state()?);
         let fields = self.fields(&last);
         let walked = self.walk(roots, before, &fields)?;
         let outcomes = self.read(&walked.plan.jobs, &fields, indexer.as_ref())?;
-        for (path, _) in &walked.plan.removed {
-            indexer.delete(path)?;
+        for file in &walked.plan.removed {
+            indexer.delete(&file.path)?;
         }
+        let report = report(&walked, &outcomes);
         let idle = !walked.first && outcomes.is_empty() && walked.plan.removed.is_empty();
-        let (report, state) = summed(walked, outcomes, fields);
-        if idle && state.roots == last.roots {
+        if idle && walked.roots == last.roots {
             return Ok(report);
         }
         (self.progress)(Progress::Committing);
+        let state = state(walked, outcomes, fields);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
     }
@@ -119,28 +121,31 @@ impl Run<'_> {
 
     /// What a run would do.
     fn rehearse(&self) -> Result<Report> {
-        let Looked { walked, outcomes, fields } = self.look()?;
-        Ok(summed(walked, outcomes, fields).0)
+        let Looked { walked, outcomes } = self.look()?;
+        Ok(report(&walked, &outcomes))
     }
 
     /// What a run would find, with nothing read but to compare it.
     fn look(&self) -> Result<Looked> {
-        let last = self.last_state()?;
+        let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
         let fields = self.fields(&last);
         let before = if self.options.rebuild { State::default() } else { last };
-        let walked = self.walk(roots, before, &fields)?;
+        let walked = self.walk(roots, || Ok(before), &fields)?;
         let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
-        Ok(Looked { walked, outcomes, fields })
+        Ok(Looked { walked, outcomes })
     }
 
-    /// The state of the index there is, whatever version wrote it.
-    fn last_state(&self) -> Result<State> {
-        match backend::last_state(self.location).and_then(|bytes| State::from_bytes(&bytes)) {
+    /// The state of the index there is as `read` reads it, whatever version wrote it.
+    fn last_state(&self, read: fn(&mut dyn BufRead) -> Result<State>) -> Result<State> {
+        match backend::last_state(self.location).and_then(|mut lines| read(&mut lines)) {
             Ok(state) => Ok(state),
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => Ok(State::default()),
             Err(_) if self.options.rebuild => Ok(State::default()),
-            Err(error) => Err(error),
+            Err(error) => {
+                let Location::Dir(dir) = self.location;
+                Err(error.or_at(dir))
+            }
         }
     }
 
@@ -163,20 +168,19 @@ impl Run<'_> {
         }
     }
 
+    /// Walks the folders, and reads the state `before` meanwhile.
     fn walk(
         &self,
         roots: Vec<PathBuf>,
-        mut before: State,
+        before: impl FnOnce() -> Result<State> + Send,
         fields: &[(String, Column)],
     ) -> Result<Walked> {
         let began = nanoseconds(SystemTime::now());
+        let (before, found) = rayon::join(before, || Finding::of(&roots, self.location));
+        let (mut before, found) = (before?, found?);
         let first = before.walked == 0;
         if before.fields != fields {
             forget_contents(&mut before);
-        }
-        let mut found = Finding::default();
-        for (root, label) in roots.iter().zip(roots::labels(&roots)) {
-            found.look(root, label, self.location)?;
         }
         let Finding { files, missing, ignored, notes } = found;
         let plan = plan(files, before, &missing);
@@ -203,6 +207,13 @@ impl Run<'_> {
         };
         pool.install(|| jobs.par_iter().map(read).collect())
     }
+}
+
+/// A state with all its files.
+fn whole(lines: &mut dyn BufRead) -> Result<State> {
+    let mut bytes = Vec::new();
+    lines.read_to_end(&mut bytes)?;
+    State::from_bytes(&bytes)
 }
 
 /// How an index differs from the folders it was made from.
@@ -234,14 +245,14 @@ pub(super) fn differences(location: &Location) -> Result<Differences> {
     let Looked { walked, outcomes, .. } = run.look()?;
     let mut differences = Differences {
         notes: walked.notes,
-        gone: walked.plan.removed.into_iter().map(|(path, _)| path).collect(),
+        gone: walked.plan.removed.into_iter().map(|file| file.path).collect(),
         unchanged: walked.plan.unchanged.len() as u64,
         ..Differences::default()
     };
     for outcome in outcomes {
         match outcome.change {
-            Change::Added => differences.new.push(outcome.path),
-            Change::Updated => differences.changed.push(outcome.path),
+            Change::Added => differences.new.push(outcome.file.path),
+            Change::Updated => differences.changed.push(outcome.file.path),
             Change::Unchanged => differences.unchanged += 1,
         }
     }
@@ -250,7 +261,8 @@ pub(super) fn differences(location: &Location) -> Result<Differences> {
 
 /// What a run would make of a file; `None` where it can be read now as little as before.
 fn compared(job: &Job) -> Option<Outcome> {
-    let before = job.before.clone().unwrap_or_default();
+    let unknown = || FileState { path: job.found.path.clone(), ..FileState::default() };
+    let before = job.before.clone().unwrap_or_else(unknown);
     let (file, change) = match hash_of(&job.found.file) {
         Ok(hash) => {
             let change = change(job, &hash);
@@ -262,7 +274,7 @@ fn compared(job: &Job) -> Option<Outcome> {
             (FileState { skipped: Some(Error::from(error).to_string()), ..before }, change)
         }
     };
-    Some(Outcome { path: job.found.path.clone(), file, change, bytes: 0 })
+    Some(Outcome { file, change, bytes: 0 })
 }
 
 /// What all walks of a run found.
@@ -276,6 +288,15 @@ struct Finding {
 }
 
 impl Finding {
+    /// Walks all roots, in which the index itself may lie.
+    fn of(roots: &[PathBuf], index: &Location) -> Result<Self> {
+        let mut found = Self::default();
+        for (root, label) in roots.iter().zip(roots::labels(roots)) {
+            found.look(root, label, index)?;
+        }
+        Ok(found)
+    }
+
     /// Walks one root, in which the index itself may lie.
     fn look(&mut self, root: &Path, label: String, index: &Location) -> Result<()> {
         if !root.exists() {
@@ -307,7 +328,7 @@ fn noted(error: &Error) -> (String, String) {
 
 /// Lets every file be read again: what it gave depends on more than its content.
 fn forget_contents(state: &mut State) {
-    for file in state.files.values_mut() {
+    for file in &mut state.files {
         file.hash.clear();
         file.modified = u64::MAX;
     }
@@ -316,7 +337,7 @@ fn forget_contents(state: &mut State) {
 fn join(label: &str, relative: &str) -> String {
     match (label, relative) {
         ("", relative) => relative.to_string(),
-        (label, relative) => format!("{label}/{relative}"),
+        (label, relative) => [label, "/", relative].concat(),
     }
 }
 
@@ -324,47 +345,59 @@ fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
 }
 
-/// The report of a run, and the state to keep.
-fn summed(
-    walked: Walked,
-    outcomes: Vec<Outcome>,
-    fields: Vec<(String, Column)>,
-) -> (Report, State) {
-    let mut report = Report { ignored: walked.ignored, notes: walked.notes, ..Report::default() };
-    let mut state = State { roots: walked.roots, walked: walked.began, fields, ..State::default() };
-    let mut gone: Vec<&str> =
-        walked.plan.removed.iter().map(|(_, file)| file.hash.as_str()).collect();
-    report.unchanged = walked.plan.unchanged.len() as u64;
-    let before = walked.plan.unchanged.iter().filter(|(_, file)| file.skipped.is_some());
-    report.skipped_before = before.count() as u64;
+/// What a run did, or would do.
+fn report(walked: &Walked, outcomes: &[Outcome]) -> Report {
+    let Walked { plan, ignored, notes, .. } = walked;
+    let mut report = Report { ignored: *ignored, notes: notes.clone(), ..Report::default() };
+    let mut gone = HashMap::<&str, u64>::new();
+    plan.removed.iter().for_each(|file| *gone.entry(&file.hash).or_default() += 1);
+    report.unchanged = plan.unchanged.len() as u64;
+    report.skipped_before =
+        plan.unchanged.iter().filter(|file| file.skipped.is_some()).count() as u64;
     for outcome in outcomes {
         report.bytes += outcome.bytes;
-        count(&outcome, &mut gone, &mut report);
-        state.files.insert(outcome.path, outcome.file);
+        count(outcome, &mut gone, &mut report);
     }
-    report.removed = gone.len() as u64;
-    state.files.extend(walked.plan.unchanged);
-    report.announcements = state.announcements();
-    (report, state)
+    report.removed = gone.values().sum();
+    let files = plan.unchanged.iter().chain(outcomes.iter().map(|outcome| &outcome.file));
+    report.announcements = files.map(|file| file.announcements).sum();
+    report
 }
 
-fn count(outcome: &Outcome, gone: &mut Vec<&str>, report: &mut Report) {
-    match outcome.change {
+/// The state to keep after a run.
+fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) -> State {
+    let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
+    files.extend(walked.plan.unchanged);
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files.dedup_by(|later, earlier| {
+        // Names that are damaged in different ways may be shown alike: the last stands for all.
+        let alike = later.path == earlier.path;
+        if alike {
+            std::mem::swap(later, earlier);
+        }
+        alike
+    });
+    State { roots: walked.roots, fields, walked: walked.began, files }
+}
+
+/// Counts what became of a file; `gone` is how many with a hash were not found where they were.
+fn count(outcome: &Outcome, gone: &mut HashMap<&str, u64>, report: &mut Report) {
+    let Outcome { file, change, .. } = outcome;
+    match change {
         Change::Unchanged => {
             report.unchanged += 1;
-            report.skipped_before += u64::from(outcome.file.skipped.is_some());
+            report.skipped_before += u64::from(file.skipped.is_some());
             return;
         }
         Change::Updated => report.updated += 1,
-        Change::Added => match gone.iter().position(|hash| *hash == outcome.file.hash) {
-            Some(place) => {
-                gone.swap_remove(place);
+        Change::Added => match gone.get_mut(file.hash.as_str()) {
+            Some(left) if *left > 0 => {
+                *left -= 1;
                 report.renamed += 1;
             }
-            None => report.added += 1,
+            _ => report.added += 1,
         },
     }
-    let path = || outcome.path.clone();
-    report.skipped.extend(outcome.file.skipped.iter().map(|reason| (path(), reason.clone())));
-    report.notes.extend(outcome.file.notes.iter().map(|note| (path(), note.clone())));
+    report.skipped.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
+    report.notes.extend(file.notes.iter().map(|note| (file.path.clone(), note.clone())));
 }

@@ -18,12 +18,8 @@ const LISTED: usize = 10;
 /// When `out` cannot be written to.
 pub fn stats(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
     let files = stats.state.files.len();
-    let left: Vec<_> = stats
-        .state
-        .files
-        .iter()
-        .filter_map(|(path, file)| Some((path, file.skipped.as_ref()?)))
-        .collect();
+    let left = stats.state.files.iter();
+    let left: Vec<_> = left.filter_map(|file| Some((&file.path, file.skipped.as_ref()?))).collect();
     let announcements = stats.holdings.announcements;
     writeln!(out, "{announcements} announcements from {} of {files} files", files - left.len())?;
     for root in &stats.state.roots {
