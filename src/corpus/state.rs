@@ -2,8 +2,10 @@
 //!
 //! It is lines of JSON, a head and then one a file, whatever the file holds: a dump of a million
 //! announcements is one line. All lines are read before a run knows what changed, so they are read
-//! side by side and straight into what is kept of them (100,000 files: 0.97 thousand million
-//! instructions by way of a map and `serde(flatten)`, INSTR so).
+//! once, on all cores, while the folders are walked, and straight into what is kept of them: 4,300
+//! instructions a file, where a map and `serde(flatten)` took 9,700, twice. A run that finds
+//! 100,000 files unchanged takes 250 ms of CPU, twice what asking the system for their sizes and
+//! times takes (`walkdir` with metadata: 126 ms); before it took 503.
 
 use std::io::BufRead;
 use std::path::PathBuf;

@@ -76,7 +76,7 @@ pub fn walk(root: &Path, without: &[PathBuf]) -> Result<Walk> {
     }
     let without = without.iter().filter_map(|path| fs::canonicalize(path).ok()).collect();
     let mut walker = Walker { without, ..Walker::default() };
-    walker.folder(&real, &real, Path::new(""));
+    walker.walk.files = walker.folder(&real, &real, Path::new(""));
     walker.follow_links(&real);
     let mut walk = walker.walk;
     walk.files
@@ -104,8 +104,8 @@ struct Walker {
 }
 
 impl Walker {
-    /// Walks the folder at the real place `real`; its files are called `relative` and on.
-    fn folder(&mut self, root: &Path, real: &Path, relative: &Path) {
+    /// The files of the folder at the real place `real`, which are called `relative` and on.
+    fn folder(&mut self, root: &Path, real: &Path, relative: &Path) -> Vec<Entry> {
         self.roots.push(real.to_path_buf());
         let rules = RefCell::new(Rules::at(root, real));
         let ignored = RefCell::new(0);
@@ -131,15 +131,19 @@ impl Walker {
         self.walk.ignored += ignored.into_inner();
         let taken: Vec<_> =
             found.into_par_iter().map(|entry| taken(entry, real, relative)).collect();
-        for taken in taken.into_iter().flatten() {
-            match taken {
-                Taken::File(file) => self.walk.files.push(file),
-                Taken::Link(link) => {
-                    self.links.insert(link);
-                }
-                Taken::Problem(problem) => self.walk.problems.push(problem),
+        taken.into_iter().filter_map(|taken| self.sorted_out(taken?)).collect()
+    }
+
+    /// A file; links are kept for later, and problems to be told.
+    fn sorted_out(&mut self, taken: Taken) -> Option<Entry> {
+        match taken {
+            Taken::File(file) => return Some(file),
+            Taken::Link(link) => {
+                self.links.insert(link);
             }
+            Taken::Problem(problem) => self.walk.problems.push(problem),
         }
+        None
     }
 
     /// Follows every link, the shallowest first; what they lead to is walked once.
@@ -189,10 +193,8 @@ impl Walker {
         target: &Path,
         files: &HashSet<PathBuf>,
     ) {
-        let before = self.walk.files.len();
         let rules_from = if target.starts_with(root) { root } else { target };
-        self.folder(rules_from, target, relative);
-        let found = self.walk.files.split_off(before);
+        let found = self.folder(rules_from, target, relative);
         self.walk.files.extend(found.into_iter().filter(|file| !files.contains(&file.path)));
     }
 

@@ -1,6 +1,8 @@
 //! Incremental = rebuilt: after any adds, edits, renames and deletes the answers are the same.
 
 use std::fs;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
 
 use policy_search::backend::Location;
 use policy_search::engine::{self, Engine, IndexOptions};
@@ -139,6 +141,49 @@ fn a_renamed_file_is_named_as_such() {
     let report = desk.index();
     assert_eq!((report.renamed, report.added, report.removed), (1, 0, 0));
     assert_eq!(desk.search("运贸产一体化").hits[0].place.path, "corpus/乙.txt");
+}
+
+#[test]
+fn of_files_that_are_alike_as_many_are_renamed_as_are_gone() {
+    let desk = Desk::new();
+    desk.write("甲/1.txt", text(0, 1));
+    desk.write("甲/2.txt", text(0, 1));
+    desk.index();
+    fs::rename(desk.path("corpus/甲"), desk.path("corpus/乙")).unwrap();
+    desk.write("乙/3.txt", text(0, 1));
+    let report = desk.index();
+    assert_eq!((report.renamed, report.added, report.removed), (2, 1, 0));
+    fs::remove_dir_all(desk.path("corpus/乙")).unwrap();
+    let report = desk.index();
+    assert_eq!((report.renamed, report.added, report.removed), (0, 0, 3));
+}
+
+/// The files of the index with the times they were written at, but for the lock: to take it is all
+/// that a run does before it knows what changed.
+fn written(desk: &Desk) -> Vec<(PathBuf, SystemTime)> {
+    let files = walkdir::WalkDir::new(desk.path("index")).into_iter().map(Result::unwrap);
+    let files = files.filter(|file| file.file_type().is_file() && file.file_name() != "lock");
+    let time = |file: &walkdir::DirEntry| file.metadata().unwrap().modified().unwrap();
+    let mut written: Vec<_> = files.map(|file| (file.path().to_owned(), time(&file))).collect();
+    written.sort();
+    written
+}
+
+#[test]
+fn a_run_that_finds_nothing_changed_writes_nothing() {
+    let desk = Desk::new();
+    let old = SystemTime::now() - Duration::from_secs(60);
+    for file in 0..3 {
+        desk.write(&name(file), text(file, 1));
+        let file = fs::File::options().write(true).open(desk.path("corpus").join(name(file)));
+        file.unwrap().set_modified(old).unwrap();
+    }
+    desk.index();
+    let before = written(&desk);
+    let report = desk.index();
+    assert_eq!((report.unchanged, report.changed()), (3, false));
+    assert!(before.len() > 3);
+    assert_eq!(written(&desk), before);
 }
 
 #[test]
