@@ -62,7 +62,9 @@ pub fn index(
     let started = Instant::now();
     roots::joined(&[], &options.roots)?;
     let run = Run { location, options, progress };
-    let mut report = if options.dry_run { run.rehearse()? } else { run.write()? };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
+    let pool = pool.map_err(|error| ErrorKind::Backend(error.to_string()))?;
+    let mut report = pool.install(|| if options.dry_run { run.rehearse() } else { run.write() })?;
     report.took = started.elapsed();
     Ok(report)
 }
@@ -196,16 +198,12 @@ impl Run<'_> {
         indexer: &dyn Indexer,
     ) -> Result<Vec<Outcome>> {
         let options = ReadOptions { fields: fields.to_vec() };
-        let pool = rayon::ThreadPoolBuilder::new()
-            .num_threads(self.options.threads)
-            .build()
-            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
         let read = |job: &Job| {
             let outcome = read_file(job, &options, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
             outcome
         };
-        pool.install(|| jobs.par_iter().map(read).collect())
+        jobs.par_iter().map(read).collect()
     }
 }
 
