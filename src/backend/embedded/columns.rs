@@ -1,7 +1,7 @@
 //! The columns of one commit, opened once for every segment.
 //!
 //! Opening a column by its name costs more than reading it for a page of candidates: with three
-//! hundred of them it took most of the time of a query of one word.
+//! hundred of them it was a large part of a query of one word.
 
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal, SegmentReader};
