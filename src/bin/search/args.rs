@@ -99,6 +99,16 @@ pub struct DictionaryArgs {
     pub dictionary: Option<PathBuf>,
 }
 
+/// The words that a user adds to those a query is read by.
+#[derive(ClapArgs, Debug)]
+pub struct VocabularyArgs {
+    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
+    pub synonyms: Option<PathBuf>,
+    #[command(flatten)]
+    pub dictionary: DictionaryArgs,
+}
+
 #[derive(ClapArgs, Debug)]
 pub struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
@@ -125,11 +135,8 @@ pub struct SearchArgs {
     /// Look for what was typed alone, and for no synonyms
     #[arg(long)]
     pub no_expand: bool,
-    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
-    pub synonyms: Option<PathBuf>,
     #[command(flatten)]
-    pub dictionary: DictionaryArgs,
+    pub vocabulary: VocabularyArgs,
     /// Print one JSON object
     #[arg(long, conflicts_with = "csv")]
     pub json: bool,
@@ -342,11 +349,8 @@ pub struct EvalArgs {
     /// Look for what was typed alone, and for no synonyms
     #[arg(long)]
     pub no_expand: bool,
-    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
-    pub synonyms: Option<PathBuf>,
     #[command(flatten)]
-    pub dictionary: DictionaryArgs,
+    pub vocabulary: VocabularyArgs,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -387,11 +391,8 @@ pub struct BenchArgs {
     /// Compare with an earlier run (a file that --json made), or with another index, asked in turn
     #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
     pub against: Option<PathBuf>,
-    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
-    pub synonyms: Option<PathBuf>,
     #[command(flatten)]
-    pub dictionary: DictionaryArgs,
+    pub vocabulary: VocabularyArgs,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -85,13 +85,13 @@ struct Contestant {
 impl Contestant {
     fn open(args: &BenchArgs, dir: &Path, now: Date) -> Result<Self> {
         let location = Location::Dir(dir.to_path_buf());
-        let engine = open_index(&location, args.synonyms.as_ref(), &args.dictionary)?;
+        let engine = open_index(&location, &args.vocabulary)?;
         let announcements = engine.stats()?.holdings.announcements;
         let mut options: Vec<OsString> = vec!["--now".into(), now.to_string().into()];
         let dir = dir.to_path_buf();
-        let files = [("--synonyms", args.synonyms.as_ref())];
+        let files = [("--synonyms", args.vocabulary.synonyms.as_ref())];
         let files = files.into_iter().chain([
-            ("--dictionary", args.dictionary.dictionary.as_ref()),
+            ("--dictionary", args.vocabulary.dictionary.dictionary.as_ref()),
             ("--index", Some(&dir)),
         ]);
         for (flag, path) in files.filter_map(|(flag, path)| Some((flag, path?))) {

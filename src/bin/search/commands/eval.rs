@@ -83,7 +83,7 @@ fn write(run: &Run, place: &Path) -> std::io::Result<()> {
 }
 
 fn open(args: &EvalArgs) -> Result<Engine> {
-    open_index(&args.place.location(), args.synonyms.as_ref(), &args.dictionary)
+    open_index(&args.place.location(), &args.vocabulary)
 }
 
 /// What every topic is asked like.

@@ -17,7 +17,7 @@ use policy_search::backend::Location;
 use policy_search::engine::{Engine, OpenOptions};
 use policy_search::{Error, Result};
 
-use crate::args::{Args, Command, DictionaryArgs, IndexPlace};
+use crate::args::{Args, Command, IndexPlace, VocabularyArgs};
 
 /// The index where no flag or variable names one.
 const DEFAULT_INDEX: &str = "index";
@@ -69,13 +69,10 @@ impl IndexPlace {
 }
 
 /// Opens an index with a user's own files, and says where it was built with others.
-fn open_index(
-    location: &Location,
-    synonyms: Option<&PathBuf>,
-    dictionary: &DictionaryArgs,
-) -> Result<Engine> {
-    let dictionary = dictionary.dictionary.clone();
-    let options = OpenOptions { synonyms: synonyms.cloned(), dictionary };
+fn open_index(location: &Location, vocabulary: &VocabularyArgs) -> Result<Engine> {
+    let VocabularyArgs { synonyms, dictionary } = vocabulary;
+    let (synonyms, dictionary) = (synonyms.clone(), dictionary.dictionary.clone());
+    let options = OpenOptions { synonyms, dictionary };
     let engine = Engine::open_with(location, &options)?;
     if let Some(outdated) = engine.outdated() {
         eprintln!("note: {outdated}");

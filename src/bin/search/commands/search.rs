@@ -71,12 +71,12 @@ fn dates(args: &FilterArgs, now: Date) -> Result<Option<DateRange>> {
 /// Opens the index; builds the default one from the corpus where there is none yet.
 fn open(args: &SearchArgs) -> Result<Engine> {
     let location = args.place.location();
-    let open = || open_index(&location, args.synonyms.as_ref(), &args.dictionary);
+    let open = || open_index(&location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
-            let dictionary = args.dictionary.dictionary.clone();
+            let dictionary = args.vocabulary.dictionary.dictionary.clone();
             let options = IndexOptions { dictionary, ..IndexOptions::of([corpus]) };
             let report = super::index::build(&location, &options)?;
             printer::summary(&report, false, &mut std::io::stderr())?;
