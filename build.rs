@@ -1,7 +1,9 @@
-//! Makes the map of jieba's words to their frequencies, in which a query finds its words without
-//! loading the dictionary (`src/analyzer/partial.rs`).
+//! Works out, once and for all, what a search would otherwise work out each time it starts.
 //!
-//! It is made from the dictionary inside the very jieba that is linked, so that both always agree.
+//! - The map of jieba's words to their frequencies, in which a query finds its words without loading
+//!   the dictionary (`src/analyzer/partial.rs`). It is made from the dictionary inside the very jieba
+//!   that is linked, so that both always agree.
+//! - What each character is folded to (`src/text/letter`), by the rules of the crate itself.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -11,15 +13,34 @@ use std::process::Command;
 
 use tantivy_fst::MapBuilder;
 
+/// The rules of the crate that are asked here.
+#[allow(dead_code)]
+#[path = "src/text"]
+mod text {
+    #[path = "letter/rules.rs"]
+    pub mod letter;
+    pub mod table;
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.lock");
+    println!("cargo::rerun-if-changed=src/text/letter/rules.rs");
+    println!("cargo::rerun-if-changed=src/text/table.rs");
+    println!("cargo::rerun-if-changed=src/text/data");
     let path = dictionary();
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let (words, total) = frequencies(&text);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo names the folder to write to"));
     fs::write(out.join("words.fst"), map(&words)).expect("the map is written");
     println!("cargo::rustc-env=DICTIONARY_TOTAL={total}");
+    fs::write(out.join("letters.bin"), letters()).expect("the letters are written");
+}
+
+/// What each code point of the basic plane is folded to, in four bytes.
+fn letters() -> Vec<u8> {
+    let entries = text::letter::basic_plane().into_iter();
+    entries.flat_map(|entry| entry.to_bits().to_le_bytes()).collect()
 }
 
 /// The words that a run of Han characters may hold, and the sum of all frequencies.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use crate::analyzer::Dictionary;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
@@ -81,23 +83,20 @@ impl Highlighter {
         if found.iter().any(|one| one.folded.start >= head) {
             found.retain(|one| one.folded.start >= head);
         }
-        let places: Vec<(usize, Range<usize>)> =
-            found.into_iter().map(|one| (one.needle, folded.source(one.folded))).collect();
         let head = folded.source(0..head).end;
-        let best = self.article_start(body).or_else(|| self.best_start(&places, body));
-        let start = best.unwrap_or(head);
+        let best = self.best(&found).map(|one| folded.source(one.folded.clone()).start);
+        let start = self.article_start(body).or(best).unwrap_or(head);
         let window = window(body, start, if start < head { 0 } else { head });
-        let spans = places.into_iter().map(|(_, span)| span);
-        one_line(body, &window, &merged(spans.filter(|span| inside(&window, span))))
+        one_line(body, &window, &marks(&folded, &found, &window))
     }
 
     fn find(&self, folded: &Folded) -> Vec<Found> {
         let text = folded.as_str();
         let mut found = Vec::new();
         for (needle, string) in self.needles.iter().enumerate() {
-            let places = text.match_indices(string.as_str());
-            let whole = places.filter(|(at, _)| is_whole(text, *at, at + string.len()));
-            found.extend(whole.map(|(at, _)| Found { needle, folded: at..at + string.len() }));
+            let places = memmem::find_iter(text.as_bytes(), string);
+            let whole = places.filter(|at| is_whole(text, *at, at + string.len()));
+            found.extend(whole.map(|at| Found { needle, folded: at..at + string.len() }));
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
@@ -113,22 +112,41 @@ impl Highlighter {
         })
     }
 
-    /// The byte of the first word of the densest passage.
-    fn best_start(&self, places: &[(usize, Range<usize>)], body: &str) -> Option<usize> {
-        let reach = body.len().min(LENGTH * 3);
-        let worth = |from: usize| {
-            let end = places[from].1.start + reach;
-            let near = places[from..].iter().take_while(|(_, span)| span.end <= end);
-            let mut needles: Vec<usize> = near.map(|(needle, _)| *needle).collect();
-            needles.sort_unstable();
-            needles.dedup();
-            needles.iter().map(|needle| self.needles[*needle].len()).sum::<usize>()
-        };
-        let best = (0..places.len())
-            .map(|from| (worth(from), from))
-            .max_by_key(|(worth, from)| (*worth, std::cmp::Reverse(*from)));
-        best.map(|(_, from)| places[from].1.start)
+    /// The first word of the densest passage: that with the most bytes of needles, each counted once.
+    fn best<'a>(&self, found: &'a [Found]) -> Option<&'a Found> {
+        let mut inside = vec![0_usize; self.needles.len()];
+        let (mut worth, mut end) = (0, 0);
+        let mut best: Option<(usize, &Found)> = None;
+        for first in found {
+            while let Some(next) = found.get(end).filter(|next| first.reaches(next)) {
+                worth += if inside[next.needle] == 0 { self.needles[next.needle].len() } else { 0 };
+                inside[next.needle] += 1;
+                end += 1;
+            }
+            if best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, first));
+            }
+            inside[first.needle] -= 1;
+            worth -= if inside[first.needle] == 0 { self.needles[first.needle].len() } else { 0 };
+        }
+        best.map(|(_, first)| first)
     }
+}
+
+impl Found {
+    /// Whether `other` stands in a passage that begins here.
+    fn reaches(&self, other: &Found) -> bool {
+        other.folded.end <= self.folded.start + LENGTH * 3
+            || other.folded.start == self.folded.start
+    }
+}
+
+/// The places inside the window, in bytes of the source.
+fn marks(folded: &Folded, found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
+    let source = |one: &Found| folded.source(one.folded.clone());
+    let from = found.partition_point(|one| source(one).start < window.start);
+    let spans = found[from..].iter().map(source).take_while(|span| span.start < window.end);
+    merged(spans.filter(|span| span.end <= window.end))
 }
 
 /// The folded strings that a node wants.
@@ -170,10 +188,6 @@ fn head_end(folded: &Folded, title: &str) -> usize {
     let reach = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
     let place = if title.is_empty() { None } else { text[..reach].rfind(title) };
     place.map_or(0, |at| at + title.len())
-}
-
-fn inside(window: &Range<usize>, span: &Range<usize>) -> bool {
-    window.start <= span.start && span.end <= window.end
 }
 
 /// Ranges in order, those that overlap or touch as one.

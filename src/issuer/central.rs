@@ -1,6 +1,6 @@
 //! The bodies of the centre, today's and former ones, with their names and who took over from whom.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::table::{list, rows};
 use crate::announcement::Level;
@@ -23,14 +23,18 @@ pub(super) struct Central {
 /// All central bodies, with their names indexed.
 pub(super) struct Centre {
     all: Vec<Central>,
-    names: HashMap<&'static str, Vec<CentralId>>,
+    names: FxHashMap<&'static str, Vec<CentralId>>,
     longest: usize,
 }
 
 impl Centre {
     /// Reads the table.
     pub(super) fn load() -> Self {
-        let mut centre = Self { all: Vec::new(), names: HashMap::with_capacity(800), longest: 0 };
+        let mut centre = Self {
+            all: Vec::new(),
+            names: FxHashMap::with_capacity_and_hasher(800, FxBuildHasher),
+            longest: 0,
+        };
         for [name, level, from, until, aliases, successors] in rows::<6>(TABLE) {
             let id = centre.all.len();
             let (from, until) = (from.parse().ok(), until.parse().ok());

@@ -1,6 +1,6 @@
 //! The departments divisions have: 发展和改革委员会, 教育厅 or 教育局 or 教育委员会, and their short names.
 
-use std::collections::HashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::division::Rank;
 use super::table::{list, rows};
@@ -32,9 +32,9 @@ enum Meaning {
 /// All departments, with their names indexed.
 pub(super) struct Departments {
     all: Vec<Department>,
-    forms: HashMap<&'static str, Vec<(DepartmentId, Meaning)>>,
+    forms: FxHashMap<&'static str, Vec<(DepartmentId, Meaning)>>,
     numbers: Vec<(&'static str, DepartmentId)>,
-    sites: HashMap<&'static str, DepartmentId>,
+    sites: FxHashMap<&'static str, DepartmentId>,
 }
 
 impl Departments {
@@ -42,9 +42,9 @@ impl Departments {
     pub(super) fn load() -> Self {
         let mut departments = Self {
             all: Vec::new(),
-            forms: HashMap::with_capacity(700),
+            forms: FxHashMap::with_capacity_and_hasher(700, FxBuildHasher),
             numbers: Vec::new(),
-            sites: HashMap::new(),
+            sites: FxHashMap::default(),
         };
         for [province, municipality, city, from, forms, numbers, sites, centre] in rows::<8>(TABLE)
         {

@@ -3,7 +3,8 @@
 //! A division is known by its number here; a name may belong to several (鼓楼区 is in four cities),
 //! so looking a name up gives all of them and only context decides.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 use super::table::rows;
 
@@ -24,6 +25,9 @@ const LONGEST: usize = 16;
 
 /// A division, by its place in the table.
 pub(super) type DivisionId = u16;
+
+/// The divisions of one name, mostly one.
+type Ids = SmallVec<[DivisionId; 4]>;
 
 /// How high a division stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,9 +54,9 @@ pub(super) struct Division {
 /// All divisions, with their names indexed.
 pub(super) struct Divisions {
     all: Vec<Division>,
-    names: HashMap<&'static str, Vec<DivisionId>>,
-    shorts: HashMap<&'static str, Vec<DivisionId>>,
-    starts: HashSet<[char; 2]>,
+    names: FxHashMap<&'static str, Ids>,
+    shorts: FxHashMap<&'static str, Ids>,
+    starts: FxHashSet<u64>,
     /// Whether a name begins with a character, by its code point: asked for each character of a text.
     firsts: Vec<bool>,
 }
@@ -73,9 +77,9 @@ impl Divisions {
     pub(super) fn load() -> Self {
         let mut divisions = Self {
             all: Vec::with_capacity(3400),
-            names: HashMap::with_capacity(3400),
-            shorts: HashMap::with_capacity(3400),
-            starts: HashSet::with_capacity(3000),
+            names: FxHashMap::with_capacity_and_hasher(3400, FxBuildHasher),
+            shorts: FxHashMap::with_capacity_and_hasher(3400, FxBuildHasher),
+            starts: FxHashSet::with_capacity_and_hasher(3000, FxBuildHasher),
             firsts: Vec::new(),
         };
         let mut province = None;
@@ -122,7 +126,7 @@ impl Divisions {
     fn begin(&mut self, name: &str) {
         let Some(start) = start(name) else { return };
         self.starts.insert(start);
-        let first = start[0] as usize;
+        let first = (start >> 32) as usize;
         self.firsts.resize(self.firsts.len().max(first + 1), false);
         self.firsts[first] = true;
     }
@@ -225,14 +229,13 @@ impl Divisions {
 
     /// The longest name at the start of `text`, among the divisions under `above` when given.
     fn step(&self, text: &str, above: Option<&[DivisionId]>) -> Option<Head> {
-        let mut chars = text.chars();
-        let first = chars.next()?;
-        if !*self.firsts.get(first as usize)? || !self.starts.contains(&[first, chars.next()?]) {
+        let first = text.chars().next()?;
+        if !*self.firsts.get(first as usize)? || !self.starts.contains(&start(text)?) {
             return None;
         }
         let ends = text.char_indices().map(|(at, _)| at).chain([text.len()]);
         let ends: Vec<usize> = ends.skip(2).take(LONGEST).collect();
-        let under = |ids: &Vec<DivisionId>| -> Vec<DivisionId> {
+        let under = |ids: &Ids| -> Vec<DivisionId> {
             let fits = |&id: &DivisionId| {
                 above
                     .is_none_or(|tops| tops.iter().any(|&top| top != id && self.is_within(id, top)))
@@ -275,17 +278,23 @@ impl Divisions {
     }
 }
 
-fn start(word: &str) -> Option<[char; 2]> {
+/// The first two characters of a word as one number.
+fn start(word: &str) -> Option<u64> {
     let mut chars = word.chars();
-    Some([chars.next()?, chars.next()?])
+    Some(u64::from(chars.next()?) << 32 | u64::from(chars.next()?))
 }
 
 /// A name without its last word, when at least two characters remain.
 fn short_of(name: &'static str) -> &'static str {
-    let ends =
-        ["特别行政区", "地区", "林区", "矿区", "新区", "省", "市", "县", "区", "旗", "州", "盟"];
+    let ends: &[&str] = match name.chars().next_back() {
+        Some('区') => &["特别行政区", "地区", "林区", "矿区", "新区", "区"],
+        Some('省' | '市' | '县' | '旗' | '州' | '盟') => {
+            &["省", "市", "县", "旗", "州", "盟"]
+        }
+        _ => &[],
+    };
     let cut = ends.iter().find_map(|end| name.strip_suffix(end));
-    cut.filter(|short| short.chars().count() >= 2).unwrap_or(name)
+    cut.filter(|short| short.chars().nth(1).is_some()).unwrap_or(name)
 }
 
 #[cfg(test)]

@@ -65,11 +65,12 @@ pub struct Registry {
     divisions: Divisions,
     centre: Centre,
     departments: Departments,
-    prefixes: Prefixes,
-    sites: Sites,
+    prefixes: LazyLock<Prefixes>,
+    sites: LazyLock<Sites>,
 }
 
-/// The registry, read from the tables in the crate at the first call.
+/// The registry, read from the tables in the crate at the first call; what only documents need (number
+/// prefixes, sites) when it is first asked for.
 pub fn registry() -> &'static Registry {
     static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::load);
     &REGISTRY
@@ -81,8 +82,8 @@ impl Registry {
             divisions: Divisions::load(),
             centre: Centre::load(),
             departments: Departments::load(),
-            prefixes: Prefixes::load(),
-            sites: Sites::load(),
+            prefixes: LazyLock::new(Prefixes::load),
+            sites: LazyLock::new(Sites::load),
         }
     }
 

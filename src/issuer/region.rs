@@ -1,6 +1,6 @@
 //! Which division a text is about, and which divisions a filter by region lets through.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::division::{DivisionId, Rank};
 use super::{Registry, fold};
@@ -32,7 +32,7 @@ impl Registry {
         let mentions = self.mentions(text);
         let sure: Vec<DivisionId> =
             mentions.iter().filter(|m| m.ids.len() == 1).map(|m| m.ids[0]).collect();
-        let mut counts: HashMap<DivisionId, (usize, usize)> = HashMap::new();
+        let mut counts: FxHashMap<DivisionId, (usize, usize)> = FxHashMap::default();
         for mention in &mentions {
             if let Some(id) = self.settle(mention, &sure).filter(|&id| wanted(id)) {
                 let (count, _) = counts.entry(id).or_insert((0, mention.at));

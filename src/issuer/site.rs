@@ -1,6 +1,6 @@
 //! Whose site a host is.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::Registry;
 use super::division::{DivisionId, Rank};
@@ -20,7 +20,7 @@ pub struct SiteOwner {
 }
 
 /// The hosts of the table.
-pub(super) struct Sites(HashMap<&'static str, &'static str>);
+pub(super) struct Sites(FxHashMap<&'static str, &'static str>);
 
 impl Sites {
     /// Reads the table.

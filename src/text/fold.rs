@@ -18,7 +18,7 @@
 //! assert_eq!(&"２０２５ 年，運貿產 一體化（ＧＢ/T 1）"[source], "產 一");
 //! ```
 
-use super::letter::{Letter, expansion, is_combining, is_han, letter};
+use super::letter::{Letter, expansion, is_combining, is_han, letter, plain_han};
 use super::taiwan;
 use std::ops::Range;
 
@@ -176,32 +176,45 @@ struct Folder<'a, T> {
     gap: Gap,
     gap_start: usize,
     after_han: bool,
-    /// Source bytes already written as part of a Taiwan word.
-    done: usize,
 }
 
 impl<'a, T: Trace> Folder<'a, T> {
     fn new(source: &'a str, trace: T) -> Self {
         let text = String::with_capacity(source.len());
-        Self { source, text, trace, gap: Gap::None, gap_start: 0, after_han: false, done: 0 }
+        Self { source, text, trace, gap: Gap::None, gap_start: 0, after_han: false }
     }
 
     fn run(&mut self) {
-        let source = self.source;
-        for (at, c) in source.char_indices() {
-            if at < self.done {
-                continue;
-            }
-            match letter(c) {
-                Letter::Han(form) => self.word(at, c.len_utf8(), form, true),
-                Letter::Other(form) => self.other(at, c, form),
-                Letter::Blank => self.widen_gap(at, Gap::Blank),
-                Letter::Mark => self.widen_gap(at, Gap::Marks),
-                Letter::Nothing => {}
-                Letter::TaiwanHan(form) => self.taiwan(at, c, form),
-                Letter::Several => self.several(at, c),
-            }
+        let mut at = 0;
+        while let Some(c) = self.source[at..].chars().next() {
+            at = match plain_han(&self.source[at..]) {
+                0 => self.letter(at, c),
+                length => self.unchanged(at, length),
+            };
         }
+    }
+
+    /// Writes `length` bytes of Han characters that are their own forms; returns where they end.
+    #[inline]
+    fn unchanged(&mut self, at: usize, length: usize) -> usize {
+        self.close_gap(at, true);
+        self.trace.same(self.text.len(), at);
+        self.text.push_str(&self.source[at..at + length]);
+        at + length
+    }
+
+    /// Writes what a character becomes; returns where in the source to go on.
+    fn letter(&mut self, at: usize, c: char) -> usize {
+        match letter(c) {
+            Letter::Han(form) => self.word(at, c.len_utf8(), form, true),
+            Letter::Other(form) => self.other(at, c, form),
+            Letter::Blank => self.widen_gap(at, Gap::Blank),
+            Letter::Mark => self.widen_gap(at, Gap::Marks),
+            Letter::Nothing => {}
+            Letter::TaiwanHan(form) => return self.taiwan(at, c, form),
+            Letter::Several => self.several(at, c),
+        }
+        at + c.len_utf8()
     }
 
     fn widen_gap(&mut self, at: usize, gap: Gap) {
@@ -247,23 +260,21 @@ impl<'a, T: Trace> Folder<'a, T> {
         self.word(at, c.len_utf8() + accents, form, false);
     }
 
-    fn taiwan(&mut self, at: usize, c: char, form: char) {
+    fn taiwan(&mut self, at: usize, c: char, form: char) -> usize {
         let Some(found) = taiwan::always(self.source, at) else {
-            return self.word(at, c.len_utf8(), form, true);
+            self.word(at, c.len_utf8(), form, true);
+            return at + c.len_utf8();
         };
+        let end = found.at.last().map_or(at, |(at, length)| at + length);
         if found.mainland.chars().count() == found.at.len() {
-            found
-                .mainland
-                .chars()
-                .zip(&found.at)
-                .for_each(|(c, &(at, length))| self.word(at, length, c, true));
+            let pairs = found.mainland.chars().zip(&found.at);
+            pairs.for_each(|(c, &(at, length))| self.word(at, length, c, true));
         } else {
             self.close_gap(at, true);
-            let end = found.at.last().map_or(at, |(at, length)| at + length);
             self.trace.whole(self.text.len(), at, end - at);
             self.text.push_str(found.mainland);
         }
-        self.done = found.at.last().map_or(0, |(at, length)| at + length);
+        end
     }
 
     fn several(&mut self, at: usize, c: char) {

@@ -23,6 +23,14 @@ static ALSO_SIMPLIFIED: LazyLock<HashSet<char>> = LazyLock::new(|| {
     lines(include_str!("data/also_simplified.txt")).flat_map(str::chars).collect()
 });
 
+/// The first characters of the words of `taiwan.tsv` that are always the same word; a test holds that the list is whole.
+pub(super) const TAIWAN_FIRST: [char; 5] = ['網', '資', '軟', '應', '數'];
+
+/// Whether one of the Taiwan words that are always the same begins with `c`.
+pub(super) fn may_begin_taiwan(c: char) -> bool {
+    TAIWAN_FIRST.contains(&c)
+}
+
 /// The lines of a data file that are not comments.
 pub(super) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
     data.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))

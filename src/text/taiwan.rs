@@ -50,14 +50,6 @@ fn class_of(field: &str) -> Class {
     }
 }
 
-/// The first characters of the words that are always the same word; a test holds that the list is whole.
-const FIRST: [char; 5] = ['網', '資', '軟', '應', '數'];
-
-/// Whether one of the words that are always the same begins with `c`.
-pub(super) fn may_begin(c: char) -> bool {
-    FIRST.contains(&c)
-}
-
 /// A Taiwan word found in a text.
 pub(super) struct Found {
     /// The mainland word.
@@ -117,7 +109,7 @@ pub(super) fn is_taiwan_text(text: &str) -> bool {
     const ENOUGH_KINDS: usize = 2;
     let mut kinds: Vec<&str> = Vec::new();
     for (start, c) in text.char_indices().filter(|(_, c)| WORDS.contains_key(c)) {
-        if may_begin(c) && always(text, start).is_some() {
+        if table::may_begin_taiwan(c) && always(text, start).is_some() {
             return true;
         }
         let shown =
@@ -136,7 +128,7 @@ mod tests {
         let begins = |list: &Vec<Word>| list.iter().any(|word| word.class == Class::Always);
         let mut from_file: Vec<char> =
             WORDS.iter().filter(|(_, list)| begins(list)).map(|(&c, _)| c).collect();
-        let mut listed = FIRST.to_vec();
+        let mut listed = table::TAIWAN_FIRST.to_vec();
         from_file.sort_unstable();
         listed.sort_unstable();
         assert_eq!(listed, from_file);

@@ -23,10 +23,11 @@ mod real_data;
 
 use std::borrow::Cow;
 use std::cell::LazyCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::path::Path;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::analyzer::Dictionary;
 use crate::error::{Error, ErrorKind, Result};
@@ -69,8 +70,10 @@ const MOST_NAMES: usize = 2;
 /// Terms and what may stand for them.
 #[derive(Clone, Debug, Default)]
 pub struct Thesaurus {
-    /// Folded term → texts, in the order written.
-    rows: HashMap<String, Vec<(String, Origin)>>,
+    /// Folded term → the right sides of its rows in the tables we carry, in the order written.
+    carried: FxHashMap<Cow<'static, str>, Vec<(&'static str, Origin)>>,
+    /// Folded term → folded texts of the user, in the order written.
+    own: FxHashMap<String, Vec<String>>,
     /// The characters of the longest term.
     longest: usize,
 }
@@ -78,20 +81,25 @@ pub struct Thesaurus {
 impl Thesaurus {
     /// The tables we carry, `everyday.tsv` and `statutes.tsv`, read once. Folding all of them would
     /// take longer than a search: Han terms are written folded, which a test holds, and texts are
-    /// folded when used.
+    /// cut apart and folded when used.
     pub fn builtin() -> &'static Thesaurus {
         static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
             let mut thesaurus = Thesaurus::default();
             for (table, origin) in TABLES {
-                for (term, text) in parse::table(table) {
-                    let is_han = term.chars().all(is_han);
-                    let term = if is_han { Cow::Borrowed(term) } else { fold_str(term).into() };
-                    thesaurus.add(&term, text, origin);
-                }
+                parse::rows(table).for_each(|(terms, texts)| thesaurus.carry(terms, texts, origin));
             }
             thesaurus
         });
         &BUILTIN
+    }
+
+    fn carry(&mut self, terms: &'static str, texts: &'static str, origin: Origin) {
+        for term in parse::alternatives(terms) {
+            let is_han = term.chars().all(is_han);
+            let term = if is_han { Cow::Borrowed(term) } else { fold_str(term).into() };
+            self.longest = self.longest.max(term.chars().count());
+            self.carried.entry(term).or_default().push((texts, origin));
+        }
     }
 
     /// The table we carry and the synonyms in `text`, which was read from `path`.
@@ -107,18 +115,33 @@ impl Thesaurus {
             Error::from(ErrorKind::Option(format!("{}:{wrong}", path.display())))
         })?;
         for (term, text) in pairs {
-            thesaurus.add(&fold_str(&term), &fold_str(&text), Origin::User);
+            thesaurus.add(fold_str(&term), fold_str(&text));
         }
         Ok(thesaurus)
     }
 
-    fn add(&mut self, term: &str, text: &str, origin: Origin) {
-        let usable = !term.is_empty() && !text.is_empty() && term != text;
-        let texts = self.rows.entry(term.to_string()).or_default();
-        if usable && texts.iter().all(|(known, _)| known != text) {
-            texts.push((text.to_string(), origin));
+    fn add(&mut self, term: String, text: String) {
+        if !term.is_empty() && !text.is_empty() {
             self.longest = self.longest.max(term.chars().count());
+            self.own.entry(term).or_default().push(text);
         }
+    }
+
+    /// What may stand for a term, each once.
+    fn texts<'a>(&'a self, term: &'a str) -> Vec<(&'a str, Origin)> {
+        let rows = self.carried.get(term).into_iter().flatten();
+        let carried = rows.flat_map(|(texts, origin)| {
+            parse::alternatives(texts).map(move |text| (text, *origin))
+        });
+        let own = self.own.get(term).into_iter().flatten();
+        let own = own.map(|text| (text.as_str(), Origin::User));
+        let mut texts: Vec<(&str, Origin)> = Vec::new();
+        for (text, origin) in carried.chain(own) {
+            if text != term && texts.iter().all(|(known, _)| *known != text) {
+                texts.push((text, origin));
+            }
+        }
+        texts
     }
 
     /// What may stand for `folded` if it is the short name of a body: its full name and that of
@@ -134,9 +157,9 @@ impl Thesaurus {
 
     /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.
     pub fn statute(&self, folded: &str) -> Option<String> {
-        let row = self.rows.get(folded)?;
-        let title = row.iter().find(|(_, origin)| *origin == Origin::ShortName)?;
-        Some(fold_str(&title.0))
+        let mut texts = self.texts(folded).into_iter();
+        let (title, _) = texts.find(|(_, origin)| *origin == Origin::ShortName)?;
+        Some(fold_str(title))
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
@@ -159,10 +182,10 @@ impl Thesaurus {
             match self.longest_at(folded, &starts, next, is_whole) {
                 Some((end, texts)) => {
                     let at = starts[next]..starts.get(end).copied().unwrap_or(folded.len());
-                    expansions.extend(texts.iter().map(|(text, origin)| Expansion {
+                    expansions.extend(texts.into_iter().map(|(text, origin)| Expansion {
                         at: at.clone(),
                         text: fold_str(text),
-                        origin: *origin,
+                        origin,
                     }));
                     next = end;
                 }
@@ -173,20 +196,20 @@ impl Thesaurus {
     }
 
     /// The longest term that begins at the character `from`: the character after it, and its row.
-    fn longest_at(
-        &self,
-        folded: &str,
+    fn longest_at<'a>(
+        &'a self,
+        folded: &'a str,
         starts: &[usize],
         from: usize,
         is_whole: impl Fn(&Range<usize>) -> bool,
-    ) -> Option<(usize, &[(String, Origin)])> {
+    ) -> Option<(usize, Vec<(&'a str, Origin)>)> {
         let most = (starts.len() - from).min(self.longest);
         (1..=most).rev().find_map(|length| {
             let end = from + length;
             let stop = starts.get(end).copied().unwrap_or(folded.len());
             let part = starts[from]..stop;
-            let row = self.rows.get(&folded[part.clone()]).filter(|_| is_whole(&part))?;
-            (!row.is_empty()).then_some((end, row.as_slice()))
+            let texts = self.texts(&folded[part.clone()]);
+            (!texts.is_empty() && is_whole(&part)).then_some((end, texts))
         })
     }
 }

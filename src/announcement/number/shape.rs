@@ -22,7 +22,10 @@ pub(crate) struct Shape {
 
 const OPEN: &str = r#"[〔\[【〖({<„“"「『〈《]"#;
 const CLOSE: &str = r#"[〕\]】〗)}>‟”"」』〉》]"#;
-const YEAR: &str = r"(?:19|20)\d{2}";
+/// Written as ranges, as digits are too: the classes of Unicode would take ten times as long to compile,
+/// and what is read is folded.
+pub(super) const HAN: &str = "[㐀-鿿〇々]";
+const YEAR: &str = r"(?:19|20)[0-9]{2}";
 const HAN_YEAR: &str = "[一二][一二三四五六七八九〇零Oo]{3}";
 const HAN_NUMBER: &str = "[一二三四五六七八九〇零十百千]{1,9}";
 /// The longest prefix read, in characters: a 令 of several organs by their full names.
@@ -36,41 +39,42 @@ fn expression(pattern: &str) -> Regex {
         .replace("CLOSE", CLOSE)
         .replace("HANYEAR", HAN_YEAR)
         .replace("YEAR", YEAR)
-        .replace("HANNUMBER", HAN_NUMBER);
+        .replace("HANNUMBER", HAN_NUMBER)
+        .replace("HAN", HAN);
     Regex::new(&pattern).expect("a pattern written here")
 }
 
 /// `〔2025〕1号`, `(2017〕109号`, `〔201746`, `〔2014〕号16`; both brackets where the year has two digits.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?:(?P<open>OPEN) *(?P<year>YEAR|HANYEAR) *(?P<close>CLOSE)?|OPEN *(?P<short>\d{2}) *CLOSE|(?P<half>YEAR) *[〕】‟]) *(?:第 *)?(?:号 *)?(?P<serial>\d{1,5}) *(?P<hao>号)?",
+        r"(?:(?P<open>OPEN) *(?P<year>YEAR|HANYEAR) *(?P<close>CLOSE)?|OPEN *(?P<short>[0-9]{2}) *CLOSE|(?P<half>YEAR) *[〕】‟]) *(?:第 *)?(?:号 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?",
     )
 });
 
 /// `(96)汇国发字第13号`, as numbered before 2000.
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"[(〔\[](?P<year>YEAR|\d{2})[)〕\]] *(?P<prefix>\p{Han}{1,10}字) *(?:第 *)?(?P<serial>\d{1,5}) *号",
+        r"[(〔\[](?P<year>YEAR|[0-9]{2})[)〕\]] *(?P<prefix>HAN{1,10}字) *(?:第 *)?(?P<serial>[0-9]{1,5}) *号",
     )
 });
 
 /// `第843号`, `(2015年第41号)`, `〔2003〕第394号` is bracketed; 令 or 公告 stand in front or behind.
 static ORDER: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"[(〔\[]? *(?:(?P<year>YEAR|HANYEAR) *年度? *)?[(〔\[]? *第 *(?P<serial>\d{1,5}|HANNUMBER) *号 *[)〕\]]?(?: *(?P<behind>主席令|令|公告|通告))?",
+        r"[(〔\[]? *(?:(?P<year>YEAR|HANYEAR) *年度? *)?[(〔\[]? *第 *(?P<serial>[0-9]{1,5}|HANNUMBER) *号 *[)〕\]]?(?: *(?P<behind>主席令|令|公告|通告))?",
     )
 });
 
 /// `令843号`, `公告2015年41号`: 第 left out.
 static ORDER_SHORT: LazyLock<Regex> = LazyLock::new(|| {
     expression(
-        r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>YEAR) *年 *)?(?P<serial>\d{1,5}) *号",
+        r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>YEAR) *年 *)?(?P<serial>[0-9]{1,5}) *号",
     )
 });
 
 /// `国发2025 1号`, `国发2025-1`, `甘区政办发201756号`: all brackets lost.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?P<year>YEAR)(?P<gap> +|-|/)?(?:第 *)?(?P<serial>\d{1,5}) *(?P<hao>号)?")
+    expression(r"(?P<year>YEAR)(?P<gap> +|-|/)?(?:第 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?")
 });
 
 /// All shapes in `text`, in order and apart from each other.

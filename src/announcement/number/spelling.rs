@@ -17,14 +17,14 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 /// `HHCR-2023-01005`, `ZJSP00-2016-0032`, `000014349/2018-00222`.
 static REGISTERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<prefix>[A-Z]{2,6}\d{0,4}|\d{9}|\w{9})(?:-|/)(?P<year>(?:19|20)\d{2})-(?P<serial>\d{1,6})$",
+        r"^(?P<prefix>[A-Z]{2,6}[0-9]{0,4}|[0-9A-Za-z]{9})(?:-|/)(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{1,6})$",
     )
 });
 
 /// `国发2025 1`, `国发 2025-1号`.
 static SHORTHAND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?P<prefix>\p{Han}{1,10}) *[-/]?(?P<year>(?:19|20)\d{2})(?: +|[-/年]) *第?(?P<serial>\d{1,5}) *号?$",
+        r"^(?P<prefix>HAN{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
     )
 });
 
@@ -33,7 +33,7 @@ static TAIL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$"));
 
 fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern written here")
+    Regex::new(&text.replace("HAN", shape::HAN)).expect("a pattern written here")
 }
 
 /// The number that `text` is.

@@ -30,6 +30,7 @@ pub(super) struct SegmentColumns {
     pub(super) work: Option<Column<u64>>,
     pub(super) length: Option<Column<u64>>,
     pub(super) names: Option<Column<u64>>,
+    pub(super) acts: Option<Column<u64>>,
 }
 
 impl Columns {
@@ -42,6 +43,11 @@ impl Columns {
     /// The columns of a segment.
     pub(super) fn of(&self, segment: SegmentOrdinal) -> &SegmentColumns {
         &self.0[segment as usize]
+    }
+
+    /// Those of all segments, in order.
+    pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentColumns> {
+        self.0.iter()
     }
 
     /// The key of a document's [`crate::announcement::Id`].
@@ -75,6 +81,7 @@ impl SegmentColumns {
             work: fast.column_opt("work")?,
             length: fast.column_opt("length")?,
             names: fast.column_opt("names")?,
+            acts: fast.column_opt("acts")?,
         })
     }
 }

@@ -6,8 +6,6 @@
 //! the force of documents the day before which the one meant was written, in 7 digits. A reference
 //! with a number means documents with that number, or without one and of that title.
 
-use std::collections::HashSet;
-
 use tantivy::postings::TermInfo;
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
@@ -132,6 +130,12 @@ pub(super) fn terms(announcement: &Announcement, day: Option<i64>) -> Vec<String
     terms
 }
 
+/// The names of all that a document repeals or amends.
+pub(super) fn acted(announcement: &Announcement) -> impl Iterator<Item = u64> {
+    let acts = announcement.references.iter().filter(|it| it.relation >= Relation::Amends);
+    acts.flat_map(named).map(|(_, hash)| hash)
+}
+
 fn prefix(relation: Relation, hash: u64) -> String {
     format!("{}{hash:016x}", letter(relation))
 }
@@ -187,21 +191,6 @@ pub(super) fn naming(
         }
     }
     Ok(found)
-}
-
-/// The names that documents of a segment use in this relation.
-pub(super) fn names_used(
-    segment: &SegmentReader,
-    fields: &Fields,
-    relation: Relation,
-    names: &mut HashSet<u64>,
-) -> Result<()> {
-    let index = segment.inverted_index(fields.refers)?;
-    for_each(&index, &letter(relation).to_string(), |term, _| {
-        let digits = std::str::from_utf8(&term[1..NAME_ENDS.min(term.len())]).ok();
-        names.extend(digits.and_then(|digits| u64::from_str_radix(digits, 16).ok()));
-        Ok(())
-    })
 }
 
 /// Calls `found` with each term that begins with `start`.

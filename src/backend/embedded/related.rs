@@ -47,7 +47,7 @@ pub(super) fn fate(
     address: DocAddress,
 ) -> Result<Option<Affected>> {
     let (searcher, columns) = (index.searcher(), index.columns());
-    let acting = index.acts()?.acting(searcher, columns, index.fields(), address)?;
+    let acting = index.acts().acting(searcher, columns, index.fields(), address)?;
     affected(index, announcement, &strongest(acting))
 }
 

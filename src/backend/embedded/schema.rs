@@ -19,7 +19,7 @@ use crate::response::Place;
 use crate::text::{Article, Figures, Folded, bands, fold, furniture, tokens_without};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 6;
+pub(super) const FORMAT: u32 = 7;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -72,6 +72,8 @@ pub(super) struct Fields {
     pub(super) names: Field,
     /// What it says of others ([`references`]).
     pub(super) refers: Field,
+    /// Hashes of the names of what it repeals or amends.
+    pub(super) acts: Field,
     /// The announcement as it is shown, in JSON: as text, for tantivy reads bytes one by one.
     pub(super) stored: Field,
 }
@@ -118,6 +120,7 @@ pub(super) fn schema() -> (Schema, Fields) {
         length: builder.add_u64_field("length", FAST),
         names: builder.add_u64_field("names", FAST),
         refers: builder.add_text_field("refers", STRING),
+        acts: builder.add_u64_field("acts", FAST),
         stored: builder.add_text_field("stored", STORED),
     };
     (builder.build(), fields)
@@ -211,6 +214,9 @@ fn add_references(fields: &Fields, announcement: &Announcement, document: &mut T
     let written = announcement.written.or(announcement.published);
     for term in references::terms(announcement, written.map(|written| day(written.date))) {
         document.add_text(fields.refers, term);
+    }
+    for name in references::acted(announcement) {
+        document.add_u64(fields.acts, name);
     }
     for name in references::names(announcement) {
         document.add_u64(fields.names, name.hash);

@@ -182,7 +182,7 @@ impl Search<'_> {
             fields: self.index.fields(),
             terms: self.terms,
             named: self.named,
-            acts: self.index.acts()?,
+            acts: self.index.acts(),
             blend: self.request.blend,
             today: schema::day(self.request.now),
         };

@@ -147,12 +147,8 @@ impl EmbeddedSearcher {
     }
 
     /// What anything repeals or amends, read when it is first asked for.
-    pub(super) fn acts(&self) -> Result<&Acts> {
-        if let Some(acts) = self.acts.get() {
-            return Ok(acts);
-        }
-        let read = Acts::read(&self.searcher, &self.fields)?;
-        Ok(self.acts.get_or_init(|| read))
+    pub(super) fn acts(&self) -> &Acts {
+        self.acts.get_or_init(|| Acts::read(&self.columns))
     }
 }
 

@@ -38,7 +38,7 @@ impl Standings {
     /// Works them out, for each announcement that has a name which anything repeals or amends.
     pub(super) fn read(index: &EmbeddedSearcher) -> Result<Self> {
         let mut standings = Self::default();
-        let acts = index.acts()?;
+        let acts = index.acts();
         let (searcher, columns) = (index.searcher(), index.columns());
         for ord in 0..searcher.segment_readers().len() as SegmentOrdinal {
             for doc in acts.candidates(searcher, columns, ord) {

@@ -1,15 +1,14 @@
-//! What each character is to the folded form: dropped, blank, mark, Han, or a letter or digit, and which one.
+//! What each character becomes, worked out from the character tables and from Unicode.
 //!
-//! The answer depends on the character alone, never on its neighbours. It is worked out once for a page of 32 code
-//! points when the first of them is met, so a short query pays for a handful of pages and a long text for none.
+//! `build.rs` compiles this file too and writes the answers for the basic plane down: a search does not work them out.
 
-use super::{table, taiwan};
-use std::sync::OnceLock;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::text::table;
 
 /// What a character becomes when text is folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Letter {
+pub(crate) enum Letter {
     /// Nothing: zero width, control, or a combining mark of Latin script.
     Nothing,
     /// Blank: any white space.
@@ -26,45 +25,71 @@ pub(super) enum Letter {
     Several,
 }
 
-const PAGE: usize = 32;
-const PAGES: usize = 0x1_0000 / PAGE;
-
-#[derive(Clone, Copy)]
-struct Entry {
-    letter: Letter,
-    traditional: bool,
+/// What is known of a character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) letter: Letter,
+    /// Whether it is a form that only Traditional text has.
+    pub(crate) traditional: bool,
 }
 
-type Page = Box<[Entry; PAGE]>;
+const CHARACTER: u32 = 0x1F_FFFF;
+const KIND: u32 = 21;
+const TRADITIONAL: u32 = 1 << 24;
 
-static TABLE: [OnceLock<Page>; PAGES] = [const { OnceLock::new() }; PAGES];
+impl Entry {
+    /// As a number: the character in 21 bits, then the kind in three, then whether it is Traditional.
+    #[allow(dead_code, reason = "build.rs and the tests write")]
+    pub(crate) fn to_bits(self) -> u32 {
+        let (kind, character) = match self.letter {
+            Letter::Nothing => (0, '\0'),
+            Letter::Blank => (1, '\0'),
+            Letter::Mark => (2, '\0'),
+            Letter::Han(form) => (3, form),
+            Letter::TaiwanHan(form) => (4, form),
+            Letter::Other(form) => (5, form),
+            Letter::Several => (6, '\0'),
+        };
+        let traditional = if self.traditional { TRADITIONAL } else { 0 };
+        traditional | kind << KIND | u32::from(character)
+    }
 
-#[inline]
-pub(super) fn letter(c: char) -> Letter {
-    entry(c).letter
-}
-
-/// Whether a character is a form that only Traditional text has.
-#[inline]
-pub(super) fn is_traditional(c: char) -> bool {
-    entry(c).traditional
-}
-
-#[inline]
-fn entry(c: char) -> Entry {
-    let code = c as usize;
-    match TABLE.get(code / PAGE) {
-        Some(page) => page.get_or_init(|| read_page(code / PAGE))[code % PAGE],
-        None => classify(c, c),
+    /// The way back.
+    #[inline]
+    pub(crate) fn from_bits(bits: u32) -> Self {
+        let form = char::from_u32(bits & CHARACTER).unwrap_or_default();
+        let letter = match bits >> KIND & 7 {
+            0 => Letter::Nothing,
+            1 => Letter::Blank,
+            2 => Letter::Mark,
+            3 => Letter::Han(form),
+            4 => Letter::TaiwanHan(form),
+            5 => Letter::Other(form),
+            _ => Letter::Several,
+        };
+        Self { letter, traditional: bits & TRADITIONAL != 0 }
     }
 }
 
-fn read_page(number: usize) -> Page {
-    let code = |index: usize| u32::try_from(number * PAGE + index).ok().and_then(char::from_u32);
-    let chars: Vec<char> = (0..PAGE).map(|index| code(index).unwrap_or('\0')).collect();
+/// The bits of a Han character of both scripts, which is folded to itself.
+#[inline]
+pub(crate) fn own_form(c: char) -> u32 {
+    3 << KIND | u32::from(c)
+}
+
+/// The entries of all code points of the basic plane, in order; of one that is no character as of U+0000.
+#[allow(dead_code, reason = "build.rs and the tests ask for it")]
+pub(crate) fn basic_plane() -> Vec<Entry> {
+    let chars: Vec<char> =
+        (0..0x1_0000).map(|code| char::from_u32(code).unwrap_or_default()).collect();
     let mended: Vec<char> = chars.iter().map(|&c| composed(table::mend_radical(c))).collect();
     let forms = table::simplified_block(&mended);
-    Box::new(std::array::from_fn(|index| classify(chars[index], forms[index])))
+    chars.into_iter().zip(forms).map(|(c, form)| classify(c, form)).collect()
+}
+
+/// The entry of a character beyond the basic plane, which has no simpler form that is known.
+pub(crate) fn beyond(c: char) -> Entry {
+    classify(c, c)
 }
 
 /// The composed form of a compatibility ideograph (U+F900…), which is one Han character; others as they are.
@@ -94,7 +119,7 @@ fn kind(c: char, form: char) -> Letter {
     } else if is_circle_zero(c) {
         Letter::Han('〇')
     } else if is_han(form) {
-        if taiwan::may_begin(c) { Letter::TaiwanHan(form) } else { Letter::Han(form) }
+        if table::may_begin_taiwan(c) { Letter::TaiwanHan(form) } else { Letter::Han(form) }
     } else if c.is_ascii() || is_hangul(c) {
         single(c.to_ascii_lowercase())
     } else {
@@ -122,7 +147,7 @@ fn single(c: char) -> Letter {
 }
 
 /// The characters that one character is spelled with: compatibility forms undone, accents off, lower case, Simplified.
-pub(super) fn expansion(c: char) -> String {
+pub(crate) fn expansion(c: char) -> String {
     let plain = std::iter::once(c).nfkd().filter(|&part| !is_nothing(part));
     let lower = plain.flat_map(char::to_lowercase).nfkd().filter(|&part| !is_nothing(part));
     let lower: Vec<char> = lower.map(table::mend_radical).collect();
@@ -153,12 +178,12 @@ fn is_circle_zero(c: char) -> bool {
 
 /// Characters without width or without meaning of their own: controls, joiners, direction marks, soft hyphen, variation
 /// selectors, and combining marks (the tone marks of a decomposed pinyin syllable).
-pub(super) fn is_nothing(c: char) -> bool {
+pub(crate) fn is_nothing(c: char) -> bool {
     is_invisible(c) || is_combining(c)
 }
 
 /// Characters that leave no trace on paper.
-pub(super) fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     (c.is_control() && !c.is_whitespace())
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
@@ -167,76 +192,8 @@ pub(super) fn is_invisible(c: char) -> bool {
 }
 
 /// Combining marks of the blocks made for them; vowel signs of other scripts are letters.
-pub(super) fn is_combining(c: char) -> bool {
+pub(crate) fn is_combining(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}' | '\u{20D0}'..='\u{20FF}'
         | '\u{302A}'..='\u{302F}' | '\u{3099}' | '\u{309A}' | '\u{FE20}'..='\u{FE2F}')
-}
-
-/// How much of a text is Traditional.
-///
-/// In genuine mainland text 99.9 % of documents have less than 0.7 % of such characters; in converted text there are
-/// never less than 29 % (3,643 and 23 documents, DOMAIN 2.8). A person's name or two in a short notice must not tip it.
-pub(super) fn is_traditional_text(text: &str) -> bool {
-    const LEAST_SHARE: f64 = 0.05;
-    const CERTAIN_SHARE: f64 = 0.2;
-    const LEAST_COUNT: f64 = 3.0;
-    let (mut han, mut traditional) = (0.0, 0.0);
-    for c in text.chars().filter(|&c| is_han(c)) {
-        han += 1.0;
-        traditional += f64::from(u8::from(is_traditional(c)));
-    }
-    let share = traditional / f64::max(han, 1.0);
-    share >= CERTAIN_SHARE || (share >= LEAST_SHARE && traditional >= LEAST_COUNT)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn widths_cases_and_accents_are_one() {
-        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('①', '1'), ('²', '2'), ('ǚ', 'u')]
-        {
-            match letter(from) {
-                Letter::Other(c) => assert_eq!(c, to),
-                several => assert_eq!(
-                    (several, expansion(from).as_str()),
-                    (Letter::Several, "iv"),
-                    "{from}"
-                ),
-            }
-        }
-    }
-
-    #[test]
-    fn han_of_every_kind_is_one_simplified_character() {
-        for (from, to) in [
-            ('運', '运'),
-            ('⾞', '车'),
-            ('\u{F9D8}', '律'),
-            ('○', '〇'),
-            ('㊀', '一'),
-            ('干', '干'),
-        ] {
-            assert_eq!(letter(from), Letter::Han(to), "{from}");
-        }
-    }
-
-    #[test]
-    fn several_keep_their_marks() {
-        assert_eq!(letter('㎡'), Letter::Several);
-        assert_eq!(expansion('⑴'), "(1)");
-        assert_eq!(letter('…'), Letter::Mark);
-        assert_eq!(letter('\u{200B}'), Letter::Nothing);
-        assert_eq!(letter('\u{3000}'), Letter::Blank);
-    }
-
-    #[test]
-    fn a_name_does_not_make_a_text_traditional() {
-        assert!(!is_traditional_text("关于李濬同志任职的通知"));
-        assert!(!is_traditional_text("乾县於潜镇角徵羽瞭望"));
-        assert!(is_traditional_text("青白江區政府全體會議"));
-        assert!(!is_traditional_text(""));
-    }
 }
