@@ -52,12 +52,6 @@ pub enum ErrorKind {
         /// The fingerprint of this program's analyzer.
         expected: String,
     },
-    /// Texts were to be added to an index whose others were cut with another `dictionary.txt`.
-    #[error(
-        "this index was built with another dictionary, or with none: \
-         run `search index --rebuild` to cut all its texts alike"
-    )]
-    OtherDictionary,
     /// The index is there and cannot be read.
     #[error("the index is damaged ({0}): run `search index --rebuild`")]
     Damaged(String),

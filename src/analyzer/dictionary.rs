@@ -5,20 +5,17 @@ use std::fmt;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use tantivy_jieba::jieba_rs::Jieba;
-
 use super::partial::Partial;
-use super::word::{JIEBA, WordTokenizer, borders_by, cut_by};
-use super::{FINGERPRINT, PLUS};
+use super::word::{JIEBA, borders_by, cut_by};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{fold_str, is_han};
 
-/// The words that texts and queries are cut into: jieba's, and those a user adds.
+/// The words that queries are cut into: jieba's, and those a user adds.
 ///
 /// A line holds a word of two Han characters or more, in any script, and its frequency if that is to
 /// be other than one that keeps the word whole; a third column (jieba's part of speech) is passed
 /// over. `#` begins a comment. Words are found wherever they stand in any case: a dictionary tells
-/// which characters of a query belong together.
+/// which characters of a query belong together. No index depends on one.
 ///
 /// ```
 /// use std::path::Path;
@@ -73,21 +70,9 @@ impl Dictionary {
         self.words.len()
     }
 
-    /// Whether it has none, so that texts are cut as jieba cuts them.
+    /// Whether it has none, so that queries are cut as jieba cuts them.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
-    }
-
-    /// Names the terms made with it: [`FINGERPRINT`] and, if it has words, their hash.
-    pub(crate) fn fingerprint(&self) -> String {
-        if self.is_empty() {
-            return FINGERPRINT.to_string();
-        }
-        let mut hasher = blake3::Hasher::new();
-        for (word, frequency) in &self.words {
-            hasher.update(format!("{word} {frequency:?}\n").as_bytes());
-        }
-        format!("{FINGERPRINT}{PLUS}{}", &hasher.finalize().to_hex()[..12])
     }
 
     /// The words of a query: each Han run cut without overlaps, Latin and number words whole.
@@ -100,18 +85,6 @@ impl Dictionary {
     /// borders inside.
     pub(crate) fn borders(&self, folded: &str) -> Vec<usize> {
         borders_by(self.jieba(), folded)
-    }
-
-    /// What cuts the texts of an index.
-    pub(crate) fn tokenizer(&self) -> WordTokenizer {
-        if self.is_empty() {
-            return WordTokenizer::default();
-        }
-        let mut jieba = Jieba::new();
-        for (word, frequency) in &self.words {
-            jieba.add_word(word, *frequency, None);
-        }
-        WordTokenizer::of(jieba)
     }
 
     fn jieba(&self) -> &Mutex<Partial> {
@@ -150,6 +123,8 @@ fn frequency(text: &str) -> std::result::Result<usize, String> {
 
 #[cfg(test)]
 mod tests {
+    use tantivy_jieba::jieba_rs::Jieba;
+
     use super::*;
 
     fn dictionary(text: &str) -> Dictionary {
@@ -172,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn queries_are_cut_as_texts_are() {
+    fn queries_are_cut_as_with_the_whole_dictionary() {
         let dictionary = dictionary("外资产 90000000\n运贸产一体化\n法人代表 7\n的通知\n");
         let mut whole = Jieba::new();
         for (word, frequency) in &dictionary.words {
@@ -183,15 +158,6 @@ mod tests {
             let cut: Vec<&str> = whole.cut(text, true).iter().map(|token| token.word).collect();
             assert_eq!(dictionary.cut(text), cut);
         }
-    }
-
-    #[test]
-    fn the_fingerprint_is_that_of_the_words_alone() {
-        let print = |text: &str| dictionary(text).fingerprint();
-        assert_eq!(print("# nothing\n"), FINGERPRINT);
-        assert_eq!(print("多式联运\n运贸产\n"), print("運貿產 # ours\n\n多式联运\r\n"));
-        assert_ne!(print("多式联运"), print("多式联运 7"));
-        assert!(print("多式联运").starts_with(FINGERPRINT));
     }
 
     #[test]

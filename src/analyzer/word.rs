@@ -1,10 +1,6 @@
-//! Words as jieba cuts them: of a text for the index, of a query for its words.
+//! The words of a query, as jieba cuts them.
 
 use std::sync::{LazyLock, Mutex, PoisonError};
-
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-use tantivy_jieba::JiebaTokenizer;
-use tantivy_jieba::jieba_rs::Jieba;
 
 use super::partial::Partial;
 use super::shape::{Unit, units};
@@ -60,55 +56,4 @@ pub(super) fn borders_by(jieba: &Mutex<Partial>, folded: &str) -> Vec<usize> {
 fn lengths(jieba: &Mutex<Partial>, run: &str, guessing: bool) -> Vec<usize> {
     // Words are only ever added whole: what a panic left behind is sound.
     jieba.lock().unwrap_or_else(PoisonError::into_inner).cut(run, guessing)
-}
-
-/// Cuts folded text into jieba's words and the dictionary words inside them.
-#[derive(Clone)]
-pub(crate) struct WordTokenizer {
-    jieba: JiebaTokenizer,
-}
-
-impl Default for WordTokenizer {
-    fn default() -> Self {
-        Self { jieba: JiebaTokenizer::new() }
-    }
-}
-
-impl WordTokenizer {
-    /// Cuts by `jieba`, of which each clone of the tokenizer has its own 20 MB.
-    pub(super) fn of(jieba: Jieba) -> Self {
-        Self { jieba: JiebaTokenizer::with_jieba(jieba) }
-    }
-}
-
-impl Tokenizer for WordTokenizer {
-    type TokenStream<'a> = WordStream<<JiebaTokenizer as Tokenizer>::TokenStream<'a>>;
-
-    fn token_stream<'a>(&'a mut self, folded: &'a str) -> Self::TokenStream<'a> {
-        WordStream { tokens: self.jieba.token_stream(folded) }
-    }
-}
-
-/// Jieba's words without the breaks, which jieba gives out as tokens too.
-pub(crate) struct WordStream<S> {
-    tokens: S,
-}
-
-impl<S: TokenStream> TokenStream for WordStream<S> {
-    fn advance(&mut self) -> bool {
-        while self.tokens.advance() {
-            if self.tokens.token().text.trim() != "" {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn token(&self) -> &Token {
-        self.tokens.token()
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        self.tokens.token_mut()
-    }
 }

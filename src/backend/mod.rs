@@ -66,20 +66,12 @@ pub trait Searcher: Send + Sync {
 
     /// The state given with the last commit.
     fn state(&self) -> Result<Vec<u8>>;
-
-    /// What of the index would come out otherwise if it were built now, and how to have it so;
-    /// `None` while that is nothing. What is found is complete either way.
-    fn outdated(&self) -> Option<String>;
 }
 
 /// Changes an index. Nothing is seen before [`Indexer::commit`].
 pub trait Indexer: Sync {
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
-
-    /// Gets ready, beside what goes on, for an announcement that is about to come; to call it is
-    /// never needed.
-    fn prepare(&self) {}
 
     /// Adds an announcement, and returns how many terms it has.
     fn put(&self, record: &Record) -> Result<u64>;
@@ -126,7 +118,7 @@ impl Integrity {
 }
 
 /// How an index is opened for writing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WriteOptions {
     /// Build anew beside what is there and replace it at the commit.
     pub rebuild: bool,
@@ -135,8 +127,6 @@ pub struct WriteOptions {
     /// The bytes that postings may take before they are written out; without it a quarter of what
     /// the machine has free, at most 2 GiB.
     pub memory: Option<u64>,
-    /// A file of the user's own words, instead of `dictionary.txt` beside the index.
-    pub dictionary: Option<PathBuf>,
 }
 
 /// Opens an index for searching, with the user's `synonyms`, or those beside the index, and the

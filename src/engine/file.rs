@@ -85,7 +85,6 @@ pub(super) fn read_file(
     if let (Change::Unchanged, Some(before)) = (change, &job.before) {
         return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
     }
-    indexer.prepare();
     if job.before.is_some() {
         indexer.delete(&path)?;
     }

@@ -38,8 +38,6 @@ pub struct IndexOptions {
     pub memory: Option<u64>,
     /// Columns of dumps that no table knows, and what they hold.
     pub fields: Vec<(String, Column)>,
-    /// A file of the user's own words, instead of `dictionary.txt` in the folder of the index.
-    pub dictionary: Option<PathBuf>,
 }
 
 impl IndexOptions {
@@ -118,7 +116,7 @@ impl Run<'_> {
 
     fn write_options(&self) -> WriteOptions {
         let IndexOptions { rebuild, threads, memory, .. } = *self.options;
-        WriteOptions { rebuild, threads, memory, dictionary: self.options.dictionary.clone() }
+        WriteOptions { rebuild, threads, memory }
     }
 
     /// What a run would do.

@@ -94,7 +94,7 @@ impl Engine {
 
     /// Opens the index with the files that `options` name; without one, with `synonyms.txt` and
     /// `dictionary.txt` in the folder of the index, if they are there. Queries know their words at
-    /// once; of what was indexed without them [`Engine::outdated`] tells.
+    /// once: no index depends on either.
     ///
     /// # Errors
     /// As [`Engine::open`], and when a file cannot be read or a line of it is no synonym or no word.
@@ -102,12 +102,6 @@ impl Engine {
         let dictionary = backend::dictionary(location, options.dictionary.as_deref())?;
         let searcher = backend::open(location, options.synonyms.as_deref(), dictionary.clone())?;
         Ok(Self { searcher, dictionary })
-    }
-
-    /// What of the index would come out otherwise if it were built now, and how to have it so: its
-    /// texts were cut into words with another dictionary. What is found is complete either way.
-    pub fn outdated(&self) -> Option<String> {
-        self.searcher.outdated()
     }
 
     /// Answers a request, with snippets.

@@ -56,58 +56,38 @@ fn malformed_synonyms_are_refused_by_file_and_line() {
 }
 
 #[test]
-fn a_dictionary_is_used_at_once_and_asks_for_a_rebuild() {
+fn a_dictionary_is_used_at_once_and_needs_no_new_index() {
     let desk = desk();
     assert_eq!(found(&desk, &["運貿產一體化"]).0, ["whole.txt", "apart.txt"]);
-    beside(&desk, "dictionary.txt", "# ours\n运贸产一体化\n");
-    let (names, said) = found(&desk, &["運貿產一體化"]);
-    assert_eq!(names, ["whole.txt"]);
-    assert!(said.contains("note: index: built with another dictionary"), "{said}");
-    assert!(said.contains("`search index --rebuild`"), "{said}");
-    let (names, _) = found(&desk, &["\"运贸产先行\""]);
-    assert_eq!(names, ["apart.txt"]);
-}
-
-#[test]
-fn an_index_is_built_with_one_dictionary() {
-    let desk = desk();
-    beside(&desk, "dictionary.txt", "运贸产一体化\n");
-    desk.write("more.txt", "关于多式联运的通知\n\n多式联运也要抓好。\n");
-    let said = refusal(&desk, &["index"]);
-    assert!(
-        said.contains("built with another dictionary, or with none: run `search index --rebuild`")
-    );
-    assert!(desk.command(&["index", "--rebuild"]).status.success());
-    assert_eq!(found(&desk, &["运贸产一体化"]), (vec!["whole.txt".to_string()], String::new()));
     // The same words, written otherwise, are the same dictionary.
-    beside(&desk, "dictionary.txt", "\u{FEFF}運貿產一體化 # a comment\r\n");
-    assert_eq!(found(&desk, &["运贸产一体化"]).1, "");
+    for text in ["# ours\n运贸产一体化\n", "\u{FEFF}運貿產一體化 # a comment\r\n"] {
+        beside(&desk, "dictionary.txt", text);
+        let whole = (vec!["whole.txt".to_string()], String::new());
+        assert_eq!(found(&desk, &["運貿產一體化"]), whole);
+    }
+    assert_eq!(found(&desk, &["\"运贸产先行\""]).0, ["apart.txt"]);
+    desk.write("more.txt", "关于多式联运的通知\n\n多式联运也要抓好。\n");
     assert!(desk.command(&["index"]).status.success());
     fs::remove_file(desk.path("index/dictionary.txt")).unwrap();
-    assert!(found(&desk, &["运贸产一体化"]).1.contains("note: "));
+    let both = vec!["whole.txt".to_string(), "apart.txt".to_string()];
+    assert_eq!(found(&desk, &["运贸产一体化"]), (both, String::new()));
 }
 
 #[test]
 fn a_dictionary_can_be_named() {
     let desk = desk();
     fs::write(desk.path("mine.txt"), "运贸产一体化 900\n").unwrap();
-    let named = ["--dictionary", "mine.txt"];
-    assert!(desk.command(&[&["index", "--rebuild"][..], &named].concat()).status.success());
-    let asked = [&["运贸产一体化"][..], &named].concat();
+    let asked = ["运贸产一体化", "--dictionary", "mine.txt"];
     assert_eq!(found(&desk, &asked), (vec!["whole.txt".to_string()], String::new()));
-    let (names, said) = found(&desk, &["运贸产一体化"]);
-    assert_eq!(names, ["whole.txt", "apart.txt"]);
-    assert!(said.contains("note: "), "{said}");
+    assert_eq!(found(&desk, &["运贸产一体化"]).0, ["whole.txt", "apart.txt"]);
 }
 
 #[test]
 fn a_malformed_dictionary_is_refused_by_file_and_line() {
     let desk = desk();
     beside(&desk, "dictionary.txt", "运贸产一体化\n\nGDP\n");
-    for args in [&["运贸产"][..], &["index", "--rebuild"]] {
-        let said = refusal(&desk, args);
-        assert!(said.contains("dictionary.txt:3: no word in “GDP”: write two Han"), "{said}");
-    }
+    let said = refusal(&desk, &["运贸产"]);
+    assert!(said.contains("dictionary.txt:3: no word in “GDP”: write two Han"), "{said}");
     beside(&desk, "dictionary.txt", "运贸产一体化 many\n");
     let said = refusal(&desk, &["运贸产"]);
     assert!(said.contains("dictionary.txt:1: no frequency in “many”: write a whole"), "{said}");

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde::{Deserialize, Serialize};
 
 use super::schema::FORMAT;
-use crate::analyzer::{Dictionary, FINGERPRINT, PLUS};
+use crate::analyzer::{Dictionary, FINGERPRINT};
 use crate::error::{Error, ErrorKind, Result};
 use crate::thesaurus::Thesaurus;
 
@@ -35,8 +35,8 @@ pub(super) struct Marker {
 
 impl Marker {
     /// The marker of an index that this program writes.
-    pub(super) fn ours(generation: String, dictionary: &Dictionary) -> Self {
-        Self { format: FORMAT, analyzer: dictionary.fingerprint(), generation }
+    pub(super) fn ours(generation: String) -> Self {
+        Self { format: FORMAT, analyzer: FINGERPRINT.to_string(), generation }
     }
 
     /// Reads the marker of the index in `dir`, whatever version wrote it.
@@ -61,29 +61,11 @@ impl Marker {
             let kind = ErrorKind::OtherVersion { found: self.format, expected: FORMAT };
             return Err(Error::at(dir, kind));
         }
-        let analyzer = self.analyzer.split(PLUS).next().unwrap_or_default();
-        if analyzer != FINGERPRINT {
+        if self.analyzer != FINGERPRINT {
             let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
             return Err(Error::at(dir, ErrorKind::OtherAnalyzer { found, expected }));
         }
         Ok(())
-    }
-
-    /// Whether the texts of the index were cut into words with `dictionary`; grams, by which
-    /// everything is found, do not depend on it.
-    pub(super) fn is_cut_by(&self, dictionary: &Dictionary) -> bool {
-        self.analyzer == dictionary.fingerprint()
-    }
-
-    /// What to say of the index in `dir` if it was built with other words than `dictionary` has.
-    pub(super) fn outdated(&self, dir: &Path, dictionary: &Dictionary) -> Option<String> {
-        (!self.is_cut_by(dictionary)).then(|| {
-            format!(
-                "{}: built with another dictionary, or with none: what is found is complete; \
-                 `search index --rebuild` cuts its texts anew",
-                dir.display()
-            )
-        })
     }
 
     /// Makes this the marker of `dir`, at once.

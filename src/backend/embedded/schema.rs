@@ -7,11 +7,11 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::{TextAnalyzer, TokenizerManager};
+use tantivy::tokenizer::TokenizerManager;
 
 use super::begins::{self, BeginTokenizer};
 use super::{references, title};
-use crate::analyzer::{CharacterTokenizer, Dictionary, GramTokenizer, length};
+use crate::analyzer::{CharacterTokenizer, GramTokenizer, length};
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
@@ -35,8 +35,6 @@ pub(super) struct Fields {
     pub(super) title: Field,
     /// Where sentences and paragraphs begin, as positions of `grams`.
     pub(super) begins: Field,
-    /// Title and body in jieba's words, with frequencies.
-    pub(super) words: Field,
     /// The folded title whole.
     pub(super) title_key: Field,
     /// [`crate::announcement::DocNumber::key`].
@@ -97,7 +95,6 @@ pub(super) fn schema() -> (Schema, Fields) {
         characters: builder.add_text_field("characters", analysed("characters", WithFreqs)),
         title: builder.add_text_field("title", analysed("grams", WithFreqsAndPositions)),
         begins: builder.add_text_field("begins", analysed("begins", WithFreqsAndPositions)),
-        words: builder.add_text_field("words", analysed("words", WithFreqs)),
         title_key: builder.add_text_field("title_key", STRING),
         number: builder.add_text_field("number", STRING),
         id: builder.add_u64_field("id", INDEXED | FAST),
@@ -126,13 +123,12 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The tokenizers that the schema names; words are those of `dictionary`.
-pub(super) fn tokenizers(dictionary: &Dictionary) -> TokenizerManager {
+/// The tokenizers that the schema names.
+pub(super) fn tokenizers() -> TokenizerManager {
     let manager = TokenizerManager::default();
     manager.register("grams", GramTokenizer);
     manager.register("characters", CharacterTokenizer);
     manager.register("begins", BeginTokenizer);
-    manager.register("words", TextAnalyzer::from(dictionary.tokenizer()));
     manager
 }
 
@@ -184,9 +180,8 @@ fn add_text(
     let (titled, bodied) = ((&*announcement.title, title), (&*announcement.body, body));
     document.add_text(fields.begins, begins::listed(&text, titled, bodied));
     document.add_text(fields.title, title.as_str());
-    for field in [fields.grams, fields.characters, fields.words] {
-        document.add_text(field, &text);
-    }
+    document.add_text(fields.grams, &text);
+    document.add_text(fields.characters, &text);
 }
 
 /// The work that an article is of; returns the length of its title, the article's number left out.

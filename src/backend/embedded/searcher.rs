@@ -49,7 +49,6 @@ pub(crate) struct EmbeddedSearcher {
     terms: u64,
     thesaurus: Cow<'static, Thesaurus>,
     dictionary: Dictionary,
-    outdated: Option<String>,
     acts: OnceLock<Acts>,
     pub(super) standings: OnceLock<Standings>,
 }
@@ -62,13 +61,13 @@ impl EmbeddedSearcher {
         dictionary: Dictionary,
     ) -> Result<Self> {
         let thesaurus = thesaurus(dir, synonyms)?;
-        let mut opened = Self::open_last(dir, &dictionary)?;
+        let mut opened = Self::open_last(dir)?;
         opened.thesaurus = thesaurus;
         opened.dictionary = dictionary;
         Ok(opened)
     }
 
-    fn open_last(dir: &Path, dictionary: &Dictionary) -> Result<Self> {
+    fn open_last(dir: &Path) -> Result<Self> {
         let mut attempt = 1;
         loop {
             let marker = Marker::read(dir)?;
@@ -80,10 +79,7 @@ impl EmbeddedSearcher {
                     std::thread::sleep(Duration::from_millis(20));
                 }
                 Err(error) => return Err(error.or_at(dir)),
-                Ok(mut opened) => {
-                    opened.outdated = marker.outdated(dir, dictionary);
-                    return Ok(opened);
-                }
+                opened => return opened,
             }
         }
     }
@@ -97,7 +93,7 @@ impl EmbeddedSearcher {
         let fields = schema::schema().1;
         let thesaurus = Cow::Borrowed(Thesaurus::builtin());
         let (path, acts) = (path.to_path_buf(), OnceLock::new());
-        let (dictionary, outdated) = (Dictionary::default(), None);
+        let dictionary = Dictionary::default();
         let standings = OnceLock::new();
         Ok(Self {
             path,
@@ -108,7 +104,6 @@ impl EmbeddedSearcher {
             terms,
             thesaurus,
             dictionary,
-            outdated,
             acts,
             standings,
         })
@@ -212,10 +207,6 @@ impl Searcher for EmbeddedSearcher {
 
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path)
-    }
-
-    fn outdated(&self) -> Option<String> {
-        self.outdated.clone()
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, Once, OnceLock, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::{Deserialize, Serialize};
 use tantivy::directory::MmapDirectory;
@@ -12,10 +12,9 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::directory::ReadOnlyDirectory;
-use super::generation::{Claim, Marker, dictionary, write_synced};
+use super::generation::{Claim, Marker, write_synced};
 use super::memory;
 use super::schema::{self, Fields};
-use crate::analyzer::Dictionary;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -47,7 +46,6 @@ impl Payload {
 pub(crate) struct EmbeddedIndexer {
     claim: Claim,
     generation: String,
-    dictionary: Dictionary,
     fields: Fields,
     index: Index,
     threads: usize,
@@ -57,13 +55,11 @@ pub(crate) struct EmbeddedIndexer {
     /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
     writer: OnceLock<IndexWriter<TantivyDocument>>,
     opening: Mutex<()>,
-    preparing: Once,
 }
 
 impl EmbeddedIndexer {
     /// Opens the index in `dir`, or begins a new one.
     pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
-        let dictionary = dictionary(dir, options.dictionary.as_deref())?;
         let claim = Claim::new(dir)?;
         let marker = match Marker::read(dir) {
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => None,
@@ -71,24 +67,13 @@ impl EmbeddedIndexer {
             marker => Some(marker?),
         };
         let (index, generation) = match marker {
-            Some(marker) => open_generation(dir, marker, &dictionary)?,
-            None => create_generation(&claim, &dictionary)?,
+            Some(marker) => open_generation(dir, marker)?,
+            None => create_generation(&claim)?,
         };
         let fields = schema::schema().1;
         let WriteOptions { threads, memory, .. } = *options;
-        let (writer, opening, preparing) = (OnceLock::new(), Mutex::new(()), Once::new());
-        Ok(Self {
-            claim,
-            generation,
-            dictionary,
-            fields,
-            index,
-            threads,
-            memory,
-            writer,
-            opening,
-            preparing,
-        })
+        let (writer, opening) = (OnceLock::new(), Mutex::new(()));
+        Ok(Self { claim, generation, fields, index, threads, memory, writer, opening })
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -112,20 +97,6 @@ impl EmbeddedIndexer {
 impl Indexer for EmbeddedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path())
-    }
-
-    /// Loads jieba's dictionary, a tenth of a second, while the first file is read: one document is
-    /// added to a million in 138 ms, not 189. With words of the user's own it is loaded already.
-    fn prepare(&self) {
-        if !self.dictionary.is_empty() {
-            return;
-        }
-        self.preparing.call_once(|| {
-            let tokenizer = self.index.tokenizers().get("words");
-            let load = move || tokenizer.map(|mut words| words.token_stream("").advance());
-            // Without a thread it is loaded when it is needed.
-            let _ = std::thread::Builder::new().spawn(load);
-        });
     }
 
     fn put(&self, record: &Record) -> Result<u64> {
@@ -156,7 +127,7 @@ impl Indexer for EmbeddedIndexer {
         writer.wait_merging_threads()?;
         remove_other_states(&path, &name);
         share(&path);
-        Marker::ours(self.generation.clone(), &self.dictionary).write(self.claim.dir())?;
+        Marker::ours(self.generation.clone()).write(self.claim.dir())?;
         self.claim.remove_others(&self.generation)
     }
 }
@@ -182,20 +153,16 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
     Ok(Box::new(BufReader::new(file)))
 }
 
-fn open_generation(dir: &Path, marker: Marker, dictionary: &Dictionary) -> Result<(Index, String)> {
+fn open_generation(dir: &Path, marker: Marker) -> Result<(Index, String)> {
     marker.check(dir)?;
-    // Texts cut in two ways would not be those of a rebuilt index.
-    if !marker.is_cut_by(dictionary) {
-        return Err(Error::at(dir, ErrorKind::OtherDictionary));
-    }
     let path = dir.join(&marker.generation);
     let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
     let mut index = Index::open(directory)?;
-    index.set_tokenizers(schema::tokenizers(dictionary));
+    index.set_tokenizers(schema::tokenizers());
     Ok((index, marker.generation))
 }
 
-fn create_generation(claim: &Claim, dictionary: &Dictionary) -> Result<(Index, String)> {
+fn create_generation(claim: &Claim) -> Result<(Index, String)> {
     let generation = claim.new_generation()?;
     let zstd = ZstdCompressor { compression_level: Some(3) };
     let settings = IndexSettings {
@@ -205,7 +172,7 @@ fn create_generation(claim: &Claim, dictionary: &Dictionary) -> Result<(Index, S
     };
     let index = Index::builder()
         .schema(schema::schema().0)
-        .tokenizers(schema::tokenizers(dictionary))
+        .tokenizers(schema::tokenizers())
         .settings(settings)
         .create_in_dir(claim.dir().join(&generation))?;
     Ok((index, generation))

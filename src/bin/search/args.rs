@@ -91,22 +91,15 @@ pub struct CorpusPlace {
     pub corpus: PathBuf,
 }
 
-/// A user's own words.
-#[derive(ClapArgs, Debug)]
-pub struct DictionaryArgs {
-    /// A file of words, one a line, instead of dictionary.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
-    pub dictionary: Option<PathBuf>,
-}
-
-/// The words that a user adds to those a query is read by.
-#[derive(ClapArgs, Debug)]
+/// The words that a user adds to those a query is read by; an index does not depend on them.
+#[derive(ClapArgs, Clone, Debug)]
 pub struct VocabularyArgs {
     /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
     pub synonyms: Option<PathBuf>,
-    #[command(flatten)]
-    pub dictionary: DictionaryArgs,
+    /// A file of words, one a line, instead of dictionary.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
+    pub dictionary: Option<PathBuf>,
 }
 
 #[derive(ClapArgs, Debug)]
@@ -250,8 +243,6 @@ pub struct IndexArgs {
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
     pub memory: Option<u64>,
-    #[command(flatten)]
-    pub dictionary: DictionaryArgs,
     #[command(flatten)]
     pub place: IndexPlace,
     #[command(flatten)]

@@ -91,7 +91,7 @@ impl Contestant {
         let dir = dir.to_path_buf();
         let files = [("--synonyms", args.vocabulary.synonyms.as_ref())];
         let files = files.into_iter().chain([
-            ("--dictionary", args.vocabulary.dictionary.dictionary.as_ref()),
+            ("--dictionary", args.vocabulary.dictionary.as_ref()),
             ("--index", Some(&dir)),
         ]);
         for (flag, path) in files.filter_map(|(flag, path)| Some((flag, path?))) {

@@ -20,7 +20,6 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         threads: args.threads,
         memory: args.memory,
         fields: args.fields.clone(),
-        dictionary: args.dictionary.dictionary.clone(),
     };
     let report = build(&args.place.location(), &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

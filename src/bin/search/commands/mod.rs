@@ -68,16 +68,10 @@ impl IndexPlace {
     }
 }
 
-/// Opens an index with a user's own files, and says where it was built with others.
+/// Opens an index with a user's own files.
 fn open_index(location: &Location, vocabulary: &VocabularyArgs) -> Result<Engine> {
-    let VocabularyArgs { synonyms, dictionary } = vocabulary;
-    let (synonyms, dictionary) = (synonyms.clone(), dictionary.dictionary.clone());
-    let options = OpenOptions { synonyms, dictionary };
-    let engine = Engine::open_with(location, &options)?;
-    if let Some(outdated) = engine.outdated() {
-        eprintln!("note: {outdated}");
-    }
-    Ok(engine)
+    let VocabularyArgs { synonyms, dictionary } = vocabulary.clone();
+    Engine::open_with(location, &OpenOptions { synonyms, dictionary })
 }
 
 /// The exit code that says whether something was found.

@@ -76,9 +76,7 @@ fn open(args: &SearchArgs) -> Result<Engine> {
         Err(error) if may_build(args, &error) => {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
-            let dictionary = args.vocabulary.dictionary.dictionary.clone();
-            let options = IndexOptions { dictionary, ..IndexOptions::of([corpus]) };
-            let report = super::index::build(&location, &options)?;
+            let report = super::index::build(&location, &IndexOptions::of([corpus]))?;
             printer::summary(&report, false, &mut std::io::stderr())?;
             open()
         }
