@@ -86,8 +86,13 @@ pub struct Generator {
 impl Generator {
     /// Announcements that follow from `seed`.
     pub fn new(seed: u64) -> Self {
+        Self::of_length(seed, text::MEDIAN)
+    }
+
+    /// The same with bodies of this median length, in characters.
+    pub fn of_length(seed: u64, median: f64) -> Self {
         let mut dice = Dice(seed);
-        let stock = Stock::new(Words::new(), &mut dice);
+        let stock = Stock::new(Words::new(), median, &mut dice);
         let (bodies, titles) = (Bodies::new(), Titles::new());
         Self { dice, stock, bodies, titles, earlier: VecDeque::new() }
     }
@@ -152,8 +157,13 @@ impl Iterator for Generator {
 /// Writes the first `count` announcements of `seed` into `dir`, `per_file` in each of its files, and
 /// returns how many bytes that are.
 pub fn write(count: usize, per_file: usize, dir: &Path, seed: u64) -> Result<u64> {
+    write_of(Generator::new(seed), count, per_file, dir)
+}
+
+/// Writes the next `count` announcements of a generator, as [`write`] does.
+pub fn write_of(made: Generator, count: usize, per_file: usize, dir: &Path) -> Result<u64> {
     std::fs::create_dir_all(dir)?;
-    let mut announcements = Generator::new(seed).take(count).enumerate().peekable();
+    let mut announcements = made.take(count).enumerate().peekable();
     let mut bytes = 0;
     while let Some((first, _)) = announcements.peek() {
         let name = format!("synthetic-{:05}.jsonl", first / per_file);

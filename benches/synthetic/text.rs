@@ -6,8 +6,8 @@ use super::dice::Dice;
 use super::issuers::Body;
 use super::words::Words;
 
-/// The median length of a body in characters.
-const MEDIAN: f64 = 800.0;
+/// The median length of a body in characters, if no other is asked for.
+pub const MEDIAN: f64 = 800.0;
 /// How far lengths lie apart: the standard deviation of their logarithms.
 const SIGMA: f64 = 0.7;
 /// No body is longer, in characters.
@@ -35,14 +35,16 @@ const ARABIC_SINCE: i16 = 2012;
 /// Words, and the clauses that texts have in common.
 pub struct Stock {
     words: Words,
+    /// The median length of a body in characters.
+    median: f64,
     clauses: Vec<String>,
 }
 
 impl Stock {
     /// The clauses that all texts of the same seed have in common.
-    pub fn new(words: Words, dice: &mut Dice) -> Self {
+    pub fn new(words: Words, median: f64, dice: &mut Dice) -> Self {
         let clauses = (0..CLAUSES).map(|_| fresh(&words, dice)).collect();
-        Self { words, clauses }
+        Self { words, median, clauses }
     }
 
     fn clause(&self, dice: &mut Dice) -> String {
@@ -68,7 +70,7 @@ pub fn body(
     stock: &Stock,
     dice: &mut Dice,
 ) -> String {
-    let wanted = dice.log_normal(MEDIAN, SIGMA).min(LONGEST) as usize;
+    let wanted = dice.log_normal(stock.median, SIGMA).min(LONGEST) as usize;
     let end = format!("\n特此通知。\n{}\n{}", issuer.name, day(written));
     let mut text = format!("{}：", issuer.addressed());
     let mut length = text.chars().count() + end.chars().count();

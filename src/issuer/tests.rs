@@ -455,3 +455,22 @@ fn filters_by_body() {
     }
     assert!(registry().names_for_query("发改委").contains(&"国家发展和改革委员会".to_string()));
 }
+
+#[test]
+fn a_filter_passes_over_no_name_that_matches() {
+    let (registry, nowhere) = (registry(), Context::default());
+    let names = registry.names();
+    let issuers: Vec<_> = names.iter().map(|name| registry.resolve(name, &nowhere)).collect();
+    let filters =
+        ["国务院", "国务院办公厅", "发改委", "教育部", "国家药监局", "四川", "市政府", "财政部"];
+    for text in filters.iter().chain(names.iter().step_by(97)) {
+        let filter = registry.filter(text);
+        let meant = names
+            .iter()
+            .zip(&issuers)
+            .filter(|(_, issuer)| issuer.as_ref().is_some_and(|issuer| filter.matches(issuer)));
+        for (name, _) in meant {
+            assert!(filter.may_match(name), "{text} passes over {name}");
+        }
+    }
+}

@@ -187,11 +187,11 @@ impl<'a> Compiler<'a> {
     /// Documents that a body issued which `name` means.
     fn issuers(&self, name: &str) -> Result<Match> {
         let filter = registry().filter(name);
-        let matches = |value: &str| {
+        let read = |value: &str| {
             let known = registry().resolve(value, &Context::default());
-            let unknown = || Issuer { name: value.to_string(), level: None, region: None };
-            filter.matches(&known.unwrap_or_else(unknown))
+            known.unwrap_or_else(|| Issuer { name: value.to_string(), level: None, region: None })
         };
+        let matches = |value: &str| filter.may_match(value) && filter.matches(&read(value));
         self.values(self.fields.issuer, matches)
     }
 
