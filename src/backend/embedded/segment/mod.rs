@@ -205,3 +205,6 @@ impl Postings {
         Ok(serializer.close()?)
     }
 }
+
+#[cfg(test)]
+mod tests;
