@@ -1,117 +1,58 @@
 //! The gram stream of a text, and the phrase of grams that finds a string.
 
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
-
-use super::shape::{HAN_EXTENT, Placed, Unit, Units, units};
+use super::shape::{HAN_EXTENT, Placed, Unit, units};
 
 /// Marks the term of the first character of a Han run; the last one's term is the bare character.
 const RUN_START: char = '\u{1}';
 
-/// Cuts folded text into grams.
-#[derive(Clone, Default)]
-pub(crate) struct GramTokenizer;
-
-impl Tokenizer for GramTokenizer {
-    type TokenStream<'a> = GramStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, folded: &'a str) -> GramStream<'a> {
-        GramStream { units: units(folded), run: None, token: Token::default() }
-    }
+/// A term of the gram stream.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gram<'a> {
+    /// The first character of a Han run, marked.
+    Start(char),
+    /// Two neighbouring Han characters.
+    Pair(char, char),
+    /// The last character of a Han run.
+    End(char),
+    /// A Latin or number word.
+    Word(&'a str),
 }
 
-/// The grams of one text.
-pub(crate) struct GramStream<'a> {
-    units: Units<'a>,
-    run: Option<Run<'a>>,
-    token: Token,
-}
-
-impl TokenStream for GramStream<'_> {
-    fn advance(&mut self) -> bool {
-        loop {
-            if self.run.as_mut().is_some_and(|run| run.advance(&mut self.token)) {
-                return true;
-            }
-            self.run = None;
-            let Some(placed) = self.units.next() else { return false };
-            match placed.unit {
-                Unit::Word(word) => {
-                    set(&mut self.token, placed.position, placed.at, word);
-                    return true;
-                }
-                Unit::Han(run) => self.run = Some(Run::new(run, placed)),
-            }
+impl Gram<'_> {
+    /// Appends the text of the term.
+    pub(crate) fn push_to(self, term: &mut String) {
+        match self {
+            Gram::Start(only) => term.extend([RUN_START, only]),
+            Gram::Pair(first, second) => term.extend([first, second]),
+            Gram::End(only) => term.push(only),
+            Gram::Word(word) => term.push_str(word),
         }
     }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
-    }
 }
 
-/// A Han run while its terms are given out: first character, pairs, last character.
-struct Run<'a> {
-    text: &'a str,
-    position: u32,
-    at: usize,
-    /// The byte of `text` the next term begins at; `None` before the first character's term.
-    next: Option<usize>,
-    done: bool,
-}
-
-impl<'a> Run<'a> {
-    fn new(text: &'a str, placed: Placed<'a>) -> Self {
-        Self { text, position: placed.position, at: placed.at, next: None, done: false }
-    }
-
-    fn advance(&mut self, token: &mut Token) -> bool {
-        match self.next {
-            _ if self.done => false,
-            None => {
-                self.start(token);
-                true
-            }
-            Some(from) => {
-                self.gram(from, token);
-                true
-            }
+/// Hands the grams of folded text, in order, to `take`, each with its position.
+///
+/// Of every Han character one [`Gram::Pair`] or [`Gram::End`] begins with it, and no other.
+pub(crate) fn each_gram(folded: &str, mut take: impl FnMut(Gram<'_>, u32)) {
+    for placed in units(folded) {
+        match placed.unit {
+            Unit::Word(word) => take(Gram::Word(word), placed.position),
+            Unit::Han(run) => each_of_run(run, placed.position, &mut take),
         }
     }
-
-    fn start(&mut self, token: &mut Token) {
-        let end = char_end(self.text, 0);
-        set(token, self.position, self.at, &self.text[..end]);
-        token.text.insert(0, RUN_START);
-        self.next = Some(0);
-    }
-
-    /// The pair that begins at `from`, or the last character alone.
-    fn gram(&mut self, from: usize, token: &mut Token) {
-        let middle = char_end(self.text, from);
-        self.done = middle == self.text.len();
-        let end = if self.done { middle } else { char_end(self.text, middle) };
-        set(token, self.position, self.at + from, &self.text[from..end]);
-        self.position = self.position.saturating_add(HAN_EXTENT);
-        self.next = Some(middle);
-    }
 }
 
-fn set(token: &mut Token, position: u32, at: usize, text: &str) {
-    token.text.clear();
-    token.text.push_str(text);
-    token.position = position as usize;
-    token.offset_from = at;
-    token.offset_to = at + text.len();
-    token.position_length = 1;
-}
-
-/// The byte after the character that begins at `from`.
-fn char_end(text: &str, from: usize) -> usize {
-    from + text[from..].chars().next().map_or(0, char::len_utf8)
+/// First character, pairs, last character.
+fn each_of_run(run: &str, mut position: u32, take: &mut impl FnMut(Gram<'_>, u32)) {
+    let mut characters = run.chars();
+    let Some(mut last) = characters.next() else { return };
+    take(Gram::Start(last), position);
+    for next in characters {
+        take(Gram::Pair(last, next), position);
+        position = position.saturating_add(HAN_EXTENT);
+        last = next;
+    }
+    take(Gram::End(last), position);
 }
 
 /// The length of folded text as BM25 counts it: its pairs and words, as [`bigrams`] lists them.
@@ -211,10 +152,12 @@ mod tests {
     use super::*;
 
     fn grams(folded: &str) -> Vec<(usize, String)> {
-        let mut tokenizer = GramTokenizer;
-        let mut stream = tokenizer.token_stream(folded);
         let mut terms = Vec::new();
-        stream.process(&mut |token| terms.push((token.position, token.text.clone())));
+        each_gram(folded, |gram, position| {
+            let mut term = String::new();
+            gram.push_to(&mut term);
+            terms.push((position as usize, term));
+        });
         terms
     }
 

@@ -6,7 +6,6 @@
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
 use super::schema::Fields;
@@ -15,12 +14,12 @@ use crate::query::Scope;
 use crate::text::{Begin, Folded, begins};
 
 /// The begins of a document's text: of its title, and of its body, which is a paragraph of its own
-/// behind the title and a break. As `s12 p40`, for [`BeginTokenizer`].
+/// behind the title and a break.
 pub(super) fn listed(
     text: &str,
     (title, folded_title): (&str, &Folded),
     (body, folded_body): (&str, &Folded),
-) -> String {
+) -> Vec<(u32, Begin)> {
     let shift = folded_title.as_str().len() + 1;
     let mut places = begins(title, folded_title);
     if shift > 1 {
@@ -28,11 +27,11 @@ pub(super) fn listed(
     }
     let of_body = begins(body, folded_body).into_iter();
     places.extend(of_body.map(|(at, begin)| (at + shift, begin)));
-    let listed = positions(text, &places);
-    listed.map(|(position, begin)| format!("{}{position} ", letter(begin))).collect()
+    positions(text, &places).collect()
 }
 
-fn letter(begin: Begin) -> &'static str {
+/// The term of a begin.
+pub(super) fn letter(begin: Begin) -> &'static str {
     match begin {
         Begin::Sentence => "s",
         Begin::Paragraph => "p",
@@ -60,45 +59,6 @@ fn inside(placed: Placed<'_>, at: usize) -> u32 {
             run[..at - placed.at].chars().count() as u32 * HAN_EXTENT
         }
         _ => 0,
-    }
-}
-
-/// Reads what [`listed`] wrote.
-#[derive(Clone, Default)]
-pub(super) struct BeginTokenizer;
-
-/// The begins of one text.
-pub(super) struct BeginStream<'a> {
-    rest: std::str::SplitWhitespace<'a>,
-    token: Token,
-}
-
-impl Tokenizer for BeginTokenizer {
-    type TokenStream<'a> = BeginStream<'a>;
-
-    fn token_stream<'a>(&'a mut self, listed: &'a str) -> BeginStream<'a> {
-        BeginStream { rest: listed.split_whitespace(), token: Token::default() }
-    }
-}
-
-impl TokenStream for BeginStream<'_> {
-    fn advance(&mut self) -> bool {
-        let Some((letter, position)) = self.rest.next().and_then(|one| one.split_at_checked(1))
-        else {
-            return false;
-        };
-        self.token.text.clear();
-        self.token.text.push_str(letter);
-        self.token.position = position.parse().unwrap_or_default();
-        true
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
     }
 }
 
@@ -158,7 +118,9 @@ mod tests {
     fn list(title: &str, body: &str) -> String {
         let (folded_title, folded_body) = (fold(title), fold(body));
         let text = format!("{} {}", folded_title.as_str(), folded_body.as_str());
-        listed(&text, (title, &folded_title), (body, &folded_body)).trim().to_string()
+        let listed = listed(&text, (title, &folded_title), (body, &folded_body)).into_iter();
+        let spelled = listed.map(|(position, begin)| format!("{}{position}", letter(begin)));
+        spelled.collect::<Vec<_>>().join(" ")
     }
 
     #[test]
@@ -167,14 +129,5 @@ mod tests {
         assert_eq!(list("一", "二。三\n四五。GB 1"), "p3 s6 p8 s13");
         assert_eq!(list("", "二。三"), "s4");
         assert_eq!(list("", ""), "");
-    }
-
-    #[test]
-    fn what_is_listed_is_read() {
-        let mut tokenizer = BeginTokenizer;
-        let mut stream = tokenizer.token_stream("p3 s6 p8 ");
-        let mut read = Vec::new();
-        stream.process(&mut |token| read.push((token.text.clone(), token.position)));
-        assert_eq!(read, [("p".into(), 3), ("s".into(), 6), ("p".into(), 8)]);
     }
 }

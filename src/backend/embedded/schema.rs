@@ -7,16 +7,14 @@ use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions, Value,
 };
-use tantivy::tokenizer::TokenizerManager;
 
-use super::begins::{self, BeginTokenizer};
-use super::{references, title};
-use crate::analyzer::{CharacterTokenizer, GramTokenizer, length};
+use super::{begins, references, title};
+use crate::analyzer::length;
 use crate::announcement::{Announcement, Id};
 use crate::backend::Record;
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
-use crate::text::{Article, Figures, Folded, bands, fold, furniture, tokens_without};
+use crate::text::{Article, Begin, Figures, Folded, bands, fold, furniture, tokens_without};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
 pub(super) const FORMAT: u32 = 7;
@@ -123,13 +121,22 @@ pub(super) fn schema() -> (Schema, Fields) {
     (builder.build(), fields)
 }
 
-/// The tokenizers that the schema names.
-pub(super) fn tokenizers() -> TokenizerManager {
-    let manager = TokenizerManager::default();
-    manager.register("grams", GramTokenizer);
-    manager.register("characters", CharacterTokenizer);
-    manager.register("begins", BeginTokenizer);
-    manager
+/// The folded texts of a document, which are cut into grams and characters.
+pub(super) struct Texts {
+    /// Title and body, with a break between.
+    pub(super) text: String,
+    pub(super) title: String,
+    /// Where sentences and paragraphs begin, as positions of the grams of the text.
+    pub(super) begins: Vec<(u32, Begin)>,
+}
+
+/// A record as it is indexed.
+pub(super) struct Prepared {
+    /// What is found whole, read by column and stored.
+    pub(super) document: TantivyDocument,
+    pub(super) texts: Texts,
+    /// How many terms its text has.
+    pub(super) length: u64,
 }
 
 /// What the store keeps of a record.
@@ -145,13 +152,13 @@ struct Stored<A> {
     furniture: Option<Vec<usize>>,
 }
 
-/// The document of a record, and how many terms its text has.
-pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocument, u64)> {
+/// Prepares a record.
+pub(super) fn prepared(fields: &Fields, record: &Record) -> Result<Prepared> {
     let announcement = &record.announcement;
     let title = fold(&announcement.title);
     let body = fold(&announcement.body);
     let mut document = TantivyDocument::default();
-    add_text(fields, announcement, (&title, &body), &mut document);
+    let texts = texts(announcement, &title, &body);
     add_titles(fields, announcement, &mut document);
     add_references(fields, announcement, &mut document);
     document.add_u64(fields.id, id_key(&record.id));
@@ -166,22 +173,14 @@ pub(super) fn document(fields: &Fields, record: &Record) -> Result<(TantivyDocum
     let length = add_work(fields, title.as_str(), &mut document) + length(body.as_str());
     document.add_u64(fields.length, length);
     document.add_text(fields.stored, stored(record, furniture)?);
-    Ok((document, length))
+    Ok(Prepared { document, texts, length })
 }
 
-/// Title and body in all the ways they are cut.
-fn add_text(
-    fields: &Fields,
-    announcement: &Announcement,
-    (title, body): (&Folded, &Folded),
-    document: &mut TantivyDocument,
-) {
+fn texts(announcement: &Announcement, title: &Folded, body: &Folded) -> Texts {
     let text = format!("{} {}", title.as_str(), body.as_str());
     let (titled, bodied) = ((&*announcement.title, title), (&*announcement.body, body));
-    document.add_text(fields.begins, begins::listed(&text, titled, bodied));
-    document.add_text(fields.title, title.as_str());
-    document.add_text(fields.grams, &text);
-    document.add_text(fields.characters, &text);
+    let begins = begins::listed(&text, titled, bodied);
+    Texts { text, title: title.as_str().to_string(), begins }
 }
 
 /// The work that an article is of; returns the length of its title, the article's number left out.

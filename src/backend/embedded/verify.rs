@@ -70,8 +70,7 @@ fn words(error: &Error) -> String {
 
 /// Reads a generation as far as it is sound: nothing is read of files with a wrong checksum.
 fn inspect(path: &Path, integrity: &mut Integrity) -> Result<()> {
-    let mut index = Index::open(ReadOnlyDirectory::open(path)?)?;
-    index.set_tokenizers(schema::tokenizers());
+    let index = Index::open(ReadOnlyDirectory::open(path)?)?;
     let segments = index.searchable_segment_metas()?;
     integrity.announcements = segments.iter().map(|segment| u64::from(segment.num_docs())).sum();
     let prefixes: Vec<String> = segments.iter().map(|segment| segment.id().uuid_string()).collect();

@@ -1,0 +1,70 @@
+//! Deleting what stood in an index before a run, and nothing that the run itself puts there.
+//!
+//! A segment that is given to tantivy whole is searched for deletes that came before it, too: those
+//! of the files that it holds anew. So a delete passes over the segments of its own run.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use tantivy::index::SegmentId;
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::{DocId, Score, SegmentReader};
+
+use super::compile::Match;
+
+/// The segments of a run so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Segments(Arc<Mutex<HashSet<SegmentId>>>);
+
+impl Segments {
+    /// Counts a segment among those of the run.
+    pub(super) fn insert(&self, segment: SegmentId) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(segment);
+    }
+
+    fn contains(&self, segment: SegmentId) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&segment)
+    }
+}
+
+/// What `matched` matches in all segments but those of the run, as they are when it is looked for.
+pub(super) fn earlier(matched: Match, run: &Segments) -> Match {
+    Box::new(Earlier { matched, run: run.clone() })
+}
+
+#[derive(Debug)]
+struct Earlier {
+    matched: Match,
+    run: Segments,
+}
+
+impl Clone for Earlier {
+    fn clone(&self) -> Self {
+        Self { matched: self.matched.box_clone(), run: self.run.clone() }
+    }
+}
+
+impl Query for Earlier {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let (matched, run) = (self.matched.weight(scoring)?, self.run.clone());
+        Ok(Box::new(EarlierWeight { matched, run }))
+    }
+}
+
+struct EarlierWeight {
+    matched: Box<dyn Weight>,
+    run: Segments,
+}
+
+impl Weight for EarlierWeight {
+    fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        if self.run.contains(segment.segment_id()) {
+            return Ok(Box::new(EmptyScorer));
+        }
+        self.matched.scorer(segment, boost)
+    }
+
+    fn explain(&self, segment: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        self.matched.explain(segment, doc)
+    }
+}
