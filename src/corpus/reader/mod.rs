@@ -33,6 +33,7 @@ mod lines;
 mod markdown;
 mod ofd;
 mod package;
+mod pdf;
 mod properties;
 mod reasons;
 mod records;
@@ -46,7 +47,7 @@ use std::io::Read;
 use std::path::Path;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::RawText;
+use crate::extract::{Field, RawText};
 
 pub use encoding::{Decoded, decode};
 pub use fields::Column;
@@ -171,6 +172,10 @@ fn read_bytes(
     depth: usize,
 ) -> Result<(), ErrorKind> {
     let raw = match out.report.format {
+        Format::Pdf => {
+            let read = pdf::read(bytes).map_err(unreadable)?;
+            return textless_too(path, read, out);
+        }
         _ => {
             let mut package = Package::open(bytes).map_err(unreadable)?;
             match archive::kind(&package).map_err(unreadable)? {
@@ -191,6 +196,19 @@ fn read_bytes(
         return Err(no_text());
     }
     raw.hints.extend(file_name::hints(path));
+    out.document(raw);
+    Ok(())
+}
+
+/// A document that may be a scan: where its file's name is a title, it can be found by that.
+fn textless_too(path: &Path, read: pdf::Read, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    let pdf::Read { mut raw, problems } = read;
+    raw.hints.extend(file_name::hints(path));
+    let has_title = raw.hints.iter().any(|hint| hint.field == Field::Title);
+    if raw.text.is_empty() && !has_title {
+        return Err(unreadable(problems.into_iter().next().unwrap_or_default()));
+    }
+    problems.into_iter().for_each(|problem| out.problem(None, problem));
     out.document(raw);
     Ok(())
 }

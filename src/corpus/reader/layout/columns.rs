@@ -29,6 +29,9 @@ const OTHER_SIZE: f32 = 0.15;
 /// How much of a page's characters running text holds where there are columns; a form holds less.
 const SHARE: f32 = 0.6;
 
+/// The gap between pieces that touch, in sizes.
+const TOUCHING: f32 = 0.5;
+
 /// The most units that are ordered; a page of more is read row by row.
 const MOST: usize = 400;
 
@@ -155,6 +158,23 @@ fn rows(mut pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
     }
     rows.iter_mut().for_each(|row| row.sort_by(|a, b| a.x0.total_cmp(&b.x0)));
     rows
+}
+
+/// How many rows of a page have pieces that touch and were not drawn one after the other, and how
+/// many rows there are.
+pub(super) fn torn(pieces: Vec<Piece>) -> (usize, usize) {
+    let numbered = pieces.into_iter().enumerate();
+    // The number of a piece takes the place of its text.
+    let numbered = numbered.map(|(at, piece)| Piece { text: at.to_string(), ..piece });
+    let rows = rows(numbered.collect());
+    let number = |piece: &Piece| piece.text.parse::<usize>().unwrap_or(0);
+    let is_torn = |row: &&Vec<Piece>| {
+        row.windows(2).any(|pair| {
+            let touch = (pair[1].x0 - pair[0].x1).abs() < TOUCHING * pair[0].size;
+            touch && number(&pair[1]) != number(&pair[0]) + 1
+        })
+    };
+    (rows.iter().filter(is_torn).count(), rows.len())
 }
 
 /// What stands near each other in a row, as blocks.

@@ -72,6 +72,9 @@ impl Line {
     }
 }
 
+/// One torn line in so many shows that all were drawn in scattered pieces.
+const TORN: usize = 8;
+
 /// The text of all pages.
 pub(super) fn text(pages: &[Page], order: Order) -> String {
     let mut all = Vec::new();
@@ -84,6 +87,18 @@ pub(super) fn text(pages: &[Page], order: Order) -> String {
         all.extend(lines::of(pieces, number));
     }
     paragraphs::joined(&margins::without(all, pages.len()))
+}
+
+/// Whether lines were drawn in scattered pieces, as by programs that draw font by font: what touches
+/// on a line was then not drawn one after the other.
+pub(super) fn is_torn(pages: &[Page]) -> bool {
+    let (mut torn, mut rows) = (0, 0);
+    for glyphs in pages {
+        let (page_torn, page_rows) = columns::torn(pieces::of(glyphs));
+        torn += page_torn;
+        rows += page_rows;
+    }
+    torn >= 2 && torn * TORN >= rows
 }
 
 /// The middle one of some values; zero of none.

@@ -74,7 +74,8 @@ impl Shape {
             lefts.extend(usual.iter().map(|line| line.x0).reduce(f32::min));
         }
         if rights.is_empty() {
-            rights.extend(usual.iter().map(|line| line.x1).reduce(f32::max));
+            let widest = usual.iter().max_by(|a, b| a.width().total_cmp(&b.width()));
+            rights.extend(widest.map(|line| line.x1));
         }
         Self { lefts, rights, size, pitch }
     }
