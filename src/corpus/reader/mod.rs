@@ -21,6 +21,7 @@
 
 mod archive;
 mod csv;
+mod doc;
 mod docx;
 mod encoding;
 mod fields;
@@ -31,12 +32,14 @@ mod labels;
 mod layout;
 mod lines;
 mod markdown;
+mod mhtml;
 mod ofd;
 mod package;
 mod pdf;
 mod properties;
 mod reasons;
 mod records;
+mod rtf;
 mod sniff;
 mod source;
 mod txt;
@@ -176,6 +179,9 @@ fn read_bytes(
             let read = pdf::read(bytes).map_err(unreadable)?;
             return textless_too(path, read, out);
         }
+        Format::Doc => doc::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        Format::Mhtml => mhtml::read(bytes),
         _ => {
             let mut package = Package::open(bytes).map_err(unreadable)?;
             match archive::kind(&package).map_err(unreadable)? {
