@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use policy_search::announcement::{DocNumber, Kind, Level, Validity};
-use policy_search::corpus::reader::Column;
+use policy_search::corpus::reader::{Column, worker};
 use policy_search::query::SYNTAX;
 use policy_search::request::Order;
 
@@ -67,6 +67,9 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Read files for another process of this program
+    #[command(name = worker::ARGUMENT, hide = true)]
+    Read,
 }
 
 /// Where the index is.

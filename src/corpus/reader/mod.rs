@@ -43,12 +43,17 @@ mod rtf;
 mod sniff;
 mod source;
 mod txt;
+pub mod worker;
 mod xml;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::walk::shown as walk_shown;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Field, RawText};
 
@@ -74,11 +79,17 @@ const LINE_LIMIT: usize = 64 << 20;
 /// How many problems of one file are listed; the others are counted.
 const PROBLEMS_LISTED: usize = 1_000;
 
+/// The number of what is read and how: a file that was skipped by readers of another number is read
+/// again.
+pub const VERSION: u32 = 1;
+
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Columns of dumps that no table knows: the column's name, and what it holds.
     pub fields: Vec<(String, Column)>,
+    /// Processes that read what could break this one ([`worker`]); without them it is read here.
+    pub apart: Option<Arc<worker::Readers>>,
 }
 
 /// What reading one file came to.
@@ -97,7 +108,7 @@ pub struct ReadReport {
 }
 
 /// A part of a file that could not be read, or was read with doubt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The line it begins at, counted from one; `None` when it concerns the whole file.
     pub line: Option<u64>,
@@ -160,7 +171,10 @@ fn read_source(
         Format::Csv => csv::read(path, source, options, &mut out)?,
         _ => {
             let bytes = source.whole(FILE_LIMIT)?;
-            read_bytes(path, &bytes, options, &mut out, depth)?;
+            match &options.apart {
+                Some(apart) => apart.read(path, &bytes, &options.fields, &mut out)?,
+                None => read_bytes(path, &bytes, options, &mut out, depth)?,
+            }
         }
     }
     Ok(out.report)

@@ -14,6 +14,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::backend::Location;
+use policy_search::corpus::reader::worker;
 use policy_search::engine::{Engine, OpenOptions};
 use policy_search::{Error, Result};
 
@@ -37,6 +38,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
+        Some(Command::Read) => Ok(worker::serve().map(|()| ExitCode::SUCCESS)?),
     }
 }
 

@@ -77,7 +77,11 @@ fn open(args: &SearchArgs) -> Result<Engine> {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
             let dictionary = args.vocabulary.dictionary.dictionary.clone();
-            let options = IndexOptions { dictionary, ..IndexOptions::of([corpus]) };
+            let options = IndexOptions {
+                dictionary,
+                reader: std::env::current_exe().ok(),
+                ..IndexOptions::of([corpus])
+            };
             let report = super::index::build(&location, &options)?;
             printer::summary(&report, false, &mut std::io::stderr())?;
             open()
