@@ -1,6 +1,6 @@
 //! Files of every format, made by hand: small ones as sites publish them, and hostile ones.
 
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read, Write};
 
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -106,10 +106,21 @@ pub fn scan() -> Vec<u8> {
     pdf_page("", b"q 500 0 0 700 0 0 cm /Im Do Q")
 }
 
-/// A PDF of less than a kilobyte that unpacks to 64 gigabytes: every pair of bytes stands for 128.
+/// A PDF of a megabyte whose one page unpacks to more than a gibibyte of blanks.
 pub fn bomb() -> Vec<u8> {
-    let filters = "/RunLengthDecode ".repeat(6);
-    pdf_page(&format!("/Filter [{filters}]"), &[0x81; 64])
+    const BLANKS: u64 = 1300 << 20;
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("blanks", SimpleFileOptions::default()).unwrap();
+    std::io::copy(&mut std::io::repeat(b' ').take(BLANKS), &mut writer).unwrap();
+    let archive = writer.finish().unwrap();
+    let mut packed = vec![0x78, 0x9C];
+    let mut archive = zip::ZipArchive::new(archive).unwrap();
+    archive.by_index_raw(0).unwrap().read_to_end(&mut packed).unwrap();
+    // The check sum of so many equal bytes (RFC 1950).
+    let count = BLANKS % 65_521;
+    let (low, high) = ((1 + 32 * count) % 65_521, (count + 16 * count * (count + 1)) % 65_521);
+    packed.extend(((high << 16 | low) as u32).to_be_bytes());
+    pdf_page("/Filter /FlateDecode", &packed)
 }
 
 /// An RTF of these paragraphs.
