@@ -204,7 +204,7 @@ impl Run<'_> {
         fields: &[(String, Column)],
         indexer: &dyn Indexer,
     ) -> Result<Vec<Outcome>> {
-        let apart = self.options.reader.as_ref().map(|program| worker::Readers::new(program));
+        let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let options = ReadOptions { fields: fields.to_vec(), apart: apart.map(Arc::new) };
         let read = |job: &Job| {
             let outcome = read_file(job, &options, indexer);

@@ -120,6 +120,30 @@ fn a_scan_is_found_by_its_name() {
     assert_eq!(desk.search("古井保护").total, 1);
 }
 
+#[test]
+fn extract_shows_what_is_made_of_a_file() {
+    let desk = desk();
+    let output = desk.command(&["extract", "corpus/一.docx"]);
+    let text = stdout(&output);
+    for words in
+        ["format    DOCX", "青山区人民政府关于水库巡查的通知", "发文机关", "2025", "请按照要求做好"]
+    {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+    assert!(stderr(&output).contains("read in"));
+    let output = desk.command(&["extract", "--json", "corpus/八.zip", "--part", "乙.pdf"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((json["format"].as_str(), json["count"].as_u64()), (Some("ZIP"), Some(2)));
+    let document = &json["documents"][0];
+    assert_eq!(document["part"], "乙.pdf");
+    assert_eq!(document["announcement"]["title"], "青山区人民政府关于校车运营的通知");
+    assert_eq!(stderr(&output), "");
+    desk.write("锁.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let output = desk.command(&["extract", "corpus/锁.docx"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("锁.docx: incomplete or damaged"), "{}", stderr(&output));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_reader_that_hangs_is_stopped_and_one_that_ends_is_told() {

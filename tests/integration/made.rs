@@ -119,7 +119,7 @@ pub fn bomb() -> Vec<u8> {
     // The check sum of so many equal bytes (RFC 1950).
     let count = BLANKS % 65_521;
     let (low, high) = ((1 + 32 * count) % 65_521, (count + 16 * count * (count + 1)) % 65_521);
-    packed.extend(((high << 16 | low) as u32).to_be_bytes());
+    packed.extend((((high << 16) | low) as u32).to_be_bytes());
     pdf_page("/Filter /FlateDecode", &packed)
 }
 

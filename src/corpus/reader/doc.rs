@@ -195,7 +195,7 @@ mod tests {
         for place in [0, first, first + second] {
             table.extend((place as u32).to_le_bytes());
         }
-        let places = [0x400, (0x400 + units.len()) * 2 | 1 << 30];
+        let places = [0x400, ((0x400 + units.len()) * 2) | (1 << 30)];
         for place in places {
             table.extend([0, 0]);
             table.extend((place as u32).to_le_bytes());

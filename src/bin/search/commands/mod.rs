@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod eval;
+mod extract;
 mod index;
 mod search;
 mod show;
@@ -32,6 +33,7 @@ pub fn run(args: Args) -> Result<ExitCode> {
         None => search::run(&args.search),
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Eval(args)) => eval::run(&args),
