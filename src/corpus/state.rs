@@ -27,6 +27,8 @@ pub struct State {
     pub roots: Vec<PathBuf>,
     /// The columns of dumps that were named by hand.
     pub fields: Vec<(String, Column)>,
+    /// The number of the readers that read the files ([`VERSION`](super::reader::VERSION)).
+    pub readers: u32,
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
     /// that time may have changed again unnoticed, and is compared by content.
     pub walked: u64,
@@ -68,6 +70,8 @@ struct Head {
     roots: Vec<PathBuf>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<(String, Column)>,
+    #[serde(default)]
+    readers: u32,
     walked: u64,
 }
 
@@ -78,8 +82,8 @@ impl State {
     /// When a root's path is not Unicode.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let head =
-            Head { roots: self.roots.clone(), fields: self.fields.clone(), walked: self.walked };
+        let (roots, fields) = (self.roots.clone(), self.fields.clone());
+        let head = Head { roots, fields, readers: self.readers, walked: self.walked };
         write_line(&mut bytes, &head)?;
         for file in &self.files {
             write_line(&mut bytes, file)?;
@@ -113,8 +117,9 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, fields, walked } = serde_json::from_slice(&head).map_err(damaged)?;
-        Ok(Self { roots, fields, walked, files: Vec::new() })
+        let Head { roots, fields, readers, walked } =
+            serde_json::from_slice(&head).map_err(damaged)?;
+        Ok(Self { roots, fields, readers, walked, files: Vec::new() })
     }
 
     /// How many announcements all files gave.
@@ -187,6 +192,7 @@ mod tests {
         let state = State {
             roots: vec!["/a/政策".into()],
             fields: vec![("题目".into(), Column::Body)],
+            readers: 1,
             walked: 12,
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],
         };

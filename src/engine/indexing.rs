@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
@@ -16,7 +17,7 @@ use super::file::{Change, Outcome, change, hash_of, read_file};
 use super::report::{Progress, Report};
 use super::roots;
 use crate::backend::{self, Indexer, Location, WriteOptions};
-use crate::corpus::reader::{Column, ReadOptions};
+use crate::corpus::reader::{self, Column, ReadOptions, worker};
 use crate::corpus::{self, FileState, State};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -38,6 +39,10 @@ pub struct IndexOptions {
     pub memory: Option<u64>,
     /// Columns of dumps that no table knows, and what they hold.
     pub fields: Vec<(String, Column)>,
+    /// The program that reads files which could break this one, in processes apart
+    /// ([`worker`]): `search` itself, or another that serves them. Without it they are read here,
+    /// where a hostile file may take all memory.
+    pub reader: Option<PathBuf>,
 }
 
 impl IndexOptions {
@@ -180,7 +185,9 @@ impl Run<'_> {
         let (mut before, found) = (before?, found?);
         let first = before.walked == 0;
         if before.fields != fields {
-            forget_contents(&mut before);
+            forget_contents(&mut before, |_| true);
+        } else if before.readers != reader::VERSION {
+            forget_contents(&mut before, |file| file.skipped.is_some());
         }
         let Finding { files, missing, ignored, notes } = found;
         let plan = plan(files, before, &missing);
@@ -195,7 +202,8 @@ impl Run<'_> {
         fields: &[(String, Column)],
         indexer: &dyn Indexer,
     ) -> Result<Vec<Outcome>> {
-        let options = ReadOptions { fields: fields.to_vec() };
+        let apart = self.options.reader.as_ref().map(worker::Readers::new);
+        let options = ReadOptions { fields: fields.to_vec(), apart: apart.map(Arc::new) };
         let read = |job: &Job| {
             let outcome = read_file(job, &options, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
@@ -322,9 +330,9 @@ fn noted(error: &Error) -> (String, String) {
     (place.unwrap_or_default(), error.kind().to_string())
 }
 
-/// Lets every file be read again: what it gave depends on more than its content.
-fn forget_contents(state: &mut State) {
-    for file in &mut state.files {
+/// Lets files be read again: what they gave depends on more than their content.
+fn forget_contents(state: &mut State, is_meant: fn(&FileState) -> bool) {
+    for file in state.files.iter_mut().filter(|file| is_meant(file)) {
         file.hash.clear();
         file.modified = u64::MAX;
     }
@@ -373,7 +381,8 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) 
         }
         alike
     });
-    State { roots: walked.roots, fields, walked: walked.began, files }
+    let readers = reader::VERSION;
+    State { roots: walked.roots, fields, readers, walked: walked.began, files }
 }
 
 /// Counts what became of a file; `gone` is how many with a hash were not found where they were.

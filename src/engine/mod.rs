@@ -27,6 +27,7 @@ pub mod bench;
 mod changes;
 pub mod check;
 mod dice;
+pub mod examine;
 mod file;
 mod indexing;
 mod report;

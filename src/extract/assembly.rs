@@ -46,7 +46,7 @@ pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
     let folded = cleaned.traditional.then(|| text::simplify(trimmed.body));
     let plain = folded.as_deref().unwrap_or(trimmed.body);
     let layout = Layout::of(trimmed.body, plain);
-    let (body, note) = junk::sift(body::body(&layout), hints.all())?;
+    let (body, note) = junk::sift(body::body(&layout), hints.all(), !raw.text.is_empty())?;
     let title = match note {
         None => title::choose(hints.all(), &layout),
         Some(_) => title::choose(hints.all(), &Layout::of("", "")),

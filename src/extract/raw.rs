@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// One document as a reader found it: text in lines, nothing cleaned, and hints.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawText {
     /// The main text; a newline ends a paragraph or a line, a tab ends a table cell.
     pub text: String,
@@ -15,7 +15,7 @@ pub struct RawText {
 }
 
 /// A value that stood beside the text.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hint {
     /// What it is said to be.
     pub field: Field,
@@ -59,7 +59,7 @@ pub enum Field {
 }
 
 /// Where a hint stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum HintSource {
     /// A label table or label line of the page.
     Label,

@@ -1,9 +1,14 @@
-//! What an indexing run did, for the eye: every file left out by name, then one line of counts.
+//! What an indexing run did, for the eye: every file left out by name, reasons that many share,
+//! then the counts.
 
+use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
 use super::marked::plain;
 use crate::engine::Report;
+
+/// How many files share a reason that is counted.
+const SHARED: usize = 3;
 
 /// Prints what a run did, or would do: skipped files and notes, then the summary.
 ///
@@ -13,10 +18,24 @@ pub fn report(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<(
     for (path, reason) in &report.skipped {
         writeln!(out, "skipped  {}: {}", plain(path), plain(reason))?;
     }
+    for (reason, files) in shared(&report.skipped) {
+        writeln!(out, "skipped  {files} files: {}", plain(reason))?;
+    }
     for (path, note) in &report.notes {
         writeln!(out, "note     {}: {}", plain(path), plain(note))?;
     }
     summary(report, rehearsed, out)
+}
+
+/// The reasons that many files share, the most frequent first, so that a person sees what to do.
+fn shared(skipped: &[(String, String)]) -> Vec<(&str, usize)> {
+    let mut counts = BTreeMap::new();
+    for (_, reason) in skipped {
+        *counts.entry(reason.as_str()).or_insert(0) += 1;
+    }
+    let mut shared: Vec<_> = counts.into_iter().filter(|(_, files)| *files >= SHARED).collect();
+    shared.sort_by_key(|(_, files)| std::cmp::Reverse(*files));
+    shared
 }
 
 /// Prints the counts of a run on two lines.
@@ -51,5 +70,23 @@ pub(super) fn bytes(bytes: u64) -> String {
     match units.iter().find(|(size, _)| bytes >= *size) {
         Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),
         None => format!("{bytes} bytes"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_that_many_files_share_are_counted() {
+        let file = |at: usize, reason: &str| (format!("{at}.pdf"), reason.to_string());
+        let scans = (0..3).map(|at| file(at, "a scan"));
+        let skipped = scans.chain([file(4, "encrypted"), file(5, "encrypted")]).collect();
+        let mut out = Vec::new();
+        report(&Report { skipped, ..Report::default() }, false, &mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.contains("skipped  4.pdf: encrypted\n"), "{text}");
+        assert!(text.contains("skipped  3 files: a scan\n"), "{text}");
+        assert!(!text.contains("2 files"), "{text}");
     }
 }

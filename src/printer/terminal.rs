@@ -7,15 +7,18 @@
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::path::Path;
 
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocDate, Validity};
+use crate::engine::examine::Examined;
 use crate::response::{
     Affected, Copied, Expanded, Explanation, Hit, Place, Related, Rung, SearchResponse,
 };
 
 use super::absence;
+use super::examined;
 use super::facets;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
@@ -69,6 +72,19 @@ impl Terminal {
     ) -> io::Result<()> {
         let page = &mut Page::new(out, self.width, self.colour);
         show::write(page, announcement, place, related, highlights)
+    }
+
+    /// Writes what reader and extraction made of the file at `path`: its format, what it said of
+    /// its documents beside their text, and the announcements.
+    ///
+    /// Fails only when `out` does.
+    pub fn examined(
+        &self,
+        path: &Path,
+        examined: &Examined,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        examined::write(&mut Page::new(out, self.width, self.colour), path, examined)
     }
 }
 

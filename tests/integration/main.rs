@@ -1,6 +1,7 @@
 //! One binary for all tests of the whole: the command, the promises, the house.
 
 mod desk;
+mod made;
 
 mod absence;
 mod bad_input;
@@ -13,6 +14,7 @@ mod evaluation;
 mod explain;
 mod facets;
 mod floors;
+mod formats;
 mod golden;
 mod incremental;
 mod known_item;

@@ -7,7 +7,7 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 use policy_search::announcement::{DocNumber, Kind, Level, Validity};
-use policy_search::corpus::reader::Column;
+use policy_search::corpus::reader::{Column, worker};
 use policy_search::query::SYNTAX;
 use policy_search::request::Order;
 
@@ -52,6 +52,8 @@ pub enum Command {
     Index(IndexArgs),
     /// Show one announcement whole
     Show(ShowArgs),
+    /// Show what is made of one file: format, text, metadata and where they come from
+    Extract(ExtractArgs),
     /// Say what the index holds
     Stats(StatsArgs),
     /// Check that the index is intact, is as its folders are, and finds what it holds
@@ -67,6 +69,9 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+    /// Read files for another process of this program
+    #[command(name = worker::ARGUMENT, hide = true)]
+    Read,
 }
 
 /// Where the index is.
@@ -280,6 +285,27 @@ pub struct ShowArgs {
     pub screen: ScreenArgs,
     #[command(flatten)]
     pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub struct ExtractArgs {
+    /// The file: a document, a dump or an archive
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Only the document of this name in a dump or an archive
+    #[arg(long, value_name = "NAME")]
+    pub part: Option<String>,
+    /// How many documents of a dump or an archive to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// What a column of a JSON, JSONL or CSV file holds, as NAME=FIELD (题目=title); may be repeated
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
+    pub fields: Vec<(String, Column)>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -167,7 +167,8 @@ mod tests {
     use crate::extract::RawText;
 
     fn run(name: &str, text: &[u8]) -> (Vec<RawText>, Result<ReadReport, String>) {
-        let options = ReadOptions { fields: vec![("规章".into(), Column::Body)] };
+        let options =
+            ReadOptions { fields: vec![("规章".into(), Column::Body)], ..ReadOptions::default() };
         let mut found = Vec::new();
         let report = read_from(Path::new(name), text, &options, &mut |raw| found.push(raw));
         (found, report.map_err(|error| error.kind().to_string()))

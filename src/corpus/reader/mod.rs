@@ -19,35 +19,56 @@
 //! # Ok::<(), policy_search::Error>(())
 //! ```
 
+mod archive;
 mod csv;
+mod doc;
+mod docx;
 mod encoding;
 mod fields;
 mod file_name;
 mod html;
 mod json;
 mod labels;
+mod layout;
 mod lines;
 mod markdown;
+mod mhtml;
+mod ofd;
+mod package;
+mod pdf;
+mod properties;
+mod reasons;
 mod records;
+mod rtf;
 mod sniff;
 mod source;
 mod txt;
+pub mod worker;
+mod xml;
 
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::walk::shown as walk_shown;
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract::RawText;
+use crate::extract::{Field, RawText};
 
 pub use encoding::{Decoded, decode};
 pub use fields::Column;
 pub use sniff::Format;
 
+use package::Package;
 use source::Source;
 
 /// The largest plain text or Markdown file, and the largest JSON object, in bytes.
 const TEXT_LIMIT: usize = 256 << 20;
+
+/// The largest file of the other formats, in bytes.
+const FILE_LIMIT: usize = 256 << 20;
 
 /// The largest page in bytes; the parser's time grows with the square of a hostile page's size.
 const HTML_LIMIT: usize = 16 << 20;
@@ -58,11 +79,17 @@ const LINE_LIMIT: usize = 64 << 20;
 /// How many problems of one file are listed; the others are counted.
 const PROBLEMS_LISTED: usize = 1_000;
 
+/// The number of what is read and how: a file that was skipped by readers of another number is read
+/// again.
+pub const VERSION: u32 = 1;
+
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
     /// Columns of dumps that no table knows: the column's name, and what it holds.
     pub fields: Vec<(String, Column)>,
+    /// Processes that read what could break this one ([`worker`]); without them it is read here.
+    pub apart: Option<Arc<worker::Readers>>,
 }
 
 /// What reading one file came to.
@@ -81,7 +108,7 @@ pub struct ReadReport {
 }
 
 /// A part of a file that could not be read, or was read with doubt.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// The line it begins at, counted from one; `None` when it concerns the whole file.
     pub line: Option<u64>,
@@ -120,14 +147,16 @@ pub fn read_from(
     options: &ReadOptions,
     sink: &mut dyn FnMut(RawText),
 ) -> Result<ReadReport> {
-    read_source(path, input, options, sink).map_err(|kind| Error::at(path, kind))
+    read_source(path, input, options, sink, 0).map_err(|kind| Error::at(path, kind))
 }
 
+/// Reads a file that lies in so many archives.
 fn read_source(
     path: &Path,
     input: impl Read,
     options: &ReadOptions,
     sink: &mut dyn FnMut(RawText),
+    depth: usize,
 ) -> Result<ReadReport, ErrorKind> {
     let source = Source::open(input)?;
     if source.head().is_empty() {
@@ -140,8 +169,68 @@ fn read_source(
         Format::Json => json::read(source, options, &mut out)?,
         Format::JsonLines => json::read_lines(source, options, &mut out)?,
         Format::Csv => csv::read(path, source, options, &mut out)?,
+        _ => {
+            let bytes = source.whole(FILE_LIMIT)?;
+            match &options.apart {
+                Some(apart) => apart.read(path, &bytes, &options.fields, &mut out)?,
+                None => read_bytes(path, &bytes, options, &mut out, depth)?,
+            }
+        }
     }
     Ok(out.report)
+}
+
+/// A file of a format that is read whole, as bytes.
+fn read_bytes(
+    path: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+    out: &mut Out<'_>,
+    depth: usize,
+) -> Result<(), ErrorKind> {
+    let raw = match out.report.format {
+        Format::Pdf => {
+            let read = pdf::read(bytes).map_err(unreadable)?;
+            return textless_too(path, read, out);
+        }
+        Format::Doc => doc::read(bytes),
+        Format::Rtf => rtf::read(bytes),
+        Format::Mhtml => mhtml::read(bytes),
+        _ => {
+            let mut package = Package::open(bytes).map_err(unreadable)?;
+            match archive::kind(&package).map_err(unreadable)? {
+                Format::Docx => {
+                    out.report.format = Format::Docx;
+                    docx::read(&mut package)
+                }
+                Format::Ofd => {
+                    out.report.format = Format::Ofd;
+                    ofd::read(&mut package)
+                }
+                _ => return archive::read(path, &mut package, options, out, depth),
+            }
+        }
+    };
+    let mut raw = raw.map_err(unreadable)?;
+    if raw.text.is_empty() {
+        return Err(no_text());
+    }
+    raw.hints.extend(file_name::hints(path));
+    out.document(raw);
+    Ok(())
+}
+
+/// A document that may be a scan: where its file's name is a title, it can be found by that.
+fn textless_too(path: &Path, read: pdf::Read, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    let pdf::Read { mut raw, problems } = read;
+    raw.hints.extend(file_name::hints(path));
+    let has_title = raw.hints.iter().any(|hint| hint.field == Field::Title);
+    if raw.text.is_empty() && !has_title {
+        return Err(unreadable(problems.into_iter().next().unwrap_or_default()));
+    }
+    problems.into_iter().for_each(|problem| out.problem(None, problem));
+    out.document(raw);
+    Ok(())
 }
 
 /// A file that is one document.
@@ -167,8 +256,7 @@ fn read_document(
     if raw.text.is_empty() {
         // What was left out on the way may be all there was.
         let reason = out.report.problems.first().map(|problem| problem.reason.clone());
-        let empty = || "no text: the file holds nothing that could be searched".to_string();
-        return Err(unreadable(reason.unwrap_or_else(empty)));
+        return Err(reason.map_or_else(no_text, unreadable));
     }
     raw.hints.extend(file_name::hints(path));
     out.document(raw);
@@ -226,8 +314,23 @@ impl<'a> Out<'a> {
     }
 }
 
+/// Whether so many characters stand for no known ones that the text cannot be trusted.
+fn unmapped(text: &str) -> bool {
+    let (mut all, mut unknown) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        all += 1;
+        let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
+        unknown += usize::from(private || c == char::REPLACEMENT_CHARACTER);
+    }
+    unknown * 5 > all
+}
+
 fn unreadable(reason: impl Into<String>) -> ErrorKind {
     ErrorKind::Unreadable(reason.into())
+}
+
+fn no_text() -> ErrorKind {
+    unreadable("no text: the file holds nothing that could be searched")
 }
 
 fn no_text_at_all() -> ErrorKind {

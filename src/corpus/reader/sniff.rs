@@ -5,11 +5,14 @@
 
 use std::path::Path;
 
-use super::{no_text_at_all, unreadable};
+use serde::{Deserialize, Serialize};
+
+use super::reasons::{damaged, not_read};
+use super::{encoding, no_text_at_all, unreadable};
 use crate::error::ErrorKind;
 
 /// The formats that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -23,11 +26,45 @@ pub enum Format {
     JsonLines,
     /// Comma, semicolon or tab separated values with a header.
     Csv,
+    /// Word since 2007, and what WPS Office saves as `.docx`.
+    Docx,
+    /// OFD, the fixed layout format of GB/T 33190.
+    Ofd,
+    /// PDF.
+    Pdf,
+    /// Word 97 to 2003, and what WPS Office saves as `.wps`.
+    Doc,
+    /// Rich Text Format.
+    Rtf,
+    /// A page saved with all its parts (`.mht`).
+    Mhtml,
+    /// A ZIP archive of files in any of these formats.
+    Zip,
 }
 
-/// First bytes and the format they give away.
+impl Format {
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Markdown => "Markdown",
+            Self::Html => "HTML",
+            Self::Json => "JSON",
+            Self::JsonLines => "JSON Lines",
+            Self::Csv => "CSV",
+            Self::Docx => "DOCX",
+            Self::Ofd => "OFD",
+            Self::Pdf => "PDF",
+            Self::Doc => "DOC",
+            Self::Rtf => "RTF",
+            Self::Mhtml => "MHTML",
+            Self::Zip => "ZIP",
+        }
+    }
+}
+
+/// First bytes of formats that are not read.
 const MAGIC: &[(&[u8], &str)] = &[
-    (b"{\\rtf", "RTF"),
     (b"\x89PNG", "PNG images"),
     (b"\xFF\xD8\xFF", "JPEG images"),
     (b"GIF8", "GIF images"),
@@ -45,24 +82,24 @@ const MAGIC: &[(&[u8], &str)] = &[
     (b"ID3", "MP3"),
 ];
 
-/// What a ZIP holds, by the name of a part near its head.
-const ZIPPED: &[(&[u8], &str)] =
-    &[(b"word/", "DOCX"), (b"OFD.xml", "OFD"), (b"xl/", "XLSX"), (b"ppt/", "PPTX")];
-
 /// Extensions of formats that are known and not read.
 const NOT_READ: &[&str] = &[
-    "pdf", "doc", "docx", "wps", "wpt", "ofd", "ceb", "rtf", "xls", "xlsx", "et", "ppt", "pptx",
-    "odt", "epub", "mht", "mhtml", "xml", "sql", "db", "png", "jpg", "jpeg", "gif", "bmp", "tif",
-    "tiff", "webp", "svg", "zip", "rar", "7z", "gz", "tgz", "tar", "bz2", "xz", "mp3", "mp4",
-    "avi", "css", "js",
+    "ceb", "xls", "xlsx", "et", "ppt", "pptx", "odt", "epub", "xml", "sql", "db", "png", "jpg",
+    "jpeg", "gif", "bmp", "tif", "tiff", "webp", "svg", "rar", "7z", "gz", "tgz", "tar", "bz2",
+    "xz", "mp3", "mp4", "avi", "css", "js",
 ];
+
+/// Extensions of formats that are known by their first bytes; without them a file is damaged, or a
+/// text that was named wrong.
+const MARKED: &[&str] =
+    &["pdf", "doc", "docx", "wps", "wpt", "dot", "ofd", "rtf", "mht", "mhtml", "zip"];
 
 /// The format of the file at `path` that begins with `head`.
 pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, ErrorKind> {
     let extension =
         path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if let Some(name) = magic(head, &extension) {
-        return Err(not_read(&name));
+    if let Some(format) = magic(head) {
+        return format.map_err(|name| unreadable(not_read(name)));
     }
     match extension.as_str() {
         "md" | "markdown" => Ok(Format::Markdown),
@@ -76,45 +113,46 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, ErrorKind> {
         _ if opens_as_html(head) => Ok(Format::Html),
         "" if head.contains(&0) && !starts_with_mark(head) => Err(no_text_at_all()),
         "" => Ok(Format::Text),
-        known if NOT_READ.contains(&known) => Err(not_read(&known.to_uppercase())),
+        known if NOT_READ.contains(&known) => Err(unreadable(not_read(&known.to_uppercase()))),
+        marked if MARKED.contains(&marked) => match encoding::decode(head) {
+            Some(_) => Ok(Format::Text),
+            None => {
+                Err(unreadable(damaged(format!("no {} by its first bytes", marked.to_uppercase()))))
+            }
+        },
         other => Err(unreadable(format!(
             "files named .{other} are not read: rename it to .txt if it is a text"
         ))),
     }
 }
 
-fn not_read(name: &str) -> ErrorKind {
-    unreadable(
-        format!("{name} is not read yet: save it as text or HTML")
-            .replace("s is not read", "s are not read"),
-    )
-}
-
-/// The format that the first bytes give away, when it is one that is not read.
-fn magic(head: &[u8], extension: &str) -> Option<String> {
+/// The format that the first bytes give away; an error is the name of one that is not read.
+fn magic(head: &[u8]) -> Option<Result<Format, &'static str>> {
     if head[..head.len().min(1024)].windows(5).any(|bytes| bytes == b"%PDF-") {
-        return Some("PDF".into());
+        return Some(Ok(Format::Pdf));
     }
-    if head.starts_with(b"PK\x03\x04") {
-        return Some(zipped(head, extension));
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some(Ok(Format::Zip));
     }
     if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some(if extension.is_empty() { "DOC".into() } else { extension.to_uppercase() });
+        return Some(Ok(Format::Doc));
+    }
+    let look = ascii(head, 4096);
+    if look.starts_with("{\\rtf") {
+        return Some(Ok(Format::Rtf));
+    }
+    if opens_as_mail(&look) {
+        return Some(Ok(Format::Mhtml));
     }
     let found = MAGIC.iter().find(|(bytes, _)| head.starts_with(bytes))?;
-    Some(found.1.into())
+    Some(Err(found.1))
 }
 
-fn zipped(head: &[u8], extension: &str) -> String {
-    let near = &head[..head.len().min(1 << 16)];
-    let holds = |name: &[u8]| near.windows(name.len()).any(|bytes| bytes == name);
-    match ZIPPED.iter().find(|(name, _)| holds(name)) {
-        Some((_, format)) => (*format).into(),
-        None if ["docx", "ofd", "xlsx", "pptx", "epub", "odt"].contains(&extension) => {
-            extension.to_uppercase()
-        }
-        None => "ZIP archives".into(),
-    }
+/// Whether it opens with the header fields of a page that was saved with its parts.
+fn opens_as_mail(look: &str) -> bool {
+    let has_field = look.starts_with("mime-version:") || look.contains("\nmime-version:");
+    let opens = ["mime-version:", "from:", "content-type:", "subject:", "date:", "x-"];
+    has_field && opens.iter().any(|field| look.starts_with(field))
 }
 
 fn starts_with_mark(head: &[u8]) -> bool {
@@ -207,6 +245,12 @@ mod tests {
         assert_eq!(of("a.html", "关于放假的通知\n五一放假".as_bytes()), Ok(Format::Text));
         assert_eq!(of("a.pdf", b"<html><body>404</body></html>"), Ok(Format::Html));
         assert_eq!(of("content_53", b"<html>"), Ok(Format::Html));
+        assert_eq!(of("a.txt", b"%PDF-1.7"), Ok(Format::Pdf));
+        assert_eq!(of("a.doc", b"PK\x03\x04"), Ok(Format::Zip));
+        assert_eq!(of("a.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"), Ok(Format::Doc));
+        assert_eq!(of("a.doc", b"{\\rtf1\\ansi"), Ok(Format::Rtf));
+        assert_eq!(of("a.doc", b"MIME-Version: 1.0\r\nContent-Type: x"), Ok(Format::Mhtml));
+        assert_eq!(of("a.doc", "关于放假的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(of("a.json", b"{\"a\":1}\n{\"a\":2}\n"), Ok(Format::JsonLines));
         assert_eq!(of("a.jsonl", b"[\n{\"a\":1}]"), Ok(Format::Json));
     }
@@ -214,15 +258,13 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         for (name, head, reason) in [
-            ("a.txt", &b"%PDF-1.7"[..], "PDF is not read yet: save it as text or HTML"),
-            ("a.ofd", b"PK\x03\x04....OFD.xml", "OFD is not read yet: save it as text or HTML"),
-            ("a.zip", b"PK\x03\x04", "ZIP archives are not read yet: save it as text or HTML"),
+            ("a.xlsx", &b"cut"[..], "XLSX is not read yet: save it as text or HTML"),
+            ("a", b"7z\xBC\xAF\x27\x1C", "7z archives are not read yet: save it as text or HTML"),
             (
-                "a.wps",
-                b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-                "WPS is not read yet: save it as text or HTML",
+                "a.doc",
+                b"\x00\x01\x02",
+                "incomplete or damaged (no DOC by its first bytes): fetch it again",
             ),
-            ("a.doc", b"cut", "DOC is not read yet: save it as text or HTML"),
             ("a.xyz", b"cut", "files named .xyz are not read: rename it to .txt if it is a text"),
         ] {
             assert_eq!(of(name, head), Err(reason.to_string()));

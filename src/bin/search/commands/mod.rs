@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod eval;
+mod extract;
 mod index;
 mod search;
 mod show;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::backend::Location;
+use policy_search::corpus::reader::worker;
 use policy_search::engine::{Engine, OpenOptions};
 use policy_search::{Error, Result};
 
@@ -31,12 +33,14 @@ pub fn run(args: Args) -> Result<ExitCode> {
         None => search::run(&args.search),
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Eval(args)) => eval::run(&args),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Completions { shell }) => completions(shell),
         Some(Command::Man) => man(),
+        Some(Command::Read) => Ok(worker::serve().map(|()| ExitCode::SUCCESS)?),
     }
 }
 

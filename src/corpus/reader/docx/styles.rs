@@ -1,0 +1,66 @@
+//! The numbering that paragraph styles bring with them.
+
+use std::collections::HashMap;
+
+use super::super::xml::{Element, Xml};
+
+/// How many styles may be based on each other.
+const CHAIN: usize = 16;
+
+/// A paragraph's place in a list: the list and the level, where they are said.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Listed {
+    /// The id of the list; `0` for none.
+    pub list: Option<String>,
+    /// The level from zero.
+    pub level: Option<usize>,
+}
+
+impl Listed {
+    /// What the properties of a paragraph or of a style say.
+    pub fn of(properties: Element) -> Self {
+        let Some(listed) = properties.child("numPr") else { return Self::default() };
+        let value = |name| listed.child(name).and_then(|element| element.attribute("val"));
+        Self {
+            list: value("numId").map(|id| id.into_owned()),
+            level: value("ilvl").and_then(|level| level.parse().ok()),
+        }
+    }
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    base: Option<String>,
+    listed: Listed,
+}
+
+/// The paragraph styles of a document by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Styles(HashMap<String, Style>);
+
+impl Styles {
+    pub fn of(xml: &Xml) -> Self {
+        let styles = xml.root().into_iter().flat_map(|root| root.children("style"));
+        Self(styles.filter_map(style).collect())
+    }
+
+    /// What the style `id`, or the nearest one it is based on, says of lists, and which style does.
+    pub fn listed(&self, id: &str) -> Option<(&str, &Listed)> {
+        let mut at = self.0.get_key_value(id);
+        for _ in 0..CHAIN {
+            let (id, style) = at?;
+            if style.listed.list.is_some() {
+                return Some((id, &style.listed));
+            }
+            at = style.base.as_deref().and_then(|base| self.0.get_key_value(base));
+        }
+        None
+    }
+}
+
+fn style(element: Element) -> Option<(String, Style)> {
+    let id = element.attribute("styleId")?.into_owned();
+    let base = element.child("basedOn").and_then(|base| base.attribute("val"));
+    let listed = element.child("pPr").map(Listed::of).unwrap_or_default();
+    Some((id, Style { base: base.map(|base| base.into_owned()), listed }))
+}

@@ -1,0 +1,67 @@
+//! Pages saved with all their parts (`.mht`) → the page among the parts.
+
+use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
+
+use super::reasons::damaged;
+use super::{encoding, html, txt};
+use crate::extract::{Field, Hint, HintSource, RawText};
+
+/// How many parts of parts there may be: the parser recurses.
+const NESTED: usize = 64;
+
+/// The document in such a file; an error is the reason why it cannot be read.
+pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
+    let nested = bytes.windows(10).filter(|word| word.eq_ignore_ascii_case(b"multipart/")).count();
+    if nested > NESTED {
+        return Err("nested too deep: it is left out".into());
+    }
+    let mail = parse_mail(bytes).map_err(damaged)?;
+    let page = mail.parts().find(|part| part.ctype.mimetype.contains("html"));
+    let text = || mail.parts().find(|part| part.ctype.mimetype == "text/plain");
+    let part = page.or_else(text).ok_or_else(|| damaged("no page among its parts"))?;
+    let mut raw = match page {
+        Some(_) => html::read(&decoded(part)?)?,
+        None => txt::read(&decoded(part)?),
+    };
+    let url = ["Snapshot-Content-Location", "Content-Location"]
+        .iter()
+        .find_map(|name| mail.headers.get_first_value(name).or(part.headers.get_first_value(name)));
+    let url = url.filter(|url| url.starts_with("http"));
+    let is_told = raw.hints.iter().any(|hint| hint.field == Field::Url);
+    let url = url.filter(|_| !is_told);
+    raw.hints.extend(url.map(|value| Hint { field: Field::Url, value, from: HintSource::Meta }));
+    Ok(raw)
+}
+
+/// The text of a part: as it declares, unless its bytes say otherwise.
+fn decoded(part: &ParsedMail) -> Result<String, String> {
+    let bytes = part.get_body_raw().map_err(damaged)?;
+    let decoded = encoding::decode(&bytes).ok_or_else(|| damaged("a page that is no text"))?;
+    Ok(decoded.text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_is_found_and_its_encodings_undone() {
+        let mail = "MIME-Version: 1.0\r\nSubject: x\r\nSnapshot-Content-Location: https://www.x.gov.cn/1.html\r\n\
+                    Content-Type: multipart/related;\r\n boundary=\"--b\"\r\n\r\n\
+                    ----b\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+                    <html><body><p>=B9=D8=D3=DA=B7=C0=D1=B4=B5=C4=CD=A8=\r\n=D6=AA</p></body></html>\r\n\
+                    ----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----b--\r\n";
+        let raw = read(mail.as_bytes()).unwrap();
+        assert_eq!(raw.text, "关于防汛的通知");
+        assert_eq!(raw.hints_for(Field::Url).next().unwrap().value, "https://www.x.gov.cn/1.html");
+    }
+
+    #[test]
+    fn parts_without_a_page_and_parts_without_end_are_refused() {
+        let image = "MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx";
+        assert!(read(image.as_bytes()).unwrap_err().contains("no page"));
+        let deep = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n"
+            .repeat(5_000);
+        assert!(read(deep.as_bytes()).unwrap_err().contains("nested"));
+    }
+}

@@ -1,0 +1,131 @@
+//! OFD (GB/T 33190) → text: the characters of its pages at their places, laid out as lines.
+//!
+//! Text stands in pages, in templates a page names, and in units that pages and templates place
+//! (`CompositeObject`): whole magazines are made of those. Annotations are stamps and watermarks
+//! and are left out.
+
+mod page;
+
+use std::collections::HashMap;
+
+use super::layout::{self, Order};
+use super::package::Package;
+use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
+use super::xml::{self, Element, Xml};
+use super::{properties, txt, unmapped};
+use crate::extract::RawText;
+
+use page::Drawing;
+
+/// Where everything begins.
+const ROOT: &str = "OFD.xml";
+
+/// The most pages of a document.
+const PAGES: usize = 20_000;
+
+/// Whether a container is an OFD.
+pub(super) fn is_ofd(package: &Package) -> bool {
+    package.has(ROOT)
+}
+
+/// The document in a container; an error is the reason why it cannot be read.
+pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
+    if package.names().iter().any(|name| name.to_lowercase().ends_with("encryptions.xml")) {
+        return Err(ENCRYPTED.into());
+    }
+    let source = source(package, ROOT)?.ok_or_else(|| damaged("no OFD.xml"))?;
+    let xml = Xml::parse(&source)?;
+    let root = xml.root().ok_or_else(|| damaged("an empty OFD.xml"))?;
+    let mut drawing = Drawing::default();
+    for path in root.all("DocRoot") {
+        read_document(package, &joined("", path.text().trim()), &mut drawing)?;
+    }
+    let mut raw = txt::read(&layout::text(&drawing.pages, Order::Placed));
+    if raw.text.is_empty() && drawing.has_images {
+        return Err(SCANNED.into());
+    }
+    if unmapped(&raw.text) {
+        return Err(UNMAPPED.into());
+    }
+    let title = root.all("DocInfo").find_map(|info| info.child("Title")).map(Element::text);
+    raw.hints.extend(title.and_then(|title| properties::title(&title, &raw.text)));
+    Ok(raw)
+}
+
+fn read_document(package: &mut Package, path: &str, drawing: &mut Drawing) -> Result<(), String> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let text = source(package, path)?.ok_or_else(|| damaged(format!("no {path}")))?;
+    let xml = Xml::parse(&text)?;
+    let root = xml.root().ok_or_else(|| damaged(format!("an empty {path}")))?;
+    let resources = sources(package, folder, root.all("PublicRes").chain(root.all("DocumentRes")))?;
+    let resources = resources.iter().map(|text| Xml::parse(text)).collect::<Result<Vec<_>, _>>()?;
+    let units = units(&resources);
+    let templates: HashMap<_, _> = root
+        .all("TemplatePage")
+        .filter_map(|page| Some((page.attribute("ID")?, page.attribute("BaseLoc")?)))
+        .collect();
+    let pages = root.child("Pages").into_iter().flat_map(|pages| pages.children("Page"));
+    for page in pages.take(PAGES) {
+        let Some(place) = page.attribute("BaseLoc") else { continue };
+        let Some(text) = located(package, folder, &place)? else {
+            return Err(damaged(format!("no page {place}")));
+        };
+        let xml = Xml::parse(&text)?;
+        let Some(page) = xml.root() else { continue };
+        drawing.begin_page();
+        for template in page.children("Template") {
+            let place = template.attribute("TemplateID").and_then(|id| templates.get(&id));
+            let Some(place) = place else { continue };
+            let Some(text) = located(package, folder, place)? else { continue };
+            let xml = Xml::parse(&text)?;
+            drawing.add(xml.root(), &units);
+        }
+        drawing.add(Some(page), &units);
+    }
+    Ok(())
+}
+
+/// The units that pages place, by their ids.
+fn units<'x>(resources: &'x [Xml<'x>]) -> HashMap<String, Element<'x>> {
+    let roots = resources.iter().filter_map(Xml::root);
+    let units = roots.flat_map(|root| root.all("CompositeGraphicUnit"));
+    units.filter_map(|unit| Some((unit.attribute("ID")?.into_owned(), unit))).collect()
+}
+
+fn sources<'x>(
+    package: &mut Package,
+    folder: &str,
+    places: impl Iterator<Item = Element<'x>>,
+) -> Result<Vec<String>, String> {
+    let read = places.map(|place| located(package, folder, place.text().trim()));
+    Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+}
+
+/// The text of the part that a place names, seen from a folder; some producers mean the root.
+fn located(package: &mut Package, folder: &str, place: &str) -> Result<Option<String>, String> {
+    match source(package, &joined(folder, place))? {
+        Some(text) => Ok(Some(text)),
+        None => source(package, &joined("", place)),
+    }
+}
+
+fn source(package: &mut Package, path: &str) -> Result<Option<String>, String> {
+    package.part(path)?.map(|bytes| xml::decoded(&bytes)).transpose()
+}
+
+/// A path from a folder on, or from the root if it begins with a slash.
+fn joined(folder: &str, place: &str) -> String {
+    let folder = if place.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(place.split(['/', '\\'])) {
+        match part {
+            "" | "." => {}
+            ".." => _ = parts.pop(),
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! ZIP containers (DOCX, OFD, archives): named parts, each unpacked only when it is asked for.
+//!
+//! Invariant: no part gives more than 64 MiB and a container no more than 256 MiB in all, whatever
+//! it declares; what is not asked for costs nothing.
+
+use std::collections::HashMap;
+use std::io::{Cursor, Read};
+
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::reasons::{ENCRYPTED, TOO_LARGE, damaged};
+
+/// The largest part, in bytes.
+const PART_LIMIT: u64 = 64 << 20;
+
+/// The most that all parts together may give, in bytes.
+const TOTAL_LIMIT: u64 = 256 << 20;
+
+/// The most entries a container may have.
+const ENTRIES: usize = 20_000;
+
+/// An open container.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    names: Vec<String>,
+    /// Places in `names` by name as it is compared.
+    places: HashMap<String, usize>,
+    left: u64,
+}
+
+impl<'a> Package<'a> {
+    /// Opens the container in `bytes`; an error is the reason why it cannot be.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(reason)?;
+        if archive.len() > ENTRIES {
+            return Err(format!("more than {ENTRIES} files in one archive: split it"));
+        }
+        let mut package =
+            Self { archive, names: Vec::new(), places: HashMap::new(), left: TOTAL_LIMIT };
+        for at in 0..package.archive.len() {
+            let entry = package.archive.by_index_raw(at).map_err(reason)?;
+            let name = shown(entry.name_raw());
+            package.places.entry(compared(&name)).or_insert(at);
+            package.names.push(name);
+        }
+        Ok(package)
+    }
+
+    /// The names of all entries, folders among them (they end with `/`).
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// Whether there is a part of this name, letters of either case and slashes of either lean.
+    pub fn has(&self, name: &str) -> bool {
+        self.places.contains_key(&compared(name))
+    }
+
+    /// The bytes of the part called `name`, if there is one.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+        let place = self.places.get(&compared(name)).copied();
+        place.map(|at| self.entry(at)).transpose()
+    }
+
+    /// The bytes of the entry at a place of [`Package::names`].
+    pub fn entry(&mut self, at: usize) -> Result<Vec<u8>, String> {
+        let entry = self.archive.by_index(at).map_err(reason)?;
+        let limit = PART_LIMIT.min(self.left);
+        let mut bytes = Vec::new();
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        if bytes.len() as u64 > limit {
+            return Err(TOO_LARGE.into());
+        }
+        self.left -= bytes.len() as u64;
+        Ok(bytes)
+    }
+}
+
+/// A name as text: UTF-8 by flag or by luck, else what Chinese systems write.
+fn shown(name: &[u8]) -> String {
+    let name = match std::str::from_utf8(name) {
+        Ok(name) => name.to_string(),
+        Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
+    };
+    name.replace('\\', "/")
+}
+
+fn compared(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_lowercase()
+}
+
+fn reason(error: ZipError) -> String {
+    match error {
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ENCRYPTED.into(),
+        ZipError::CompressionMethodNotSupported(_) => {
+            "packed in a way that is not read: pack it again as a plain ZIP".into()
+        }
+        ZipError::InvalidArchive(cause) => damaged(cause),
+        other => damaged(other),
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// A container with these parts.
+    pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, content) in parts {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(content).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn parts_are_found_by_name_in_any_case() {
+        let bytes = zipped(&[("Doc_0/Document.xml", b"x"), ("附件.txt", b"y")]);
+        let mut package = Package::open(&bytes).unwrap();
+        assert_eq!(package.names(), ["Doc_0/Document.xml", "附件.txt"]);
+        assert_eq!(package.part("/doc_0\\document.XML").unwrap().unwrap(), b"x");
+        assert_eq!(package.part("附件.txt").unwrap().unwrap(), b"y");
+        assert_eq!(package.part("no").unwrap(), None);
+    }
+
+    #[test]
+    fn names_in_gbk_are_read() {
+        assert_eq!(shown(b"\xB8\xBD\xBC\xFE\\1.txt"), "附件/1.txt");
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_at_its_limit() {
+        let zeros = vec![0; (PART_LIMIT + 1) as usize];
+        let bytes = zipped(&[("bomb", &zeros)]);
+        assert!(bytes.len() < 1 << 20);
+        assert_eq!(Package::open(&bytes).unwrap().part("bomb"), Err(TOO_LARGE.to_string()));
+        let part = vec![0; PART_LIMIT as usize];
+        let parts: Vec<_> = ["1", "2", "3", "4", "5"].map(|name| (name, &part[..])).into();
+        let bytes = zipped(&parts);
+        let mut package = Package::open(&bytes).unwrap();
+        let read: Vec<_> = (0..5).map(|at| package.entry(at).map(|part| part.len())).collect();
+        assert!(read[..4].iter().all(Result::is_ok));
+        assert_eq!(read[4], Err(TOO_LARGE.to_string()));
+    }
+
+    #[test]
+    fn a_cut_container_is_damaged() {
+        let bytes = zipped(&[("a", b"some bytes of a part")]);
+        let error = Package::open(&bytes[..bytes.len() / 2]).err().unwrap();
+        assert!(error.starts_with("incomplete or damaged"), "{error}");
+    }
+}

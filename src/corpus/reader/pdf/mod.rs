@@ -1,0 +1,118 @@
+//! PDF → text: the characters its pages draw, laid out as paragraphs.
+//!
+//! The text of PDFs made by Chromium holds Kangxi radicals for one character in ten; they are
+//! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
+//! stands aslant (watermarks) is left out, text turned by a right angle comes last.
+
+mod device;
+
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+use hayro_interpret::kurbo::Rect;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
+};
+
+use super::layout::{self, Order};
+use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
+use super::{encoding, properties, txt, unmapped};
+use crate::extract::RawText;
+
+use device::Drawing;
+
+/// The most pages that are read.
+const PAGES: usize = 20_000;
+
+/// What was read of a PDF.
+pub(super) struct Read {
+    /// The text and the hints; the text is empty for a scan.
+    pub raw: RawText,
+    /// What was not read, or is to be doubted.
+    pub problems: Vec<String>,
+}
+
+/// The document in a PDF; an error is the reason why it cannot be read.
+pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
+    let settings = InterpreterSettings {
+        render_content: RenderContent::PAGE,
+        ..InterpreterSettings::default()
+    };
+    let cache = InterpreterCache::new();
+    let mut drawing = Drawing::default();
+    for page in pdf.pages().iter().take(PAGES) {
+        draw(page, &pdf, &cache, &settings, &mut drawing);
+    }
+    let mut problems = Vec::new();
+    let order = if layout::is_torn(&drawing.pages) { Order::Placed } else { Order::Drawn };
+    let turned = drawing.turned_otherwise.iter().map(std::slice::from_ref);
+    let turned = turned.map(|page| layout::text(page, Order::Drawn));
+    let parts: Vec<String> =
+        std::iter::once(layout::text(&drawing.pages, order)).chain(turned).collect();
+    let text = parts.join("\n");
+    if text.trim().is_empty() {
+        return scan(&drawing);
+    }
+    if unmapped(&text) {
+        return Err(UNMAPPED.into());
+    }
+    problems.extend(told(&drawing));
+    let mut raw = txt::read(&without_symbols(&text));
+    raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
+    Ok(Read { raw, problems })
+}
+
+fn draw<'a>(
+    page: &Page<'a>,
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    settings: &InterpreterSettings,
+    drawing: &mut Drawing,
+) {
+    let (width, height) = page.render_dimensions();
+    let upright = page.initial_transform(true).to_kurbo();
+    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
+    drawing.begin_page(width, height);
+    interpret_page(page, &mut context, drawing);
+    drawing.end_page();
+}
+
+fn reason(error: LoadPdfError) -> String {
+    match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ENCRYPTED.into(),
+        LoadPdfError::Decryption(_) => format!("{ENCRYPTED}; its way of encrypting is not known"),
+        LoadPdfError::Invalid => damaged("no pages can be found in it"),
+    }
+}
+
+/// A PDF without any text: a scan, of which only the name can be searched, or nothing.
+fn scan(drawing: &Drawing) -> Result<Read, String> {
+    match drawing.images > 0 {
+        true => Ok(Read { raw: RawText::default(), problems: vec![SCANNED.into()] }),
+        false => Err("no text and no images on any page: nothing in it could be searched".into()),
+    }
+}
+
+/// What of a PDF with text was not read.
+fn told(drawing: &Drawing) -> Option<String> {
+    let (images, pages) = (drawing.images, drawing.drawn);
+    let are = if images == 1 { "is only an image" } else { "are only images" };
+    (images > 0).then(|| {
+        format!("{images} of {pages} pages {are}: text recognition (OCR) is needed to search them")
+    })
+}
+
+/// The text without signs of symbol fonts and characters that no font names.
+fn without_symbols(text: &str) -> String {
+    let is_symbol = |c: char| matches!(c, '\u{F000}'..='\u{F0FF}' | char::REPLACEMENT_CHARACTER);
+    text.chars().filter(|c| !is_symbol(*c)).collect()
+}
+
+fn title(pdf: &Pdf) -> Option<String> {
+    let title = pdf.metadata().title.as_deref()?;
+    encoding::decode(title).map(|decoded| decoded.text)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! Why a file was not read: one wording a reason, so that a report can count them.
+
+/// A file that wants a password.
+pub(super) const ENCRYPTED: &str = "encrypted: save it without a password";
+
+/// Pages that are pictures.
+pub(super) const SCANNED: &str =
+    "only images and no text layer (a scan): run text recognition (OCR) over it first";
+
+/// Fonts that draw shapes and name no characters.
+pub(super) const UNMAPPED: &str = "its fonts do not say which characters they draw, so its text cannot be had: \
+     fetch another copy, or run text recognition (OCR) over it";
+
+/// Formats of the nineties.
+pub(super) const OLD_WORD: &str =
+    "Word 6/95, MS Works and early WPS files are not read: save it as DOCX";
+
+/// A container that grows beyond all documents.
+pub(super) const TOO_LARGE: &str =
+    "larger than 256 MiB when unpacked, or one part of it than 64 MiB: split it";
+
+/// A format that is known and not read.
+pub(super) fn not_read(name: &str) -> String {
+    format!("{name} is not read yet: save it as text or HTML")
+        .replace("s is not read", "s are not read")
+}
+
+/// A file that ends too early or contradicts itself; `cause` in a few words.
+pub(super) fn damaged(cause: impl std::fmt::Display) -> String {
+    format!("incomplete or damaged ({cause}): fetch it again")
+}

@@ -1,0 +1,74 @@
+//! The child: reads the files it is handed until there are no more.
+
+use std::io::{self, BufWriter, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use super::super::{ReadOptions, read_source};
+use super::wire::{self, Answer, Request};
+
+/// The memory a child may have, in bytes.
+#[cfg(unix)]
+const MEMORY: u64 = 1 << 30;
+
+/// The stack of the thread that reads, in bytes: parsers recurse.
+const STACK: usize = 64 << 20;
+
+/// Reads the files that arrive on standard input and answers on standard output, with limits on
+/// this whole process. Nothing else may run in it.
+///
+/// # Errors
+/// When the other side is gone, or says what is not understood.
+pub fn serve() -> io::Result<()> {
+    limit_memory();
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(conversation)?;
+    thread.join().map_err(|_| io::Error::other("the reader broke"))?
+}
+
+/// Only Unix has a limit that a process can set for itself.
+fn limit_memory() {
+    #[cfg(unix)]
+    let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
+}
+
+fn conversation() -> io::Result<()> {
+    let (mut input, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
+    while let Some(head) = wire::read(&mut input)? {
+        let request: Request = serde_json::from_slice(&head)?;
+        let Some(bytes) = wire::read(&mut input)? else { return Ok(()) };
+        answer(&request, &bytes, &mut out)?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+    let (path, mut failed) = (Path::new(&request.path), None);
+    let options = ReadOptions { fields: request.fields.clone(), ..ReadOptions::default() };
+    let mut send = |raw| {
+        if failed.is_none() {
+            failed = say(&Answer::Document(raw), out).err();
+        }
+    };
+    let reading =
+        catch_unwind(AssertUnwindSafe(|| read_source(path, bytes, &options, &mut send, 0)));
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let last = match reading {
+        Ok(Ok(report)) => {
+            let (format, problems, unlisted) = (report.format, report.problems, report.unlisted);
+            Answer::Done { format, problems, unlisted }
+        }
+        Ok(Err(error)) => Answer::Refused { reason: error.to_string() },
+        Err(_) => {
+            let reason = "the reader broke on this file: please report it".to_string();
+            Answer::Refused { reason }
+        }
+    };
+    say(&last, out)
+}
+
+fn say(answer: &Answer, out: &mut impl Write) -> io::Result<()> {
+    wire::write(out, &serde_json::to_vec(answer)?)
+}

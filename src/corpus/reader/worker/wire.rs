@@ -1,0 +1,60 @@
+//! What parent and child say to each other: a length of four bytes, then so many bytes.
+
+use std::io::{self, Read, Write};
+
+use serde::{Deserialize, Serialize};
+
+use super::super::{Column, Format, Problem};
+use crate::extract::RawText;
+
+/// The longest part of a conversation, in bytes: a file, or a document as JSON.
+const LONGEST: usize = 1 << 30;
+
+/// A file to read; its bytes follow on their own.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Request {
+    pub path: String,
+    pub fields: Vec<(String, Column)>,
+}
+
+/// What a child answers: documents, then one word on how it went.
+#[derive(Serialize, Deserialize)]
+pub(super) enum Answer {
+    /// A document that was read.
+    Document(RawText),
+    /// The file was read.
+    Done { format: Format, problems: Vec<Problem>, unlisted: usize },
+    /// The file as a whole could not be read, and why.
+    Refused { reason: String },
+}
+
+/// Writes one part.
+pub(super) fn write(out: &mut impl Write, part: &[u8]) -> io::Result<()> {
+    let length = u32::try_from(part.len()).map_err(|_| too_long())?;
+    out.write_all(&length.to_le_bytes())?;
+    out.write_all(part)
+}
+
+/// Reads one part; `None` where the other side has ended.
+pub(super) fn read(input: &mut impl Read) -> io::Result<Option<Vec<u8>>> {
+    let mut length = [0; 4];
+    match input.read_exact(&mut length) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        Err(error) => return Err(error),
+    }
+    let length = u32::from_le_bytes(length) as usize;
+    if length > LONGEST {
+        return Err(too_long());
+    }
+    let mut part = Vec::new();
+    input.take(length as u64).read_to_end(&mut part)?;
+    if part.len() < length {
+        return Err(io::ErrorKind::UnexpectedEof.into());
+    }
+    Ok(Some(part))
+}
+
+fn too_long() -> io::Error {
+    io::Error::other("a part of a gibibyte or more")
+}

@@ -1,0 +1,211 @@
+//! XML parts of containers: one list of nodes in the order of the text, a subtree is a range of it.
+//!
+//! Names are local names, whatever prefix a producer chose. A document type is refused, for what
+//! it could define; depth and size have limits, so that walking a tree may recurse.
+
+use std::borrow::Cow;
+
+use quick_xml::Reader;
+use quick_xml::escape::unescape;
+use quick_xml::events::attributes::Attributes;
+use quick_xml::events::{BytesRef, Event};
+
+use super::encoding;
+use super::reasons::damaged;
+
+/// The deepest nesting.
+const DEPTH: usize = 256;
+
+/// The most nodes of one part; each takes some 60 bytes.
+const NODES: usize = 4_000_000;
+
+/// A parsed part.
+#[derive(Debug, Default)]
+pub(super) struct Xml<'a> {
+    nodes: Vec<Node<'a>>,
+}
+
+#[derive(Debug)]
+struct Node<'a> {
+    /// The local name; empty for text.
+    name: &'a str,
+    /// The attributes as they are written.
+    attributes: &'a str,
+    /// The text, of a piece of text.
+    text: Cow<'a, str>,
+    /// The first node after its subtree.
+    end: usize,
+}
+
+/// The text of a part in any encoding.
+pub(super) fn decoded(bytes: &[u8]) -> Result<String, String> {
+    let decoded = encoding::decode(bytes).ok_or_else(|| damaged("a part that is no text"))?;
+    Ok(decoded.text)
+}
+
+impl<'a> Xml<'a> {
+    /// The nodes of `source`; an error is the reason why it cannot be read.
+    pub fn parse(source: &'a str) -> Result<Self, String> {
+        let mut reader = Reader::from_str(source);
+        let mut xml = Self::default();
+        let mut open = Vec::new();
+        loop {
+            let from = reader.buffer_position() as usize;
+            let event = reader.read_event().map_err(damaged)?;
+            if xml.nodes.len() > NODES || open.len() > DEPTH {
+                return Err("nested too deep or too large for a document: it is left out".into());
+            }
+            match event {
+                Event::Eof => break,
+                Event::DocType(_) => {
+                    return Err("its XML defines a document type, which no document needs".into());
+                }
+                Event::Start(tag) => {
+                    open.push(xml.nodes.len());
+                    xml.element(source, from, tag.len(), tag.name().as_ref().len());
+                }
+                Event::Empty(tag) => {
+                    xml.element(source, from, tag.len(), tag.name().as_ref().len());
+                }
+                Event::End(_) => xml.close(open.pop()),
+                Event::Text(text) => xml.text(text.xml10_content()),
+                Event::CData(text) => xml.text(text.xml10_content()),
+                Event::GeneralRef(reference) => xml.text(resolved(&reference).into()),
+                _ => {}
+            }
+        }
+        match open.is_empty() {
+            true => Ok(xml),
+            false => Err(damaged("XML that ends inside an element")),
+        }
+    }
+
+    /// An element whose tag, of `length` bytes, stands behind a `<` at `from`.
+    fn element(&mut self, source: &'a str, from: usize, length: usize, name: usize) {
+        let tag = source.get(from + 1..from + 1 + length).unwrap_or_default();
+        let (name, attributes) = tag.split_at_checked(name).unwrap_or((tag, ""));
+        let name = name.rsplit_once(':').map_or(name, |(_, local)| local);
+        self.push(Node { name, attributes, text: Cow::Borrowed(""), end: 0 });
+    }
+
+    fn text(&mut self, text: Cow<'a, str>) {
+        self.push(Node { name: "", attributes: "", text, end: 0 });
+    }
+
+    fn push(&mut self, node: Node<'a>) {
+        let end = self.nodes.len() + 1;
+        self.nodes.push(Node { end, ..node });
+    }
+
+    fn close(&mut self, element: Option<usize>) {
+        let end = self.nodes.len();
+        if let Some(node) = element.and_then(|at| self.nodes.get_mut(at)) {
+            node.end = end;
+        }
+    }
+
+    /// The outermost element.
+    pub fn root(&self) -> Option<Element<'_>> {
+        let at = self.nodes.iter().position(|node| !node.name.is_empty())?;
+        Some(Element { xml: self, at })
+    }
+}
+
+/// The character or the five names that XML knows; anything else is nothing.
+fn resolved(reference: &BytesRef) -> String {
+    if let Ok(Some(character)) = reference.resolve_char_ref() {
+        return character.to_string();
+    }
+    let named = unescape(&format!("&{};", reference.xml10_content())).map(Cow::into_owned);
+    named.unwrap_or_default()
+}
+
+/// An element, or a piece of text, of a parsed part.
+#[derive(Clone, Copy)]
+pub(super) struct Element<'x> {
+    xml: &'x Xml<'x>,
+    at: usize,
+}
+
+impl<'x> Element<'x> {
+    fn node(self) -> &'x Node<'x> {
+        &self.xml.nodes[self.at]
+    }
+
+    /// The local name; empty for a piece of text.
+    pub fn name(self) -> &'x str {
+        self.node().name
+    }
+
+    /// The value of the attribute with this local name.
+    pub fn attribute(self, name: &str) -> Option<Cow<'x, str>> {
+        let mut attributes = Attributes::new(self.node().attributes, 0);
+        let mut values = attributes.with_checks(false).flatten().filter_map(|attribute| {
+            let key = attribute.key.local_name();
+            (key.into_inner() == name).then_some(attribute.value)
+        });
+        let value = values.next()?;
+        Some(unescape(&value).map(Cow::into_owned).unwrap_or_default().into())
+    }
+
+    /// The elements and pieces of text right inside.
+    pub fn nodes(self) -> impl Iterator<Item = Element<'x>> {
+        let end = self.node().end;
+        let mut next = self.at + 1;
+        std::iter::from_fn(move || {
+            let at = (next < end).then_some(next)?;
+            next = self.xml.nodes[at].end;
+            Some(Element { xml: self.xml, at })
+        })
+    }
+
+    /// The elements of this name right inside.
+    pub fn children(self, name: &str) -> impl Iterator<Item = Element<'x>> {
+        self.nodes().filter(move |node| node.name() == name)
+    }
+
+    /// The first element of this name right inside.
+    pub fn child(self, name: &str) -> Option<Element<'x>> {
+        self.children(name).next()
+    }
+
+    /// All elements of this name inside, however deep.
+    pub fn all(self, name: &str) -> impl Iterator<Item = Element<'x>> {
+        let range = self.at + 1..self.node().end;
+        let elements = range.map(move |at| Element { xml: self.xml, at });
+        elements.filter(move |element| element.name() == name)
+    }
+
+    /// All text inside.
+    pub fn text(self) -> String {
+        self.xml.nodes[self.at..self.node().end].iter().map(|node| &*node.text).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_attributes_and_entities() {
+        let source = "\u{FEFF}<?xml version='1.0'?><w:p xmlns:w='x' w:val=\"a&amp;b\">一&lt;&#x4E8C;\
+                      <!-- x --><w:br/><![CDATA[三]]></w:p>";
+        let xml = Xml::parse(source.trim_start_matches('\u{FEFF}')).unwrap();
+        let root = xml.root().unwrap();
+        assert_eq!((root.name(), root.attribute("val").unwrap().as_ref()), ("p", "a&b"));
+        assert_eq!(root.text(), "一<二三");
+        assert_eq!(root.children("br").count(), 1);
+        assert_eq!(root.attribute("no"), None);
+    }
+
+    #[test]
+    fn what_defines_entities_or_never_ends_is_refused() {
+        let laughs = "<!DOCTYPE a [<!ENTITY b 'ha'>]><a>&b;</a>";
+        assert!(Xml::parse(laughs).unwrap_err().contains("document type"));
+        let deep = "<a>".repeat(200_000);
+        assert!(Xml::parse(&deep).unwrap_err().contains("too deep"));
+        assert!(Xml::parse("<a><b>").unwrap_err().contains("damaged"));
+        assert!(Xml::parse("<a></b>").unwrap_err().contains("damaged"));
+        assert_eq!(Xml::parse("").unwrap().root().map(Element::name), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! What reader and extraction make of one file, without an index: how a person finds out why.
+//!
+//! ```
+//! use policy_search::engine::examine::{ExamineOptions, examine};
+//!
+//! let folder = tempfile::tempdir()?;
+//! let path = folder.path().join("通知.html");
+//! std::fs::write(&path, "<h1>某县关于开展植树活动的通知</h1><p>各镇：请抓紧。</p>")?;
+//! let seen = examine(&path, &ExamineOptions::default())?;
+//! assert_eq!(seen.read.format.name(), "HTML");
+//! let announcement = seen.documents[0].announcement.as_ref().unwrap();
+//! assert_eq!(announcement.title, "某县关于开展植树活动的通知");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use crate::announcement::Announcement;
+use crate::corpus::reader::{self, Column, ReadOptions, ReadReport, worker};
+use crate::error::Result;
+use crate::extract::{self, RawText};
+
+/// What to look at, and how to read it.
+#[derive(Clone, Debug)]
+pub struct ExamineOptions {
+    /// How many documents of a dump or an archive to keep; the others are counted.
+    pub limit: usize,
+    /// The only document to keep, by its name in the file.
+    pub part: Option<String>,
+    /// Columns of dumps that no table knows, and what they hold.
+    pub fields: Vec<(String, Column)>,
+    /// The program that reads dangerous formats, as for an index.
+    pub reader: Option<PathBuf>,
+}
+
+impl Default for ExamineOptions {
+    fn default() -> Self {
+        Self { limit: 10, part: None, fields: Vec::new(), reader: None }
+    }
+}
+
+/// What one file came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Examined {
+    /// What the reader says: format, encoding, problems.
+    pub read: ReadReport,
+    /// The first documents.
+    pub documents: Vec<ExaminedDocument>,
+    /// How long reading the whole file took.
+    pub reading: Duration,
+}
+
+/// What one document came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ExaminedDocument {
+    /// The text and the hints as they were read.
+    pub raw: RawText,
+    /// The announcement in it, or why there is none.
+    pub announcement: Result<Announcement, String>,
+    /// What a person should know of how it was read.
+    pub notes: Vec<String>,
+    /// How long finding the announcement in the text took.
+    pub extracting: Duration,
+}
+
+/// Reads the file at `path` and shows what was made of it.
+///
+/// # Errors
+/// When the file as a whole cannot be read.
+pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
+    let apart = options.reader.as_ref().map(worker::Readers::new).map(Arc::new);
+    let read_options = ReadOptions { fields: options.fields.clone(), apart };
+    let mut raws = Vec::new();
+    let started = Instant::now();
+    let read = reader::read(path, &read_options, &mut |raw| {
+        let asked = options.part.is_none() || raw.part == options.part;
+        if asked && raws.len() < options.limit {
+            raws.push(raw);
+        }
+    })?;
+    let reading = started.elapsed();
+    Ok(Examined { read, documents: raws.into_iter().map(extracted).collect(), reading })
+}
+
+fn extracted(raw: RawText) -> ExaminedDocument {
+    let started = Instant::now();
+    let found = extract::announcement(&raw);
+    let extracting = started.elapsed();
+    let (announcement, notes) = match found {
+        Ok(found) => (Ok(found.announcement), found.notes),
+        Err(junk) => (Err(junk.reason), Vec::new()),
+    };
+    ExaminedDocument { raw, announcement, notes, extracting }
+}

@@ -1,0 +1,143 @@
+//! What reader and extraction made of one file, for the eye and for programs.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::json::JSON_VERSION;
+use super::marked::{Marked, plain};
+use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
+use super::show;
+use crate::corpus::reader::Problem;
+use crate::engine::examine::{Examined, ExaminedDocument};
+use crate::extract::{Field, Hint, HintSource};
+use crate::response::{Place, Related};
+
+/// The columns of a label and the gap after it.
+const LABEL: usize = 10;
+
+/// Writes what one file came to: its format, then every document with what the file said of it
+/// beside its text, and the announcement that was made of both.
+///
+/// Fails only when `out` does.
+pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Result<()> {
+    let Examined { read, documents, .. } = examined;
+    let row = |page: &mut Page, label: &str, value: &str| {
+        page.paragraph((label, LABEL), &Marked::from(&*plain(value)), (PLAIN, PLAIN))
+    };
+    row(page, "file", &path.display().to_string())?;
+    row(page, "format", &format!("{}, {}", read.format.name(), read.encoding))?;
+    row(page, "documents", &count(read.documents, documents.len()))?;
+    for problem in &read.problems {
+        page.paragraph(
+            ("problem", LABEL),
+            &Marked::from(&*plain(&told(problem))),
+            (WARNING, WARNING),
+        )?;
+    }
+    documents.iter().try_for_each(|document| one(page, path, document))
+}
+
+fn count(all: usize, shown: usize) -> String {
+    if all == shown { all.to_string() } else { format!("{all}, of which {shown} are shown") }
+}
+
+fn told(problem: &Problem) -> String {
+    match problem.line {
+        Some(line) => format!("line {line}: {}", problem.reason),
+        None => problem.reason.clone(),
+    }
+}
+
+fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<()> {
+    page.blank()?;
+    let place = Place { path: path.display().to_string(), part: document.raw.part.clone() };
+    if let Some(part) = &place.part {
+        page.text(0, &format!("# {}", plain(part)), STRONG)?;
+    }
+    for hint in &document.raw.hints {
+        let said = format!("{} ({}): {}", field(hint.field), source(hint.from), plain(&hint.value));
+        page.paragraph(("beside", LABEL), &Marked::from(&*said), (FAINT, FAINT))?;
+    }
+    for note in &document.notes {
+        page.paragraph(("note", LABEL), &Marked::from(&*plain(note)), (WARNING, WARNING))?;
+    }
+    match &document.announcement {
+        Err(reason) => page.text(0, &format!("no announcement: {reason}"), WARNING),
+        Ok(found) => show::write(page, found, &place, &Related::default(), &[]),
+    }
+}
+
+/// The name of a field, as `--field` takes it.
+fn field(field: Field) -> String {
+    crate::corpus::reader::Column::Field(field).to_string()
+}
+
+/// Where a hint stood.
+fn source(from: HintSource) -> &'static str {
+    match from {
+        HintSource::Label => "label",
+        HintSource::Meta => "meta tag",
+        HintSource::Heading => "heading",
+        HintSource::Record => "record",
+        HintSource::FileName => "file name",
+    }
+}
+
+/// Writes what one file came to as one JSON object on one line:
+///
+/// ```text
+/// {version, path, format, encoding, count, problems: [{line, reason}], reading_ms,
+///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
+/// ```
+///
+/// `announcement` is null where there is none, and `junk` says why.
+///
+/// Fails only when `out` does.
+pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {
+    let Examined { read, documents, reading } = examined;
+    let object = Object {
+        version: JSON_VERSION,
+        path: path.display().to_string(),
+        format: read.format.name(),
+        encoding: read.encoding,
+        count: read.documents,
+        problems: &read.problems,
+        reading_ms: reading.as_secs_f64() * 1e3,
+        documents: documents.iter().map(document).collect::<Result<_, _>>()?,
+    };
+    serde_json::to_writer(&mut *out, &object)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    version: u32,
+    path: String,
+    format: &'a str,
+    encoding: &'a str,
+    count: usize,
+    problems: &'a [Problem],
+    reading_ms: f64,
+    documents: Vec<Value>,
+}
+
+fn document(document: &ExaminedDocument) -> serde_json::Result<Value> {
+    let hint = |hint: &Hint| {
+        serde_json::json!({
+            "field": field(hint.field), "source": source(hint.from), "value": hint.value,
+        })
+    };
+    let found = document.announcement.as_ref();
+    Ok(serde_json::json!({
+        "part": document.raw.part,
+        "text": document.raw.text,
+        "hints": document.raw.hints.iter().map(hint).collect::<Vec<_>>(),
+        "announcement": found.ok().map(serde_json::to_value).transpose()?,
+        "junk": found.err(),
+        "notes": document.notes,
+        "extracting_ms": document.extracting.as_secs_f64() * 1e3,
+    }))
+}
