@@ -207,7 +207,7 @@ impl Rungs<'_> {
     }
 
     fn titled(&self, key: &str) -> Match {
-        term(Term::from_field_text(self.fields.title_key, key))
+        term(Term::from_field_text(self.fields.title_key, &title::term(key)))
     }
 
     /// An article by itself, and the works that have it.

@@ -195,7 +195,8 @@ impl Outgoing<'_> {
         let number = reference.number.as_ref().map(|number| number.key());
         let title = reference.title.as_deref().map(title::cited).filter(|key| !key.is_empty());
         let number = number.map(|key| tantivy::Term::from_field_text(fields.number, &key));
-        let title = title.map(|key| tantivy::Term::from_field_text(fields.title_key, &key));
+        let title =
+            title.map(|key| tantivy::Term::from_field_text(fields.title_key, &title::term(&key)));
         let wanted = number.into_iter().chain(title).map(term).collect();
         let mut found: Vec<DocAddress> = self.index.all(&any(wanted))?.into_iter().collect();
         found.sort_unstable();

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, SchemaBuilder,
+    FAST, Field, IndexRecordOption, NumericOptions, STORED, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions, Value,
 };
 
@@ -17,7 +17,7 @@ use crate::response::Place;
 use crate::text::{Article, Begin, Figures, Folded, bands, fold, furniture, tokens_without};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 7;
+pub(super) const FORMAT: u32 = 8;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -79,9 +79,27 @@ fn analysed(tokenizer: &str, record: IndexRecordOption) -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
+/// Whole values, found by term. They have no lengths, of which every document would have one a field.
+fn name() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_fieldnorms(false);
+    TextOptions::default().set_indexing_options(indexing.set_index_option(IndexRecordOption::Basic))
+}
+
 /// Whole values, found by term and read by column.
 fn value() -> TextOptions {
-    STRING.set_fast("raw")
+    name().set_fast("raw")
+}
+
+/// Places in a text, which none is ranked by.
+fn begins() -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer("begins").set_fieldnorms(false);
+    let places = indexing.set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    TextOptions::default().set_indexing_options(places)
+}
+
+/// Numbers, found by term and read by column.
+fn key() -> NumericOptions {
+    NumericOptions::default().set_indexed().set_fast()
 }
 
 /// The schema and its fields.
@@ -92,29 +110,29 @@ pub(super) fn schema() -> (Schema, Fields) {
         grams: builder.add_text_field("grams", analysed("grams", WithFreqsAndPositions)),
         characters: builder.add_text_field("characters", analysed("characters", WithFreqs)),
         title: builder.add_text_field("title", analysed("grams", WithFreqsAndPositions)),
-        begins: builder.add_text_field("begins", analysed("begins", WithFreqsAndPositions)),
-        title_key: builder.add_text_field("title_key", STRING),
-        number: builder.add_text_field("number", STRING),
-        id: builder.add_u64_field("id", INDEXED | FAST),
-        path: builder.add_text_field("path", STRING),
+        begins: builder.add_text_field("begins", begins()),
+        title_key: builder.add_text_field("title_key", name()),
+        number: builder.add_text_field("number", name()),
+        id: builder.add_u64_field("id", key()),
+        path: builder.add_text_field("path", name()),
         day: builder.add_i64_field("day", FAST),
         year: builder.add_u64_field("year", FAST),
         written: builder.add_i64_field("written", FAST),
-        level: builder.add_u64_field("level", INDEXED | FAST),
+        level: builder.add_u64_field("level", key()),
         superseded: builder.add_bool_field("superseded", FAST),
-        validity: builder.add_text_field("validity", STRING),
+        validity: builder.add_text_field("validity", name()),
         damaged: builder.add_bool_field("damaged", FAST),
         issuer: builder.add_text_field("issuer", value()),
         kind: builder.add_text_field("kind", value()),
         region: builder.add_text_field("region", value()),
-        same_text: builder.add_u64_field("same_text", INDEXED | FAST),
-        same_act: builder.add_u64_field("same_act", INDEXED | FAST),
-        bands: builder.add_u64_field("bands", INDEXED | FAST),
+        same_text: builder.add_u64_field("same_text", key()),
+        same_act: builder.add_u64_field("same_act", key()),
+        bands: builder.add_u64_field("bands", key()),
         figures: builder.add_u64_field("figures", FAST),
         work: builder.add_u64_field("work", FAST),
         length: builder.add_u64_field("length", FAST),
         names: builder.add_u64_field("names", FAST),
-        refers: builder.add_text_field("refers", STRING),
+        refers: builder.add_text_field("refers", name()),
         acts: builder.add_u64_field("acts", FAST),
         stored: builder.add_text_field("stored", STORED),
     };
@@ -201,7 +219,7 @@ fn add_titles(fields: &Fields, announcement: &Announcement, document: &mut Tanti
             keys.push(key);
         }
     }
-    keys.into_iter().for_each(|key| document.add_text(fields.title_key, key));
+    keys.iter().for_each(|key| document.add_text(fields.title_key, title::term(key)));
 }
 
 fn add_references(fields: &Fields, announcement: &Announcement, document: &mut TantivyDocument) {
