@@ -5,6 +5,10 @@
 //! record by record with bounded memory, and a bad record is one [`Problem`] while the rest is
 //! read.
 //!
+//! Which format a file is in, its first bytes tell, then its extension. PDF, DOCX, OFD, DOC, RTF,
+//! MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
+//! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]).
+//!
 //! ```
 //! use std::path::Path;
 //! use policy_search::corpus::reader::{self, ReadOptions};
