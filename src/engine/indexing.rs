@@ -406,3 +406,25 @@ fn count(outcome: &Outcome, gone: &mut HashMap<&str, u64>, report: &mut Report) 
     report.skipped.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
     report.notes.extend(file.notes.iter().map(|note| (file.path.clone(), note.clone())));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_files_that_are_meant_are_read_again() {
+        let file = |path: &str, skipped: Option<&str>| FileState {
+            path: path.into(),
+            modified: 7,
+            hash: "h".into(),
+            skipped: skipped.map(String::from),
+            ..FileState::default()
+        };
+        let files = vec![file("a.pdf", Some("PDF is not read yet")), file("b.txt", None)];
+        let mut state = State { files, ..State::default() };
+        forget_contents(&mut state, |file| file.skipped.is_some());
+        let seen: Vec<_> =
+            state.files.iter().map(|file| (file.hash.as_str(), file.modified)).collect();
+        assert_eq!(seen, [("", u64::MAX), ("h", 7)]);
+    }
+}

@@ -156,9 +156,8 @@ fn a_reader_that_hangs_is_stopped_and_one_that_ends_is_told() {
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         Readers::new(path).within(Duration::from_millis(300))
     };
-    for (name, script, reason) in
-        [("hangs", "exec sleep 60", "and was stopped"), ("ends", "exit 3", "or broke")]
-    {
+    let scripts = [("hangs", "exec sleep 60", "and was stopped"), ("ends", "exit 3", "or broke")];
+    for (name, script, reason) in scripts {
         let apart = Some(Arc::new(program(name, script)));
         let options = ReadOptions { apart, ..ReadOptions::default() };
         let started = Instant::now();
@@ -166,4 +165,8 @@ fn a_reader_that_hangs_is_stopped_and_one_that_ends_is_told() {
         assert!(error.to_string().contains(reason), "{error}");
         assert!(started.elapsed() < Duration::from_secs(10));
     }
+    let apart = Some(Arc::new(Readers::new(desk.path("is not there"))));
+    let options = ReadOptions { apart, ..ReadOptions::default() };
+    let error = reader::read(&desk.path("corpus/一.pdf"), &options, &mut |_| ()).unwrap_err();
+    assert!(error.to_string().contains("could not be started"), "{error}");
 }

@@ -5,6 +5,10 @@
 //! record by record with bounded memory, and a bad record is one [`Problem`] while the rest is
 //! read.
 //!
+//! Which format a file is in, its first bytes tell, then its extension. PDF, DOCX, OFD, DOC, RTF,
+//! MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
+//! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]).
+//!
 //! ```
 //! use std::path::Path;
 //! use policy_search::corpus::reader::{self, ReadOptions};
@@ -189,10 +193,10 @@ fn read_bytes(
     depth: usize,
 ) -> Result<(), ErrorKind> {
     let raw = match out.report.format {
-        Format::Pdf => {
-            let read = pdf::read(bytes).map_err(unreadable)?;
-            return textless_too(path, read, out);
-        }
+        Format::Pdf => pdf::read(bytes).map(|read| {
+            read.problems.into_iter().for_each(|problem| out.problem(None, problem));
+            read.raw
+        }),
         Format::Doc => doc::read(bytes),
         Format::Rtf => rtf::read(bytes),
         Format::Mhtml => mhtml::read(bytes),
@@ -211,7 +215,10 @@ fn read_bytes(
             }
         }
     };
-    let mut raw = raw.map_err(unreadable)?;
+    let mut raw = match raw {
+        Err(reason) if reason == reasons::SCANNED => return scan(path, reason, out),
+        raw => raw.map_err(unreadable)?,
+    };
     if raw.text.is_empty() {
         return Err(no_text());
     }
@@ -220,15 +227,13 @@ fn read_bytes(
     Ok(())
 }
 
-/// A document that may be a scan: where its file's name is a title, it can be found by that.
-fn textless_too(path: &Path, read: pdf::Read, out: &mut Out<'_>) -> Result<(), ErrorKind> {
-    let pdf::Read { mut raw, problems } = read;
-    raw.hints.extend(file_name::hints(path));
-    let has_title = raw.hints.iter().any(|hint| hint.field == Field::Title);
-    if raw.text.is_empty() && !has_title {
-        return Err(unreadable(problems.into_iter().next().unwrap_or_default()));
+/// A document without a text layer: where its file's name is a title, it can be found by that.
+fn scan(path: &Path, reason: String, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    let raw = RawText { hints: file_name::hints(path), ..RawText::default() };
+    if raw.hints_for(Field::Title).next().is_none() {
+        return Err(unreadable(reason));
     }
-    problems.into_iter().for_each(|problem| out.problem(None, problem));
+    out.problem(None, reason);
     out.document(raw);
     Ok(())
 }

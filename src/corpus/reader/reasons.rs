@@ -5,7 +5,7 @@ pub(super) const ENCRYPTED: &str = "encrypted: save it without a password";
 
 /// Pages that are pictures.
 pub(super) const SCANNED: &str =
-    "only images and no text layer (a scan): run text recognition (OCR) over it first";
+    "only images or drawings and no text layer (a scan): run text recognition (OCR) over it first";
 
 /// Fonts that draw shapes and name no characters.
 pub(super) const UNMAPPED: &str = "its fonts do not say which characters they draw, so its text cannot be had: \

@@ -43,7 +43,7 @@ fn edges(lines: &[Line], pages: usize) -> HashMap<usize, (Edge, usize)> {
     let mut edges = HashMap::new();
     for mut page in by_page {
         page.sort_by(|a, b| lines[*a].y.total_cmp(&lines[*b].y));
-        let deep = DEEP.min(page.len().saturating_sub(1) / 2);
+        let deep = DEEP.min(page.len() / 2);
         let top = page.iter().take(deep).enumerate();
         edges.extend(top.map(|(depth, at)| (*at, (Edge::Top, depth))));
         let bottom = page.iter().rev().take(deep).enumerate();

@@ -15,7 +15,7 @@ const GLYPHS: usize = 5_000_000;
 #[derive(Default)]
 pub(super) struct Drawing {
     pub pages: Vec<Page>,
-    /// Whether any page shows an image.
+    /// Whether any page shows an image or a drawing.
     pub has_images: bool,
     count: usize,
     runs: u32,
@@ -47,7 +47,7 @@ impl Drawing {
                         self.objects(content, place.of(object), units, depth - 1);
                     }
                 }
-                "ImageObject" => self.has_images = true,
+                "ImageObject" | "PathObject" => self.has_images = true,
                 "Layer" | "PageBlock" => self.objects(object, place, units, depth),
                 _ => {}
             }

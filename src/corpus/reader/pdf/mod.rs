@@ -25,7 +25,7 @@ const PAGES: usize = 20_000;
 
 /// What was read of a PDF.
 pub(super) struct Read {
-    /// The text and the hints; the text is empty for a scan.
+    /// The text and the hints.
     pub raw: RawText,
     /// What was not read, or is to be doubted.
     pub problems: Vec<String>,
@@ -51,7 +51,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
         std::iter::once(layout::text(&drawing.pages, order)).chain(turned).collect();
     let text = parts.join("\n");
     if text.trim().is_empty() {
-        return scan(&drawing);
+        let nothing = "no text and no images on any page: nothing in it could be searched";
+        return Err(if drawing.images > 0 { SCANNED } else { nothing }.into());
     }
     if unmapped(&text) {
         return Err(UNMAPPED.into());
@@ -83,14 +84,6 @@ fn reason(error: LoadPdfError) -> String {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ENCRYPTED.into(),
         LoadPdfError::Decryption(_) => format!("{ENCRYPTED}; its way of encrypting is not known"),
         LoadPdfError::Invalid => damaged("no pages can be found in it"),
-    }
-}
-
-/// A PDF without any text: a scan, of which only the name can be searched, or nothing.
-fn scan(drawing: &Drawing) -> Result<Read, String> {
-    match drawing.images > 0 {
-        true => Ok(Read { raw: RawText::default(), problems: vec![SCANNED.into()] }),
-        false => Err("no text and no images on any page: nothing in it could be searched".into()),
     }
 }
 

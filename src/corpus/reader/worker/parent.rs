@@ -52,14 +52,34 @@ impl Readers {
         fields: &[(String, Column)],
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
-        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
-        let mut worker = idle.map_or_else(|| Worker::start(&self.program), Ok)?;
-        worker.files += 1;
         let path = path.iter().map(walk_shown).collect::<PathBuf>();
         let request = Request { path: path.to_string_lossy().into_owned(), fields: fields.into() };
-        worker.ask(&request, bytes).map_err(|_| broke())?;
-        let done = worker.listen(self.document_time, out)?;
-        if worker.files < FILES
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let before = out.report.documents;
+        if let Some(worker) = idle {
+            match self.hand(worker, &request, bytes, out) {
+                // It may have broken of the files before: a new one tells.
+                Err(Failure::Broken) if out.report.documents == before => {}
+                done => return Ok(done?),
+            }
+        }
+        Ok(self.hand(Worker::start(&self.program)?, &request, bytes, out)?)
+    }
+
+    /// Has a child read a file, and keeps it for others if it is still of use.
+    fn hand(
+        &self,
+        mut worker: Worker,
+        request: &Request,
+        bytes: &[u8],
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
+        worker.files += 1;
+        worker.ask(request, bytes).map_err(|_| Failure::Broken)?;
+        let done = worker.listen(self.document_time, out);
+        let is_of_use = matches!(done, Ok(()) | Err(Failure::Refused(_)));
+        if is_of_use
+            && worker.files < FILES
             && let Ok(mut idle) = self.idle.lock()
         {
             idle.push(worker);
@@ -68,8 +88,28 @@ impl Readers {
     }
 }
 
-fn broke() -> ErrorKind {
-    unreadable("its reader needed more than 1 GiB of memory, or broke: it is left out")
+/// Why a child did not read a file.
+enum Failure {
+    /// The file cannot be read.
+    Refused(String),
+    /// The child is gone.
+    Broken,
+    /// The child took longer than this.
+    Slow(Duration),
+}
+
+impl From<Failure> for ErrorKind {
+    fn from(failure: Failure) -> Self {
+        unreadable(match failure {
+            Failure::Refused(reason) => reason,
+            Failure::Broken => {
+                "its reader needed more than 1 GiB of memory, or broke: it is left out".into()
+            }
+            Failure::Slow(limit) => {
+                format!("reading it took longer than {} seconds and was stopped", limit.as_secs())
+            }
+        })
+    }
 }
 
 /// A child that waits for files.
@@ -88,7 +128,8 @@ impl Worker {
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn()?;
+            .spawn()
+            .map_err(|error| unreadable(format!("its reader could not be started ({error})")))?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (send, answers) = sync_channel(2);
         std::thread::spawn(move || {
@@ -111,21 +152,16 @@ impl Worker {
         input.flush()
     }
 
-    /// Takes the answers for one file. The outer error is that of a child that is of no more use,
-    /// the inner one that of the file.
-    fn listen(
-        &mut self,
-        document_time: Duration,
-        out: &mut Out<'_>,
-    ) -> Result<Result<(), ErrorKind>, ErrorKind> {
+    /// Takes the answers for one file.
+    fn listen(&mut self, document_time: Duration, out: &mut Out<'_>) -> Result<(), Failure> {
         // Only waiting counts: what is done with a document is no fault of its file.
         let mut left = FILE_TIME;
         loop {
-            let asked = Instant::now();
-            let answer = match self.answers.recv_timeout(document_time.min(left)) {
-                Ok(answer) => serde_json::from_slice(&answer).map_err(|_| broke())?,
-                Err(RecvTimeoutError::Timeout) => return Err(too_slow(document_time.min(left))),
-                Err(RecvTimeoutError::Disconnected) => return Err(broke()),
+            let (asked, limit) = (Instant::now(), document_time.min(left));
+            let answer = match self.answers.recv_timeout(limit) {
+                Ok(answer) => serde_json::from_slice(&answer).map_err(|_| Failure::Broken)?,
+                Err(RecvTimeoutError::Timeout) => return Err(Failure::Slow(limit)),
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Broken),
             };
             left = left.saturating_sub(asked.elapsed());
             match answer {
@@ -136,16 +172,12 @@ impl Worker {
                         out.problem(problem.line, problem.reason);
                     }
                     out.report.unlisted += unlisted;
-                    return Ok(Ok(()));
+                    return Ok(());
                 }
-                Answer::Refused { reason } => return Ok(Err(unreadable(reason))),
+                Answer::Refused { reason } => return Err(Failure::Refused(reason)),
             }
         }
     }
-}
-
-fn too_slow(limit: Duration) -> ErrorKind {
-    unreadable(format!("reading it took longer than {} seconds and was stopped", limit.as_secs()))
 }
 
 impl Drop for Worker {
