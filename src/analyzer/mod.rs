@@ -8,9 +8,8 @@
 //!   ([`phrase`]) and nothing else matches that phrase;
 //! * **characters**, with frequencies, refine the ranking and answer queries of one character.
 //!
-//! Jieba's words are what a *query* is cut into ([`cut`], [`Dictionary`]); of a text no list of them is
-//! kept: the field of words that there was until format 6 was never asked for anything, and took 28 %
-//! of the time (CPU, 2,718 laws) and 6 % of the bytes (61.2 → 57.3 MB) of an index.
+//! Jieba's words are what a *query* is cut into ([`cut`], [`Dictionary`]); of a text none
+//! are kept.
 //!
 //! A break (the one space of folded text) takes one position, a Han character and a Latin or number
 //! word take two, whatever the word's length. So what stands between two terms a given distance

@@ -122,7 +122,7 @@ impl Integrity {
 pub struct WriteOptions {
     /// Build anew beside what is there and replace it at the commit.
     pub rebuild: bool,
-    /// The threads that write; 0 for one per core.
+    /// How many threads will put announcements into it side by side; 0 for one per core.
     pub threads: usize,
     /// The bytes that postings may take before they are written out; without it a quarter of what
     /// the machine has free, at most 2 GiB.

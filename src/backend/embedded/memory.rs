@@ -6,10 +6,10 @@
 
 use std::fs;
 
-/// What a thread takes at least: tantivy refuses less.
+/// What a thread takes at least: with less there would be more segments than any search is glad of.
 const LEAST_PER_THREAD: u64 = 16 << 20;
 
-/// What a thread takes at most: beyond it tantivy cannot count.
+/// What a thread takes at most, whatever is asked: a segment of some 800 MB of text.
 const MOST_PER_THREAD: u64 = 4000 << 20;
 
 /// What a run takes at most unless it is told: more makes no fewer segments of a million short texts.

@@ -1,4 +1,8 @@
 //! The fields of the index, and what an announcement puts into them.
+//!
+//! Until format 6 there was a field of jieba's words, with frequencies, which no query asked. On 2,718
+//! laws it took 28 % of the CPU (15.3 s with it, 11.1 s without, tantivy's writer of postings) and 6 %
+//! of the bytes (61.2 and 57.3 MB), and every index depended on the dictionary it was built with.
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
