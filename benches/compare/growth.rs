@@ -45,10 +45,10 @@ pub struct Size {
     plain: Figures,
 }
 
-/// Measures tenfold sizes from a thousand to `most`.
-pub fn measure(desk: &Path, most: usize) -> Result<Vec<Size>> {
-    let sizes = (3..).map(|power| 10_usize.pow(power)).take_while(|size| *size <= most);
-    sizes.map(|size| self::size(desk, size)).collect()
+/// Measures tenfold sizes from a thousand to `most`, one at a time.
+pub fn measure(desk: &Path, most: usize) -> impl Iterator<Item = Result<Size>> {
+    let sizes = (3..).map(|power| 10_usize.pow(power)).take_while(move |size| *size <= most);
+    sizes.map(move |size| self::size(desk, size))
 }
 
 fn size(desk: &Path, documents: usize) -> Result<Size> {

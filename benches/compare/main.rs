@@ -76,11 +76,15 @@ fn compare(out: &Path, most: usize) -> Result<()> {
     write("instructions.tsv", &instructions)?;
     let strings = strings::compare(desk.path())?;
     write("strings.tsv", &strings.tsv())?;
-    let sizes = growth::measure(desk.path(), most)?;
-    write("growth.tsv", &growth::tsv(&sizes))?;
-    for (name, picture) in growth::pictures(&sizes) {
-        write(&name, &picture)?;
+    // What takes an hour is written down as far as it has come.
+    let mut sizes = Vec::new();
+    for size in growth::measure(desk.path(), most) {
+        sizes.push(size?);
+        write("growth.tsv", &growth::tsv(&sizes))?;
+        for (name, picture) in growth::pictures(&sizes) {
+            write(&name, &picture)?;
+        }
+        write("summary.md", &format!("{}\n{}", strings.summary(), growth::summary(&sizes)))?;
     }
-    let summary = format!("{}\n{}", strings.summary(), growth::summary(&sizes));
-    write("summary.md", &summary)
+    Ok(())
 }
