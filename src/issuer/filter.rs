@@ -127,6 +127,9 @@ impl Registry {
 /// Words for a division left open, the longer first.
 const OPEN: [&str; 10] = ["自治区", "自治州", "自治县", "省", "市", "州", "盟", "区", "县", "旗"];
 
+/// What may follow the name of a body that is meant: nothing, or its general office.
+const OFFICES: [&str; 3] = ["", "办公厅", "办公室"];
+
 impl IssuerFilter<'_> {
     /// Reads a filter that names a division (四川省发改委), leaves it open (市政府), or is one (四川).
     fn read_local(&mut self) {
@@ -151,6 +154,18 @@ impl IssuerFilter<'_> {
             self.branch = Some(full_branch(&rest).to_string());
         }
         self.names.push(issuer.name);
+    }
+
+    /// The full names of all that are meant, if that is a few bodies of the centre and their offices;
+    /// `None` where it takes a look at a body to tell.
+    pub fn full_names(&self) -> Option<Vec<String>> {
+        let is_central = |name: &String| self.registry.centre.find(name, None).is_some();
+        let reads = self.any_body || !self.departments.is_empty() || self.branch.is_some();
+        if reads || self.names.is_empty() || !self.names.iter().all(is_central) {
+            return None;
+        }
+        let offices = |name: &String| OFFICES.map(|office| format!("{name}{office}"));
+        Some(self.names.iter().flat_map(offices).collect())
     }
 
     /// Whether a body of this name could be one of those meant: a look at the name that costs a
@@ -184,7 +199,7 @@ impl IssuerFilter<'_> {
 
     /// The body itself or its general office.
     fn is_named(&self, issuer: &Issuer) -> bool {
-        let office = |rest: &str| matches!(rest, "" | "办公厅" | "办公室");
+        let office = |rest: &str| OFFICES.contains(&rest);
         self.names.iter().any(|name| issuer.name.strip_prefix(name.as_str()).is_some_and(office))
     }
 

@@ -474,3 +474,28 @@ fn a_filter_passes_over_no_name_that_matches() {
         }
     }
 }
+
+#[test]
+fn the_full_names_of_a_filter_are_all_that_match() {
+    let (registry, nowhere) = (registry(), Context::default());
+    let names = registry.names();
+    let resolved = names.iter().filter_map(|name| registry.resolve(name, &nowhere));
+    let offices = ["国务院办公厅", "教育部办公厅", "中共中央办公厅"]
+        .map(|name| registry.resolve(name, &nowhere).expect("an office is a body"));
+    let issuers: Vec<_> = resolved.chain(offices).collect();
+    let mut asked = 0;
+    for text in &names {
+        let filter = registry.filter(text);
+        let Some(full) = filter.full_names() else { continue };
+        asked += 1;
+        for issuer in &issuers {
+            assert_eq!(
+                filter.matches(issuer),
+                full.contains(&issuer.name),
+                "{text}: {}",
+                issuer.name
+            );
+        }
+    }
+    assert!(asked > 200, "{asked} filters name a few bodies of the centre");
+}

@@ -187,6 +187,10 @@ impl<'a> Compiler<'a> {
     /// Documents that a body issued which `name` means.
     fn issuers(&self, name: &str) -> Result<Match> {
         let filter = registry().filter(name);
+        if let Some(names) = filter.full_names() {
+            let term = |name: &String| Term::from_field_text(self.fields.issuer, name);
+            return Ok(Box::new(TermSetQuery::new(names.iter().map(term))));
+        }
         let read = |value: &str| {
             let known = registry().resolve(value, &Context::default());
             known.unwrap_or_else(|| Issuer { name: value.to_string(), level: None, region: None })
