@@ -247,3 +247,61 @@ fn full_branch(rest: &str) -> &str {
         _ => rest,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issuer::registry;
+
+    #[test]
+    fn a_filter_passes_over_no_name_that_matches() {
+        let (registry, nowhere) = (registry(), Context::default());
+        let names = registry.names();
+        let issuers: Vec<_> = names.iter().map(|name| registry.resolve(name, &nowhere)).collect();
+        let filters = [
+            "国务院",
+            "国务院办公厅",
+            "发改委",
+            "教育部",
+            "国家药监局",
+            "四川",
+            "市政府",
+            "财政部",
+        ];
+        for text in filters.iter().chain(names.iter().step_by(97)) {
+            let filter = registry.filter(text);
+            let meant = names
+                .iter()
+                .zip(&issuers)
+                .filter(|(_, issuer)| issuer.as_ref().is_some_and(|issuer| filter.matches(issuer)));
+            for (name, _) in meant {
+                assert!(filter.may_match(name), "{text} passes over {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_full_names_of_a_filter_are_all_that_match() {
+        let (registry, nowhere) = (registry(), Context::default());
+        let names = registry.names();
+        let resolved = names.iter().filter_map(|name| registry.resolve(name, &nowhere));
+        let offices = ["国务院办公厅", "教育部办公厅", "中共中央办公厅"]
+            .map(|name| registry.resolve(name, &nowhere).expect("an office is a body"));
+        let issuers: Vec<_> = resolved.chain(offices).collect();
+        let mut asked = 0;
+        for text in &names {
+            let filter = registry.filter(text);
+            let Some(full) = filter.full_names() else { continue };
+            asked += 1;
+            for issuer in &issuers {
+                assert_eq!(
+                    filter.matches(issuer),
+                    full.contains(&issuer.name),
+                    "{text}: {}",
+                    issuer.name
+                );
+            }
+        }
+        assert!(asked > 200, "{asked} filters name a few bodies of the centre");
+    }
+}
