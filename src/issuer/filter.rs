@@ -160,8 +160,7 @@ impl IssuerFilter<'_> {
     /// `None` where it takes a look at a body to tell.
     pub fn full_names(&self) -> Option<Vec<String>> {
         let is_central = |name: &String| self.registry.centre.find(name, None).is_some();
-        let reads = self.any_body || !self.departments.is_empty() || self.branch.is_some();
-        if reads || self.names.is_empty() || !self.names.iter().all(is_central) {
+        if self.needs_reading() || self.names.is_empty() || !self.names.iter().all(is_central) {
             return None;
         }
         let offices = |name: &String| OFFICES.map(|office| format!("{name}{office}"));
@@ -171,12 +170,18 @@ impl IssuerFilter<'_> {
     /// Whether a body of this name could be one of those meant: a look at the name that costs a
     /// fraction of reading it, and lets through all that [`matches`](Self::matches) does.
     pub fn may_match(&self, name: &str) -> bool {
-        let reads = self.any_body || !self.departments.is_empty() || self.branch.is_some();
+        if self.needs_reading() {
+            return true;
+        }
         let name = fold(name);
-        reads
-            || name.contains(&self.text)
+        name.contains(&self.text)
             || self.names.iter().any(|meant| name.contains(meant.as_str()))
             || !self.registry.centre.meanings(&name).is_empty()
+    }
+
+    /// Whether a body's division or department decides, which its name alone does not tell.
+    fn needs_reading(&self) -> bool {
+        self.any_body || !self.departments.is_empty() || self.branch.is_some()
     }
 
     /// Whether `issuer` is one of those meant.

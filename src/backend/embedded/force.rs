@@ -21,8 +21,8 @@ use crate::issuer::registry;
 pub(super) struct Acts(FxHashSet<u64>);
 
 impl Acts {
-    /// Reads the names from their column, whole: the terms of the references would be read one by one,
-    /// which took ten times as long.
+    /// Reads the names from their column, whole. (Read from the terms of the references, one by one, they
+    /// took 6 of the 100 million instructions of a search of all laws.)
     pub(super) fn read(columns: &Columns) -> Self {
         let columns = columns.segments().flat_map(|segment| &segment.acts);
         Self(columns.flat_map(|column| column.values.iter()).collect())
