@@ -9,6 +9,7 @@ mod id;
 mod kind;
 mod level;
 pub(crate) mod number;
+mod provenance;
 mod reference;
 mod validity;
 
@@ -20,6 +21,7 @@ pub use id::Id;
 pub use kind::Kind;
 pub use level::Level;
 pub use number::DocNumber;
+pub use provenance::{Origin, Provenance};
 pub use reference::{Reference, Relation};
 pub use validity::Validity;
 
@@ -52,12 +54,21 @@ pub struct Announcement {
     pub topic: Option<String>,
     /// 索引号.
     pub index_number: Option<String>,
+    /// 主送机关: whom it addresses, as written, one group each (`各市、县人民政府`).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub addressees: Vec<String>,
+    /// The names of what is attached to it, in order, as written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
     /// Whether the text came from a damaged re-post and was mended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub damaged: bool,
     /// The other documents that its title and text name, each once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
+    /// Where these values came from.
+    #[serde(default)]
+    pub provenance: Provenance,
 }
 
 impl Announcement {

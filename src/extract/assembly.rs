@@ -8,8 +8,10 @@ use super::junk::{self, Junk};
 use super::layout::Layout;
 use super::raw::{Field, RawText};
 use super::title::{self, Tidied};
-use super::{body, dates, issuer, kind, number, references, region, source, validity};
-use crate::announcement::{Announcement, DocNumber, Issuer, Kind};
+use super::{attached, body, dates, issuer, kind, number, references, region, source, validity};
+use crate::announcement::{
+    Announcement, DocDate, DocNumber, Issuer, Kind, Origin, Provenance, Validity,
+};
 use crate::text::{self, boilerplate};
 
 /// An announcement, and what a person should know of how it was read.
@@ -56,7 +58,7 @@ pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
         .then(|| "the text was damaged by a re-post and has been mended".to_string());
     let furniture: Vec<&str> = trimmed.head.iter().chain(&trimmed.tail).copied().collect();
     let page = Page { plain, layout: &layout, hints: &hints, furniture: &furniture };
-    let announcement = page.announcement(title.unwrap_or_default(), body);
+    let announcement = page.announcement(title, body);
     let announcement = Announcement {
         damaged: cleaned.corrupt,
         references: references::find(&announcement),
@@ -74,68 +76,101 @@ struct Page<'a> {
 }
 
 impl Page<'_> {
-    fn announcement(&self, title: Tidied, body: String) -> Announcement {
+    fn announcement(&self, title: Option<(Tidied, Origin)>, body: String) -> Announcement {
+        let mut from = Provenance::default();
+        let title = note(&mut from.title, title).unwrap_or_default();
         let plain = title.text.plain();
-        let number = self.number(&title);
-        let kind = self.kind(plain);
-        let context = region::context(plain, self.plain, number.as_ref(), self.hints);
-        let issuers = self.issuers(plain, number.as_ref(), kind, &context);
-        let published = dates::published(self.hints, self.furniture);
-        let written = dates::written(self.plain, self.hints, number.as_ref(), published);
+        let number = note(&mut from.number, self.number(&title));
+        let kind = note(&mut from.kind, self.kind(plain));
+        let (context, placed) = region::context(plain, self.plain, number.as_ref(), self.hints);
+        let known = self.known(plain, number.as_ref(), kind, &context);
+        let issuers = note(&mut from.issuers, issuer::issuers(known)).unwrap_or_default();
+        from.completed = placed.filter(|_| issuer::is_completed(known, &issuers));
+        let region = region::concerned(&issuers, plain, self.hints, (&context, placed));
+        let (published, written) = self.dates(number.as_ref());
+        let source = source::find(self.hints.all(), self.layout, self.furniture);
         Announcement {
-            region: region::concerned(&issuers, plain, self.hints, &context),
-            written,
+            region: note(&mut from.region, region),
+            written: note(&mut from.written, written),
+            published: note(&mut from.published, published),
             number: number.map(|number| in_full(number, &issuers)),
-            validity: validity::from("", self.hints.first(Field::Validity).as_deref())
-                .or(title.validity),
-            source: source::find(self.hints.all(), self.layout, self.furniture),
-            url: self.hints.first(Field::Url),
-            topic: self.hints.first(Field::Topic),
-            index_number: self.hints.first(Field::IndexNumber),
+            validity: note(&mut from.validity, self.validity(&title)),
+            source: note(&mut from.source, source),
+            url: note(&mut from.url, self.hints.placed(Field::Url)),
+            topic: note(&mut from.topic, self.hints.placed(Field::Topic)),
+            index_number: note(&mut from.index_number, self.hints.placed(Field::IndexNumber)),
             title: title.text.own().to_string(),
+            addressees: attached::addressees(self.layout),
+            attachments: attached::attachments(self.layout),
             body,
             issuers,
-            published: published.or_else(|| dates::made(self.hints, written)),
             kind,
             damaged: false,
             references: Vec::new(),
+            provenance: from,
         }
     }
 
     /// The number by label or record, with the title, or in the head of the text.
-    fn number(&self, title: &Tidied) -> Option<DocNumber> {
-        let hinted = self.hints.of_field(Field::Number).filter_map(|(_, value)| {
+    fn number(&self, title: &Tidied) -> Option<(DocNumber, Origin)> {
+        let hinted = self.hints.of_field(Field::Number).filter_map(|(from, value)| {
             let cited = || number::find(&value).into_iter().next().map(|(_, number)| number);
-            DocNumber::parse(&value).filter(DocNumber::is_issued).or_else(cited)
+            let number = DocNumber::parse(&value).filter(DocNumber::is_issued).or_else(cited);
+            Some((number?, from.into()))
         });
         let mut hinted = hinted;
         let own = || number::own((0..self.layout.len()).map(|at| self.layout.line(at)));
-        hinted.next().or_else(|| title.number.clone()).or_else(own)
+        let titled = || title.number.clone().map(|number| (number, Origin::Title));
+        hinted.next().or_else(titled).or_else(|| own().map(|number| (number, Origin::Head)))
     }
 
     /// The kind by title, by label, or by how a text without a title opens.
-    fn kind(&self, title: &str) -> Option<Kind> {
-        let label = || self.hints.first(Field::Kind).and_then(|value| kind::from_title(&value));
-        kind::from_title(title).or_else(label).or_else(|| kind::from_opening(self.plain))
+    fn kind(&self, title: &str) -> Option<(Kind, Origin)> {
+        let label = || {
+            let (value, from) = self.hints.placed(Field::Kind)?;
+            Some((kind::from_title(&value)?, from))
+        };
+        let titled = kind::from_title(title).map(|kind| (kind, Origin::Title));
+        let opening = || kind::from_opening(self.plain).map(|kind| (kind, Origin::Text));
+        titled.or_else(label).or_else(opening)
     }
 
-    fn issuers(
-        &self,
-        title: &str,
-        number: Option<&DocNumber>,
-        kind: Option<Kind>,
-        context: &crate::issuer::Context,
-    ) -> Vec<Issuer> {
-        issuer::issuers(issuer::Known {
-            title,
-            number,
-            kind,
-            text: self.plain,
-            layout: self.layout,
-            hints: self.hints,
-            context,
-        })
+    /// 发布日期 and 成文日期.
+    fn dates(&self, number: Option<&DocNumber>) -> (Option<Dated>, Option<Dated>) {
+        let published = dates::published(self.hints, self.furniture);
+        let online = published.map(|(date, _)| date);
+        let written = dates::written(self.plain, self.hints, number, online);
+        let made = || dates::made(self.hints, written.map(|(date, _)| date));
+        (published.or_else(made), written)
     }
+
+    /// What a label says of its validity, else what its title bears.
+    fn validity(&self, title: &Tidied) -> Option<(Validity, Origin)> {
+        let label = self.hints.placed(Field::Validity);
+        let said = label.and_then(|(value, from)| Some((validity::from("", Some(&value))?, from)));
+        said.or_else(|| title.validity.map(|validity| (validity, Origin::Title)))
+    }
+
+    fn known<'a>(
+        &'a self,
+        title: &'a str,
+        number: Option<&'a DocNumber>,
+        kind: Option<Kind>,
+        context: &'a crate::issuer::Context,
+    ) -> issuer::Known<'a> {
+        let Self { plain: text, layout, hints, .. } = *self;
+        issuer::Known { title, number, kind, text, layout, hints, context }
+    }
+}
+
+/// A date, and where it stood.
+type Dated = (DocDate, Origin);
+
+/// The value that was found; where it stood goes into `origin`.
+fn note<T>(origin: &mut Option<Origin>, found: Option<(T, Origin)>) -> Option<T> {
+    let (value, from) = found.unzip();
+    *origin = from;
+    value
 }
 
 /// A number that is only `令` or `公告` gets the name of who numbers.
@@ -220,6 +255,7 @@ mod tests {
         let bare = Announcement {
             title: found.title.clone(),
             body: found.body.clone(),
+            provenance: Provenance { title: Some(Origin::Text), ..Provenance::default() },
             ..Announcement::default()
         };
         assert_eq!(found, bare);

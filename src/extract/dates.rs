@@ -11,7 +11,7 @@ use regex::Regex;
 use super::date;
 use super::hints::Hints;
 use super::raw::{Field, HintSource};
-use crate::announcement::{DocDate, DocNumber};
+use crate::announcement::{DocDate, DocNumber, Origin};
 
 /// How many years a paper may be numbered before or after it is dated.
 const NEAR: i16 = 1;
@@ -20,17 +20,18 @@ const NEAR: i16 = 1;
 const SOON: i32 = 14;
 
 /// 发布日期: by label, meta tag or record, else in the page furniture around the text.
-pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<DocDate> {
-    let hinted = hints.of_field(Field::Published).filter_map(|(_, value)| read(&value));
-    let printed = furniture.iter().filter_map(|line| in_furniture(line));
-    hinted.chain(printed).next().map(DocDate::read)
+pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<(DocDate, Origin)> {
+    let hinted = hints.of_field(Field::Published);
+    let hinted = hinted.filter_map(|(from, value)| Some((read(&value)?, from.into())));
+    let printed = furniture.iter().filter_map(|line| Some((in_furniture(line)?, Origin::Page)));
+    hinted.chain(printed).next().map(|(day, from)| (DocDate::read(day), from))
 }
 
 /// The day a page was made, where it stands as 成文日期 and the text tells better.
-pub(super) fn made(hints: &Hints, written: Option<DocDate>) -> Option<DocDate> {
+pub(super) fn made(hints: &Hints, written: Option<DocDate>) -> Option<(DocDate, Origin)> {
     let label = hints.of_field(Field::Written).find(|(from, _)| *from == HintSource::Label);
     let label = label.and_then(|(_, value)| read(&value))?;
-    written.filter(|written| written.date < label).map(|_| DocDate::read(label))
+    written.filter(|written| written.date < label).map(|_| (DocDate::read(label), Origin::Table))
 }
 
 /// 成文日期: a label → the text itself → a record or meta tag → the file's name → a dateline.
@@ -39,30 +40,31 @@ pub(super) fn written(
     hints: &Hints,
     number: Option<&DocNumber>,
     published: Option<DocDate>,
-) -> Option<DocDate> {
+) -> Option<(DocDate, Origin)> {
     let hinted = |from: &[HintSource]| {
         let values = hints.of_field(Field::Written).filter(|(source, _)| from.contains(source));
-        values.filter_map(|(_, value)| read(&value)).map(DocDate::read).next()
+        let dates = values.filter_map(|(from, value)| Some((read(&value)?, from.into())));
+        dates.map(|(day, from)| (DocDate::read(day), from)).next()
     };
-    let in_text = date::written(text, published.map(|published| published.date));
+    let in_text = date::written_at(text, published.map(|published| published.date));
     let found = [
         hinted(&[HintSource::Label]),
-        in_text.filter(|date| !date.inferred),
+        in_text.filter(|(date, _)| !date.inferred),
         hinted(&[HintSource::Meta, HintSource::Record, HintSource::Heading]),
         hinted(&[HintSource::FileName]),
         in_text,
     ];
     let found: Vec<_> = found.into_iter().flatten().collect();
     let found = if is_web_date(&found, published) { &found[1..] } else { &found[..] };
-    let agreed = found.iter().find(|date| agrees(date, number));
+    let agreed = found.iter().find(|(date, _)| agrees(date, number));
     agreed.or(found.first()).copied()
 }
 
 /// Whether the first date, a label's, is the day a page was made: a little later than the one
 /// under the signature, on a page that names no other day of publishing.
-fn is_web_date(found: &[DocDate], published: Option<DocDate>) -> bool {
+fn is_web_date(found: &[(DocDate, Origin)], published: Option<DocDate>) -> bool {
     match found {
-        [label, text, ..] if published.is_none() && !text.inferred => {
+        [(label, _), (text, _), ..] if published.is_none() && !text.inferred => {
             text.date < label.date && days_between(text.date, label.date) <= SOON
         }
         _ => false,
@@ -111,8 +113,9 @@ mod tests {
     fn a_record_yields_to_the_text_and_a_label_does_not() {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
         let online = Some(DocDate::read(jiff::civil::date(2019, 2, 1)));
-        let day =
-            |rows: &[_]| written(text, &hints(rows), None, online).map(|date| date.to_string());
+        let day = |rows: &[_]| {
+            written(text, &hints(rows), None, online).map(|(date, _)| date.to_string())
+        };
         let record = (Field::Written, "2019-02-27", HintSource::Record);
         let label = (Field::Written, "2019-01-28", HintSource::Label);
         assert_eq!(day(&[record]).as_deref(), Some("2019-01-27"));
@@ -124,8 +127,10 @@ mod tests {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
         let label = hints(&[(Field::Written, "2019-01-30", HintSource::Label)]);
         let day = written(text, &label, None, None);
-        assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2019-01-27"));
-        assert_eq!(made(&label, day).map(|day| day.to_string()).as_deref(), Some("2019-01-30"));
+        let (day, from) = day.expect("a day");
+        assert_eq!((day.to_string().as_str(), from), ("2019-01-27", Origin::Signature));
+        let made = made(&label, Some(day)).map(|(day, _)| day.to_string());
+        assert_eq!(made.as_deref(), Some("2019-01-30"));
     }
 
     #[test]
@@ -133,14 +138,16 @@ mod tests {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2009年1月27日";
         let number = DocNumber::parse("某政发〔2019〕3号");
         let record = hints(&[(Field::Written, "2019-03-01", HintSource::Record)]);
-        let date = written(text, &record, number.as_ref(), None).map(|date| date.to_string());
-        assert_eq!(date.as_deref(), Some("2019-03-01"));
+        let found = written(text, &record, number.as_ref(), None);
+        let (date, from) = found.expect("a day");
+        assert_eq!((date.to_string().as_str(), from), ("2019-03-01", Origin::Record));
     }
 
     #[test]
     fn furniture_tells_when_a_page_was_put_online() {
         let day = published(&hints(&[]), &["发布日期：2008-04-25 来源：某部"]);
-        assert_eq!(day.map(|day| day.to_string()).as_deref(), Some("2008-04-25"));
+        let (day, from) = day.expect("a day");
+        assert_eq!((day.to_string().as_str(), from), ("2008-04-25", Origin::Page));
         assert_eq!(published(&hints(&[]), &["浏览次数：20080425"]), None);
     }
 }

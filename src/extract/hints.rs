@@ -3,6 +3,7 @@
 //! Invariant: the order is the reader's, best first; a hint that cleaning empties is left out.
 
 use super::raw::{Field, Hint, HintSource};
+use crate::announcement::Origin;
 use crate::text;
 
 /// Cleaned hints.
@@ -31,6 +32,11 @@ impl Hints {
     /// The best value of `field`, Simplified.
     pub fn first(&self, field: Field) -> Option<String> {
         self.of_field(field).next().map(|(_, value)| value)
+    }
+
+    /// The best value of `field`, Simplified, and where it stood.
+    pub fn placed(&self, field: Field) -> Option<(String, Origin)> {
+        self.of_field(field).next().map(|(from, value)| (value, from.into()))
     }
 }
 

@@ -11,7 +11,7 @@ use super::layout::Layout;
 use super::line::{Shape, squash};
 use super::number;
 use super::raw::Field;
-use crate::announcement::{DocNumber, Issuer, Kind};
+use crate::announcement::{DocNumber, Issuer, Kind, Origin};
 use crate::issuer::{Context, registry};
 
 /// What is known of the document when its issuers are asked for.
@@ -33,17 +33,44 @@ pub(super) struct Known<'a> {
     pub context: &'a Context,
 }
 
-/// The issuing bodies, in the order named.
-pub(super) fn issuers(known: Known) -> Vec<Issuer> {
+/// The issuing bodies, in the order named, and where they stood.
+pub(super) fn issuers(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     let said = labelled(known, Field::Issuer);
-    let places: [fn(Known) -> Vec<Issuer>; 5] =
-        [from_title, from_banner, from_adoption, from_number_lines, from_signatures];
-    let found = places.iter().map(|place| place(known)).find(|issuers| !issuers.is_empty());
-    let found = found.or_else(|| from_prefix(known)).unwrap_or_default();
-    if found.is_empty() || is_more_complete(&said, &found) {
-        return if said.is_empty() { last_resort(known) } else { said };
+    let found = PLACES.iter().map(|(place, from)| (place(known), *from));
+    let found = found.into_iter().find(|(issuers, _)| !issuers.is_empty());
+    match (found, said) {
+        (Some((found, _)), Some(said)) if is_more_complete(&said.0, &found) => Some(said),
+        (None, said) => said.or_else(|| last_resort(known)),
+        (found, _) => found,
     }
-    found
+}
+
+/// A place in the document that may name who issued it.
+type Place = fn(Known) -> Vec<Issuer>;
+
+/// The places in a document, most trusted first.
+const PLACES: [(Place, Origin); 6] = [
+    (from_title, Origin::Title),
+    (from_banner, Origin::Head),
+    (from_adoption, Origin::Head),
+    (from_number_lines, Origin::Head),
+    (from_signatures, Origin::Signature),
+    (from_prefix, Origin::Number),
+];
+
+/// Whether one of `issuers` has its full name only because it is known where the document was
+/// written: 市政府 on the site of 成都市.
+pub(super) fn is_completed(known: Known, issuers: &[Issuer]) -> bool {
+    let stands =
+        |issuer: &Issuer| known.title.contains(&issuer.name) || known.text.contains(&issuer.name);
+    let local = |issuer: &&Issuer| issuer.region.is_some();
+    // Asking twice is dear, and nearly all names stand in full.
+    if known.context.region.is_none() || issuers.iter().filter(local).all(stands) {
+        return false;
+    }
+    let nowhere = Context { region: None, ..known.context.clone() };
+    let alone = self::issuers(Known { context: &nowhere, ..known });
+    alone.is_none_or(|(alone, _)| alone != issuers)
 }
 
 /// The longest name of a body, in characters.
@@ -104,16 +131,18 @@ fn from_signatures(known: Known) -> Vec<Issuer> {
     bodies
 }
 
-fn from_prefix(known: Known) -> Option<Vec<Issuer>> {
-    let prefix = &known.number?.prefix;
-    registry().from_prefix_in(prefix, known.context).map(|issuer| vec![issuer])
+fn from_prefix(known: Known) -> Vec<Issuer> {
+    let issuer =
+        known.number.and_then(|number| registry().from_prefix_in(&number.prefix, known.context));
+    issuer.into_iter().collect()
 }
 
-/// The bodies in the hints of `field`.
-fn labelled(known: Known, field: Field) -> Vec<Issuer> {
+/// The bodies in the hints of `field`, and where these stood.
+fn labelled(known: Known, field: Field) -> Option<(Vec<Issuer>, Origin)> {
     let values = known.hints.of_field(field);
-    let bodies = values.map(|(_, value)| registry().from_signature(&value, known.context));
-    bodies.into_iter().find(|issuers| !issuers.is_empty()).unwrap_or_default()
+    let bodies =
+        values.map(|(from, value)| (registry().from_signature(&value, known.context), from.into()));
+    bodies.into_iter().find(|(issuers, _)| !issuers.is_empty())
 }
 
 /// Whether a label names every body found elsewhere, and another.
@@ -124,24 +153,24 @@ fn is_more_complete(said: &[Issuer], found: &[Issuer]) -> bool {
 
 /// The subject of a report; else who put the document online. News of others stands on every site,
 /// so a site says nothing of who is behind them.
-fn last_resort(known: Known) -> Vec<Issuer> {
+fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     match known.kind {
         Some(Kind::Meeting) => {
-            registry().issuer_of_report(known.text, known.context).into_iter().collect()
+            let issuer = registry().issuer_of_report(known.text, known.context)?;
+            Some((vec![issuer], Origin::Text))
         }
-        Some(Kind::News) => Vec::new(),
+        Some(Kind::News) => None,
         _ => online(known),
     }
 }
 
 /// 发布机构, else the owner of the site.
-fn online(known: Known) -> Vec<Issuer> {
-    let publishers = labelled(known, Field::Publisher);
-    if !publishers.is_empty() {
-        return publishers;
-    }
-    let owner = host(known.hints).and_then(|host| registry().from_site(&host));
-    owner.and_then(|owner| owner.body).into_iter().collect()
+fn online(known: Known) -> Option<(Vec<Issuer>, Origin)> {
+    let publishers = labelled(known, Field::Publisher).map(|(bodies, _)| bodies);
+    let owner = || registry().from_site(&host(known.hints)?)?.body;
+    publishers
+        .map(|bodies| (bodies, Origin::Publisher))
+        .or_else(|| owner().map(|body| (vec![body], Origin::Site)))
 }
 
 /// The host of the page's address.

@@ -1,6 +1,7 @@
 //! Raw text and what its file said of it → an [`Announcement`](crate::announcement::Announcement).
 
 mod assembly;
+mod attached;
 mod body;
 pub mod date;
 mod dates;

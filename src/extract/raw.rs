@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::announcement::Origin;
+
 /// One document as a reader found it: text in lines, nothing cleaned, and hints.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct RawText {
@@ -71,6 +73,18 @@ pub enum HintSource {
     Record,
     /// The file's name.
     FileName,
+}
+
+impl From<HintSource> for Origin {
+    fn from(source: HintSource) -> Self {
+        match source {
+            HintSource::Label => Self::Table,
+            HintSource::Meta => Self::Meta,
+            HintSource::Heading => Self::Heading,
+            HintSource::Record => Self::Record,
+            HintSource::FileName => Self::FileName,
+        }
+    }
 }
 
 impl RawText {

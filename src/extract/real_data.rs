@@ -49,7 +49,7 @@ fn the_head_of_a_page_alone_gives_its_title() {
             .expect("a page");
         let text = page_text(&html);
         let found = title::choose(&[], &Layout::of(&text, &text));
-        let found = found.map(|title| title.text.own().to_string()).unwrap_or_default();
+        let found = found.map(|(title, _)| title.text.own().to_string()).unwrap_or_default();
         if found != field(gold, "title") {
             misses.push(format!("{found} / {}", field(gold, "title")));
         }

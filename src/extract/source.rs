@@ -10,6 +10,7 @@ use regex::Regex;
 use super::layout::Layout;
 use super::line::is_space;
 use super::raw::{Field, Hint};
+use crate::announcement::Origin;
 use crate::text::is_han;
 
 /// The longest name of a source, in characters.
@@ -19,11 +20,18 @@ const LONGEST: usize = 40;
 const REACH: usize = 25;
 
 /// The source in the hints, else in the lines around the text (`furniture`: those taken off it).
-pub(super) fn find(hints: &[Hint], layout: &Layout, furniture: &[&str]) -> Option<String> {
+pub(super) fn find(
+    hints: &[Hint],
+    layout: &Layout,
+    furniture: &[&str],
+) -> Option<(String, Origin)> {
+    let simplify = crate::text::simplify;
     let hinted = hints.iter().filter(|hint| hint.field == Field::Source);
-    let hinted = hinted.filter_map(|hint| name(&crate::text::simplify(&hint.value)));
-    let around = furniture.iter().filter_map(|line| in_line(&crate::text::simplify(line)));
-    let edges = edges(layout.len()).filter_map(|at| in_line(layout.line(at)));
+    let hinted = hinted.filter_map(|hint| Some((name(&simplify(&hint.value))?, hint.from.into())));
+    let around =
+        furniture.iter().filter_map(|line| Some((in_line(&simplify(line))?, Origin::Page)));
+    let edges =
+        edges(layout.len()).filter_map(|at| Some((in_line(layout.line(at))?, Origin::Text)));
     hinted.chain(around).chain(edges).next()
 }
 

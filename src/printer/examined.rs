@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::json::JSON_VERSION;
 use super::marked::{Marked, plain};
 use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
-use super::show;
+use super::show::{self, Showing};
 use crate::corpus::reader::Problem;
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::extract::{Field, Hint, HintSource};
@@ -66,7 +66,10 @@ fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<
     }
     match &document.announcement {
         Err(reason) => page.text(0, &format!("no announcement: {reason}"), WARNING),
-        Ok(found) => show::write(page, found, &place, &Related::default(), &[]),
+        Ok(found) => {
+            let showing = Showing { provenance: true, ..Showing::default() };
+            show::write(page, found, &place, &Related::default(), showing)
+        }
     }
 }
 

@@ -5,7 +5,9 @@ use std::time::Duration;
 
 use jiff::civil::date;
 
-use crate::announcement::{Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Validity};
+use crate::announcement::{
+    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Validity,
+};
 use crate::response::{
     Absence, Affected, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit,
     Link, Links, Place, Related, Rung, SearchResponse, Snippet,
@@ -64,6 +66,15 @@ fn full() -> Hit {
         kind: Some(Kind::Notice),
         validity: Some(Validity::InForce),
         source: Some("成都青白江".into()),
+        addressees: vec!["各镇人民政府".into()],
+        attachments: vec!["申报表".into(), "认定标准".into()],
+        provenance: Provenance {
+            issuers: Some(Origin::Title),
+            completed: Some(Origin::Site),
+            number: Some(Origin::Table),
+            written: Some(Origin::Inferred),
+            ..Provenance::default()
+        },
         url: Some("https://www.qbj.gov.cn/qbj/c100001/2026-03/01/content_0123456789abcdef0123456789abcdef.shtml".into()),
         ..Announcement::default()
     };

@@ -49,6 +49,7 @@ pub use examined::examined_json;
 pub use json::{JSON_VERSION, json};
 pub use json_show::json_shown;
 pub use report::{report, summary};
+pub use show::Showing;
 pub use stats::stats;
 pub use terminal::Terminal;
 

@@ -3,7 +3,7 @@
 use std::io;
 use std::ops::Range;
 
-use crate::announcement::{Announcement, Issuer};
+use crate::announcement::{Announcement, Issuer, Origin};
 use crate::response::{Place, Related};
 
 use super::marked::Marked;
@@ -14,48 +14,92 @@ use super::terminal::{address, date_words, force};
 /// The columns of a label of four Han characters and the gap after it.
 pub(super) const LABEL_COLUMNS: usize = 10;
 
+/// How an announcement is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Showing<'a> {
+    /// The bytes of its body to be marked, in order.
+    pub highlights: &'a [Range<usize>],
+    /// Whether each value is followed by where it came from.
+    pub provenance: bool,
+}
+
 pub(super) fn write(
     page: &mut Page,
     announcement: &Announcement,
     place: &Place,
     related: &Related,
-    highlights: &[Range<usize>],
+    showing: Showing,
 ) -> io::Result<()> {
     page.text(0, &announcement.title, STRONG)?;
     page.blank()?;
-    for (label, value) in metadata(announcement, place, related) {
-        if let Some(value) = value {
-            let value = Marked::from(value.as_str());
-            page.paragraph((label, LABEL_COLUMNS), &value, (PLAIN, PLAIN))?;
-        }
+    let from = announcement.provenance.title.filter(|_| showing.provenance);
+    if let Some(from) = from {
+        row(page, "标题", "", &told(Some(from)))?;
+    }
+    for (label, value, from) in metadata(announcement, place, related) {
+        let from = if showing.provenance { from } else { String::new() };
+        value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
     }
     related::write(page, related)?;
     page.blank()?;
-    body(page, &announcement.body, highlights)
+    body(page, &announcement.body, showing.highlights)
 }
 
-/// What is known of it, under the labels that government sites use.
+/// A value behind its label, and faintly where it came from.
+fn row(page: &mut Page, label: &str, value: &str, from: &str) -> io::Result<()> {
+    let mut line = Marked::from(value);
+    if !value.is_empty() && !from.is_empty() {
+        line.push(" ");
+    }
+    line.push_marked(from);
+    page.paragraph((label, LABEL_COLUMNS), &line, (PLAIN, FAINT))
+}
+
+/// What is known of it, under the labels that government sites use, each with where it came from.
 fn metadata(
     a: &Announcement,
     place: &Place,
     related: &Related,
-) -> [(&'static str, Option<String>); 14] {
+) -> [(&'static str, Option<String>, String); 16] {
+    let from = &a.provenance;
+    let id = crate::announcement::Id::of(&place.path, place.part.as_deref());
+    let force = force(a.validity, related.affected.as_ref()).map(|(words, _)| words);
+    let level = a.level().map(|level| level.name().to_string());
     [
-        ("发文机关", issuers(&a.issuers)),
-        ("机关级别", a.level().map(|level| level.name().to_string())),
-        ("发文字号", a.number.as_ref().map(ToString::to_string)),
-        ("成文日期", a.written.map(date_words)),
-        ("发布日期", a.published.map(date_words)),
-        ("文种", a.kind.map(|kind| kind.to_string())),
-        ("时效", force(a.validity, related.affected.as_ref()).map(|(words, _)| words)),
-        ("地区", a.region.clone()),
-        ("主题分类", a.topic.clone()),
-        ("索引号", a.index_number.clone()),
-        ("来源", a.source.clone()),
-        ("网址", a.url.clone()),
-        ("文件", Some(address(place))),
-        ("编号", Some(crate::announcement::Id::of(&place.path, place.part.as_deref()).to_string())),
+        ("发文机关", issuers(&a.issuers), issued(from.issuers, from.completed)),
+        ("机关级别", level, String::new()),
+        ("发文字号", a.number.as_ref().map(ToString::to_string), told(from.number)),
+        ("成文日期", a.written.map(date_words), told(from.written)),
+        ("发布日期", a.published.map(date_words), told(from.published)),
+        ("文种", a.kind.map(|kind| kind.to_string()), told(from.kind)),
+        ("时效", force, told(from.validity)),
+        ("地区", a.region.clone(), told(from.region)),
+        ("主送机关", listed(&a.addressees), String::new()),
+        ("附件", listed(&a.attachments), String::new()),
+        ("主题分类", a.topic.clone(), told(from.topic)),
+        ("索引号", a.index_number.clone(), told(from.index_number)),
+        ("来源", a.source.clone(), told(from.source)),
+        ("网址", a.url.clone(), told(from.url)),
+        ("文件", Some(address(place)), String::new()),
+        ("编号", Some(id.to_string()), String::new()),
     ]
+}
+
+/// Where a value came from, in brackets.
+fn told(from: Option<Origin>) -> String {
+    from.map(|from| format!("({from})")).unwrap_or_default()
+}
+
+/// Where the issuers stood, and what tells the division that their names leave out.
+fn issued(from: Option<Origin>, completed: Option<Origin>) -> String {
+    match (from, completed) {
+        (Some(from), Some(by)) => format!("({from}; its division: {by})"),
+        _ => told(from),
+    }
+}
+
+fn listed(names: &[String]) -> Option<String> {
+    (!names.is_empty()).then(|| names.join("；"))
 }
 
 fn issuers(issuers: &[Issuer]) -> Option<String> {

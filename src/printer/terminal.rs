@@ -6,7 +6,6 @@
 //! Without colour the query's words are not marked.
 
 use std::io::{self, Write};
-use std::ops::Range;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -22,7 +21,7 @@ use super::examined;
 use super::facets;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
-use super::show;
+use super::show::{self, Showing};
 
 /// From how many days between act and publication both dates are shown.
 pub(super) const NOTABLE_DAYS: i32 = 30;
@@ -58,8 +57,7 @@ impl Terminal {
         }
     }
 
-    /// Writes one announcement whole: what is known of it, what it is related to, then its text with
-    /// `highlights`, bytes of its body in order, marked.
+    /// Writes one announcement whole: what is known of it, what it is related to, then its text.
     ///
     /// Fails only when `out` does.
     pub fn show(
@@ -67,11 +65,11 @@ impl Terminal {
         announcement: &Announcement,
         place: &Place,
         related: &Related,
-        highlights: &[Range<usize>],
+        showing: Showing,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let page = &mut Page::new(out, self.width, self.colour);
-        show::write(page, announcement, place, related, highlights)
+        show::write(page, announcement, place, related, showing)
     }
 
     /// Writes what reader and extraction made of the file at `path`: its format, what it said of

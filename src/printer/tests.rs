@@ -16,9 +16,10 @@ fn whole(width: usize, colour: bool) -> String {
     let hit = response().hits.remove(0);
     let marks = places(&hit.announcement.body, "运贸产一体化");
     let mut out = Vec::new();
+    let showing = Showing { highlights: &marks, provenance: true };
     let terminal = Terminal { width, colour };
     terminal
-        .show(&hit.announcement, &hit.place, &related(), &marks, &mut out)
+        .show(&hit.announcement, &hit.place, &related(), showing, &mut out)
         .expect("a Vec can be written to");
     String::from_utf8(out).expect("UTF-8")
 }

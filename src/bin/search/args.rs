@@ -278,6 +278,9 @@ pub struct ShowArgs {
     /// Mark the words of this query
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+    /// Say behind each value where it came from: table, meta, head, signature, site …
+    #[arg(long)]
+    pub provenance: bool,
     /// Print one JSON object
     #[arg(long, conflicts_with = "query")]
     pub json: bool,

@@ -25,6 +25,7 @@ use regex::{Captures, Regex};
 use crate::announcement::number::{Folded, numeral};
 
 pub use written::written;
+pub(super) use written::written_at;
 
 /// A date with 年月日 in either digits, inside folded text.
 const HAN_DATE: &str = r"(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) *[日号]";

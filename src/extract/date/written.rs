@@ -6,8 +6,8 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::{Folded, inside, line_date, parse, year};
-use crate::announcement::DocDate;
 use crate::announcement::number::prefix;
+use crate::announcement::{DocDate, Origin};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
@@ -48,9 +48,20 @@ struct Found {
 /// A dateline's missing year is concluded from `published`, or from the text where it speaks of
 /// its own year, and the date is then marked as inferred; with neither, the date is unknown.
 pub fn written(text: &str, published: Option<Date>) -> Option<DocDate> {
-    let read = labelled(text).or_else(|| placed(text)).or_else(|| opening(text));
+    written_at(text, published).map(|(date, _)| date)
+}
+
+/// Like [`written`], with where the date stood.
+pub(in crate::extract) fn written_at(
+    text: &str,
+    published: Option<Date>,
+) -> Option<(DocDate, Origin)> {
+    let labelled = labelled(text).map(|day| (day, Origin::Table));
+    let opening = || opening(text).map(|day| (day, Origin::Text));
+    let read = labelled.or_else(|| placed(text)).or_else(opening);
     let inferred = || year::of_dateline(text, published).map(DocDate::inferred);
-    read.map(DocDate::read).or_else(inferred)
+    let inferred = || inferred().map(|date| (date, Origin::Inferred));
+    read.map(|(day, from)| (DocDate::read(day), from)).or_else(inferred)
 }
 
 fn head(text: &str) -> impl Iterator<Item = &str> {
@@ -66,7 +77,7 @@ fn labelled(text: &str) -> Option<Date> {
 }
 
 /// The date by its place, from the first line on.
-fn placed(text: &str) -> Option<Date> {
+fn placed(text: &str) -> Option<(Date, Origin)> {
     let mut found = Found::default();
     let (mut body, mut before) = (false, "");
     for (at, line) in text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
@@ -83,10 +94,18 @@ fn placed(text: &str) -> Option<Date> {
         }
         before = line;
     }
-    found.enacted.or(found.signed).or(found.heading)
+    found.best()
 }
 
 impl Found {
+    /// The most trusted date, and where it stood.
+    fn best(&self) -> Option<(Date, Origin)> {
+        let at = |day: Option<Date>, from| day.map(|day| (day, from));
+        at(self.enacted, Origin::Head)
+            .or(at(self.signed, Origin::Signature))
+            .or(at(self.heading, Origin::Head))
+    }
+
     /// Takes in the date of a line that is one, or a signature with one behind it.
     fn take(&mut self, line: &str, before: &str, body: bool) {
         let alone = line_date(line).filter(|_| !is_label(before));

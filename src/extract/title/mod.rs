@@ -15,6 +15,7 @@ use super::layout::Layout;
 use super::line::{self, Shape, squash};
 use super::raw::{Field, Hint, HintSource};
 use super::twin::Twin;
+use crate::announcement::Origin;
 pub(super) use tidy::Tidied;
 use tidy::{han_count, tidy};
 
@@ -27,33 +28,35 @@ const LONGEST_CLAUSE: usize = 60;
 /// The shortest piece a long sentence is cut to, in characters.
 const SHORTEST_CLAUSE: usize = 12;
 
-/// The title of the document with these hints (best first) and this text.
-pub(super) fn choose(hints: &[Hint], layout: &Layout) -> Option<Tidied> {
+/// The title of the document with these hints (best first) and this text, and where it stood.
+pub(super) fn choose(hints: &[Hint], layout: &Layout) -> Option<(Tidied, Origin)> {
+    let from = |origin| move |title| (title, origin);
     let (solid, loose) = match head::title(layout) {
         Some(title) if title.solid => (Some(title.tidied), None),
         Some(title) => (None, Some(title.tidied)),
         None => (None, None),
     };
     hinted(hints, solid.as_ref())
-        .or(solid)
-        .or_else(|| head::carried(layout).and_then(|text| tidy(&text)))
-        .or(loose)
-        .or_else(|| file_name(hints))
-        .or_else(|| head::any_line(layout))
-        .or_else(|| first_clause(layout))
+        .or(solid.map(from(Origin::Head)))
+        .or_else(|| head::carried(layout).and_then(|text| tidy(&text)).map(from(Origin::Head)))
+        .or(loose.map(from(Origin::Head)))
+        .or_else(|| file_name(hints).map(from(Origin::FileName)))
+        .or_else(|| head::any_line(layout).map(from(Origin::Head)))
+        .or_else(|| first_clause(layout).map(from(Origin::Text)))
         .or_else(|| number_alone(hints))
 }
 
 /// The best title the page or record gives, checked against the one in the text.
-fn hinted(hints: &[Hint], head: Option<&Tidied>) -> Option<Tidied> {
+fn hinted(hints: &[Hint], head: Option<&Tidied>) -> Option<(Tidied, Origin)> {
     let said = given(hints, |from| !matches!(from, HintSource::Heading | HintSource::FileName));
     if let Some(said) = said {
-        let whole = head.filter(|head| is_start(&said, head));
+        let whole = head.filter(|head| is_start(&said.0, head));
         return Some(with_head(said, whole));
     }
     let heading = given(hints, |from| from == HintSource::Heading)?;
     let better = head.filter(|head| {
-        is_start(&heading, head) || is_end(&heading, head) || outranks(head, &heading)
+        let heading = &heading.0;
+        is_start(heading, head) || is_end(heading, head) || outranks(head, heading)
     });
     Some(with_head(heading, better))
 }
@@ -64,22 +67,24 @@ pub(super) fn is_given(hint: &Hint) -> bool {
 }
 
 /// The first title hint from such a source that holds a title.
-fn given(hints: &[Hint], from: impl Fn(HintSource) -> bool) -> Option<Tidied> {
+fn given(hints: &[Hint], from: impl Fn(HintSource) -> bool) -> Option<(Tidied, Origin)> {
     let titles = hints.iter().filter(|hint| hint.field == Field::Title && from(hint.from));
-    titles.filter_map(|hint| tidy(&hint.value)).find(|title| !title.only_number)
+    let titles = titles.filter_map(|hint| Some((tidy(&hint.value)?, hint.from.into())));
+    titles.into_iter().find(|(title, _)| !title.only_number)
 }
 
 /// The title of the text in place of the hinted one, with what both tell.
-fn with_head(said: Tidied, head: Option<&Tidied>) -> Tidied {
+fn with_head((said, from): (Tidied, Origin), head: Option<&Tidied>) -> (Tidied, Origin) {
     let Some(head) = head else {
-        return said;
+        return (said, from);
     };
-    Tidied {
+    let whole = Tidied {
         text: head.text.clone(),
         number: head.number.clone().or(said.number),
         validity: said.validity.or(head.validity),
         only_number: false,
-    }
+    };
+    (whole, Origin::Head)
 }
 
 /// Whether the hint broke off: the text's title begins with it and goes on to its 文种.
@@ -123,9 +128,10 @@ fn bare_name(name: &str) -> &str {
 }
 
 /// A number that stands where the title should, when there is nothing better.
-fn number_alone(hints: &[Hint]) -> Option<Tidied> {
+fn number_alone(hints: &[Hint]) -> Option<(Tidied, Origin)> {
     let titles = hints.iter().filter(|hint| hint.field == Field::Title);
-    titles.filter_map(|hint| tidy(&hint.value)).find(|title| title.only_number)
+    let titles = titles.filter_map(|hint| Some((tidy(&hint.value)?, hint.from.into())));
+    titles.into_iter().find(|(title, _)| title.only_number)
 }
 
 /// The first sentence of a text that has no title, or as much of it as is one clause.
@@ -166,7 +172,7 @@ mod tests {
             .map(|&(from, value)| Hint { field: Field::Title, value: value.into(), from })
             .collect();
         let title = choose(&hints, &Layout::of(text, Twin::new(text).plain()));
-        title.map(|title| title.text.own().to_string()).unwrap_or_default()
+        title.map(|(title, _)| title.text.own().to_string()).unwrap_or_default()
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use policy_search::announcement::{DocNumber, Id};
 use policy_search::backend::Lookup;
 use policy_search::engine::{Engine, Shown};
-use policy_search::printer;
+use policy_search::printer::{self, Showing};
 use policy_search::query::Query;
 use policy_search::{ErrorKind, Result};
 
@@ -37,7 +37,8 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode> {
             writeln!(out)?;
         }
         let record = &one.record;
-        terminal.show(&record.announcement, &record.place, related, &one.highlights, &mut out)?;
+        let showing = Showing { highlights: &one.highlights, provenance: args.provenance };
+        terminal.show(&record.announcement, &record.place, related, showing, &mut out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
