@@ -20,6 +20,7 @@ mod incremental;
 mod known_item;
 mod metadata;
 mod near;
+mod office;
 mod own_words;
 mod passages;
 mod readme;

@@ -85,7 +85,7 @@ const PROBLEMS_LISTED: usize = 1_000;
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]

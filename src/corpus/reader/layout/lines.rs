@@ -19,7 +19,7 @@ pub(super) fn of(pieces: Vec<Piece>, page: usize) -> Vec<Line> {
             Some(line) => add(line, piece),
             None => {
                 let Piece { text, x0, x1, y, size } = piece;
-                lines.push(Line { text, page, x0, x1, y, size });
+                lines.push(Line { text, page, x0, x1, cell: x0, y, size });
             }
         }
     }
@@ -38,6 +38,7 @@ fn add(line: &mut Line, piece: Piece) {
         && piece.text.starts_with(|c: char| c.is_ascii_alphanumeric());
     if gap >= BESIDE * size {
         line.text.push('\t');
+        line.cell = piece.x0;
     } else if both_latin && gap > 0.15 * size {
         line.text.push(' ');
     }

@@ -57,6 +57,8 @@ struct Line {
     page: usize,
     x0: f32,
     x1: f32,
+    /// Where its last cell begins.
+    cell: f32,
     y: f32,
     size: f32,
 }
