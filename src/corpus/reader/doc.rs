@@ -38,7 +38,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
     let head = Head::of(&main)?;
     let table = stream(&mut file, if head.second_table { "/1Table" } else { "/0Table" })?;
     let text = pieces(&main, &table, &head).ok_or_else(|| damaged("its table of pieces"))?;
-    Ok(txt::read(&plain(&text)))
+    Ok(txt::of_paper(&plain(&text)))
 }
 
 fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {

@@ -21,6 +21,9 @@ const LINE_LIMIT: usize = 4096;
 /// The longest label in characters.
 const LABEL_LIMIT: usize = 10;
 
+/// The shortest label that is known behind a value without a space, in characters.
+const GLUED: usize = 4;
+
 /// What a label says of its value.
 #[derive(Clone, Copy, Debug)]
 struct Label {
@@ -177,7 +180,8 @@ fn label_starts(line: &str, place: Place) -> Vec<(usize, usize, Label)> {
     let mut found: Vec<(usize, usize, Label)> = Vec::new();
     for (end, mark) in line.char_indices().filter(|(_, c)| "：:︰]】".contains(*c)) {
         let from = found.last().map_or(0, |(_, value, _)| *value);
-        let Some((start, label)) = label_before(&line[from..end], place) else { continue };
+        let glued = !found.is_empty();
+        let Some((start, label)) = label_before(&line[from..end], place, glued) else { continue };
         // `[成文日期] 2025年4月22日`: a bracket stands for the colon when it was opened before.
         let is_colon = !matches!(mark, ']' | '】');
         if !is_colon && line[end + mark.len_utf8()..].trim_start().starts_with(['：', ':', '︰'])
@@ -192,8 +196,9 @@ fn label_starts(line: &str, place: Place) -> Vec<(usize, usize, Label)> {
 }
 
 /// The known label that `text` ends with, and where it starts: the longest that begins the text
-/// or follows a space, a digit or a bracket. Spaces and glosses inside it do not count.
-fn label_before(text: &str, place: Place) -> Option<(usize, Label)> {
+/// or follows a space, a digit or a bracket. Spaces and glosses inside it do not count. In the value
+/// of another label a long one may be `glued` to that (`发布机构：某局成文日期：…`).
+fn label_before(text: &str, place: Place, glued: bool) -> Option<(usize, Label)> {
     let mut reversed = Vec::new();
     let mut best = None;
     let mut glossed = false;
@@ -206,8 +211,10 @@ fn label_before(text: &str, place: Place) -> Option<(usize, Label)> {
                 reversed.push(c);
                 let label: String = reversed.iter().rev().collect();
                 let before = text[..at].chars().next_back();
+                let long = glued && reversed.len() >= GLUED;
+                let parted = before.is_none_or(|c| is_bracket_or_space(c) || c.is_ascii_digit());
                 if let Some(label) = known(&label, place)
-                    && before.is_none_or(|c| is_bracket_or_space(c) || c.is_ascii_digit())
+                    && (parted || long && label.anywhere)
                 {
                     best = Some((at, label));
                 }
@@ -278,6 +285,22 @@ mod tests {
         assert_eq!(
             hints,
             [pair(Field::Number, "通政发〔2020〕1号"), pair(Field::Published, "2020-02-03")]
+        );
+    }
+
+    #[test]
+    fn a_label_may_be_glued_to_the_value_before_it() {
+        let (rest, hints) = taken(
+            "发布机构：省政府办公厅成文日期：2019-10-28\n文号：浙政发〔2019〕45号文件登记号：ZJSP00\n正文",
+        );
+        assert_eq!(rest, "正文");
+        assert_eq!(
+            hints,
+            [
+                pair(Field::Publisher, "省政府办公厅"),
+                pair(Field::Written, "2019-10-28"),
+                pair(Field::Number, "浙政发〔2019〕45号"),
+            ]
         );
     }
 

@@ -59,7 +59,7 @@ const SKIPPED: &[&str] = &[
 pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
     let mut reader = Reader { bytes, at: 0, out: String::new(), pending: Vec::new(), high: None };
     reader.document()?;
-    Ok(txt::read(&reader.out))
+    Ok(txt::of_paper(&reader.out))
 }
 
 /// What holds within a group.

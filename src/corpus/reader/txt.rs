@@ -1,4 +1,4 @@
-//! Plain text: lines as they stand, with the label lines at its head taken as hints.
+//! Plain text: lines as they stand, and what the label lines at its head say.
 
 use super::{LINE_LIMIT, labels, lines};
 use crate::extract::RawText;
@@ -7,6 +7,14 @@ use crate::extract::RawText;
 pub(super) fn read(text: &str) -> RawText {
     let (text, hints) = labels::take(&lines::plain(text));
     RawText { text, hints, part: None }
+}
+
+/// The document in the text of a paper (PDF, Word, OFD): its label lines are not the furniture of a
+/// page but its own rows (`有效期限：…` of a licence), and stay.
+pub(super) fn of_paper(text: &str) -> RawText {
+    let text = lines::plain(text);
+    let (_, hints) = labels::take(&text);
+    RawText { text: text.trim_matches('\n').to_string(), hints, part: None }
 }
 
 /// The text without lines that are longer than any document; each is told to `problem`.
@@ -40,6 +48,13 @@ mod tests {
     fn labels_at_the_head_become_hints() {
         let raw = read("文号：临政发〔2023〕7号\r\n关于表彰先进的通报\r\n各科室：\r\n");
         assert_eq!(raw.text, "关于表彰先进的通报\n各科室：");
+        assert_eq!(raw.hints_for(Field::Number).next().unwrap().value, "临政发〔2023〕7号");
+    }
+
+    #[test]
+    fn a_paper_keeps_its_rows() {
+        let raw = of_paper("文号：临政发〔2023〕7号\n有效期限：五年\n关于表彰先进的通报\n");
+        assert_eq!(raw.text, "文号：临政发〔2023〕7号\n有效期限：五年\n关于表彰先进的通报");
         assert_eq!(raw.hints_for(Field::Number).next().unwrap().value, "临政发〔2023〕7号");
     }
 

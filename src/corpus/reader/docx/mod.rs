@@ -46,7 +46,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
     for notes in &notes {
         body.read_notes(&Xml::parse(notes)?);
     }
-    let mut raw = txt::read(&body.text);
+    let mut raw = txt::of_paper(&body.text);
     raw.hints.extend(title(package).and_then(|title| properties::title(&title, &raw.text)));
     Ok(raw)
 }

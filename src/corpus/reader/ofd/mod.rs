@@ -40,7 +40,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
     for path in root.all("DocRoot") {
         read_document(package, &joined("", path.text().trim()), &mut drawing)?;
     }
-    let mut raw = txt::read(&layout::text(&drawing.pages, Order::Placed));
+    let mut raw = txt::of_paper(&layout::text(&drawing.pages, Order::Placed));
     if raw.text.is_empty() && drawing.has_images {
         return Err(SCANNED.into());
     }

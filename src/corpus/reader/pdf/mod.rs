@@ -58,7 +58,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
         return Err(UNMAPPED.into());
     }
     problems.extend(told(&drawing));
-    let mut raw = txt::read(&without_symbols(&text));
+    let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
     Ok(Read { raw, problems })
 }
