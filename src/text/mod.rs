@@ -39,3 +39,4 @@ pub(crate) use simplify::simplified_characters;
 pub use simplify::simplify;
 pub(crate) use sketch::{Figures, LEAST_SHARED, bands};
 pub use spacing::join_letter_spaced;
+pub(crate) use table::mend_radical;

@@ -46,7 +46,7 @@ fn one(field: &str) -> Option<char> {
 }
 
 /// The character that a radical code point (U+2E80–2FD5) stands for in running text; any other character is itself.
-pub(super) fn mend_radical(c: char) -> char {
+pub(crate) fn mend_radical(c: char) -> char {
     if !('\u{2E80}'..='\u{2FDF}').contains(&c) {
         return c;
     }

@@ -1,8 +1,8 @@
 //! Heads and feet of pages: page numbers, and lines that half of all pages repeat.
 //!
-//! What pages repeat is a head only where it stands apart from the text, further than its lines from
-//! each other: a line of the text may be the last of two pages. The number of a page needs no
-//! distance, but a bare `3` counts up with the pages.
+//! What two pages repeat is a head only where it stands apart from the text, further than its lines
+//! from each other, or is repeated by three pages and narrower: a line of the text may be the last of
+//! two pages. The number of a page needs no distance, but a bare `3` counts up with the pages.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,12 +17,20 @@ const NUMBER_MAX: usize = 14;
 /// How far heads and feet stand from the text, in its usual distance of lines.
 const APART: f32 = 1.25;
 
+/// How many pages repeat a narrow head that does not stand apart.
+const SURELY: usize = 3;
+
+/// How wide a head that does not stand apart is at most, in middle widths of all lines.
+const NARROW: f32 = 0.8;
+
 /// The lines without heads and feet; `pages` is how many pages there are.
 pub(super) fn without(lines: Vec<Line>, pages: usize) -> Vec<Line> {
     let edges = edges(&lines, pages, pitch(&lines));
     let counted = counted(&lines, &edges);
+    let width = median(lines.iter().map(Line::width).collect());
+    let narrow = |line: &Line| line.width() < NARROW * width;
     let mut repeated: HashMap<(Edge, String), HashSet<usize>> = HashMap::new();
-    for (at, outer) in edges.iter().filter(|(_, outer)| outer.apart) {
+    for (at, outer) in &edges {
         let text = masked(&lines[*at].text);
         repeated.entry((outer.edge, text)).or_default().insert(lines[*at].page);
     }
@@ -32,7 +40,9 @@ pub(super) fn without(lines: Vec<Line>, pages: usize) -> Vec<Line> {
         let bare = line.text.bytes().all(|byte| byte.is_ascii_digit());
         let sure = !bare || outer.apart || counted.contains(&at);
         (outer.depth == 0 && sure && is_page_number(&line.text))
-            || (outer.apart && count >= 2 && 2 * count >= pages)
+            || (2 * count >= pages
+                && count >= 2
+                && (outer.apart || count >= SURELY && narrow(line)))
     };
     let kept = lines.iter().enumerate().filter(|(at, line)| !is_margin(*at, line));
     kept.map(|(_, line)| line.clone()).collect()

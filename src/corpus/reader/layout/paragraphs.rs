@@ -22,9 +22,14 @@ const OTHER_SIZE: f32 = 0.15;
 /// The distance between paragraphs, in usual distances of lines.
 const APART: f32 = 1.7;
 
-/// How many of all lines share an edge of a column; cells of a table and lines that end alike by
-/// chance are fewer.
-const SHARED: f32 = 0.15;
+/// How many of the wide lines begin at the left edge of a column.
+const LEFT_SHARED: f32 = 0.08;
+
+/// How many of all lines end at the right edge of a column; those that end alike by chance are fewer.
+const RIGHT_SHARED: f32 = 0.15;
+
+/// How wide a line of running text is at least, in sizes; most cells of a table are narrower.
+const WIDE: f32 = 8.0;
 
 /// How much larger than the text a title is.
 const LARGE: f32 = 1.15;
@@ -70,8 +75,9 @@ impl Shape {
         let pitch = median(pitches.map(|pair| pair[1].y - pair[0].y).collect());
         let usual: Vec<&Line> =
             plain.into_iter().filter(|line| (line.size / size - 1.0).abs() <= OTHER_SIZE).collect();
-        let mut lefts = edges(usual.iter().map(|line| line.x0).collect(), size);
-        let mut rights = edges(usual.iter().map(|line| line.x1).collect(), size);
+        let wide = usual.iter().filter(|line| line.width() >= WIDE * size);
+        let mut lefts = edges(wide.map(|line| line.x0).collect(), size, LEFT_SHARED);
+        let mut rights = edges(usual.iter().map(|line| line.x1).collect(), size, RIGHT_SHARED);
         let all = lefts.clone();
         let is_indent =
             |edge: &f32| all.iter().any(|left| (0.8..3.0).contains(&((edge - left) / size)));
@@ -111,7 +117,9 @@ impl Shape {
         }
         let (left, right) = (self.left(line), self.right(before));
         let indented = !left.is_finite() || line.x0 - left > INDENT * line.size;
-        let short = right - before.x1 > SHORT * before.size;
+        // Where a mark must not begin a line, the line above is short; no paragraph ends so.
+        let goes_on = before.text.ends_with(['、', '，', ',', '（', '《', '“']);
+        let short = right - before.x1 > SHORT * before.size && !goes_on;
         let far = follows(before, line) && line.y - before.y > APART * self.pitch.max(line.size);
         indented || short || far
     }
@@ -169,9 +177,9 @@ fn is_numbered(text: &str) -> bool {
 }
 
 /// Values that many share, within half a size.
-fn edges(mut values: Vec<f32>, size: f32) -> Vec<f32> {
+fn edges(mut values: Vec<f32>, size: f32, shared: f32) -> Vec<f32> {
     values.sort_by(f32::total_cmp);
-    let few = (values.len() as f32 * SHARED).max(3.0) as usize;
+    let few = (values.len() as f32 * shared).max(3.0) as usize;
     let mut groups: Vec<Vec<f32>> = Vec::new();
     for value in values {
         match groups.last_mut().filter(|group| value - group[0] < 0.5 * size) {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{Glyph, Piece};
+use crate::text;
 
 /// How far a character may stand above or below the one before it, in sizes.
 const RISE: f32 = 0.4;
@@ -27,6 +28,7 @@ pub(super) fn of(glyphs: &[Glyph]) -> Vec<Piece> {
         if glyph.c.is_whitespace() || is_mark(glyph.c) || drawn.before(glyph) {
             continue;
         }
+        let glyph = &Glyph { c: text::mend_radical(glyph.c), ..*glyph };
         match pieces.last_mut().filter(|piece| continues(piece, glyph)) {
             Some(piece) => add(piece, glyph),
             None => pieces.push(Piece {
