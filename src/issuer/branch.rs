@@ -1,6 +1,8 @@
 //! What stands after a division's name in the name of a body: its government, committee, congress,
 //! court, a department, an office, a town.
 
+use std::borrow::Cow;
+
 use super::department::Departments;
 use super::division::Rank;
 use crate::announcement::Level;
@@ -61,7 +63,12 @@ const BODY: &[&str] = &[
     "管理处",
     "监督处",
     "仲裁院",
+    "考试院",
+    "研究院",
+    "科学院",
     "交易所",
+    "综合组",
+    "协调组",
     "人民武装部",
 ];
 
@@ -88,6 +95,10 @@ pub(super) const POSTED: &[&str] = &[
     "出入境检验检疫局",
     "军区司令部",
     "军区政治部",
+    "军区后勤部",
+    "军区政治工作局",
+    "军区保障局",
+    "军区战备建设局",
     "警备区司令部",
     "出入境边防检查总站",
     "铁路局",
@@ -337,6 +348,16 @@ pub(super) fn ends_like_a_body(name: &str) -> bool {
     BODY.iter().any(|end| name.ends_with(end) && name.len() > end.len())
 }
 
+/// `name` without what bodies are named after though it looks like a sentence: a hotline's number, and
+/// land (不动产登记局) whose first character denies elsewhere.
+fn without_figures(name: &str) -> Cow<'_, str> {
+    const NAMED: [&str; 4] = ["12345", "12315", "12333", "不动产"];
+    match NAMED.iter().find(|word| name.contains(**word)) {
+        Some(word) => Cow::Owned(name.replacen(word, "", 1)),
+        None => Cow::Borrowed(name),
+    }
+}
+
 /// Whether `name` holds nothing that a body's name cannot hold (的, 各, punctuation, figures).
 pub(super) fn is_plain(name: &str) -> bool {
     const NEVER: [&str; 19] = [
@@ -368,9 +389,13 @@ pub(super) fn is_plain(name: &str) -> bool {
         .split('对')
         .skip(1)
         .any(|after| !after.starts_with(['外', '口', '台']));
+    // …调整由某新区管委会实施…, but not 自由贸易试验区.
+    let by = name.replace("自由", "").contains('由');
+    let name = &without_figures(name);
     name.chars().count() <= 40
         && name.chars().all(han)
         && open == name.matches('）').count()
         && !towards
+        && !by
         && !NEVER.iter().any(|word| name.contains(word))
 }

@@ -124,11 +124,13 @@ impl Registry {
         Reading { name, level, region, known: true, bare: false }
     }
 
-    /// 警备区 beside a government's name: the garrison of that division.
+    /// 警备区, 省军区后勤部 beside a government's name: the garrison of that division.
     fn garrison(&self, name: &str, scope: Scope) -> Option<Reading> {
-        let id = scope.region.filter(|_| matches!(name, "警备区" | "省军区" | "军区"))?;
+        let own = name.strip_prefix('省').unwrap_or(name);
+        let is_garrison = own.starts_with("军区") || own.starts_with("警备区");
+        let id = scope.region.filter(|_| is_garrison && POSTED.contains(&own))?;
         let division = self.divisions.get(id);
-        let style = if name == "军区" { division.name } else { division.short };
+        let style = if name.starts_with('军') { division.name } else { division.short };
         let level = Some(Tier::Department.level(division.rank));
         Some(Reading {
             name: format!("{style}{name}"),

@@ -204,6 +204,55 @@ fn heads_of_zones_towns_and_enterprises() {
 }
 
 #[test]
+fn heads_that_no_verb_ends() {
+    titled("市民政局服务事项目录公告", "上海市", "上海市民政局|province-office|上海市");
+    titled(
+        "四川省药品监督管理局收回证书公告（2017年第2号）",
+        "",
+        "四川省药品监督管理局|province-office|四川省",
+    );
+    titled("市政府办公厅调整小组组成人员", "成都市", "成都市人民政府办公厅|city|成都市");
+    titled(
+        "上海市实施某战略领导小组办公室关于名单的通知",
+        "",
+        "上海市实施某战略领导小组办公室|province-office|上海市",
+    );
+    titled("国务院给建设人员的贺信", "", "国务院|centre|-");
+    titled("上海市药品经营企业认证公告（第3号）", "上海市", "");
+    titled("广东省调整由横琴新区管理委员会实施的事项目录", "", "");
+}
+
+#[test]
+fn an_order_at_the_end_of_a_title_names_who_gave_it() {
+    titled("《某办法》（沪府令32号）", "上海市", "上海市人民政府|province|上海市");
+    titled("某规定（市政府令第2号）（已废止）", "上海市", "上海市人民政府|province|上海市");
+    titled("某条例（国务院令第423号）", "", "国务院|centre|-");
+    titled("一图读懂某办法（沪府令32号）", "上海市", "");
+    titled("某办法（试行）", "上海市", "");
+}
+
+#[test]
+fn names_with_figures_groups_and_garrisons() {
+    titled(
+        "四川省12345热线工作领导小组办公室关于接听的通知",
+        "",
+        "四川省12345热线工作领导小组办公室|province-office|四川省",
+    );
+    titled("上海市不动产登记局关于登记的通知", "", "上海市不动产登记局|province-office|上海市");
+    titled("上海市教育考试院关于考试的公告", "", "上海市教育考试院|province-office|上海市");
+    titled(
+        "四川省疫情防控工作指挥部综合组关于值守的通知",
+        "",
+        "四川省疫情防控工作指挥部综合组|province-office|四川省",
+    );
+    titled(
+        "河南省人民政府办公厅省军区后勤部关于住房的意见",
+        "河南省",
+        "河南省人民政府办公厅|province|河南省 + 河南省军区后勤部|province-office|河南省",
+    );
+}
+
+#[test]
 fn joint_heads() {
     titled("国务院、中央军委关于新建机场的批复", "", "国务院|centre|- + 中央军委|centre|-");
     titled("中共中央 国务院关于农村工作的意见", "", "中共中央|centre|- + 国务院|centre|-");
@@ -253,7 +302,7 @@ fn a_title_without_a_body_at_its_head_has_no_issuer() {
         "中华人民共和国国务院组织法",
         "上海市药品经营企业GSP认证公告（第435号）",
         "市政府新闻发布会介绍旅游情况",
-        "《上海市政府信息公开规定》（沪府令32号）",
+        "《上海市政府信息公开规定》（沪府令32号）解读",
         "一图读懂：上海市人民政府办公厅关于绿化的意见",
         "2017年旅游鞋产品质量监督抽查结果",
         "司法行政机关行政处罚程序规定",

@@ -29,4 +29,5 @@ mod references;
 mod short_names;
 mod spelling;
 mod synthetic;
+mod titles;
 mod validity;
