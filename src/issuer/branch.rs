@@ -372,7 +372,7 @@ pub(super) fn party_group(rest: &str) -> Option<Branch> {
 pub(super) fn town(rest: &str) -> Option<Branch> {
     let ends = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"];
     let named = |end: &&str| rest.ends_with(*end) && rest.len() > end.len();
-    if !is_plain(rest) || !ends.iter().any(|end| named(&end)) {
+    if !is_plain(rest) || !ends.iter().any(named) {
         return None;
     }
     let full = rest.replace("镇政府", "镇人民政府").replace("乡政府", "乡人民政府");
@@ -396,9 +396,7 @@ fn by_form(rest: &str) -> Option<Branch> {
     if short || !ends_like_a_body(rest) || !is_plain(rest) {
         return None;
     }
-    // 市委市政府 is two bodies.
-    let two = rest.starts_with('委') && rest.ends_with("政府");
-    if two || NOT_A_BODY.iter().any(|begin| rest.starts_with(begin)) {
+    if NOT_A_BODY.iter().any(|begin| rest.starts_with(begin)) {
         return None;
     }
     let enterprise =
@@ -411,6 +409,13 @@ fn by_form(rest: &str) -> Option<Branch> {
 /// Whether the last word of `name` is one bodies end with.
 pub(super) fn ends_like_a_body(name: &str) -> bool {
     BODY.iter().any(|end| name.ends_with(end) && name.len() > end.len())
+}
+
+/// 市委市政府 is two bodies.
+fn is_committee_and_government(name: &str) -> bool {
+    let mut after = name.split('委').skip(1);
+    name.ends_with("政府")
+        && after.any(|rest| rest.starts_with(['省', '市', '区', '县', '州', '旗']))
 }
 
 /// `name` without what bodies are named after though it looks like a sentence: a hotline's number, and
@@ -462,5 +467,6 @@ pub(super) fn is_plain(name: &str) -> bool {
         && open == name.matches('）').count()
         && !towards
         && !by
+        && !is_committee_and_government(name)
         && !NEVER.iter().any(|word| name.contains(word))
 }
