@@ -460,7 +460,7 @@ pub(super) fn is_plain(name: &str) -> bool {
         .skip(1)
         .any(|after| !after.starts_with(['外', '口', '台']));
     // …调整由某新区管委会实施…, but not 自由贸易试验区.
-    let by = name.replace("自由", "").contains('由');
+    let by = name.contains('由') && name.replace("自由", "").contains('由');
     let name = &without_figures(name);
     name.chars().count() <= 40
         && name.chars().all(han)
