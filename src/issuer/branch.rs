@@ -1,6 +1,8 @@
 //! What stands after a division's name in the name of a body: its government, committee, congress,
 //! court, a department, an office, a town.
 
+use std::borrow::Cow;
+
 use super::department::Departments;
 use super::division::Rank;
 use crate::announcement::Level;
@@ -61,7 +63,12 @@ const BODY: &[&str] = &[
     "管理处",
     "监督处",
     "仲裁院",
+    "考试院",
+    "研究院",
+    "科学院",
     "交易所",
+    "综合组",
+    "协调组",
     "人民武装部",
 ];
 
@@ -88,12 +95,37 @@ pub(super) const POSTED: &[&str] = &[
     "出入境检验检疫局",
     "军区司令部",
     "军区政治部",
+    "军区后勤部",
+    "军区政治工作局",
+    "军区保障局",
+    "军区战备建设局",
     "警备区司令部",
     "出入境边防检查总站",
     "铁路局",
     "分行",
     "民航管理局",
     "地区管理局",
+    "能源监管办",
+    "知识产权法院",
+    "金融法院",
+    "海事法院",
+    "互联网法院",
+    "铁路运输中级法院",
+    "铁路运输法院",
+];
+
+/// Committees of the party that work among some bodies, by the last words of their names; a
+/// 工作委员会 without 中共 before it is mostly the government's.
+const PARTY_WORKS: [&str; 9] = [
+    "机关工委",
+    "教育工委",
+    "卫生工委",
+    "金融工委",
+    "政法工委",
+    "两新工委",
+    "党工委",
+    "工作党委",
+    "国资党委",
 ];
 
 /// Beginnings that make of 市… or 区… a word of its own (市场, 区域, 市容) and not a city's body.
@@ -107,6 +139,9 @@ pub(super) const POSTED_HEADS: [(&str, &str); 5] = [
     ("政协", "政协"),
     ("中国人民政治协商会议", "政协"),
 ];
+
+/// The body whose name the tax offices of divisions bear in front of their own.
+pub(super) const NATIONAL_TAX: &str = "国家税务总局";
 
 /// How high a body stands in its division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,10 +200,12 @@ impl Seat<'_> {
     pub(super) fn branch(&self, rest: &str) -> Option<Branch> {
         self.government(rest)
             .or_else(|| self.congress(rest))
-            .or_else(|| court(rest))
+            .or_else(|| party_works(rest))
+            .or_else(|| self.court(rest))
             .or_else(|| self.department(rest))
             .or_else(|| self.party(rest))
-            .or_else(|| settlement(rest))
+            .or_else(|| town(rest))
+            .or_else(|| zone(rest))
             .or_else(|| by_form(rest))
     }
 
@@ -251,13 +288,34 @@ impl Seat<'_> {
         }
     }
 
+    /// Courts, procuratorates and the supervisory commission.
+    fn court(&self, rest: &str) -> Option<Branch> {
+        let own = match self.rank {
+            Some(Rank::Province) => "高级人民法院",
+            Some(Rank::City) => "中级人民法院",
+            _ => "人民法院",
+        };
+        let name = match rest {
+            "高级人民法院" | "高级法院" | "高院" => "高级人民法院",
+            "中级人民法院" | "中级法院" | "中院" => "中级人民法院",
+            "人民法院" => "人民法院",
+            "法院" => own,
+            "人民检察院" | "检察院" => "人民检察院",
+            "监察委员会" | "监委" => "监察委员会",
+            _ => return numbered_court(rest),
+        };
+        Branch::known("", name, Tier::House)
+    }
+
     fn department(&self, rest: &str) -> Option<Branch> {
         let named = |form: &str| {
             let rank = self.rank.unwrap_or(Rank::City);
             self.departments.find(form, rank, self.municipality, self.year).map(|(_, name)| name)
         };
         if let Some(name) = named(rest) {
-            return Branch::known("", name, Tier::Department);
+            // Since 2018 the tax offices of all divisions are the State's.
+            let taxes = name == "税务局" && self.year.is_none_or(|year| year >= 2018);
+            return Branch::known(if taxes { NATIONAL_TAX } else { "" }, name, Tier::Department);
         }
         if POSTED.contains(&rest) {
             return Branch::known("", rest, Tier::Department);
@@ -286,27 +344,43 @@ fn is_party_organ(tail: &str) -> bool {
     ends && is_plain(tail) && !tail.contains("政府")
 }
 
-fn court(rest: &str) -> Option<Branch> {
-    let name = match rest {
-        "高级人民法院" | "高级法院" | "高院" => "高级人民法院",
-        "中级人民法院" | "中级法院" | "中院" => "中级人民法院",
-        "人民法院" | "法院" => "人民法院",
-        "人民检察院" | "检察院" => "人民检察院",
-        "监察委员会" | "监委" => "监察委员会",
-        _ => return None,
-    };
-    Branch::known("", name, Tier::House)
+/// 第一中级人民法院, 人民检察院第一分院: the courts a municipality has instead of cities'.
+fn numbered_court(rest: &str) -> Option<Branch> {
+    let court = rest.starts_with('第') && rest.ends_with("中级人民法院");
+    let branch = rest.starts_with("人民检察院第") && rest.ends_with("分院");
+    if (court || branch) && rest.chars().count() <= 10 {
+        return Branch::known("", rest, Tier::Department);
+    }
+    None
 }
 
-fn settlement(rest: &str) -> Option<Branch> {
-    let town = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"];
-    if is_plain(rest) && town.iter().any(|end| rest.ends_with(end) && rest.len() > end.len()) {
-        return Branch::known(
-            "",
-            rest.replace("镇政府", "镇人民政府").replace("乡政府", "乡人民政府"),
-            Tier::Local,
-        );
+/// 教育工委, 教卫工作党委: the party's, though no 委 follows the division's name.
+fn party_works(rest: &str) -> Option<Branch> {
+    let known = is_plain(rest) && PARTY_WORKS.iter().any(|end| rest.ends_with(end));
+    let tail = known.then(|| rest.replace("工作党委", "工委").replace("工委", "工作委员会"))?;
+    Branch::known("中共", tail, Tier::Department)
+}
+
+/// What 中共 stands before, no committee of a division but one of a body in it: 中共上海市财政局党组.
+pub(super) fn party_group(rest: &str) -> Option<Branch> {
+    let ends = ["党组", "党委", "工作委员会", "工委", "机关委员会"];
+    let known = is_plain(rest) && ends.iter().any(|end| rest.ends_with(end));
+    known.then(|| Branch::known("中共", rest, Tier::Department)).flatten()
+}
+
+/// The government of a town or the office of a street, by its own name.
+pub(super) fn town(rest: &str) -> Option<Branch> {
+    let ends = ["镇人民政府", "乡人民政府", "镇政府", "乡政府", "街道办事处"];
+    let named = |end: &&str| rest.ends_with(*end) && rest.len() > end.len();
+    if !is_plain(rest) || !ends.iter().any(named) {
+        return None;
     }
+    let full = rest.replace("镇政府", "镇人民政府").replace("乡政府", "乡人民政府");
+    Branch::known("", full, Tier::Local)
+}
+
+/// The committee that runs a development zone, a new area or a park.
+fn zone(rest: &str) -> Option<Branch> {
     let zone = rest.strip_suffix("管委会").or_else(|| rest.strip_suffix("管理委员会"))?;
     if zone.is_empty() {
         return Branch::known("", "管理委员会", Tier::Department);
@@ -335,6 +409,23 @@ fn by_form(rest: &str) -> Option<Branch> {
 /// Whether the last word of `name` is one bodies end with.
 pub(super) fn ends_like_a_body(name: &str) -> bool {
     BODY.iter().any(|end| name.ends_with(end) && name.len() > end.len())
+}
+
+/// 市委市政府 is two bodies.
+fn is_committee_and_government(name: &str) -> bool {
+    let mut after = name.split('委').skip(1);
+    name.ends_with("政府")
+        && after.any(|rest| rest.starts_with(['省', '市', '区', '县', '州', '旗']))
+}
+
+/// `name` without what bodies are named after though it looks like a sentence: a hotline's number, and
+/// land (不动产登记局) whose first character denies elsewhere.
+fn without_figures(name: &str) -> Cow<'_, str> {
+    const NAMED: [&str; 4] = ["12345", "12315", "12333", "不动产"];
+    match NAMED.iter().find(|word| name.contains(**word)) {
+        Some(word) => Cow::Owned(name.replacen(word, "", 1)),
+        None => Cow::Borrowed(name),
+    }
 }
 
 /// Whether `name` holds nothing that a body's name cannot hold (的, 各, punctuation, figures).
@@ -368,9 +459,14 @@ pub(super) fn is_plain(name: &str) -> bool {
         .split('对')
         .skip(1)
         .any(|after| !after.starts_with(['外', '口', '台']));
+    // …调整由某新区管委会实施…, but not 自由贸易试验区.
+    let by = name.contains('由') && name.replace("自由", "").contains('由');
+    let name = &without_figures(name);
     name.chars().count() <= 40
         && name.chars().all(han)
         && open == name.matches('）').count()
         && !towards
+        && !by
+        && !is_committee_and_government(name)
         && !NEVER.iter().any(|word| name.contains(word))
 }

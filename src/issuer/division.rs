@@ -49,6 +49,8 @@ pub(super) struct Division {
     pub(super) parent: Option<DivisionId>,
     /// The one-character sign of a province (川), empty below it.
     pub(super) sign: &'static str,
+    /// Whether it no longer exists.
+    pub(super) former: bool,
 }
 
 /// All divisions, with their names indexed.
@@ -111,12 +113,16 @@ impl Divisions {
         rank: Rank,
         parent: Option<DivisionId>,
     ) -> DivisionId {
-        let entry = entry.strip_prefix('~').unwrap_or(entry);
+        let (former, entry) = (entry.starts_with('~'), entry.trim_start_matches('~'));
         let (name, short) = entry.split_once('=').unwrap_or((entry, short_of(entry)));
         let id = self.all.len() as DivisionId;
-        self.all.push(Division { name, short, rank, parent, sign });
+        self.all.push(Division { name, short, rank, parent, sign, former });
         self.names.entry(name).or_default().push(id);
-        self.shorts.entry(short).or_default().push(id);
+        let known = self.shorts.entry(short).or_default();
+        // 偃师 means today's 偃师区, though 偃师市 came before it.
+        if known.is_empty() || !former {
+            known.push(id);
+        }
         self.begin(name);
         self.begin(short);
         id
@@ -321,6 +327,38 @@ mod tests {
         assert_eq!(full("海南").as_deref(), Some("海南省"));
         assert_eq!(full("济源市").as_deref(), Some("济源市"));
         assert_eq!(full("浦东").as_deref(), Some("上海市浦东新区"));
+    }
+
+    /// The published figures for the end of 2023: 31 provinces, 333 cities and prefectures, 2,844
+    /// counties, without Hong Kong, Macao and Taiwan.
+    #[test]
+    fn no_division_is_missing() {
+        let divisions = Divisions::load();
+        let outside = ["香港特别行政区", "澳门特别行政区", "台湾省", "新疆生产建设兵团"];
+        let areas = ["雄安新区", "两江新区", "四川天府新区", "贵安新区", "西咸新区", "兰州新区"];
+        let counts = |id: DivisionId| {
+            let top = divisions.above(id).last().unwrap_or(id);
+            let division = divisions.get(id);
+            let other =
+                outside.contains(&divisions.get(top).name) || areas.contains(&division.name);
+            !division.former && !other
+        };
+        let count = |rank| {
+            let ids = 0..divisions.all.len() as DivisionId;
+            ids.filter(|&id| divisions.get(id).rank == rank && counts(id)).count()
+        };
+        let of_sansha = 2; // left out, see the table
+        assert_eq!(count(Rank::Province), 31);
+        assert_eq!(count(Rank::City), 333);
+        assert_eq!(count(Rank::County) + of_sansha, 2844);
+    }
+
+    #[test]
+    fn a_former_division_leaves_its_short_name_to_its_heir() {
+        assert_eq!(full("偃师").as_deref(), Some("洛阳市偃师区"));
+        assert_eq!(full("偃师市").as_deref(), Some("洛阳市偃师市"));
+        assert_eq!(full("密云").as_deref(), Some("北京市密云区"));
+        assert_eq!(full("科右中旗").as_deref(), Some("兴安盟科尔沁右翼中旗"));
     }
 
     #[test]

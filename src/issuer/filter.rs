@@ -3,6 +3,7 @@
 //! A filter is read once and then asked of each name; it lets through the body itself, its offices,
 //! its local counterparts when a short name is common to all, and its predecessors and successors.
 
+use super::branch::NATIONAL_TAX;
 use super::department::DepartmentId;
 use super::division::DivisionId;
 use super::name::Scope;
@@ -102,7 +103,9 @@ impl Registry {
 
     /// What follows the division in a local body's name.
     fn after_division<'i>(&self, issuer: &'i Issuer) -> &'i str {
-        let name = issuer.name.strip_prefix("中共").unwrap_or(&issuer.name);
+        let before = ["中共", NATIONAL_TAX];
+        let name = before.iter().find_map(|before| issuer.name.strip_prefix(before));
+        let name = name.unwrap_or(&issuer.name);
         let own = issuer.region.as_deref().and_then(|region| name.strip_prefix(region));
         own.unwrap_or_else(|| match self.divisions.head(name) {
             Some(head) => &name[head.len..],

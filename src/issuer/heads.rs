@@ -57,6 +57,13 @@ const VERBS: [&str; 42] = [
     "令",
 ];
 
+/// Words that end a head too, but also stand inside the names of bodies and matters: only a body the
+/// registry knows may stand before them, and only if no other word ends the head.
+const WEAK_VERBS: [&str; 16] = [
+    "调整", "修改", "实施", "收回", "撤销", "注销", "恢复", "暂停", "核准", "认定", "推出", "启动",
+    "深入", "学习", "转达", "给",
+];
+
 /// A title's head is never longer than this many characters, even of twenty joint bodies.
 const LONGEST_HEAD: usize = 300;
 
@@ -72,7 +79,28 @@ impl Registry {
         let limit = title.find(['《', '〈', '\n']).map_or(limit, |at| at.min(limit));
         let found =
             cuts(title, limit).find_map(|(at, surely)| self.bodies(&title[..at], scope, surely));
-        self.issuers(found.unwrap_or_default())
+        let found = found.or_else(|| self.announcing(title, scope));
+        found.map_or_else(|| self.ordering(title, context), |found| self.issuers(found))
+    }
+
+    /// The body an announcement's title begins with, whatever follows (某市民政局服务事项目录公告).
+    fn announcing(&self, title: &str, scope: Scope) -> Option<Vec<Reading>> {
+        const LONGEST: usize = 24;
+        let announces = ["公告", "通告", "公示"];
+        let bare = without_brackets(title);
+        if !announces.iter().any(|word| bare.ends_with(word)) {
+            return None;
+        }
+        let ends = title.char_indices().map(|(at, _)| at);
+        let ends: Vec<usize> = ends.skip(2).take(LONGEST).collect();
+        let read = |&end: &usize| self.read(&title[..end], scope).filter(|body| body.known);
+        ends.iter().rev().find_map(read).map(|body| vec![body])
+    }
+
+    /// The body whose order a title gives at its end: 《某办法》（沪府令32号） is 上海市人民政府's.
+    fn ordering(&self, title: &str, context: &Context) -> Vec<Issuer> {
+        let prefix = order_prefix(title).filter(|_| !explains(title));
+        prefix.and_then(|prefix| self.from_prefix_in(prefix, context)).into_iter().collect()
     }
 
     /// The bodies of a line that is nothing but their names, as under a document; else empty.
@@ -135,6 +163,7 @@ impl Registry {
                 .iter()
                 .find_map(|joint| right.strip_prefix(joint))
                 .unwrap_or(right);
+            let scope = Scope { region: first.region.or(scope.region), ..scope };
             let second = match self.read(right, scope).filter(|reading| reading.known) {
                 Some(reading) => vec![reading],
                 None => self.glued(right, scope)?,
@@ -161,6 +190,8 @@ fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
     if limit < title.len() {
         cuts.push((limit, true));
     }
+    let weak = WEAK_VERBS.iter().flat_map(|verb| title[..limit].match_indices(verb));
+    cuts.extend(weak.map(|(at, _)| (at, true)));
     cuts.into_iter().filter(move |&(at, _)| at > 0 && at <= about)
 }
 
@@ -180,11 +211,35 @@ fn is_part_of_a_name(rest: &str) -> bool {
     }
 }
 
+/// What stands before the number of an order in a bracket at the end of a title: 沪府令 of
+/// （沪府令第32号）, with or without a mark of validity behind it.
+fn order_prefix(title: &str) -> Option<&str> {
+    const LONGEST: usize = 12;
+    let mut rest = title.trim_end();
+    while let Some(inner) = rest.strip_suffix(['）', ')']) {
+        let open = inner.rfind(['（', '('])?;
+        let bracket = inner[open..].trim_start_matches(['（', '(']);
+        if let Some(at) = bracket.find('令') {
+            let (prefix, number) = bracket.split_at(at + '令'.len_utf8());
+            let number = number.trim_start_matches('第').trim_end_matches('号');
+            let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+            return (is_number && prefix.chars().count() <= LONGEST).then_some(prefix);
+        }
+        rest = inner[..open].trim_end();
+    }
+    None
+}
+
+/// Whether a title explains another document, whose order it may name.
+fn explains(title: &str) -> bool {
+    ["解读", "图解", "读懂", "看懂", "问答"].iter().any(|word| title.contains(word))
+}
+
 /// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
 fn without_marks(title: &str) -> &str {
     static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”]*)+",
+            r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,
         )
         .ok()
     });

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::*;
 
-fn real(name: &str) -> Option<String> {
+pub(super) fn real(name: &str) -> Option<String> {
     let Some(folder) = std::env::var_os("POLICY_DATA") else {
         eprintln!("skipped: POLICY_DATA names no folder of real data");
         return None;

@@ -123,4 +123,6 @@ fn fold(text: &str) -> String {
 #[cfg(test)]
 mod measure;
 #[cfg(test)]
+mod real_data;
+#[cfg(test)]
 mod tests;

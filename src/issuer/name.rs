@@ -4,7 +4,10 @@
 //! hold every bureau of every county.
 
 use super::Registry;
-use super::branch::{Branch, POSTED, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain};
+use super::branch::{
+    Branch, NATIONAL_TAX, POSTED, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain,
+    party_group, town,
+};
 use super::division::{DivisionId, Head, Rank};
 use crate::announcement::{Issuer, Level};
 
@@ -62,7 +65,14 @@ impl Registry {
             .or_else(|| self.central(name, scope))
             .or_else(|| self.local(name, scope))
             .or_else(|| self.central_part(name, scope))
+            .or_else(|| self.town(name, scope))
             .or_else(|| national(name))
+    }
+
+    /// 城厢镇人民政府 where the county is known: its town.
+    fn town(&self, name: &str, scope: Scope) -> Option<Reading> {
+        let here = scope.region.filter(|&id| self.divisions.get(id).rank == Rank::County)?;
+        Some(self.compose(&self.place_of(here), town(name)?))
     }
 
     /// As an issuer, with the region written out.
@@ -124,11 +134,13 @@ impl Registry {
         Reading { name, level, region, known: true, bare: false }
     }
 
-    /// 警备区 beside a government's name: the garrison of that division.
+    /// 警备区, 省军区后勤部 beside a government's name: the garrison of that division.
     fn garrison(&self, name: &str, scope: Scope) -> Option<Reading> {
-        let id = scope.region.filter(|_| matches!(name, "警备区" | "省军区" | "军区"))?;
+        let own = name.strip_prefix('省').unwrap_or(name);
+        let is_garrison = own.starts_with("军区") || own.starts_with("警备区");
+        let id = scope.region.filter(|_| is_garrison && POSTED.contains(&own))?;
         let division = self.divisions.get(id);
-        let style = if name == "军区" { division.name } else { division.short };
+        let style = if name.starts_with('军') { division.name } else { division.short };
         let level = Some(Tier::Department.level(division.rank));
         Some(Reading {
             name: format!("{style}{name}"),
@@ -152,11 +164,17 @@ impl Registry {
         if let Some(corps) = seat.corps(place.written, rest) {
             return Some(self.compose(&place, corps));
         }
-        let branch = if party.is_some() { seat.party(rest) } else { seat.branch(rest) };
-        let reading = self.compose(&place, branch?);
+        let branch = match party {
+            Some(_) => seat.party(rest).or_else(|| party_group(rest)),
+            None => seat.branch(rest),
+        };
+        let branch = branch?;
+        let is_tax = branch.before == NATIONAL_TAX;
+        let reading = self.compose(&place, branch);
         let open = place.id.is_none() && ELLIPTIC.iter().any(|(word, _)| *word == place.written);
         // 上海警备区 is the whole name: there is no 上海市警备区.
-        let as_written = open || POSTED.contains(&rest) && text.starts_with(place.written);
+        let as_written =
+            open || !is_tax && POSTED.contains(&rest) && text.starts_with(place.written);
         Some(if as_written { Reading { name: name.to_string(), ..reading } } else { reading })
     }
 
@@ -184,7 +202,7 @@ impl Registry {
                 && place
                     .id
                     .map_or(place.written, |id| self.divisions.get(id).name)
-                    .ends_with("自治区"),
+                    .ends_with(['区', '团']),
             year: scope.year,
         }
     }
@@ -250,7 +268,8 @@ impl Registry {
             year: None,
         };
         let single = rest.chars().count() < 2;
-        !single && seat.branch(rest).is_some_and(|branch| branch.known && branch.before.is_empty())
+        let surely = |branch: Branch| branch.known && matches!(branch.before, "" | NATIONAL_TAX);
+        !single && seat.branch(rest).is_some_and(surely)
     }
 
     /// Of the divisions a name may mean, the one nearest to where it was written.

@@ -100,11 +100,17 @@ impl Registry {
         let names = names?;
         let heads: Vec<_> = names.iter().filter_map(|name| self.centre.head(name, None)).collect();
         if names.len() < 2 || heads.len() < names.len() {
-            return self.known(names.first()?, Scope { region: None, ..scope });
+            return self.named(names.first()?, scope);
         }
         let id = self.centre.at(heads.iter().map(|&(id, _)| id), scope.year)?;
         let at = heads.iter().position(|&(other, _)| other == id)?;
-        self.known(names[at], Scope { region: None, ..scope })
+        self.named(names[at], scope)
+    }
+
+    /// The body a table names: known or not, it is one.
+    fn named(&self, body: &str, scope: Scope) -> Option<Issuer> {
+        let reading = self.read(body, Scope { region: None, ..scope })?;
+        Some(self.issuer(reading))
     }
 
     /// 辽教发, 沪教委高: a province's sign and a department's.
@@ -149,7 +155,10 @@ impl Registry {
             let letters = !sign.is_empty() && sign.chars().count() <= 2;
             division.sign == sign || letters && sign.chars().all(|c| division.short.contains(c))
         };
-        let mut fitting = std::iter::once(here).chain(self.divisions.below(here)).filter(begins);
+        // 崇明县 became 崇明区: one that is gone makes no other doubtful.
+        let there = |&id: &DivisionId| !self.divisions.get(id).former;
+        let below = self.divisions.below(here).filter(there);
+        let mut fitting = std::iter::once(here).chain(below).filter(begins);
         let first = fitting.next()?;
         (first == here || fitting.next().is_none()).then_some(first)
     }

@@ -30,4 +30,5 @@ mod references;
 mod short_names;
 mod spelling;
 mod synthetic;
+mod titles;
 mod validity;
