@@ -23,8 +23,9 @@ const SURELY: usize = 3;
 /// How wide a head that does not stand apart is at most, in middle widths of all lines.
 const NARROW: f32 = 0.8;
 
-/// The lines without heads and feet; `pages` is how many pages there are.
-pub(super) fn without(lines: Vec<Line>, pages: usize) -> Vec<Line> {
+/// The lines without heads and feet, and what these say, each once, without numbers of pages;
+/// `pages` is how many pages there are.
+pub(super) fn apart_from(lines: Vec<Line>, pages: usize) -> (Vec<Line>, Vec<String>) {
     let edges = edges(&lines, pages, pitch(&lines));
     let counted = counted(&lines, &edges);
     let width = median(lines.iter().map(Line::width).collect());
@@ -44,8 +45,12 @@ pub(super) fn without(lines: Vec<Line>, pages: usize) -> Vec<Line> {
                 && count >= 2
                 && (outer.apart || count >= SURELY && narrow(line)))
     };
-    let kept = lines.iter().enumerate().filter(|(at, line)| !is_margin(*at, line));
-    kept.map(|(_, line)| line.clone()).collect()
+    let (margin, kept): (Vec<_>, Vec<_>) =
+        lines.iter().enumerate().partition(|(at, line)| is_margin(*at, line));
+    let mut seen = HashSet::new();
+    let said = margin.into_iter().map(|(_, line)| &line.text);
+    let said = said.filter(|text| !is_page_number(text) && seen.insert(masked(text)));
+    (kept.into_iter().map(|(_, line)| line.clone()).collect(), said.cloned().collect())
 }
 
 /// The usual distance of lines.
@@ -156,7 +161,7 @@ mod tests {
     }
 
     fn kept(lines: Vec<Line>) -> Vec<String> {
-        without(lines, 2).into_iter().map(|line| line.text).collect()
+        apart_from(lines, 2).0.into_iter().map(|line| line.text).collect()
     }
 
     /// Two pages of four lines each, the outermost of which are these.
@@ -172,7 +177,8 @@ mod tests {
     #[test]
     fn a_line_of_the_text_that_two_pages_end_with_stays() {
         assert_eq!(kept(pages(["某县公报", "某县公报"], 20.0)).len(), 10);
-        assert_eq!(kept(pages(["某县公报", "某县公报"], 40.0)).len(), 8);
+        let (kept, said) = apart_from(pages(["某县公报", "某县公报"], 40.0), 2);
+        assert_eq!((kept.len(), said), (8, vec!["某县公报".to_string()]));
     }
 
     #[test]

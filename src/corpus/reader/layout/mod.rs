@@ -1,7 +1,8 @@
 //! Characters at places on pages → paragraphs: for PDF and OFD, which know of nothing else.
 //!
 //! Characters become pieces of a line, pieces lines (a wide gap is a tab, as between cells), lines
-//! paragraphs. Heads and feet that pages repeat go. Every other character is kept, in order.
+//! paragraphs. Heads and feet that pages repeat come once, at the end, and numbers of pages go. Every
+//! other character is kept, in order.
 //! Distances are in the size of the type, so that points and millimetres are alike.
 
 mod columns;
@@ -88,7 +89,9 @@ pub(super) fn text(pages: &[Page], order: Order) -> String {
         };
         all.extend(lines::of(pieces, number));
     }
-    paragraphs::joined(&margins::without(all, pages.len()))
+    let (lines, said) = margins::apart_from(all, pages.len());
+    let text = paragraphs::joined(&lines);
+    std::iter::once(text).chain(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Whether lines were drawn in scattered pieces, as by programs that draw font by font: what touches

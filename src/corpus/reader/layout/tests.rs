@@ -57,7 +57,10 @@ fn a_paragraph_goes_on_over_a_page_whose_foot_is_gone() {
         line(0.0, 70.0, "完。"),
         line(100.0, 90.0, "— 2 —"),
     ]);
-    assert_eq!(drawn(&[first, second]), format!("{OTHER}{OTHER}{FULL}{FULL}完。"));
+    assert_eq!(
+        drawn(&[first, second]),
+        format!("{OTHER}{OTHER}{FULL}{FULL}完。\n某县人民政府公报")
+    );
 }
 
 #[test]
