@@ -3,14 +3,14 @@
 //! Invariant: bodies are named only by the registry or as a signature spells them; where no place
 //! names one there is none. In this order: head of the title → printed head (`…文件`, `…令`) →
 //! adoption lines of a statute → body before the number → signature → prefix of the number → 发文机关 → subject of a report
-//! → 发布机构 → owner of the site. A 发文机关 that names all of these bodies and more is more
+//! → 发布机构 → the issuer its folder names → owner of the site. A 发文机关 that names all of these bodies and more is more
 //! complete and taken instead.
 
 use super::hints::Hints;
 use super::layout::Layout;
 use super::line::{Shape, squash};
 use super::number;
-use super::raw::Field;
+use super::raw::{Field, HintSource};
 use crate::announcement::{DocNumber, Issuer, Kind};
 use crate::issuer::{Context, registry};
 
@@ -109,10 +109,10 @@ fn from_prefix(known: Known) -> Option<Vec<Issuer>> {
     registry().from_prefix_in(prefix, known.context).map(|issuer| vec![issuer])
 }
 
-/// The bodies in the hints of `field`.
+/// The bodies in the document's own hints of `field`.
 fn labelled(known: Known, field: Field) -> Vec<Issuer> {
-    let values = known.hints.of_field(field);
-    let bodies = values.map(|(_, value)| registry().from_signature(&value, known.context));
+    let own = known.hints.of_field(field).filter(|(from, _)| *from != HintSource::Folder);
+    let bodies = own.map(|(_, value)| registry().from_signature(&value, known.context));
     bodies.into_iter().find(|issuers| !issuers.is_empty()).unwrap_or_default()
 }
 
@@ -134,13 +134,20 @@ fn last_resort(known: Known) -> Vec<Issuer> {
     }
 }
 
-/// 发布机构, else the owner of the site.
+/// 发布机构, else who the folder says it is, else the owner of the site.
 fn online(known: Known) -> Vec<Issuer> {
     let publishers = labelled(known, Field::Publisher);
     if !publishers.is_empty() {
         return publishers;
     }
-    let owner = host(known.hints).and_then(|host| registry().from_site(&host));
+    let folder = known.hints.of_folder();
+    let said = folder.first(Field::Issuer);
+    let said = said.map(|said| registry().from_signature(&said, known.context)).unwrap_or_default();
+    if !said.is_empty() {
+        return said;
+    }
+    let host = host(&known.hints.own()).or_else(|| host(&folder));
+    let owner = host.and_then(|host| registry().from_site(&host));
     owner.and_then(|owner| owner.body).into_iter().collect()
 }
 

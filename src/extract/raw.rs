@@ -71,6 +71,8 @@ pub enum HintSource {
     Record,
     /// The file's name.
     FileName,
+    /// What the file's folder says of all in it: a `corpus.toml`, or the folders' names.
+    Folder,
 }
 
 impl RawText {
