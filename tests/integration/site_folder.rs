@@ -43,7 +43,7 @@ fn a_crawl_needs_no_conversion() {
     desk.write("站/corpus.toml", said);
     let report = desk.index();
     assert_eq!((report.announcements, report.skipped.len()), (5, 0), "{:?}", report.skipped);
-    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公厅"));
+    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公室"));
     let named = found(&desk, "粮食产量");
     assert_eq!(named.issuers[0].name, "深圳市统计局");
     assert_eq!(
@@ -63,7 +63,7 @@ fn a_crawl_needs_no_conversion() {
     assert_eq!((other.url, other.topic), (None, None));
     assert_ne!(
         other.issuers.first().map(|issuer| issuer.name.as_str()),
-        Some("深圳市人民政府办公厅")
+        Some("深圳市人民政府办公室")
     );
 }
 
@@ -78,7 +78,8 @@ fn what_a_file_says_of_itself_goes_before_its_folder() {
                 <table><tr><td>主题分类</td><td>农业</td></tr></table>\
                 <h1>财政部关于苗木检疫的公告</h1><p>现就苗木检疫公告如下。</p></body></html>";
     desk.write("一.html", page);
-    desk.write("二.csv", "标题,正文,地区\n苗木补贴,市政府对苗木补贴。,成都市\n");
+    desk.write("表/corpus.toml", "issuer = ''");
+    desk.write("表/二.csv", "标题,正文,地区\n苗木补贴,市政府对苗木补贴。,成都市\n");
     desk.index();
     let page = found(&desk, "苗木检疫的公告");
     assert_eq!(page.issuers[0].name, "财政部");
@@ -98,8 +99,8 @@ fn folders_called_after_divisions_and_sites_complete_what_is_elliptic() {
         format!("[{}]", record.replace("桥梁检测", "路灯改造")),
     );
     desk.index();
-    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公厅"));
-    assert_eq!(issuer(&desk, "桥梁检测").as_deref(), Some("成都市人民政府办公厅"));
+    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公室"));
+    assert_eq!(issuer(&desk, "桥梁检测").as_deref(), Some("成都市人民政府办公室"));
     assert_eq!(issuer(&desk, "路灯改造").as_deref(), Some("苏州市人民政府办公室"));
 }
 
@@ -122,7 +123,7 @@ fn exactly_the_files_below_are_read_again_when_something_else_is_said() {
     assert_eq!(touched(), (0, 0, 4, 0));
     desk.write("甲/corpus.toml", "region = '广州市'");
     assert_eq!(touched(), (1, 0, 3, 0));
-    assert_eq!(issuer(&desk, "甲/1.txt").as_deref(), Some("广州市人民政府办公厅"));
+    assert_eq!(issuer(&desk, "甲/1.txt").as_deref(), Some("广州市人民政府办公室"));
     desk.write("甲/corpus.toml", "region = '广州市'\nexclude = ['3.txt']");
     assert_eq!(touched(), (0, 1, 3, 1));
     desk.remove("甲/corpus.toml");
@@ -204,7 +205,7 @@ fn extract_agrees_with_the_index_and_says_where_values_come_from() {
     let one = json(&["corpus/站/一.txt"]);
     let hint = serde_json::json!({"field": "region", "source": "folder", "value": "深圳市"});
     assert!(one["documents"][0]["hints"].as_array().unwrap().contains(&hint), "{one}");
-    assert_eq!(one["documents"][0]["announcement"]["issuers"][0]["name"], "深圳市人民政府办公厅");
+    assert_eq!(one["documents"][0]["announcement"]["issuers"][0]["name"], "深圳市人民政府办公室");
     assert_eq!(json(&["corpus/站/短.txt"])["documents"][0]["text"], "公告");
     let zip = json(&["corpus/站/包.zip"]);
     assert_eq!(
@@ -217,7 +218,7 @@ fn extract_agrees_with_the_index_and_says_where_values_come_from() {
     let text = stdout(&desk.command(&["extract", "corpus/站/一.txt"]));
     assert!(text.contains("region (folder): 深圳市"), "{text}");
     desk.index();
-    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公厅"));
+    assert_eq!(issuer(&desk, "水库巡查").as_deref(), Some("深圳市人民政府办公室"));
     assert_eq!(desk.search("检测桥梁十二座").total, 1);
 }
 
