@@ -96,8 +96,7 @@ fn text(file: usize, text: usize) -> String {
     } else {
         String::new()
     };
-    let title =
-        if text.is_multiple_of(4) { title } else { format!("关于加强{topic}的通知") };
+    let title = if text % 4 < 3 { title } else { format!("关于加强{topic}的通知") };
     let body = format!("各镇街：\n请推进{topic}，第{text}项工作按要求落实。\n{old}");
     match name(file).ends_with("jsonl") {
         false => format!("{title}\n{number}\n{body}市政府办公室\n2025年3月{day}日\n"),

@@ -1,42 +1,7 @@
 //! What a `corpus.toml` says of the files below its folder, so that a crawl needs no conversion.
 //!
-//! All of it is optional:
-//!
-//! ```toml
-//! site = "gd.gov.cn"                     # host or name of the site
-//! issuer = "广东省人民政府"               # who issued what names nobody
-//! region = "广东省"                      # what 省政府 means here
-//! topic = "交通"
-//! kind = "通知"                          # of what does not say so in its title
-//! source = "广东省人民政府网"
-//! url = "https://www.gd.gov.cn/gkmlpt/"  # the path of a file below this folder follows: its address
-//! encoding = "gb18030"                   # of files that have no mark and are no UTF-8
-//! exclude = ["list_*.html", "images/"]   # left out, as in .gitignore, relative to this folder
-//!
-//! [fields]                               # what columns of dumps and keys of front matter hold
-//! wz_title = "title"
-//! ```
-//!
-//! Each is a default: whatever a file says of itself goes before it. Which of them hold for a file
-//! its real path tells, however it was reached: those of all folders above it, up to the root of
-//! the file system, the nearest key by key. [`fields`](Column) are merged, patterns of `exclude` add
-//! up (the nearest that matches decides, `!` keeps), and `""` takes back what a folder above says.
-//! A pattern never leaves out the folder or file that was asked for. The address is that of a file
-//! that is one document; a part of a dump or an archive has none of its own, so it is only said to
-//! be of that site.
-//!
-//! A file that says what cannot be used is an error and not passed over: a hundred thousand files
-//! read wrongly cost more than a message.
-//!
-//! ```
-//! use policy_search::corpus::Settings;
-//!
-//! let folder = tempfile::tempdir()?;
-//! std::fs::write(folder.path().join("corpus.toml"), "regoin = '广东省'")?;
-//! let error = Settings::of(&folder.path().join("a.html")).unwrap_err();
-//! assert!(error.to_string().contains("line 1: no setting is called regoin: choose from site,"));
-//! # Ok::<(), std::io::Error>(())
-//! ```
+//! Invariant: what holds for a file follows from its real path alone, so that every run, and one
+//! look at one file, agree.
 
 mod address;
 mod folders;
@@ -68,7 +33,36 @@ const LIMIT: u64 = 1 << 20;
 /// How many characters a fingerprint has.
 const FINGERPRINT: usize = 16;
 
-/// What holds for the files of a folder. Two are equal when files are read alike under both.
+/// What holds for the files of a folder: what the `corpus.toml` in it and in folders above it say.
+///
+/// All of it is optional:
+///
+/// ```toml
+#[doc = include_str!("example.toml")]
+/// ```
+///
+/// Each is a default: whatever a file says of itself goes before it. Which of them hold for a file
+/// its real path tells, however it was reached: those of all folders above it, up to the root of
+/// the file system, the nearest key by key. [`fields`](Column) are merged, patterns of `exclude` add
+/// up (the nearest that matches decides, `!` keeps), and `""` takes back what a folder above says.
+/// A pattern never leaves out the folder or file that was asked for. The address is that of a file
+/// that is one document; a part of a dump or an archive has none of its own, so it is only said to
+/// be of that site.
+///
+/// A file that says what cannot be used is an error and not passed over: a hundred thousand files
+/// read wrongly cost more than a message.
+///
+/// ```
+/// use policy_search::corpus::Settings;
+///
+/// let folder = tempfile::tempdir()?;
+/// std::fs::write(folder.path().join("corpus.toml"), "regoin = '广东省'")?;
+/// let error = Settings::of(&folder.path().join("a.html")).unwrap_err();
+/// assert!(error.to_string().contains("line 1: no setting is called regoin: choose from site,"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// Two are equal when files are read alike under both.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// In the order of the keys.
@@ -91,6 +85,9 @@ impl PartialEq for Settings {
 impl Eq for Settings {}
 
 impl Settings {
+    /// A file that says all that can be said.
+    pub const EXAMPLE: &str = include_str!("example.toml");
+
     /// What holds for the file at `path`; `None` where no folder above it says anything.
     ///
     /// # Errors

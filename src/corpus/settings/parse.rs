@@ -73,7 +73,7 @@ pub(super) fn read(bytes: &[u8], folder: &Path) -> Result<Said, Wrong> {
     let place = |span: Range<usize>| Some(line_at(text.as_bytes(), span.start));
     let table = DeTable::parse(text).map_err(|error| Wrong {
         line: error.span().and_then(place),
-        reason: format!("not TOML: {}", error.message().replace('\n', ", ")),
+        reason: no_toml(error.message()),
     })?;
     let mut reading = Reading { folder, said: Said::default() };
     for (key, value) in table.get_ref() {
@@ -81,6 +81,15 @@ pub(super) fn read(bytes: &[u8], folder: &Path) -> Result<Said, Wrong> {
         known.map_err(|(span, reason)| Wrong { line: place(span), reason })?;
     }
     Ok(reading.said)
+}
+
+/// Why a text is no TOML; what most often goes wrong here is told with its remedy.
+fn no_toml(message: &str) -> String {
+    let message = message.replace('\n', ", ");
+    let is_bare = message.contains("unquoted key");
+    let remedy =
+        if is_bare { ": names in Han stand in quotes, \"题目\" = \"title\"" } else { "" };
+    format!("not TOML: {message}{remedy}")
 }
 
 fn line_at(bytes: &[u8], at: usize) -> usize {
@@ -194,7 +203,8 @@ fn patterns(folder: &Path, value: &Value) -> At<Gitignore> {
 }
 
 fn columns(value: &Value) -> At<BTreeMap<String, Column>> {
-    let wrong = || (value.span(), "fields must be a table: [fields], then 题目 = \"title\"".into());
+    let wrong =
+        || (value.span(), "fields must be a table: [fields], then \"题目\" = \"title\"".into());
     let table = value.get_ref().as_table().ok_or_else(wrong)?;
     let mut columns = BTreeMap::new();
     for (name, value) in table {
@@ -237,6 +247,14 @@ mod tests {
     }
 
     #[test]
+    fn the_example_names_every_setting() {
+        let said = read(super::super::Settings::EXAMPLE).unwrap();
+        assert_eq!(said.values.len(), FIELDS.len());
+        assert!(said.address.is_some() && said.encoding.is_some() && said.exclude.is_some());
+        assert_eq!(said.fields.len(), 2);
+    }
+
+    #[test]
     fn what_is_wrong_is_told_with_its_line_and_what_is_allowed() {
         let cases = [
             (
@@ -260,10 +278,12 @@ mod tests {
             ("exclude = [\n'ok',\n'[a'\n]", "line 3: \"[a\" is no pattern as in .gitignore"),
             ("exclude = ['']", "line 1: \"\" is no pattern"),
             ("fields = 'a'", "line 1: fields must be a table"),
-            ("[fields]\n题目 = 'colour'", "line 2: no field colour: choose from title, body"),
-            ("[fields]\n题目.x = 'title'", "line 2: 题目 is of type table"),
+            ("[fields]\n'题目' = 'colour'", "line 2: no field colour: choose from title, body"),
+            ("[fields]\n'题目'.x = 'title'", "line 2: 题目 is of type table"),
             ("site = 'a'\nsite = 'b'", "line 2: not TOML: duplicate key"),
             ("site = gd.gov.cn", "line 1: not TOML: "),
+            ("[fields]\n题目 = 'title'", "line 2: not TOML: invalid unquoted key"),
+            ("题目 = 'title'", ": names in Han stand in quotes, \"题目\" = \"title\""),
         ];
         for (text, reason) in cases {
             let told = read(text).unwrap_err();
