@@ -48,8 +48,8 @@ pub struct FileState {
     /// The hash of its content.
     pub hash: String,
     /// What its folders said of it ([`Settings::fingerprint`](super::Settings::fingerprint)).
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub settings: String,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub settings: u64,
     /// How many announcements it gave.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub announcements: u64,
@@ -189,7 +189,7 @@ mod tests {
             size: 7,
             modified: 9,
             hash: "ab".into(),
-            settings: "cd".into(),
+            settings: 5,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };

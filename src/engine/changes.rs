@@ -25,8 +25,8 @@ pub(super) struct Found {
 
 impl Found {
     /// What tells the settings it is to be read under from others.
-    pub(super) fn settings(&self) -> &str {
-        self.settings.as_ref().map_or("", |settings| settings.fingerprint())
+    pub(super) fn settings(&self) -> u64 {
+        self.settings.as_ref().map_or(0, |settings| settings.fingerprint())
     }
 }
 

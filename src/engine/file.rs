@@ -71,7 +71,7 @@ pub(super) fn read_file(
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
     let Found { path, file, size, modified, .. } = job.found.clone();
-    let settings = job.found.settings().to_string();
+    let settings = job.found.settings();
     let known = || FileState { path: path.clone(), size, modified, ..FileState::default() };
     let outcome = |file, change, bytes| Outcome { file, change, bytes };
     let hash = match hash_of(&file) {

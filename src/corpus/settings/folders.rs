@@ -53,6 +53,11 @@ impl Folders {
         self.known.get(place.parent()?.as_os_str())
     }
 
+    /// Whether a pattern leaves out what lies at this real place.
+    pub fn exclude(&self, place: &Path, is_folder: bool) -> bool {
+        self.of(place).is_some_and(|settings| settings.excludes(place, is_folder))
+    }
+
     /// These, unless a file could not be used.
     pub fn checked(self) -> Result<Self> {
         match self.failed {

@@ -30,9 +30,6 @@ pub(super) const FILE: &str = "corpus.toml";
 /// The largest file, in bytes.
 const LIMIT: u64 = 1 << 20;
 
-/// How many characters a fingerprint has.
-const FINGERPRINT: usize = 16;
-
 /// What holds for the files of a folder: what the `corpus.toml` in it and in folders above it say.
 ///
 /// All of it is optional:
@@ -73,7 +70,7 @@ pub struct Settings {
     fields: BTreeMap<String, Column>,
     /// The patterns of each folder, the outermost first.
     exclude: Vec<Gitignore>,
-    fingerprint: String,
+    fingerprint: u64,
 }
 
 impl PartialEq for Settings {
@@ -134,21 +131,22 @@ impl Settings {
         all
     }
 
-    /// What tells these from others that a file is read otherwise under; empty where nothing is
-    /// said but which files are left out.
+    /// What tells these from others that a file is read otherwise under; zero where nothing is said
+    /// but which files are left out.
     #[must_use]
-    pub fn fingerprint(&self) -> &str {
-        &self.fingerprint
+    pub fn fingerprint(&self) -> u64 {
+        self.fingerprint
     }
 
-    fn digest(&self) -> String {
+    fn digest(&self) -> u64 {
         let Self { values, address, fields, .. } = self;
         let encoding = self.encoding.map(Encoding::name);
         if values.is_empty() && address.is_none() && encoding.is_none() && fields.is_empty() {
-            return String::new();
+            return 0;
         }
         let all = format!("{values:?} {address:?} {encoding:?} {fields:?}");
-        blake3::hash(all.as_bytes()).to_hex()[..FINGERPRINT].to_string()
+        let hash = blake3::hash(all.as_bytes());
+        hash.as_bytes().iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 
     /// The encoding of files that do not prove another.

@@ -139,13 +139,15 @@ impl Walker {
                 ignored.set(ignored.get() + 1);
                 return false;
             }
-            let is_excluded = |settings: &Arc<Settings>| settings.excludes(entry.path(), is_folder);
-            if folders.borrow().of(entry.path()).is_some_and(is_excluded) {
+            if !is_folder {
+                return true;
+            }
+            if folders.borrow().exclude(entry.path(), true) {
                 excluded.set(excluded.get() + 1);
                 return false;
             }
-            let is_new = !is_folder || walked.borrow_mut().insert(entry.path().to_path_buf());
-            if is_folder && is_new {
+            let is_new = walked.borrow_mut().insert(entry.path().to_path_buf());
+            if is_new {
                 folders.borrow_mut().enter(entry.path());
             }
             is_new
@@ -169,6 +171,7 @@ impl Walker {
             Taken::Link(link) => {
                 self.links.insert(link);
             }
+            Taken::Excluded => self.walk.excluded += 1,
             Taken::Problem(problem) => self.walk.problems.push(problem),
         }
         None
@@ -242,6 +245,7 @@ impl Walker {
 enum Taken {
     File(Entry),
     Link((usize, PathBuf, PathBuf)),
+    Excluded,
     Problem(Error),
 }
 
@@ -256,6 +260,9 @@ fn taken(
         Ok(entry) => entry,
         Err(error) => return Some(Taken::Problem(problem(error, real))),
     };
+    if !entry.file_type().is_dir() && folders.exclude(entry.path(), false) {
+        return Some(Taken::Excluded);
+    }
     if entry.path_is_symlink() {
         let relative = relative.join(inside(&entry, real));
         let depth = relative.components().count();
