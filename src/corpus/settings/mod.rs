@@ -10,7 +10,7 @@ mod parse;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use encoding_rs::Encoding;
@@ -54,7 +54,9 @@ const LIMIT: u64 = 1 << 20;
 ///
 /// let folder = tempfile::tempdir()?;
 /// std::fs::write(folder.path().join("corpus.toml"), "regoin = '广东省'")?;
-/// let error = Settings::of(&folder.path().join("a.html")).unwrap_err();
+/// let page = folder.path().join("a.html");
+/// std::fs::write(&page, "<h1>公告</h1>")?;
+/// let error = Settings::of(&page).unwrap_err();
 /// assert!(error.to_string().contains("line 1: no setting is called regoin: choose from site,"));
 /// # Ok::<(), std::io::Error>(())
 /// ```
@@ -85,7 +87,7 @@ impl Settings {
     /// A file that says all that can be said.
     pub const EXAMPLE: &str = include_str!("example.toml");
 
-    /// What holds for the file at `path`; `None` where no folder above it says anything.
+    /// What holds for the file or folder at `path`, by what the folders above it say; `None` where no folder above it says anything.
     ///
     /// # Errors
     /// When there is nothing at `path`, or a `corpus.toml` above it cannot be read or used: its
@@ -211,22 +213,24 @@ fn said_in(folder: &Path) -> Result<Option<Said>> {
     said.map(Some).map_err(|wrong| Error::at(&path, ErrorKind::Settings(wrong.to_string())))
 }
 
-fn bytes_of(path: &PathBuf) -> Result<Option<Vec<u8>>, ErrorKind> {
-    let file = match fs::File::open(path) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        opened => opened?,
+fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, ErrorKind> {
+    // Asked before it is opened: to open a pipe waits for who writes there.
+    let meta = match fs::metadata(path) {
+        Ok(meta) if meta.is_file() => meta,
+        Ok(_) => return Ok(None),
+        // A folder that may not be entered is told by whoever walks it.
+        Err(error) if is_out_of_sight(&error) => return Ok(None),
+        Err(error) => return Err(error.into()),
     };
-    let meta = file.metadata()?;
-    if !meta.is_file() {
-        return Ok(None);
-    }
     if meta.len() > LIMIT {
         let reason = "larger than 1 MiB: it is meant to hold a few settings";
         return Err(ErrorKind::Settings(reason.to_string()));
     }
-    let mut bytes = Vec::new();
-    io::Read::read_to_end(&mut { file }, &mut bytes)?;
-    Ok(Some(bytes))
+    Ok(Some(fs::read(path)?))
+}
+
+fn is_out_of_sight(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied)
 }
 
 #[cfg(test)]
