@@ -64,6 +64,9 @@ pub enum ErrorKind {
     /// A file cannot be read as the format it has.
     #[error("{0}")]
     Unreadable(String),
+    /// A `corpus.toml` says what cannot be used.
+    #[error("{0}")]
+    Settings(String),
     /// The query is malformed.
     #[error("{0}")]
     Query(ParseError),
@@ -91,6 +94,11 @@ impl Error {
     pub(crate) fn or_at(mut self, path: &Path) -> Self {
         self.path.get_or_insert_with(|| path.to_path_buf());
         self
+    }
+
+    /// This error as of `path`, whatever place it was found at.
+    pub(crate) fn seen_at(self, path: &Path) -> Self {
+        Self { path: Some(path.to_path_buf()), ..self }
     }
 
     /// What went wrong.

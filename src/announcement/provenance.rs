@@ -17,8 +17,10 @@ pub enum Origin {
     Record,
     /// `<title>` or a heading of the page outside the main text.
     Heading,
-    /// The name of the file, or of a folder above it.
+    /// The name of the file.
     FileName,
+    /// The `corpus.toml` of a folder above the file, or that folder's name.
+    Folder,
     /// The title.
     Title,
     /// The head of the text: printed head, number line, addressees, date or adoption under the
@@ -51,6 +53,7 @@ impl Origin {
             Self::Record => "record",
             Self::Heading => "heading",
             Self::FileName => "file name",
+            Self::Folder => "folder",
             Self::Title => "title",
             Self::Head => "head",
             Self::Signature => "signature",

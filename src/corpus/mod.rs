@@ -4,8 +4,10 @@
 //! counted or named with its reason.
 
 pub mod reader;
+mod settings;
 mod state;
 mod walk;
 
+pub use settings::Settings;
 pub use state::{FileState, State};
 pub use walk::{Entry, Walk, walk};

@@ -47,6 +47,9 @@ pub struct FileState {
     pub modified: u64,
     /// The hash of its content.
     pub hash: String,
+    /// What its folders said of it ([`Settings::fingerprint`](super::Settings::fingerprint)).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub settings: u64,
     /// How many announcements it gave.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub announcements: u64,
@@ -186,6 +189,7 @@ mod tests {
             size: 7,
             modified: 9,
             hash: "ab".into(),
+            settings: 5,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };

@@ -1,8 +1,9 @@
 //! Which files a run has to look at: size and time first, content to be sure.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
-use crate::corpus::{FileState, State};
+use crate::corpus::{FileState, Settings, State};
 
 /// A file changed this long before a walk, in nanoseconds, may have changed again unnoticed after
 /// it: the clocks of file systems stand still for up to two seconds (FAT).
@@ -18,6 +19,15 @@ pub(super) struct Found {
     pub(super) size: u64,
     /// Nanoseconds since 1970.
     pub(super) modified: u64,
+    /// What its folders say of it.
+    pub(super) settings: Option<Arc<Settings>>,
+}
+
+impl Found {
+    /// What tells the settings it is to be read under from others.
+    pub(super) fn settings(&self) -> u64 {
+        self.settings.as_ref().map_or(0, |settings| settings.fingerprint())
+    }
 }
 
 /// A file to look at, with what was known of it.
@@ -65,7 +75,8 @@ pub(super) fn plan(mut found: Vec<Found>, before: State, missing: &[String]) -> 
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {
     let racy = found.modified.saturating_add(RACY) >= walked;
-    found.size == file.size && found.modified == file.modified && !racy
+    let is_untouched = found.size == file.size && found.modified == file.modified && !racy;
+    is_untouched && found.settings() == file.settings
 }
 
 fn lies_below(path: &str, label: &str) -> bool {
@@ -79,7 +90,7 @@ mod tests {
     const WALKED: u64 = 100 * RACY;
 
     fn found(path: &str, size: u64, modified: u64) -> Found {
-        Found { path: path.into(), file: path.into(), size, modified }
+        Found { path: path.into(), file: path.into(), size, modified, settings: None }
     }
 
     fn state(files: &[(&str, u64, u64)]) -> State {

@@ -18,8 +18,9 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::announcement::Announcement;
+use crate::corpus::Settings;
 use crate::corpus::reader::{self, Column, ReadOptions, ReadReport, worker};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::extract::{self, RawText};
 
 /// What to look at, and how to read it.
@@ -46,6 +47,9 @@ impl Default for ExamineOptions {
 pub struct Examined {
     /// What the reader says: format, encoding, problems.
     pub read: ReadReport,
+    /// The pattern of a `corpus.toml` that leaves the file out of an index of its folder, and where
+    /// that stands.
+    pub excluded: Option<String>,
     /// The first documents.
     pub documents: Vec<ExaminedDocument>,
     /// How long reading the whole file took.
@@ -65,23 +69,29 @@ pub struct ExaminedDocument {
     pub extracting: Duration,
 }
 
-/// Reads the file at `path` and shows what was made of it.
+/// Reads the file at `path` and shows what was made of it, as an index would: what the `corpus.toml`
+/// of folders above it say holds, but that it is left out.
 ///
 /// # Errors
-/// When the file as a whole cannot be read.
+/// When the file as a whole cannot be read, or a `corpus.toml` above it cannot be used.
 pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
     let apart = options.reader.as_ref().map(worker::Readers::new).map(Arc::new);
-    let read_options = ReadOptions { fields: options.fields.clone(), apart };
+    let real = path.canonicalize().map_err(|error| Error::at(path, error))?;
+    let settings = Settings::of(&real)?;
+    let excluded = settings.as_ref().and_then(|settings| settings.exclusion(&real));
+    let read_options = ReadOptions { fields: options.fields.clone(), settings, apart };
     let mut raws = Vec::new();
     let started = Instant::now();
-    let read = reader::read(path, &read_options, &mut |raw| {
+    let read = reader::read(&real, &read_options, &mut |raw| {
         let asked = options.part.is_none() || raw.part == options.part;
         if asked && raws.len() < options.limit {
             raws.push(raw);
         }
-    })?;
+    });
+    let read = read.map_err(|error| error.seen_at(path))?;
     let reading = started.elapsed();
-    Ok(Examined { read, documents: raws.into_iter().map(extracted).collect(), reading })
+    let documents = raws.into_iter().map(extracted).collect();
+    Ok(Examined { read, excluded, documents, reading })
 }
 
 fn extracted(raw: RawText) -> ExaminedDocument {

@@ -40,7 +40,7 @@ pub(super) struct Outcome {
 pub(super) enum Change {
     /// It is new.
     Added,
-    /// Its content is new.
+    /// Its content, or what its folders say of it, is new.
     Updated,
     /// Its content is as it was.
     Unchanged,
@@ -57,7 +57,9 @@ pub(super) fn hash_of(path: &Path) -> std::io::Result<String> {
 pub(super) fn change(job: &Job, hash: &str) -> Change {
     match &job.before {
         None => Change::Added,
-        Some(before) if before.hash == hash => Change::Unchanged,
+        Some(before) if before.hash == hash && before.settings == job.found.settings() => {
+            Change::Unchanged
+        }
         Some(_) => Change::Updated,
     }
 }
@@ -68,7 +70,8 @@ pub(super) fn read_file(
     options: &ReadOptions,
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
-    let Found { path, file, size, modified } = job.found.clone();
+    let Found { path, file, size, modified, .. } = job.found.clone();
+    let settings = job.found.settings();
     let known = || FileState { path: path.clone(), size, modified, ..FileState::default() };
     let outcome = |file, change, bytes| Outcome { file, change, bytes };
     let hash = match hash_of(&file) {
@@ -90,14 +93,15 @@ pub(super) fn read_file(
     }
     let mut file = put_file(&job.found, options, indexer)?;
     file.hash = hash;
-    Ok(outcome(FileState { path, size, modified, ..file }, change, size))
+    Ok(outcome(FileState { path, size, modified, settings, ..file }, change, size))
 }
 
 /// Puts all announcements of a file into the index.
 fn put_file(found: &Found, options: &ReadOptions, indexer: &dyn Indexer) -> Result<FileState> {
+    let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
     let mut batch = Batch::new(&found.path, indexer);
     let reading = catch_unwind(AssertUnwindSafe(|| {
-        let read = reader::read(&found.file, options, &mut |raw| batch.take(raw));
+        let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
         batch.flush();
         read
     }));

@@ -37,7 +37,8 @@ pub struct IndexOptions {
     /// The bytes that postings may take before they are written out; without it a quarter of what
     /// the machine has free, at most 2 GiB. A run takes some 200 MB besides.
     pub memory: Option<u64>,
-    /// Columns of dumps that no table knows, and what they hold.
+    /// Columns of dumps and keys of front matter that no table knows, and what they hold; they go
+    /// before those of a `corpus.toml`.
     pub fields: Vec<(String, Column)>,
     /// The program that reads files which could break this one, in processes apart
     /// ([`worker`]): `search` itself, or another that serves them. Without it they are read here,
@@ -56,7 +57,7 @@ impl IndexOptions {
 ///
 /// # Errors
 /// When a folder is not there, the place holds something else, another process is writing there,
-/// or the disk refuses. A file that cannot be read is no error: the report names it.
+/// a `corpus.toml` cannot be used, or the disk refuses. A file that cannot be read is no error: the report names it.
 pub fn index(
     location: &Location,
     options: &IndexOptions,
@@ -87,6 +88,7 @@ struct Walked {
     first: bool,
     began: u64,
     ignored: u64,
+    excluded: u64,
     notes: Vec<(String, String)>,
 }
 
@@ -189,11 +191,11 @@ impl Run<'_> {
         } else if before.readers != reader::VERSION {
             forget_contents(&mut before, |file| file.skipped.is_some());
         }
-        let Finding { files, missing, ignored, notes } = found;
+        let Finding { files, missing, ignored, excluded, notes } = found;
         let plan = plan(files, before, &missing);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
-        Ok(Walked { plan, roots, first, began, ignored, notes })
+        Ok(Walked { plan, roots, first, began, ignored, excluded, notes })
     }
 
     fn read(
@@ -203,7 +205,8 @@ impl Run<'_> {
         indexer: &dyn Indexer,
     ) -> Result<Vec<Outcome>> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
-        let options = ReadOptions { fields: fields.to_vec(), apart: apart.map(Arc::new) };
+        let apart = apart.map(Arc::new);
+        let options = ReadOptions { fields: fields.to_vec(), settings: None, apart };
         let read = |job: &Job| {
             let outcome = read_file(job, &options, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
@@ -288,6 +291,7 @@ struct Finding {
     /// The labels of the roots that are not there.
     missing: Vec<String>,
     ignored: u64,
+    excluded: u64,
     notes: Vec<(String, String)>,
 }
 
@@ -312,6 +316,7 @@ impl Finding {
         let Location::Dir(index) = index;
         let walk = corpus::walk(root, std::slice::from_ref(index))?;
         self.ignored += walk.ignored as u64;
+        self.excluded += walk.excluded as u64;
         self.notes.extend(walk.problems.iter().map(noted));
         let is_file = root.is_file();
         self.files.extend(walk.files.into_iter().map(|entry| Found {
@@ -319,6 +324,7 @@ impl Finding {
             file: entry.path,
             size: entry.size,
             modified: entry.modified.max(0) as u64,
+            settings: entry.settings,
         }));
         Ok(())
     }
@@ -351,8 +357,9 @@ fn nanoseconds(time: SystemTime) -> u64 {
 
 /// What a run did, or would do.
 fn report(walked: &Walked, outcomes: &[Outcome]) -> Report {
-    let Walked { plan, ignored, notes, .. } = walked;
-    let mut report = Report { ignored: *ignored, notes: notes.clone(), ..Report::default() };
+    let Walked { plan, ignored, excluded, notes, .. } = walked;
+    let (ignored, excluded, notes) = (*ignored, *excluded, notes.clone());
+    let mut report = Report { ignored, excluded, notes, ..Report::default() };
     let mut gone = HashMap::<&str, u64>::new();
     plan.removed.iter().for_each(|file| *gone.entry(&file.hash).or_default() += 1);
     report.unchanged = plan.unchanged.len() as u64;

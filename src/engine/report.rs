@@ -27,7 +27,7 @@ pub enum Progress {
 pub struct Report {
     /// Files that are new.
     pub added: u64,
-    /// Files whose content changed.
+    /// Files whose content changed, or what a `corpus.toml` says of them.
     pub updated: u64,
     /// Files that were found under another name.
     pub renamed: u64,
@@ -37,6 +37,8 @@ pub struct Report {
     pub unchanged: u64,
     /// Files left out by `.gitignore` and `.ignore` rules and as hidden or leftovers.
     pub ignored: u64,
+    /// Files and folders left out by the patterns of a `corpus.toml`.
+    pub excluded: u64,
     /// How many announcements the index holds afterwards.
     pub announcements: u64,
     /// How many bytes were read.

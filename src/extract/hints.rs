@@ -18,6 +18,20 @@ impl Hints {
         Self(cleaned.filter(|hint| !hint.value.is_empty()).collect())
     }
 
+    /// Those that the document brings along.
+    pub fn own(&self) -> Self {
+        self.only(|from| from != HintSource::Folder)
+    }
+
+    /// Those that its folder gives.
+    pub fn of_folder(&self) -> Self {
+        self.only(|from| from == HintSource::Folder)
+    }
+
+    fn only(&self, is_meant: impl Fn(HintSource) -> bool) -> Self {
+        Self(self.0.iter().filter(|hint| is_meant(hint.from)).cloned().collect())
+    }
+
     /// All of them.
     pub fn all(&self) -> &[Hint] {
         &self.0

@@ -3,14 +3,14 @@
 //! Invariant: bodies are named only by the registry or as a signature spells them; where no place
 //! names one there is none. In this order: head of the title → printed head (`…文件`, `…令`) →
 //! adoption lines of a statute → body before the number → signature → prefix of the number → 发文机关 → subject of a report
-//! → 发布机构 → owner of the site. A 发文机关 that names all of these bodies and more is more
+//! → 发布机构 → the issuer its folder names → owner of the site. A 发文机关 that names all of these bodies and more is more
 //! complete and taken instead.
 
 use super::hints::Hints;
 use super::layout::Layout;
 use super::line::{Shape, squash};
 use super::number;
-use super::raw::Field;
+use super::raw::{Field, HintSource};
 use crate::announcement::{DocNumber, Issuer, Kind, Origin};
 use crate::issuer::{Context, registry};
 
@@ -137,11 +137,11 @@ fn from_prefix(known: Known) -> Vec<Issuer> {
     issuer.into_iter().collect()
 }
 
-/// The bodies in the hints of `field`, and where these stood.
+/// The bodies in the document's own hints of `field`, and where these stood.
 fn labelled(known: Known, field: Field) -> Option<(Vec<Issuer>, Origin)> {
-    let values = known.hints.of_field(field);
+    let own = known.hints.of_field(field).filter(|(from, _)| *from != HintSource::Folder);
     let bodies =
-        values.map(|(from, value)| (registry().from_signature(&value, known.context), from.into()));
+        own.map(|(from, value)| (registry().from_signature(&value, known.context), from.into()));
     bodies.into_iter().find(|(issuers, _)| !issuers.is_empty())
 }
 
@@ -164,13 +164,24 @@ fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     }
 }
 
-/// 发布机构, else the owner of the site.
+/// 发布机构, else who the folder says it is, else the owner of the site.
 fn online(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     let publishers = labelled(known, Field::Publisher).map(|(bodies, _)| bodies);
-    let owner = || registry().from_site(&host(known.hints)?)?.body;
+    let folder = known.hints.of_folder();
+    let said = || {
+        let said = registry().from_signature(&folder.first(Field::Issuer)?, known.context);
+        (!said.is_empty()).then_some((said, Origin::Folder))
+    };
     publishers
         .map(|bodies| (bodies, Origin::Publisher))
-        .or_else(|| owner().map(|body| (vec![body], Origin::Site)))
+        .or_else(said)
+        .or_else(|| owner(&known.hints.own()).map(|body| (vec![body], Origin::Site)))
+        .or_else(|| owner(&folder).map(|body| (vec![body], Origin::Folder)))
+}
+
+/// The owner of the site that `hints` name.
+fn owner(hints: &Hints) -> Option<Issuer> {
+    registry().from_site(&host(hints)?)?.body
 }
 
 /// The host of the page's address.

@@ -73,6 +73,8 @@ pub enum HintSource {
     Record,
     /// The file's name.
     FileName,
+    /// What the file's folder says of all in it: a `corpus.toml`, or the folders' names.
+    Folder,
 }
 
 impl From<HintSource> for Origin {
@@ -83,6 +85,7 @@ impl From<HintSource> for Origin {
             HintSource::Heading => Self::Heading,
             HintSource::Record => Self::Record,
             HintSource::FileName => Self::FileName,
+            HintSource::Folder => Self::Folder,
         }
     }
 }

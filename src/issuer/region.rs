@@ -24,6 +24,32 @@ impl Registry {
         self.region_where(&fold(text), |_| true).map(|id| self.divisions.full_name(id))
     }
 
+    /// The division that folders one in the other are called after, the outermost first: of
+    /// `广东省`, `深圳市`, `通知` 深圳市.
+    ///
+    /// A name counts that is the whole name of a folder. One that several divisions have counts only
+    /// below one that tells which; a short name that is also a word (朝阳, 和平) does not.
+    pub fn region_of_folders<'n>(
+        &self,
+        names: impl IntoIterator<Item = &'n str>,
+    ) -> Option<String> {
+        let mut region = None;
+        for name in names {
+            region = self.region_of_folder(&fold(name), region).or(region);
+        }
+        region.map(|id| self.divisions.full_name(id))
+    }
+
+    /// The division a folder is called after that lies in one called after `above`.
+    fn region_of_folder(&self, name: &str, above: Option<DivisionId>) -> Option<DivisionId> {
+        let head = self.divisions.head(name).filter(|head| head.len == name.len())?;
+        if !self.is_place(&head.ids, name, head.full, None) {
+            return None;
+        }
+        let (ids, sure): (_, Vec<_>) = (self.top(head.ids), above.into_iter().collect());
+        self.settle(&Mention { ids, at: 0 }, &sure)
+    }
+
     pub(super) fn region_where(
         &self,
         text: &str,

@@ -23,13 +23,17 @@ const LABEL: usize = 10;
 ///
 /// Fails only when `out` does.
 pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Result<()> {
-    let Examined { read, documents, .. } = examined;
+    let Examined { read, documents, excluded, .. } = examined;
     let row = |page: &mut Page, label: &str, value: &str| {
         page.paragraph((label, LABEL), &Marked::from(&*plain(value)), (PLAIN, PLAIN))
     };
     row(page, "file", &path.display().to_string())?;
     row(page, "format", &format!("{}, {}", read.format.name(), read.encoding))?;
     row(page, "documents", &count(read.documents, documents.len()))?;
+    if let Some(pattern) = excluded {
+        let told = format!("an index of its folder leaves it out: {}", plain(pattern));
+        page.paragraph(("note", LABEL), &Marked::from(&*told), (WARNING, WARNING))?;
+    }
     for problem in &read.problems {
         page.paragraph(
             ("problem", LABEL),
@@ -86,27 +90,30 @@ fn source(from: HintSource) -> &'static str {
         HintSource::Heading => "heading",
         HintSource::Record => "record",
         HintSource::FileName => "file name",
+        HintSource::Folder => "folder",
     }
 }
 
 /// Writes what one file came to as one JSON object on one line:
 ///
 /// ```text
-/// {version, path, format, encoding, count, problems: [{line, reason}], reading_ms,
+/// {version, path, format, encoding, count, excluded_by, problems: [{line, reason}], reading_ms,
 ///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
 /// ```
 ///
-/// `announcement` is null where there is none, and `junk` says why.
+/// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
+/// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///
 /// Fails only when `out` does.
 pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {
-    let Examined { read, documents, reading } = examined;
+    let Examined { read, excluded, documents, reading } = examined;
     let object = Object {
         version: JSON_VERSION,
         path: path.display().to_string(),
         format: read.format.name(),
         encoding: read.encoding,
         count: read.documents,
+        excluded_by: excluded.as_deref(),
         problems: &read.problems,
         reading_ms: reading.as_secs_f64() * 1e3,
         documents: documents.iter().map(document).collect::<Result<_, _>>()?,
@@ -122,6 +129,7 @@ struct Object<'a> {
     format: &'a str,
     encoding: &'a str,
     count: usize,
+    excluded_by: Option<&'a str>,
     problems: &'a [Problem],
     reading_ms: f64,
     documents: Vec<Value>,

@@ -43,10 +43,9 @@ fn shared(skipped: &[(String, String)]) -> Vec<(&str, usize)> {
 /// # Errors
 /// When `out` cannot be written to.
 pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
-    let Report { added, updated, renamed, removed, unchanged, ignored, .. } = report;
-    let skipped = report.skipped.len();
+    let Report { added, updated, renamed, removed, unchanged, .. } = report;
     write!(out, "files: {added} added, {updated} updated, {renamed} renamed, {removed} removed, ")?;
-    writeln!(out, "{unchanged} unchanged{}", left_out(skipped, report.skipped_before, *ignored))?;
+    writeln!(out, "{unchanged} unchanged{}", left_out(report))?;
     if rehearsed {
         writeln!(out, "nothing was changed: this was a dry run")?;
         return Ok(());
@@ -57,9 +56,13 @@ pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<
     Ok(())
 }
 
-fn left_out(skipped: usize, before: u64, ignored: u64) -> String {
-    let counts =
-        [(skipped as u64, "skipped"), (before, "skipped as before"), (ignored, "ignored by rule")];
+fn left_out(report: &Report) -> String {
+    let counts = [
+        (report.skipped.len() as u64, "skipped"),
+        (report.skipped_before, "skipped as before"),
+        (report.ignored, "ignored by rule"),
+        (report.excluded, "excluded by corpus.toml"),
+    ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
     counts.map(|(count, what)| format!(", {count} {what}")).collect()
 }

@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use policy_search::backend::Location;
+use policy_search::announcement::Announcement;
+use policy_search::backend::{Location, Record};
 use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::response::{Affected, SearchResponse};
+use policy_search::response::{Affected, Place, SearchResponse};
 use proptest::prelude::*;
 
 use crate::desk::{Answer, Desk, answer, request};
@@ -25,9 +26,27 @@ const QUERIES: [&str; 8] = [
 
 #[derive(Clone, Debug)]
 enum Step {
-    Write { file: usize, text: usize },
-    Rename { from: usize, to: usize },
-    Remove { file: usize },
+    Write {
+        file: usize,
+        text: usize,
+    },
+    Rename {
+        from: usize,
+        to: usize,
+    },
+    Remove {
+        file: usize,
+    },
+    /// Writes the `corpus.toml` of a folder.
+    Say {
+        folder: usize,
+        said: usize,
+    },
+    /// Takes that of one folder to another.
+    Move {
+        from: usize,
+        to: usize,
+    },
     Index,
 }
 
@@ -36,8 +55,26 @@ fn step() -> impl Strategy<Value = Step> {
         4 => (0..8usize, 0..12usize).prop_map(|(file, text)| Step::Write { file, text }),
         1 => (0..8usize, 0..8usize).prop_map(|(from, to)| Step::Rename { from, to }),
         2 => (0..8usize).prop_map(|file| Step::Remove { file }),
+        2 => (0..3usize, 0..SAID.len()).prop_map(|(folder, said)| Step::Say { folder, said }),
+        1 => (0..3usize, 0..3usize).prop_map(|(from, to)| Step::Move { from, to }),
         2 => Just(Step::Index),
     ]
+}
+
+/// What a folder may say; nothing takes its file away.
+const SAID: [&str; 8] = [
+    "",
+    "topic = '交通'",
+    "topic = ''\nregion = '四川省'",
+    "issuer = '四川省财政厅'\nregion = '成都市'",
+    "url = 'https://www.sc.gov.cn/zc/'",
+    "exclude = ['文件0.txt', '镇1/']",
+    "exclude = ['!文件0.txt']\nsource = '某市政府网'",
+    "[fields]\ntext = 'body'\nbody = 'abstract'",
+];
+
+fn settings(desk: &Desk, folder: usize) -> PathBuf {
+    desk.path("corpus").join(["", "镇0", "镇1"][folder]).join("corpus.toml")
 }
 
 fn name(file: usize) -> String {
@@ -59,9 +96,10 @@ fn text(file: usize, text: usize) -> String {
     } else {
         String::new()
     };
+    let title = if text % 4 < 3 { title } else { format!("关于加强{topic}的通知") };
     let body = format!("各镇街：\n请推进{topic}，第{text}项工作按要求落实。\n{old}");
     match name(file).ends_with("jsonl") {
-        false => format!("{title}\n{number}\n{body}青山区人民政府办公室\n2025年3月{day}日\n"),
+        false => format!("{title}\n{number}\n{body}市政府办公室\n2025年3月{day}日\n"),
         true => (0..=text % 3)
             .map(|part| {
                 format!(
@@ -81,6 +119,13 @@ fn perform(desk: &Desk, step: &Step) {
             fs::rename(path(*from), path(*to)).unwrap();
         }
         Step::Remove { file } if path(*file).exists() => desk.remove(&name(*file)),
+        Step::Say { folder, said: 0 } => _ = fs::remove_file(settings(desk, *folder)),
+        Step::Say { folder, said } => {
+            let path = settings(desk, *folder);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, SAID[*said]).unwrap();
+        }
+        Step::Move { from, to } => _ = fs::rename(settings(desk, *from), settings(desk, *to)),
         Step::Index => _ = desk.index(),
         _ => {}
     }
@@ -94,6 +139,18 @@ fn answers(engine: &Engine) -> Vec<(usize, Answer, Vec<Option<Affected>>)> {
     };
     let told = |response: SearchResponse| (response.total, answer(&response), fates(&response));
     QUERIES.iter().map(ask).map(told).collect()
+}
+
+/// All that an index holds, by place.
+fn contents(engine: &Engine) -> Vec<(Place, Announcement)> {
+    let mut all = Vec::new();
+    let take = &mut |record: Record| {
+        all.push((record.place, record.announcement));
+        Ok(())
+    };
+    engine.each(take).unwrap();
+    all.sort_by(|(left, _), (right, _)| (&left.path, &left.part).cmp(&(&right.path, &right.part)));
+    all
 }
 
 proptest! {
@@ -110,6 +167,7 @@ proptest! {
         let options = IndexOptions::of([desk.path("corpus")]);
         engine::index(&fresh, &options, &|_| ()).unwrap();
         let fresh = Engine::open(&fresh).unwrap();
+        prop_assert_eq!(contents(&desk.engine()), contents(&fresh));
         prop_assert_eq!(answers(&desk.engine()), answers(&fresh));
         let (left, right) = (desk.engine().stats().unwrap(), fresh.stats().unwrap());
         prop_assert_eq!(left.holdings.facets, right.holdings.facets);

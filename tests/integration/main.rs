@@ -28,6 +28,7 @@ mod real;
 mod recall;
 mod references;
 mod short_names;
+mod site_folder;
 mod spelling;
 mod synthetic;
 mod titles;

@@ -11,6 +11,8 @@ use policy_search::corpus::reader::{Column, worker};
 use policy_search::query::SYNTAX;
 use policy_search::request::Order;
 
+use crate::help;
+
 /// Full-text search for Chinese policy announcements (政策公告, 公文)
 ///
 /// `search QUERY` searches; with no index at the default place it first builds one from ./corpus.
@@ -229,6 +231,7 @@ impl From<Sort> for Order {
 }
 
 #[derive(ClapArgs, Debug)]
+#[command(after_help = help::INDEX, after_long_help = help::index_at_length())]
 pub struct IndexArgs {
     /// Folders or files of announcements to add; without any, those the index has
     #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
@@ -239,7 +242,8 @@ pub struct IndexArgs {
     /// Say what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// What a column of a JSON, JSONL or CSV file holds, as NAME=FIELD (题目=title); may be repeated
+    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
     /// How many threads to use; 0 for one per core
@@ -301,7 +305,8 @@ pub struct ExtractArgs {
     /// How many documents of a dump or an archive to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// What a column of a JSON, JSONL or CSV file holds, as NAME=FIELD (题目=title); may be repeated
+    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
     /// Print one JSON object

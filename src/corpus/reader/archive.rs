@@ -7,7 +7,8 @@ use std::path::Path;
 
 use super::package::Package;
 use super::reasons::not_read;
-use super::{Format, Out, Problem, ReadOptions, ReadReport, docx, ofd, read_source, unreadable};
+use super::{Format, Out, Problem, ReadOptions, ReadReport};
+use super::{docx, ofd, place, read_source, unreadable};
 use crate::error::ErrorKind;
 use crate::extract::RawText;
 
@@ -66,7 +67,9 @@ fn read_part(
     depth: usize,
 ) -> Result<ReadReport, ErrorKind> {
     let beside = path.with_file_name(name);
-    let mut sink = |raw: RawText| {
+    let named = place::hints(Path::new(name));
+    let mut sink = |mut raw: RawText| {
+        raw.hints.extend_from_slice(&named);
         let part = match &raw.part {
             Some(part) => format!("{name}#{part}"),
             None => name.to_string(),

@@ -25,9 +25,10 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
+    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
+        .ok_or_else(no_text_at_all)?;
     out.report.encoding = encoding::name(encoding);
-    let columns = Columns::new(&options.fields);
+    let columns = options.columns();
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
     if encoding == encoding_rs::UTF_8 {
         read_table(source.stream(), &columns, tabs, out)

@@ -38,7 +38,12 @@ pub struct Decoded {
 
 /// The text of `bytes`, or `None` when they are no text in any encoding.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
-    let encoding = guess(bytes, true)?;
+    decode_as(bytes, None)
+}
+
+/// As [`decode`], in the encoding `expected` where the bytes prove no other.
+pub(super) fn decode_as(bytes: &[u8], expected: Option<&'static Encoding>) -> Option<Decoded> {
+    let encoding = guess(bytes, true, expected)?;
     let (text, _) = encoding.decode_with_bom_removal(bytes);
     let decoded = Decoded {
         replaced: count_replaced(text.as_bytes()),
@@ -54,8 +59,13 @@ pub(super) fn name(encoding: &'static Encoding) -> &'static str {
 }
 
 /// The encoding of `bytes`, which are a whole file or (not `whole`) the beginning of one; `None`
-/// when zero bytes show that they are no text.
-pub(super) fn guess(bytes: &[u8], whole: bool) -> Option<&'static Encoding> {
+/// when zero bytes show that they are no text. What a person `expected` goes before what the file
+/// declares, unless the bytes cannot be that.
+pub(super) fn guess(
+    bytes: &[u8],
+    whole: bool,
+    expected: Option<&'static Encoding>,
+) -> Option<&'static Encoding> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
     }
@@ -72,7 +82,9 @@ pub(super) fn guess(bytes: &[u8], whole: bool) -> Option<&'static Encoding> {
         return Some(UTF_8);
     }
     let bytes = if whole { bytes } else { whole_lines(bytes) };
-    Some(utf16(bytes).or_else(|| declared_or_detected(bytes)).unwrap_or(GB18030))
+    let expected = expected.filter(|expected| nearly_decodes(expected, bytes));
+    let found = expected.or_else(|| utf16(bytes)).or_else(|| declared_or_detected(bytes));
+    Some(found.unwrap_or(GB18030))
 }
 
 /// Valid UTF-8, but for a character cut off at the end and for rare damage.
@@ -131,6 +143,13 @@ fn more_familiar(
         text.chars().filter(|c| matches!(c, '，' | '。' | '、' | '的')).count()
     };
     if familiar(detected) > familiar(declared) { detected } else { declared }
+}
+
+/// Whether all but one character in a hundred can be decoded: rare damage proves nothing.
+fn nearly_decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let lost = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    lost * 100 <= text.chars().count()
 }
 
 fn decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
@@ -246,6 +265,22 @@ mod tests {
             let page = format!("<meta charset=\"{wrong}\"><p>{TRADITIONAL}");
             assert_reads(&encoded(BIG5, &page), &page, "Big5");
         }
+    }
+
+    #[test]
+    fn what_is_expected_goes_before_a_declaration_and_not_before_proof() {
+        // Short Big5 without commas is GB18030 to every detector.
+        let list = encoded(BIG5, "<meta charset=gb2312>公告");
+        let read = |bytes: &[u8], expected| decode_as(bytes, Some(expected)).unwrap();
+        assert_eq!(read(&list, BIG5).text, "<meta charset=gb2312>公告");
+        assert_ne!(decode(&list).unwrap().encoding, "Big5");
+        assert_eq!(read(SIMPLIFIED.as_bytes(), GB18030).encoding, "UTF-8");
+        assert_eq!(read(&utf16_bytes(SIMPLIFIED, u16::to_le_bytes), GB18030).encoding, "UTF-16LE");
+        let other = read(&encoded(GB18030, SIMPLIFIED), UTF_8);
+        assert_eq!((other.text.as_str(), other.encoding), (SIMPLIFIED, "GB18030"));
+        let mut damaged = encoded(BIG5, &TRADITIONAL.repeat(3));
+        damaged[4] = 0xFF;
+        assert_eq!(read(&damaged, BIG5).encoding, "Big5");
     }
 
     #[test]

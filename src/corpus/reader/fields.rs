@@ -117,7 +117,7 @@ impl Columns {
 }
 
 /// A column's name as it is compared.
-fn squash(name: &str) -> String {
+pub(in super::super) fn squash(name: &str) -> String {
     let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{FEFF}'));
     kept.flat_map(char::to_lowercase).collect()
 }

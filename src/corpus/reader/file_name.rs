@@ -1,4 +1,4 @@
-//! What a file's name and the folders above it say of its document: weak hints, after all others.
+//! What a file's name says of its document: weak hints, after all that the file says.
 //!
 //! A name that is not Chinese words (`content_5354222`, a hash) says nothing.
 
@@ -23,15 +23,7 @@ pub(super) fn hints(path: &Path) -> Vec<Hint> {
     let (title, date) = parts(stem.trim());
     let hint = |field, value: &str| Hint { field, value: value.into(), from: HintSource::FileName };
     let title = (count_han(title) >= 2).then(|| hint(Field::Title, title));
-    let site = host(path).map(|host| hint(Field::Site, &host));
-    title.into_iter().chain(date.map(|date| hint(Field::Written, date))).chain(site).collect()
-}
-
-/// The government site a crawler's folder is called after: `gd.gov.cn/gkmlpt/a.html`.
-fn host(path: &Path) -> Option<String> {
-    let folders = path.parent()?.components().rev();
-    let names = folders.filter_map(|part| part.as_os_str().to_str());
-    names.map(str::to_ascii_lowercase).find(|name| name.ends_with(".gov.cn"))
+    title.into_iter().chain(date.map(|date| hint(Field::Written, date))).collect()
 }
 
 fn parts(stem: &str) -> (&str, Option<&str>) {

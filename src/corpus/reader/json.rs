@@ -26,7 +26,8 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
+    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
+        .ok_or_else(no_text_at_all)?;
     out.report.encoding = encoding::name(encoding);
     let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
     let opening = first_mark(&mut text)?;
@@ -57,7 +58,8 @@ pub(super) fn read_lines(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short()).ok_or_else(no_text_at_all)?;
+    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
+        .ok_or_else(no_text_at_all)?;
     out.report.encoding = encoding::name(encoding);
     let mut records = Records::new(options, out);
     if encoding == encoding_rs::UTF_8 {
@@ -238,7 +240,7 @@ struct Records<'a, 'b> {
 
 impl<'a, 'b> Records<'a, 'b> {
     fn new(options: &ReadOptions, out: &'a mut Out<'b>) -> Self {
-        Self { columns: Columns::new(&options.fields), parts: Parts::default(), out }
+        Self { columns: options.columns(), parts: Parts::default(), out }
     }
 
     /// Takes the records in a value that is the whole file; one that is the file needs no part.

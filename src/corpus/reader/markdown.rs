@@ -11,10 +11,10 @@ use super::fields::{Column, Columns};
 use super::{labels, lines};
 use crate::extract::{Field, Hint, HintSource, RawText};
 
-/// The document in a Markdown text.
-pub(super) fn read(text: &str) -> RawText {
+/// The document in a Markdown text, whose front matter has keys that mean `columns`.
+pub(super) fn read(text: &str, columns: &Columns) -> RawText {
     let text = lines::plain(text);
-    let (mut hints, rest) = front_matter(&text);
+    let (mut hints, rest) = front_matter(&text, columns);
     let rest = without_comments(rest);
     let heading = rest.lines().find_map(heading).map(|title| inline(title).trim().to_string());
     let mut plain = String::with_capacity(rest.len());
@@ -35,15 +35,14 @@ pub(super) fn read(text: &str) -> RawText {
 }
 
 /// The hints of `--- key: value ---` at the head, and what follows it.
-fn front_matter(text: &str) -> (Vec<Hint>, &str) {
+fn front_matter<'t>(text: &'t str, columns: &Columns) -> (Vec<Hint>, &'t str) {
     let Some(rest) = text.strip_prefix("---\n") else { return (Vec::new(), text) };
     let end = rest.find("\n---").filter(|end| is_rule(rest[end + 1..].lines().next()));
     let (front, rest) = match end {
         Some(end) => (&rest[..end], rest[end + 1..].split_once('\n').map_or("", |(_, rest)| rest)),
         None => return (Vec::new(), text),
     };
-    let columns = Columns::new(&[]);
-    let hints = front.lines().filter_map(|line| front_hint(line, &columns)).collect();
+    let hints = front.lines().filter_map(|line| front_hint(line, columns)).collect();
     (hints, rest)
 }
 
@@ -170,6 +169,10 @@ fn tag_text(found: &Captures<'_>) -> String {
 mod tests {
     use super::*;
 
+    fn read(text: &str) -> RawText {
+        super::read(text, &Columns::new(&[]))
+    }
+
     #[test]
     fn a_law_keeps_its_head_and_loses_its_marks() {
         let raw = read(
@@ -212,5 +215,13 @@ mod tests {
     #[test]
     fn doubled_escapes_are_taken_off() {
         assert_eq!(inline(r"各县\\\(市、区\\\)人民政府"), "各县(市、区)人民政府");
+    }
+
+    #[test]
+    fn a_key_that_no_table_knows_is_named_by_hand() {
+        let text = "---\nwz_title: 关于放假的通知\n---\n正文\n";
+        assert_eq!(read(text).hints, []);
+        let columns = Columns::new(&[("wz-title".into(), Column::Field(Field::Title))]);
+        assert_eq!(super::read(text, &columns).hints[0].value, "关于放假的通知");
     }
 }

@@ -40,6 +40,7 @@ mod mhtml;
 mod ofd;
 mod package;
 mod pdf;
+mod place;
 mod properties;
 mod reasons;
 mod records;
@@ -57,14 +58,17 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::settings::Settings;
 use super::walk::shown as walk_shown;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Field, RawText};
 
 pub use encoding::{Decoded, decode};
 pub use fields::Column;
+pub(super) use fields::squash;
 pub use sniff::Format;
 
+use fields::Columns;
 use package::Package;
 use source::Source;
 
@@ -90,10 +94,29 @@ pub const VERSION: u32 = 2;
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]
 pub struct ReadOptions {
-    /// Columns of dumps that no table knows: the column's name, and what it holds.
+    /// Columns of dumps and keys of front matter that no table knows: the name, and what it holds.
     pub fields: Vec<(String, Column)>,
+    /// What the folders above the file say of it; [`ReadOptions::fields`] go before theirs.
+    pub settings: Option<Arc<Settings>>,
     /// Processes that read what could break this one ([`worker`]); without them it is read here.
     pub apart: Option<Arc<worker::Readers>>,
+}
+
+impl ReadOptions {
+    /// What columns hold by folders and by hand, the strongest last.
+    fn all_fields(&self) -> Vec<(String, Column)> {
+        let of_folders = self.settings.iter().flat_map(|settings| settings.fields());
+        of_folders.chain(self.fields.iter().cloned()).collect()
+    }
+
+    fn columns(&self) -> Columns {
+        Columns::new(&self.all_fields())
+    }
+
+    /// The encoding of a file that does not prove another.
+    fn encoding(&self) -> Option<&'static encoding_rs::Encoding> {
+        self.settings.as_ref().and_then(|settings| settings.encoding())
+    }
 }
 
 /// What reading one file came to.
@@ -151,7 +174,13 @@ pub fn read_from(
     options: &ReadOptions,
     sink: &mut dyn FnMut(RawText),
 ) -> Result<ReadReport> {
-    read_source(path, input, options, sink, 0).map_err(|kind| Error::at(path, kind))
+    let named = place::hints(path);
+    let mut sink = |mut raw: RawText| {
+        options.settings.iter().for_each(|settings| settings.complete(path, &mut raw));
+        raw.hints.extend_from_slice(&named);
+        sink(raw);
+    };
+    read_source(path, input, options, &mut sink, 0).map_err(|kind| Error::at(path, kind))
 }
 
 /// Reads a file that lies in so many archives.
@@ -169,14 +198,16 @@ fn read_source(
     let format = sniff::format(path, source.head())?;
     let mut out = Out::new(format, sink);
     match format {
-        Format::Text | Format::Markdown | Format::Html => read_document(path, source, &mut out)?,
+        Format::Text | Format::Markdown | Format::Html => {
+            read_document(path, source, options, &mut out)?;
+        }
         Format::Json => json::read(source, options, &mut out)?,
         Format::JsonLines => json::read_lines(source, options, &mut out)?,
         Format::Csv => csv::read(path, source, options, &mut out)?,
         _ => {
             let bytes = source.whole(FILE_LIMIT)?;
             match &options.apart {
-                Some(apart) => apart.read(path, &bytes, &options.fields, &mut out)?,
+                Some(apart) => apart.read(path, &bytes, options, &mut out)?,
                 None => read_bytes(path, &bytes, options, &mut out, depth)?,
             }
         }
@@ -242,12 +273,13 @@ fn scan(path: &Path, reason: String, out: &mut Out<'_>) -> Result<(), ErrorKind>
 fn read_document(
     path: &Path,
     source: Source<impl Read>,
+    options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let format = out.report.format;
     let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
     let bytes = source.whole(limit)?;
-    let decoded = decode(&bytes).ok_or_else(no_text_at_all)?;
+    let decoded = encoding::decode_as(&bytes, options.encoding()).ok_or_else(no_text_at_all)?;
     drop(bytes);
     out.decoded(&decoded);
     let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
@@ -255,7 +287,7 @@ fn read_document(
     });
     let mut raw = match format {
         Format::Html => html::read(&text).map_err(unreadable)?,
-        Format::Markdown => markdown::read(&text),
+        Format::Markdown => markdown::read(&text, &options.columns()),
         _ => txt::read(&text),
     };
     if raw.text.is_empty() {

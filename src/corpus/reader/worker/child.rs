@@ -3,8 +3,9 @@
 use std::io::{self, BufWriter, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::Arc;
 
-use super::super::{ReadOptions, read_source};
+use super::super::{ReadOptions, Settings, read_source};
 use super::wire::{self, Answer, Request};
 
 /// The memory a child may have, in bytes.
@@ -44,7 +45,8 @@ fn conversation() -> io::Result<()> {
 
 fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
     let (path, mut failed) = (Path::new(&request.path), None);
-    let options = ReadOptions { fields: request.fields.clone(), ..ReadOptions::default() };
+    let settings = request.encoding.as_deref().map(Settings::of_encoding).map(Arc::new);
+    let options = ReadOptions { fields: request.fields.clone(), settings, apart: None };
     let mut send = |raw| {
         if failed.is_none() {
             failed = say(&Answer::Document(raw), out).err();

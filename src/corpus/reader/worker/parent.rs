@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::super::walk_shown;
-use super::super::{Column, Out, unreadable};
+use super::super::{Out, ReadOptions, unreadable};
 use super::ARGUMENT;
 use super::wire::{self, Answer, Request};
 use crate::error::ErrorKind;
@@ -49,11 +49,15 @@ impl Readers {
         &self,
         path: &Path,
         bytes: &[u8],
-        fields: &[(String, Column)],
+        options: &ReadOptions,
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
         let path = path.iter().map(walk_shown).collect::<PathBuf>();
-        let request = Request { path: path.to_string_lossy().into_owned(), fields: fields.into() };
+        let request = Request {
+            path: path.to_string_lossy().into_owned(),
+            fields: options.all_fields(),
+            encoding: options.encoding().map(|encoding| encoding.name().to_string()),
+        };
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let before = out.report.documents;
         if let Some(worker) = idle {

@@ -15,6 +15,8 @@ const LONGEST: usize = 1 << 30;
 pub(super) struct Request {
     pub path: String,
     pub fields: Vec<(String, Column)>,
+    /// The encoding of texts that do not prove another, by its name.
+    pub encoding: Option<String>,
 }
 
 /// What a child answers: documents, then one word on how it went.
