@@ -21,7 +21,7 @@ use crate::response::Place;
 use crate::text::{Article, Begin, Figures, Folded, bands, fold, furniture, tokens_without};
 
 /// Raised whenever an index of before cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 8;
+pub(super) const FORMAT: u32 = 9;
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
