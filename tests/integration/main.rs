@@ -18,6 +18,8 @@ mod formats;
 mod golden;
 mod incremental;
 mod known_item;
+mod layouts;
+mod main_text;
 mod metadata;
 mod near;
 mod own_words;
