@@ -17,6 +17,7 @@ mod facets;
 mod floors;
 mod formats;
 mod golden;
+mod hostile_pages;
 mod incremental;
 mod junk;
 mod known_item;

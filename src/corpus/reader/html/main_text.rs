@@ -278,8 +278,8 @@ impl Page<'_> {
         let is_words = |child: &Child| child.block == Block::Words;
         let below = children[run.end..].iter().filter(|child| is_words(child)).take(SIGNED_WITHIN);
         let last = below.filter(|child| self.ends_text(child.at)).last().map(|child| child.at);
-        let above = children[..run.start].iter().rev().filter(|child| is_words(child));
-        let first = above.filter(|child| self.heads_text(child.at)).last().map(|child| child.at);
+        let mut above = children[..run.start].iter().rev().filter(|child| is_words(child));
+        let first = above.rfind(|child| self.heads_text(child.at)).map(|child| child.at);
         let start = first.unwrap_or(children[run.start].at);
         let end = last.unwrap_or(children[run.end - 1].at);
         let meant = children.iter().filter(|child| child.at >= start && child.at <= end);
