@@ -27,6 +27,8 @@ pub struct State {
     pub roots: Vec<PathBuf>,
     /// The columns of dumps that were named by hand.
     pub fields: Vec<(String, Column)>,
+    /// Whether what is no announcement (error pages, lists of pages) was kept all the same.
+    pub keep_junk: bool,
     /// The number of the readers that read the files ([`VERSION`](super::reader::VERSION)).
     pub readers: u32,
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
@@ -56,6 +58,10 @@ pub struct FileState {
     /// How many terms these have.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub terms: u64,
+    /// How many documents in it are none but junk: error pages, lists of other pages. Whether they
+    /// are announcements is a person's choice ([`State::keep_junk`]).
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub junk: u64,
     /// Why the file gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<String>,
@@ -73,6 +79,8 @@ struct Head {
     roots: Vec<PathBuf>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<(String, Column)>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    keep_junk: bool,
     #[serde(default)]
     readers: u32,
     walked: u64,
@@ -86,7 +94,8 @@ impl State {
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let (roots, fields) = (self.roots.clone(), self.fields.clone());
-        let head = Head { roots, fields, readers: self.readers, walked: self.walked };
+        let Self { keep_junk, readers, walked, .. } = *self;
+        let head = Head { roots, fields, keep_junk, readers, walked };
         write_line(&mut bytes, &head)?;
         for file in &self.files {
             write_line(&mut bytes, file)?;
@@ -120,9 +129,9 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, fields, readers, walked } =
+        let Head { roots, fields, keep_junk, readers, walked } =
             serde_json::from_slice(&head).map_err(damaged)?;
-        Ok(Self { roots, fields, readers, walked, files: Vec::new() })
+        Ok(Self { roots, fields, keep_junk, readers, walked, files: Vec::new() })
     }
 
     /// How many announcements all files gave.
@@ -190,12 +199,14 @@ mod tests {
             modified: 9,
             hash: "ab".into(),
             settings: 5,
+            junk: 1,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };
         let state = State {
             roots: vec!["/a/政策".into()],
             fields: vec![("题目".into(), Column::Body)],
+            keep_junk: true,
             readers: 1,
             walked: 12,
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],

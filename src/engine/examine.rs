@@ -32,13 +32,15 @@ pub struct ExamineOptions {
     pub part: Option<String>,
     /// Columns of dumps that no table knows, and what they hold.
     pub fields: Vec<(String, Column)>,
+    /// Whether to show what is no announcement as it would be indexed if it were kept.
+    pub keep_junk: bool,
     /// The program that reads dangerous formats, as for an index.
     pub reader: Option<PathBuf>,
 }
 
 impl Default for ExamineOptions {
     fn default() -> Self {
-        Self { limit: 10, part: None, fields: Vec::new(), reader: None }
+        Self { limit: 10, part: None, fields: Vec::new(), keep_junk: false, reader: None }
     }
 }
 
@@ -90,13 +92,14 @@ pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
     });
     let read = read.map_err(|error| error.seen_at(path))?;
     let reading = started.elapsed();
-    let documents = raws.into_iter().map(extracted).collect();
+    let documents = raws.into_iter().map(|raw| extracted(raw, options.keep_junk)).collect();
     Ok(Examined { read, excluded, documents, reading })
 }
 
-fn extracted(raw: RawText) -> ExaminedDocument {
+fn extracted(raw: RawText, keep_junk: bool) -> ExaminedDocument {
     let started = Instant::now();
-    let found = extract::announcement(&raw);
+    let extract = if keep_junk { extract::announcement_or_junk } else { extract::announcement };
+    let found = extract(&raw);
     let extracting = started.elapsed();
     let (announcement, notes) = match found {
         Ok(found) => (Ok(found.announcement), found.notes),

@@ -68,6 +68,7 @@ pub(super) fn change(job: &Job, hash: &str) -> Change {
 pub(super) fn read_file(
     job: &Job,
     options: &ReadOptions,
+    keep_junk: bool,
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
     let Found { path, file, size, modified, .. } = job.found.clone();
@@ -91,15 +92,16 @@ pub(super) fn read_file(
     if job.before.is_some() {
         indexer.delete(&path)?;
     }
-    let mut file = put_file(&job.found, options, indexer)?;
+    let mut batch = Batch::new(&job.found.path, indexer);
+    batch.keep_junk = keep_junk;
+    let mut file = put_file(&job.found, options, batch)?;
     file.hash = hash;
     Ok(outcome(FileState { path, size, modified, settings, ..file }, change, size))
 }
 
 /// Puts all announcements of a file into the index.
-fn put_file(found: &Found, options: &ReadOptions, indexer: &dyn Indexer) -> Result<FileState> {
+fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<FileState> {
     let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
-    let mut batch = Batch::new(&found.path, indexer);
     let reading = catch_unwind(AssertUnwindSafe(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
         batch.flush();
@@ -151,6 +153,7 @@ fn note_problems(report: reader::ReadReport, file: &mut FileState) {
 struct Batch<'a> {
     path: &'a str,
     indexer: &'a dyn Indexer,
+    keep_junk: bool,
     waiting: Vec<RawText>,
     /// How often each part's name came so far: ids stay distinct.
     parts: HashMap<String, u32>,
@@ -160,7 +163,7 @@ struct Batch<'a> {
 
 /// What became of one document.
 enum Put {
-    Done { terms: u64, notes: Vec<String> },
+    Done { terms: u64, notes: Vec<String>, is_junk: bool },
     Junk(String),
 }
 
@@ -169,6 +172,7 @@ impl<'a> Batch<'a> {
         Self {
             path,
             indexer,
+            keep_junk: false,
             waiting: Vec::new(),
             parts: HashMap::new(),
             file: FileState::default(),
@@ -196,12 +200,16 @@ impl<'a> Batch<'a> {
             waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
         for (part, put) in puts {
             match put {
-                Ok(Put::Done { terms, notes }) => {
+                Ok(Put::Done { terms, notes, is_junk }) => {
                     self.file.announcements += 1;
+                    self.file.junk += u64::from(is_junk);
                     self.file.terms += terms;
                     self.file.notes.extend(notes.into_iter().map(|note| at_part(&part, note)));
                 }
-                Ok(Put::Junk(reason)) => self.file.notes.push(at_part(&part, reason)),
+                Ok(Put::Junk(reason)) => {
+                    self.file.junk += 1;
+                    self.file.notes.push(at_part(&part, reason));
+                }
                 Err(error) => {
                     if let Ok(mut failed) = self.failed.lock() {
                         failed.get_or_insert(error);
@@ -212,7 +220,9 @@ impl<'a> Batch<'a> {
     }
 
     fn put(&self, raw: &RawText) -> Result<Put> {
-        let extracted = match extract::announcement(raw) {
+        let extract =
+            if self.keep_junk { extract::announcement_or_junk } else { extract::announcement };
+        let extracted = match extract(raw) {
             Ok(extracted) => extracted,
             Err(junk) => return Ok(Put::Junk(junk.reason)),
         };
@@ -220,7 +230,7 @@ impl<'a> Batch<'a> {
         let id = Id::of(&place.path, place.part.as_deref());
         let record = Record { id, place, announcement: extracted.announcement };
         let terms = self.indexer.put(&record)?;
-        Ok(Put::Done { terms, notes: extracted.notes })
+        Ok(Put::Done { terms, notes: extracted.notes, is_junk: extracted.is_junk })
     }
 }
 

@@ -40,6 +40,9 @@ pub struct IndexOptions {
     /// Columns of dumps and keys of front matter that no table knows, and what they hold; they go
     /// before those of a `corpus.toml`.
     pub fields: Vec<(String, Column)>,
+    /// Whether to keep what is no announcement (error pages, lists of other pages) all the same;
+    /// without it, as before.
+    pub keep_junk: Option<bool>,
     /// The program that reads files which could break this one, in processes apart
     /// ([`worker`]): `search` itself, or another that serves them. Without it they are read here,
     /// where a hostile file may take all memory.
@@ -73,6 +76,20 @@ pub fn index(
     Ok(report)
 }
 
+/// What a person chose of how files are read: the index remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Choices {
+    fields: Vec<(String, Column)>,
+    keep_junk: bool,
+}
+
+impl Choices {
+    /// As an index was made with.
+    fn of(state: &State) -> Self {
+        Self { fields: state.fields.clone(), keep_junk: state.keep_junk }
+    }
+}
+
 /// One run.
 struct Run<'a> {
     location: &'a Location,
@@ -104,19 +121,20 @@ impl Run<'_> {
         let roots = self.roots(&last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
-        let fields = self.fields(&last);
-        let walked = self.walk(roots, before, &fields)?;
-        let outcomes = self.read(&walked.plan.jobs, &fields, indexer.as_ref())?;
+        let choices = self.choices(&last);
+        let walked = self.walk(roots, before, &choices)?;
+        let outcomes = self.read(&walked.plan.jobs, &choices, indexer.as_ref())?;
         for file in &walked.plan.removed {
             indexer.delete(&file.path)?;
         }
         let report = report(&walked, &outcomes);
         let idle = !walked.first && outcomes.is_empty() && walked.plan.removed.is_empty();
-        if idle && walked.roots == last.roots {
+        let is_chosen = choices == Choices::of(&last);
+        if idle && is_chosen && walked.roots == last.roots {
             return Ok(report);
         }
         (self.progress)(Progress::Committing);
-        let state = state(walked, outcomes, fields);
+        let state = state(walked, outcomes, choices);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
     }
@@ -136,9 +154,9 @@ impl Run<'_> {
     fn look(&self) -> Result<Looked> {
         let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
-        let fields = self.fields(&last);
+        let choices = self.choices(&last);
         let before = if self.options.rebuild { State::default() } else { last };
-        let walked = self.walk(roots, || Ok(before), &fields)?;
+        let walked = self.walk(roots, || Ok(before), &choices)?;
         let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
         Ok(Looked { walked, outcomes })
     }
@@ -166,12 +184,13 @@ impl Run<'_> {
         roots::joined(known, &asked)
     }
 
-    /// The mapping of columns: as given now, else as given before.
-    fn fields(&self, last: &State) -> Vec<(String, Column)> {
-        if self.options.fields.is_empty() {
-            last.fields.clone()
-        } else {
-            self.options.fields.clone()
+    /// What a person chose: as given now, else as given before.
+    fn choices(&self, last: &State) -> Choices {
+        let before = Choices::of(last);
+        let IndexOptions { fields, keep_junk, .. } = self.options;
+        Choices {
+            fields: if fields.is_empty() { before.fields } else { fields.clone() },
+            keep_junk: keep_junk.unwrap_or(before.keep_junk),
         }
     }
 
@@ -180,16 +199,16 @@ impl Run<'_> {
         &self,
         roots: Vec<PathBuf>,
         before: impl FnOnce() -> Result<State> + Send,
-        fields: &[(String, Column)],
+        choices: &Choices,
     ) -> Result<Walked> {
         let began = nanoseconds(SystemTime::now());
         let (before, found) = rayon::join(before, || Finding::of(&roots, self.location));
         let (mut before, found) = (before?, found?);
         let first = before.walked == 0;
-        if before.fields != fields {
+        if before.fields != choices.fields {
             forget_contents(&mut before, |_| true);
-        } else if before.readers != reader::VERSION {
-            forget_contents(&mut before, |file| file.skipped.is_some());
+        } else if before.readers != reader::VERSION || before.keep_junk != choices.keep_junk {
+            forget_contents(&mut before, |file| file.skipped.is_some() || file.junk > 0);
         }
         let Finding { files, missing, ignored, excluded, notes } = found;
         let plan = plan(files, before, &missing);
@@ -198,17 +217,12 @@ impl Run<'_> {
         Ok(Walked { plan, roots, first, began, ignored, excluded, notes })
     }
 
-    fn read(
-        &self,
-        jobs: &[Job],
-        fields: &[(String, Column)],
-        indexer: &dyn Indexer,
-    ) -> Result<Vec<Outcome>> {
+    fn read(&self, jobs: &[Job], choices: &Choices, indexer: &dyn Indexer) -> Result<Vec<Outcome>> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
-        let options = ReadOptions { fields: fields.to_vec(), settings: None, apart };
+        let options = ReadOptions { fields: choices.fields.clone(), settings: None, apart };
         let read = |job: &Job| {
-            let outcome = read_file(job, &options, indexer);
+            let outcome = read_file(job, &options, choices.keep_junk, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
             outcome
         };
@@ -376,7 +390,7 @@ fn report(walked: &Walked, outcomes: &[Outcome]) -> Report {
 }
 
 /// The state to keep after a run.
-fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) -> State {
+fn state(walked: Walked, outcomes: Vec<Outcome>, choices: Choices) -> State {
     let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
     files.extend(walked.plan.unchanged);
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -388,8 +402,8 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) 
         }
         alike
     });
-    let readers = reader::VERSION;
-    State { roots: walked.roots, fields, readers, walked: walked.began, files }
+    let (readers, Choices { fields, keep_junk }) = (reader::VERSION, choices);
+    State { roots: walked.roots, fields, keep_junk, readers, walked: walked.began, files }
 }
 
 /// Counts what became of a file; `gone` is how many with a hash were not found where they were.
@@ -410,7 +424,8 @@ fn count(outcome: &Outcome, gone: &mut HashMap<&str, u64>, report: &mut Report) 
             _ => report.added += 1,
         },
     }
-    report.skipped.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
+    let left_out = if file.junk > 0 { &mut report.junk } else { &mut report.skipped };
+    left_out.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
     report.notes.extend(file.notes.iter().map(|note| (file.path.clone(), note.clone())));
 }
 

@@ -43,8 +43,11 @@ pub struct Report {
     pub announcements: u64,
     /// How many bytes were read.
     pub bytes: u64,
-    /// Files of this run that gave no announcement, and why, by path.
+    /// Files of this run that could not be read, and why, by path.
     pub skipped: Vec<(String, String)>,
+    /// Files of this run that were read and hold no announcement (error pages, lists of other
+    /// pages), and what they are, by path.
+    pub junk: Vec<(String, String)>,
     /// Files not in the index that were unchanged since an earlier run named them.
     pub skipped_before: u64,
     /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.

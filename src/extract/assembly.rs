@@ -4,7 +4,7 @@
 //! bodies; what nothing tells stays empty. The body is the cleaned text without page furniture.
 
 use super::hints::Hints;
-use super::junk::{self, Junk};
+use super::junk::{self, Junk, Kept, Sifted, Sifting};
 use super::layout::Layout;
 use super::raw::{Field, RawText};
 use super::title::{self, Tidied};
@@ -21,14 +21,16 @@ pub struct Extracted {
     pub announcement: Announcement,
     /// Remarks for the list of what was indexed: lowercase, no full stop.
     pub notes: Vec<String>,
+    /// Whether its text is that of no document, and was dropped for its title or kept as asked.
+    pub is_junk: bool,
 }
 
 /// The announcement in `raw`.
 ///
 /// # Errors
 ///
-/// [`Junk`] when there is neither text nor title, or the text is an error page and no page or
-/// record gives it a title.
+/// [`Junk`] when there is neither text nor title, or the text is that of an error page, of menus or
+/// a list of other pages, and no page or record gives it a title.
 ///
 /// ```
 /// use policy_search::extract::{RawText, announcement};
@@ -42,16 +44,44 @@ pub struct Extracted {
 /// # Ok::<(), policy_search::extract::Junk>(())
 /// ```
 pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
+    extracted(raw, Kept::Announcements)
+}
+
+/// What is in `raw`, were it junk too: then with its whole text, and a note that says what it is.
+///
+/// # Errors
+///
+/// [`Junk`] when there is neither text nor title.
+///
+/// ```
+/// use policy_search::extract::{RawText, announcement, announcement_or_junk};
+///
+/// let page = RawText { text: "您访问的页面不存在".into(), ..RawText::default() };
+/// assert!(announcement(&page).is_err());
+/// assert_eq!(announcement_or_junk(&page)?.announcement.body, "您访问的页面不存在");
+/// # Ok::<(), policy_search::extract::Junk>(())
+/// ```
+pub fn announcement_or_junk(raw: &RawText) -> Result<Extracted, Junk> {
+    extracted(raw, Kept::Junk)
+}
+
+fn extracted(raw: &RawText, kept: Kept) -> Result<Extracted, Junk> {
     let cleaned = text::clean(&raw.text);
     let hints = Hints::of(&raw.hints, cleaned.corrupt);
     let trimmed = boilerplate::trim(&cleaned.text);
     let folded = cleaned.traditional.then(|| text::simplify(trimmed.body));
     let plain = folded.as_deref().unwrap_or(trimmed.body);
     let layout = Layout::of(trimmed.body, plain);
-    let (body, note) = junk::sift(body::body(&layout), hints.all(), !raw.text.is_empty())?;
-    let title = match note {
-        None => title::choose(hints.all(), &layout),
-        Some(_) => title::choose(hints.all(), &Layout::of("", "")),
+    let text = Sifted {
+        whole: &cleaned.text,
+        body: body::body(&layout),
+        hints: hints.all(),
+        any_text: !raw.text.is_empty(),
+    };
+    let Sifting { body, note, is_junk } = junk::sift(text, kept)?;
+    let title = match body.is_empty() {
+        false => title::choose(hints.all(), &layout),
+        true => title::choose(hints.all(), &Layout::of("", "")),
     };
     let damaged = cleaned
         .corrupt
@@ -64,7 +94,7 @@ pub fn announcement(raw: &RawText) -> Result<Extracted, Junk> {
         references: references::find(&announcement),
         ..announcement
     };
-    Ok(Extracted { announcement, notes: note.into_iter().chain(damaged).collect() })
+    Ok(Extracted { announcement, notes: note.into_iter().chain(damaged).collect(), is_junk })
 }
 
 /// A document with its parts named.

@@ -23,6 +23,6 @@ mod title;
 mod twin;
 pub mod validity;
 
-pub use assembly::{Extracted, announcement};
+pub use assembly::{Extracted, announcement, announcement_or_junk};
 pub use junk::Junk;
 pub use raw::{Field, Hint, HintSource, RawText};

@@ -69,7 +69,11 @@ fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<
         page.paragraph(("note", LABEL), &Marked::from(&*plain(note)), (WARNING, WARNING))?;
     }
     match &document.announcement {
-        Err(reason) => page.text(0, &format!("no announcement: {reason}"), WARNING),
+        Err(reason) => {
+            page.text(0, &format!("no announcement: {reason}"), WARNING)?;
+            let hint = "--keep-junk shows what would be indexed of it";
+            if document.raw.text.is_empty() { Ok(()) } else { page.text(0, hint, FAINT) }
+        }
         Ok(found) => {
             let showing = Showing { provenance: true, ..Showing::default() };
             show::write(page, found, &place, &Related::default(), showing)

@@ -1,5 +1,9 @@
-//! What an indexing run did, for the eye: every file left out by name, reasons that many share,
-//! then the counts.
+//! What an indexing run did, for the eye: notes on files that are in the index, then the files that
+//! are not, each reason once with its files, then the counts.
+//!
+//! What asks for something to be done stands last, nearest to the prompt. However many files were
+//! left out, the counts stay on the screen: of a reason and of all reasons only the first files are
+//! named, and it is said where all are.
 
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
@@ -7,35 +11,76 @@ use std::io::{Result, Write};
 use super::marked::plain;
 use crate::engine::Report;
 
-/// How many files share a reason that is counted.
-const SHARED: usize = 3;
+/// How many files of one reason are named.
+const FILES: usize = 20;
 
-/// Prints what a run did, or would do: skipped files and notes, then the summary.
+/// How many reasons of one sort are named.
+const REASONS: usize = 40;
+
+/// Where the text of a line begins.
+const INDENT: usize = 9;
+
+/// What names all files that are not in the index.
+const ALL: &str = "`search stats --skipped` names all";
+
+/// Prints what a run did, or would do: notes, files that are no announcements, files that could not
+/// be read, then the summary.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn report(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
-    for (path, reason) in &report.skipped {
-        writeln!(out, "skipped  {}: {}", plain(path), plain(reason))?;
+    grouped("note", &report.notes, out)?;
+    grouped("junk", &report.junk, out)?;
+    grouped("skipped", &report.skipped, out)?;
+    summary(report, rehearsed, out)?;
+    if report.junk.is_empty() && report.skipped.is_empty() {
+        return Ok(());
     }
-    for (reason, files) in shared(&report.skipped) {
-        writeln!(out, "skipped  {files} files: {}", plain(reason))?;
-    }
-    for (path, note) in &report.notes {
-        writeln!(out, "note     {}: {}", plain(path), plain(note))?;
-    }
-    summary(report, rehearsed, out)
+    writeln!(out, "`search extract FILE` shows what is made of a file{}", kept(report))
 }
 
-/// The reasons that many files share, the most frequent first, so that a person sees what to do.
-fn shared(skipped: &[(String, String)]) -> Vec<(&str, usize)> {
-    let mut counts = BTreeMap::new();
-    for (_, reason) in skipped {
-        *counts.entry(reason.as_str()).or_insert(0) += 1;
+fn kept(report: &Report) -> &'static str {
+    if report.junk.is_empty() { "" } else { "; --keep-junk indexes junk too" }
+}
+
+/// Prints what was said of files, each reason once: those that most files share last.
+fn grouped(sort: &str, said: &[(String, String)], out: &mut dyn Write) -> Result<()> {
+    let reasons = reasons(said);
+    let beyond = reasons.len().saturating_sub(REASONS);
+    if beyond > 0 {
+        let files: usize = reasons[..beyond].iter().map(|(_, paths)| paths.len()).sum();
+        writeln!(out, "{sort:INDENT$}{files} files for {beyond} other reasons: {ALL}")?;
     }
-    let mut shared: Vec<_> = counts.into_iter().filter(|(_, files)| *files >= SHARED).collect();
-    shared.sort_by_key(|(_, files)| std::cmp::Reverse(*files));
-    shared
+    for (reason, paths) in &reasons[beyond..] {
+        group(sort, reason, paths, out)?;
+    }
+    Ok(())
+}
+
+/// One file on one line; several below what is said of them.
+fn group(sort: &str, reason: &str, paths: &[&str], out: &mut dyn Write) -> Result<()> {
+    if let [path] = paths {
+        return writeln!(out, "{sort:INDENT$}{}: {}", plain(path), plain(reason));
+    }
+    writeln!(out, "{sort:INDENT$}{} files: {}", paths.len(), plain(reason))?;
+    for path in paths.iter().take(FILES) {
+        writeln!(out, "{:INDENT$}  {}", "", plain(path))?;
+    }
+    match paths.len().saturating_sub(FILES) {
+        0 => Ok(()),
+        beyond => writeln!(out, "{:INDENT$}  and {beyond} more: {ALL}", ""),
+    }
+}
+
+/// The reasons with their files, the rarest first.
+fn reasons(said: &[(String, String)]) -> Vec<(&str, Vec<&str>)> {
+    let mut groups = BTreeMap::<&str, Vec<&str>>::new();
+    for (path, reason) in said {
+        groups.entry(reason).or_default().push(path);
+    }
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(|(_, paths)| paths.len());
+    groups
 }
 
 /// Prints the counts of a run on two lines.
@@ -58,8 +103,9 @@ pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<
 
 fn left_out(report: &Report) -> String {
     let counts = [
+        (report.junk.len() as u64, "junk"),
         (report.skipped.len() as u64, "skipped"),
-        (report.skipped_before, "skipped as before"),
+        (report.skipped_before, "left out as before"),
         (report.ignored, "ignored by rule"),
         (report.excluded, "excluded by corpus.toml"),
     ];
@@ -80,16 +126,37 @@ pub(super) fn bytes(bytes: u64) -> String {
 mod tests {
     use super::*;
 
-    #[test]
-    fn reasons_that_many_files_share_are_counted() {
-        let file = |at: usize, reason: &str| (format!("{at}.pdf"), reason.to_string());
-        let scans = (0..3).map(|at| file(at, "a scan"));
-        let skipped = scans.chain([file(4, "encrypted"), file(5, "encrypted")]).collect();
+    fn file(at: usize, reason: &str) -> (String, String) {
+        (format!("{at}.pdf"), reason.to_string())
+    }
+
+    fn printed(report: &Report) -> String {
         let mut out = Vec::new();
-        report(&Report { skipped, ..Report::default() }, false, &mut out).unwrap();
-        let text = String::from_utf8(out).unwrap();
-        assert!(text.contains("skipped  4.pdf: encrypted\n"), "{text}");
-        assert!(text.contains("skipped  3 files: a scan\n"), "{text}");
-        assert!(!text.contains("2 files"), "{text}");
+        super::report(report, false, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_reason_is_said_once_and_the_commonest_last() {
+        let skipped = (0..3).map(|at| file(at, "a scan")).chain([file(4, "encrypted")]).collect();
+        let junk = vec![file(5, "error page"), file(6, "error page")];
+        let notes = vec![("a.csv".to_string(), "line 3: no title".to_string())];
+        let text = printed(&Report { skipped, junk, notes, ..Report::default() });
+        let head = "note     a.csv: line 3: no title\n\
+                    junk     2 files: error page\n           5.pdf\n           6.pdf\n\
+                    skipped  4.pdf: encrypted\n\
+                    skipped  3 files: a scan\n           0.pdf\n           1.pdf\n           2.pdf\nfiles: ";
+        assert!(text.starts_with(head), "{text}");
+        assert!(text.contains("2 junk, 4 skipped") && text.contains("--keep-junk"), "{text}");
+    }
+
+    #[test]
+    fn ten_thousand_files_fit_on_a_few_screens() {
+        let same = (0..10_000).map(|at| file(at, "a scan"));
+        let other = (0..10_000).map(|at| file(at, &format!("damaged at {at}")));
+        let text = printed(&Report { skipped: same.chain(other).collect(), ..Report::default() });
+        assert!(text.lines().count() < 100, "{text}");
+        assert!(text.contains("10000 files: a scan") && text.contains("and 9980 more"), "{text}");
+        assert!(text.contains("9961 files for 9961 other reasons"), "{text}");
     }
 }

@@ -6,20 +6,22 @@ use unicode_width::UnicodeWidthStr;
 
 use super::marked::plain;
 use super::report::bytes;
+use crate::corpus::FileState;
 use crate::engine::Stats;
 use crate::response::FacetCount;
 
 /// How many values of a facet are listed.
 const LISTED: usize = 10;
 
-/// Prints what an index holds; with `skipped` every file that is not in it, and why.
+/// Prints what an index holds; with `skipped` every file that is not in it, and why, and
+/// what was wrong with parts of others.
 ///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn stats(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
     let files = stats.state.files.len();
     let left = stats.state.files.iter();
-    let left: Vec<_> = left.filter_map(|file| Some((&file.path, file.skipped.as_ref()?))).collect();
+    let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
     let announcements = stats.holdings.announcements;
     writeln!(out, "{announcements} announcements from {} of {files} files", files - left.len())?;
     for root in &stats.state.roots {
@@ -37,11 +39,21 @@ pub fn stats(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
         facet(name, counts, out)?;
     }
     if skipped {
-        for (path, reason) in left {
-            writeln!(out, "skipped  {}: {}", plain(path), plain(reason))?;
-        }
+        left.into_iter().try_for_each(|file| left_out(file, out))?;
+        stats.state.files.iter().try_for_each(|file| notes(file, out))?;
     }
     Ok(())
+}
+
+fn left_out(file: &FileState, out: &mut dyn Write) -> Result<()> {
+    let sort = if file.junk > 0 { "junk" } else { "skipped" };
+    let reason = file.skipped.as_deref().unwrap_or_default();
+    writeln!(out, "{sort:9}{}: {}", plain(&file.path), plain(reason))
+}
+
+fn notes(file: &FileState, out: &mut dyn Write) -> Result<()> {
+    let path = plain(&file.path);
+    file.notes.iter().try_for_each(|note| writeln!(out, "note     {path}: {}", plain(note)))
 }
 
 fn sizes(parts: &[(String, u64)], out: &mut dyn Write) -> Result<()> {

@@ -246,6 +246,16 @@ pub struct IndexArgs {
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
+    /// Index what is no announcement too (error pages, lists of other pages); later runs do as well,
+    /// until --keep-junk=false
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub keep_junk: Option<bool>,
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -309,6 +319,9 @@ pub struct ExtractArgs {
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
+    /// Show what is no announcement as `search index --keep-junk` takes it
+    #[arg(long)]
+    pub keep_junk: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
@@ -318,7 +331,7 @@ pub struct ExtractArgs {
 
 #[derive(ClapArgs, Debug)]
 pub struct StatsArgs {
-    /// Name every file that is not in the index, and why
+    /// Name every file that is not in the index, and why, and what was wrong with parts of others
     #[arg(long)]
     pub skipped: bool,
     #[command(flatten)]

@@ -103,6 +103,11 @@ pub(super) fn of_page<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Hint> {
     hints
 }
 
+/// Whether a line beside a page's main text is nothing but labels and their values.
+pub(super) fn is_labels(line: &str) -> bool {
+    line_labels(line, Place::Page).is_some()
+}
+
 /// The field of a line that is one label and waits for its value.
 fn lone_label(line: &str, found: &[(Option<Field>, &str)]) -> Option<Field> {
     match found {

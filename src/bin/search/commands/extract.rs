@@ -16,6 +16,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
         limit: args.limit,
         part: args.part.clone(),
         fields: args.fields.clone(),
+        keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
     };
     let examined = examine(&args.file, &options)?;

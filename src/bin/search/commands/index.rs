@@ -20,6 +20,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         threads: args.threads,
         memory: args.memory,
         fields: args.fields.clone(),
+        keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
     };
     let report = build(&args.place.location(), &options)?;

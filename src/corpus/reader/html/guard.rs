@@ -25,14 +25,71 @@ const VOID: &[&str] = &[
 /// Tags that end an open one of their own name, and what such an ending does not reach beyond.
 const IMPLIED: &[(&str, &[&str])] = &[
     ("p", &["td", "th", "table", "button"]),
-    ("li", &["ul", "ol"]),
-    ("dt", &["dl"]),
-    ("dd", &["dl"]),
+    ("li", BOUNDS),
+    ("dt", BOUNDS),
+    ("dd", BOUNDS),
     ("td", &["table"]),
     ("th", &["table"]),
     ("tr", &["table"]),
     ("tbody", &["table"]),
     ("option", &["select"]),
+];
+
+/// What the end of an item does not reach beyond.
+const BOUNDS: &[&str] = &[
+    "ul",
+    "ol",
+    "dl",
+    "table",
+    "td",
+    "th",
+    "section",
+    "article",
+    "aside",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "blockquote",
+    "center",
+    "form",
+    "figure",
+    "fieldset",
+    "details",
+    "pre",
+];
+
+/// Tags that end an open paragraph: `<div><p>` again and again nests as deep as `<div>` alone.
+const BLOCKS: &[&str] = &[
+    "div",
+    "ul",
+    "ol",
+    "dl",
+    "li",
+    "dt",
+    "dd",
+    "section",
+    "article",
+    "aside",
+    "main",
+    "header",
+    "footer",
+    "nav",
+    "blockquote",
+    "center",
+    "form",
+    "figure",
+    "fieldset",
+    "details",
+    "pre",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "address",
+    "menu",
 ];
 
 /// How far back an open tag is looked for.
@@ -98,6 +155,9 @@ impl Load {
     fn open(&mut self, name: &str) {
         if VOID.contains(&name) {
             return;
+        }
+        if BLOCKS.contains(&name) {
+            self.close("p", &["td", "th", "table", "button"]);
         }
         if let Some((_, bounds)) = IMPLIED.iter().find(|(implied, _)| *implied == name) {
             self.close(name, bounds);
@@ -211,6 +271,8 @@ mod tests {
         assert!(check(&"<div>".repeat(6_000)).unwrap_err().contains("nested"));
         assert!(check(&"<div/>".repeat(6_000)).unwrap_err().contains("nested"));
         assert!(check(&"<table><tr><td>".repeat(2_000)).unwrap_err().contains("nested"));
+        assert!(check(&"<div><p>一".repeat(6_000)).unwrap_err().contains("nested"));
+        assert!(check(&"<li><section>".repeat(6_000)).unwrap_err().contains("nested"));
         let tag = format!("<p {}>", "a ".repeat(3_000));
         assert!(check(&tag).unwrap_err().contains("attributes"));
         let hidden = format!("<p \">{}", "<div>".repeat(6_000));

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::fields::rows;
-use super::main_text::is_furniture;
+use super::blocks::is_furniture;
 use super::render;
 use super::tree::Tree;
 use crate::extract::{Field, Hint, HintSource};
@@ -35,7 +35,7 @@ fn first_heading(tree: &Tree, site: &str) -> Option<String> {
         let node = &tree.nodes[*at];
         node.tag == "h1" && !node.skipped && !is_furniture(&node.marks)
     });
-    let mut titles = headings.map(|at| squash(&render::text(tree, &[at])));
+    let mut titles = headings.map(|at| squash(&render::text(tree, &[tree.whole(at)])));
     titles.find(|title| is_title(title, site) && !is_site(title, site))
 }
 

@@ -1,17 +1,19 @@
 //! A page → its main text, and what its tags, headings and label tables say of it.
 //!
-//! Main text by the rule "known containers, else density" ([`main_text`]); everything beside it
+//! Main text by the rule "known containers, else what is no furniture" ([`main_text`]); everything beside it
 //! that is a label or a tag becomes a hint, best source first: labels, tags, headings.
 
+mod blocks;
 mod guard;
 mod heading;
 mod main_text;
+mod mass;
 mod meta;
 mod render;
 mod tree;
 
 use super::labels;
-use crate::extract::RawText;
+use crate::extract::{Field, Hint, RawText};
 
 use tree::Tree;
 
@@ -19,7 +21,10 @@ use tree::Tree;
 pub(super) fn read(page: &str) -> Result<RawText, String> {
     guard::check(page)?;
     let tree = Tree::parse(page);
-    let main = main_text::find(&tree);
+    let metas = meta::hints(&tree);
+    let headings = heading::hints(&tree, &metas);
+    let titles: Vec<&str> = metas.iter().chain(&headings).filter_map(title).collect();
+    let main = main_text::find(&tree, &titles);
     let (text, inside) = labels::take(&render::text(&tree, &main));
     let beside = render::beside(&tree, &main);
     let mut hints = labels::of_page(beside.lines());
@@ -28,11 +33,13 @@ pub(super) fn read(page: &str) -> Result<RawText, String> {
             hints.push(hint);
         }
     }
-    let metas = meta::hints(&tree);
-    let headings = heading::hints(&tree, &metas);
     hints.extend(metas);
     hints.extend(headings);
     Ok(RawText { text, hints, part: None })
+}
+
+fn title(hint: &Hint) -> Option<&str> {
+    (hint.field == Field::Title).then_some(hint.value.as_str())
 }
 
 /// Whether a field of a dump holds markup: it begins with a tag, or closes one that pages have.
@@ -52,7 +59,7 @@ pub(super) fn without_tags(value: &str) -> String {
         return value.to_string();
     }
     let tree = Tree::parse(value);
-    render::text(&tree, &[0]).trim().to_string()
+    render::text(&tree, &[tree.whole(0)]).trim().to_string()
 }
 
 #[cfg(test)]

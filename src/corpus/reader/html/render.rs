@@ -3,14 +3,16 @@
 //! Blanks of the source between Han characters are no text; non-breaking and wide blanks are one
 //! space, as a reader sees them.
 
-use super::main_text::is_furniture;
+use std::ops::Range;
+
+use super::blocks::is_furniture;
 use super::tree::{Node, Tree};
 
 /// A cell with more text in bytes than this is layout and no cell.
 const CELL_LIMIT: usize = 900;
 
 /// Elements that stand on lines of their own.
-const BLOCKS: &[&str] = &[
+pub(super) const BLOCKS: &[&str] = &[
     "p",
     "div",
     "li",
@@ -44,7 +46,7 @@ const BLOCKS: &[&str] = &[
 ];
 
 /// Elements that end a row, whatever cells stand before.
-const ROWS: &[&str] = &["tr", "table", "tbody", "thead", "tfoot"];
+pub(super) const ROWS: &[&str] = &["tr", "table", "tbody", "thead", "tfoot"];
 
 /// What stands between two pieces of text, the stronger the later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,21 +60,25 @@ enum Gap {
     Row,
 }
 
-/// The text of some subtrees.
-pub(super) fn text(tree: &Tree, roots: &[usize]) -> String {
+/// The text of some parts of a page, each a run of siblings.
+pub(super) fn text(tree: &Tree, parts: &[Range<usize>]) -> String {
     let mut lines = Lines::default();
-    for root in roots {
-        lines.range(tree, *root, tree.nodes[*root].end, &|_| false);
+    for part in parts {
+        lines.range(tree, part.start, part.end, &|_| false);
         lines.gap(Gap::Row);
     }
     lines.text
 }
 
-/// The text of a page beside its main text: what stands before it first. Furniture is left out.
-pub(super) fn beside(tree: &Tree, main: &[usize]) -> String {
+/// The text of a page beside its main text, whose parts are in order: what stands before it first.
+/// Furniture is left out.
+pub(super) fn beside(tree: &Tree, main: &[Range<usize>]) -> String {
     let mut lines = Lines::default();
     lines.range(tree, 0, tree.nodes[0].end, &|at| {
-        main.contains(&at) || (is_aside(tree, at) && !main.iter().any(|m| holds(tree, at, *m)))
+        let next = main.partition_point(|part| part.end <= at);
+        let within = |node: usize| main.get(next).is_some_and(|part| part.start < node);
+        main.get(next).is_some_and(|part| part.contains(&at))
+            || (is_aside(tree, at) && !within(tree.nodes[at].end))
     });
     lines.text
 }
@@ -81,10 +87,6 @@ pub(super) fn beside(tree: &Tree, main: &[usize]) -> String {
 fn is_aside(tree: &Tree, at: usize) -> bool {
     let marks = &tree.nodes[at].marks;
     is_furniture(marks) && !marks.contains("header")
-}
-
-fn holds(tree: &Tree, at: usize, inner: usize) -> bool {
-    at < inner && inner < tree.nodes[at].end
 }
 
 /// Text that is being put together.
@@ -210,7 +212,10 @@ mod tests {
     use super::*;
 
     fn of(page: &str) -> String {
-        text(&Tree::parse(page), &[0])
+        {
+            let tree = Tree::parse(page);
+            text(&tree, &[tree.whole(0)])
+        }
     }
 
     #[test]

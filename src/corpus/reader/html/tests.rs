@@ -1,5 +1,5 @@
 use super::*;
-use crate::extract::{Field, HintSource};
+use crate::extract::HintSource;
 
 fn values(raw: &RawText) -> Vec<(Field, &str)> {
     raw.hints.iter().map(|hint| (hint.field, hint.value.as_str())).collect()

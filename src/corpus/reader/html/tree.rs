@@ -2,12 +2,21 @@
 //!
 //! Every walk over it is a loop, so that no depth can overflow the stack.
 
+use std::ops::Range;
+
 use scraper::{Html, Node as Parsed, node::Element};
 
 /// What is never text of a document.
 const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "select", "option", "button", "textarea", "iframe",
-    "object", "canvas", "svg", "nav", "footer", "head", "title", "map", "audio", "video",
+    "script", "style", "noscript", "noframes", "template", "select", "option", "button",
+    "textarea", "iframe", "object", "canvas", "svg", "nav", "footer", "head", "title", "map",
+    "audio", "video",
+];
+
+/// What a link to a document that can be saved ends with: an attachment is no other page.
+const FILES: &[&str] = &[
+    "pdf", "doc", "docx", "wps", "xls", "xlsx", "et", "ofd", "ppt", "pptx", "zip", "rar", "7z",
+    "txt", "rtf", "jpg", "jpeg", "png", "gif", "tif", "ceb",
 ];
 
 /// A parsed page.
@@ -37,6 +46,8 @@ pub(super) struct Node {
     pub end: usize,
     /// Whether it or one above it is never text.
     pub skipped: bool,
+    /// Whether it leads to another page.
+    pub is_link: bool,
 }
 
 impl Tree {
@@ -84,6 +95,7 @@ impl Tree {
                     parent,
                     end,
                     skipped,
+                    is_link: is_link(element),
                     ..Node::default()
                 });
             }
@@ -115,6 +127,11 @@ impl Tree {
         }
     }
 
+    /// A node with all in it.
+    pub fn whole(&self, node: usize) -> Range<usize> {
+        node..self.nodes[node].end
+    }
+
     /// The children of a node.
     pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
         let end = self.nodes[node].end;
@@ -134,4 +151,12 @@ fn marks(element: &Element) -> String {
         return String::new();
     }
     format!("{id} {class}").to_lowercase()
+}
+
+fn is_link(element: &Element) -> bool {
+    let Some(address) = element.attr("href").filter(|_| element.name() == "a") else {
+        return false;
+    };
+    let path = address.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+    !FILES.contains(&path.trim())
 }
