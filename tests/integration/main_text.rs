@@ -4,8 +4,9 @@
 //! texts without the furniture at their ends that extraction trims. The title above a text belongs
 //! to it or does not: it counts neither way.
 //!
-//! The layouts were written before the rule was looked at. On our documents the rule of then had a
-//! mean precision of .899 and recall of .950 over the layouts, the worst .02 and .02.
+//! The layouts were written before the rule of then was measured on them. It lost text in eight of
+//! the 28 (a counter of visits called `view`: recall .02, unnamed tables .03, unnamed boxes .22, rows of
+//! one line .64, an annex in its own box .73) and was mended on them: a fresh set may show less.
 
 use std::fs;
 use std::path::Path;
