@@ -57,7 +57,10 @@ fn listed(layout: &Layout, at: usize) -> Option<Vec<String>> {
     let end = label.get(0)?.end();
     let mut names = split(layout.own_line(at).get(end..)?);
     for next in (at + 1..layout.len()).filter(|&next| !line::is_blank(layout.line(next))) {
-        let Some(rest) = numbered_as(layout.line(next), names.len() + 1, numbered) else { break };
+        let Some(rest) = numbered_as(layout.line(next), names.len() + 1, numbered) else {
+            // `附件一：…` may be the heading of the annex itself, and the next one stands far below.
+            if numbered { continue } else { break }
+        };
         let own = layout.own_line(next);
         names.extend(split(own.get(own.len().checked_sub(rest)?..)?));
     }
@@ -159,6 +162,12 @@ mod tests {
             assert_eq!(attached(list), ["防汛预案", "物资清单"], "{list}");
         }
         assert_eq!(attached("附件：防汛预案.docx\n2020年1月2日"), ["防汛预案.docx"]);
+    }
+
+    #[test]
+    fn headings_with_names_are_a_list_with_texts_between() {
+        let tail = "附件一：防汛预案\n一、总则。\n二、职责。\n附件二：物资清单\n1.沙袋";
+        assert_eq!(attached(tail), ["防汛预案", "物资清单"]);
     }
 
     #[test]

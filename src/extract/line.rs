@@ -152,7 +152,7 @@ fn is_addressee(bare: &str, length: usize) -> bool {
             r"(政府|机关|单位|公司|企业|[省市区县旗州部委办局厅院校所站行社司会团盟署队馆台室处镇乡]|街道|中心|大学|学校|银行|机构|集团|代表|委员|同志|部门|组织|开发区|先生|女士|兵团|地方|军区|部队|协会)(（[^（）]*）|\([^()]*\))?[：:]$",
         )
     });
-    let running = bare.contains(['。', '；']) || starts_text(bare);
+    let running = bare.contains(['。', '；', '《']) || starts_text(bare);
     let announces = ["如下", "通知", "事项", "下列", "以下", "包括", "规定", "决定"];
     let stem = bare.trim_end_matches(['：', ':']);
     !running
@@ -207,6 +207,7 @@ mod tests {
             ("各市、县人民政府，省政府各部门、各直属机构：", Shape::Addressee),
             ("王小明代表：", Shape::Addressee),
             ("现将有关事项通知如下：", Shape::Opening),
+            ("根据《某某法》的有关规定，某日在某地，按照下列规定执行：", Shape::Opening),
             ("一、总体要求", Shape::Opening),
             ("第一条 为了防汛，制定本办法。", Shape::Opening),
             ("某县人民政府关于印发防汛", Shape::Fragment),
