@@ -28,6 +28,7 @@ mod near;
 mod office;
 mod own_words;
 mod passages;
+mod provenance;
 mod readme;
 mod real;
 mod recall;
