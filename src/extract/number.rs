@@ -174,9 +174,15 @@ fn ends_as_title(text: &str) -> bool {
     .any(|kind| text.ends_with(kind))
 }
 
-/// The prefix that `第843号` beneath this line would have: `国务院令` for 中华人民共和国国务院令.
+/// The prefix that `第843号` beneath this line would have: `国务院令` for 中华人民共和国国务院令, and
+/// 公告 or 通告 for a title that ends so, whose issuer it then gets.
 fn order_heading(line: &str) -> Option<String> {
     let heading: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let announced = ["公告", "通告"].into_iter().find(|kind| heading.ends_with(kind));
+    if let Some(kind) = announced.filter(|_| heading.contains("关于") || heading.contains('的'))
+    {
+        return Some(kind.to_string());
+    }
     let organ = prefix::is_order(&heading) && (3..=40).contains(&heading.chars().count());
     (organ && !heading.contains("关于")).then_some(heading)
 }

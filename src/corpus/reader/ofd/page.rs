@@ -128,6 +128,9 @@ struct Run {
     number: u32,
 }
 
+/// The widest step that is no gap, in sizes.
+const SET_WIDE: f32 = 1.1;
+
 impl Run {
     fn of(code: Element, at: (f32, f32), size: f32, stretch: f32) -> Self {
         let text = code.text();
@@ -155,6 +158,7 @@ impl Run {
         let start = place.moved(self.at.0, self.at.1);
         let upright = self.is_upright(place);
         let (mut x, mut y, mut pen) = (self.at.0, self.at.1, start.0);
+        let last = self.characters.len();
         self.characters.iter().enumerate().map(move |(at, c)| {
             let advance = self.size * self.stretch * wide * width(*c);
             let (left, line) = if upright { place.moved(x, y) } else { (pen, start.1) };
@@ -162,10 +166,13 @@ impl Run {
             let step = |list: &[f32]| list.get(at).or(list.last()).copied();
             let usual =
                 if self.down.is_empty() { self.size * self.stretch * width(*c) } else { 0.0 };
+            // Digits set as wide as Han (2 0 2 5) are one word: the next one is where they end.
+            let next = step(&self.across).map(|step| step * wide).filter(|_| at + 1 < last);
+            let width = next.filter(|next| *next <= SET_WIDE * size).unwrap_or(0.0).max(advance);
             x += step(&self.across).unwrap_or(usual);
             y += step(&self.down).unwrap_or(0.0);
             pen += advance;
-            Glyph { c: *c, x0: left, x1: left + advance, y: line, size, run: self.number }
+            Glyph { c: *c, x0: left, x1: left + width, y: line, size, run: self.number }
         })
     }
 
