@@ -216,3 +216,32 @@ fn the_common_part_of_two_texts() {
     assert_eq!(common("甲乙丙", "甲丙"), 2);
     assert_eq!(common("甲乙丙丁", "丙丁甲乙"), 2);
 }
+
+/// Templates that bring a number and a date of their own along.
+const LABELLED: [&str; 2] = ["township-label-table-and-body-in-cells", "zhejiang-label-block"];
+
+#[test]
+fn real_documents_say_the_same_in_every_layout() {
+    let Some(data) = real_data() else { return };
+    let gold = fs::read_to_string(data.join("pages.gold.jsonl")).unwrap();
+    let golds = gold.lines().map(|line| serde_json::from_str(line).unwrap());
+    let documents: Vec<(Filling, serde_json::Value)> =
+        real_fillings(&data).into_iter().zip(golds).collect();
+    for name in layouts::names() {
+        for (filling, gold) in &documents {
+            let Some(page) = layouts::page(&name, filling) else { continue };
+            let raw = read("a.html", page.html.as_bytes());
+            let found = extract::announcement(&raw).unwrap().announcement;
+            let issuers: Vec<_> = found.issuers.iter().map(|body| body.name.as_str()).collect();
+            assert_eq!(found.title, gold["title"], "{name}");
+            assert_eq!(issuers.join("、"), gold["issuer"], "{name}");
+            if !LABELLED.contains(&name.as_str()) {
+                let written =
+                    found.written.map(|day| day.date.strftime("%Y年%m月%d日").to_string());
+                let number = found.number.map(|number| number.to_string());
+                assert_eq!(number.unwrap_or_default(), gold["doc_number"], "{name}");
+                assert_eq!(written.unwrap_or_default(), gold["written"], "{name}");
+            }
+        }
+    }
+}

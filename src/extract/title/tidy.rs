@@ -83,9 +83,12 @@ fn without_site(text: Twin) -> Twin {
     }
 }
 
-/// Without whatever follows a title that is whole: `…的通知 - 某某协会`, `…条例|部门文件`.
+/// Without whatever follows a title that is whole: `…的通知 - 某某协会`, `…条例|部门文件`,
+/// `…的决定 某省政府门户网站`.
 fn without_tail(text: Twin) -> Twin {
-    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*[_|｜]\s*|\s+[-–—－]+\s+"));
+    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|\s+\p{Han}{2,20}(?:网|网站|门户|平台)$")
+    });
     let ends = SEPARATOR.find_iter(text.plain()).map(|separator| separator.start());
     let whole = |end: &usize| {
         let title = &text.plain()[..*end];
