@@ -64,10 +64,7 @@ pub(super) struct Listed {
 impl Listed {
     /// What is said here, and what `base` says of the rest.
     pub fn or(self, base: &Self) -> Self {
-        Self {
-            list: self.list.or_else(|| base.list.clone()),
-            level: self.level.or(base.level),
-        }
+        Self { list: self.list.or_else(|| base.list.clone()), level: self.level.or(base.level) }
     }
 }
 

@@ -1,0 +1,86 @@
+//! The pieces that the text lies in, of UTF-16 or of Western bytes.
+
+use std::borrow::Cow;
+
+use super::bytes::{span, take, u16_at, u32_at};
+use super::head::{Head, Table};
+
+/// The bit of a place that says that characters have one byte there.
+const BYTES: usize = 1 << 30;
+
+/// A piece of the text.
+pub(super) struct Piece<'a> {
+    bytes: &'a [u8],
+    /// Where it lies in the main stream.
+    pub place: usize,
+    /// Whether its characters are Western, of one byte.
+    western: bool,
+    /// Properties that were put on its paragraphs in haste (a fast save).
+    pub properties: Cow<'a, [u8]>,
+}
+
+impl Piece<'_> {
+    /// The characters of the piece, each with the place behind it in the main stream.
+    pub fn characters(&self) -> Vec<(char, usize)> {
+        let encoding = if self.western { encoding_rs::WINDOWS_1252 } else { encoding_rs::UTF_16LE };
+        let text = encoding.decode_without_bom_handling(self.bytes).0;
+        let mut place = self.place;
+        let placed = text.chars().map(|c| {
+            place += if self.western { 1 } else { 2 * c.len_utf16() };
+            (c, place)
+        });
+        placed.collect()
+    }
+}
+
+/// The pieces of the main text in order; `None` where their table contradicts itself.
+pub(super) fn pieces<'a>(main: &'a [u8], stream: &'a [u8], head: &Head) -> Option<Vec<Piece<'a>>> {
+    let (modifiers, table) = split(head.table(stream, Table::Pieces)?)?;
+    // Places of characters, one more than pieces, then eight bytes a piece.
+    let count = table.len().checked_sub(4)? / 12;
+    let piece = |at: usize| {
+        let (first, end) = (u32_at(table, 4 * at)?, u32_at(table, 4 * at + 4)?);
+        let first = first.min(head.characters);
+        let length = end.min(head.characters).checked_sub(first)?;
+        let descriptor = span(table, 4 * (count + 1) + 8 * at, 8)?;
+        let (place, modifier) = (u32_at(descriptor, 2)?, u16_at(descriptor, 6)?);
+        let western = place & BYTES != 0;
+        let place = if western { (place & !BYTES) / 2 } else { place };
+        let bytes = span(main, place, if western { length } else { length.checked_mul(2)? })?;
+        Some(Piece { bytes, place, western, properties: properties(modifier, &modifiers) })
+    };
+    (0..count).map(piece).collect()
+}
+
+/// The runs of properties before the table of pieces, and the table.
+fn split(mut rest: &[u8]) -> Option<(Vec<&[u8]>, &[u8])> {
+    let mut modifiers = Vec::new();
+    loop {
+        match take(&mut rest, 1)? {
+            [1] => {
+                let length = take(&mut rest, 2)?;
+                modifiers.push(take(&mut rest, usize::from(u16_at(length, 0)?))?);
+            }
+            [2] => {
+                let length = take(&mut rest, 4)?;
+                return Some((modifiers, take(&mut rest, u32_at(length, 0)?)?));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// The properties that a piece's modifier (`Prm`) names: one of the runs, or a single one.
+fn properties<'a>(modifier: u16, modifiers: &[&'a [u8]]) -> Cow<'a, [u8]> {
+    if modifier & 1 == 1 {
+        let run = modifiers.get(usize::from(modifier >> 1));
+        return Cow::Borrowed(run.copied().unwrap_or_default());
+    }
+    // Of the properties that have a short name only the level in a list matters here.
+    const LEVEL: u16 = 0x0C;
+    let [name, value] = [modifier >> 1 & 0x7F, modifier >> 8];
+    if name == LEVEL {
+        return Cow::Owned(vec![0x0A, 0x26, value as u8]);
+    }
+    Cow::Borrowed(&[])
+}

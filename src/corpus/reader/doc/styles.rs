@@ -1,0 +1,80 @@
+//! The paragraph styles, and the lists they put their paragraphs on.
+
+use super::super::numbering::Listed;
+use super::bytes::{span, take, u16_at};
+use super::head::{Head, Table};
+use super::properties::Properties;
+
+/// How many styles may be based on each other.
+const CHAIN: usize = 16;
+
+/// The kind of a style that is of paragraphs.
+const OF_PARAGRAPHS: u16 = 1;
+
+#[derive(Debug)]
+struct Style {
+    base: u16,
+    listed: Listed,
+}
+
+/// The styles of a document by their numbers.
+#[derive(Debug, Default)]
+pub(super) struct Styles(Vec<Option<Style>>);
+
+impl Styles {
+    pub fn of(stream: &[u8], head: &Head) -> Self {
+        let table = head.table(stream, Table::Styles);
+        Self(table.and_then(styles).unwrap_or_default())
+    }
+
+    /// What a style and those it is based on say of lists, and which of them names the list.
+    pub fn listed(&self, number: u16) -> (Option<u16>, Listed) {
+        let (mut by, mut listed, mut at) = (None, Listed::default(), number);
+        for _ in 0..CHAIN {
+            let Some(Some(style)) = self.0.get(usize::from(at)) else { break };
+            if listed.list.is_none() && style.listed.list.is_some() {
+                by = Some(at);
+            }
+            listed = listed.or(&style.listed);
+            at = style.base;
+        }
+        (by, listed)
+    }
+}
+
+/// The styles up to where the table is damaged.
+fn styles(mut rest: &[u8]) -> Option<Vec<Option<Style>>> {
+    let length = u16_at(take(&mut rest, 2)?, 0)?;
+    let about = take(&mut rest, usize::from(length))?;
+    let (count, fixed) = (u16_at(about, 0)?, u16_at(about, 2)?);
+    let mut styles = Vec::new();
+    for _ in 0..count {
+        let Some(definition) = definition(&mut rest) else { break };
+        styles.push(style(definition, usize::from(fixed)));
+    }
+    Some(styles)
+}
+
+/// The bytes of the next style; of none for a number that no style has.
+fn definition<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let length = usize::from(u16_at(take(rest, 2)?, 0)?);
+    let definition = take(rest, length)?;
+    // Styles begin at even places; the last one may go without what fills it up.
+    let _ = take(rest, length % 2);
+    Some(definition)
+}
+
+/// A paragraph style, whose name stands behind a part of `fixed` bytes.
+fn style(definition: &[u8], fixed: usize) -> Option<Style> {
+    let (kind, base) = (u16_at(definition, 2)? & 0xF, u16_at(definition, 2)? >> 4);
+    if kind != OF_PARAGRAPHS {
+        return None;
+    }
+    let name = usize::from(u16_at(definition, fixed)?);
+    let behind_name = fixed + 2 + 2 * name + 2;
+    let length = usize::from(u16_at(definition, behind_name)?);
+    let described = span(definition, behind_name + 2, length)?;
+    let mut properties = Properties::default();
+    properties.add(described.get(2..).unwrap_or_default());
+    Some(Style { base, listed: properties.listed })
+}
