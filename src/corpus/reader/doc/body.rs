@@ -14,8 +14,7 @@ pub(super) struct Body<'a> {
     numbering: Numbering,
     /// The lines so far.
     pub text: String,
-    /// For every open field, whether its code goes on.
-    fields: Vec<bool>,
+    fields: Fields,
     /// Where the paragraph begins that is being read.
     begin: usize,
     cell_ended: bool,
@@ -28,7 +27,7 @@ impl<'a> Body<'a> {
             styles: Styles::of(table, head),
             numbering: lists::numbering(table, head),
             text: String::new(),
-            fields: Vec::new(),
+            fields: Fields::default(),
             begin: 0,
             cell_ended: false,
         }
@@ -37,7 +36,8 @@ impl<'a> Body<'a> {
     /// Adds the text of a piece.
     pub fn read(&mut self, piece: &Piece) {
         let mut place = piece.place;
-        for (c, end) in piece.characters() {
+        for c in piece.text().chars() {
+            let end = place + piece.width(c);
             self.add(c, place, end, piece);
             place = end;
         }
@@ -46,10 +46,8 @@ impl<'a> Body<'a> {
     /// Adds a character, which lies between two places of the main stream.
     fn add(&mut self, c: char, place: usize, end: usize, piece: &Piece) {
         match c {
-            '\u{13}' => self.fields.push(true),
-            '\u{14}' => self.fields.iter_mut().rev().take(1).for_each(|code| *code = false),
-            '\u{15}' => _ = self.fields.pop(),
-            _ if self.fields.contains(&true) => {}
+            '\u{13}'..='\u{15}' => self.fields.mark(c),
+            _ if self.fields.in_code() => {}
             '\r' | '\u{7}' | '\u{C}' => {
                 let paragraph = self.paragraph(place, piece);
                 self.mark(c, end, paragraph);
@@ -66,9 +64,8 @@ impl<'a> Body<'a> {
 
     /// The paragraph that a mark at a place of the main stream ends.
     fn paragraph(&self, place: usize, piece: &Piece) -> Option<Paragraph> {
-        let mut paragraph = self.paragraphs.at(place)?;
-        paragraph.properties.add(&piece.properties);
-        Some(paragraph)
+        let known = self.paragraphs.at(place)?;
+        Some(Paragraph { properties: known.properties.then(&piece.properties), ..known })
     }
 
     /// Adds the mark of a paragraph's end, or of a page's.
@@ -92,8 +89,9 @@ impl<'a> Body<'a> {
     /// Whether the mark of a cell ends a row; two in a row do where nothing else is known.
     fn ends_row(&self, paragraph: Option<&Paragraph>) -> bool {
         let known = paragraph.map(|paragraph| &paragraph.properties);
-        let is_cell = known.is_some_and(|known| known.in_table);
-        known.is_some_and(|known| known.row_end) || (self.cell_ended && !is_cell)
+        let is_cell = known.and_then(|known| known.in_table) == Some(true);
+        let is_end = known.and_then(|known| known.row_end) == Some(true);
+        is_end || (self.cell_ended && !is_cell)
     }
 
     /// Lets the list of a paragraph count, and puts the number before its first word.
@@ -114,5 +112,34 @@ impl<'a> Body<'a> {
         let (by, of_style) = self.styles.listed(style);
         let by = by.filter(|_| own.list.is_none()).map(|style| style.to_string());
         self.numbering.next(&own.or(&of_style), by.as_deref())
+    }
+}
+
+/// The fields that are open: in each a code, then perhaps what it made.
+#[derive(Debug, Default)]
+struct Fields {
+    /// For every open field, whether its code goes on.
+    open: Vec<bool>,
+    /// In how many of them it does.
+    codes: usize,
+}
+
+impl Fields {
+    /// Takes up the mark of a field's begin (0x13), of its code's end (0x14) or of its end.
+    fn mark(&mut self, mark: char) {
+        if mark == '\u{13}' {
+            self.open.push(true);
+            self.codes += 1;
+            return;
+        }
+        let Some(code) = self.open.pop() else { return };
+        self.codes -= usize::from(code);
+        if mark == '\u{14}' {
+            self.open.push(false);
+        }
+    }
+
+    fn in_code(&self) -> bool {
+        self.codes > 0
     }
 }

@@ -48,12 +48,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
     let main = stream(&mut file, "/WordDocument")?;
     let head = Head::of(&main)?;
     let table = stream(&mut file, if head.second_table { "/1Table" } else { "/0Table" })?;
-    let pieces = pieces::pieces(&main, &table, &head);
-    let mut body = Body::of(&main, &table, &head);
-    for piece in pieces.ok_or_else(|| damaged("its table of pieces"))? {
-        body.read(&piece);
+    let text = text(&main, &table, &head).ok_or_else(|| damaged("its table of pieces"))?;
+    Ok(txt::of_paper(&text))
+}
+
+/// The main text in its pieces, put together; `None` where their table contradicts itself.
+fn text(main: &[u8], table: &[u8], head: &Head) -> Option<String> {
+    let pieces = pieces::pieces(main, table, head)?;
+    let mut body = Body::of(main, table, head);
+    for piece in &pieces {
+        body.read(piece);
     }
-    Ok(txt::of_paper(&body.text))
+    Some(body.text)
 }
 
 fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {

@@ -39,9 +39,7 @@ impl<'a> Paragraphs<'a> {
         let count = usize::from(*page.last()?);
         let at = slot(page, count, place)?;
         let (style, run) = described(page, count, at)?;
-        let mut properties = Properties::default();
-        properties.add(run);
-        Some(Paragraph { end: u32_at(page, 4 * at + 4)?, style, properties })
+        Some(Paragraph { end: u32_at(page, 4 * at + 4)?, style, properties: Properties::of(run) })
     }
 }
 
@@ -71,4 +69,48 @@ fn described(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
         words => span(page, offset + 1, 2 * usize::from(words) - 1)?,
     };
     Some((u16_at(described, 0)?, described.get(2..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of three paragraphs, from 1024 on: on list 3, in style 7, and one that says nothing.
+    fn page() -> Vec<u8> {
+        let mut page = vec![0; PAGE];
+        for (at, place) in [1024_u32, 1034, 1044, 1050].iter().enumerate() {
+            page[4 * at..4 * at + 4].copy_from_slice(&place.to_le_bytes());
+        }
+        (page[16], page[29], page[42]) = (100, 120, 0);
+        // Seven bytes are four words but for half a one; the other length is in whole words.
+        page[200..208].copy_from_slice(&[4, 0, 0, 0x0B, 0x46, 3, 0, 0]);
+        page[240..246].copy_from_slice(&[0, 2, 7, 0, 9, 9]);
+        page[PAGE - 1] = 3;
+        page
+    }
+
+    fn paragraphs<'a>(main: &'a [u8], pages: &'a [u8]) -> Paragraphs<'a> {
+        Paragraphs { main, pages }
+    }
+
+    #[test]
+    fn a_place_finds_its_paragraph() {
+        let main = [vec![0; PAGE], page()].concat();
+        let pages = [1024_u32, 1050, 1].map(u32::to_le_bytes).concat();
+        let paragraphs = paragraphs(&main, &pages);
+        let first = paragraphs.at(1033).unwrap();
+        assert_eq!((first.end, first.style), (1034, 0));
+        assert_eq!(first.properties.listed.list.as_deref(), Some("3"));
+        let second = paragraphs.at(1034).unwrap();
+        assert_eq!((second.end, second.style), (1044, 7));
+        assert_eq!(paragraphs.at(1049).unwrap().style, STANDARD);
+        assert!(paragraphs.at(1023).is_none() && paragraphs.at(1050).is_none());
+    }
+
+    #[test]
+    fn a_page_that_is_not_there_has_no_paragraph() {
+        let pages = [1024_u32, 1050, 0x003F_FFFF].map(u32::to_le_bytes).concat();
+        assert!(paragraphs(&page(), &pages).at(1030).is_none());
+        assert!(paragraphs(&page(), &[]).at(1030).is_none());
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::super::numbering::Listed;
 use super::bytes::{span, take, u16_at, u32_at};
 use super::head::{Head, Table};
+use super::properties::Properties;
 
 /// The bit of a place that says that characters have one byte there.
 const BYTES: usize = 1 << 30;
@@ -15,21 +17,19 @@ pub(super) struct Piece<'a> {
     pub place: usize,
     /// Whether its characters are Western, of one byte.
     western: bool,
-    /// Properties that were put on its paragraphs in haste (a fast save).
-    pub properties: Cow<'a, [u8]>,
+    /// Properties that a fast save put on all its paragraphs.
+    pub properties: Properties,
 }
 
 impl Piece<'_> {
-    /// The characters of the piece, each with the place behind it in the main stream.
-    pub fn characters(&self) -> Vec<(char, usize)> {
+    pub fn text(&self) -> Cow<'_, str> {
         let encoding = if self.western { encoding_rs::WINDOWS_1252 } else { encoding_rs::UTF_16LE };
-        let text = encoding.decode_without_bom_handling(self.bytes).0;
-        let mut place = self.place;
-        let placed = text.chars().map(|c| {
-            place += if self.western { 1 } else { 2 * c.len_utf16() };
-            (c, place)
-        });
-        placed.collect()
+        encoding.decode_without_bom_handling(self.bytes).0
+    }
+
+    /// How many bytes a character of the piece has in the main stream.
+    pub fn width(&self, c: char) -> usize {
+        if self.western { 1 } else { 2 * c.len_utf16() }
     }
 }
 
@@ -53,13 +53,14 @@ pub(super) fn pieces<'a>(main: &'a [u8], stream: &'a [u8], head: &Head) -> Optio
 }
 
 /// The runs of properties before the table of pieces, and the table.
-fn split(mut rest: &[u8]) -> Option<(Vec<&[u8]>, &[u8])> {
+fn split(mut rest: &[u8]) -> Option<(Vec<Properties>, &[u8])> {
     let mut modifiers = Vec::new();
     loop {
         match take(&mut rest, 1)? {
             [1] => {
                 let length = take(&mut rest, 2)?;
-                modifiers.push(take(&mut rest, usize::from(u16_at(length, 0)?))?);
+                let run = take(&mut rest, usize::from(u16_at(length, 0)?))?;
+                modifiers.push(Properties::of(run));
             }
             [2] => {
                 let length = take(&mut rest, 4)?;
@@ -71,16 +72,13 @@ fn split(mut rest: &[u8]) -> Option<(Vec<&[u8]>, &[u8])> {
 }
 
 /// The properties that a piece's modifier (`Prm`) names: one of the runs, or a single one.
-fn properties<'a>(modifier: u16, modifiers: &[&'a [u8]]) -> Cow<'a, [u8]> {
-    if modifier & 1 == 1 {
-        let run = modifiers.get(usize::from(modifier >> 1));
-        return Cow::Borrowed(run.copied().unwrap_or_default());
-    }
+fn properties(modifier: u16, modifiers: &[Properties]) -> Properties {
     // Of the properties that have a short name only the level in a list matters here.
     const LEVEL: u16 = 0x0C;
-    let [name, value] = [modifier >> 1 & 0x7F, modifier >> 8];
-    if name == LEVEL {
-        return Cow::Owned(vec![0x0A, 0x26, value as u8]);
+    if modifier & 1 == 1 {
+        return modifiers.get(usize::from(modifier >> 1)).cloned().unwrap_or_default();
     }
-    Cow::Borrowed(&[])
+    let [name, value] = [modifier >> 1 & 0x7F, modifier >> 8];
+    let level = (name == LEVEL).then_some(usize::from(value));
+    Properties { listed: Listed { list: None, level }, ..Properties::default() }
 }

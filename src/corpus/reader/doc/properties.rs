@@ -22,27 +22,39 @@ const TABLE_DEFINITION: u16 = 0xD608;
 const TABS: u16 = 0xC615;
 
 /// What the properties of a paragraph, or of a style, say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Properties {
     /// The number of the paragraph's style, if it is another one than was said before.
     pub style: Option<u16>,
     pub listed: Listed,
-    pub in_table: bool,
-    pub row_end: bool,
+    pub in_table: Option<bool>,
+    pub row_end: Option<bool>,
 }
 
 impl Properties {
-    /// Takes up what a run of modifiers says, up to where it is damaged.
-    pub fn add(&mut self, run: &[u8]) {
-        let mut rest = run;
+    /// What a run of modifiers says, up to where it is damaged.
+    pub fn of(run: &[u8]) -> Self {
+        let (mut properties, mut rest) = (Self::default(), run);
         while let Some((code, operand, behind)) = modifier(rest) {
-            self.set(code, operand);
+            properties.set(code, operand);
             rest = behind;
+        }
+        properties
+    }
+
+    /// Both, where `later` has the last word.
+    pub fn then(self, later: &Self) -> Self {
+        let listed = if later.style.is_some() { Listed::default() } else { self.listed };
+        Self {
+            style: later.style.or(self.style),
+            listed: later.listed.clone().or(&listed),
+            in_table: later.in_table.or(self.in_table),
+            row_end: later.row_end.or(self.row_end),
         }
     }
 
     fn set(&mut self, code: u16, operand: &[u8]) {
-        let flag = || operand.first().is_some_and(|value| *value != 0);
+        let flag = || operand.first().map(|value| *value != 0);
         match code {
             STYLE => {
                 self.style = u16_at(operand, 0);
@@ -97,12 +109,6 @@ fn operand_length(code: u16, rest: &[u8]) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn of(run: &[u8]) -> Properties {
-        let mut properties = Properties::default();
-        properties.add(run);
-        properties
-    }
-
     #[test]
     fn the_list_and_its_level_stand_among_operands_of_every_length() {
         let run = [
@@ -115,31 +121,41 @@ mod tests {
             &[0x0B, 0x46, 3, 0],
             &[0x17, 0x24, 1],
         ];
-        let properties = of(&run.concat());
+        let properties = Properties::of(&run.concat());
         assert_eq!(properties.listed, Listed { list: Some("3".into()), level: Some(2) });
-        assert!(properties.row_end && !properties.in_table);
+        assert_eq!((properties.row_end, properties.in_table), (Some(true), None));
     }
 
     #[test]
     fn a_list_is_named_without_its_indents_or_is_none() {
         let list = |operand: i16| {
             let [low, high] = operand.to_le_bytes();
-            of(&[0x0B, 0x46, low, high]).listed.list.unwrap()
+            Properties::of(&[0x0B, 0x46, low, high]).listed.list.unwrap()
         };
         assert_eq!([3, -3, 0, -2047].map(list), ["3", "3", "0", "0"]);
     }
 
     #[test]
     fn another_style_takes_the_list_away() {
-        let properties = of(&[0x0B, 0x46, 3, 0, 0x00, 0x46, 7, 0, 0x0A, 0x26, 1]);
+        let properties = Properties::of(&[0x0B, 0x46, 3, 0, 0x00, 0x46, 7, 0, 0x0A, 0x26, 1]);
         assert_eq!(properties.style, Some(7));
         assert_eq!(properties.listed, Listed { list: None, level: Some(1) });
     }
 
     #[test]
+    fn the_later_run_has_the_last_word() {
+        let first = || Properties::of(&[0x0B, 0x46, 3, 0, 0x0A, 0x26, 1, 0x16, 0x24, 1]);
+        let level = first().then(&Properties::of(&[0x0A, 0x26, 2]));
+        assert_eq!(level.listed, Listed { list: Some("3".into()), level: Some(2) });
+        assert_eq!(level.in_table, Some(true));
+        let style = first().then(&Properties::of(&[0x00, 0x46, 7, 0]));
+        assert_eq!((style.style, style.listed), (Some(7), Listed::default()));
+    }
+
+    #[test]
     fn a_run_counts_up_to_where_it_is_cut() {
-        assert_eq!(of(&[0x0A, 0x26, 1, 0x0B, 0x46, 3]).listed.level, Some(1));
-        assert_eq!(of(&[0x0B]).listed, Listed::default());
-        assert_eq!(of(&[0x15, 0xC6, 255, 200, 0]).listed, Listed::default());
+        assert_eq!(Properties::of(&[0x0A, 0x26, 1, 0x0B, 0x46, 3]).listed.level, Some(1));
+        assert_eq!(Properties::of(&[0x0B]).listed, Listed::default());
+        assert_eq!(Properties::of(&[0x15, 0xC6, 255, 200, 0]).listed, Listed::default());
     }
 }

@@ -74,7 +74,66 @@ fn style(definition: &[u8], fixed: usize) -> Option<Style> {
     let behind_name = fixed + 2 + 2 * name + 2;
     let length = usize::from(u16_at(definition, behind_name)?);
     let described = span(definition, behind_name + 2, length)?;
-    let mut properties = Properties::default();
-    properties.add(described.get(2..).unwrap_or_default());
+    let properties = Properties::of(described.get(2..).unwrap_or_default());
     Some(Style { base, listed: properties.listed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A style of a kind, based on another, with a name and modifiers.
+    fn definition(kind: u16, base: u16, name: &str, run: &[u8]) -> Vec<u8> {
+        let mut bytes = [[0; 2], (kind | base << 4).to_le_bytes(), [0; 2], [0; 2], [0; 2]].concat();
+        bytes.extend((name.encode_utf16().count() as u16).to_le_bytes());
+        bytes.extend(name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes));
+        bytes.extend((run.len() as u16 + 2).to_le_bytes());
+        bytes.extend([0, 0]);
+        bytes.extend(run);
+        bytes
+    }
+
+    fn table(definitions: &[Vec<u8>]) -> Vec<u8> {
+        let mut bytes = vec![4, 0, definitions.len() as u8, 0, 10, 0];
+        for definition in definitions {
+            bytes.extend((definition.len() as u16).to_le_bytes());
+            bytes.extend(definition);
+            bytes.resize(bytes.len().next_multiple_of(2), 0);
+        }
+        bytes
+    }
+
+    fn listed(list: &str, level: usize) -> Listed {
+        Listed { list: Some(list.into()), level: Some(level) }
+    }
+
+    #[test]
+    fn styles_take_over_what_their_base_says() {
+        let definitions = [
+            definition(1, 0x0FFF, "正文", &[]),
+            definition(1, 0, "标题 1", &[0x0B, 0x46, 2, 0, 0x0A, 0x26, 0]),
+            vec![],
+            definition(2, 0, "字符", &[0x0B, 0x46, 9, 0]),
+            definition(1, 1, "标题 2", &[0x0A, 0x26, 1]),
+            definition(1, 5, "自身", &[0x0A, 0x26, 1]),
+        ];
+        let styles = Styles(styles(&table(&definitions)).unwrap());
+        assert_eq!(styles.listed(0), (None, Listed::default()));
+        assert_eq!(styles.listed(1), (Some(1), listed("2", 0)));
+        assert_eq!(styles.listed(4), (Some(1), listed("2", 1)));
+        assert_eq!(styles.listed(3), (None, Listed::default()));
+        assert_eq!(styles.listed(5), (None, Listed { list: None, level: Some(1) }));
+        assert_eq!(styles.listed(99), (None, Listed::default()));
+    }
+
+    #[test]
+    fn a_cut_table_has_the_styles_before_the_cut() {
+        let whole = table(&[
+            definition(1, 0x0FFF, "标题 1", &[0x0B, 0x46, 2, 0]),
+            definition(1, 0, "标题 2", &[0x0B, 0x46, 3, 0]),
+        ]);
+        let styles = Styles(styles(&whole[..whole.len() - 1]).unwrap());
+        assert_eq!(styles.listed(0).0, Some(0));
+        assert_eq!(styles.listed(1).0, None);
+    }
 }

@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use super::bytes::u32_at;
 use super::*;
 
 fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
@@ -64,3 +65,12 @@ fn no_damage_is_a_panic() {
         let _ = read(&whole[..3 * at]);
     }
 }
+
+/// Fields may lie in each other, begin in none, or never end.
+#[test]
+fn field_codes_are_no_text() {
+    let han = "甲\u{13}外\u{13}内\u{14}里\u{15}码\u{14}乙\u{15}\u{14}丙\u{15}丁\u{13}未完";
+    assert_eq!(read(&word(han, "", 0, 0xC1)).unwrap().text, "甲乙丙丁");
+}
+
+mod damage;

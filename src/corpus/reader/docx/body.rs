@@ -110,10 +110,7 @@ impl Body {
         let (style, of_style) =
             of_style.map_or((None, None), |(id, listed)| (Some(id), Some(listed)));
         let by_style = own.list.is_none();
-        let listed = match of_style {
-            Some(base) => own.or(base),
-            None => own,
-        };
+        let listed = own.or(&of_style.unwrap_or_default());
         self.numbering.next(&listed, style.filter(|_| by_style))
     }
 

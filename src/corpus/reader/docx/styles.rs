@@ -25,12 +25,14 @@ impl Styles {
     }
 
     /// What the style `id`, or the nearest one it is based on, says of lists, and which style does.
-    pub fn listed(&self, id: &str) -> Option<(&str, &Listed)> {
-        let mut at = self.0.get_key_value(id);
+    pub fn listed(&self, id: &str) -> Option<(&str, Listed)> {
+        let (mut at, mut listed) = (self.0.get_key_value(id), Listed::default());
         for _ in 0..CHAIN {
             let (id, style) = at?;
-            if style.listed.list.is_some() {
-                return Some((id, &style.listed));
+            // A style may name the level alone, of the list that the one below it names.
+            listed = listed.or(&style.listed);
+            if listed.list.is_some() {
+                return Some((id, listed));
             }
             at = style.base.as_deref().and_then(|base| self.0.get_key_value(base));
         }

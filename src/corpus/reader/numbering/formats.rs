@@ -14,7 +14,10 @@ pub(super) fn formatted(count: u32, format: &str) -> String {
         | "japaneseCounting"
         | "koreanCounting" => counted(count),
         "ideographDigital" | "japaneseDigitalTenThousand" | "taiwaneseDigital" => digits(count),
-        "chineseLegalSimplified" => capital(&counted(count)),
+        "chineseLegalSimplified" => capital(count, "壹贰叁肆伍陆柒捌玖拾佰仟"),
+        "ideographLegalTraditional" | "japaneseLegal" => {
+            capital(count, "壹貳參肆伍陸柒捌玖拾佰仟").replace('万', "萬")
+        }
         "ideographTraditional" => cyclic(count, "甲乙丙丁戊己庚辛壬癸"),
         "ideographZodiac" => cyclic(count, "子丑寅卯辰巳午未申酉戌亥"),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => offset(count, '①', 20),
@@ -22,6 +25,7 @@ pub(super) fn formatted(count: u32, format: &str) -> String {
         "decimalEnclosedFullstop" => offset(count, '⒈', 20),
         "ideographEnclosedCircle" => offset(count, '㊀', 10),
         "decimalFullWidth" | "decimalFullWidth2" => wide(count),
+        "numberInDash" => format!("- {count} -"),
         "decimalZero" => format!("{count:02}"),
         "lowerLetter" => letters(count, 'a'),
         "upperLetter" => letters(count, 'A'),
@@ -32,11 +36,15 @@ pub(super) fn formatted(count: u32, format: &str) -> String {
     }
 }
 
-fn capital(counted: &str) -> String {
-    let plain = "一二三四五六七八九十百千";
-    let capital: Vec<char> = "壹贰叁肆伍陆柒捌玖拾佰仟".chars().collect();
-    let place = |c| plain.chars().position(|plain| plain == c);
-    counted.chars().map(|c| place(c).map_or(c, |at| capital[at])).collect()
+/// A count in numerals that cannot be altered, where ten is 壹拾.
+fn capital(count: u32, capitals: &str) -> String {
+    let counted = counted(count);
+    let one = if counted.starts_with('十') { "一" } else { "" };
+    let capital = |c: char| {
+        let place = "一二三四五六七八九十百千".chars().position(|plain| plain == c);
+        place.and_then(|at| capitals.chars().nth(at)).unwrap_or(c)
+    };
+    one.chars().chain(counted.chars()).map(capital).collect()
 }
 
 fn cyclic(count: u32, names: &str) -> String {
@@ -109,6 +117,9 @@ mod tests {
             ("chineseCounting", 10, "十"),
             ("ideographDigital", 12, "一二"),
             ("chineseLegalSimplified", 21, "贰拾壹"),
+            ("chineseLegalSimplified", 12, "壹拾贰"),
+            ("ideographLegalTraditional", 10_203, "壹萬零貳佰零參"),
+            ("numberInDash", 3, "- 3 -"),
             ("ideographTraditional", 2, "乙"),
             ("decimalEnclosedCircle", 3, "③"),
             ("decimalFullWidth", 12, "１２"),
