@@ -24,6 +24,7 @@ use crate::extract::RawText;
 
 use body::Body;
 use head::Head;
+use pieces::Pieces;
 
 /// The most bytes of a stream.
 const STREAM_LIMIT: u64 = 128 << 20;
@@ -54,10 +55,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
 
 /// The main text in its pieces, put together; `None` where their table contradicts itself.
 fn text(main: &[u8], table: &[u8], head: &Head) -> Option<String> {
-    let pieces = pieces::pieces(main, table, head)?;
+    let pieces = Pieces::of(main, table, head)?;
     let mut body = Body::of(main, table, head);
-    for piece in &pieces {
-        body.read(piece);
+    for at in 0..pieces.count() {
+        body.read(&pieces.piece(at)?);
     }
     Some(body.text)
 }

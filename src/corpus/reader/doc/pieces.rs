@@ -33,23 +33,42 @@ impl Piece<'_> {
     }
 }
 
-/// The pieces of the main text in order; `None` where their table contradicts itself.
-pub(super) fn pieces<'a>(main: &'a [u8], stream: &'a [u8], head: &Head) -> Option<Vec<Piece<'a>>> {
-    let (modifiers, table) = split(head.table(stream, Table::Pieces)?)?;
-    // Places of characters, one more than pieces, then eight bytes a piece.
-    let count = table.len().checked_sub(4)? / 12;
-    let piece = |at: usize| {
-        let (first, end) = (u32_at(table, 4 * at)?, u32_at(table, 4 * at + 4)?);
-        let first = first.min(head.characters);
-        let length = end.min(head.characters).checked_sub(first)?;
-        let descriptor = span(table, 4 * (count + 1) + 8 * at, 8)?;
+/// The pieces of the main text in their order.
+pub(super) struct Pieces<'a> {
+    main: &'a [u8],
+    /// Places of characters, one more than pieces, then eight bytes a piece.
+    table: &'a [u8],
+    modifiers: Vec<Properties>,
+    /// How many characters the main text has.
+    characters: usize,
+}
+
+impl<'a> Pieces<'a> {
+    /// `None` for a document without a table of pieces.
+    pub fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Option<Self> {
+        let (modifiers, table) = split(head.table(stream, Table::Pieces)?)?;
+        // Of no piece there is one place of a character.
+        table.len().checked_sub(4)?;
+        Some(Self { main, table, modifiers, characters: head.characters })
+    }
+
+    pub fn count(&self) -> usize {
+        (self.table.len() - 4) / 12
+    }
+
+    /// A piece; `None` where the table contradicts itself.
+    pub fn piece(&self, at: usize) -> Option<Piece<'a>> {
+        let (first, end) = (u32_at(self.table, 4 * at)?, u32_at(self.table, 4 * at + 4)?);
+        let first = first.min(self.characters);
+        let length = end.min(self.characters).checked_sub(first)?;
+        let descriptor = span(self.table, 4 * (self.count() + 1) + 8 * at, 8)?;
         let (place, modifier) = (u32_at(descriptor, 2)?, u16_at(descriptor, 6)?);
         let western = place & BYTES != 0;
         let place = if western { (place & !BYTES) / 2 } else { place };
-        let bytes = span(main, place, if western { length } else { length.checked_mul(2)? })?;
-        Some(Piece { bytes, place, western, properties: properties(modifier, &modifiers) })
-    };
-    (0..count).map(piece).collect()
+        let bytes = if western { length } else { length.checked_mul(2)? };
+        let bytes = span(self.main, place, bytes)?;
+        Some(Piece { bytes, place, western, properties: properties(modifier, &self.modifiers) })
+    }
 }
 
 /// The runs of properties before the table of pieces, and the table.

@@ -115,6 +115,21 @@ fn no_cut_and_no_flip_is_a_panic_or_without_end() {
     }
 }
 
+/// A page may end within a paragraph, which then goes on with the same number.
+#[test]
+fn the_end_of_a_page_ends_no_paragraph() {
+    let (mut main, table) = streams();
+    for (words, at) in [("管理，保障", 2), ("本县行政", 0)] {
+        let bytes: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let place = main.windows(bytes.len()).position(|found| found == bytes).unwrap();
+        main[place + 2 * at..place + 2 * at + 2].copy_from_slice(&[0xC, 0]);
+    }
+    let text = text_of(&main, &table).unwrap();
+    let pages =
+        "第一条　为了加强小型水库管理\n保障下游群众安全，制定本办法。\n\n第二条　县行政区域";
+    assert!(text.contains(pages), "{text}");
+}
+
 /// A fast save puts properties on a piece instead of its paragraphs.
 #[test]
 fn a_piece_may_put_its_paragraphs_on_a_list() {
