@@ -37,6 +37,7 @@ mod layout;
 mod lines;
 mod markdown;
 mod mhtml;
+mod numbering;
 mod ofd;
 mod package;
 mod pdf;

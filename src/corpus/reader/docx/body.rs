@@ -1,8 +1,8 @@
 //! The walk over a document's body: paragraphs, tables, text boxes.
 
+use super::super::numbering::Numbering;
 use super::super::xml::{Element, Xml};
-use super::numbering::Numbering;
-use super::styles::{Listed, Styles};
+use super::styles::{self, Styles};
 
 /// A row of more bytes than this is layout: its cells are lines.
 const CELLS_LIMIT: usize = 900;
@@ -104,16 +104,13 @@ impl Body {
 
     /// The number before a paragraph with these properties.
     fn label(&mut self, properties: Element) -> Option<String> {
-        let own = Listed::of(properties);
+        let own = styles::listed(properties);
         let style = properties.child("pStyle").and_then(|style| style.attribute("val"));
         let of_style = style.as_deref().and_then(|style| self.styles.listed(style));
         let (style, of_style) =
             of_style.map_or((None, None), |(id, listed)| (Some(id), Some(listed)));
         let by_style = own.list.is_none();
-        let listed = Listed {
-            list: own.list.or_else(|| of_style.and_then(|listed| listed.list.clone())),
-            level: own.level.or_else(|| of_style.and_then(|listed| listed.level)),
-        };
+        let listed = own.or(&of_style.unwrap_or_default());
         self.numbering.next(&listed, style.filter(|_| by_style))
     }
 

@@ -15,7 +15,7 @@ use super::xml::{self, Element, Xml};
 use crate::extract::RawText;
 
 use body::Body;
-use numbering::Numbering;
+use numbering::numbering;
 use styles::Styles;
 
 /// Where the text stands when nothing says otherwise.
@@ -36,10 +36,10 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
         let path = related(package, &links, folder, kind)?;
         path.map_or(Ok(String::new()), |path| source(package, &path).map(Option::unwrap_or_default))
     };
-    let (numbering, styles) = (part("numbering")?, part("styles")?);
+    let (lists, styles) = (part("numbering")?, part("styles")?);
     let notes = [part("footnotes")?, part("endnotes")?];
     let styles = Styles::of(&Xml::parse(&styles)?);
-    let numbering = Numbering::of(&Xml::parse(&numbering)?);
+    let numbering = numbering(&Xml::parse(&lists)?);
     let source = source(package, &main)?.ok_or_else(|| damaged("no main part"))?;
     let mut body = Body::new(styles, numbering);
     body.read(&Xml::parse(&source)?);

@@ -2,31 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::super::numbering::Listed;
 use super::super::xml::{Element, Xml};
 
 /// How many styles may be based on each other.
 const CHAIN: usize = 16;
-
-/// A paragraph's place in a list: the list and the level, where they are said.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Listed {
-    /// The id of the list; `0` for none.
-    pub list: Option<String>,
-    /// The level from zero.
-    pub level: Option<usize>,
-}
-
-impl Listed {
-    /// What the properties of a paragraph or of a style say.
-    pub fn of(properties: Element) -> Self {
-        let Some(listed) = properties.child("numPr") else { return Self::default() };
-        let value = |name| listed.child(name).and_then(|element| element.attribute("val"));
-        Self {
-            list: value("numId").map(|id| id.into_owned()),
-            level: value("ilvl").and_then(|level| level.parse().ok()),
-        }
-    }
-}
 
 #[derive(Debug, Default)]
 struct Style {
@@ -45,12 +25,14 @@ impl Styles {
     }
 
     /// What the style `id`, or the nearest one it is based on, says of lists, and which style does.
-    pub fn listed(&self, id: &str) -> Option<(&str, &Listed)> {
-        let mut at = self.0.get_key_value(id);
+    pub fn listed(&self, id: &str) -> Option<(&str, Listed)> {
+        let (mut at, mut listed) = (self.0.get_key_value(id), Listed::default());
         for _ in 0..CHAIN {
             let (id, style) = at?;
-            if style.listed.list.is_some() {
-                return Some((id, &style.listed));
+            // A style may name the level alone, of the list that the one below it names.
+            listed = listed.or(&style.listed);
+            if listed.list.is_some() {
+                return Some((id, listed));
             }
             at = style.base.as_deref().and_then(|base| self.0.get_key_value(base));
         }
@@ -61,6 +43,16 @@ impl Styles {
 fn style(element: Element) -> Option<(String, Style)> {
     let id = element.attribute("styleId")?.into_owned();
     let base = element.child("basedOn").and_then(|base| base.attribute("val"));
-    let listed = element.child("pPr").map(Listed::of).unwrap_or_default();
+    let listed = element.child("pPr").map(listed).unwrap_or_default();
     Some((id, Style { base: base.map(|base| base.into_owned()), listed }))
+}
+
+/// What the properties of a paragraph or of a style say of lists.
+pub(super) fn listed(properties: Element) -> Listed {
+    let Some(listed) = properties.child("numPr") else { return Listed::default() };
+    let value = |name| listed.child(name).and_then(|element| element.attribute("val"));
+    Listed {
+        list: value("numId").map(|id| id.into_owned()),
+        level: value("ilvl").and_then(|level| level.parse().ok()),
+    }
 }

@@ -152,19 +152,26 @@ fn styles_bring_numbers_with_them() {
     };
     let own = "<w:numPr><w:numId w:val='7'/></w:numPr>";
     let styles = format!(
-        "<w:styles>{}{}{}</w:styles>",
+        "<w:styles>{}{}{}{}</w:styles>",
         style(1, "", own),
         style(2, "", own),
-        style(3, "<w:basedOn w:val='1'/>", "")
+        style(3, "<w:basedOn w:val='1'/>", ""),
+        style(4, "<w:basedOn w:val='1'/>", "<w:numPr><w:ilvl w:val='1'/></w:numPr>")
     );
     let paragraph = |style: u32, words: &str| {
         format!(
             "<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
         )
     };
-    let body = [paragraph(1, "甲"), paragraph(2, "乙"), paragraph(2, "丙"), paragraph(3, "丁")];
+    let body = [
+        paragraph(1, "甲"),
+        paragraph(2, "乙"),
+        paragraph(2, "丙"),
+        paragraph(3, "丁"),
+        paragraph(4, "戊"),
+    ];
     let raw = read_parts(&body.concat(), &[("numbering", &numbering), ("styles", &styles)]);
-    assert_eq!(raw.text, "一、甲\n1.乙\n2.丙\n二、丁");
+    assert_eq!(raw.text, "一、甲\n1.乙\n2.丙\n二、丁\n1.戊");
 }
 
 #[test]

@@ -1,0 +1,116 @@
+//! The paragraphs' properties, kept in pages of 512 bytes by the places of their characters.
+
+use super::bytes::{span, u16_at, u32_at};
+use super::head::{Head, Table};
+use super::properties::Properties;
+
+/// The size of a page of properties.
+const PAGE: usize = 512;
+
+/// What a paragraph's style is when nothing is said: the standard one.
+const STANDARD: u16 = 0;
+
+/// The pages of properties of a document.
+pub(super) struct Paragraphs<'a> {
+    main: &'a [u8],
+    /// Places of characters, one more than pages, then the numbers of the pages.
+    pages: &'a [u8],
+}
+
+/// A paragraph as its page has it.
+pub(super) struct Paragraph {
+    /// The place behind its last character in the main stream.
+    pub end: usize,
+    pub style: u16,
+    pub properties: Properties,
+}
+
+impl<'a> Paragraphs<'a> {
+    pub fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Self {
+        Self { main, pages: head.table(stream, Table::Paragraphs).unwrap_or_default() }
+    }
+
+    /// The paragraph that the character at a place of the main stream belongs to.
+    pub fn at(&self, place: usize) -> Option<Paragraph> {
+        let count = self.pages.len().checked_sub(4)? / 8;
+        let page = slot(self.pages, count, place)?;
+        let page = u32_at(self.pages, 4 * (count + 1) + 4 * page)? & 0x003F_FFFF;
+        let page = span(self.main, page.checked_mul(PAGE)?, PAGE)?;
+        let count = usize::from(*page.last()?);
+        let at = slot(page, count, place)?;
+        let (style, run) = described(page, count, at)?;
+        Some(Paragraph { end: u32_at(page, 4 * at + 4)?, style, properties: Properties::of(run) })
+    }
+}
+
+/// Which of `count` stretches between rising places, one more than they are, a place lies in.
+fn slot(places: &[u8], count: usize, place: usize) -> Option<usize> {
+    let (mut from, mut to) = (0, count);
+    while from < to {
+        let middle = usize::midpoint(from, to);
+        if u32_at(places, 4 * middle + 4)? <= place {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    (from < count && u32_at(places, 4 * from)? <= place).then_some(from)
+}
+
+/// The style and the modifiers of the paragraph `at` of the `count` on a page.
+fn described(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
+    let offset = 2 * usize::from(*page.get(4 * (count + 1) + 13 * at)?);
+    if offset == 0 {
+        return Some((STANDARD, &[]));
+    }
+    // A length in words but for half a one, or zero and then the length in words.
+    let described = match *page.get(offset)? {
+        0 => span(page, offset + 2, 2 * usize::from(*page.get(offset + 1)?))?,
+        words => span(page, offset + 1, 2 * usize::from(words) - 1)?,
+    };
+    Some((u16_at(described, 0)?, described.get(2..)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A page of three paragraphs, from 1024 on: on list 3, in style 7, and one that says nothing.
+    fn page() -> Vec<u8> {
+        let mut page = vec![0; PAGE];
+        for (at, place) in [1024_u32, 1034, 1044, 1050].iter().enumerate() {
+            page[4 * at..4 * at + 4].copy_from_slice(&place.to_le_bytes());
+        }
+        (page[16], page[29], page[42]) = (100, 120, 0);
+        // Seven bytes are four words but for half a one; the other length is in whole words.
+        page[200..208].copy_from_slice(&[4, 0, 0, 0x0B, 0x46, 3, 0, 0]);
+        page[240..246].copy_from_slice(&[0, 2, 7, 0, 9, 9]);
+        page[PAGE - 1] = 3;
+        page
+    }
+
+    fn paragraphs<'a>(main: &'a [u8], pages: &'a [u8]) -> Paragraphs<'a> {
+        Paragraphs { main, pages }
+    }
+
+    #[test]
+    fn a_place_finds_its_paragraph() {
+        let main = [vec![0; PAGE], page()].concat();
+        let pages = [1024_u32, 1050, 1].map(u32::to_le_bytes).concat();
+        let paragraphs = paragraphs(&main, &pages);
+        let first = paragraphs.at(1033).unwrap();
+        assert_eq!((first.end, first.style), (1034, 0));
+        assert_eq!(first.properties.listed.list.as_deref(), Some("3"));
+        let second = paragraphs.at(1034).unwrap();
+        assert_eq!((second.end, second.style), (1044, 7));
+        assert_eq!(paragraphs.at(1049).unwrap().style, STANDARD);
+        assert!(paragraphs.at(1023).is_none() && paragraphs.at(1050).is_none());
+    }
+
+    #[test]
+    fn a_page_that_is_not_there_has_no_paragraph() {
+        let pages = [1024_u32, 1050, 0x003F_FFFF].map(u32::to_le_bytes).concat();
+        assert!(paragraphs(&page(), &pages).at(1030).is_none());
+        assert!(paragraphs(&page(), &[]).at(1030).is_none());
+    }
+}
