@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::reader::Column;
+use super::reader::{Column, convert::Converter};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many bytes of lines are read in one go: so many that a few files are not parted, so few that
@@ -27,6 +27,8 @@ pub struct State {
     pub roots: Vec<PathBuf>,
     /// The columns of dumps that were named by hand.
     pub fields: Vec<(String, Column)>,
+    /// The programs that were there to read what our readers refuse; `None` where none was to.
+    pub convert: Option<Vec<Converter>>,
     /// The number of the readers that read the files ([`VERSION`](super::reader::VERSION)).
     pub readers: u32,
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
@@ -56,6 +58,9 @@ pub struct FileState {
     /// How many terms these have.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub terms: u64,
+    /// Whether another program read it, or might have.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub convertible: bool,
     /// Why the file gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<String>,
@@ -73,6 +78,8 @@ struct Head {
     roots: Vec<PathBuf>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<(String, Column)>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    convert: Option<Vec<Converter>>,
     #[serde(default)]
     readers: u32,
     walked: u64,
@@ -85,8 +92,9 @@ impl State {
     /// When a root's path is not Unicode.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let (roots, fields) = (self.roots.clone(), self.fields.clone());
-        let head = Head { roots, fields, readers: self.readers, walked: self.walked };
+        let (roots, fields, convert) =
+            (self.roots.clone(), self.fields.clone(), self.convert.clone());
+        let head = Head { roots, fields, convert, readers: self.readers, walked: self.walked };
         write_line(&mut bytes, &head)?;
         for file in &self.files {
             write_line(&mut bytes, file)?;
@@ -120,9 +128,9 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, fields, readers, walked } =
+        let Head { roots, fields, convert, readers, walked } =
             serde_json::from_slice(&head).map_err(damaged)?;
-        Ok(Self { roots, fields, readers, walked, files: Vec::new() })
+        Ok(Self { roots, fields, convert, readers, walked, files: Vec::new() })
     }
 
     /// How many announcements all files gave.
@@ -190,12 +198,14 @@ mod tests {
             modified: 9,
             hash: "ab".into(),
             settings: 5,
+            convertible: true,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };
         let state = State {
             roots: vec!["/a/政策".into()],
             fields: vec![("题目".into(), Column::Body)],
+            convert: Some(vec![Converter::Pdftotext]),
             readers: 1,
             walked: 12,
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],

@@ -13,6 +13,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use super::changes::{Found, Job, Plan, plan};
+use super::choices::Choices;
 use super::file::{Change, Outcome, change, hash_of, read_file};
 use super::report::{Progress, Report};
 use super::roots;
@@ -44,6 +45,9 @@ pub struct IndexOptions {
     /// ([`worker`]): `search` itself, or another that serves them. Without it they are read here,
     /// where a hostile file may take all memory.
     pub reader: Option<PathBuf>,
+    /// Whether other programs are to read what our readers refuse, where they can and are there
+    /// ([`convert`](crate::corpus::reader::convert)); without a word as in the run before.
+    pub convert: Option<bool>,
 }
 
 impl IndexOptions {
@@ -57,7 +61,8 @@ impl IndexOptions {
 ///
 /// # Errors
 /// When a folder is not there, the place holds something else, another process is writing there,
-/// a `corpus.toml` cannot be used, or the disk refuses. A file that cannot be read is no error: the report names it.
+/// a `corpus.toml` cannot be used, no other program that is to read files is there, or the disk
+/// refuses. A file that cannot be read is no error: the report names it.
 pub fn index(
     location: &Location,
     options: &IndexOptions,
@@ -102,21 +107,21 @@ impl Run<'_> {
     fn write(&self) -> Result<Report> {
         let last = self.last_state(State::head_from)?;
         let roots = self.roots(&last)?;
+        let choices = Choices::of(self.options, &last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
-        let fields = self.fields(&last);
-        let walked = self.walk(roots, before, &fields)?;
-        let outcomes = self.read(&walked.plan.jobs, &fields, indexer.as_ref())?;
+        let walked = self.walk(roots, before, &choices)?;
+        let outcomes = self.read(&walked.plan.jobs, &choices, indexer.as_ref())?;
         for file in &walked.plan.removed {
             indexer.delete(&file.path)?;
         }
         let report = report(&walked, &outcomes);
         let idle = !walked.first && outcomes.is_empty() && walked.plan.removed.is_empty();
-        if idle && walked.roots == last.roots {
+        if idle && walked.roots == last.roots && choices.convert() == last.convert {
             return Ok(report);
         }
         (self.progress)(Progress::Committing);
-        let state = state(walked, outcomes, fields);
+        let state = state(walked, outcomes, choices);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
     }
@@ -136,9 +141,9 @@ impl Run<'_> {
     fn look(&self) -> Result<Looked> {
         let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
-        let fields = self.fields(&last);
+        let choices = Choices::of(self.options, &last)?;
         let before = if self.options.rebuild { State::default() } else { last };
-        let walked = self.walk(roots, || Ok(before), &fields)?;
+        let walked = self.walk(roots, || Ok(before), &choices)?;
         let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
         Ok(Looked { walked, outcomes })
     }
@@ -166,31 +171,19 @@ impl Run<'_> {
         roots::joined(known, &asked)
     }
 
-    /// The mapping of columns: as given now, else as given before.
-    fn fields(&self, last: &State) -> Vec<(String, Column)> {
-        if self.options.fields.is_empty() {
-            last.fields.clone()
-        } else {
-            self.options.fields.clone()
-        }
-    }
-
     /// Walks the folders, and reads the state `before` meanwhile.
     fn walk(
         &self,
         roots: Vec<PathBuf>,
         before: impl FnOnce() -> Result<State> + Send,
-        fields: &[(String, Column)],
+        choices: &Choices,
     ) -> Result<Walked> {
         let began = nanoseconds(SystemTime::now());
         let (before, found) = rayon::join(before, || Finding::of(&roots, self.location));
         let (mut before, found) = (before?, found?);
         let first = before.walked == 0;
-        if before.fields != fields {
-            forget_contents(&mut before, |_| true);
-        } else if before.readers != reader::VERSION {
-            forget_contents(&mut before, |file| file.skipped.is_some());
-        }
+        let outdated = choices.outdated(&before);
+        forget_contents(&mut before, outdated);
         let Finding { files, missing, ignored, excluded, notes } = found;
         let plan = plan(files, before, &missing);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
@@ -198,15 +191,11 @@ impl Run<'_> {
         Ok(Walked { plan, roots, first, began, ignored, excluded, notes })
     }
 
-    fn read(
-        &self,
-        jobs: &[Job],
-        fields: &[(String, Column)],
-        indexer: &dyn Indexer,
-    ) -> Result<Vec<Outcome>> {
+    fn read(&self, jobs: &[Job], choices: &Choices, indexer: &dyn Indexer) -> Result<Vec<Outcome>> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
-        let options = ReadOptions { fields: fields.to_vec(), settings: None, apart };
+        let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
+        let options = ReadOptions { fields, settings: None, apart, convert };
         let read = |job: &Job| {
             let outcome = read_file(job, &options, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
@@ -337,7 +326,7 @@ fn noted(error: &Error) -> (String, String) {
 }
 
 /// Lets files be read again: what they gave depends on more than their content.
-fn forget_contents(state: &mut State, is_meant: fn(&FileState) -> bool) {
+fn forget_contents(state: &mut State, is_meant: impl Fn(&FileState) -> bool) {
     for file in state.files.iter_mut().filter(|file| is_meant(file)) {
         file.hash.clear();
         file.modified = u64::MAX;
@@ -376,7 +365,7 @@ fn report(walked: &Walked, outcomes: &[Outcome]) -> Report {
 }
 
 /// The state to keep after a run.
-fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) -> State {
+fn state(walked: Walked, outcomes: Vec<Outcome>, choices: Choices) -> State {
     let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
     files.extend(walked.plan.unchanged);
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -388,8 +377,9 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, fields: Vec<(String, Column)>) 
         }
         alike
     });
-    let readers = reader::VERSION;
-    State { roots: walked.roots, fields, readers, walked: walked.began, files }
+    let (convert, readers) = (choices.convert(), reader::VERSION);
+    let (roots, fields) = (walked.roots, choices.fields);
+    State { roots, fields, convert, readers, walked: walked.began, files }
 }
 
 /// Counts what became of a file; `gone` is how many with a hash were not found where they were.

@@ -246,6 +246,13 @@ pub struct IndexArgs {
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
+    /// Have LibreOffice (soffice) and pdftotext read what cannot be read otherwise (Word 95, damaged
+    /// files); later runs do so too
+    #[arg(long, overrides_with = "no_convert")]
+    pub convert: bool,
+    /// Take --convert back
+    #[arg(long, overrides_with = "convert")]
+    pub no_convert: bool,
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -309,6 +316,9 @@ pub struct ExtractArgs {
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
+    /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
+    #[arg(long)]
+    pub convert: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
-use super::reasons::{ENCRYPTED, OLD_WORD, damaged, not_read};
+use super::reasons::{ENCRYPTED, OLD_WORD, WORKS, damaged, not_read};
 use super::txt;
 use crate::extract::RawText;
 
@@ -51,7 +51,7 @@ fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>,
 /// Why a compound file without a Word document is not read.
 fn foreign(file: &CompoundFile<Cursor<&[u8]>>) -> String {
     if file.exists("/CONTENTS") {
-        return OLD_WORD.into();
+        return WORKS.into();
     }
     let other = OTHERS.iter().find(|(stream, _)| file.exists(stream));
     other.map_or_else(|| not_read("this kind of Office file"), |(_, name)| not_read(name))
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!(read(&word("文", "", 0x0100, 0xC1)), Err(ENCRYPTED.into()));
         assert_eq!(read(&word("文", "", 0, 0x68)), Err(OLD_WORD.into()));
         assert_eq!(read(&compound(&[("/EncryptedPackage", b"x")])), Err(ENCRYPTED.into()));
-        assert_eq!(read(&compound(&[("/CONTENTS", b"x")])), Err(OLD_WORD.into()));
+        assert_eq!(read(&compound(&[("/CONTENTS", b"x")])), Err(WORKS.into()));
         assert!(
             read(&compound(&[("/Workbook", b"x")])).unwrap_err().starts_with("XLS is not read")
         );

@@ -24,6 +24,7 @@
 //! ```
 
 mod archive;
+pub mod convert;
 mod csv;
 mod doc;
 mod docx;
@@ -89,7 +90,7 @@ const PROBLEMS_LISTED: usize = 1_000;
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]
@@ -100,6 +101,8 @@ pub struct ReadOptions {
     pub settings: Option<Arc<Settings>>,
     /// Processes that read what could break this one ([`worker`]); without them it is read here.
     pub apart: Option<Arc<worker::Readers>>,
+    /// Other programs that may read what is refused here ([`convert`]); without them none does.
+    pub convert: Option<Arc<convert::Converters>>,
 }
 
 impl ReadOptions {
@@ -126,6 +129,8 @@ pub struct ReadReport {
     pub format: Format,
     /// The encoding it was read in, by its usual name (`GB18030`).
     pub encoding: &'static str,
+    /// The other program that read it, where one did.
+    pub converter: Option<convert::Converter>,
     /// How many documents were handed over.
     pub documents: usize,
     /// What could not be read, in the order of the file; at most a thousand.
@@ -148,7 +153,8 @@ pub struct Problem {
 /// # Errors
 ///
 /// [`ErrorKind::Unreadable`] with the reason when the file as a whole cannot be read (a format
-/// that is not read, no text, too large), [`ErrorKind::Io`] when the system refuses. Documents
+/// that is not read, no text, too large), [`ErrorKind::Convertible`] where another program may
+/// read it or failed to, [`ErrorKind::Io`] when the system refuses. Documents
 /// handed over before an error of the system stay handed over.
 pub fn read(
     path: &Path,
@@ -206,13 +212,26 @@ fn read_source(
         Format::Csv => csv::read(path, source, options, &mut out)?,
         _ => {
             let bytes = source.whole(FILE_LIMIT)?;
-            match &options.apart {
-                Some(apart) => apart.read(path, &bytes, options, &mut out)?,
-                None => read_bytes(path, &bytes, options, &mut out, depth)?,
+            if let Err(refused) = read_whole(path, &bytes, options, &mut out, depth) {
+                convert::instead(path, &bytes, refused, options, &mut out, depth)?;
             }
         }
     }
     Ok(out.report)
+}
+
+/// A file of a format that is read whole, apart from this process if that is asked for.
+fn read_whole(
+    path: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+    out: &mut Out<'_>,
+    depth: usize,
+) -> Result<(), ErrorKind> {
+    match &options.apart {
+        Some(apart) => apart.read(path, bytes, options, out),
+        None => read_bytes(path, bytes, options, out, depth),
+    }
 }
 
 /// A file of a format that is read whole, as bytes.
@@ -311,6 +330,7 @@ impl<'a> Out<'a> {
         let report = ReadReport {
             format,
             encoding: "UTF-8",
+            converter: None,
             documents: 0,
             problems: Vec::new(),
             unlisted: 0,

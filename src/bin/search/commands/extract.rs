@@ -17,6 +17,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
         part: args.part.clone(),
         fields: args.fields.clone(),
         reader: std::env::current_exe().ok(),
+        convert: args.convert,
     };
     let examined = examine(&args.file, &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

@@ -21,6 +21,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         memory: args.memory,
         fields: args.fields.clone(),
         reader: std::env::current_exe().ok(),
+        convert: (args.convert || args.no_convert).then_some(args.convert),
     };
     let report = build(&args.place.location(), &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
