@@ -275,7 +275,7 @@ fn pdf(program: &Path, path: &Path, bytes: &[u8], limits: Limits) -> Result<RawT
     if text.trim().is_empty() {
         return Err("found no text in it".into());
     }
-    let mut raw = txt::of_paper(&text);
+    let mut raw = txt::of_paper(&super::pdf::without_symbols(&text));
     raw.hints.extend(super::file_name::hints(path));
     Ok(raw)
 }

@@ -101,6 +101,7 @@ impl Desk {
         let bytes = bytes_of(&self.path("complaints"), 1 << 16).ok()?;
         let text = String::from_utf8_lossy(&bytes).replace(&*self.0.path().to_string_lossy(), "");
         let line = text.lines().map(str::trim).rfind(|line| !line.is_empty())?;
+        let line = line.strip_prefix("Error: ").unwrap_or(line);
         let word: String = line.trim_end_matches('.').chars().take(WORD).collect();
         Some(format!("could not read it either: {word}"))
     }
