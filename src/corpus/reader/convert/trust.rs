@@ -13,14 +13,16 @@ const FOREIGN: usize = 5;
 
 /// Where the characters of Chinese documents lie besides ASCII: punctuation, signs and figures,
 /// Han, full width.
-const USUAL: [RangeInclusive<char>; 6] = [
-    ' '..='~',
+const USUAL: [RangeInclusive<char>; 5] = [
     '\u{2000}'..='\u{33FF}',
     '\u{3400}'..='\u{9FFF}',
     '\u{F900}'..='\u{FAFF}',
     '\u{FE30}'..='\u{FFEF}',
     '\u{20000}'..='\u{3FFFF}',
 ];
+
+/// Signs of ASCII that stand in documents often: leaders, blanks to fill in, figures.
+const SIGNS: &str = ".,:;()-_/%=";
 
 /// Characters that every Chinese text is full of, folded. They are 28 % or more of the Han in each of
 /// 2,740 laws and notices, half of it as a rule; of Han taken at random they are 1 %, and 5 % at most
@@ -56,9 +58,14 @@ fn is_foreign(text: &str) -> bool {
     let (mut all, mut foreign) = (0_usize, 0_usize);
     for c in text.chars().filter(|c| !c.is_whitespace()) {
         all += 1;
-        foreign += usize::from(!USUAL.iter().any(|range| range.contains(&c)));
+        foreign += usize::from(!is_usual(c));
     }
     foreign * FOREIGN > all
+}
+
+fn is_usual(c: char) -> bool {
+    let is_ascii = c.is_ascii_alphanumeric() || SIGNS.contains(c);
+    is_ascii || USUAL.iter().any(|range| range.contains(&c))
 }
 
 /// Whether its Han characters are not those that texts are made of.
@@ -110,6 +117,6 @@ mod tests {
         );
         assert_eq!(check("室内空气质量标准：温度 22℃~28℃，±0.5，×2，①二氧化硫（Ⅱ级）。"), Ok(()));
         assert_eq!(check("Guidelines for foreign investment, 3 December"), Ok(()));
-        assert_eq!(check("附件\t1\n・通知"), Ok(()));
+        assert_eq!(check("姓名：________　电话：________　一、总则......1"), Ok(()));
     }
 }
