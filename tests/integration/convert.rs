@@ -348,6 +348,23 @@ fn libreoffice_reads_word_95() {
     assert_eq!(letters(&text), notice());
 }
 
+/// Only `pdftotext` has the list of Adobe-GB1, and only with the data of poppler.
+#[test]
+fn pdftotext_reads_a_font_that_names_no_characters() {
+    let Some(converters) = real(Converter::Pdftotext) else { return };
+    if !Path::new("/usr/share/poppler/cidToUnicode/Adobe-GB1").exists() {
+        eprintln!("skipped: pdftotext lacks poppler-data");
+        return;
+    }
+    let bytes = fs::read(repository().join("tests/data/office/gb1.pdf")).unwrap();
+    let refused = read(&bytes, "gb1.pdf", Converters::default()).unwrap_err();
+    assert!(refused.contains("its fonts do not say"), "{refused}");
+    let text = read(&bytes, "gb1.pdf", converters).unwrap();
+    let known = fs::read_to_string(repository().join("tests/data/office/notice.txt")).unwrap();
+    let known: Vec<&str> = known.lines().take(9).collect();
+    assert_eq!(text.lines().collect::<Vec<_>>(), known);
+}
+
 #[test]
 fn libreoffice_takes_random_bytes_for_no_text() {
     let Some(converters) = real(Converter::Soffice) else { return };

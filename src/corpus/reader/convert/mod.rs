@@ -257,9 +257,12 @@ fn read_again(
     let mut sink = |raw| found.push(raw);
     let mut out = Out::new(Format::Zip, &mut sink);
     let read = super::read_whole(path, docx, options, &mut out, 0);
-    let problems = out.report.problems.into_iter().map(|problem| problem.reason).collect();
-    let made = |error| format!("made a DOCX that is not read: {error}");
-    read.map_err(made)?;
+    let (format, problems) = (out.report.format, out.report.problems);
+    read.map_err(|error| format!("made a DOCX that is not read: {error}"))?;
+    if format != Format::Docx {
+        return Err(format!("made no DOCX but {}", format.name()));
+    }
+    let problems = problems.into_iter().map(|problem| problem.reason).collect();
     let raw = found.pop().ok_or("made a DOCX with nothing in it")?;
     Ok((raw, problems))
 }
