@@ -62,9 +62,9 @@ impl Workshop {
         let bin = self.desk.path("bin");
         if fs::create_dir(&bin).is_ok() {
             for tool in ["sh", "cp", "mkdir", "rmdir", "sleep", "kill"] {
-                let known = ["/bin", "/usr/bin"].map(|folder| Path::new(folder).join(tool));
-                let found = known.iter().find(|path| path.exists()).expect(tool);
-                std::os::unix::fs::symlink(found, bin.join(tool)).unwrap();
+                if let Some(found) = of_system(tool) {
+                    std::os::unix::fs::symlink(found, bin.join(tool)).unwrap();
+                }
             }
         }
         let mut command = self.desk.prepare(args);
@@ -91,6 +91,12 @@ impl Workshop {
     fn found(&self) -> u64 {
         self.desk.search("\"古井保护工作\"").total as u64
     }
+}
+
+/// A program that every system has, or nearly.
+fn of_system(tool: &str) -> Option<PathBuf> {
+    let folders = ["/bin", "/usr/bin"].map(|folder| Path::new(folder).join(tool));
+    folders.into_iter().find(|path| path.exists())
 }
 
 /// A file of Word 95 as far as our reader looks.
@@ -246,9 +252,11 @@ fn one_that_hangs_is_ended_with_all_it_started() {
     assert!(started.elapsed() < Duration::from_secs(20));
     let said = |name: &str| fs::read_to_string(workshop.desk.path("tools").join(name)).unwrap();
     assert!(!Path::new(said("folder").trim()).exists());
-    if Path::new("/proc/self/stat").exists() {
-        assert!(is_gone(said("child").trim()));
+    if of_system("kill").is_none() || !Path::new("/proc/self/stat").exists() {
+        eprintln!("skipped in part: no `kill`, or no /proc to see what it ended");
+        return;
     }
+    assert!(is_gone(said("child").trim()));
 }
 
 #[test]

@@ -178,19 +178,20 @@ pub(super) fn instead(
         return Err(ErrorKind::Convertible { reason, remedy });
     };
     let name = cure.converter.name();
-    match converters.read(cure, path, bytes, options) {
-        Ok((raw, problems)) => {
-            let what = reason.rsplit_once(": ").map_or(&*reason, |(what, _)| what);
-            out.problem(None, format!("read by {name}, not by our reader: {what}"));
-            problems.into_iter().for_each(|problem| out.problem(None, problem));
-            out.report.converter = Some(cure.converter);
-            out.document(raw);
-            Ok(())
-        }
+    let (raw, problems) = match converters.read(cure, path, bytes, options) {
+        Ok(read) => read,
         Err(why) => {
-            Err(ErrorKind::Convertible { reason, remedy: format!(" (--convert: {name} {why})") })
+            let remedy = format!(" (--convert: {name} {why})");
+            return Err(ErrorKind::Convertible { reason, remedy });
         }
-    }
+    };
+    // What our reader found wrong is of interest still; what a person could do about it is not.
+    let what = reason.rsplit_once(": ").map_or(&*reason, |(what, _)| what);
+    out.problem(None, format!("read by {name}, not by our reader: {what}"));
+    problems.into_iter().for_each(|problem| out.problem(None, problem));
+    out.report.converter = Some(cure.converter);
+    out.document(raw);
+    Ok(())
 }
 
 /// What a person may do about a file that `converter` might read; files in archives are not
