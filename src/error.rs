@@ -64,6 +64,14 @@ pub enum ErrorKind {
     /// A file cannot be read as the format it has.
     #[error("{0}")]
     Unreadable(String),
+    /// A file cannot be read as the format it has, and another program might read it or was tried.
+    #[error("{reason}{remedy}")]
+    Convertible {
+        /// Why it cannot be read.
+        reason: String,
+        /// What may be done about it, or how the other program failed.
+        remedy: String,
+    },
     /// A `corpus.toml` says what cannot be used.
     #[error("{0}")]
     Settings(String),

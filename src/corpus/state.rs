@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::reader::Column;
+use super::reader::{Column, convert::Converter};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many bytes of lines are read in one go: so many that a few files are not parted, so few that
@@ -29,6 +29,8 @@ pub struct State {
     pub fields: Vec<(String, Column)>,
     /// Whether what is no announcement (error pages, lists of pages) was kept all the same.
     pub keep_junk: bool,
+    /// The programs that were there to read what our readers refuse; `None` where none was to.
+    pub convert: Option<Vec<Converter>>,
     /// The number of the readers that read the files ([`VERSION`](super::reader::VERSION)).
     pub readers: u32,
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
@@ -62,6 +64,9 @@ pub struct FileState {
     /// are announcements is a person's choice ([`State::keep_junk`]).
     #[serde(default, skip_serializing_if = "is_zero")]
     pub junk: u64,
+    /// Whether another program read it, or might have.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub convertible: bool,
     /// Why the file gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<String>,
@@ -81,6 +86,8 @@ struct Head {
     fields: Vec<(String, Column)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     keep_junk: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    convert: Option<Vec<Converter>>,
     #[serde(default)]
     readers: u32,
     walked: u64,
@@ -93,9 +100,10 @@ impl State {
     /// When a root's path is not Unicode.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let (roots, fields) = (self.roots.clone(), self.fields.clone());
         let Self { keep_junk, readers, walked, .. } = *self;
-        let head = Head { roots, fields, keep_junk, readers, walked };
+        let (roots, fields) = (self.roots.clone(), self.fields.clone());
+        let convert = self.convert.clone();
+        let head = Head { roots, fields, keep_junk, convert, readers, walked };
         write_line(&mut bytes, &head)?;
         for file in &self.files {
             write_line(&mut bytes, file)?;
@@ -129,9 +137,9 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, fields, keep_junk, readers, walked } =
+        let Head { roots, fields, keep_junk, convert, readers, walked } =
             serde_json::from_slice(&head).map_err(damaged)?;
-        Ok(Self { roots, fields, keep_junk, readers, walked, files: Vec::new() })
+        Ok(Self { roots, fields, keep_junk, convert, readers, walked, files: Vec::new() })
     }
 
     /// How many announcements all files gave.
@@ -200,6 +208,7 @@ mod tests {
             hash: "ab".into(),
             settings: 5,
             junk: 1,
+            convertible: true,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };
@@ -207,6 +216,7 @@ mod tests {
             roots: vec!["/a/政策".into()],
             fields: vec![("题目".into(), Column::Body)],
             keep_junk: true,
+            convert: Some(vec![Converter::Pdftotext]),
             readers: 1,
             walked: 12,
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],

@@ -19,6 +19,7 @@ use std::time::{Duration, Instant};
 
 use crate::announcement::Announcement;
 use crate::corpus::Settings;
+use crate::corpus::reader::convert::Converters;
 use crate::corpus::reader::{self, Column, ReadOptions, ReadReport, worker};
 use crate::error::{Error, Result};
 use crate::extract::{self, RawText};
@@ -36,11 +37,20 @@ pub struct ExamineOptions {
     pub keep_junk: bool,
     /// The program that reads dangerous formats, as for an index.
     pub reader: Option<PathBuf>,
+    /// Whether other programs are to read what our readers refuse, as for an index.
+    pub convert: bool,
 }
 
 impl Default for ExamineOptions {
     fn default() -> Self {
-        Self { limit: 10, part: None, fields: Vec::new(), keep_junk: false, reader: None }
+        Self {
+            limit: 10,
+            part: None,
+            fields: Vec::new(),
+            keep_junk: false,
+            reader: None,
+            convert: false,
+        }
     }
 }
 
@@ -75,13 +85,18 @@ pub struct ExaminedDocument {
 /// of folders above it say holds, but that it is left out.
 ///
 /// # Errors
-/// When the file as a whole cannot be read, or a `corpus.toml` above it cannot be used.
+/// When the file as a whole cannot be read, a `corpus.toml` above it cannot be used, or no other
+/// program that is to read it is there.
 pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
     let apart = options.reader.as_ref().map(worker::Readers::new).map(Arc::new);
     let real = path.canonicalize().map_err(|error| Error::at(path, error))?;
     let settings = Settings::of(&real)?;
     let excluded = settings.as_ref().and_then(|settings| settings.exclusion(&real));
-    let read_options = ReadOptions { fields: options.fields.clone(), settings, apart };
+    let convert = match options.convert {
+        true => Some(Arc::new(Converters::on_path().or_none_found()?)),
+        false => None,
+    };
+    let read_options = ReadOptions { fields: options.fields.clone(), settings, apart, convert };
     let mut raws = Vec::new();
     let started = Instant::now();
     let read = reader::read(&real, &read_options, &mut |raw| {

@@ -16,7 +16,7 @@ use crate::announcement::Id;
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{self, RawText};
 use crate::response::Place;
 
@@ -113,7 +113,10 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Fi
     }
     match reading {
         Ok(Ok(report)) => note_problems(report, &mut file),
-        Ok(Err(error)) => file.skipped = Some(error.kind().to_string()),
+        Ok(Err(error)) => {
+            file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
+            file.skipped = Some(error.kind().to_string());
+        }
         Err(_) => file.skipped = Some("the reader broke on this file: please report it".into()),
     }
     if file.skipped.is_some() && file.announcements > 0 {
@@ -138,6 +141,7 @@ fn shorten(notes: &mut Vec<String>) {
 }
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
+    file.convertible = report.converter.is_some();
     for problem in report.problems {
         file.notes.push(match problem.line {
             Some(line) => format!("line {line}: {}", problem.reason),

@@ -13,6 +13,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 
 use super::changes::{Found, Job, Plan, plan};
+use super::choices::Choices;
 use super::file::{Change, Outcome, change, hash_of, read_file};
 use super::report::{Progress, Report};
 use super::roots;
@@ -47,6 +48,9 @@ pub struct IndexOptions {
     /// ([`worker`]): `search` itself, or another that serves them. Without it they are read here,
     /// where a hostile file may take all memory.
     pub reader: Option<PathBuf>,
+    /// Whether other programs are to read what our readers refuse, where they can and are there
+    /// ([`convert`](crate::corpus::reader::convert)); without a word as in the run before.
+    pub convert: Option<bool>,
 }
 
 impl IndexOptions {
@@ -60,7 +64,8 @@ impl IndexOptions {
 ///
 /// # Errors
 /// When a folder is not there, the place holds something else, another process is writing there,
-/// a `corpus.toml` cannot be used, or the disk refuses. A file that cannot be read is no error: the report names it.
+/// a `corpus.toml` cannot be used, no other program that is to read files is there, or the disk
+/// refuses. A file that cannot be read is no error: the report names it.
 pub fn index(
     location: &Location,
     options: &IndexOptions,
@@ -74,20 +79,6 @@ pub fn index(
     let mut report = pool.install(|| if options.dry_run { run.rehearse() } else { run.write() })?;
     report.took = started.elapsed();
     Ok(report)
-}
-
-/// What a person chose of how files are read: the index remembers it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Choices {
-    fields: Vec<(String, Column)>,
-    keep_junk: bool,
-}
-
-impl Choices {
-    /// As an index was made with.
-    fn of(state: &State) -> Self {
-        Self { fields: state.fields.clone(), keep_junk: state.keep_junk }
-    }
 }
 
 /// One run.
@@ -119,9 +110,9 @@ impl Run<'_> {
     fn write(&self) -> Result<Report> {
         let last = self.last_state(State::head_from)?;
         let roots = self.roots(&last)?;
+        let choices = Choices::of(self.options, &last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
-        let choices = self.choices(&last);
         let walked = self.walk(roots, before, &choices)?;
         let outcomes = self.read(&walked.plan.jobs, &choices, indexer.as_ref())?;
         for file in &walked.plan.removed {
@@ -129,8 +120,7 @@ impl Run<'_> {
         }
         let report = report(&walked, &outcomes);
         let idle = !walked.first && outcomes.is_empty() && walked.plan.removed.is_empty();
-        let is_chosen = choices == Choices::of(&last);
-        if idle && is_chosen && walked.roots == last.roots {
+        if idle && walked.roots == last.roots && choices.are_of(&last) {
             return Ok(report);
         }
         (self.progress)(Progress::Committing);
@@ -154,7 +144,7 @@ impl Run<'_> {
     fn look(&self) -> Result<Looked> {
         let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
-        let choices = self.choices(&last);
+        let choices = Choices::of(self.options, &last)?;
         let before = if self.options.rebuild { State::default() } else { last };
         let walked = self.walk(roots, || Ok(before), &choices)?;
         let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
@@ -184,16 +174,6 @@ impl Run<'_> {
         roots::joined(known, &asked)
     }
 
-    /// What a person chose: as given now, else as given before.
-    fn choices(&self, last: &State) -> Choices {
-        let before = Choices::of(last);
-        let IndexOptions { fields, keep_junk, .. } = self.options;
-        Choices {
-            fields: if fields.is_empty() { before.fields } else { fields.clone() },
-            keep_junk: keep_junk.unwrap_or(before.keep_junk),
-        }
-    }
-
     /// Walks the folders, and reads the state `before` meanwhile.
     fn walk(
         &self,
@@ -205,11 +185,8 @@ impl Run<'_> {
         let (before, found) = rayon::join(before, || Finding::of(&roots, self.location));
         let (mut before, found) = (before?, found?);
         let first = before.walked == 0;
-        if before.fields != choices.fields {
-            forget_contents(&mut before, |_| true);
-        } else if before.readers != reader::VERSION || before.keep_junk != choices.keep_junk {
-            forget_contents(&mut before, |file| file.skipped.is_some() || file.junk > 0);
-        }
+        let outdated = choices.outdated(&before);
+        forget_contents(&mut before, outdated);
         let Finding { files, missing, ignored, excluded, notes } = found;
         let plan = plan(files, before, &missing);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
@@ -220,7 +197,8 @@ impl Run<'_> {
     fn read(&self, jobs: &[Job], choices: &Choices, indexer: &dyn Indexer) -> Result<Vec<Outcome>> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
-        let options = ReadOptions { fields: choices.fields.clone(), settings: None, apart };
+        let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
+        let options = ReadOptions { fields, settings: None, apart, convert };
         let read = |job: &Job| {
             let outcome = read_file(job, &options, choices.keep_junk, indexer);
             (self.progress)(Progress::Read { bytes: job.found.size });
@@ -351,7 +329,7 @@ fn noted(error: &Error) -> (String, String) {
 }
 
 /// Lets files be read again: what they gave depends on more than their content.
-fn forget_contents(state: &mut State, is_meant: fn(&FileState) -> bool) {
+fn forget_contents(state: &mut State, is_meant: impl Fn(&FileState) -> bool) {
     for file in state.files.iter_mut().filter(|file| is_meant(file)) {
         file.hash.clear();
         file.modified = u64::MAX;
@@ -402,8 +380,9 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, choices: Choices) -> State {
         }
         alike
     });
-    let (readers, Choices { fields, keep_junk }) = (reader::VERSION, choices);
-    State { roots: walked.roots, fields, keep_junk, readers, walked: walked.began, files }
+    let (convert, readers) = (choices.convert(), reader::VERSION);
+    let (roots, Choices { fields, keep_junk, .. }) = (walked.roots, choices);
+    State { roots, fields, keep_junk, convert, readers, walked: walked.began, files }
 }
 
 /// Counts what became of a file; `gone` is how many with a hash were not found where they were.

@@ -26,6 +26,7 @@
 pub mod bench;
 mod changes;
 pub mod check;
+mod choices;
 mod dice;
 pub mod examine;
 mod file;

@@ -10,7 +10,7 @@ use super::json::JSON_VERSION;
 use super::marked::{Marked, plain};
 use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
 use super::show::{self, Showing};
-use crate::corpus::reader::Problem;
+use crate::corpus::reader::{Problem, convert::Converter};
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::extract::{Field, Hint, HintSource};
 use crate::response::{Place, Related};
@@ -28,7 +28,9 @@ pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Re
         page.paragraph((label, LABEL), &Marked::from(&*plain(value)), (PLAIN, PLAIN))
     };
     row(page, "file", &path.display().to_string())?;
-    row(page, "format", &format!("{}, {}", read.format.name(), read.encoding))?;
+    let by = read.converter.map(|converter| format!(", read by {}", converter.name()));
+    let by = by.unwrap_or_default();
+    row(page, "format", &format!("{}, {}{by}", read.format.name(), read.encoding))?;
     row(page, "documents", &count(read.documents, documents.len()))?;
     if let Some(pattern) = excluded {
         let told = format!("an index of its folder leaves it out: {}", plain(pattern));
@@ -101,10 +103,11 @@ fn source(from: HintSource) -> &'static str {
 /// Writes what one file came to as one JSON object on one line:
 ///
 /// ```text
-/// {version, path, format, encoding, count, excluded_by, problems: [{line, reason}], reading_ms,
+/// {version, path, format, encoding, converter, count, excluded_by, problems: [{line, reason}], reading_ms,
 ///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
 /// ```
 ///
+/// `converter` is the other program that read the file, null as a rule;
 /// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
 /// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///
@@ -116,6 +119,7 @@ pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> i
         path: path.display().to_string(),
         format: read.format.name(),
         encoding: read.encoding,
+        converter: read.converter.map(Converter::name),
         count: read.documents,
         excluded_by: excluded.as_deref(),
         problems: &read.problems,
@@ -132,6 +136,7 @@ struct Object<'a> {
     path: String,
     format: &'a str,
     encoding: &'a str,
+    converter: Option<&'static str>,
     count: usize,
     excluded_by: Option<&'a str>,
     problems: &'a [Problem],

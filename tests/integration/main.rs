@@ -8,6 +8,7 @@ mod bad_input;
 mod bench;
 mod check;
 mod command;
+mod convert;
 mod copies;
 mod damage;
 mod encodings;

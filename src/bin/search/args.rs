@@ -256,6 +256,16 @@ pub struct IndexArgs {
         default_missing_value = "true"
     )]
     pub keep_junk: Option<bool>,
+    /// Have LibreOffice (soffice) and pdftotext read what cannot be read otherwise (Word 95, damaged
+    /// files); later runs do so too, until --convert=false
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub convert: Option<bool>,
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -322,6 +332,9 @@ pub struct ExtractArgs {
     /// Show what is no announcement as `search index --keep-junk` takes it
     #[arg(long)]
     pub keep_junk: bool,
+    /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
+    #[arg(long)]
+    pub convert: bool,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

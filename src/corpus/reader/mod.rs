@@ -7,7 +7,8 @@
 //!
 //! Which format a file is in, its first bytes tell, then its extension. PDF, DOCX, OFD, DOC, RTF,
 //! MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
-//! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]).
+//! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]). What
+//! is refused another program may read, if that is asked for ([`convert`]).
 //!
 //! ```
 //! use std::path::Path;
@@ -24,6 +25,7 @@
 //! ```
 
 mod archive;
+pub mod convert;
 mod csv;
 mod doc;
 mod docx;
@@ -90,7 +92,7 @@ const PROBLEMS_LISTED: usize = 1_000;
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Choices that only a person can make.
 #[derive(Clone, Debug, Default)]
@@ -101,6 +103,8 @@ pub struct ReadOptions {
     pub settings: Option<Arc<Settings>>,
     /// Processes that read what could break this one ([`worker`]); without them it is read here.
     pub apart: Option<Arc<worker::Readers>>,
+    /// Other programs that may read what is refused here ([`convert`]); without them none does.
+    pub convert: Option<Arc<convert::Converters>>,
 }
 
 impl ReadOptions {
@@ -127,6 +131,8 @@ pub struct ReadReport {
     pub format: Format,
     /// The encoding it was read in, by its usual name (`GB18030`).
     pub encoding: &'static str,
+    /// The other program that read it, where one did.
+    pub converter: Option<convert::Converter>,
     /// How many documents were handed over.
     pub documents: usize,
     /// What could not be read, in the order of the file; at most a thousand.
@@ -149,7 +155,8 @@ pub struct Problem {
 /// # Errors
 ///
 /// [`ErrorKind::Unreadable`] with the reason when the file as a whole cannot be read (a format
-/// that is not read, no text, too large), [`ErrorKind::Io`] when the system refuses. Documents
+/// that is not read, no text, too large), [`ErrorKind::Convertible`] where another program may
+/// read it or failed to, [`ErrorKind::Io`] when the system refuses. Documents
 /// handed over before an error of the system stay handed over.
 pub fn read(
     path: &Path,
@@ -207,13 +214,26 @@ fn read_source(
         Format::Csv => csv::read(path, source, options, &mut out)?,
         _ => {
             let bytes = source.whole(FILE_LIMIT)?;
-            match &options.apart {
-                Some(apart) => apart.read(path, &bytes, options, &mut out)?,
-                None => read_bytes(path, &bytes, options, &mut out, depth)?,
+            if let Err(refused) = read_whole(path, &bytes, options, &mut out, depth) {
+                convert::instead(path, &bytes, refused, options, &mut out, depth)?;
             }
         }
     }
     Ok(out.report)
+}
+
+/// A file of a format that is read whole, apart from this process if that is asked for.
+fn read_whole(
+    path: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+    out: &mut Out<'_>,
+    depth: usize,
+) -> Result<(), ErrorKind> {
+    match &options.apart {
+        Some(apart) => apart.read(path, bytes, options, out),
+        None => read_bytes(path, bytes, options, out, depth),
+    }
 }
 
 /// A file of a format that is read whole, as bytes.
@@ -312,6 +332,7 @@ impl<'a> Out<'a> {
         let report = ReadReport {
             format,
             encoding: "UTF-8",
+            converter: None,
             documents: 0,
             problems: Vec::new(),
             unlisted: 0,

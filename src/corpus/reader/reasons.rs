@@ -12,8 +12,13 @@ pub(super) const UNMAPPED: &str = "its fonts do not say which characters they dr
      fetch another copy, or run text recognition (OCR) over it";
 
 /// Formats of the nineties.
-pub(super) const OLD_WORD: &str =
-    "Word 6/95, MS Works and early WPS files are not read: save it as DOCX";
+pub(super) const OLD_WORD: &str = "Word 6/95 files are not read: save it as DOCX";
+
+/// Other formats of the nineties.
+pub(super) const WORKS: &str = "MS Works and early WPS files are not read: save it as DOCX";
+
+/// How all reasons begin that [`damaged`] gives.
+const DAMAGED: &str = "incomplete or damaged";
 
 /// A container that grows beyond all documents.
 pub(super) const TOO_LARGE: &str =
@@ -27,5 +32,10 @@ pub(super) fn not_read(name: &str) -> String {
 
 /// A file that ends too early or contradicts itself; `cause` in a few words.
 pub(super) fn damaged(cause: impl std::fmt::Display) -> String {
-    format!("incomplete or damaged ({cause}): fetch it again")
+    format!("{DAMAGED} ({cause}): fetch it again")
+}
+
+/// Whether a reason is one that [`damaged`] gave.
+pub(super) fn is_damaged(reason: &str) -> bool {
+    reason.starts_with(DAMAGED)
 }

@@ -18,6 +18,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
         fields: args.fields.clone(),
         keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
+        convert: args.convert,
     };
     let examined = examine(&args.file, &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

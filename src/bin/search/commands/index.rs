@@ -22,6 +22,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         fields: args.fields.clone(),
         keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
+        convert: args.convert,
     };
     let report = build(&args.place.location(), &options)?;
     let mut out = BufWriter::new(std::io::stdout().lock());

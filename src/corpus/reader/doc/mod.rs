@@ -18,7 +18,7 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
-use super::reasons::{ENCRYPTED, OLD_WORD, damaged, not_read};
+use super::reasons::{ENCRYPTED, WORKS, damaged, not_read};
 use super::txt;
 use crate::extract::RawText;
 
@@ -73,7 +73,7 @@ fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>,
 /// Why a compound file without a Word document is not read.
 fn foreign(file: &CompoundFile<Cursor<&[u8]>>) -> String {
     if file.exists("/CONTENTS") {
-        return OLD_WORD.into();
+        return WORKS.into();
     }
     let other = OTHERS.iter().find(|(stream, _)| file.exists(stream));
     other.map_or_else(|| not_read("this kind of Office file"), |(_, name)| not_read(name))

@@ -97,7 +97,7 @@ fn told(drawing: &Drawing) -> Option<String> {
 }
 
 /// The text without signs of symbol fonts and characters that no font names.
-fn without_symbols(text: &str) -> String {
+pub(super) fn without_symbols(text: &str) -> String {
     let is_symbol = |c: char| matches!(c, '\u{F000}'..='\u{F0FF}' | char::REPLACEMENT_CHARACTER);
     text.chars().filter(|c| !is_symbol(*c)).collect()
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::super::{ReadOptions, Settings, read_source};
 use super::wire::{self, Answer, Request};
+use crate::error::ErrorKind;
 
 /// The memory a child may have, in bytes.
 #[cfg(unix)]
@@ -46,7 +47,8 @@ fn conversation() -> io::Result<()> {
 fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
     let (path, mut failed) = (Path::new(&request.path), None);
     let settings = request.encoding.as_deref().map(Settings::of_encoding).map(Arc::new);
-    let options = ReadOptions { fields: request.fields.clone(), settings, apart: None };
+    let options =
+        ReadOptions { fields: request.fields.clone(), settings, ..ReadOptions::default() };
     let mut send = |raw| {
         if failed.is_none() {
             failed = say(&Answer::Document(raw), out).err();
@@ -62,13 +64,21 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
             let (format, problems, unlisted) = (report.format, report.problems, report.unlisted);
             Answer::Done { format, problems, unlisted }
         }
-        Ok(Err(error)) => Answer::Refused { reason: error.to_string() },
+        Ok(Err(error)) => Answer::Refused { reason: bare(error) },
         Err(_) => {
             let reason = "the reader broke on this file: please report it".to_string();
             Answer::Refused { reason }
         }
     };
     say(&last, out)
+}
+
+/// Why a file is not read, without what may be done about it: that is for the other side to say.
+fn bare(error: ErrorKind) -> String {
+    match error {
+        ErrorKind::Convertible { reason, .. } => reason,
+        error => error.to_string(),
+    }
 }
 
 fn say(answer: &Answer, out: &mut impl Write) -> io::Result<()> {

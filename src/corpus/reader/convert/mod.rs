@@ -1,0 +1,305 @@
+//! External converters: what our readers refuse, another program may read, where a person asks.
+//!
+//! Only files that our own readers refused come here, and only for reasons that another program
+//! can mend: files of Word 6/95 and MS Works and damaged ones of Word 97 go to LibreOffice
+//! (`soffice`, one at a time), PDFs that cannot be opened or whose fonts name no characters to
+//! `pdftotext` of poppler. A password stays one, and so does a scan.
+//!
+//! A converter is handed a copy of the file under a name of ours in a folder of its own, which is
+//! removed in every case; it has a minute and 256 MiB of output. LibreOffice is told which format to
+//! read: left to itself it takes bytes of no format for text, and random ones came out as Han. What
+//! a converter gives is read as any file is, and is refused where its characters cannot be trusted.
+
+mod bbox;
+mod run;
+mod trust;
+
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Format, Out, ReadOptions, reasons, txt};
+use crate::error::ErrorKind;
+use crate::extract::RawText;
+
+use run::{Desk, Limits};
+
+/// How long a converter may take for one file.
+const TIME: Duration = Duration::from_secs(60);
+
+/// The programs that convert.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Converter {
+    /// LibreOffice.
+    Soffice,
+    /// `pdftotext` of poppler.
+    Pdftotext,
+}
+
+impl Converter {
+    /// The name of its program.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Soffice => "soffice",
+            Self::Pdftotext => "pdftotext",
+        }
+    }
+
+    /// What a person installs to have it.
+    fn product(self) -> &'static str {
+        match self {
+            Self::Soffice => "LibreOffice",
+            Self::Pdftotext => "pdftotext of poppler",
+        }
+    }
+}
+
+/// Where the converters of this machine are.
+///
+/// ```
+/// use policy_search::corpus::reader::convert::Converters;
+///
+/// // A file that needs one of them then says that it is not there.
+/// assert!(Converters::default().found().is_empty());
+/// ```
+#[derive(Debug)]
+pub struct Converters {
+    soffice: Option<PathBuf>,
+    pdftotext: Option<PathBuf>,
+    time: Duration,
+    /// Held while LibreOffice runs: each takes hundreds of megabytes.
+    office: Mutex<()>,
+}
+
+impl Default for Converters {
+    /// None at all.
+    fn default() -> Self {
+        Self { soffice: None, pdftotext: None, time: TIME, office: Mutex::new(()) }
+    }
+}
+
+impl Converters {
+    /// The converters in the folders that the variable `PATH` names.
+    pub fn on_path() -> Self {
+        let find = |converter: Converter| run::program(converter.name());
+        let (soffice, pdftotext) = (find(Converter::Soffice), find(Converter::Pdftotext));
+        Self { soffice, pdftotext, ..Self::default() }
+    }
+
+    /// These with the program of `converter` at a path.
+    #[must_use]
+    pub fn with(mut self, converter: Converter, program: impl Into<PathBuf>) -> Self {
+        let place = match converter {
+            Converter::Soffice => &mut self.soffice,
+            Converter::Pdftotext => &mut self.pdftotext,
+        };
+        *place = Some(program.into());
+        self
+    }
+
+    /// These with another limit than 60 seconds a file.
+    #[must_use]
+    pub fn within(self, time: Duration) -> Self {
+        Self { time, ..self }
+    }
+
+    /// Those that are there.
+    pub fn found(&self) -> Vec<Converter> {
+        let all = [Converter::Soffice, Converter::Pdftotext];
+        all.into_iter().filter(|converter| self.program(*converter).is_some()).collect()
+    }
+
+    /// These, where there is one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Option`] where there is none.
+    pub fn or_none_found(self) -> Result<Self, ErrorKind> {
+        if self.found().is_empty() {
+            let message = "--convert: neither soffice nor pdftotext found on PATH: install \
+                           LibreOffice or poppler, or leave --convert out";
+            return Err(ErrorKind::Option(message.into()));
+        }
+        Ok(self)
+    }
+
+    fn program(&self, converter: Converter) -> Option<&Path> {
+        match converter {
+            Converter::Soffice => self.soffice.as_deref(),
+            Converter::Pdftotext => self.pdftotext.as_deref(),
+        }
+    }
+}
+
+/// Which converter may read what was refused, and what it is to take the file for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Cure {
+    converter: Converter,
+    /// The import filter of LibreOffice.
+    filter: &'static str,
+}
+
+impl Cure {
+    /// The cure for a file of `format` that was refused for `reason`, if there is one.
+    fn of(format: Format, reason: &str) -> Option<Self> {
+        let soffice = |filter| Some(Self { converter: Converter::Soffice, filter });
+        let is_damaged = reasons::is_damaged(reason);
+        match format {
+            Format::Doc if reason == reasons::OLD_WORD => soffice("MS Word 95"),
+            Format::Doc if reason == reasons::WORKS => soffice("MS_Works"),
+            Format::Doc if is_damaged => soffice("MS Word 97"),
+            Format::Pdf if is_damaged || reason == reasons::UNMAPPED => {
+                Some(Self { converter: Converter::Pdftotext, filter: "" })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Reads by a converter a file that our readers `refused`, where that is asked for and can help;
+/// else the error tells of it.
+pub(super) fn instead(
+    path: &Path,
+    bytes: &[u8],
+    refused: ErrorKind,
+    options: &ReadOptions,
+    out: &mut Out<'_>,
+    depth: usize,
+) -> Result<(), ErrorKind> {
+    let ErrorKind::Unreadable(reason) = refused else { return Err(refused) };
+    let Some(cure) = Cure::of(out.report.format, &reason) else {
+        return Err(ErrorKind::Unreadable(reason));
+    };
+    let Some(converters) = options.convert.as_ref().filter(|_| depth == 0) else {
+        let remedy = remedy(cure.converter, depth);
+        return Err(ErrorKind::Convertible { reason, remedy });
+    };
+    let name = cure.converter.name();
+    let (raw, problems) = match converters.read(cure, path, bytes, options) {
+        Ok(read) => read,
+        Err(why) => {
+            let remedy = format!(" (--convert: {name} {why})");
+            return Err(ErrorKind::Convertible { reason, remedy });
+        }
+    };
+    // What our reader found wrong is of interest still; what a person could do about it is not.
+    let what = reason.rsplit_once(": ").map_or(&*reason, |(what, _)| what);
+    out.problem(None, format!("read by {name}, not by our reader: {what}"));
+    problems.into_iter().for_each(|problem| out.problem(None, problem));
+    out.report.converter = Some(cure.converter);
+    out.document(raw);
+    Ok(())
+}
+
+/// What a person may do about a file that `converter` might read; files in archives are not
+/// converted, for they are read where memory is short.
+fn remedy(converter: Converter, depth: usize) -> String {
+    let unpack = if depth > 0 { "unpack it and " } else { "" };
+    format!(", or {unpack}run again with --convert (needs {})", converter.product())
+}
+
+impl Converters {
+    /// What a converter makes of a file, and what is to be said of it; an error is why it failed.
+    fn read(
+        &self,
+        cure: Cure,
+        path: &Path,
+        bytes: &[u8],
+        options: &ReadOptions,
+    ) -> Result<(RawText, Vec<String>), String> {
+        let program = self.program(cure.converter).ok_or("is not on PATH")?;
+        let limits = Limits { time: self.time, bytes: super::FILE_LIMIT as u64 };
+        let (mut raw, problems) = match cure.converter {
+            Converter::Soffice => {
+                let docx = self.office(program, cure.filter, bytes, limits)?;
+                read_again(path, &docx, options)?
+            }
+            Converter::Pdftotext => (pdf(program, path, bytes, limits)?, Vec::new()),
+        };
+        trust::check(&raw.text)?;
+        raw.part = None;
+        Ok((raw, problems))
+    }
+
+    /// The file as a DOCX.
+    fn office(
+        &self,
+        program: &Path,
+        filter: &str,
+        bytes: &[u8],
+        limits: Limits,
+    ) -> Result<Vec<u8>, String> {
+        // A run that broke while it held this leaves nothing behind that another could stumble on.
+        let _one_at_a_time = self.office.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let desk = Desk::with("document.doc", bytes)?;
+        let profile = run::file_url(&desk.path("profile"));
+        let mut command = desk.command(program);
+        command
+            .arg(format!("-env:UserInstallation={profile}"))
+            .args(["--headless", "--norestore", &format!("--infilter={filter}")])
+            .args(["--convert-to", "docx", "--outdir"])
+            .arg(desk.made())
+            .arg(desk.path("document.doc"));
+        desk.run(command, limits)?;
+        desk.take("document.docx", limits)
+    }
+}
+
+/// What our readers make of a DOCX that LibreOffice wrote.
+fn read_again(
+    path: &Path,
+    docx: &[u8],
+    options: &ReadOptions,
+) -> Result<(RawText, Vec<String>), String> {
+    let mut found = Vec::new();
+    let mut sink = |raw| found.push(raw);
+    let mut out = Out::new(Format::Zip, &mut sink);
+    let read = super::read_whole(path, docx, options, &mut out, 0);
+    let (format, problems) = (out.report.format, out.report.problems);
+    read.map_err(|error| format!("made a DOCX that is not read: {error}"))?;
+    if format != Format::Docx {
+        return Err(format!("made no DOCX but {}", format.name()));
+    }
+    let problems = problems.into_iter().map(|problem| problem.reason).collect();
+    let raw = found.pop().ok_or("made a DOCX with nothing in it")?;
+    Ok((raw, problems))
+}
+
+/// The text that `pdftotext` finds in a PDF, in paragraphs.
+fn pdf(program: &Path, path: &Path, bytes: &[u8], limits: Limits) -> Result<RawText, String> {
+    let desk = Desk::with("document.pdf", bytes)?;
+    let mut command = desk.command(program);
+    command.args(["-raw", "-bbox", "-enc", "UTF-8", "-q"]).arg(desk.path("document.pdf")).arg("-");
+    desk.run(command, limits)?;
+    let words = String::from_utf8_lossy(&desk.said(limits)?).into_owned();
+    let text = bbox::text(&words);
+    if text.trim().is_empty() {
+        return Err("found no text in it".into());
+    }
+    let mut raw = txt::of_paper(&super::pdf::without_symbols(&text));
+    raw.hints.extend(super::file_name::hints(path));
+    Ok(raw)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_can_be_mended_has_a_cure() {
+        let cure = |format, reason: &str| Cure::of(format, reason).map(|cure| cure.filter);
+        assert_eq!(cure(Format::Doc, reasons::OLD_WORD), Some("MS Word 95"));
+        assert_eq!(cure(Format::Doc, reasons::WORKS), Some("MS_Works"));
+        assert_eq!(cure(Format::Doc, &reasons::damaged("x")), Some("MS Word 97"));
+        assert_eq!(cure(Format::Doc, reasons::ENCRYPTED), None);
+        assert_eq!(cure(Format::Doc, &reasons::not_read("XLS")), None);
+        assert_eq!(cure(Format::Pdf, &reasons::damaged("x")), Some(""));
+        assert_eq!(cure(Format::Pdf, reasons::UNMAPPED), Some(""));
+        assert_eq!(cure(Format::Pdf, reasons::SCANNED), None);
+        assert_eq!(cure(Format::Pdf, reasons::ENCRYPTED), None);
+        assert_eq!(cure(Format::Ofd, reasons::UNMAPPED), None);
+    }
+}
