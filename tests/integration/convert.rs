@@ -136,8 +136,9 @@ fn a_file_is_found_that_a_converter_read_and_its_report_says_so() {
     }
     let output = workshop.command(&["index", "--convert", "--threads", "3"]);
     let report = stdout(&output);
-    let note = "旧.doc: read by soffice, not by our reader: Word 6/95 files are not read";
+    let note = "3 files: read by soffice, not by our reader: Word 6/95 files are not read";
     assert!(report.contains(note) && report.contains("3 announcements"), "{report}");
+    assert!(report.contains("corpus/旧.doc"), "{report}");
     assert_eq!(stderr(&output), "");
     assert_eq!(workshop.found(), 3);
     assert!(workshop.is_tidy());

@@ -51,6 +51,7 @@ mod rtf;
 mod sniff;
 mod source;
 mod txt;
+mod unmapped;
 pub mod worker;
 mod xml;
 
@@ -74,6 +75,7 @@ pub use sniff::Format;
 use fields::Columns;
 use package::Package;
 use source::Source;
+use unmapped::Unmapped;
 
 /// The largest plain text or Markdown file, and the largest JSON object, in bytes.
 const TEXT_LIMIT: usize = 256 << 20;
@@ -274,6 +276,7 @@ fn read_bytes(
     if raw.text.is_empty() {
         return Err(no_text());
     }
+    out.unmapped(&raw.text);
     raw.hints.extend(file_name::hints(path));
     out.document(raw);
     Ok(())
@@ -316,6 +319,7 @@ fn read_document(
         let reason = out.report.problems.first().map(|problem| problem.reason.clone());
         return Err(reason.map_or_else(no_text, unreadable));
     }
+    out.unmapped(&raw.text);
     raw.hints.extend(file_name::hints(path));
     out.document(raw);
     Ok(())
@@ -353,6 +357,14 @@ impl<'a> Out<'a> {
         }
     }
 
+    /// Warns of characters in the text of a document that stand for no known ones, unless something
+    /// was said of the file already.
+    fn unmapped(&mut self, text: &str) {
+        if self.report.problems.is_empty() {
+            Unmapped::of(text).told().into_iter().for_each(|told| self.problem(None, told));
+        }
+    }
+
     fn decoded(&mut self, decoded: &Decoded) {
         self.report.encoding = decoded.encoding;
         self.replaced(decoded.replaced, decoded.text.len());
@@ -371,17 +383,6 @@ impl<'a> Out<'a> {
             );
         }
     }
-}
-
-/// Whether so many characters stand for no known ones that the text cannot be trusted.
-fn unmapped(text: &str) -> bool {
-    let (mut all, mut unknown) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| !c.is_whitespace()) {
-        all += 1;
-        let private = matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}');
-        unknown += usize::from(private || c == char::REPLACEMENT_CHARACTER);
-    }
-    unknown * 5 > all
 }
 
 fn unreadable(reason: impl Into<String>) -> ErrorKind {

@@ -5,7 +5,7 @@
 
 use std::ops::RangeInclusive;
 
-use super::super::unmapped;
+use super::super::unmapped::Unmapped;
 use crate::text;
 
 /// One character in so many that no Chinese document has tells a wrong code page.
@@ -40,7 +40,7 @@ const ENOUGH: usize = 20;
 
 /// An error tells why the text cannot be trusted.
 pub(super) fn check(text: &str) -> Result<(), String> {
-    if unmapped(text) {
+    if Unmapped::of(text).is_untrusted() {
         return Err("gave characters that stand for none".into());
     }
     if is_foreign(text) {

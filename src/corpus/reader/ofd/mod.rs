@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use super::layout::{self, Order};
 use super::package::Package;
 use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
+use super::unmapped::Unmapped;
 use super::xml::{self, Element, Xml};
-use super::{properties, txt, unmapped};
+use super::{properties, txt};
 use crate::extract::RawText;
 
 use page::Drawing;
@@ -44,7 +45,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
     if raw.text.is_empty() && drawing.has_images {
         return Err(SCANNED.into());
     }
-    if unmapped(&raw.text) {
+    if Unmapped::of(&raw.text).is_untrusted() {
         return Err(UNMAPPED.into());
     }
     let title = root.all("DocInfo").find_map(|info| info.child("Title")).map(Element::text);

@@ -15,7 +15,8 @@ use hayro_interpret::{
 
 use super::layout::{self, Order};
 use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
-use super::{encoding, properties, txt, unmapped};
+use super::unmapped::Unmapped;
+use super::{encoding, properties, txt};
 use crate::extract::RawText;
 
 use device::Drawing;
@@ -54,9 +55,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
         let nothing = "no text and no images on any page: nothing in it could be searched";
         return Err(if drawing.images > 0 { SCANNED } else { nothing }.into());
     }
-    if unmapped(&text) {
+    let unmapped = Unmapped::of(&text);
+    if unmapped.is_untrusted() {
         return Err(UNMAPPED.into());
     }
+    problems.extend(unmapped.told());
     problems.extend(told(&drawing));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
