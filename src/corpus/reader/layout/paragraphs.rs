@@ -77,6 +77,9 @@ impl Shape {
             plain.into_iter().filter(|line| (line.size / size - 1.0).abs() <= OTHER_SIZE).collect();
         let wide = usual.iter().filter(|line| line.width() >= WIDE * size);
         let mut lefts = edges(wide.map(|line| line.x0).collect(), size, LEFT_SHARED);
+        // Where most paragraphs are of one line, few lines begin at the edge, but all go back to it.
+        let back = lines.windows(2).filter(|pair| goes_back(&pair[0], &pair[1]));
+        lefts.extend(edges(back.map(|pair| pair[1].x0).collect(), size, 0.0));
         let mut rights = edges(usual.iter().map(|line| line.x1).collect(), size, RIGHT_SHARED);
         let all = lefts.clone();
         let is_indent =
@@ -165,6 +168,15 @@ fn is_number(text: &str) -> bool {
     text.ends_with('号')
         && text.contains(['〔', '[', '［', '('])
         && DocNumber::parse(text).is_some_and(|number| number.is_issued())
+}
+
+/// Whether a line goes on, an indent further left, with the text of the one above it.
+fn goes_back(before: &Line, line: &Line) -> bool {
+    let back = (before.x0 - line.x0) / line.size;
+    follows(before, line)
+        && !before.is_row()
+        && before.width() >= WIDE * before.size
+        && (0.8..3.0).contains(&back)
 }
 
 /// Whether a line begins with the number of a chapter or a point.
