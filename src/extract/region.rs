@@ -73,7 +73,7 @@ pub(super) fn concerned(
     title: &str,
     hints: &Hints,
     (context, from): (&Context, Option<Origin>),
-) -> Option<(String, Origin)> {
+) -> Option<Placed> {
     let issuer = issuers.iter().find_map(|issuer| issuer.region.clone());
     let said = issuer.map(|region| (region, Origin::Issuer));
     let said = said
@@ -83,7 +83,7 @@ pub(super) fn concerned(
     if issuers.is_empty() { said.or_else(around) } else { said }
 }
 
-fn hinted(hints: &Hints) -> Option<(String, Origin)> {
+fn hinted(hints: &Hints) -> Option<Placed> {
     let (value, from) = hints.placed(Field::Region)?;
     Some((registry().region_in(&value)?, from))
 }
