@@ -6,6 +6,7 @@ mod made;
 mod absence;
 mod bad_input;
 mod bench;
+mod broken_index;
 mod check;
 mod command;
 mod convert;

@@ -18,7 +18,8 @@ const SYNONYMS: &str = "synonyms.txt";
 /// The user's own words beside an index.
 const DICTIONARY: &str = "dictionary.txt";
 
-const MARKER: &str = "policy-search.json";
+/// The file that says which generation is the index.
+pub(super) const MARKER: &str = "policy-search.json";
 const LOCK: &str = "lock";
 
 /// How long a lock may be held by another before it counts as being written there.
@@ -91,7 +92,7 @@ pub(crate) fn dictionary(dir: &Path, named: Option<&Path>) -> Result<Dictionary>
 
 /// The table we carry, with the user's synonyms: of the file named, else of the one beside the
 /// index, if it is there.
-pub(super) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
+pub(crate) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
     let beside = dir.join(SYNONYMS);
     let path = match named {
         Some(path) => path,

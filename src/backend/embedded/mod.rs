@@ -14,6 +14,7 @@
 
 mod absence;
 mod begins;
+mod checksums;
 mod choose;
 mod collapse;
 mod columns;
@@ -22,6 +23,7 @@ mod directory;
 mod earlier;
 mod exclude;
 mod facets;
+mod failure;
 mod force;
 mod generation;
 mod ladder;
@@ -45,27 +47,7 @@ mod title;
 mod verify;
 mod writer;
 
-pub(super) use generation::dictionary;
+pub(super) use generation::{dictionary, thesaurus};
 pub(super) use searcher::EmbeddedSearcher;
-pub(super) use verify::verify;
+pub(super) use verify::{damage, verify};
 pub(super) use writer::{EmbeddedIndexer, last_state};
-
-use tantivy::directory::error::OpenReadError;
-
-use crate::error::ErrorKind;
-
-impl From<tantivy::TantivyError> for crate::Error {
-    fn from(error: tantivy::TantivyError) -> Self {
-        use tantivy::TantivyError as T;
-        match error {
-            T::DataCorruption(what) => ErrorKind::Damaged(format!("{what:?}")).into(),
-            T::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-                ErrorKind::Io(std::io::Error::from(io_error.kind())).into()
-            }
-            T::OpenReadError(what) => ErrorKind::Damaged(what.to_string()).into(),
-            T::LockFailure(..) => ErrorKind::Busy.into(),
-            T::IoError(io) => ErrorKind::Backend(io.to_string()).into(),
-            other => ErrorKind::Backend(other.to_string()).into(),
-        }
-    }
-}

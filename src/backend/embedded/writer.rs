@@ -20,6 +20,7 @@ use super::generation::{Claim, Marker, write_synced};
 use super::memory;
 use super::schema::{self, Fields};
 use super::segment::SegmentBuilder;
+use super::verify::note;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -170,6 +171,7 @@ impl Indexer for EmbeddedIndexer {
         writer.wait_merging_threads()?;
         remove_other_states(&path, &name);
         share(&path);
+        note(&self.index, &path, &name)?;
         Marker::ours(self.generation.clone()).write(self.claim.dir())?;
         self.claim.remove_others(&self.generation)
     }
