@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Once;
 use std::time::Duration;
 
 use policy_search::announcement::Id;
@@ -18,8 +19,22 @@ use policy_search::{ErrorKind, Result};
 
 use crate::desk::{Desk, Dice, repository, request, stderr, stdout};
 
+/// Panics that become errors are not printed, as in the command: a backtrace takes 100 ms.
+fn hear_panics() {
+    static HEARING: Once = Once::new();
+    HEARING.call_once(|| {
+        let print = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            if !policy_search::error::unwind::hear(panic) {
+                print(panic);
+            }
+        }));
+    });
+}
+
 /// An index of several segments, one with deletes, and a change of its folder yet to be indexed.
 fn desk() -> Desk {
+    hear_panics();
     let desk = Desk::new();
     let sample = repository().join("corpus/sample");
     copy(&sample, &desk.path("corpus"), &|path| {

@@ -42,6 +42,7 @@ mod short;
 mod size;
 mod standing;
 mod statistics;
+mod store_file;
 mod suggest;
 mod title;
 mod verify;
