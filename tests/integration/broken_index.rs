@@ -41,9 +41,12 @@ fn desk() -> Desk {
         path.extension().is_none_or(|extension| extension != "pdf")
     });
     let index = || {
-        let options = IndexOptions { threads: 2, ..IndexOptions::of([desk.path("corpus")]) };
+        let options = IndexOptions { threads: 1, ..IndexOptions::of([desk.path("corpus")]) };
         engine::index(&desk.location(), &options, &|_| ()).unwrap();
     };
+    fs::rename(desk.path("corpus/crawler"), desk.path("crawler")).unwrap();
+    index();
+    fs::rename(desk.path("crawler"), desk.path("corpus/crawler")).unwrap();
     index();
     desk.remove("dangwu/德委办发〔2023〕15号.txt");
     desk.write("新.txt", "青山区人民政府关于开展植树活动的通知\n各镇街：\n请组织植树。\n");

@@ -77,6 +77,17 @@ impl Checksums {
     }
 }
 
+/// The bytes of the file `state`, if they are those that were committed.
+pub(super) fn sound_state(folder: &Path, state: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
+    let noted = Checksums::of(folder, state)?;
+    let noted = noted.as_ref().and_then(|noted| noted.whole.get(state));
+    // No state is empty: it begins with a line for all files together.
+    if bytes.is_empty() || noted.is_some_and(|noted| *noted != digits(&bytes)) {
+        return Err(ErrorKind::Damaged(format!("{state} is not as it was written")).into());
+    }
+    Ok(bytes)
+}
+
 fn hash(path: &Path) -> Result<String> {
     let bytes = fs::read(path).map_err(|error| Error::at(path, error))?;
     Ok(digits(&bytes))

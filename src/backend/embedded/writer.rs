@@ -13,9 +13,11 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
+use super::checksums::sound_state;
 use super::compile::term;
 use super::directory::ReadOnlyDirectory;
 use super::earlier::{Segments, earlier};
+use super::failure::name;
 use super::generation::{Claim, Marker, write_synced};
 use super::memory;
 use super::schema::{self, Fields};
@@ -179,8 +181,9 @@ impl Indexer for EmbeddedIndexer {
 
 /// The state committed with the last commit of `index`; empty before the first.
 pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
-    let Some(path) = state_path(index, path)? else { return Ok(Vec::new()) };
-    fs::read(&path).map_err(|error| Error::at(path, error))
+    let Some(file) = state_path(index, path)? else { return Ok(Vec::new()) };
+    let bytes = fs::read(&file).map_err(|error| Error::at(&file, error))?;
+    sound_state(path, &name(&file), bytes)
 }
 
 /// The file of the state committed with the last commit of `index`; none before the first.
