@@ -146,7 +146,7 @@ impl Whole {
         Self {
             path: index.join(file),
             bytes: read(&file.to_string()),
-            twin: read(twin.or(others().last()).unwrap()),
+            twin: read(twin.or(others().next_back()).unwrap()),
             stranger: read(stranger.unwrap()),
         }
     }
@@ -219,7 +219,11 @@ fn ask(location: &Location, ids: &[Id]) -> Vec<Result<String>> {
 fn some_ids(location: &Location) -> Vec<Id> {
     let mut ids = Vec::new();
     let engine = Engine::open(location).unwrap();
-    engine.each(&mut |record| Ok(ids.push(record.id))).unwrap();
+    let each = engine.each(&mut |record| {
+        ids.push(record.id);
+        Ok(())
+    });
+    each.unwrap();
     ids.sort();
     ids.into_iter().step_by(9).collect()
 }
@@ -367,6 +371,21 @@ fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_reb
         update(IndexOptions { rebuild: true, ..IndexOptions::of([folder]) }).unwrap();
         assert!(check(&location, &CheckOptions::default()).unwrap().is_well(), "{file}");
     }
+}
+
+#[test]
+fn an_index_whose_commit_noted_no_checksums_is_used_and_notes_them_at_the_next_commit() {
+    let desk = desk();
+    let (note, location) = (desk.path("index/g1/.checksums.json"), desk.location());
+    fs::remove_file(&note).unwrap();
+    assert!(!is_told(&location) && !desk.search("通知").hits.is_empty());
+    let store = files(&desk.path("index")).into_iter().find(|file| file.ends_with(".store"));
+    let whole = Whole::new(&desk.path("index"), &store.unwrap());
+    whole.flip(whole.bytes.len() / 2, &mut Dice(3));
+    assert!(is_told(&location));
+    whole.mend();
+    desk.index();
+    assert!(note.is_file() && !is_told(&location));
 }
 
 #[test]
