@@ -299,7 +299,7 @@ fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
     let mut table = Table::new();
     for file in chosen(&index) {
         let whole = Whole::new(&index, &file);
-        let flips = std::iter::repeat_n(FLIPPED, tries().unwrap_or(8));
+        let flips = std::iter::repeat_n(FLIPPED, tries().unwrap_or(4));
         for (number, (damage, apply)) in DAMAGES.into_iter().chain(flips).enumerate() {
             apply(&whole, &mut Dice(number as u64));
             let place = format!("{file} {damage} ({number})");

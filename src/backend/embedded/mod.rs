@@ -5,7 +5,8 @@
 //!   policy-search.json   format, analyzer, and which generation is the index (replaced at once)
 //!   synonyms.txt, dictionary.txt   a user's own, if there are any
 //!   lock                 held while a process writes
-//!   g1/                  a generation: a tantivy index and the state committed with it
+//!   g1/                  a generation: a tantivy index, the state committed with it, and what the
+//!                        files of both were then (`.checksums.json`)
 //! ```
 //!
 //! A search opens the generation that the marker names at its last commit, and never sees a
