@@ -6,6 +6,9 @@
 
 mod embedded;
 
+#[cfg(test)]
+pub(crate) use embedded::Fuse;
+
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -79,8 +82,9 @@ pub trait Indexer: Sync {
     /// Removes all announcements of the file at `path`.
     fn delete(&self, path: &str) -> Result<()>;
 
-    /// Makes all changes visible at once, together with `state`, opaque here, and the number of
-    /// terms that all announcements have together.
+    /// Makes all changes visible at once, together with `state` and the number of terms that all
+    /// announcements have together. The state is opaque here, but for its first line, which is kept
+    /// a second time for [`last_origin`].
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
 }
 
@@ -166,6 +170,14 @@ pub fn dictionary(location: &Location, named: Option<&Path>) -> Result<Dictionar
 pub fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => embedded::last_state(dir),
+    }
+}
+
+/// The first line of the state of the index at `location`, from wherever it can still be read where
+/// [`last_state`] fails; `None` where it cannot.
+pub fn last_origin(location: &Location) -> Option<Box<dyn BufRead>> {
+    match location {
+        Location::Dir(dir) => embedded::last_origin(dir),
     }
 }
 

@@ -153,15 +153,28 @@ impl Run<'_> {
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
     fn last_state(&self, read: fn(&mut dyn BufRead) -> Result<State>) -> Result<State> {
+        let Location::Dir(dir) = self.location;
         match backend::last_state(self.location).and_then(|mut lines| read(&mut lines)) {
             Ok(state) => Ok(state),
-            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => Ok(State::default()),
-            Err(_) if self.options.rebuild => Ok(State::default()),
-            Err(error) => {
-                let Location::Dir(dir) = self.location;
-                Err(error.or_at(dir))
+            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
+                Ok(self.origin().unwrap_or_default())
             }
+            Err(_) if self.options.rebuild => match self.origin() {
+                Some(origin) => Ok(origin),
+                None if self.options.roots.is_empty() => {
+                    Err(Error::at(dir, ErrorKind::FoldersUnknown))
+                }
+                None => Ok(State::default()),
+            },
+            Err(error) => Err(error.or_at(dir)),
         }
+    }
+
+    /// The folders and flags of an index whose state cannot be read, where they are still known.
+    fn origin(&self) -> Option<State> {
+        let mut line = backend::last_origin(self.location)?;
+        let State { roots, fields, keep_junk, convert, .. } = State::head_from(&mut line).ok()?;
+        Some(State { roots, fields, keep_junk, convert, ..State::default() })
     }
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
@@ -171,7 +184,8 @@ impl Run<'_> {
         if known.is_empty() && asked.is_empty() {
             asked.extend(self.options.fallback.clone());
         }
-        roots::joined(known, &asked)
+        let Location::Dir(index) = self.location;
+        roots::outside(index, roots::joined(known, &asked)?)
     }
 
     /// Walks the folders, and reads the state `before` meanwhile.

@@ -31,6 +31,8 @@ mod dice;
 pub mod examine;
 mod file;
 mod indexing;
+#[cfg(test)]
+mod kills;
 mod report;
 mod roots;
 mod trial;

@@ -25,6 +25,19 @@ fn canonical(root: &Path) -> Result<PathBuf> {
     })
 }
 
+/// `roots`, if none of them lies in the folder of the index: a run changes what is there.
+///
+/// # Errors
+/// [`ErrorKind::InsideIndex`] when one does.
+pub(super) fn outside(index: &Path, roots: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    // No root lies in a folder that is not there.
+    let Ok(index) = index.canonicalize() else { return Ok(roots) };
+    match roots.iter().find(|root| root.starts_with(&index)) {
+        Some(inside) => Err(Error::at(inside, ErrorKind::InsideIndex)),
+        None => Ok(roots),
+    }
+}
+
 /// Leaves out the roots that lie in another: their files are walked already.
 fn outermost(roots: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut kept: Vec<PathBuf> = Vec::new();
