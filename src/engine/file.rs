@@ -1,7 +1,8 @@
 //! One file → the announcements in it, put into the index.
 //!
-//! A file that cannot be read, or that breaks its reader, costs only itself: its reason is kept,
-//! and what came out of it before is kept too.
+//! A file that breaks its reader costs only itself: its reason is kept, and what came out of it before
+//! that is kept too. A file that the system cannot read now, and could when it was indexed, keeps all
+//! that the index has of it, and is tried again by the next run.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -12,7 +13,6 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::changes::{Found, Job};
-use crate::announcement::Id;
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};
@@ -36,7 +36,7 @@ pub(super) struct Outcome {
     pub(super) bytes: u64,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// It is new.
     Added,
@@ -44,6 +44,8 @@ pub(super) enum Change {
     Updated,
     /// Its content is as it was.
     Unchanged,
+    /// It cannot be read now, for this reason, and what is known of it is kept.
+    Kept(String),
 }
 
 /// The hash of a file's content.
@@ -71,36 +73,82 @@ pub(super) fn read_file(
     keep_junk: bool,
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
-    let Found { path, file, size, modified, .. } = job.found.clone();
-    let settings = job.found.settings();
-    let known = || FileState { path: path.clone(), size, modified, ..FileState::default() };
-    let outcome = |file, change, bytes| Outcome { file, change, bytes };
+    let Found { path, raw, file, size, modified, .. } = job.found.clone();
     let hash = match hash_of(&file) {
         Ok(hash) => hash,
-        Err(error) => {
-            indexer.delete(&path)?;
-            let skipped = Some(Error::from(error).to_string());
-            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
-            // Without a time no later run takes it for unchanged: it is tried again.
-            return Ok(outcome(FileState { skipped, modified: 0, ..known() }, change, 0));
-        }
+        Err(error) => return Ok(unread(job, &error.into())),
     };
     let change = change(job, &hash);
-    if let (Change::Unchanged, Some(before)) = (change, &job.before) {
-        return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
+    if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
+        let file = FileState { size, modified, gone: false, ..before.clone() };
+        return Ok(Outcome { file, change, bytes: size });
     }
-    if job.before.is_some() {
-        indexer.delete(&path)?;
-    }
-    let mut batch = Batch::new(&job.found.path, indexer);
+    let mut batch = Batch::new(&job.found, indexer);
     batch.keep_junk = keep_junk;
-    let mut file = put_file(&job.found, options, batch)?;
-    file.hash = hash;
-    Ok(outcome(FileState { path, size, modified, settings, ..file }, change, size))
+    let (file, failure) = put_file(&job.found, options, batch)?;
+    if let Some(failure) = failure {
+        indexer.withdraw(job.found.key());
+        return Ok(unread(job, &failure));
+    }
+    // Only now: what cannot be read takes nothing away.
+    if job.before.is_some() {
+        indexer.delete(job.found.key())?;
+    }
+    let settings = job.found.settings();
+    let file = FileState { path, raw, size, modified, settings, hash, ..file };
+    Ok(Outcome { file, change, bytes: size })
 }
 
-/// Puts all announcements of a file into the index.
-fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<FileState> {
+/// What a run would make of a file.
+pub(super) fn compare_file(job: &Job) -> Outcome {
+    let hash = match hash_of(&job.found.file) {
+        Ok(hash) => hash,
+        Err(error) => return unread(job, &error.into()),
+    };
+    let change = change(job, &hash);
+    let file = FileState { hash, ..job.before.clone().unwrap_or_else(|| unknown(&job.found)) };
+    Outcome { file, change, bytes: 0 }
+}
+
+/// A file of which nothing is known.
+fn unknown(found: &Found) -> FileState {
+    let (path, raw) = (found.path.clone(), found.raw.clone());
+    FileState { path, raw, ..FileState::default() }
+}
+
+/// What becomes of a file that the system cannot read: what is known of it is kept.
+fn unread(job: &Job, error: &Error) -> Outcome {
+    let reason = error.kind().to_string();
+    let outcome = |file, change| Outcome { file, change, bytes: 0 };
+    match &job.before {
+        Some(before) if before.announcements > 0 || !before.hash.is_empty() => {
+            outcome(before.clone(), Change::Kept(reason))
+        }
+        before => {
+            let skipped = Some(reason);
+            let known = before.as_ref().is_some_and(|before| before.skipped == skipped);
+            let change = match (before, known) {
+                (None, _) => Change::Added,
+                (_, false) => Change::Updated,
+                (_, true) => Change::Unchanged,
+            };
+            // Without a time no later run takes it for unchanged: it is tried again.
+            outcome(FileState { size: job.found.size, skipped, ..unknown(&job.found) }, change)
+        }
+    }
+}
+
+/// Whether the system failed, and not the file.
+fn is_of_system(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(error) if error.raw_os_error().is_some())
+}
+
+/// Puts all announcements of a file into the index; returns also how the system failed to read it.
+fn put_file(
+    found: &Found,
+    options: &ReadOptions,
+    mut batch: Batch,
+) -> Result<(FileState, Option<Error>)> {
     let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
     let reading = catch_unwind(AssertUnwindSafe(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
@@ -112,6 +160,7 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Fi
         return Err(error);
     }
     match reading {
+        Ok(Err(error)) if is_of_system(&error) => return Ok((file, Some(error))),
         Ok(Ok(report)) => note_problems(report, &mut file),
         Ok(Err(error)) => {
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
@@ -128,7 +177,7 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Fi
         file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
     }
     shorten(&mut file.notes);
-    Ok(file)
+    Ok((file, None))
 }
 
 /// Keeps the first notes, and how many there were beyond.
@@ -155,7 +204,7 @@ fn note_problems(report: reader::ReadReport, file: &mut FileState) {
 
 /// Documents of one file on their way into the index.
 struct Batch<'a> {
-    path: &'a str,
+    found: &'a Found,
     indexer: &'a dyn Indexer,
     keep_junk: bool,
     waiting: Vec<RawText>,
@@ -172,9 +221,9 @@ enum Put {
 }
 
 impl<'a> Batch<'a> {
-    fn new(path: &'a str, indexer: &'a dyn Indexer) -> Self {
+    fn new(found: &'a Found, indexer: &'a dyn Indexer) -> Self {
         Self {
-            path,
+            found,
             indexer,
             keep_junk: false,
             waiting: Vec::new(),
@@ -230,9 +279,9 @@ impl<'a> Batch<'a> {
             Ok(extracted) => extracted,
             Err(junk) => return Ok(Put::Junk(junk.reason)),
         };
-        let place = Place { path: self.path.to_string(), part: raw.part.clone() };
-        let id = Id::of(&place.path, place.part.as_deref());
-        let record = Record { id, place, announcement: extracted.announcement };
+        let (path, bytes) = (self.found.path.clone(), self.found.raw.clone());
+        let place = Place { path, raw: bytes, part: raw.part.clone() };
+        let record = Record { id: place.id(), place, announcement: extracted.announcement };
         let terms = self.indexer.put(&record)?;
         Ok(Put::Done { terms, notes: extracted.notes, is_junk: extracted.is_junk })
     }

@@ -122,10 +122,3 @@ fn pipes_are_no_files_and_unreadable_folders_are_told() {
     // A privileged user reads it all the same.
     assert_eq!(found.problems.len(), usize::from(!is_readable));
 }
-
-#[cfg(target_os = "linux")]
-#[test]
-fn names_in_gbk_are_shown() {
-    use std::os::unix::ffi::OsStrExt;
-    assert_eq!(shown(OsStr::from_bytes(b"\xB9\xAB\xB8\xE6.txt")), "公告.txt");
-}
