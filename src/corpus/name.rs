@@ -112,7 +112,8 @@ mod tests {
         ] {
             let whole = key(os(bytes));
             assert_eq!(path_of(&whole).as_os_str().as_bytes(), bytes, "{whole:?}");
-            let parts: Vec<_> = bytes.split(|byte| *byte == b'/').map(|part| key(os(part))).collect();
+            let parts: Vec<_> =
+                bytes.split(|byte| *byte == b'/').map(|part| key(os(part))).collect();
             assert_eq!(parts.join("/"), whole);
             assert_eq!(relative_key(Path::new(os(bytes))), whole);
         }
@@ -120,8 +121,7 @@ mod tests {
 
     #[test]
     fn names_shown_alike_have_keys_of_their_own() {
-        let names: [&[u8]; 4] =
-            ["公告".as_bytes(), b"\xB9\xAB\xB8\xE6", b"\xFF\x80", b"\xFF\x81"];
+        let names: [&[u8]; 4] = ["公告".as_bytes(), b"\xB9\xAB\xB8\xE6", b"\xFF\x80", b"\xFF\x81"];
         let shown: Vec<_> = names.iter().map(|name| shown(os(name))).collect();
         assert_eq!((&shown[0], &shown[2]), (&shown[1], &shown[3]));
         let mut keys: Vec<_> = names.iter().map(|name| key(os(name))).collect();

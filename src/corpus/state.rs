@@ -165,7 +165,8 @@ impl State {
         let Head { roots, labels, fields, keep_junk, convert, readers, walked } =
             serde_json::from_slice(&head).map_err(damaged)?;
         let roots = roots.iter().map(|root| name::path_of(root)).collect();
-        let labels = labels.into_iter().map(|(label, root)| (label, name::path_of(&root))).collect();
+        let labels =
+            labels.into_iter().map(|(label, root)| (label, name::path_of(&root))).collect();
         let files = Vec::new();
         Ok(Self { roots, labels, fields, keep_junk, convert, readers, walked, files })
     }

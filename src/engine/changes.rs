@@ -153,7 +153,10 @@ mod tests {
     #[test]
     fn what_an_earlier_version_could_not_tell_apart_is_read_again() {
         let twin = Found { raw: Some("\0fe".into()), ..found("a", 1, 5) };
-        let plan = plan(vec![twin, found("a", 1, 5), found("b", 1, 5)], state(&[("a", 1, 5), ("b", 1, 5)]));
+        let plan = plan(
+            vec![twin, found("a", 1, 5), found("b", 1, 5)],
+            state(&[("a", 1, 5), ("b", 1, 5)]),
+        );
         assert_eq!((plan.jobs.len(), paths(&plan.misnamed)), (2, vec!["a"]));
         assert_eq!(paths(&plan.unchanged), ["b"]);
     }

@@ -202,11 +202,11 @@ impl Run<'_> {
         choices: &Choices,
     ) -> Result<Walked> {
         let began = nanoseconds(SystemTime::now());
-        let known = if self.options.rebuild { Vec::new() } else { roots::labels_of(last) };
-        let labels = roots::labels(&roots, &roots::absent(&known));
+        let taken = if self.options.rebuild { Vec::new() } else { roots::labels_of(last) };
+        let labels = roots::labels(&roots, &roots::absent(&taken));
         let (before, found) = rayon::join(before, || Finding::of(&labels, self.location));
         let (mut before, found) = (before?, found?);
-        let first = before.walked == 0;
+        let (first, known) = (before.walked == 0, roots::labels_of(&before));
         let outdated = choices.outdated(&before);
         forget_contents(&mut before, outdated);
         let Finding { files, away, ignored, excluded } = found;

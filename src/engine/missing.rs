@@ -70,11 +70,12 @@ pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> 
         search,
         origins: Origins::of(search.labels),
         contents: Contents::of(plan, outcomes),
+        unread: unread(plan, outcomes),
         settled: Settled::default(),
         away: vec![(0, 0); search.away.len()],
     };
     for file in std::mem::take(&mut plan.misnamed) {
-        settling.remove(file);
+        settling.settle_misnamed(file, plan, outcomes);
     }
     let gone = settling.sort(std::mem::take(&mut plan.missed));
     for (at, files, total) in settling.by_root(plan, gone) {
@@ -89,6 +90,8 @@ struct Settling<'a> {
     search: &'a Search<'a>,
     origins: Origins,
     contents: Contents<'a>,
+    /// New files that the system cannot read, by the keys of their real places, and why.
+    unread: HashMap<String, &'a str>,
     settled: Settled,
     /// How many files and announcements are kept of each place where this run could not look.
     away: Vec<(u64, u64)>,
@@ -117,6 +120,19 @@ impl Settling<'_> {
         gone
     }
 
+    /// Removes a file that was known by what names are shown as, unless one of these cannot be read.
+    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Outcome]) {
+        let twins =
+            || plan.jobs.iter().zip(outcomes).filter(|(job, _)| job.found.path == file.path);
+        let reason = twins().find_map(|(_, outcome)| reason_unread(outcome));
+        match reason {
+            Some(reason) if twins().all(|(job, _)| job.found.key() != file.key()) => {
+                self.keep_unknown(file, reason);
+            }
+            _ => self.remove(file),
+        }
+    }
+
     /// The places where this run could not look, by number.
     fn away_places(&self) -> HashMap<&str, usize> {
         let places = self.search.away.iter().enumerate();
@@ -130,11 +146,21 @@ impl Settling<'_> {
             return Sight::Away(*at);
         }
         match fs::metadata(name::path_of(&place)) {
-            Ok(meta) if meta.is_file() => Sight::LeftOut,
+            Ok(meta) if meta.is_file() => self.sight_of_a_file(&place),
             Ok(_) => Sight::Gone,
             Err(error) if is_absent(&error) => Sight::Gone,
             Err(error) => Sight::Unknown(ErrorKind::from(error).to_string()),
         }
+    }
+
+    /// What is seen of a file that is there: it may be called otherwise now and not be readable.
+    fn sight_of_a_file(&self, place: &str) -> Sight {
+        if self.unread.is_empty() {
+            return Sight::LeftOut;
+        }
+        let real = fs::canonicalize(name::path_of(place));
+        let reason = real.ok().and_then(|real| self.unread.get(&name::key(real.as_os_str())));
+        reason.map_or(Sight::LeftOut, |reason| Sight::Unknown(reason.to_string()))
     }
 
     fn remove(&mut self, file: FileState) {
@@ -182,14 +208,17 @@ impl Settling<'_> {
     /// Decides on the files of one root that are gone, of so many.
     fn decide(&mut self, at: usize, files: Vec<FileState>, total: usize) {
         let is_most = files.len() == total || total >= MANY && files.len() * 2 > total;
-        let (kept, others): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|file| is_most || file.gone);
-        let (empty, rest) = self.in_empty_folders(others);
-        rest.into_iter().for_each(|file| self.remove(file));
-        for (folder, files) in empty {
-            let head = format!("all {} files of this folder are gone", files.len());
+        let (folders, files) = match is_most {
+            true => (Vec::new(), files),
+            false => self.in_empty_folders(files),
+        };
+        for (folder, files) in folders {
+            let head = format!("the folder is empty and its {} files are gone", files.len());
             self.keep_gone(folder, &head, files);
         }
+        let (kept, others): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| is_most || file.gone);
+        others.into_iter().for_each(|file| self.remove(file));
         if !kept.is_empty() {
             let (label, root) = &self.search.labels[at];
             let head = format!("{} of {total} files are gone", kept.len());
@@ -244,10 +273,25 @@ impl Settling<'_> {
             };
             match files {
                 0 => self.settled.notes.push((away.path.clone(), away.reason.clone())),
-                _ => self.settled.told.push((away.path.clone(), format!("{}: {kept}", away.reason))),
+                _ => {
+                    self.settled.told.push((away.path.clone(), format!("{}: {kept}", away.reason)))
+                }
             }
         }
     }
+}
+
+fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a str> {
+    let jobs = plan.jobs.iter().zip(outcomes);
+    let unread = jobs.filter_map(|(job, outcome)| {
+        Some((name::key(job.found.file.as_os_str()), reason_unread(outcome)?))
+    });
+    unread.collect()
+}
+
+/// Why the system cannot read a file of which nothing is known.
+fn reason_unread(outcome: &Outcome) -> Option<&str> {
+    if outcome.file.hash.is_empty() { outcome.file.skipped.as_deref() } else { None }
 }
 
 /// The key of the innermost folder that is there of those that the file with this key lay in, if it

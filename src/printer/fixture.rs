@@ -148,8 +148,7 @@ fn issuer(name: &str, level: Level) -> Issuer {
 }
 
 fn copy(path: &str, part: Option<&str>) -> Copied {
-    let place =
-        Place { path: path.into(), part: part.map(String::from), ..Place::default() };
+    let place = Place { path: path.into(), part: part.map(String::from), ..Place::default() };
     Copied { id: Id::of(path, part), place, source: Some("成都青白江".into()), url: None }
 }
 

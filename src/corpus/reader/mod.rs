@@ -62,8 +62,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::settings::Settings;
 use super::name::shown as walk_shown;
+use super::settings::Settings;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Field, RawText};
 
