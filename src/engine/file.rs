@@ -73,11 +73,21 @@ pub(super) fn read_file(
     keep_junk: bool,
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
-    let Found { path, raw, file, size, modified, .. } = job.found.clone();
-    let hash = match hash_of(&file) {
-        Ok(hash) => hash,
-        Err(error) => return Ok(unread(job, &error.into())),
-    };
+    match hash_of(&job.found.file) {
+        Ok(hash) => read_hashed(job, hash, options, keep_junk, indexer),
+        Err(error) => Ok(unread(job, &error.into())),
+    }
+}
+
+/// Brings the index up to date with a file whose content has this hash.
+fn read_hashed(
+    job: &Job,
+    hash: String,
+    options: &ReadOptions,
+    keep_junk: bool,
+    indexer: &dyn Indexer,
+) -> Result<Outcome> {
+    let Found { path, raw, size, modified, .. } = job.found.clone();
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
         let file = FileState { size, modified, gone: false, ..before.clone() };
@@ -91,7 +101,9 @@ pub(super) fn read_file(
         return Ok(unread(job, &failure));
     }
     // Only now: what cannot be read takes nothing away.
-    if job.before.is_some() {
+    if job.before.is_some() || job.found.raw.is_some() {
+        // A state that an earlier version wrote since does not name all that the index has of a file
+        // whose path is not UTF-8.
         indexer.delete(job.found.key())?;
     }
     let settings = job.found.settings();
@@ -291,5 +303,95 @@ fn at_part(part: &Option<String>, note: String) -> String {
     match part {
         Some(part) => format!("{part}: {note}"),
         None => note,
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// An index that only notes what it is told.
+    #[derive(Default)]
+    struct Noted(Mutex<Vec<String>>);
+
+    impl Noted {
+        fn note(&self, what: &str, path: &str) {
+            self.0.lock().unwrap().push(format!("{what} {path}"));
+        }
+    }
+
+    impl Indexer for Noted {
+        fn state(&self) -> Result<Vec<u8>> {
+            Ok(Vec::new())
+        }
+
+        fn put(&self, record: &Record) -> Result<u64> {
+            self.note("put", record.place.key());
+            Ok(1)
+        }
+
+        fn delete(&self, path: &str) -> Result<()> {
+            self.note("delete", path);
+            Ok(())
+        }
+
+        fn withdraw(&self, path: &str) {
+            self.note("withdraw", path);
+        }
+
+        fn commit(self: Box<Self>, _: &[u8], _: u64) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What is done with a file that was hashed, and how its outcome is.
+    fn done(file: &Path, before: Option<FileState>) -> (Vec<String>, Outcome) {
+        let found = Found {
+            path: "a.txt".into(),
+            raw: None,
+            file: file.into(),
+            size: 1,
+            modified: 1,
+            settings: None,
+        };
+        let (job, noted) = (Job { found, before }, Noted::default());
+        let outcome = read_hashed(&job, "new".into(), &ReadOptions::default(), false, &noted);
+        (noted.0.into_inner().unwrap(), outcome.unwrap())
+    }
+
+    fn before() -> FileState {
+        FileState {
+            path: "a.txt".into(),
+            hash: "old".into(),
+            announcements: 3,
+            ..FileState::default()
+        }
+    }
+
+    #[test]
+    fn a_file_that_fails_while_it_is_read_keeps_what_it_had() {
+        // It may be opened, and every read of its first bytes fails.
+        let broken = Path::new("/proc/self/mem");
+        let (noted, outcome) = done(broken, Some(before()));
+        assert_eq!(noted, ["withdraw a.txt"]);
+        assert_eq!(outcome.file, before());
+        assert!(matches!(outcome.change, Change::Kept(_)));
+        let (noted, outcome) = done(broken, None);
+        assert_eq!((noted, outcome.file.hash.as_str()), (vec!["withdraw a.txt".to_string()], ""));
+        assert!(outcome.file.skipped.is_some() && outcome.change == Change::Added);
+    }
+
+    #[test]
+    fn what_a_file_had_is_deleted_once_it_was_read_whatever_it_holds_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        for (text, puts) in [("关于植树的通知\n各镇街：\n请组织植树。\n", 1), ("", 0)]
+        {
+            std::fs::write(&file, text).unwrap();
+            let (noted, outcome) = done(&file, Some(before()));
+            assert_eq!(noted.last().unwrap(), "delete a.txt");
+            assert_eq!((noted.len(), outcome.file.announcements), (puts + 1, puts as u64));
+            assert!(outcome.change == Change::Updated);
+        }
     }
 }

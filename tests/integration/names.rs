@@ -157,8 +157,10 @@ fn what_an_earlier_version_took_for_one_file_is_told_apart_by_the_next_run() {
         write(&desk, name, &notice(at));
     }
     let indexer = backend::write(&desk.location(), &WriteOptions::default()).unwrap();
-    for at in [0, 1, 1] {
-        let place = Place { path: "corpus/公告.txt".into(), ..Place::default() };
+    // The last as if this version had written it before that one did.
+    let key = || Some("corpus/\0b9\0ab\0b8\0e6.txt".to_string());
+    for (at, raw) in [(0, None), (1, None), (1, None), (1, key())] {
+        let place = Place { path: "corpus/公告.txt".into(), raw, part: None };
         let raw = policy_search::extract::RawText { text: notice(at), ..Default::default() };
         let announcement = policy_search::extract::announcement(&raw).unwrap().announcement;
         indexer.put(&Record { id: place.id(), place, announcement }).unwrap();
@@ -167,8 +169,8 @@ fn what_an_earlier_version_took_for_one_file_is_told_apart_by_the_next_run() {
     let file = r#"{"path":"corpus/公告.txt","size":3,"modified":9,"hash":"ab","announcements":1}"#;
     let state = format!("{{\"roots\":[{root:?}],\"readers\":3,\"walked\":12}}\n{file}\n");
     indexer.commit(state.as_bytes(), 1).unwrap();
-    assert_eq!(desk.engine().stats().unwrap().holdings.announcements, 3);
-    assert_eq!(ids_with_twins(&desk), 1);
+    assert_eq!(desk.engine().stats().unwrap().holdings.announcements, 4);
+    assert_eq!(ids_with_twins(&desk), 2);
     let report = desk.index();
     assert_eq!((report.kept_files, report.announcements), (0, 3));
     assert_eq!(ids(&desk).len(), 3);
