@@ -79,8 +79,12 @@ pub trait Indexer: Sync {
     /// Adds an announcement, and returns how many terms it has.
     fn put(&self, record: &Record) -> Result<u64>;
 
-    /// Removes all announcements of the file at `path`.
+    /// Removes all announcements that earlier commits hold of the file at `path`, whose key this is
+    /// ([`Place::key`]).
     fn delete(&self, path: &str) -> Result<()>;
+
+    /// Takes back all announcements of that file that were put since the last commit.
+    fn withdraw(&self, path: &str);
 
     /// Makes all changes visible at once, together with `state` and the number of terms that all
     /// announcements have together. The state is opaque here, but for its first line, which is kept

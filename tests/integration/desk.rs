@@ -15,6 +15,15 @@ use policy_search::response::{Hit, SearchResponse};
 /// The day all tests are on.
 pub const NOW: Date = date(2026, 1, 20);
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_search");
+
+/// Sets the permissions of a file or folder.
+#[cfg(unix)]
+pub fn set_mode(path: &Path, mode: u32) {
+    use std::os::unix::fs::PermissionsExt;
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
+
 /// The repository.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -90,6 +99,12 @@ impl Desk {
         engine::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
+    /// Brings the index up to date with the corpus, without what is gone from it.
+    pub fn prune(&self) -> Report {
+        let options = IndexOptions { prune: true, ..IndexOptions::of([self.path("corpus")]) };
+        engine::index(&self.location(), &options, &|_| ()).unwrap()
+    }
+
     pub fn engine(&self) -> Engine {
         Engine::open(&self.location()).unwrap()
     }
@@ -112,8 +127,42 @@ impl Desk {
         self.prepare(args).output().unwrap()
     }
 
+    /// The command as a user whom permissions bind. Where the user of the tests is not bound, the
+    /// desk is given to one who is.
+    #[cfg(unix)]
+    pub fn bound_command(&self, args: &[&str]) -> Output {
+        use std::os::unix::process::CommandExt;
+        const NOBODY: u32 = 65534;
+        if !self.is_privileged() {
+            return self.command(args);
+        }
+        for entry in walkdir::WalkDir::new(self.dir.path()) {
+            std::os::unix::fs::lchown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        // The user may not be able to reach the program where it was built.
+        let tools = tempfile::tempdir().unwrap();
+        set_mode(tools.path(), 0o755);
+        let program = tools.path().join("search");
+        if fs::hard_link(PROGRAM, &program).is_err() {
+            fs::copy(PROGRAM, &program).unwrap();
+        }
+        self.prepare_as(&program, args).uid(NOBODY).gid(NOBODY).output().unwrap()
+    }
+
+    /// Whether the user of the tests may read what nobody may.
+    #[cfg(unix)]
+    fn is_privileged(&self) -> bool {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        set_mode(file.path(), 0o000);
+        fs::File::open(file.path()).is_ok()
+    }
+
     pub fn prepare(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+        self.prepare_as(Path::new(PROGRAM), args)
+    }
+
+    fn prepare_as(&self, program: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command.args(args).current_dir(self.dir.path()).stdin(Stdio::null());
         for name in ["SEARCH_INDEX", "SEARCH_CORPUS", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);

@@ -106,6 +106,22 @@ fn links_are_followed_once_and_loops_are_cut() {
     let names: Vec<_> = found.files.iter().map(|file| file.relative.as_str()).collect();
     assert_eq!(names, ["a/1.txt", "b/2.txt", "out/deep/x.txt", "out/y.txt"]);
     assert_eq!(found.problems.len(), 1);
+    assert_eq!((found.problems[0].key(), found.problems[0].is_absent()), ("ring", false));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_a_link_leads_to_is_told_under_the_name_of_the_link() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("a.txt", "")]);
+    let inside = folder(&[("sub/b.txt", "")]);
+    symlink(outside.path(), inside.path().join("sub/out")).unwrap();
+    symlink("nowhere", outside.path().join("broken")).unwrap();
+    symlink("a.txt/below", outside.path().join("file")).unwrap();
+    let found = walk(inside.path(), &[]).unwrap();
+    let problems: Vec<_> =
+        found.problems.iter().map(|unseen| (unseen.key(), unseen.is_absent())).collect();
+    assert_eq!(problems, [("sub/out/broken", true), ("sub/out/file", true)]);
 }
 
 #[cfg(unix)]
@@ -121,11 +137,4 @@ fn pipes_are_no_files_and_unreadable_folders_are_told() {
     assert!(found.files.iter().any(|file| file.relative == "b.txt"));
     // A privileged user reads it all the same.
     assert_eq!(found.problems.len(), usize::from(!is_readable));
-}
-
-#[cfg(target_os = "linux")]
-#[test]
-fn names_in_gbk_are_shown() {
-    use std::os::unix::ffi::OsStrExt;
-    assert_eq!(shown(OsStr::from_bytes(b"\xB9\xAB\xB8\xE6.txt")), "公告.txt");
 }
