@@ -19,6 +19,7 @@ mod floors;
 mod formats;
 mod golden;
 mod hostile_pages;
+mod ignored;
 mod incremental;
 mod junk;
 mod known_item;
