@@ -54,13 +54,17 @@ fn no_test_returns_early() {
     );
 }
 
+/// Two sources with a test that returns early, and one where another function does.
+const EXAMPLES: [&str; 3] = [
+    "#[test]\nfn a() {\n    let Some(b) = b() else { return };\n}\n",
+    "mod tests {\n    #[test]\n    fn a() {\n        if b {\n            return;\n        }\n    }\n}\n",
+    "#[test]\nfn a() {\n    b_returns();\n}\n\nfn b() {\n    return;\n}\n",
+];
+
 #[test]
 fn an_early_return_is_found() {
-    let skips = "#[test]\nfn a() {\n    let Some(b) = b() else { return };\n}\n";
-    let within = "mod tests {\n    #[test]\n    fn a() {\n        if b {\n            return;\n";
-    let other = "#[test]\nfn a() {\n    b_returns();\n}\n\nfn b() {\n    return;\n}\n";
     let count = |source: &str| early_returns(Path::new("a.rs"), source).len();
-    assert_eq!([skips, within, other].map(count), [1, 1, 0]);
+    assert_eq!(EXAMPLES.map(count), [1, 1, 0]);
 }
 
 #[test]
