@@ -109,7 +109,7 @@ fn a_file_and_a_folder_that_may_not_be_read() {
     desk.write("锁.txt", GOOD);
     set_mode(&desk.path("corpus/锁.txt"), 0o000);
     set_mode(&desk.path("corpus/秘"), 0o000);
-    let output = desk.bound_command(&["index"]);
+    let output = desk.command_of_ordinary_user(&["index"]);
     set_mode(&desk.path("corpus/秘"), 0o755);
     let report = stdout(&output);
     assert!(report.contains("锁.txt: permission denied"), "{report}");

@@ -271,7 +271,7 @@ fn bound(desk: &Desk, args: &[&str], modes: &[(&str, u32)]) -> String {
     let modes: Vec<(PathBuf, u32)> =
         modes.iter().map(|(name, mode)| (desk.path(name), *mode)).collect();
     modes.iter().for_each(|(path, mode)| set_mode(path, *mode));
-    let output = desk.bound_command(args);
+    let output = desk.command_of_ordinary_user(args);
     modes.iter().rev().for_each(|(path, _)| set_mode(path, 0o755));
     assert!(output.status.success(), "{output:?}");
     stdout(&output)
@@ -325,7 +325,7 @@ fn a_root_in_a_folder_that_may_not_be_entered_is_kept() {
     }
     // Asked for now, it is an error.
     set_mode(&desk.path("above"), 0o000);
-    let output = desk.bound_command(&["index", "above/docs"]);
+    let output = desk.command_of_ordinary_user(&["index", "above/docs"]);
     set_mode(&desk.path("above"), 0o755);
     assert_eq!(output.status.code(), Some(2));
     as_rebuilt(&desk);

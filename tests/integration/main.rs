@@ -21,6 +21,7 @@ mod formats;
 mod golden;
 mod gone;
 mod hostile_pages;
+mod ignored;
 mod incremental;
 mod junk;
 mod killed;
