@@ -33,11 +33,11 @@ pub mod examine;
 mod file;
 mod finding;
 mod indexing;
-#[cfg(test)]
-mod kills;
 mod missing;
 mod report;
 mod roots;
+#[cfg(test)]
+mod tests;
 mod trial;
 
 use std::ops::Range;

@@ -24,12 +24,9 @@ const NOBODY: u32 = 65_534;
 /// The day all tests are on.
 pub const NOW: Date = date(2026, 1, 20);
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_search");
-
 /// Sets the permissions of a file or folder.
 #[cfg(unix)]
 pub fn set_mode(path: &Path, mode: u32) {
-    use std::os::unix::fs::PermissionsExt;
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
@@ -163,7 +160,7 @@ impl Desk {
     fn ignores_permissions(&self) -> bool {
         let path = self.path("forbidden");
         fs::write(&path, "").unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o000)).unwrap();
+        set_mode(&path, 0o000);
         fs::read(path).is_ok()
     }
 

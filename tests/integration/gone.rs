@@ -393,12 +393,12 @@ fn what_is_withdrawn_leaves_what_was_committed_before() {
     let open = || backend::write(&desk.location(), &WriteOptions::default()).unwrap();
     let indexer = open();
     indexer.put(&record("a", "关于旧事的通知")).unwrap();
-    indexer.commit(b"", 1).unwrap();
+    indexer.commit(b"{}\n", 1).unwrap();
     let indexer = open();
     indexer.put(&record("a", "关于新事的通知")).unwrap();
     indexer.put(&record("b", "关于别事的通知")).unwrap();
     indexer.withdraw("a");
-    indexer.commit(b"", 2).unwrap();
+    indexer.commit(b"{}\n", 2).unwrap();
     let titles = |path: &str| {
         let found = desk.engine().get(&Lookup::Id(Id::of(path, None)), None).unwrap();
         found.into_iter().map(|shown| shown.record.announcement.title).collect::<Vec<_>>()
