@@ -17,9 +17,9 @@ const NOTICE: &str =
 type Belongings = BTreeMap<PathBuf, Option<Vec<u8>>>;
 
 /// What the user has at `paths`, folders with all that is in them.
-fn belongings(desk: &Desk, paths: &[&str]) -> Belongings {
+fn belongings(desk: &Desk, paths: &[impl AsRef<str>]) -> Belongings {
     let mut found = Belongings::new();
-    for path in paths.iter().map(|path| desk.path(path)) {
+    for path in paths.iter().map(|path| desk.path(path.as_ref())) {
         assert!(path.symlink_metadata().is_ok(), "{} is not there", path.display());
         for entry in walkdir::WalkDir::new(path).into_iter().map(Result::unwrap) {
             let content = entry.file_type().is_file().then(|| fs::read(entry.path()).unwrap());
@@ -71,7 +71,7 @@ fn desk_with_index() -> Desk {
 }
 
 /// Puts things beside or into an index, works with it, and finds them as they were.
-fn kept(arrange: impl FnOnce(&Desk), paths: &[&str]) -> Desk {
+fn kept(arrange: impl FnOnce(&Desk), paths: &[impl AsRef<str>]) -> Desk {
     let desk = desk_with_index();
     arrange(&desk);
     let before = belongings(&desk, paths);
@@ -100,12 +100,14 @@ fn folders_and_files_of_the_user_in_the_folder_of_the_index() {
         "policy-search.json.bak",
         "README.md",
     ];
-    for name in names {
-        let path = format!("index/{name}");
-        kept(|desk| put(desk, &path), &[&path]);
-    }
-    let empty = ["index/g2", "index/g3"];
-    kept(|desk| empty.iter().for_each(|path| fs::create_dir(desk.path(path)).unwrap()), &empty);
+    let paths: Vec<String> = names.iter().map(|name| format!("index/{name}")).collect();
+    let arrange = |desk: &Desk| {
+        paths.iter().for_each(|path| put(desk, path));
+        fs::create_dir(desk.path("index/g2")).unwrap();
+        fs::create_dir(desk.path("index/g3")).unwrap();
+    };
+    let created = [&paths[..], &["index/g2".to_string(), "index/g3".to_string()]].concat();
+    kept(arrange, &created);
 }
 
 #[test]
@@ -124,10 +126,11 @@ fn files_of_the_user_inside_a_generation() {
 
 #[test]
 fn copies_of_generations() {
-    for name in ["g9", "g1.bak", "g2"] {
-        let path = format!("index/{name}");
-        kept(|desk| copy(&desk.path("index/g1"), &desk.path(&path)), &[&path]);
-    }
+    let paths = ["index/g9", "index/g1.bak", "index/g2"];
+    let copied = |desk: &Desk| {
+        paths.iter().for_each(|path| copy(&desk.path("index/g1"), &desk.path(path)));
+    };
+    kept(copied, &paths);
     // Of another index, under the very name it had there.
     let other = |desk: &Desk| {
         let other = Location::Dir(desk.path("other"));
