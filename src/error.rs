@@ -57,6 +57,15 @@ pub enum ErrorKind {
     /// The index is there and cannot be read.
     #[error("the index is damaged ({0}): run `search index --rebuild`")]
     Damaged(String),
+    /// The index is damaged, and so is every record of the folders it was made from.
+    #[error(
+        "the index is damaged, and the folders it was made from are not known: name them \
+         (`search index --rebuild DIR…`), with the flags they need (--field, --keep-junk, --convert)"
+    )]
+    FoldersUnknown,
+    /// A folder of announcements lies in the folder of the index.
+    #[error("this is in the folder of the index, which holds nothing else: choose another --index")]
+    InsideIndex,
     /// Another process is writing to this index.
     #[error("another `search index` is writing to this index: wait until it ends")]
     Busy,

@@ -43,6 +43,8 @@ pub mod extract;
 pub mod issuer;
 pub mod printer;
 pub mod query;
+#[cfg(test)]
+mod real_data;
 pub mod request;
 pub mod response;
 mod snippet;

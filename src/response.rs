@@ -125,12 +125,27 @@ pub struct Hit {
 }
 
 /// Where an announcement stands in the corpus.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// The path of its file, beginning with the corpus's name.
+    /// The path of its file as it is shown, beginning with the corpus's name.
     pub path: String,
+    /// That path with each byte that is not UTF-8 as a NUL and two hexadecimal digits, where there
+    /// are such bytes: it tells the file from others that are shown alike.
+    pub raw: Option<String>,
     /// Which document of that file it is, when the file holds several.
     pub part: Option<String>,
+}
+
+impl Place {
+    /// What tells its file from all others.
+    pub fn key(&self) -> &str {
+        self.raw.as_deref().unwrap_or(&self.path)
+    }
+
+    /// The id of the announcement that stands there.
+    pub fn id(&self) -> Id {
+        Id::of(self.key(), self.part.as_deref())
+    }
 }
 
 /// A re-post of a hit's text.

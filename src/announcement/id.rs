@@ -12,7 +12,9 @@ use serde::{Deserialize, Serialize};
 pub struct Id(String);
 
 impl Id {
-    /// The id of the document `part` of the file at `path` (as shown, with its corpus's name).
+    /// The id of the document `part` of the file at `path`, which begins with the name of its corpus.
+    /// Where the path is not UTF-8, it is written so that no other path is written alike
+    /// ([`Place::key`](crate::response::Place::key)).
     pub fn of(path: &str, part: Option<&str>) -> Self {
         let mut hasher = blake3::Hasher::new();
         hasher.update(path.as_bytes());

@@ -149,6 +149,10 @@ impl Indexer for GuardedIndexer {
         self.guard.run(|| self.indexer.delete(path))
     }
 
+    fn withdraw(&self, path: &str) {
+        self.indexer.withdraw(path);
+    }
+
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         self.refuse_damage()?;
         let Self { indexer, guard, .. } = *self;

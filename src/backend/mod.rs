@@ -7,6 +7,9 @@
 mod embedded;
 mod guard;
 
+#[cfg(test)]
+pub(crate) use embedded::Fuse;
+
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -78,11 +81,16 @@ pub trait Indexer: Sync {
     /// Adds an announcement, and returns how many terms it has.
     fn put(&self, record: &Record) -> Result<u64>;
 
-    /// Removes all announcements of the file at `path`.
+    /// Removes all announcements that earlier commits hold of the file at `path`, whose key this is
+    /// ([`Place::key`]).
     fn delete(&self, path: &str) -> Result<()>;
 
-    /// Makes all changes visible at once, together with `state`, opaque here, and the number of
-    /// terms that all announcements have together.
+    /// Takes back all announcements of that file that were put since the last commit.
+    fn withdraw(&self, path: &str);
+
+    /// Makes all changes visible at once, together with `state` and the number of terms that all
+    /// announcements have together. The state is opaque here, but that it is not empty, and that its
+    /// first line is kept a second time for [`last_origin`].
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
 }
 
@@ -178,6 +186,14 @@ pub fn dictionary(location: &Location, named: Option<&Path>) -> Result<Dictionar
 pub fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => guard(dir).run(|| embedded::last_state(dir)),
+    }
+}
+
+/// The first line of the state of the index at `location`, from wherever it can still be read where
+/// [`last_state`] fails; `None` where it cannot.
+pub fn last_origin(location: &Location) -> Option<Box<dyn BufRead>> {
+    match location {
+        Location::Dir(dir) => embedded::last_origin(dir),
     }
 }
 

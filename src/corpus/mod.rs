@@ -3,6 +3,7 @@
 //! What is found is told in full: every file that was left out or could not be read is either
 //! counted or named with its reason.
 
+pub(crate) mod name;
 pub mod reader;
 mod settings;
 mod state;
@@ -10,4 +11,5 @@ mod walk;
 
 pub use settings::Settings;
 pub use state::{FileState, State};
-pub use walk::{Entry, Walk, walk};
+pub(crate) use walk::is_absent;
+pub use walk::{Entry, Unseen, Walk, walk};

@@ -13,6 +13,7 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::name;
 use super::reader::{Column, convert::Converter};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -25,6 +26,10 @@ const PART: usize = 256 << 10;
 pub struct State {
     /// The folders that were indexed, by canonical path.
     pub roots: Vec<PathBuf>,
+    /// What the paths of files begin with, and the folder that each stands for: first one for each
+    /// of the roots, then others that files are still called by which were not found. Empty in a state
+    /// of a version that told files apart by the paths they are shown with.
+    pub labels: Vec<(String, PathBuf)>,
     /// The columns of dumps that were named by hand.
     pub fields: Vec<(String, Column)>,
     /// Whether what is no announcement (error pages, lists of pages) was kept all the same.
@@ -36,7 +41,7 @@ pub struct State {
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
     /// that time may have changed again unnoticed, and is compared by content.
     pub walked: u64,
-    /// The files, ordered by the path they are shown with.
+    /// The files, ordered by [`FileState::key`].
     pub files: Vec<FileState>,
 }
 
@@ -45,6 +50,10 @@ pub struct State {
 pub struct FileState {
     /// The path it is shown with.
     pub path: String,
+    /// The path with each byte that is not UTF-8 as a NUL and two hexadecimal digits, where there
+    /// are such bytes: it tells the file from others that are shown alike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub raw: Option<String>,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
@@ -73,6 +82,17 @@ pub struct FileState {
     /// What was wrong with parts of it, or with announcements in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Whether it was gone and kept, because most of its folder was gone with it. It is kept until
+    /// it is found again or a person removes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub gone: bool,
+}
+
+impl FileState {
+    /// What tells it from all other files of the index.
+    pub fn key(&self) -> &str {
+        self.raw.as_deref().unwrap_or(&self.path)
+    }
 }
 
 fn is_zero(count: &u64) -> bool {
@@ -81,7 +101,10 @@ fn is_zero(count: &u64) -> bool {
 
 #[derive(Serialize, Deserialize)]
 struct Head {
-    roots: Vec<PathBuf>,
+    /// As keys, for a path may be no Unicode.
+    roots: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    labels: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     fields: Vec<(String, Column)>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -97,13 +120,15 @@ impl State {
     /// The state as lines of JSON: a head, then one line a file.
     ///
     /// # Errors
-    /// When a root's path is not Unicode.
+    /// When it cannot be written as JSON.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let Self { keep_junk, readers, walked, .. } = *self;
-        let (roots, fields) = (self.roots.clone(), self.fields.clone());
-        let convert = self.convert.clone();
-        let head = Head { roots, fields, keep_junk, convert, readers, walked };
+        let key = |root: &PathBuf| name::key(root.as_os_str());
+        let roots = self.roots.iter().map(key).collect();
+        let labels = self.labels.iter().map(|(label, root)| (label.clone(), key(root))).collect();
+        let (fields, convert) = (self.fields.clone(), self.convert.clone());
+        let head = Head { roots, labels, fields, keep_junk, convert, readers, walked };
         write_line(&mut bytes, &head)?;
         for file in &self.files {
             write_line(&mut bytes, file)?;
@@ -123,7 +148,7 @@ impl State {
         for part in parts {
             files.append(&mut part.map_err(damaged)?);
         }
-        files.sort_by(|left, right| left.path.cmp(&right.path));
+        files.sort_by(|left, right| left.key().cmp(right.key()));
         Ok(Self { files, ..state })
     }
 
@@ -137,9 +162,13 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, fields, keep_junk, convert, readers, walked } =
+        let Head { roots, labels, fields, keep_junk, convert, readers, walked } =
             serde_json::from_slice(&head).map_err(damaged)?;
-        Ok(Self { roots, fields, keep_junk, convert, readers, walked, files: Vec::new() })
+        let roots = roots.iter().map(|root| name::path_of(root)).collect();
+        let labels =
+            labels.into_iter().map(|(label, root)| (label, name::path_of(&root))).collect();
+        let files = Vec::new();
+        Ok(Self { roots, labels, fields, keep_junk, convert, readers, walked, files })
     }
 
     /// How many announcements all files gave.
@@ -214,6 +243,7 @@ mod tests {
         };
         let state = State {
             roots: vec!["/a/政策".into()],
+            labels: vec![("政策".into(), "/a/政策".into()), ("旧".into(), "/b/旧".into())],
             fields: vec![("题目".into(), Column::Body)],
             keep_junk: true,
             convert: Some(vec![Converter::Pdftotext]),
@@ -228,5 +258,35 @@ mod tests {
         assert_eq!(State::from_bytes(b"").unwrap(), State::default());
         assert!(State::from_bytes(b"{\"roots\"").is_err());
         assert!(State::from_bytes(&bytes[..bytes.len() - 2]).is_err());
+    }
+
+    #[test]
+    fn what_an_earlier_version_wrote_is_read_and_its_lines_are_written_alike() {
+        let line = r#"{"path":"a/公告.txt","size":7,"modified":9,"hash":"ab","announcements":1}"#;
+        let lines = format!("{}\n{line}\n", r#"{"roots":["/x/a"],"readers":3,"walked":12}"#);
+        let state = State::from_bytes(lines.as_bytes()).unwrap();
+        assert_eq!((state.roots, state.labels.len()), (vec!["/x/a".into()], 0));
+        assert_eq!(state.files[0].key(), "a/公告.txt");
+        let files = State { files: state.files, ..State::default() }.to_bytes().unwrap();
+        assert!(String::from_utf8(files).unwrap().ends_with(&format!("\n{line}\n")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn paths_that_are_no_unicode_are_read_as_they_were_written() {
+        use std::os::unix::ffi::OsStringExt;
+        let root = |byte| PathBuf::from(std::ffi::OsString::from_vec(vec![b'/', byte]));
+        let file = |raw: &str| FileState {
+            path: "\u{FFFD}/a".into(),
+            raw: Some(raw.into()),
+            ..FileState::default()
+        };
+        let state = State {
+            roots: vec![root(0xFE), root(0xFF)],
+            labels: vec![("\0fe".into(), root(0xFE)), ("\0ff".into(), root(0xFF))],
+            files: vec![file("\0fe/a"), file("\0ff/a")],
+            ..State::default()
+        };
+        assert_eq!(State::from_bytes(&state.to_bytes().unwrap()).unwrap(), state);
     }
 }

@@ -1,5 +1,6 @@
 //! Which files a run has to look at: size and time first, content to be sure.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -14,6 +15,8 @@ const RACY: u64 = 2_000_000_000;
 pub(super) struct Found {
     /// The path it is shown with.
     pub(super) path: String,
+    /// What tells it from others that are shown alike, where its path is not UTF-8.
+    pub(super) raw: Option<String>,
     /// Where it is.
     pub(super) file: PathBuf,
     pub(super) size: u64,
@@ -24,6 +27,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    /// What tells it from all other files of the run.
+    pub(super) fn key(&self) -> &str {
+        self.raw.as_deref().unwrap_or(&self.path)
+    }
+
     /// What tells the settings it is to be read under from others.
     pub(super) fn settings(&self) -> u64 {
         self.settings.as_ref().map_or(0, |settings| settings.fingerprint())
@@ -44,43 +52,51 @@ pub(super) struct Plan {
     pub(super) jobs: Vec<Job>,
     /// Files that have not.
     pub(super) unchanged: Vec<FileState>,
-    /// Files that are gone.
-    pub(super) removed: Vec<FileState>,
+    /// Files of the run before that were not found.
+    pub(super) missed: Vec<FileState>,
+    /// Files that were known by what their names are shown as, which tells them from no others.
+    pub(super) misnamed: Vec<FileState>,
 }
 
-/// Compares what was `found` with the state of the run before; what lies below one of the
-/// `missing` roots is left as it is.
-pub(super) fn plan(mut found: Vec<Found>, before: State, missing: &[String]) -> Plan {
+/// Compares what was `found` with the state of the run before.
+pub(super) fn plan(mut found: Vec<Found>, mut before: State) -> Plan {
+    let misnamed = misnamed(&found, &mut before);
     let State { files: mut unchanged, walked, .. } = before;
-    let (mut jobs, mut removed) = (Vec::new(), Vec::new());
+    let (mut jobs, mut missed) = (Vec::new(), Vec::new());
     // Both come in order, or nearly: they are told apart in one pass, and what is unchanged, as a
     // rule all, stays where it is.
-    found.sort_by(|left, right| left.path.cmp(&right.path));
+    found.sort_by(|left, right| left.key().cmp(right.key()));
     let mut found = found.into_iter().peekable();
     unchanged.retain_mut(|file| {
-        while let Some(found) = found.next_if(|found| found.path < file.path) {
+        while let Some(found) = found.next_if(|found| found.key() < file.key()) {
             jobs.push(Job { found, before: None });
         }
-        match found.next_if(|found| found.path == file.path) {
+        match found.next_if(|found| found.key() == file.key()) {
             Some(found) if is_same(&found, file, walked) => return true,
             Some(found) => jobs.push(Job { found, before: Some(std::mem::take(file)) }),
-            None if missing.iter().any(|label| lies_below(&file.path, label)) => return true,
-            None => removed.push(std::mem::take(file)),
+            None => missed.push(std::mem::take(file)),
         }
         false
     });
     jobs.extend(found.map(|found| Job { found, before: None }));
-    Plan { jobs, unchanged, removed }
+    Plan { jobs, unchanged, missed, misnamed }
+}
+
+/// Takes out of the state of an earlier version the files that it knew by a name which files are
+/// shown with that it could not tell from each other: what the index has of one is that of all.
+fn misnamed(found: &[Found], before: &mut State) -> Vec<FileState> {
+    if !before.labels.is_empty() {
+        return Vec::new();
+    }
+    let shown = found.iter().filter(|found| found.raw.is_some()).map(|found| &*found.path);
+    let shown: HashSet<&str> = shown.collect();
+    before.files.extract_if(.., |file| shown.contains(&*file.path)).collect()
 }
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {
     let racy = found.modified.saturating_add(RACY) >= walked;
     let is_untouched = found.size == file.size && found.modified == file.modified && !racy;
-    is_untouched && found.settings() == file.settings
-}
-
-fn lies_below(path: &str, label: &str) -> bool {
-    path.strip_prefix(label).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    is_untouched && found.settings() == file.settings && !file.gone
 }
 
 #[cfg(test)]
@@ -90,7 +106,7 @@ mod tests {
     const WALKED: u64 = 100 * RACY;
 
     fn found(path: &str, size: u64, modified: u64) -> Found {
-        Found { path: path.into(), file: path.into(), size, modified, settings: None }
+        Found { path: path.into(), raw: None, file: path.into(), size, modified, settings: None }
     }
 
     fn state(files: &[(&str, u64, u64)]) -> State {
@@ -112,18 +128,36 @@ mod tests {
         let before = state(&[("a", 1, 5), ("b", 1, 5), ("c", 1, WALKED - 1), ("d", 1, 5)]);
         let now =
             vec![found("a", 1, 5), found("b", 2, 5), found("c", 1, WALKED - 1), found("e", 1, 5)];
-        let plan = plan(now, before, &[]);
+        let plan = plan(now, before);
         let jobs: Vec<_> = plan.jobs.iter().map(|job| job.found.path.as_str()).collect();
         assert_eq!(jobs, ["b", "c", "e"]);
         assert_eq!(paths(&plan.unchanged), ["a"]);
-        assert_eq!(paths(&plan.removed), ["d"]);
+        assert_eq!(paths(&plan.missed), ["d"]);
     }
 
     #[test]
-    fn nothing_is_removed_because_its_root_is_away() {
-        let plan =
-            plan(Vec::new(), state(&[("disk/a", 1, 5), ("disks/a", 1, 5)]), &["disk".into()]);
-        assert_eq!(paths(&plan.unchanged), ["disk/a"]);
-        assert_eq!(paths(&plan.removed), ["disks/a"]);
+    fn files_that_are_shown_alike_are_told_apart() {
+        let raw = |raw: &str| Found { raw: Some(raw.into()), ..found("a", 1, 5) };
+        let now = || vec![raw("\0fe"), found("a", 1, 5), raw("\0ff")];
+        let mut before = state(&[("a", 1, 5), ("b", 1, 5)]);
+        let of_a_name = |key: &str| FileState { raw: Some(key.into()), ..before.files[0].clone() };
+        let twin = of_a_name("\0ff");
+        before.labels = vec![("x".into(), "/x".into())];
+        before.files.insert(0, twin);
+        let plan = plan(now(), before);
+        let jobs: Vec<_> = plan.jobs.iter().map(|job| job.found.key()).collect();
+        assert_eq!((jobs, plan.unchanged.len()), (vec!["\0fe"], 2));
+        assert_eq!((paths(&plan.missed), plan.misnamed.len()), (vec!["b"], 0));
+    }
+
+    #[test]
+    fn what_an_earlier_version_could_not_tell_apart_is_read_again() {
+        let twin = Found { raw: Some("\0fe".into()), ..found("a", 1, 5) };
+        let plan = plan(
+            vec![twin, found("a", 1, 5), found("b", 1, 5)],
+            state(&[("a", 1, 5), ("b", 1, 5)]),
+        );
+        assert_eq!((plan.jobs.len(), paths(&plan.misnamed)), (2, vec!["a"]));
+        assert_eq!(paths(&plan.unchanged), ["b"]);
     }
 }

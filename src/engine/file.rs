@@ -1,7 +1,8 @@
 //! One file → the announcements in it, put into the index.
 //!
-//! A file that cannot be read, or that breaks its reader, costs only itself: its reason is kept,
-//! and what came out of it before is kept too.
+//! A file that breaks its reader costs only itself: its reason is kept, and what came out of it before
+//! that is kept too. A file that the system cannot read now, and could when it was indexed, keeps all
+//! that the index has of it, and is tried again by the next run.
 
 use std::collections::HashMap;
 use std::fs::File;
@@ -11,7 +12,6 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 
 use super::changes::{Found, Job};
-use crate::announcement::Id;
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};
@@ -35,7 +35,7 @@ pub(super) struct Outcome {
     pub(super) bytes: u64,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Change {
     /// It is new.
     Added,
@@ -43,6 +43,8 @@ pub(super) enum Change {
     Updated,
     /// Its content is as it was.
     Unchanged,
+    /// It cannot be read now, for this reason, and what is known of it is kept.
+    Kept(String),
 }
 
 /// The hash of a file's content.
@@ -70,36 +72,94 @@ pub(super) fn read_file(
     keep_junk: bool,
     indexer: &dyn Indexer,
 ) -> Result<Outcome> {
-    let Found { path, file, size, modified, .. } = job.found.clone();
-    let settings = job.found.settings();
-    let known = || FileState { path: path.clone(), size, modified, ..FileState::default() };
-    let outcome = |file, change, bytes| Outcome { file, change, bytes };
-    let hash = match hash_of(&file) {
-        Ok(hash) => hash,
-        Err(error) => {
-            indexer.delete(&path)?;
-            let skipped = Some(Error::from(error).to_string());
-            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
-            // Without a time no later run takes it for unchanged: it is tried again.
-            return Ok(outcome(FileState { skipped, modified: 0, ..known() }, change, 0));
-        }
-    };
-    let change = change(job, &hash);
-    if let (Change::Unchanged, Some(before)) = (change, &job.before) {
-        return Ok(outcome(FileState { size, modified, ..before.clone() }, change, size));
+    match hash_of(&job.found.file) {
+        Ok(hash) => read_hashed(job, hash, options, keep_junk, indexer),
+        Err(error) => Ok(unread(job, &error.into())),
     }
-    if job.before.is_some() {
-        indexer.delete(&path)?;
-    }
-    let mut batch = Batch::new(&job.found.path, indexer);
-    batch.keep_junk = keep_junk;
-    let mut file = put_file(&job.found, options, batch)?;
-    file.hash = hash;
-    Ok(outcome(FileState { path, size, modified, settings, ..file }, change, size))
 }
 
-/// Puts all announcements of a file into the index.
-fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<FileState> {
+/// Brings the index up to date with a file whose content has this hash.
+fn read_hashed(
+    job: &Job,
+    hash: String,
+    options: &ReadOptions,
+    keep_junk: bool,
+    indexer: &dyn Indexer,
+) -> Result<Outcome> {
+    let Found { path, raw, size, modified, .. } = job.found.clone();
+    let change = change(job, &hash);
+    if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
+        let file = FileState { size, modified, gone: false, ..before.clone() };
+        return Ok(Outcome { file, change, bytes: size });
+    }
+    let mut batch = Batch::new(&job.found, indexer);
+    batch.keep_junk = keep_junk;
+    let (file, failure) = put_file(&job.found, options, batch)?;
+    if let Some(failure) = failure {
+        indexer.withdraw(job.found.key());
+        return Ok(unread(job, &failure));
+    }
+    // Only now: what cannot be read takes nothing away.
+    if job.before.is_some() || job.found.raw.is_some() {
+        // A state that an earlier version wrote since does not name all that the index has of a file
+        // whose path is not UTF-8.
+        indexer.delete(job.found.key())?;
+    }
+    let settings = job.found.settings();
+    let file = FileState { path, raw, size, modified, settings, hash, ..file };
+    Ok(Outcome { file, change, bytes: size })
+}
+
+/// What a run would make of a file.
+pub(super) fn compare_file(job: &Job) -> Outcome {
+    let hash = match hash_of(&job.found.file) {
+        Ok(hash) => hash,
+        Err(error) => return unread(job, &error.into()),
+    };
+    let change = change(job, &hash);
+    let file = FileState { hash, ..job.before.clone().unwrap_or_else(|| unknown(&job.found)) };
+    Outcome { file, change, bytes: 0 }
+}
+
+/// A file of which nothing is known.
+fn unknown(found: &Found) -> FileState {
+    let (path, raw) = (found.path.clone(), found.raw.clone());
+    FileState { path, raw, ..FileState::default() }
+}
+
+/// What becomes of a file that the system cannot read: what is known of it is kept.
+fn unread(job: &Job, error: &Error) -> Outcome {
+    let reason = error.kind().to_string();
+    let outcome = |file, change| Outcome { file, change, bytes: 0 };
+    match &job.before {
+        Some(before) if before.announcements > 0 || !before.hash.is_empty() => {
+            outcome(before.clone(), Change::Kept(reason))
+        }
+        before => {
+            let skipped = Some(reason);
+            let known = before.as_ref().is_some_and(|before| before.skipped == skipped);
+            let change = match (before, known) {
+                (None, _) => Change::Added,
+                (_, false) => Change::Updated,
+                (_, true) => Change::Unchanged,
+            };
+            // Without a time no later run takes it for unchanged: it is tried again.
+            outcome(FileState { size: job.found.size, skipped, ..unknown(&job.found) }, change)
+        }
+    }
+}
+
+/// Whether the system failed, and not the file.
+fn is_of_system(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Io(error) if error.raw_os_error().is_some())
+}
+
+/// Puts all announcements of a file into the index; returns also how the system failed to read it.
+fn put_file(
+    found: &Found,
+    options: &ReadOptions,
+    mut batch: Batch,
+) -> Result<(FileState, Option<Error>)> {
     let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
     let reading = unwind::catch(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
@@ -111,6 +171,7 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Fi
         return Err(error);
     }
     match reading {
+        Ok(Err(error)) if is_of_system(&error) => return Ok((file, Some(error))),
         Ok(Ok(report)) => note_problems(report, &mut file),
         Ok(Err(error)) => {
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
@@ -127,7 +188,7 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Fi
         file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
     }
     shorten(&mut file.notes);
-    Ok(file)
+    Ok((file, None))
 }
 
 /// Keeps the first notes, and how many there were beyond.
@@ -154,7 +215,7 @@ fn note_problems(report: reader::ReadReport, file: &mut FileState) {
 
 /// Documents of one file on their way into the index.
 struct Batch<'a> {
-    path: &'a str,
+    found: &'a Found,
     indexer: &'a dyn Indexer,
     keep_junk: bool,
     waiting: Vec<RawText>,
@@ -171,9 +232,9 @@ enum Put {
 }
 
 impl<'a> Batch<'a> {
-    fn new(path: &'a str, indexer: &'a dyn Indexer) -> Self {
+    fn new(found: &'a Found, indexer: &'a dyn Indexer) -> Self {
         Self {
-            path,
+            found,
             indexer,
             keep_junk: false,
             waiting: Vec::new(),
@@ -229,9 +290,9 @@ impl<'a> Batch<'a> {
             Ok(extracted) => extracted,
             Err(junk) => return Ok(Put::Junk(junk.reason)),
         };
-        let place = Place { path: self.path.to_string(), part: raw.part.clone() };
-        let id = Id::of(&place.path, place.part.as_deref());
-        let record = Record { id, place, announcement: extracted.announcement };
+        let (path, bytes) = (self.found.path.clone(), self.found.raw.clone());
+        let place = Place { path, raw: bytes, part: raw.part.clone() };
+        let record = Record { id: place.id(), place, announcement: extracted.announcement };
         let terms = self.indexer.put(&record)?;
         Ok(Put::Done { terms, notes: extracted.notes, is_junk: extracted.is_junk })
     }
@@ -241,5 +302,95 @@ fn at_part(part: &Option<String>, note: String) -> String {
     match part {
         Some(part) => format!("{part}: {note}"),
         None => note,
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use super::*;
+
+    /// An index that only notes what it is told.
+    #[derive(Default)]
+    struct Noted(Mutex<Vec<String>>);
+
+    impl Noted {
+        fn note(&self, what: &str, path: &str) {
+            self.0.lock().unwrap().push(format!("{what} {path}"));
+        }
+    }
+
+    impl Indexer for Noted {
+        fn state(&self) -> Result<Vec<u8>> {
+            Ok(Vec::new())
+        }
+
+        fn put(&self, record: &Record) -> Result<u64> {
+            self.note("put", record.place.key());
+            Ok(1)
+        }
+
+        fn delete(&self, path: &str) -> Result<()> {
+            self.note("delete", path);
+            Ok(())
+        }
+
+        fn withdraw(&self, path: &str) {
+            self.note("withdraw", path);
+        }
+
+        fn commit(self: Box<Self>, _: &[u8], _: u64) -> Result<()> {
+            Ok(())
+        }
+    }
+
+    /// What is done with a file that was hashed, and how its outcome is.
+    fn done(file: &Path, before: Option<FileState>) -> (Vec<String>, Outcome) {
+        let found = Found {
+            path: "a.txt".into(),
+            raw: None,
+            file: file.into(),
+            size: 1,
+            modified: 1,
+            settings: None,
+        };
+        let (job, noted) = (Job { found, before }, Noted::default());
+        let outcome = read_hashed(&job, "new".into(), &ReadOptions::default(), false, &noted);
+        (noted.0.into_inner().unwrap(), outcome.unwrap())
+    }
+
+    fn before() -> FileState {
+        FileState {
+            path: "a.txt".into(),
+            hash: "old".into(),
+            announcements: 3,
+            ..FileState::default()
+        }
+    }
+
+    #[test]
+    fn a_file_that_fails_while_it_is_read_keeps_what_it_had() {
+        // It may be opened, and every read of its first bytes fails.
+        let broken = Path::new("/proc/self/mem");
+        let (noted, outcome) = done(broken, Some(before()));
+        assert_eq!(noted, ["withdraw a.txt"]);
+        assert_eq!(outcome.file, before());
+        assert!(matches!(outcome.change, Change::Kept(_)));
+        let (noted, outcome) = done(broken, None);
+        assert_eq!((noted, outcome.file.hash.as_str()), (vec!["withdraw a.txt".to_string()], ""));
+        assert!(outcome.file.skipped.is_some() && outcome.change == Change::Added);
+    }
+
+    #[test]
+    fn what_a_file_had_is_deleted_once_it_was_read_whatever_it_holds_now() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a.txt");
+        for (text, puts) in [("关于植树的通知\n各镇街：\n请组织植树。\n", 1), ("", 0)]
+        {
+            std::fs::write(&file, text).unwrap();
+            let (noted, outcome) = done(&file, Some(before()));
+            assert_eq!(noted.last().unwrap(), "delete a.txt");
+            assert_eq!((noted.len(), outcome.file.announcements), (puts + 1, puts as u64));
+            assert!(outcome.change == Change::Updated);
+        }
     }
 }

@@ -4,22 +4,23 @@
 //! nothing would hold. All files of a run are read on all cores; nothing is seen before the
 //! commit, which carries the state of the files with it.
 
-use std::collections::HashMap;
 use std::io::BufRead;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
-use super::changes::{Found, Job, Plan, plan};
+use super::changes::{Job, Plan, plan};
 use super::choices::Choices;
-use super::file::{Change, Outcome, change, hash_of, read_file};
+use super::file::{Change, Outcome, compare_file, read_file};
+use super::finding::{Away, Finding};
+use super::missing::{Search, Settled, as_it_was, settle};
 use super::report::{Progress, Report};
-use super::roots;
+use super::roots::{self, Label};
 use crate::backend::{self, Indexer, Location, WriteOptions};
 use crate::corpus::reader::{self, Column, ReadOptions, worker};
-use crate::corpus::{self, FileState, State};
+use crate::corpus::{FileState, State};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What to index, and how.
@@ -33,6 +34,10 @@ pub struct IndexOptions {
     pub rebuild: bool,
     /// Say what would change, and change nothing.
     pub dry_run: bool,
+    /// Remove the announcements of files that are gone even where most of a folder is gone, or a
+    /// folder that was indexed is not there. Without it these are kept, for a file system that is not
+    /// mounted looks the same.
+    pub prune: bool,
     /// The threads to use; 0 for one per core.
     pub threads: usize,
     /// The bytes that postings may take before they are written out; without it a quarter of what
@@ -89,21 +94,26 @@ struct Run<'a> {
 }
 
 /// What a walk found.
-struct Walked {
-    plan: Plan,
+pub(super) struct Walked {
+    pub(super) plan: Plan,
     roots: Vec<PathBuf>,
+    /// What files are called by, root by root, and what they were called by in the run before.
+    labels: Vec<Label>,
+    known: Vec<Label>,
+    /// Where the walks could not look.
+    away: Vec<Away>,
     /// Whether no run came before, so that even an empty index is to be committed.
     first: bool,
     began: u64,
     ignored: u64,
     excluded: u64,
-    notes: Vec<(String, String)>,
 }
 
 /// What a run would find.
-struct Looked {
-    walked: Walked,
-    outcomes: Vec<Outcome>,
+pub(super) struct Looked {
+    pub(super) walked: Walked,
+    pub(super) outcomes: Vec<Outcome>,
+    pub(super) settled: Settled,
 }
 
 impl Run<'_> {
@@ -113,18 +123,19 @@ impl Run<'_> {
         let choices = Choices::of(self.options, &last)?;
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
-        let walked = self.walk(roots, before, &choices)?;
+        let mut walked = self.walk(roots, &last, before, &choices)?;
         let outcomes = self.read(&walked.plan.jobs, &choices, indexer.as_ref())?;
-        for file in &walked.plan.removed {
-            indexer.delete(&file.path)?;
+        let settled = self.settle(&mut walked, &outcomes);
+        for file in &settled.removed {
+            indexer.delete(file.key())?;
         }
-        let report = report(&walked, &outcomes);
-        let idle = !walked.first && outcomes.is_empty() && walked.plan.removed.is_empty();
-        if idle && walked.roots == last.roots && choices.are_of(&last) {
+        let report = report(&walked, &outcomes, &settled);
+        let is_changed = walked.first || is_changed(&outcomes, &settled) || !choices.are_of(&last);
+        let state = state(walked, outcomes, settled, choices);
+        if !is_changed && state.roots == last.roots && state.labels == roots::labels_of(&last) {
             return Ok(report);
         }
         (self.progress)(Progress::Committing);
-        let state = state(walked, outcomes, choices);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
     }
@@ -136,8 +147,8 @@ impl Run<'_> {
 
     /// What a run would do.
     fn rehearse(&self) -> Result<Report> {
-        let Looked { walked, outcomes } = self.look()?;
-        Ok(report(&walked, &outcomes))
+        let Looked { walked, outcomes, settled } = self.look()?;
+        Ok(report(&walked, &outcomes, &settled))
     }
 
     /// What a run would find, with nothing read but to compare it.
@@ -145,23 +156,44 @@ impl Run<'_> {
         let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
         let choices = Choices::of(self.options, &last)?;
+        let head = State { files: Vec::new(), ..last.clone() };
         let before = if self.options.rebuild { State::default() } else { last };
-        let walked = self.walk(roots, || Ok(before), &choices)?;
-        let outcomes = walked.plan.jobs.par_iter().filter_map(compared).collect();
-        Ok(Looked { walked, outcomes })
+        let mut walked = self.walk(roots, &head, || Ok(before), &choices)?;
+        let outcomes: Vec<_> = walked.plan.jobs.par_iter().map(compare_file).collect();
+        let settled = self.settle(&mut walked, &outcomes);
+        Ok(Looked { walked, outcomes, settled })
+    }
+
+    /// Decides on the files that were not found.
+    fn settle(&self, walked: &mut Walked, outcomes: &[Outcome]) -> Settled {
+        let Walked { plan, known, away, .. } = walked;
+        settle(plan, outcomes, &Search { labels: known, away, prune: self.options.prune })
     }
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
     fn last_state(&self, read: fn(&mut dyn BufRead) -> Result<State>) -> Result<State> {
+        let Location::Dir(dir) = self.location;
         match backend::last_state(self.location).and_then(|mut lines| read(&mut lines)) {
             Ok(state) => Ok(state),
-            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => Ok(State::default()),
-            Err(_) if self.options.rebuild => Ok(State::default()),
-            Err(error) => {
-                let Location::Dir(dir) = self.location;
-                Err(error.or_at(dir))
+            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
+                Ok(self.origin().unwrap_or_default())
             }
+            Err(_) if self.options.rebuild => match self.origin() {
+                Some(origin) => Ok(origin),
+                None if self.options.roots.is_empty() => {
+                    Err(Error::at(dir, ErrorKind::FoldersUnknown))
+                }
+                None => Ok(State::default()),
+            },
+            Err(error) => Err(error.or_at(dir)),
         }
+    }
+
+    /// The folders and flags of an index whose state cannot be read, where they are still known.
+    fn origin(&self) -> Option<State> {
+        let mut line = backend::last_origin(self.location)?;
+        let State { roots, fields, keep_junk, convert, .. } = State::head_from(&mut line).ok()?;
+        Some(State { roots, fields, keep_junk, convert, ..State::default() })
     }
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
@@ -171,27 +203,31 @@ impl Run<'_> {
         if known.is_empty() && asked.is_empty() {
             asked.extend(self.options.fallback.clone());
         }
-        roots::joined(known, &asked)
+        let Location::Dir(index) = self.location;
+        roots::outside(index, roots::joined(known, &asked)?)
     }
 
     /// Walks the folders, and reads the state `before` meanwhile.
     fn walk(
         &self,
         roots: Vec<PathBuf>,
+        last: &State,
         before: impl FnOnce() -> Result<State> + Send,
         choices: &Choices,
     ) -> Result<Walked> {
         let began = nanoseconds(SystemTime::now());
-        let (before, found) = rayon::join(before, || Finding::of(&roots, self.location));
+        let taken = if self.options.rebuild { Vec::new() } else { roots::labels_of(last) };
+        let labels = roots::labels(&roots, &roots::absent(&taken));
+        let (before, found) = rayon::join(before, || Finding::of(&labels, self.location));
         let (mut before, found) = (before?, found?);
-        let first = before.walked == 0;
+        let (first, known) = (before.walked == 0, roots::labels_of(&before));
         let outdated = choices.outdated(&before);
         forget_contents(&mut before, outdated);
-        let Finding { files, missing, ignored, excluded, notes } = found;
-        let plan = plan(files, before, &missing);
+        let Finding { files, away, ignored, excluded } = found;
+        let plan = plan(files, before);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
-        Ok(Walked { plan, roots, first, began, ignored, excluded, notes })
+        Ok(Walked { plan, roots, labels, known, away, first, began, ignored, excluded })
     }
 
     fn read(&self, jobs: &[Job], choices: &Choices, indexer: &dyn Indexer) -> Result<Vec<Outcome>> {
@@ -215,131 +251,18 @@ fn whole(lines: &mut dyn BufRead) -> Result<State> {
     State::from_bytes(&bytes)
 }
 
-/// How an index differs from the folders it was made from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Differences {
-    /// Files that the index does not know, by the path they are shown with.
-    pub new: Vec<String>,
-    /// Files whose content is not the one that was indexed, or that can no longer be read.
-    pub changed: Vec<String>,
-    /// Files that are no longer there.
-    pub gone: Vec<String>,
-    /// Folders that could not be compared, and why.
-    pub notes: Vec<(String, String)>,
-    /// How many files are as they were indexed.
-    pub unchanged: u64,
+/// Looks at the folders of the index at `location` as a run would, and indexes nothing.
+pub(super) fn look(location: &Location) -> Result<Looked> {
+    Run { location, options: &IndexOptions::default(), progress: &|_| () }.look()
 }
 
-impl Differences {
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        [&self.new, &self.changed, &self.gone].into_iter().all(Vec::is_empty)
-            && self.notes.is_empty()
-    }
-}
-
-/// Compares the index at `location` with its folders, and indexes nothing.
-pub(super) fn differences(location: &Location) -> Result<Differences> {
-    let run = Run { location, options: &IndexOptions::default(), progress: &|_| () };
-    let Looked { walked, outcomes, .. } = run.look()?;
-    let mut differences = Differences {
-        notes: walked.notes,
-        gone: walked.plan.removed.into_iter().map(|file| file.path).collect(),
-        unchanged: walked.plan.unchanged.len() as u64,
-        ..Differences::default()
-    };
-    for outcome in outcomes {
-        match outcome.change {
-            Change::Added => differences.new.push(outcome.file.path),
-            Change::Updated => differences.changed.push(outcome.file.path),
-            Change::Unchanged => differences.unchanged += 1,
-        }
-    }
-    Ok(differences)
-}
-
-/// What a run would make of a file; `None` where it can be read now as little as before.
-fn compared(job: &Job) -> Option<Outcome> {
-    let unknown = || FileState { path: job.found.path.clone(), ..FileState::default() };
-    let before = job.before.clone().unwrap_or_else(unknown);
-    let (file, change) = match hash_of(&job.found.file) {
-        Ok(hash) => {
-            let change = change(job, &hash);
-            (FileState { hash, ..before }, change)
-        }
-        Err(_) if job.before.is_some() && before.hash.is_empty() => return None,
-        Err(error) => {
-            let change = if job.before.is_some() { Change::Updated } else { Change::Added };
-            (FileState { skipped: Some(Error::from(error).to_string()), ..before }, change)
-        }
-    };
-    Some(Outcome { file, change, bytes: 0 })
-}
-
-/// What all walks of a run found.
-#[derive(Default)]
-struct Finding {
-    files: Vec<Found>,
-    /// The labels of the roots that are not there.
-    missing: Vec<String>,
-    ignored: u64,
-    excluded: u64,
-    notes: Vec<(String, String)>,
-}
-
-impl Finding {
-    /// Walks all roots, in which the index itself may lie.
-    fn of(roots: &[PathBuf], index: &Location) -> Result<Self> {
-        let mut found = Self::default();
-        for (root, label) in roots.iter().zip(roots::labels(roots)) {
-            found.look(root, label, index)?;
-        }
-        Ok(found)
-    }
-
-    /// Walks one root, in which the index itself may lie.
-    fn look(&mut self, root: &Path, label: String, index: &Location) -> Result<()> {
-        if !root.exists() {
-            let kept = "not there: its announcements are kept; `--rebuild` forgets them";
-            self.notes.push((label.clone(), kept.to_string()));
-            self.missing.push(label);
-            return Ok(());
-        }
-        let Location::Dir(index) = index;
-        let walk = corpus::walk(root, std::slice::from_ref(index))?;
-        self.ignored += walk.ignored as u64;
-        self.excluded += walk.excluded as u64;
-        self.notes.extend(walk.problems.iter().map(noted));
-        let is_file = root.is_file();
-        self.files.extend(walk.files.into_iter().map(|entry| Found {
-            path: if is_file { label.clone() } else { join(&label, &entry.relative) },
-            file: entry.path,
-            size: entry.size,
-            modified: entry.modified.max(0) as u64,
-            settings: entry.settings,
-        }));
-        Ok(())
-    }
-}
-
-/// An error of the walk as a note: its place, and what is wrong there.
-fn noted(error: &Error) -> (String, String) {
-    let place = error.path().map(|path| path.display().to_string());
-    (place.unwrap_or_default(), error.kind().to_string())
-}
-
-/// Lets files be read again: what they gave depends on more than their content.
+/// Lets files be read again: what they gave depends on more than their content, by which a file that
+/// was moved is still known.
 fn forget_contents(state: &mut State, is_meant: impl Fn(&FileState) -> bool) {
     for file in state.files.iter_mut().filter(|file| is_meant(file)) {
-        file.hash.clear();
+        // No settings have this fingerprint, and no file this time.
+        file.settings = u64::MAX;
         file.modified = u64::MAX;
-    }
-}
-
-fn join(label: &str, relative: &str) -> String {
-    match (label, relative) {
-        ("", relative) => relative.to_string(),
-        (label, relative) => [label, "/", relative].concat(),
     }
 }
 
@@ -347,65 +270,67 @@ fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
 }
 
+/// Whether the index is to be changed.
+fn is_changed(outcomes: &[Outcome], settled: &Settled) -> bool {
+    let is_kept = |outcome: &Outcome| matches!(outcome.change, Change::Kept(_));
+    settled.is_news || !settled.removed.is_empty() || !outcomes.iter().all(is_kept)
+}
+
 /// What a run did, or would do.
-fn report(walked: &Walked, outcomes: &[Outcome]) -> Report {
-    let Walked { plan, ignored, excluded, notes, .. } = walked;
-    let (ignored, excluded, notes) = (*ignored, *excluded, notes.clone());
-    let mut report = Report { ignored, excluded, notes, ..Report::default() };
-    let mut gone = HashMap::<&str, u64>::new();
-    plan.removed.iter().for_each(|file| *gone.entry(&file.hash).or_default() += 1);
+fn report(walked: &Walked, outcomes: &[Outcome], settled: &Settled) -> Report {
+    let Walked { plan, ignored, excluded, .. } = walked;
+    let (ignored, excluded, notes) = (*ignored, *excluded, settled.notes.clone());
+    let kept = settled.told.clone();
+    let mut report = Report { ignored, excluded, notes, kept, ..Report::default() };
+    report.kept_files = settled.kept.len() as u64;
     report.unchanged = plan.unchanged.len() as u64;
     report.skipped_before =
         plan.unchanged.iter().filter(|file| file.skipped.is_some()).count() as u64;
     for outcome in outcomes {
         report.bytes += outcome.bytes;
-        count(outcome, &mut gone, &mut report);
+        count(outcome, &mut report);
     }
-    report.removed = gone.values().sum();
+    report.renamed = settled.renamed;
+    report.added -= settled.renamed;
+    report.removed = settled.removed.len() as u64 - settled.renamed;
     let files = plan.unchanged.iter().chain(outcomes.iter().map(|outcome| &outcome.file));
-    report.announcements = files.map(|file| file.announcements).sum();
+    report.announcements = files.chain(&settled.kept).map(|file| file.announcements).sum();
     report
 }
 
-/// The state to keep after a run.
-fn state(walked: Walked, outcomes: Vec<Outcome>, choices: Choices) -> State {
-    let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
-    files.extend(walked.plan.unchanged);
-    files.sort_by(|left, right| left.path.cmp(&right.path));
-    files.dedup_by(|later, earlier| {
-        // Names that are damaged in different ways may be shown alike: the last stands for all.
-        let alike = later.path == earlier.path;
-        if alike {
-            std::mem::swap(later, earlier);
-        }
-        alike
-    });
-    let (convert, readers) = (choices.convert(), reader::VERSION);
-    let (roots, Choices { fields, keep_junk, .. }) = (walked.roots, choices);
-    State { roots, fields, keep_junk, convert, readers, walked: walked.began, files }
-}
-
-/// Counts what became of a file; `gone` is how many with a hash were not found where they were.
-fn count(outcome: &Outcome, gone: &mut HashMap<&str, u64>, report: &mut Report) {
-    let Outcome { file, change, .. } = outcome;
+/// Counts what became of a file that was found.
+fn count(Outcome { file, change, .. }: &Outcome, report: &mut Report) {
     match change {
         Change::Unchanged => {
             report.unchanged += 1;
             report.skipped_before += u64::from(file.skipped.is_some());
             return;
         }
+        Change::Kept(reason) => {
+            let told = format!("{reason}: {}", as_it_was(file.announcements));
+            report.kept.push((file.path.clone(), told));
+            report.kept_files += 1;
+            return;
+        }
         Change::Updated => report.updated += 1,
-        Change::Added => match gone.get_mut(file.hash.as_str()) {
-            Some(left) if *left > 0 => {
-                *left -= 1;
-                report.renamed += 1;
-            }
-            _ => report.added += 1,
-        },
+        Change::Added => report.added += 1,
     }
     let left_out = if file.junk > 0 { &mut report.junk } else { &mut report.skipped };
     left_out.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
     report.notes.extend(file.notes.iter().map(|note| (file.path.clone(), note.clone())));
+}
+
+/// The state to keep after a run.
+fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choices) -> State {
+    let Walked { plan, roots, mut labels, known, began, .. } = walked;
+    labels.extend(roots::borne_by(&settled.kept, &known, &labels));
+    let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
+    files.extend(plan.unchanged);
+    files.extend(settled.kept);
+    files.sort_by(|left, right| left.key().cmp(right.key()));
+    let (convert, readers) = (choices.convert(), reader::VERSION);
+    let Choices { fields, keep_junk, .. } = choices;
+    State { roots, labels, fields, keep_junk, convert, readers, walked: began, files }
 }
 
 #[cfg(test)]
@@ -426,6 +351,6 @@ mod tests {
         forget_contents(&mut state, |file| file.skipped.is_some());
         let seen: Vec<_> =
             state.files.iter().map(|file| (file.hash.as_str(), file.modified)).collect();
-        assert_eq!(seen, [("", u64::MAX), ("h", 7)]);
+        assert_eq!(seen, [("h", u64::MAX), ("h", 7)]);
     }
 }

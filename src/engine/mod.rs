@@ -28,17 +28,23 @@ mod changes;
 pub mod check;
 mod choices;
 mod dice;
+mod differences;
 pub mod examine;
 mod file;
+mod finding;
 mod indexing;
+mod missing;
 mod report;
 mod roots;
+#[cfg(test)]
+mod tests;
 mod trial;
 
 use std::ops::Range;
 use std::path::PathBuf;
 
-pub use indexing::{Differences, IndexOptions, index};
+pub use differences::Differences;
+pub use indexing::{IndexOptions, index};
 pub use report::{Progress, Report};
 pub use trial::{Answers, document};
 

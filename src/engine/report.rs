@@ -31,7 +31,7 @@ pub struct Report {
     pub updated: u64,
     /// Files that were found under another name.
     pub renamed: u64,
-    /// Files that are gone.
+    /// Files that are gone, and whose announcements are removed.
     pub removed: u64,
     /// Files that are as they were.
     pub unchanged: u64,
@@ -50,6 +50,10 @@ pub struct Report {
     pub junk: Vec<(String, String)>,
     /// Files not in the index that were unchanged since an earlier run named them.
     pub skipped_before: u64,
+    /// How many files are in the index as they were, though they are gone or could not be looked at.
+    pub kept_files: u64,
+    /// What of these is kept and why, by path: files, folders, and roots.
+    pub kept: Vec<(String, String)>,
     /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.
     pub notes: Vec<(String, String)>,
     /// How long the run took.

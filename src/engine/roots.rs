@@ -1,8 +1,13 @@
 //! The folders an index is made from, and the names their files are shown with.
 
+use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
+use crate::corpus::{FileState, State, is_absent, name};
 use crate::error::{Error, ErrorKind, Result};
+
+/// What the paths of files begin with, as a key, and the folder it stands for.
+pub(super) type Label = (String, PathBuf);
 
 /// The canonical paths of `asked` added to those `known`, sorted.
 ///
@@ -19,10 +24,23 @@ pub(super) fn joined(known: &[PathBuf], asked: &[PathBuf]) -> Result<Vec<PathBuf
 }
 
 fn canonical(root: &Path) -> Result<PathBuf> {
-    root.canonicalize().map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => Error::at(root, ErrorKind::NoCorpus),
-        _ => Error::at(root, error),
+    root.canonicalize().map_err(|error| match is_absent(&error) {
+        true => Error::at(root, ErrorKind::NoCorpus),
+        false => Error::at(root, error),
     })
+}
+
+/// `roots`, if none of them lies in the folder of the index: a run changes what is there.
+///
+/// # Errors
+/// [`ErrorKind::InsideIndex`] when one does.
+pub(super) fn outside(index: &Path, roots: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+    // No root lies in a folder that is not there.
+    let Ok(index) = index.canonicalize() else { return Ok(roots) };
+    match roots.iter().find(|root| root.starts_with(&index)) {
+        Some(inside) => Err(Error::at(inside, ErrorKind::InsideIndex)),
+        None => Ok(roots),
+    }
 }
 
 /// Leaves out the roots that lie in another: their files are walked already.
@@ -36,25 +54,65 @@ fn outermost(roots: Vec<PathBuf>) -> Vec<PathBuf> {
     kept
 }
 
-/// What each root is called: the end of its path, as short as tells it from the others.
-pub(super) fn labels(roots: &[PathBuf]) -> Vec<String> {
+/// The labels that the files of `state` are called by.
+pub(super) fn labels_of(state: &State) -> Vec<Label> {
+    if state.labels.is_empty() { labels(&state.roots, &[]) } else { state.labels.clone() }
+}
+
+/// Those of the labels whose folders cannot be looked at now: files that are kept bear them.
+pub(super) fn absent(labels: &[Label]) -> Vec<Label> {
+    labels.iter().filter(|(_, root)| root.metadata().is_err()).cloned().collect()
+}
+
+/// Those of the labels `known` that one of `files` is called by, and that are not in `others`.
+pub(super) fn borne_by(files: &[FileState], known: &[Label], others: &[Label]) -> Vec<Label> {
+    let origins = Origins::of(known);
+    let borne: BTreeSet<_> =
+        files.iter().filter_map(|file| origins.find(file.key())).map(|(at, _)| at).collect();
+    let borne = borne.into_iter().map(|at| &known[at]);
+    borne.filter(|label| !others.contains(label)).cloned().collect()
+}
+
+/// What each root is called: the end of its path, as short as tells it from the others and from what
+/// is `taken` by another root.
+pub(super) fn labels(roots: &[PathBuf], taken: &[Label]) -> Vec<Label> {
     let names: Vec<Vec<String>> = roots.iter().map(|root| names_from_the_end(root)).collect();
-    let longest = names.iter().map(Vec::len).max().unwrap_or(0);
-    for length in 1..=longest {
-        let labels: Vec<String> = names.iter().map(|names| label(names, length)).collect();
-        let mut distinct = labels.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        if distinct.len() == labels.len() {
-            return labels;
+    let longest = names.iter().map(Vec::len).max().unwrap_or(0).max(1);
+    let of_length = |length| names.iter().map(|names| label(names, length)).collect();
+    // No other label begins with `/`.
+    let whole = roots.iter().map(|root| name::key(root.as_os_str())).collect();
+    let ways = (1..=longest).map(of_length).chain([whole]);
+    let mut ways = ways.map(|labels: Vec<String>| labels.into_iter().zip(roots.to_vec()));
+    let mut last = Vec::new();
+    let found = ways.find_map(|labels| {
+        last = labels.collect();
+        are_apart(&last, taken).then(|| std::mem::take(&mut last))
+    });
+    found.unwrap_or(last)
+}
+
+/// Whether no label of one root is that of another, or lies in it.
+fn are_apart(labels: &[Label], taken: &[Label]) -> bool {
+    let mut owners = HashMap::<&str, &Path>::new();
+    for (label, root) in labels.iter().chain(taken) {
+        if owners.insert(label, root).is_some_and(|other| other != root) {
+            return false;
         }
     }
-    names.iter().map(|names| label(names, longest)).collect()
+    labels.iter().chain(taken).all(|(label, root)| {
+        let mut others = above(label).filter_map(|above| owners.get(above));
+        others.all(|other| other == root)
+    })
+}
+
+/// The paths that a path lies in, the innermost first.
+pub(super) fn above(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 fn names_from_the_end(root: &Path) -> Vec<String> {
     let names = root.components().rev().filter_map(|part| match part {
-        std::path::Component::Normal(name) => Some(name.to_string_lossy().into_owned()),
+        std::path::Component::Normal(name) => Some(name::key(name)),
         _ => None,
     });
     names.collect()
@@ -66,21 +124,106 @@ fn label(names: &[String], length: usize) -> String {
     names.join("/")
 }
 
+/// The path of what is called `relative` in a folder; either may be empty. Of keys it makes a key.
+pub(super) fn join(folder: &str, relative: &str) -> String {
+    match (folder, relative) {
+        ("", path) | (path, "") => path.to_string(),
+        (folder, relative) if folder.ends_with('/') => [folder, relative].concat(),
+        (folder, relative) => [folder, "/", relative].concat(),
+    }
+}
+
+/// The rest of a path that is `folder` or lies in it.
+pub(super) fn inside<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
+    let rest = path.strip_prefix(folder)?;
+    if rest.is_empty() || folder.is_empty() || folder.ends_with('/') {
+        return Some(rest);
+    }
+    rest.strip_prefix('/')
+}
+
+/// Where files stand, told by what they are called.
+pub(super) struct Origins(Vec<(String, String)>);
+
+impl Origins {
+    /// Those of files that are called by `labels`.
+    pub(super) fn of(labels: &[Label]) -> Self {
+        let key = |(label, root): &Label| (label.clone(), name::key(root.as_os_str()));
+        Self(labels.iter().map(key).collect())
+    }
+
+    /// The number of the label that a file is called by, and the key of the file's own place.
+    pub(super) fn place(&self, key: &str) -> Option<(usize, String)> {
+        let (at, rest) = self.find(key)?;
+        Some((at, join(&self.0[at].1, rest)))
+    }
+
+    /// The number of the label that a file is called by, and the rest of its key.
+    pub(super) fn find<'a>(&self, key: &'a str) -> Option<(usize, &'a str)> {
+        let inside = |(at, (label, _)): (usize, &(String, String))| Some((at, inside(key, label)?));
+        let found = self.0.iter().enumerate().filter_map(inside);
+        found.min_by_key(|(_, rest)| rest.len())
+    }
+
+    /// The key of the folder that a label stands for.
+    pub(super) fn root(&self, at: usize) -> &str {
+        &self.0[at].1
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn called(roots: &[PathBuf], taken: &[Label]) -> Vec<String> {
+        labels(roots, taken).into_iter().map(|(label, _)| label).collect()
+    }
+
     #[test]
     fn a_root_is_called_by_the_shortest_end_that_tells_it_apart() {
         let roots = ["/a/corpus".into(), "/b/corpus".into(), "/b/laws".into()];
-        assert_eq!(labels(&roots), ["a/corpus", "b/corpus", "b/laws"]);
-        assert_eq!(labels(&roots[1..]), ["corpus", "laws"]);
-        assert_eq!(labels(&["/".into()]), [""]);
+        assert_eq!(called(&roots, &[]), ["a/corpus", "b/corpus", "b/laws"]);
+        assert_eq!(called(&roots[1..], &[]), ["corpus", "laws"]);
+        assert_eq!(called(&["/".into()], &[]), [""]);
+    }
+
+    #[test]
+    fn no_label_lies_in_another() {
+        let roots = ["/a".into(), "/c/a".into(), "/d/a/b".into()];
+        assert_eq!(called(&roots, &[]), ["a", "c/a", "d/a/b"]);
+    }
+
+    #[test]
+    fn what_the_files_of_an_absent_root_are_called_by_is_not_given_to_another() {
+        let taken = [("corpus".to_string(), PathBuf::from("/data/corpus"))];
+        let roots = ["/corpus".into(), "/data/corpus".into()];
+        assert_eq!(called(&roots, &taken), ["/corpus", "/data/corpus"]);
+        assert_eq!(called(&roots[1..], &taken), ["corpus"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn roots_that_are_shown_alike_are_told_apart() {
+        use std::os::unix::ffi::OsStringExt;
+        let root = |byte| PathBuf::from(std::ffi::OsString::from_vec(vec![b'/', byte]));
+        assert_eq!(called(&[root(0xFE), root(0xFF)], &[]), ["\0fe", "\0ff"]);
     }
 
     #[test]
     fn a_root_within_another_is_not_walked_twice() {
         let roots = vec!["/a".into(), "/a/b".into(), "/ab".into()];
         assert_eq!(outermost(roots), [PathBuf::from("/a"), PathBuf::from("/ab")]);
+    }
+
+    #[test]
+    fn a_file_stands_in_the_root_with_the_longest_label() {
+        let labels = [("a".to_string(), "/x/a".into()), ("a/b".to_string(), "/y".into())];
+        let origins = Origins::of(&labels);
+        assert_eq!(origins.place("a/c.txt"), Some((0, "/x/a/c.txt".to_string())));
+        assert_eq!(origins.place("a/b/c.txt"), Some((1, "/y/c.txt".to_string())));
+        assert_eq!(origins.place("a"), Some((0, "/x/a".to_string())));
+        assert_eq!(origins.place("ab/c.txt"), None);
+        let whole = Origins::of(&[(String::new(), "/".into())]);
+        assert_eq!(whole.place("x/c.txt"), Some((0, "/x/c.txt".to_string())));
     }
 }

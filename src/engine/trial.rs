@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn a_document_is_called_by_its_own_id_or_its_place() {
         let name = |path: &str, part: Option<&str>| {
-            document(&Place { path: path.into(), part: part.map(String::from) })
+            let part = part.map(String::from);
+            document(&Place { path: path.into(), part, ..Place::default() })
         };
         assert_eq!(name("法 律/民法典.md", None), "法%20律/民法典.md");
         assert_eq!(name("dump.jsonl", Some("a000001")), "a000001");

@@ -5,14 +5,7 @@ use std::path::PathBuf;
 use std::time::Instant;
 
 use super::*;
-
-pub(super) fn real(name: &str) -> Option<String> {
-    let Some(folder) = std::env::var_os("POLICY_DATA") else {
-        eprintln!("skipped: POLICY_DATA names no folder of real data");
-        return None;
-    };
-    std::fs::read_to_string(PathBuf::from(folder).join(name)).ok()
-}
+use crate::real_data;
 
 /// Where the documents of a source come from.
 fn context_of(source: &str, date: &str) -> Context {
@@ -35,8 +28,9 @@ fn context_of(source: &str, date: &str) -> Context {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn titles_of_governments_name_their_bodies() {
-    let Some(table) = real("titles.tsv") else { return };
+    let table = real_data::text("titles.tsv");
     let mut sources: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
     let mut levels: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     let mut dump = String::new();
@@ -70,8 +64,9 @@ fn titles_of_governments_name_their_bodies() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn number_prefixes_of_governments_name_their_bodies() {
-    let Some(table) = real("doc_numbers.tsv") else { return };
+    let table = real_data::text("doc_numbers.tsv");
     let form = regex::Regex::new(r"([\p{Han}A-Za-z]{1,20}?)\s*[〔\[［【（(]\s*(?:19|20)\d{2}")
         .expect("a form");
     let (mut rows, mut bare, mut placed) = (0, 0, 0);
@@ -130,13 +125,10 @@ fn heads_of_statutes(folder: &std::path::Path, found: &mut Vec<(PathBuf, Vec<Str
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn statutes_name_who_adopted_them() {
-    let Some(folder) = std::env::var_os("POLICY_DATA") else {
-        eprintln!("skipped: POLICY_DATA names no folder of real data");
-        return;
-    };
     let mut statutes = Vec::new();
-    heads_of_statutes(&PathBuf::from(folder).join("laws"), &mut statutes);
+    heads_of_statutes(&real_data::path("laws"), &mut statutes);
     let context = Context::default();
     let (mut all, mut read) = (0, 0);
     let mut bodies: BTreeMap<String, usize> = BTreeMap::new();
@@ -160,7 +152,7 @@ fn statutes_name_who_adopted_them() {
     }
     eprintln!("{read} of {all} statutes; {bodies:?}");
     missed.iter().step_by(missed.len() / 25 + 1).for_each(|missed| eprintln!("MISSED {missed}"));
-    assert!(read * 100 >= all * 90, "{read} of {all} statutes");
+    assert!(all > 1000 && read * 100 >= all * 90, "{read} of {all} statutes");
 }
 
 #[test]
@@ -198,8 +190,9 @@ fn every_prefix_and_site_in_the_tables_names_a_body() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn reports_and_notices_name_their_bodies() {
-    let Some(pages) = real("pages.gold.jsonl") else { return };
+    let pages = real_data::text("pages.gold.jsonl");
     let (mut all, mut right) = (0, 0);
     for line in pages.lines() {
         let page: serde_json::Value = serde_json::from_str(line).expect("a record");
@@ -215,7 +208,7 @@ fn reports_and_notices_name_their_bodies() {
     }
     eprintln!("{right} of {all} pages");
     assert_eq!(right, all);
-    let seed = real("seed_announcement.txt").expect("the seed");
+    let seed = real_data::text("seed_announcement.txt");
     eprintln!(
         "seed, glosses and all: {:?}",
         registry().issuer_of_report(&seed, &Context::default())
@@ -229,10 +222,9 @@ fn reports_and_notices_name_their_bodies() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn a_prefix_and_the_title_of_one_document_agree() {
-    let (Some(titles), Some(numbers)) = (real("titles.tsv"), real("doc_numbers.tsv")) else {
-        return;
-    };
+    let (titles, numbers) = (real_data::text("titles.tsv"), real_data::text("doc_numbers.tsv"));
     let titles: BTreeMap<&str, &str> = titles
         .lines()
         .filter_map(|line| line.split('\t').skip(1).take(2).collect::<Vec<_>>().try_into().ok())

@@ -3,8 +3,8 @@
 
 use pinyin::ToPinyinMulti;
 
-use super::measure::real;
 use super::*;
+use crate::real_data;
 
 /// The cells of each row of a table, its head left out.
 fn cells(table: &str) -> impl Iterator<Item = Vec<&str>> {
@@ -42,8 +42,9 @@ fn are_one(one: &str, other: &str) -> bool {
 const TWO_NAMES: usize = 4;
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn central_bodies_have_all_their_names() {
-    let Some(table) = real("issuers_central.tsv") else { return };
+    let table = real_data::text("issuers_central.tsv");
     let (mut all, mut misses) = (0, Vec::new());
     for row in cells(&table) {
         let [body, _, aliases, ..] = row[..] else { continue };
@@ -65,8 +66,9 @@ fn of_prefix(prefix: &str) -> Option<String> {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn central_bodies_have_their_number_prefixes() {
-    let Some(table) = real("issuers_central.tsv") else { return };
+    let table = real_data::text("issuers_central.tsv");
     let (mut all, mut misses) = (0, Vec::new());
     for row in cells(&table) {
         let [body, _, _, prefixes, ..] = row[..] else { continue };
@@ -97,8 +99,9 @@ fn both_names(cell: &str) -> Vec<String> {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn a_reform_is_searched_through_and_shown_as_of_its_time() {
-    let Some(table) = real("reforms.tsv") else { return };
+    let table = real_data::text("reforms.tsv");
     let (mut all, mut misses) = (0, Vec::new());
     for row in cells(&table) {
         let [year, old, new] = row[..] else { continue };
@@ -135,8 +138,9 @@ fn tax_offices_of_divisions_are_one_through_their_reform() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn provinces_have_their_number_prefixes() {
-    let Some(table) = real("province_prefix.tsv") else { return };
+    let table = real_data::text("province_prefix.tsv");
     let (mut all, mut misses) = (0, Vec::new());
     for row in cells(&table) {
         let [region, _, government, office, party, ..] = row[..] else { continue };
@@ -184,8 +188,9 @@ fn mined(row: &str) -> Option<(&str, usize, Context, Vec<String>)> {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn mined_prefixes_name_a_body_of_their_titles() {
-    let Some(table) = real("prefix_mined.tsv") else { return };
+    let table = real_data::text("prefix_mined.tsv");
     let (mut all, mut numbers, mut right) = (0, 0, 0);
     let mut misses = Vec::new();
     for (prefix, count, context, bodies) in table.lines().filter_map(mined) {
@@ -205,8 +210,9 @@ fn mined_prefixes_name_a_body_of_their_titles() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn official_sites_belong_to_the_body_listed() {
-    let Some(table) = real("site_issuer_map.tsv") else { return };
+    let table = real_data::text("site_issuer_map.tsv");
     let (mut all, mut misses) = (0, Vec::new());
     for row in cells(&table) {
         let [kind, owner, city, url] = row[..] else { continue };

@@ -165,6 +165,8 @@ fn verdict(check: &Check) -> &'static str {
     } else if check.recall.as_ref().is_some_and(|recall| !recall.is_whole()) {
         "the index does not find all it holds: run `search index --rebuild`, and report it if that \
          does not help"
+    } else if check.differences.as_ref().is_some_and(|found| !found.notes.is_empty()) {
+        "the index is not as its folders are: see the notes, and run `search index`"
     } else {
         "the index is not as its folders are: run `search index`"
     }

@@ -59,7 +59,11 @@ fn told(problem: &Problem) -> String {
 
 fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<()> {
     page.blank()?;
-    let place = Place { path: path.display().to_string(), part: document.raw.part.clone() };
+    let place = Place {
+        path: path.display().to_string(),
+        part: document.raw.part.clone(),
+        ..Place::default()
+    };
     if let Some(part) = &place.part {
         page.text(0, &format!("# {}", plain(part)), STRONG)?;
     }

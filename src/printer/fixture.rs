@@ -112,7 +112,7 @@ fn number(prefix: &str, year: u16, serial: u32) -> DocNumber {
 pub(super) fn related() -> Related {
     let known = Link {
         id: Some(Id::of("corpus/old.txt", None)),
-        place: Some(Place { path: "corpus/old.txt".into(), part: None }),
+        place: Some(Place { path: "corpus/old.txt".into(), ..Place::default() }),
         title: Some("成都市青白江区国际班列补贴办法（试行）".into()),
         number: Some(number("青府发", 2020, 12)),
         date: Some(date(2020, 5, 6)),
@@ -133,7 +133,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         score: 15.111,
         rung,
         id: Id::of(path, None),
-        place: Place { path: path.into(), part: None },
+        place: Place { path: path.into(), ..Place::default() },
         announcement,
         title_highlights: Vec::new(),
         snippet: Snippet::default(),
@@ -148,7 +148,7 @@ fn issuer(name: &str, level: Level) -> Issuer {
 }
 
 fn copy(path: &str, part: Option<&str>) -> Copied {
-    let place = Place { path: path.into(), part: part.map(String::from) };
+    let place = Place { path: path.into(), part: part.map(String::from), ..Place::default() };
     Copied { id: Id::of(path, part), place, source: Some("成都青白江".into()), url: None }
 }
 

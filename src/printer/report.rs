@@ -1,5 +1,5 @@
 //! What an indexing run did, for the eye: notes on files that are in the index, then the files that
-//! are not, each reason once with its files, then the counts.
+//! are not, then what was kept though it is gone, each reason once with its files, then the counts.
 //!
 //! What asks for something to be done stands last, nearest to the prompt. However many files were
 //! left out, the counts stay on the screen: of a reason and of all reasons only the first files are
@@ -23,8 +23,11 @@ const INDENT: usize = 9;
 /// What names all files that are not in the index.
 const ALL: &str = "`search stats --skipped` names all";
 
+/// The same after a list.
+const ALL_FOLLOWS: &str = ": `search stats --skipped` names all";
+
 /// Prints what a run did, or would do: notes, files that are no announcements, files that could not
-/// be read, then the summary.
+/// be read, what was kept though it is gone or could not be looked at, then the summary.
 ///
 /// # Errors
 /// When `out` cannot be written to.
@@ -32,6 +35,9 @@ pub fn report(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<(
     grouped("note", &report.notes, out)?;
     grouped("junk", &report.junk, out)?;
     grouped("skipped", &report.skipped, out)?;
+    for (reason, paths) in reasons(&report.kept) {
+        group("kept", reason, &paths, "", out)?;
+    }
     summary(report, rehearsed, out)?;
     if report.junk.is_empty() && report.skipped.is_empty() {
         return Ok(());
@@ -52,13 +58,20 @@ fn grouped(sort: &str, said: &[(String, String)], out: &mut dyn Write) -> Result
         writeln!(out, "{sort:INDENT$}{files} files for {beyond} other reasons: {ALL}")?;
     }
     for (reason, paths) in &reasons[beyond..] {
-        group(sort, reason, paths, out)?;
+        group(sort, reason, paths, ALL_FOLLOWS, out)?;
     }
     Ok(())
 }
 
-/// One file on one line; several below what is said of them.
-fn group(sort: &str, reason: &str, paths: &[&str], out: &mut dyn Write) -> Result<()> {
+/// One file on one line; several below what is said of them, and `follows` after how many are not
+/// named.
+fn group(
+    sort: &str,
+    reason: &str,
+    paths: &[&str],
+    follows: &str,
+    out: &mut dyn Write,
+) -> Result<()> {
     if let [path] = paths {
         return writeln!(out, "{sort:INDENT$}{}: {}", plain(path), plain(reason));
     }
@@ -68,7 +81,7 @@ fn group(sort: &str, reason: &str, paths: &[&str], out: &mut dyn Write) -> Resul
     }
     match paths.len().saturating_sub(FILES) {
         0 => Ok(()),
-        beyond => writeln!(out, "{:INDENT$}  and {beyond} more: {ALL}", ""),
+        beyond => writeln!(out, "{:INDENT$}  and {beyond} more{follows}", ""),
     }
 }
 
@@ -106,6 +119,7 @@ fn left_out(report: &Report) -> String {
         (report.junk.len() as u64, "junk"),
         (report.skipped.len() as u64, "skipped"),
         (report.skipped_before, "left out as before"),
+        (report.kept_files, "kept though gone or unreadable"),
         (report.ignored, "ignored by rule"),
         (report.excluded, "excluded by corpus.toml"),
     ];
@@ -148,6 +162,20 @@ mod tests {
                     skipped  3 files: a scan\n           0.pdf\n           1.pdf\n           2.pdf\nfiles: ";
         assert!(text.starts_with(head), "{text}");
         assert!(text.contains("2 junk, 4 skipped") && text.contains("--keep-junk"), "{text}");
+    }
+
+    #[test]
+    fn what_is_kept_is_named_last_and_counted() {
+        let reason = "permission denied: its 1 announcements are kept as they were";
+        let kept = (0..30).map(|at| file(at, reason)).chain([file(99, "not there: ...")]).collect();
+        let skipped = vec![file(5, "a scan")];
+        let text = printed(&Report { kept, kept_files: 33, skipped, ..Report::default() });
+        let head = format!(
+            "skipped  5.pdf: a scan\nkept     99.pdf: not there: ...\nkept     30 files: {reason}\n"
+        );
+        assert!(text.starts_with(&head), "{text}");
+        assert!(text.contains("  and 10 more\n"), "{text}");
+        assert!(text.contains(", 33 kept though gone or unreadable"), "{text}");
     }
 
     #[test]

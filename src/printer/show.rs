@@ -62,7 +62,7 @@ fn metadata(
     related: &Related,
 ) -> [(&'static str, Option<String>, String); 16] {
     let from = &a.provenance;
-    let id = crate::announcement::Id::of(&place.path, place.part.as_deref());
+    let id = place.id();
     let force = force(a.validity, related.affected.as_ref()).map(|(words, _)| words);
     let level = a.level().map(|level| level.name().to_string());
     [

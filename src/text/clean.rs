@@ -144,6 +144,7 @@ fn is_unusual_blank(c: char) -> bool {
 mod tests {
     use super::super::{fold_str, simplify};
     use super::*;
+    use crate::real_data;
 
     #[test]
     fn glosses_go_under_the_gate_alone() {
@@ -217,18 +218,10 @@ mod tests {
         }
     }
 
-    fn policy_data() -> Option<std::path::PathBuf> {
-        let folder = std::env::var_os("POLICY_DATA").map(std::path::PathBuf::from);
-        if folder.is_none() {
-            println!("skipped: POLICY_DATA is not set");
-        }
-        folder
-    }
-
     #[test]
+    #[ignore = "needs POLICY_DATA"]
     fn real_damaged_pages_come_out_clean() {
-        let Some(folder) = policy_data() else { return };
-        let samples = std::fs::read_to_string(folder.join("corruption_samples.jsonl")).unwrap();
+        let samples = real_data::text("corruption_samples.jsonl");
         let samples: Vec<serde_json::Value> =
             samples.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
         let recoverable = samples
@@ -246,13 +239,13 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "needs POLICY_DATA"]
     fn genuine_laws_are_left_alone() {
-        let Some(folder) = policy_data() else { return };
         let squash = |text: &str| {
             text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect::<String>()
         };
         let (mut files, mut changed) = (0, Vec::new());
-        for path in files_under(&folder.join("laws")) {
+        for path in files_under(&real_data::path("laws")) {
             let Ok(raw) = std::fs::read_to_string(&path) else { continue };
             let cleaned = clean(&raw);
             files += 1;

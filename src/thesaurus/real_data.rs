@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use aho_corasick::AhoCorasick;
 
 use super::parse;
+use crate::real_data;
 use crate::text::fold_str;
 
 /// The share of official terms that must stand in some law.
@@ -21,15 +22,6 @@ fn texts(folder: &Path, visit: &mut dyn FnMut(&str)) {
             visit(&fs::read_to_string(path).unwrap());
         }
     }
-}
-
-/// The folder of the laws, if this machine has it.
-fn laws() -> Option<PathBuf> {
-    let data = std::env::var_os("POLICY_DATA");
-    if data.is_none() {
-        eprintln!("skipped: set POLICY_DATA to the folder of real documents");
-    }
-    data.map(|data| Path::new(&data).join("laws"))
 }
 
 /// The titles of a folder of laws, from the names of their files: `水法(2016-07-02).md`.
@@ -49,9 +41,9 @@ fn titles(folder: &Path) -> BTreeSet<String> {
 
 /// All but a few statutes that the collection lacks, or has under an older title.
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn short_names_are_those_of_laws_that_are_there() {
-    let Some(laws) = laws() else { return };
-    let titles = titles(&laws);
+    let titles = titles(&real_data::path("laws"));
     let pairs: Vec<_> = parse::table(include_str!("statutes.tsv")).collect();
     let key = |text: &str| fold_str(text).replace(' ', "");
     let absent = |(_, title): &&(&str, &str)| !titles.contains(&key(title));
@@ -64,14 +56,14 @@ fn short_names_are_those_of_laws_that_are_there() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn official_terms_are_those_of_the_laws() {
-    let Some(laws) = laws() else { return };
     let table = parse::table(include_str!("everyday.tsv"));
     let official: BTreeSet<String> = table.map(|(_, text)| fold_str(text)).collect();
     let official: Vec<String> = official.into_iter().collect();
     let matcher = AhoCorasick::new(&official).unwrap();
     let mut found = vec![false; official.len()];
-    texts(&laws, &mut |text| {
+    texts(&real_data::path("laws"), &mut |text| {
         let folded = fold_str(text);
         for one in matcher.find_overlapping_iter(&folded) {
             found[one.pattern().as_usize()] = true;

@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Output;
 use std::sync::Once;
 use std::time::Duration;
 
@@ -93,6 +94,17 @@ fn kind(file: &str) -> &str {
         Some((_, extension)) => extension,
         None => name,
     }
+}
+
+/// Whether a file is a part of a segment.
+fn is_of_segment(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap();
+    name.split('.').next().is_some_and(|id| id.len() == 32)
+}
+
+/// Whether a file belongs to the last commit, so that every change of it is told.
+fn is_of_commit(file: &str) -> bool {
+    is_of_segment(file) || file.contains("/state-") || file.ends_with("/meta.json")
 }
 
 /// A user's own words, which no index depends on.
@@ -279,15 +291,8 @@ fn chosen(index: &Path) -> Vec<String> {
     let all = files(index);
     let deleted = all.iter().find(|file| file.ends_with(".del")).expect("a segment with deletes");
     let segment = deleted.split('.').next().unwrap().to_string();
-    let is_other = |file: &String| kind(file) == &file[file.rfind('.').unwrap() + 1..];
-    all.into_iter()
-        .filter(|file| {
-            tries().is_some()
-                || !is_other(file)
-                || file.starts_with(&segment)
-                || file.contains("state")
-        })
-        .collect()
+    let is_chosen = |file: &String| !is_of_segment(file) || file.starts_with(&segment);
+    all.into_iter().filter(|file| tries().is_some() || is_chosen(file)).collect()
 }
 
 #[test]
@@ -314,8 +319,8 @@ fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
                 continue;
             }
             let outcome = outcome(&ask(&desk.location(), &ids), &right, &place);
-            let is_read = !file.contains("/.") || outcome != Outcome::Harmless;
-            assert!(!is_read || is_told(&desk.location()), "{place} {outcome:?}: not told");
+            let is_due = is_of_commit(&file) || outcome != Outcome::Harmless;
+            assert!(!is_due || is_told(&desk.location()), "{place} {outcome:?}: not told");
             *table
                 .entry((kind(&file).to_string(), damage))
                 .or_default()
@@ -357,10 +362,7 @@ fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_reb
             apply(&Whole::new(&at, &file), &mut Dice(7));
             let before = contents(&at);
             match update(IndexOptions::default()) {
-                Ok(_) => assert!(
-                    file.contains("/.") || file.ends_with("policy-search.json"),
-                    "{place}: not refused"
-                ),
+                Ok(_) => assert!(!is_of_commit(&file), "{place}: not refused"),
                 Err(error) => {
                     outcome(&[Err(error)], &right, &place);
                     assert!(contents(&at) == before, "{place}: something was changed");
@@ -389,9 +391,41 @@ fn an_index_whose_commit_noted_no_checksums_is_used_and_notes_them_at_the_next_c
 }
 
 #[test]
+fn a_record_that_names_other_segments_costs_no_segment() {
+    for is_noted in [true, false] {
+        let desk = desk();
+        let (index, meta) = (desk.path("index"), desk.path("index/g1/meta.json"));
+        if !is_noted {
+            fs::remove_file(desk.path("index/g1/.checksums.json")).unwrap();
+        }
+        let text = fs::read_to_string(&meta).unwrap();
+        let id = text.find("\"segment_id\": \"").unwrap() + 15;
+        let other = if text.as_bytes()[id] == b'0' { "1" } else { "0" };
+        fs::write(&meta, format!("{}{other}{}", &text[..id], &text[id + 1..])).unwrap();
+        let before = contents(&index);
+        let refused = engine::index(&desk.location(), &IndexOptions::default(), &|_| ());
+        assert!(matches!(refused.unwrap_err().kind(), ErrorKind::Damaged(_)));
+        assert!(contents(&index) == before);
+    }
+}
+
+/// Whether a command failed; then it says why in one line, and never how.
+fn is_named(output: &Output, place: &str) -> bool {
+    let (told, code) = (stderr(output), output.status.code());
+    assert!(code.is_some_and(|code| code <= 2), "{place}: {code:?} {told}");
+    assert!(!told.contains("panicked") && !told.contains("backtrace"), "{place}: {told}");
+    if code == Some(2) {
+        let words = ["search: ", "the index is damaged", "run `search index --rebuild`"];
+        assert!(words.iter().all(|word| told.contains(word)), "{place}: {told}");
+        assert!(stdout(output).is_empty() && told.lines().count() == 1, "{place}: {told}");
+    }
+    code == Some(2)
+}
+
+#[test]
 fn the_command_names_a_damage_in_one_line_whatever_it_is_asked() {
     let desk = desk();
-    let index = desk.path("index");
+    let (index, at) = (desk.path("index"), desk.path("copy"));
     let id = some_ids(&desk.location()).remove(0).to_string();
     let commands: [&[&str]; 6] = [
         &["通知"],
@@ -403,23 +437,15 @@ fn the_command_names_a_damage_in_one_line_whatever_it_is_asked() {
     ];
     let mut named = 0;
     for file in chosen(&index).into_iter().filter(|file| !is_of_the_user(file)) {
-        let whole = Whole::new(&index, &file);
-        let (_, apply) = DAMAGES[4];
-        apply(&whole, &mut Dice(1));
+        copy(&index, &at, &|_| true);
+        let (_, overwrite) = DAMAGES[4];
+        overwrite(&Whole::new(&at, &file), &mut Dice(1));
         for args in commands {
             let mut command = desk.prepare(args);
-            let output = command.env("RUST_BACKTRACE", "1").output().unwrap();
-            let (told, code) = (stderr(&output), output.status.code());
-            assert!(code.is_some_and(|code| code <= 2), "{file} {args:?}: {code:?} {told}");
-            assert!(!told.contains("panicked") && !told.contains("backtrace"), "{file}: {told}");
-            if code == Some(2) {
-                named += 1;
-                let words = ["search: ", "the index is damaged", "run `search index --rebuild`"];
-                assert!(words.iter().all(|word| told.contains(word)), "{file} {args:?}: {told}");
-                assert!(stdout(&output).is_empty() && told.lines().count() == 1, "{file}: {told}");
-            }
+            let command = command.env("SEARCH_INDEX", &at).env("RUST_BACKTRACE", "1");
+            named += usize::from(is_named(&command.output().unwrap(), &format!("{file} {args:?}")));
         }
-        whole.mend();
+        fs::remove_dir_all(&at).unwrap();
     }
     assert!(named > 20, "{named}");
 }

@@ -1,6 +1,8 @@
 //! A small language for tests: a desk with a corpus and an index on it, and the command at hand.
 
 use std::fs;
+#[cfg(unix)]
+use std::os::unix::{fs::PermissionsExt, process::CommandExt};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
@@ -12,21 +14,36 @@ use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
 use policy_search::response::{Hit, SearchResponse};
 
+/// The command that was built.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_search");
+
+/// A user and a group that own nothing, whether or not they have a name.
+#[cfg(unix)]
+const NOBODY: u32 = 65_534;
+
 /// The day all tests are on.
 pub const NOW: Date = date(2026, 1, 20);
+
+/// Sets the permissions of a file or folder.
+#[cfg(unix)]
+pub fn set_mode(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+}
 
 /// The repository.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The folder of real documents, if this machine has it; says so if not.
-pub fn real_data() -> Option<PathBuf> {
-    let folder = std::env::var_os("POLICY_DATA").map(PathBuf::from);
-    if folder.is_none() {
-        eprintln!("skipped: set POLICY_DATA to the folder of real documents");
-    }
-    folder
+/// The folder of real documents. A test that asks for it is `#[ignore = "needs POLICY_DATA"]`.
+///
+/// # Panics
+///
+/// Where `POLICY_DATA` names no folder: a test that was asked to run and cannot has failed.
+pub fn real_data() -> PathBuf {
+    let folder = std::env::var_os("POLICY_DATA");
+    let folder = folder.expect("POLICY_DATA is not set: set it to the folder of real documents");
+    fs::canonicalize(&folder).unwrap_or_else(|error| panic!("POLICY_DATA={folder:?}: {error}"))
 }
 
 /// A folder with a corpus and an index, gone when it is dropped.
@@ -50,19 +67,17 @@ impl Desk {
         desk
     }
 
-    /// A desk with all real documents that are no statute articles, indexed once for all tests;
-    /// `None`, and a word of why, on a machine without them.
-    pub fn with_real() -> Option<&'static Desk> {
+    /// A desk with all real documents except the articles of statutes, indexed once for all tests.
+    pub fn with_real() -> &'static Desk {
         static DESK: OnceLock<Desk> = OnceLock::new();
-        let data = real_data()?;
         let index = || {
-            let desk = Self::new();
+            let (desk, data) = (Self::new(), real_data());
             let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
             let options = IndexOptions::of(parts.map(|part| data.join(part)));
             engine::index(&desk.location(), &options, &|_| ()).unwrap();
             desk
         };
-        Some(DESK.get_or_init(index))
+        DESK.get_or_init(index)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -90,6 +105,12 @@ impl Desk {
         engine::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
+    /// Brings the index up to date with the corpus, without what is gone from it.
+    pub fn prune(&self) -> Report {
+        let options = IndexOptions { prune: true, ..IndexOptions::of([self.path("corpus")]) };
+        engine::index(&self.location(), &options, &|_| ()).unwrap()
+    }
+
     pub fn engine(&self) -> Engine {
         Engine::open(&self.location()).unwrap()
     }
@@ -112,8 +133,43 @@ impl Desk {
         self.prepare(args).output().unwrap()
     }
 
+    /// The command as run by a user that file permissions restrict: `nobody` where this user, like
+    /// root, may read everything.
+    #[cfg(unix)]
+    pub fn command_of_ordinary_user(&self, args: &[&str]) -> Output {
+        if !self.ignores_permissions() {
+            return self.command(args);
+        }
+        // A copy, since the folder it was built in may be closed to others. Made by `cp`: a file
+        // that this process has open for writing, in any thread, cannot be run.
+        let program = self.path("search");
+        let copied = Command::new("cp").arg(PROGRAM).arg(&program).status().unwrap();
+        assert!(copied.success());
+        for entry in walkdir::WalkDir::new(self.dir.path()) {
+            std::os::unix::fs::lchown(entry.unwrap().path(), Some(NOBODY), Some(NOBODY)).unwrap();
+        }
+        let mut command = self.prepare_program(&program, args);
+        command.env("TMPDIR", self.dir.path()).gid(NOBODY).uid(NOBODY);
+        command
+            .output()
+            .expect("root can run a program as nobody, or an ordinary user runs the tests")
+    }
+
+    /// Whether this user can read a file that nobody is allowed to read.
+    #[cfg(unix)]
+    fn ignores_permissions(&self) -> bool {
+        let path = self.path("forbidden");
+        fs::write(&path, "").unwrap();
+        set_mode(&path, 0o000);
+        fs::read(path).is_ok()
+    }
+
     pub fn prepare(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_search"));
+        self.prepare_program(Path::new(PROGRAM), args)
+    }
+
+    fn prepare_program(&self, program: &Path, args: &[&str]) -> Command {
+        let mut command = Command::new(program);
         command.args(args).current_dir(self.dir.path()).stdin(Stdio::null());
         for name in ["SEARCH_INDEX", "SEARCH_CORPUS", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);

@@ -194,8 +194,9 @@ fn our_documents_in_every_layout() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn real_bodies_in_five_layouts() {
-    let Some(data) = real_data() else { return };
+    let data = real_data();
     let all = measured(&real_fillings(&data), |name| name.starts_with("wrap"));
     assert_eq!(all.len(), 5);
     for Figures { mean, worst, .. } in &all {
@@ -204,8 +205,9 @@ fn real_bodies_in_five_layouts() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn real_bodies_in_the_other_layouts() {
-    let Some(data) = real_data() else { return };
+    let data = real_data();
     assert_good(&measured(&real_fillings(&data), |name| !name.starts_with("wrap")));
 }
 
@@ -221,8 +223,9 @@ fn the_common_part_of_two_texts() {
 const LABELLED: [&str; 2] = ["township-label-table-and-body-in-cells", "zhejiang-label-block"];
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn real_documents_say_the_same_in_every_layout() {
-    let Some(data) = real_data() else { return };
+    let data = real_data();
     let gold = fs::read_to_string(data.join("pages.gold.jsonl")).unwrap();
     let golds = gold.lines().map(|line| serde_json::from_str(line).unwrap());
     let documents: Vec<(Filling, serde_json::Value)> =

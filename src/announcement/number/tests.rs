@@ -1,4 +1,5 @@
 use super::*;
+use crate::real_data;
 
 fn number(prefix: &str, year: Option<u16>, serial: u32) -> Option<DocNumber> {
     Some(DocNumber { prefix: prefix.to_string(), year, serial })
@@ -116,17 +117,6 @@ fn an_issuer_completes_a_bare_announcement() {
     assert_eq!(full.clone().of_issuer("国务院"), full);
 }
 
-fn table(name: &str) -> Option<String> {
-    let Ok(folder) = std::env::var("POLICY_DATA") else {
-        println!("skipped: POLICY_DATA does not name the folder of real data");
-        return None;
-    };
-    Some(
-        std::fs::read_to_string(std::path::Path::new(&folder).join(name))
-            .expect("the table is there"),
-    )
-}
-
 /// What a row of `docnumber_variants.tsv` says: a name in brackets was concluded by its maker from
 /// the kind of numbering, and a row without a serial number is none.
 fn expected(row: &str) -> (String, Option<DocNumber>) {
@@ -138,8 +128,9 @@ fn expected(row: &str) -> (String, Option<DocNumber>) {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn every_variant_is_read_as_expected() {
-    let Some(table) = table("docnumber_variants.tsv") else { return };
+    let table = real_data::text("docnumber_variants.tsv");
     let wrong: Vec<String> = table
         .lines()
         .skip(1)
@@ -157,8 +148,9 @@ fn every_variant_is_read_as_expected() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn published_numbers_are_read_and_read_back() {
-    let Some(table) = table("doc_numbers.tsv") else { return };
+    let table = real_data::text("doc_numbers.tsv");
     let raws: Vec<&str> = table.lines().skip(1).filter_map(|row| row.split('\t').nth(2)).collect();
     let unread: Vec<&&str> = raws.iter().filter(|raw| DocNumber::parse(raw).is_none()).collect();
     println!("{} of {} unread: {unread:?}", unread.len(), raws.len());

@@ -16,11 +16,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::generation::write_synced;
+use super::disk::Disk;
 use crate::error::{Error, ErrorKind, Result};
 
-/// The name begins with a dot as those of locks do: tantivy leaves such files alone.
-const NAME: &str = ".checksums.json";
+/// The file of the note.
+pub(super) const CHECKSUMS: &str = ".checksums.json";
 
 /// How many bytes at the end of a file hold its own checksum.
 const END: u64 = 128;
@@ -41,7 +41,7 @@ pub(super) struct Checksums {
 
 impl Checksums {
     /// Notes the files of the commit in `folder` whose state is the file `state`.
-    pub(super) fn note(folder: &Path, state: &str, segments: &[String]) -> Result<()> {
+    pub(super) fn note(folder: &Path, state: &str, segments: &[String], disk: &Disk) -> Result<()> {
         let whole = [META, state].into_iter().filter(|name| !name.is_empty());
         let whole = whole.map(|name| Ok((name.to_string(), hash(&folder.join(name))?)));
         let ends = segments.iter().map(|name| Ok((name.clone(), end(&folder.join(name))?)));
@@ -52,18 +52,19 @@ impl Checksums {
         };
         let text =
             serde_json::to_vec(&noted).map_err(|error| ErrorKind::Backend(error.to_string()))?;
-        write_synced(&folder.join(NAME), &text)
+        let path = folder.join(CHECKSUMS);
+        disk.replace(&path, &text).map_err(|error| Error::at(path, error))
     }
 
     /// What was noted of the commit in `folder` whose state is the file `state`; `None` where
     /// nothing was.
     pub(super) fn of(folder: &Path, state: &str) -> Result<Option<Self>> {
-        let bytes = match fs::read(folder.join(NAME)) {
+        let bytes = match fs::read(folder.join(CHECKSUMS)) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            bytes => bytes.map_err(|error| Error::at(folder.join(NAME), error))?,
+            bytes => bytes.map_err(|error| Error::at(folder.join(CHECKSUMS), error))?,
         };
         let noted: Self = serde_json::from_slice(&bytes)
-            .map_err(|error| ErrorKind::Damaged(format!("{NAME}: {error}")))?;
+            .map_err(|error| ErrorKind::Damaged(format!("{CHECKSUMS}: {error}")))?;
         Ok((noted.state == state).then_some(noted))
     }
 
@@ -81,8 +82,7 @@ impl Checksums {
 pub(super) fn sound_state(folder: &Path, state: &str, bytes: Vec<u8>) -> Result<Vec<u8>> {
     let noted = Checksums::of(folder, state)?;
     let noted = noted.as_ref().and_then(|noted| noted.whole.get(state));
-    // No state is empty: it begins with a line for all files together.
-    if bytes.is_empty() || noted.is_some_and(|noted| *noted != digits(&bytes)) {
+    if noted.is_some_and(|noted| *noted != digits(&bytes)) {
         return Err(ErrorKind::Damaged(format!("{state} is not as it was written")).into());
     }
     Ok(bytes)

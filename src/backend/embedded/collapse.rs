@@ -108,7 +108,7 @@ impl<'a> Groups<'a> {
     pub(super) fn listed(&mut self, copies: &[DocAddress]) -> Result<Vec<Copied>> {
         let members: Result<Vec<_>> = copies.iter().map(|copy| self.member(*copy)).collect();
         let mut listed: Vec<_> = members?.iter().map(|member| member.listed.clone()).collect();
-        let place = |copied: &Copied| (copied.place.path.clone(), copied.place.part.clone());
+        let place = |copied: &Copied| (copied.place.key().to_string(), copied.place.part.clone());
         listed.sort_by_key(place);
         Ok(listed)
     }

@@ -1,4 +1,4 @@
-//! Deleting what stood in an index before a run, and nothing that the run itself puts there.
+//! Deleting what stood in an index before a run, or what the run itself put there, and not the other.
 //!
 //! A segment that is given to tantivy whole is searched for deletes that came before it, too: those
 //! of the files that it holds anew. So a delete passes over the segments of its own run.
@@ -29,36 +29,44 @@ impl Segments {
 
 /// What `matched` matches in all segments but those of the run, as they are when it is looked for.
 pub(super) fn earlier(matched: Match, run: &Segments) -> Match {
-    Box::new(Earlier { matched, run: run.clone() })
+    Box::new(Within { matched, run: run.clone(), of_run: false })
+}
+
+/// What `matched` matches in the segments of the run, as they are when it is looked for.
+pub(super) fn of_run(matched: Match, run: &Segments) -> Match {
+    Box::new(Within { matched, run: run.clone(), of_run: true })
 }
 
 #[derive(Debug)]
-struct Earlier {
+struct Within {
     matched: Match,
     run: Segments,
+    /// Whether the segments of the run are looked into, or all others.
+    of_run: bool,
 }
 
-impl Clone for Earlier {
+impl Clone for Within {
     fn clone(&self) -> Self {
-        Self { matched: self.matched.box_clone(), run: self.run.clone() }
+        Self { matched: self.matched.box_clone(), run: self.run.clone(), of_run: self.of_run }
     }
 }
 
-impl Query for Earlier {
+impl Query for Within {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let (matched, run) = (self.matched.weight(scoring)?, self.run.clone());
-        Ok(Box::new(EarlierWeight { matched, run }))
+        Ok(Box::new(WithinWeight { matched, run, of_run: self.of_run }))
     }
 }
 
-struct EarlierWeight {
+struct WithinWeight {
     matched: Box<dyn Weight>,
     run: Segments,
+    of_run: bool,
 }
 
-impl Weight for EarlierWeight {
+impl Weight for WithinWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        if self.run.contains(segment.segment_id()) {
+        if self.run.contains(segment.segment_id()) != self.of_run {
             return Ok(Box::new(EmptyScorer));
         }
         self.matched.scorer(segment, boost)

@@ -1,229 +1,257 @@
-//! The folder of an index: its marker, its lock and its generations.
+//! The generations of an index: folders `g1`, `g2` and so on, one of which the marker names.
+//!
+//! Nothing is removed that is not proven ours. A generation holds a file ([`PROOF`]) with its own name
+//! and the random id of its index ([`ID`]), which is written before the folder gets its name. A user's
+//! folder called `g20` has no such file; a copy under another name, or from another index, has a wrong
+//! one; a link is not a folder. Of a generation only files are removed that have a name which tantivy
+//! or this program gives; whatever else a user put into it stays, with its folder. A folder that is
+//! being created or removed has a name that only this program gives ([`UNFINISHED`]), so that the run
+//! after a kill recognises it.
 
-use std::borrow::Cow;
-use std::fs::{self, File};
+use std::collections::HashSet;
+use std::fs;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
-use serde::{Deserialize, Serialize};
+use tantivy::index::SegmentId;
 
-use super::schema::FORMAT;
-use crate::analyzer::{Dictionary, FINGERPRINT};
-use crate::error::{Error, ErrorKind, Result};
-use crate::thesaurus::Thesaurus;
+use super::checksums::CHECKSUMS;
+use super::disk::{Disk, REPLACEMENT};
+use super::marker::MARKER;
+use crate::error::{Error, Result};
 
-/// The user's synonyms beside an index.
-const SYNONYMS: &str = "synonyms.txt";
+/// The file of an index that holds its id.
+const ID: &str = ".policy-search-id";
 
-/// The user's own words beside an index.
-const DICTIONARY: &str = "dictionary.txt";
+/// The file of a generation that holds the id of its index and its name.
+const PROOF: &str = "generation";
 
-/// The file that says which generation is the index.
-pub(super) const MARKER: &str = "policy-search.json";
-const LOCK: &str = "lock";
+/// How the name of a folder begins that is not a generation yet, or no longer.
+const UNFINISHED: &str = ".policy-search-";
 
-/// How long a lock may be held by another before it counts as being written there.
-const PATIENCE: Duration = Duration::from_millis(200);
+/// How the name of a state begins, and how it ends.
+const STATE: (&str, &str) = ("state-", ".jsonl");
 
-/// What the marker says of the index beside it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Marker {
-    format: u32,
-    analyzer: String,
-    /// The folder of the generation that is the index.
-    pub(super) generation: String,
+/// Files that are always there, or are locks.
+const FIXED: [&str; 5] =
+    ["meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock", CHECKSUMS];
+
+/// The generations in a folder.
+pub(super) struct Generations<'a> {
+    dir: &'a Path,
+    disk: &'a Disk,
+    /// The id of the index, if it has one.
+    id: Option<String>,
 }
 
-impl Marker {
-    /// The marker of an index that this program writes.
-    pub(super) fn ours(generation: String) -> Self {
-        Self { format: FORMAT, analyzer: FINGERPRINT.to_string(), generation }
+impl<'a> Generations<'a> {
+    /// Those in `dir`, which are changed through `disk`.
+    pub(super) fn new(dir: &'a Path, disk: &'a Disk) -> Self {
+        Self { dir, disk, id: fs::read_to_string(dir.join(ID)).ok() }
     }
 
-    /// Reads the marker of the index in `dir`, whatever version wrote it.
-    pub(super) fn read(dir: &Path) -> Result<Self> {
-        if dir.is_file() {
-            return Err(Error::at(dir, ErrorKind::NotAFolder));
+    /// Gives the index an id if it has none. Versions before 0.2 gave none.
+    pub(super) fn identify(dir: &Path, disk: &Disk) -> Result<()> {
+        let path = dir.join(ID);
+        if path.exists() {
+            return Ok(());
         }
-        let bytes = match fs::read(dir.join(MARKER)) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(Error::at(dir, ErrorKind::NoIndex));
-            }
-            Err(error) => return Err(Error::at(dir, error)),
+        let id = SegmentId::generate_random().uuid_string();
+        disk.replace(&path, id.as_bytes()).map_err(|error| Error::at(path, error))
+    }
+
+    /// Creates an empty generation with a name that is higher than `last` and not taken.
+    pub(super) fn create(&self, last: Option<&str>) -> Result<String> {
+        let first = last.and_then(ordinal).map_or(1, |last| last.saturating_add(1));
+        let names = (first..).map(|ordinal| format!("g{ordinal}"));
+        let is_free = |name: &String| fs::symlink_metadata(self.dir.join(name)).is_err();
+        let name = names.filter(is_free).next().unwrap_or_else(|| format!("g{first}"));
+        let unfinished = self.dir.join(format!("{UNFINISHED}{name}"));
+        let create = || {
+            self.disk.create_dir(&unfinished)?;
+            self.disk.write(&unfinished.join(PROOF), self.proof(&name).as_bytes())?;
+            self.disk.rename(&unfinished, &self.dir.join(&name))?;
+            self.disk.sync_dir(self.dir)
         };
-        let damaged = |error: serde_json::Error| ErrorKind::Damaged(format!("{MARKER}: {error}"));
-        serde_json::from_slice(&bytes).map_err(|error| Error::at(dir, damaged(error)))
-    }
-
-    /// Whether this program can use the index.
-    pub(super) fn check(&self, dir: &Path) -> Result<()> {
-        if self.format != FORMAT {
-            let kind = ErrorKind::OtherVersion { found: self.format, expected: FORMAT };
-            return Err(Error::at(dir, kind));
-        }
-        if self.analyzer != FINGERPRINT {
-            let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
-            return Err(Error::at(dir, ErrorKind::OtherAnalyzer { found, expected }));
-        }
-        Ok(())
-    }
-
-    /// Makes this the marker of `dir`, at once.
-    pub(super) fn write(&self, dir: &Path) -> Result<()> {
-        let text = serde_json::to_string_pretty(self)
-            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
-        let beside = dir.join(format!("{MARKER}.new"));
-        write_synced(&beside, text.as_bytes())?;
-        fs::rename(&beside, dir.join(MARKER)).map_err(|error| Error::at(dir, error))
-    }
-}
-
-/// The user's own words: of the file named, else of the one beside the index in `dir`, if it is
-/// there.
-pub(crate) fn dictionary(dir: &Path, named: Option<&Path>) -> Result<Dictionary> {
-    let beside = dir.join(DICTIONARY);
-    match named {
-        Some(path) => Dictionary::read(path),
-        None if beside.is_file() => Dictionary::read(&beside),
-        None => Ok(Dictionary::default()),
-    }
-}
-
-/// The table we carry, with the user's synonyms: of the file named, else of the one beside the
-/// index, if it is there.
-pub(crate) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
-    let beside = dir.join(SYNONYMS);
-    let path = match named {
-        Some(path) => path,
-        None if beside.is_file() => &beside,
-        None => return Ok(Cow::Borrowed(Thesaurus::builtin())),
-    };
-    let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
-    Ok(Cow::Owned(Thesaurus::with_user(&text, path)?))
-}
-
-/// Writes a file and waits until the disk has it.
-pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<()> {
-    use std::io::Write;
-    let write = || -> std::io::Result<()> {
-        let mut file = File::create(path)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    };
-    write().map_err(|error| Error::at(path, error))
-}
-
-/// A folder that this process alone may write an index to, until it is dropped.
-pub(super) struct Claim {
-    dir: PathBuf,
-    _lock: File,
-}
-
-impl Claim {
-    /// Claims `dir` for an index, and makes it where it is not there.
-    ///
-    /// # Errors
-    /// When it is a file, holds other things than an index, or is claimed by another process.
-    pub(super) fn new(dir: &Path) -> Result<Self> {
-        if dir.is_file() {
-            return Err(Error::at(dir, ErrorKind::NotAFolder));
-        }
-        fs::create_dir_all(dir).map_err(|error| Error::at(dir, error))?;
-        refuse_foreign(dir)?;
-        let path = dir.join(LOCK);
-        let lock = File::create(&path).map_err(|error| Error::at(&path, error))?;
-        match patiently(&lock) {
-            Ok(()) => Ok(Self { dir: dir.to_path_buf(), _lock: lock }),
-            Err(fs::TryLockError::WouldBlock) => Err(Error::at(dir, ErrorKind::Busy)),
-            Err(fs::TryLockError::Error(error)) => Err(Error::at(&path, error)),
-        }
-    }
-
-    /// The folder.
-    pub(super) fn dir(&self) -> &Path {
-        &self.dir
-    }
-
-    /// Makes an empty generation with a name that none has.
-    pub(super) fn new_generation(&self) -> Result<String> {
-        let highest = self.generations()?.iter().filter_map(|name| ordinal(name)).max();
-        let name = format!("g{}", highest.map_or(1, |highest| highest + 1));
-        let path = self.dir.join(&name);
-        fs::create_dir(&path).map_err(|error| Error::at(&path, error))?;
+        create().map_err(|error| Error::at(&unfinished, error))?;
         Ok(name)
     }
 
-    /// Removes all generations but `kept`; one that a search still reads goes when it lets go.
-    pub(super) fn remove_others(&self, kept: &str) -> Result<()> {
-        for name in self.generations()?.iter().filter(|name| *name != kept) {
-            // A system that keeps open files keeps the folder: the next run removes it.
-            let _ = fs::remove_dir_all(self.dir.join(name));
+    /// Marks the generation that the marker names as ours; before version 0.2 none was marked.
+    pub(super) fn adopt(&self, name: &str) -> Result<()> {
+        let path = self.dir.join(name);
+        if self.is_proven(name) || !path.join("meta.json").is_file() {
+            return Ok(());
+        }
+        let proof = path.join(PROOF);
+        let written = self.disk.replace(&proof, self.proof(name).as_bytes());
+        written.map_err(|error| Error::at(proof, error))
+    }
+
+    /// Whether a folder of this name is a generation, or was to become one.
+    pub(super) fn is_ours(&self, name: &str) -> bool {
+        self.is_proven(name) || unfinished(name).is_some()
+    }
+
+    fn is_proven(&self, name: &str) -> bool {
+        let path = self.dir.join(name);
+        let is_folder = || fs::symlink_metadata(&path).is_ok_and(|folder| folder.is_dir());
+        let proof = || fs::read_to_string(path.join(PROOF)).ok();
+        ordinal(name).is_some()
+            && self.id.is_some()
+            && is_folder()
+            && proof().is_some_and(|proof| proof == self.proof(name))
+    }
+
+    /// What the generation of this name holds as its proof.
+    fn proof(&self, name: &str) -> String {
+        format!("{} {name}", self.id.as_deref().unwrap_or_default())
+    }
+
+    /// Removes what a run that was stopped left behind. Without a `current` generation one with a
+    /// state stays: it is all that knows which folders the index was made from.
+    pub(super) fn remove_leftovers(&self, current: Option<&str>) -> Result<()> {
+        let marker = self.dir.join([MARKER, REPLACEMENT].concat());
+        if marker.is_file() {
+            self.disk.remove_file(&marker).map_err(|error| Error::at(marker, error))?;
+        }
+        for name in self.ours()? {
+            let is_kept = match current {
+                Some(current) => name == current,
+                None => ordinal(&name).is_some() && self.last_state_of(&name).is_some(),
+            };
+            if !is_kept {
+                self.remove(&name);
+            }
         }
         Ok(())
     }
 
-    fn generations(&self) -> Result<Vec<String>> {
-        let names = names(&self.dir)?;
-        Ok(names.into_iter().filter(|name| ordinal(name).is_some()).collect())
+    /// Removes all generations but `current`; one that a search still reads goes when it lets go.
+    pub(super) fn remove_others(&self, current: &str) -> Result<()> {
+        self.ours()?.iter().filter(|name| *name != current).for_each(|name| self.remove(name));
+        Ok(())
+    }
+
+    /// Removes all files of a generation that this program or tantivy named and that are not
+    /// `living`. A system that keeps open files keeps them: a later run removes them.
+    pub(super) fn clean(&self, name: &str, living: &HashSet<PathBuf>) {
+        let is_living =
+            |file: &str| file == PROOF || FIXED.contains(&file) || living.contains(Path::new(file));
+        let is_left = |file: &str| is_our_file(file) && !is_living(file);
+        let _ = self.remove_files(&self.dir.join(name), is_left);
+    }
+
+    /// The first line of the last state that any generation has, whatever else is damaged.
+    pub(super) fn last_origin(&self) -> Option<String> {
+        let mut names: Vec<_> = self.ours().ok()?.into_iter().filter_map(with_ordinal).collect();
+        names.sort_unstable();
+        let states = names.iter().rev().filter_map(|(_, name)| self.last_state_of(name));
+        let mut lines = states
+            .filter_map(|path| BufReader::new(fs::File::open(path).ok()?).lines().next()?.ok());
+        lines.find(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+    }
+
+    /// The file of the last state in a generation.
+    fn last_state_of(&self, name: &str) -> Option<PathBuf> {
+        let path = self.dir.join(name);
+        let files = names(&path).ok()?;
+        let last = files.iter().filter_map(|file| state_number(file)).max()?;
+        Some(path.join(state_name(last)))
+    }
+
+    fn ours(&self) -> Result<Vec<String>> {
+        let names = names(self.dir).map_err(|error| Error::at(self.dir, error))?;
+        Ok(names.into_iter().filter(|name| self.is_ours(name)).collect())
+    }
+
+    /// Removes a generation that is ours. A system that keeps open files keeps the folder as well:
+    /// a later run removes it.
+    fn remove(&self, name: &str) {
+        let path = self.dir.join(name);
+        let is_all_ours = || Ok(names(&path)?.iter().all(|file| is_our_file(file)));
+        let _ = is_all_ours().and_then(|is_all_ours: bool| match is_all_ours {
+            true => self.remove_whole(name, &path),
+            false => self.remove_files(&path, |file| is_our_file(file) && file != PROOF),
+        });
+    }
+
+    /// Removes a generation without foreign files.
+    fn remove_whole(&self, name: &str, path: &Path) -> io::Result<()> {
+        let mut path = path.to_path_buf();
+        if unfinished(name).is_none() {
+            let unfinished = self.dir.join(format!("{UNFINISHED}{name}"));
+            self.disk.rename(&path, &unfinished)?;
+            path = unfinished;
+        }
+        self.remove_files(&path, is_our_file)?;
+        self.disk.remove_dir(&path)
+    }
+
+    fn remove_files(&self, path: &Path, is_meant: impl Fn(&str) -> bool) -> io::Result<()> {
+        let mut removed = Ok(());
+        for file in names(path)?.iter().filter(|file| is_meant(file)) {
+            removed = removed.and(self.disk.remove_file(&path.join(file)));
+        }
+        removed
     }
 }
 
-/// Locks a file. The lock of a process that has just ended may be seen for a moment longer.
-fn patiently(lock: &File) -> std::result::Result<(), fs::TryLockError> {
-    let began = Instant::now();
-    loop {
-        match lock.try_lock() {
-            Err(fs::TryLockError::WouldBlock) if began.elapsed() < PATIENCE => {
-                std::thread::sleep(PATIENCE / 20);
-            }
-            locked => return locked,
-        }
-    }
+/// The name of the file of a state.
+pub(super) fn state_name(number: u64) -> String {
+    format!("{}{number}{}", STATE.0, STATE.1)
+}
+
+fn state_number(file: &str) -> Option<u64> {
+    canonical(file.strip_prefix(STATE.0)?.strip_suffix(STATE.1)?)
 }
 
 /// The number of a generation's name.
-fn ordinal(name: &str) -> Option<u64> {
-    name.strip_prefix('g')?.parse().ok()
+pub(super) fn ordinal(name: &str) -> Option<u64> {
+    canonical(name.strip_prefix('g')?)
 }
 
-fn names(dir: &Path) -> Result<Vec<String>> {
-    let entries = fs::read_dir(dir).map_err(|error| Error::at(dir, error))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    Ok(names.collect())
+/// The number that is written so by this program.
+fn canonical(digits: &str) -> Option<u64> {
+    let number: u64 = digits.parse().ok()?;
+    (number.to_string() == digits).then_some(number)
 }
 
-/// Refuses a folder with files that no index has, unless an index stands among them.
-fn refuse_foreign(dir: &Path) -> Result<()> {
-    let names = names(dir)?;
-    let foreign = |name: &String| {
-        let known = name.starts_with('.') || name.starts_with(MARKER) || name == LOCK;
-        !known
-            && name != "README.md"
-            && ![SYNONYMS, DICTIONARY].contains(&name.as_str())
-            && ordinal(name).is_none()
-    };
-    if !names.iter().any(|name| name == MARKER) && names.iter().any(foreign) {
-        return Err(Error::at(dir, ErrorKind::ForeignFolder));
-    }
-    Ok(())
+fn with_ordinal(name: String) -> Option<(u64, String)> {
+    Some((ordinal(&name)?, name))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The generation that a folder was to become, or was.
+fn unfinished(name: &str) -> Option<&str> {
+    name.strip_prefix(UNFINISHED).filter(|name| ordinal(name).is_some())
+}
 
-    #[test]
-    fn a_lock_that_is_let_go_in_a_moment_is_waited_for_and_one_that_is_kept_is_not() {
-        let dir = tempfile::tempdir().unwrap();
-        let claim = Claim::new(dir.path()).unwrap();
-        let busy = Claim::new(dir.path()).err().unwrap();
-        assert!(matches!(busy.kind(), ErrorKind::Busy));
-        let letting_go = std::thread::spawn(move || {
-            std::thread::sleep(PATIENCE / 4);
-            drop(claim);
-        });
-        assert!(Claim::new(dir.path()).is_ok());
-        letting_go.join().unwrap();
-    }
+/// Whether tantivy or this program gives a file of a generation this name.
+fn is_our_file(file: &str) -> bool {
+    let fixed = file.strip_suffix(REPLACEMENT).unwrap_or(file);
+    fixed == PROOF
+        || FIXED.contains(&fixed)
+        || state_number(file).is_some()
+        || is_of_segment(file)
+        || is_temporary(file)
+}
+
+/// `<32 hexadecimal digits>.<part>`: a file of a segment.
+fn is_of_segment(file: &str) -> bool {
+    let is_id = |id: &str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    file.split_once('.').is_some_and(|(id, part)| is_id(id) && !part.is_empty())
+}
+
+/// `.tmp` and six letters or digits: what tantivy's own directory, which versions before 0.2 wrote
+/// with, leaves behind after a kill.
+fn is_temporary(file: &str) -> bool {
+    let random = file.strip_prefix(".tmp");
+    random.is_some_and(|random| {
+        random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric())
+    })
+}
+
+/// The names in a folder; those that are not Unicode are shown as such, and are never ours.
+fn names(dir: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
 }

@@ -2,9 +2,10 @@
 //!
 //! ```text
 //! index/
-//!   policy-search.json   format, analyzer, and which generation is the index (replaced at once)
+//!   policy-search.json   format, analyzer, which generation is the index, and its folders and flags
 //!   synonyms.txt, dictionary.txt   a user's own, if there are any
-//!   lock                 held while a process writes
+//!   lock                 locked while a process writes
+//!   .policy-search-id    tells generations of this index from those of others
 //!   g1/                  a generation: a tantivy index, the state committed with it, and what the
 //!                        files of both were then (`.checksums.json`)
 //! ```
@@ -21,6 +22,7 @@ mod collapse;
 mod columns;
 mod compile;
 mod directory;
+mod disk;
 mod earlier;
 mod exclude;
 mod facets;
@@ -28,6 +30,8 @@ mod failure;
 mod force;
 mod generation;
 mod ladder;
+mod lock;
+mod marker;
 mod matching;
 mod memory;
 mod near;
@@ -47,9 +51,14 @@ mod store_file;
 mod suggest;
 mod title;
 mod verify;
+mod vocabulary;
+mod writable;
 mod writer;
 
-pub(super) use generation::{dictionary, thesaurus};
 pub(super) use searcher::EmbeddedSearcher;
 pub(super) use verify::{damage, verify};
-pub(super) use writer::{EmbeddedIndexer, last_state};
+pub(super) use vocabulary::{dictionary, thesaurus};
+pub(super) use writer::{EmbeddedIndexer, last_origin, last_state};
+
+#[cfg(test)]
+pub(crate) use disk::Fuse;

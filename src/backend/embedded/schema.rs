@@ -166,6 +166,8 @@ pub(super) struct Prepared {
 struct Stored<A> {
     path: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
+    raw: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
     part: Option<String>,
     announcement: A,
     /// The lines of the body that are page furniture, of what has a sketch: to tell them takes
@@ -184,7 +186,7 @@ pub(super) fn prepared(fields: &Fields, record: &Record) -> Result<Prepared> {
     add_titles(fields, announcement, &mut document);
     add_references(fields, announcement, &mut document);
     document.add_u64(fields.id, id_key(&record.id));
-    document.add_text(fields.path, &record.place.path);
+    document.add_text(fields.path, record.place.key());
     add_metadata(fields, announcement, &mut document);
     add_sameness(fields, announcement, title.as_str(), body.as_str(), &mut document);
     let is_article = Article::of(title.as_str()).is_some();
@@ -334,6 +336,7 @@ pub(super) fn day(date: Date) -> i64 {
 fn stored(record: &Record, furniture: Option<Vec<usize>>) -> Result<String> {
     let stored = Stored {
         path: record.place.path.clone(),
+        raw: record.place.raw.clone(),
         part: record.place.part.clone(),
         announcement: &record.announcement,
         furniture,
@@ -362,7 +365,6 @@ fn read(fields: &Fields, document: &TantivyDocument) -> Result<(Record, Option<V
     let json = json.ok_or_else(|| damaged("a document without its text"))?;
     let stored: Stored<Announcement> =
         serde_json::from_str(json).map_err(|error| damaged(&error.to_string()))?;
-    let place = Place { path: stored.path, part: stored.part };
-    let id = Id::of(&place.path, place.part.as_deref());
-    Ok((Record { id, place, announcement: stored.announcement }, stored.furniture))
+    let place = Place { path: stored.path, raw: stored.raw, part: stored.part };
+    Ok((Record { id: place.id(), place, announcement: stored.announcement }, stored.furniture))
 }

@@ -16,8 +16,8 @@ use super::compile::{Compiler, Match, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::force::Acts;
-use super::generation::Marker;
 use super::ladder::Ladder;
+use super::marker::Marker;
 use super::matching::{each, matching};
 use super::rank::{Named, Terms};
 use super::related;
@@ -79,7 +79,7 @@ impl EmbeddedSearcher {
             };
             // A rebuild may have replaced it, or a merge removed a file of it: look again, unless
             // nothing was committed since the last look.
-            let now = Some((marker, commit(&path)));
+            let now = Some((marker.generation, commit(&path)));
             if attempt == MOST_ATTEMPTS || seen == now {
                 return Err(error.or_at(dir));
             }

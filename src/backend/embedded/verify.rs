@@ -11,8 +11,9 @@ use tantivy::{Index, ReloadPolicy};
 
 use super::checksums::{Checksums, META};
 use super::directory::ReadOnlyDirectory;
+use super::disk::Disk;
 use super::failure::name;
-use super::generation::{MARKER, Marker};
+use super::marker::{MARKER, Marker};
 use super::matching::each;
 use super::schema;
 use super::writer::{Payload, read_state};
@@ -56,7 +57,7 @@ fn settled(dir: &Path, look: impl Fn(&Path, &mut Integrity) -> Result<()>) -> Re
         integrity = Integrity::default();
         let looked = unwind::catch(|| look(&path, &mut integrity));
         // A run that ended meanwhile may have removed files, or counts what was not read.
-        if Marker::read(dir)? != marker || commit(&path) != before {
+        if Marker::read(dir)?.generation != marker.generation || commit(&path) != before {
             continue;
         }
         let looked = looked.unwrap_or_else(|panic| Err(ErrorKind::Damaged(panic).into()));
@@ -108,8 +109,7 @@ fn compare(path: &Path, integrity: &mut Integrity) -> Result<Index> {
     let state = Payload::of(&index)?.state;
     let noted = Checksums::of(path, &state)?;
     integrity.announcements = metas.segments.iter().map(|one| u64::from(one.num_docs())).sum();
-    let mut files: Vec<String> = metas.segments.iter().flat_map(files_of).collect();
-    files.sort();
+    let files = files_of_commit(&index)?;
     integrity.files = files.len();
     for file in [META, &state].into_iter().filter(|file| !file.is_empty()) {
         integrity.damaged.extend(wrong(path, file, noted.as_ref(), || Ok(true))?);
@@ -124,11 +124,28 @@ fn compare(path: &Path, integrity: &mut Integrity) -> Result<Index> {
     Ok(index)
 }
 
-/// Notes what the files of the last commit of `index` are, whose state is the file `state`.
-pub(super) fn note(index: &Index, path: &Path, state: &str) -> Result<()> {
+/// Notes what the files of the last commit of `index` are.
+pub(super) fn note(index: &Index, path: &Path, disk: &Disk) -> Result<()> {
+    Checksums::note(path, &Payload::of(index)?.state, &files_of_commit(index)?, disk)
+}
+
+/// Fails where the record of the last commit is not the one that was written, or a file that it
+/// names is missing: then other files than those it names may be the index.
+pub(super) fn refuse_lost(index: &Index, path: &Path) -> Result<()> {
+    let noted = Checksums::of(path, &Payload::of(index)?.state)?;
+    let mut lost = wrong(path, META, noted.as_ref(), || Ok(true))?;
+    for file in files_of_commit(index)? {
+        lost = lost.or_else(|| shape(path, &file));
+    }
+    lost.map_or(Ok(()), |lost| Err(ErrorKind::Damaged(lost).into()))
+}
+
+/// The files of all segments of the last commit, in order.
+fn files_of_commit(index: &Index) -> Result<Vec<String>> {
     let segments = index.searchable_segment_metas()?;
-    let files: Vec<String> = segments.iter().flat_map(files_of).collect();
-    Checksums::note(path, state, &files)
+    let mut files: Vec<String> = segments.iter().flat_map(files_of).collect();
+    files.sort();
+    Ok(files)
 }
 
 /// The files of a segment.

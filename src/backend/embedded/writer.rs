@@ -1,28 +1,32 @@
 //! Writing: announcements into a generation, and commits that are seen at once.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
-use tantivy::directory::MmapDirectory;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
 use super::checksums::sound_state;
-use super::compile::term;
+use super::compile::{Match, term};
 use super::directory::ReadOnlyDirectory;
-use super::earlier::{Segments, earlier};
+use super::disk::Disk;
+use super::earlier::{Segments, earlier, of_run};
 use super::failure::name;
-use super::generation::{Claim, Marker, write_synced};
+use super::generation::{Generations, state_name};
+use super::lock::IndexLock;
+use super::marker::Marker;
 use super::memory;
 use super::schema::{self, Fields};
 use super::segment::SegmentBuilder;
-use super::verify::note;
+use super::verify::{note, refuse_lost};
+use super::writable::WritableDirectory;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -53,7 +57,7 @@ impl Payload {
 
 /// An index being written.
 pub(crate) struct EmbeddedIndexer {
-    claim: Claim,
+    lock: IndexLock,
     generation: String,
     fields: Fields,
     index: Index,
@@ -63,6 +67,8 @@ pub(crate) struct EmbeddedIndexer {
     memory: usize,
     /// Those that were written out.
     written: Segments,
+    /// The files whose announcements are taken back before the commit.
+    withdrawn: Mutex<Vec<String>>,
     /// Opened for the first change: a run that finds none needs neither its memory nor its threads
     /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
     writer: OnceLock<IndexWriter<TantivyDocument>>,
@@ -72,22 +78,34 @@ pub(crate) struct EmbeddedIndexer {
 impl EmbeddedIndexer {
     /// Opens the index in `dir`, or begins a new one.
     pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
-        let claim = Claim::new(dir)?;
-        let marker = match Marker::read(dir) {
-            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => None,
-            _ if options.rebuild => None,
-            marker => Some(marker?),
-        };
+        let lock = IndexLock::take(dir)?;
+        let marker = Marker::read(dir);
+        tidy(&lock, marker.as_ref().ok())?;
         let (index, generation) = match marker {
-            Some(marker) => open_generation(dir, marker)?,
-            None => create_generation(&claim)?,
+            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
+                create_generation(&lock, None)?
+            }
+            marker if options.rebuild => create_generation(&lock, marker.ok())?,
+            marker => open_generation(&lock, marker?)?,
         };
         let fields = schema::schema().1;
         let threads = if options.threads == 0 { cores() } else { options.threads };
         let segments: Vec<_> = (0..threads.min(MOST_SEGMENTS)).map(|_| Mutex::new(None)).collect();
         let memory = memory::per_thread(options.memory, segments.len());
         let (writer, opening, written) = (OnceLock::new(), Mutex::new(()), Segments::default());
-        Ok(Self { claim, generation, fields, index, segments, memory, written, writer, opening })
+        let withdrawn = Mutex::default();
+        Ok(Self {
+            lock,
+            generation,
+            fields,
+            index,
+            segments,
+            memory,
+            written,
+            withdrawn,
+            writer,
+            opening,
+        })
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -104,7 +122,7 @@ impl EmbeddedIndexer {
     }
 
     fn path(&self) -> PathBuf {
-        self.claim.dir().join(&self.generation)
+        self.lock.dir().join(&self.generation)
     }
 
     /// Writes out, side by side, what is being filled.
@@ -123,6 +141,21 @@ impl EmbeddedIndexer {
         let Some(segment) = segment else { return Ok(()) };
         self.written.insert(segment.id());
         Ok(self.writer()?.add_segment(segment)?)
+    }
+
+    /// Deletes what was withdrawn. All segments of the run must be there: one that is added later may
+    /// not be searched for it.
+    fn delete_withdrawn(&self) -> Result<()> {
+        let withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
+        withdrawn.iter().try_for_each(|path| {
+            self.writer()?.delete_query(of_run(self.file(path), &self.written))?;
+            Ok(())
+        })
+    }
+
+    /// All announcements of the file with this key.
+    fn file(&self, path: &str) -> Match {
+        term(Term::from_field_text(self.fields.path, path))
     }
 }
 
@@ -147,14 +180,19 @@ impl Indexer for EmbeddedIndexer {
     }
 
     fn delete(&self, path: &str) -> Result<()> {
-        let file = term(Term::from_field_text(self.fields.path, path));
-        self.writer()?.delete_query(earlier(file, &self.written))?;
+        self.writer()?.delete_query(earlier(self.file(path), &self.written))?;
         Ok(())
+    }
+
+    fn withdraw(&self, path: &str) {
+        let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
+        withdrawn.push(path.to_string());
     }
 
     fn commit(mut self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         let path = self.path();
         self.finish_segments()?;
+        self.delete_withdrawn()?;
         let mut writer = match self.writer.take() {
             Some(writer) => writer,
             None => open_writer(&self.index)?,
@@ -163,27 +201,33 @@ impl Indexer for EmbeddedIndexer {
         writer.run(Vec::new())?;
         writer.set_merge_policy(Box::new(merges()));
         let mut commit = writer.prepare_commit()?;
-        let name = format!("state-{}.jsonl", commit.opstamp());
-        write_synced(&path.join(&name), state)?;
-        let payload = Payload { state: name.clone(), terms };
+        let name = state_name(commit.opstamp());
+        let state_path = path.join(&name);
+        let written = self.lock.disk().write(&state_path, state);
+        written.map_err(|error| Error::at(&state_path, error))?;
+        let payload = Payload { state: name, terms };
         let payload = serde_json::to_string(&payload)
             .map_err(|error| ErrorKind::Backend(error.to_string()))?;
         commit.set_payload(&payload);
         commit.commit()?;
         writer.wait_merging_threads()?;
-        remove_other_states(&path, &name);
-        share(&path);
-        note(&self.index, &path, &name)?;
-        Marker::ours(self.generation.clone()).write(self.claim.dir())?;
-        self.claim.remove_others(&self.generation)
+        note(&self.index, &path, self.lock.disk())?;
+        let marker = Marker::ours(self.generation.clone(), state);
+        marker.write(self.lock.dir(), self.lock.disk())?;
+        let generations = self.lock.generations();
+        generations.clean(&self.generation, &living(&self.index)?);
+        generations.remove_others(&self.generation)
     }
 }
 
 /// The state committed with the last commit of `index`; empty before the first.
 pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
     let Some(file) = state_path(index, path)? else { return Ok(Vec::new()) };
-    let bytes = fs::read(&file).map_err(|error| Error::at(&file, error))?;
-    sound_state(path, &name(&file), bytes)
+    let state = fs::read(&file).map_err(|error| unread_state(&file, error))?;
+    match state.is_empty() {
+        true => Err(unread_state(&file, io::ErrorKind::UnexpectedEof.into())),
+        false => sound_state(path, &name(&file), state),
+    }
 }
 
 /// The file of the state committed with the last commit of `index`; none before the first.
@@ -197,31 +241,78 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
     let path = dir.join(Marker::read(dir)?.generation);
     let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
     let Some(path) = state_path(&index, &path)? else { return Ok(Box::new(io::empty())) };
-    let file = File::open(&path).map_err(|error| Error::at(path, error))?;
-    Ok(Box::new(BufReader::new(file)))
+    let unread = |error| unread_state(&path, error);
+    let mut state = BufReader::new(File::open(&path).map_err(unread)?);
+    if state.fill_buf().map_err(unread)?.is_empty() {
+        return Err(unread(io::ErrorKind::UnexpectedEof.into()));
+    }
+    Ok(Box::new(state))
 }
 
-fn open_generation(dir: &Path, marker: Marker) -> Result<(Index, String)> {
-    marker.check(dir)?;
-    let path = dir.join(&marker.generation);
-    let directory = MmapDirectory::open(&path).map_err(tantivy::TantivyError::from)?;
-    let index = Index::open(directory)?;
+/// A state that the last commit names and that is missing or empty is damage.
+fn unread_state(path: &Path, error: io::Error) -> Error {
+    let name = name(path);
+    match error.kind() {
+        io::ErrorKind::NotFound => ErrorKind::Damaged(format!("{name} is missing")).into(),
+        io::ErrorKind::UnexpectedEof => ErrorKind::Damaged(format!("{name} is empty")).into(),
+        _ => Error::at(path, error),
+    }
+}
+
+/// The first line of the state of the index in `dir`, from wherever it can still be read.
+pub(crate) fn last_origin(dir: &Path) -> Option<Box<dyn BufRead>> {
+    let marked = Marker::read(dir).ok();
+    let origin = marked.and_then(|marker| marker.origin());
+    let origin = origin.or_else(|| Generations::new(dir, &Disk::of(dir)).last_origin())?;
+    Some(Box::new(Cursor::new(origin)))
+}
+
+/// Removes what a run that was stopped left behind, before anything is written.
+fn tidy(lock: &IndexLock, marker: Option<&Marker>) -> Result<()> {
+    let current = marker.map(|marker| marker.generation.as_str());
+    if let Some(current) = current {
+        lock.generations().adopt(current)?;
+    }
+    lock.generations().remove_leftovers(current)
+}
+
+/// Opens the generation of the marker. What its last commit does not name goes first: tantivy
+/// writes a file of deletes under the number of the commit that it belongs to, and refuses to write
+/// one that is there already.
+fn open_generation(lock: &IndexLock, marker: Marker) -> Result<(Index, String)> {
+    marker.check(lock.dir())?;
+    let path = lock.dir().join(&marker.generation);
+    let index = Index::open(WritableDirectory::open(&path, lock.disk())?)?;
+    // A damaged record of the commit names other files than those that are there.
+    refuse_lost(&index, &path)?;
+    lock.generations().clean(&marker.generation, &living(&index)?);
+    if marker.origin().is_none() {
+        let state = read_state(&index, &path)?;
+        Marker::ours(marker.generation.clone(), &state).write(lock.dir(), lock.disk())?;
+    }
     Ok((index, marker.generation))
 }
 
-fn create_generation(claim: &Claim) -> Result<(Index, String)> {
-    let generation = claim.new_generation()?;
+/// The files that the last commit of `index` names.
+fn living(index: &Index) -> Result<HashSet<PathBuf>> {
+    let metas = index.load_metas()?;
+    let mut living = metas.list_segment_files();
+    living.insert(Payload::of(index)?.state.into());
+    Ok(living)
+}
+
+fn create_generation(lock: &IndexLock, replaced: Option<Marker>) -> Result<(Index, String)> {
+    let last = replaced.as_ref().map(|marker| marker.generation.as_str());
+    let generation = lock.generations().create(last)?;
     let zstd = ZstdCompressor { compression_level: Some(3) };
     let settings = IndexSettings {
         docstore_compression: Compressor::Zstd(zstd),
         docstore_blocksize: 16 << 10,
         ..IndexSettings::default()
     };
-    let index = Index::builder()
-        .schema(schema::schema().0)
-        .settings(settings)
-        .create_in_dir(claim.dir().join(&generation))?;
-    Ok((index, generation))
+    let directory = WritableDirectory::open(&lock.dir().join(&generation), lock.disk())?;
+    let builder = Index::builder().schema(schema::schema().0).settings(settings);
+    Ok((builder.open_or_create(directory)?, generation))
 }
 
 /// A writer for segments, deletes and commits: documents never go through it.
@@ -247,28 +338,3 @@ fn cores() -> usize {
 fn half_added() -> Error {
     ErrorKind::Backend("a document broke it: please report this".to_string()).into()
 }
-
-/// Removes the states of earlier commits; one that stays costs room and nothing else.
-fn remove_other_states(path: &Path, kept: &str) {
-    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with("state-") && name != kept {
-            let _ = fs::remove_file(entry.path());
-        }
-    }
-}
-
-/// Lets the users who may read the folder read its files, some of which are made private.
-#[cfg(unix)]
-fn share(path: &Path) {
-    use std::os::unix::fs::PermissionsExt;
-    let Ok(folder) = fs::metadata(path) else { return };
-    let mode = folder.permissions().mode() & 0o666;
-    for entry in fs::read_dir(path).into_iter().flatten().flatten() {
-        let _ = fs::set_permissions(entry.path(), fs::Permissions::from_mode(mode));
-    }
-}
-
-#[cfg(not(unix))]
-fn share(_: &Path) {}

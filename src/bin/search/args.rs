@@ -242,6 +242,9 @@ pub struct IndexArgs {
     /// Say what would change, and change nothing
     #[arg(long)]
     pub dry_run: bool,
+    /// Remove announcements of files that are gone, even where most of a folder is gone
+    #[arg(long)]
+    pub prune: bool,
     /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]

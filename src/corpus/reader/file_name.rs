@@ -17,7 +17,7 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// The title, and the date in brackets after it, in the name of the file at `path`.
 pub(super) fn hints(path: &Path) -> Vec<Hint> {
-    let Some(stem) = path.file_stem().map(super::super::walk::shown) else {
+    let Some(stem) = path.file_stem().map(super::super::name::shown) else {
         return Vec::new();
     };
     let (title, date) = parts(stem.trim());

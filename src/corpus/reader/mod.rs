@@ -62,8 +62,8 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use super::name::shown as walk_shown;
 use super::settings::Settings;
-use super::walk::shown as walk_shown;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Field, RawText};
 
@@ -170,7 +170,10 @@ pub fn read(
         return Err(Error::at(path, unreadable("no file: a folder, a pipe or a device")));
     }
     let file = File::open(path).map_err(|error| Error::at(path, error))?;
-    read_from(path, file, options, sink)
+    let mut input = source::Watched::new(file);
+    let report = read_from(path, &mut input, options, sink);
+    // A reader may take the end of what it was given for the end of the file.
+    input.failure().map_or(report, |error| Err(Error::at(path, error)))
 }
 
 /// Like [`read`], for content that is at hand; `path` gives the name and the extension.

@@ -2,7 +2,7 @@
 
 use std::path::{Component, Path};
 
-use super::super::walk::shown;
+use super::super::name::shown;
 use crate::extract::{Field, Hint, HintSource};
 use crate::issuer::registry;
 

@@ -57,6 +57,40 @@ impl<R: Read> Source<R> {
     }
 }
 
+/// A file that remembers that the system failed to read it, whatever its reader makes of that.
+pub(super) struct Watched<R> {
+    input: R,
+    failure: Option<io::Error>,
+}
+
+impl<R: Read> Watched<R> {
+    pub fn new(input: R) -> Self {
+        Self { input, failure: None }
+    }
+
+    /// What the system said when it failed.
+    pub fn failure(self) -> Option<io::Error> {
+        self.failure
+    }
+}
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.input.read(into).inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.failure = Some(copy(error));
+            }
+        })
+    }
+}
+
+fn copy(error: &io::Error) -> io::Error {
+    match error.raw_os_error() {
+        Some(code) => io::Error::from_raw_os_error(code),
+        None => io::Error::new(error.kind(), error.to_string()),
+    }
+}
+
 /// A reader of UTF-8 over a reader of another encoding.
 pub(super) struct Transcoder<R> {
     input: R,
@@ -158,6 +192,26 @@ mod tests {
         let mut read = String::new();
         transcoder.read_to_string(&mut read).unwrap();
         assert_eq!((read.as_str(), transcoder.replaced), ("中\u{FFFD}", 1));
+    }
+
+    #[test]
+    fn a_failure_of_the_system_is_remembered_though_its_reader_goes_on() {
+        struct Broken(u8);
+        impl Read for Broken {
+            fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+                self.0 += 1;
+                match self.0 {
+                    1 => Err(io::ErrorKind::Interrupted.into()),
+                    2 => io::repeat(b'a').read(into),
+                    _ => Err(io::Error::from_raw_os_error(5)),
+                }
+            }
+        }
+        let mut watched = Watched::new(Broken(0));
+        let mut buffer = [0; 4];
+        assert!(watched.read(&mut buffer).is_err() && watched.failure.is_none());
+        assert!(watched.read(&mut buffer).is_ok() && watched.read(&mut buffer).is_err());
+        assert_eq!(watched.failure().and_then(|error| error.raw_os_error()), Some(5));
     }
 
     #[test]

@@ -1,5 +1,3 @@
-use std::path::PathBuf;
-
 use super::*;
 use crate::extract::{Field, HintSource};
 
@@ -141,14 +139,6 @@ fn nothing_is_ever_a_panic() {
     }
 }
 
-fn data() -> Option<PathBuf> {
-    let data = std::env::var_os("POLICY_DATA").map(PathBuf::from);
-    if data.is_none() {
-        println!("skipped: POLICY_DATA is not set");
-    }
-    data
-}
-
 fn count(path: &Path) -> (usize, usize) {
     let mut documents = 0;
     let report = read(path, &ReadOptions::default(), &mut |raw| {
@@ -158,8 +148,9 @@ fn count(path: &Path) -> (usize, usize) {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn all_real_files_are_read_or_named() {
-    let Some(data) = data() else { return };
+    let data = crate::real_data::path("");
     let found = crate::corpus::walk(&data, &[]).unwrap();
     let (mut bytes, mut refused) = (0, Vec::new());
     let start = std::time::Instant::now();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::super::walk::shown;
+use super::super::name::shown;
 
 /// Where the pages of a folder stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -218,7 +218,7 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, ErrorKind> {
     let meta = match fs::metadata(path) {
         Ok(meta) if meta.is_file() => meta,
         Ok(_) => return Ok(None),
-        // A folder that may not be entered is told by whoever walks it.
+        // A folder that cannot be entered is reported by the walk.
         Err(error) if is_out_of_sight(&error) => return Ok(None),
         Err(error) => return Err(error.into()),
     };
@@ -230,7 +230,8 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, ErrorKind> {
 }
 
 fn is_out_of_sight(error: &io::Error) -> bool {
-    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::PermissionDenied)
+    use io::ErrorKind::{InvalidFilename, NotFound, PermissionDenied};
+    matches!(error.kind(), NotFound | PermissionDenied | InvalidFilename)
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ use std::time::UNIX_EPOCH;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
+use super::name;
 use super::settings::{FILE, Folders, Settings};
 use crate::error::{Error, ErrorKind, Result};
 use rules::Rules;
@@ -43,14 +44,57 @@ const LEFTOVERS: [&str; 9] =
 pub struct Entry {
     /// Where it is, absolute.
     pub path: PathBuf,
-    /// Its path from the root, with `/` on every system.
+    /// Its path from the root as it is shown, with `/` on every system.
     pub relative: String,
+    /// That path with each byte that is not UTF-8 as a NUL and two hexadecimal digits, where there
+    /// are such bytes: it tells the file from others that are shown alike.
+    pub raw: Option<String>,
     /// Its size in bytes.
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified: i64,
     /// What is said of it in the folders above it.
     pub settings: Option<Arc<Settings>>,
+}
+
+impl Entry {
+    /// What tells it from all other files of the walk.
+    pub(crate) fn key(&self) -> &str {
+        self.raw.as_deref().unwrap_or(&self.relative)
+    }
+}
+
+/// A file or folder that could not be looked at: what it holds is unknown.
+#[derive(Debug)]
+pub struct Unseen {
+    /// Its path from the root, as that of an [`Entry`]; empty for the root.
+    pub relative: String,
+    /// As that of an [`Entry`].
+    pub raw: Option<String>,
+    /// Why it could not be looked at, with its place.
+    pub error: Error,
+}
+
+impl Unseen {
+    fn new(relative: &Path, error: Error) -> Self {
+        let (relative, raw) = name::shown_and_raw(name::relative_key(relative));
+        Self { relative, raw, error }
+    }
+
+    /// What tells it from all other files and folders of the walk.
+    pub(crate) fn key(&self) -> &str {
+        self.raw.as_deref().unwrap_or(&self.relative)
+    }
+
+    /// Whether it could not be looked at because nothing is there: a link leads to what is gone.
+    pub fn is_absent(&self) -> bool {
+        matches!(self.error.kind(), ErrorKind::Io(error) if is_absent(error))
+    }
+}
+
+/// Whether this is how a system says that there is nothing at a path.
+pub(crate) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// What a walk found.
@@ -62,8 +106,8 @@ pub struct Walk {
     pub ignored: usize,
     /// How many files and folders a `corpus.toml` left out.
     pub excluded: usize,
-    /// What could not be looked at, with its path.
-    pub problems: Vec<Error>,
+    /// What could not be looked at.
+    pub problems: Vec<Unseen>,
 }
 
 /// All files under `root`, but for the folders and files in `without` (the index, for one).
@@ -87,13 +131,13 @@ pub fn walk(root: &Path, without: &[PathBuf]) -> Result<Walk> {
     let mut walk = walker.walk;
     walk.files
         .par_sort_unstable_by(|a, b| a.relative.cmp(&b.relative).then_with(|| a.path.cmp(&b.path)));
-    walk.problems.sort_by(|a, b| a.path().cmp(&b.path()));
+    walk.problems.sort_by(|a, b| a.key().cmp(b.key()));
     Ok(walk)
 }
 
 /// A root that is a file.
 fn lone(real: PathBuf, meta: &Metadata) -> Result<Walk> {
-    let name = real.file_name().map(shown).unwrap_or_default();
+    let name = real.file_name().map(name::key).unwrap_or_default();
     if name == FILE {
         return Ok(Walk::default());
     }
@@ -102,7 +146,7 @@ fn lone(real: PathBuf, meta: &Metadata) -> Result<Walk> {
 }
 
 fn no_corpus(error: io::Error) -> ErrorKind {
-    if error.kind() == io::ErrorKind::NotFound { ErrorKind::NoCorpus } else { error.into() }
+    if is_absent(&error) { ErrorKind::NoCorpus } else { error.into() }
 }
 
 /// A walk that is under way.
@@ -188,7 +232,7 @@ impl Walker {
             let before = self.walk.files.len();
             match self.follow(root, &relative, &link, &mut files) {
                 Err(error) if error.path().is_some() => return Err(error),
-                Err(error) => self.walk.problems.push(error.or_at(&link)),
+                Err(error) => self.walk.problems.push(Unseen::new(&relative, error.or_at(&link))),
                 Ok(()) => {}
             }
             files.extend(self.walk.files[before..].iter().map(|file| file.path.clone()));
@@ -215,7 +259,8 @@ impl Walker {
             }
         } else if meta.is_file() && files.insert(target.clone()) {
             let settings = Settings::of(&target)?;
-            let file = Entry { settings, ..entry(target, slashed(relative), &meta) };
+            let name = name::relative_key(relative);
+            let file = Entry { settings, ..entry(target, name, &meta) };
             self.walk.files.push(file);
         }
         Ok(())
@@ -246,7 +291,7 @@ enum Taken {
     File(Entry),
     Link((usize, PathBuf, PathBuf)),
     Excluded,
-    Problem(Error),
+    Problem(Unseen),
 }
 
 /// Looks at an entry; folders give nothing. On all cores, for asking the system is most of a walk.
@@ -258,7 +303,7 @@ fn taken(
 ) -> Option<Taken> {
     let entry = match entry {
         Ok(entry) => entry,
-        Err(error) => return Some(Taken::Problem(problem(error, real))),
+        Err(error) => return Some(Taken::Problem(problem(error, real, relative))),
     };
     if !entry.file_type().is_dir() && folders.exclude(entry.path(), false) {
         return Some(Taken::Excluded);
@@ -277,7 +322,7 @@ fn taken(
             let settings = folders.of(entry.path()).cloned();
             Taken::File(Entry { settings, ..self::entry(entry.into_path(), relative, &meta) })
         }
-        Err(error) => Taken::Problem(problem(error, real)),
+        Err(error) => Taken::Problem(problem(error, real, relative)),
     })
 }
 
@@ -286,7 +331,7 @@ fn inside<'a>(entry: &'a DirEntry, real: &Path) -> &'a Path {
     entry.path().strip_prefix(real).unwrap_or(entry.path())
 }
 
-/// The path of an entry as it is shown, of a walk whose files are called `relative` and on.
+/// The key of an entry of a walk whose files are called `relative` and on.
 fn named(entry: &DirEntry, real: &Path, relative: &Path) -> String {
     let plain = || {
         let inside = entry.path().to_str()?.strip_prefix(real.to_str()?)?;
@@ -294,7 +339,7 @@ fn named(entry: &DirEntry, real: &Path, relative: &Path) -> String {
         let is_plain = relative.as_os_str().is_empty() && std::path::MAIN_SEPARATOR == '/';
         is_plain.then(|| inside.trim_start_matches('/').to_string())
     };
-    plain().unwrap_or_else(|| slashed(&relative.join(inside(entry, real))))
+    plain().unwrap_or_else(|| name::relative_key(&relative.join(inside(entry, real))))
 }
 
 fn is_left_out(name: &OsStr) -> bool {
@@ -315,17 +360,19 @@ fn ends_with(name: &[u8], end: &[u8]) -> bool {
     name.len() >= end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
 }
 
-fn problem(error: walkdir::Error, root: &Path) -> Error {
-    let path = error.path().unwrap_or(root).to_path_buf();
-    Error::at(
-        path,
-        error.into_io_error().unwrap_or_else(|| io::Error::other("a link that leads to itself")),
-    )
+/// A problem of a walk that began at `real` and whose files are called `relative` and on. One without
+/// a place, a listing that broke off, may concern any of its folders.
+fn problem(error: walkdir::Error, real: &Path, relative: &Path) -> Unseen {
+    let path = error.path().unwrap_or(real).to_path_buf();
+    let relative = relative.join(path.strip_prefix(real).unwrap_or(Path::new("")));
+    let other = || io::Error::other("a link that leads to itself");
+    Unseen::new(&relative, Error::at(path, error.into_io_error().unwrap_or_else(other)))
 }
 
-fn entry(path: PathBuf, relative: String, meta: &Metadata) -> Entry {
+fn entry(path: PathBuf, key: String, meta: &Metadata) -> Entry {
     let (size, modified) = (meta.len(), modified(meta));
-    Entry { path, relative, size, modified, settings: None }
+    let (relative, raw) = name::shown_and_raw(key);
+    Entry { path, relative, raw, size, modified, settings: None }
 }
 
 /// The time of the last change; zero where a system does not tell.
@@ -335,19 +382,6 @@ fn modified(meta: &Metadata) -> i64 {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
         Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
     }
-}
-
-fn slashed(relative: &Path) -> String {
-    relative.iter().map(shown).collect::<Vec<_>>().join("/")
-}
-
-/// A file's name as text. Archives made on Chinese systems unpack to names in GBK.
-pub(super) fn shown(name: &OsStr) -> String {
-    if let Some(name) = name.to_str() {
-        return name.to_string();
-    }
-    let (text, damaged) = encoding_rs::GB18030.decode_without_bom_handling(name.as_encoded_bytes());
-    if damaged { name.to_string_lossy().into_owned() } else { text.into_owned() }
 }
 
 #[cfg(test)]

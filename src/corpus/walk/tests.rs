@@ -106,26 +106,57 @@ fn links_are_followed_once_and_loops_are_cut() {
     let names: Vec<_> = found.files.iter().map(|file| file.relative.as_str()).collect();
     assert_eq!(names, ["a/1.txt", "b/2.txt", "out/deep/x.txt", "out/y.txt"]);
     assert_eq!(found.problems.len(), 1);
+    assert_eq!((found.problems[0].key(), found.problems[0].is_absent()), ("ring", false));
 }
 
 #[cfg(unix)]
 #[test]
-fn pipes_are_no_files_and_unreadable_folders_are_told() {
-    use std::os::unix::fs::PermissionsExt;
-    let folder = folder(&[("shut/a.txt", ""), ("b.txt", "")]);
-    let shut = folder.path().join("shut");
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o000)).unwrap();
-    let found = walk(folder.path(), &[]).unwrap();
-    let is_readable = fs::read_dir(&shut).is_ok();
-    fs::set_permissions(&shut, fs::Permissions::from_mode(0o755)).unwrap();
-    assert!(found.files.iter().any(|file| file.relative == "b.txt"));
-    // A privileged user reads it all the same.
-    assert_eq!(found.problems.len(), usize::from(!is_readable));
+fn what_a_link_leads_to_is_told_under_the_name_of_the_link() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("a.txt", "")]);
+    let inside = folder(&[("sub/b.txt", "")]);
+    symlink(outside.path(), inside.path().join("sub/out")).unwrap();
+    symlink("nowhere", outside.path().join("broken")).unwrap();
+    symlink("a.txt/below", outside.path().join("file")).unwrap();
+    let found = walk(inside.path(), &[]).unwrap();
+    let problems: Vec<_> =
+        found.problems.iter().map(|unseen| (unseen.key(), unseen.is_absent())).collect();
+    assert_eq!(problems, [("sub/out/broken", true), ("sub/out/file", true)]);
 }
 
-#[cfg(target_os = "linux")]
+/// Makes folders in `shallow`, each in the last, down to one whose path the system finds too long,
+/// and renames `shallow` to `deep`: no user can read the innermost folder by its path, not even root.
+#[cfg(unix)]
+fn too_deep(shallow: &Path, deep: &Path) {
+    let name = "深".repeat(60);
+    let mut path = shallow.to_path_buf();
+    while fs::create_dir(&path).is_ok() {
+        path.push(&name);
+    }
+    fs::rename(shallow, deep).unwrap();
+}
+
+#[cfg(unix)]
 #[test]
-fn names_in_gbk_are_shown() {
-    use std::os::unix::ffi::OsStrExt;
-    assert_eq!(shown(OsStr::from_bytes(b"\xB9\xAB\xB8\xE6.txt")), "公告.txt");
+fn unreadable_folders_are_problems_and_the_walk_goes_on() {
+    let folder = folder(&[("a.txt", ""), ("z/b.txt", "")]);
+    let long = folder.path().join("长".repeat(80));
+    too_deep(&folder.path().join("m"), &long);
+    let found = walk(folder.path(), &[]).unwrap();
+    let names: Vec<_> = found.files.iter().map(|file| file.relative.as_str()).collect();
+    assert_eq!(names, ["a.txt", "z/b.txt"]);
+    assert_eq!(found.problems.len(), 1, "{:?}", found.problems);
+    let path = found.problems[0].error.path().unwrap();
+    assert!(path.starts_with(fs::canonicalize(&long).unwrap()), "{}", path.display());
+}
+
+#[cfg(unix)]
+#[test]
+fn sockets_are_not_files() {
+    let folder = folder(&[("b.txt", "")]);
+    let socket = std::os::unix::net::UnixListener::bind(folder.path().join("a.txt")).unwrap();
+    let found = walk(folder.path(), &[]).unwrap();
+    drop(socket);
+    let names: Vec<_> = found.files.iter().map(|file| file.relative.as_str()).collect();
+    assert_eq!((names, found.problems.len()), (vec!["b.txt"], 0));
 }

@@ -178,6 +178,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::real_data;
 
     fn read(text: &str) -> Option<Date> {
         written(text, None).map(|found| found.date)
@@ -232,26 +233,18 @@ mod tests {
         assert_eq!(written("", None), None);
     }
 
-    fn data(name: &str) -> Option<std::path::PathBuf> {
-        let Ok(folder) = std::env::var("POLICY_DATA") else {
-            println!("skipped: POLICY_DATA does not name the folder of real data");
-            return None;
-        };
-        Some(std::path::Path::new(&folder).join(name))
-    }
-
     #[test]
+    #[ignore = "needs POLICY_DATA"]
     fn a_damaged_report_without_a_year_is_dated() {
-        let Some(path) = data("seed_announcement.txt") else { return };
-        let text = std::fs::read_to_string(path).expect("the report is there");
+        let text = real_data::text("seed_announcement.txt");
         assert_eq!(written(&text, None), Some(DocDate::inferred(date(2026, 1, 12))));
     }
 
     #[test]
+    #[ignore = "needs POLICY_DATA"]
     fn most_local_notices_are_dated_as_their_collectors_did() {
-        let Some(path) = data("notices.jsonl") else { return };
         let (mut found, mut equal) = (0, 0);
-        for line in std::fs::read_to_string(path).expect("the notices are there").lines() {
+        for line in real_data::text("notices.jsonl").lines() {
             let row: serde_json::Value = serde_json::from_str(line).expect("a record a line");
             let (body, column) =
                 (row["Body"].as_str().unwrap_or(""), row["Date"].as_str().unwrap_or(""));
@@ -267,10 +260,10 @@ mod tests {
     }
 
     #[test]
+    #[ignore = "needs POLICY_DATA"]
     fn statutes_are_dated_near_their_files_names() {
-        let Some(path) = data("laws") else { return };
         let (mut all, mut dated, mut near, mut exact) = (0, 0, 0, 0);
-        for entry in walkdir::WalkDir::new(path).into_iter().flatten() {
+        for entry in walkdir::WalkDir::new(real_data::path("laws")).into_iter().flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
             let day = name.strip_suffix(").md").and_then(|name| parse(name.rsplit_once('(')?.1));
             let (Some(day), Ok(text)) = (day, std::fs::read_to_string(entry.path())) else {
@@ -287,6 +280,6 @@ mod tests {
             }
         }
         println!("{all} statutes: {dated} dated, {exact} on the day, {near} within 60 days");
-        assert!(dated * 100 >= all * 93 && near * 100 >= dated * 82);
+        assert!(all > 1000 && dated * 100 >= all * 93 && near * 100 >= dated * 82);
     }
 }

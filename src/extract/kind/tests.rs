@@ -271,13 +271,9 @@ fn the_report_of_a_meeting_opens_with_who_called_it() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn most_published_titles_tell_a_kind() {
-    let Ok(folder) = std::env::var("POLICY_DATA") else {
-        println!("skipped: POLICY_DATA does not name the folder of real data");
-        return;
-    };
-    let path = std::path::Path::new(&folder).join("titles.tsv");
-    let table = std::fs::read_to_string(path).expect("the table is there");
+    let table = crate::real_data::text("titles.tsv");
     let titles: Vec<&str> =
         table.lines().skip(1).filter_map(|row| row.split('\t').nth(2)).collect();
     let told = titles.iter().filter(|title| from_title(title).is_some()).count();

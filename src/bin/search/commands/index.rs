@@ -17,6 +17,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         fallback: Some(args.corpus.corpus.clone()),
         rebuild: args.rebuild,
         dry_run: args.dry_run,
+        prune: args.prune,
         threads: args.threads,
         memory: args.memory,
         fields: args.fields.clone(),

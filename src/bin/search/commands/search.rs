@@ -76,8 +76,11 @@ fn open(args: &SearchArgs) -> Result<Engine> {
         Err(error) if may_build(args, &error) => {
             let (index, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{index} yet: building it from {}", corpus.display());
-            let options =
-                IndexOptions { reader: std::env::current_exe().ok(), ..IndexOptions::of([corpus]) };
+            let options = IndexOptions {
+                fallback: Some(corpus.clone()),
+                reader: std::env::current_exe().ok(),
+                ..IndexOptions::default()
+            };
             let report = super::index::build(&location, &options)?;
             printer::summary(&report, false, &mut std::io::stderr())?;
             open()

@@ -1,5 +1,6 @@
 use super::*;
 use crate::extract::HintSource;
+use crate::real_data;
 
 fn values(raw: &RawText) -> Vec<(Field, &str)> {
     raw.hints.iter().map(|hint| (hint.field, hint.value.as_str())).collect()
@@ -54,17 +55,14 @@ fn values_without_tags() {
 }
 
 #[test]
+#[ignore = "needs POLICY_DATA"]
 fn the_pages_of_the_state_council_say_what_was_read_by_hand() {
-    let Some(data) = std::env::var_os("POLICY_DATA").map(std::path::PathBuf::from) else {
-        println!("skipped: POLICY_DATA is not set");
-        return;
-    };
-    let gold = std::fs::read_to_string(data.join("pages.gold.jsonl")).unwrap();
+    let gold = real_data::text("pages.gold.jsonl");
     let mut wrong = Vec::new();
     for line in gold.lines() {
         let gold: serde_json::Value = serde_json::from_str(line).unwrap();
         let name = gold["file"].as_str().unwrap();
-        let page = std::fs::read_to_string(data.join("pages").join(name)).unwrap();
+        let page = real_data::text(&format!("pages/{name}"));
         let raw = read(&page).unwrap();
         for (field, key) in [
             (Field::Title, "title"),

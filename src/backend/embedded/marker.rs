@@ -1,0 +1,86 @@
+//! The marker of an index: its format, its analyzer, and which generation is the index.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::disk::Disk;
+use super::generation::ordinal;
+use super::schema::FORMAT;
+use crate::analyzer::FINGERPRINT;
+use crate::error::{Error, ErrorKind, Result};
+
+/// The file of the marker.
+pub(super) const MARKER: &str = "policy-search.json";
+
+/// What the marker says of the index beside it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Marker {
+    format: u32,
+    analyzer: String,
+    /// The folder of the generation that is the index.
+    pub(super) generation: String,
+    /// The first line of the state: folders and flags, which a rebuild needs where the state is
+    /// damaged. Versions before 0.2 did not write it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    origin: Option<Value>,
+}
+
+impl Marker {
+    /// The marker of an index that this program writes, with the first line of its `state`.
+    pub(super) fn ours(generation: String, state: &[u8]) -> Self {
+        let line = state.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        let origin = serde_json::from_slice(line).ok();
+        Self { format: FORMAT, analyzer: FINGERPRINT.to_string(), generation, origin }
+    }
+
+    /// Reads the marker of the index in `dir`, whatever version wrote it.
+    pub(super) fn read(dir: &Path) -> Result<Self> {
+        if dir.is_file() {
+            return Err(Error::at(dir, ErrorKind::NotAFolder));
+        }
+        let bytes = match fs::read(dir.join(MARKER)) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Err(Error::at(dir, ErrorKind::NoIndex));
+            }
+            Err(error) => return Err(Error::at(dir, error)),
+        };
+        let damaged = |what: &str| Error::at(dir, ErrorKind::Damaged(format!("{MARKER}: {what}")));
+        let marker: Self =
+            serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))?;
+        match ordinal(&marker.generation) {
+            Some(_) => Ok(marker),
+            None => Err(damaged(&format!("no generation is called {:?}", marker.generation))),
+        }
+    }
+
+    /// Whether this program can use the index.
+    pub(super) fn check(&self, dir: &Path) -> Result<()> {
+        if self.format != FORMAT {
+            let kind = ErrorKind::OtherVersion { found: self.format, expected: FORMAT };
+            return Err(Error::at(dir, kind));
+        }
+        if self.analyzer != FINGERPRINT {
+            let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
+            return Err(Error::at(dir, ErrorKind::OtherAnalyzer { found, expected }));
+        }
+        Ok(())
+    }
+
+    /// The first line of the state, where the marker has it.
+    pub(super) fn origin(&self) -> Option<String> {
+        self.origin.as_ref().map(Value::to_string)
+    }
+
+    /// Makes this the marker of `dir`, in one step.
+    pub(super) fn write(&self, dir: &Path, disk: &Disk) -> Result<()> {
+        let text = serde_json::to_string_pretty(self)
+            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        let replaced = disk.replace(&dir.join(MARKER), text.as_bytes());
+        replaced.and_then(|()| disk.sync_dir(dir)).map_err(|error| Error::at(dir, error))
+    }
+}

@@ -1,0 +1,370 @@
+//! Files of the run before that were not found: which are removed, and which are kept.
+//!
+//! A file is removed when it was moved, when a rule leaves it out, or when it is gone and most of its
+//! folder is still there. Nothing is removed on account of an error, and nothing where so much is gone
+//! at once that a folder was rather not mounted: where a root, or the target of a link, is not there;
+//! where all files of a root are gone, or more than half of at least 20; where a folder of at least 20
+//! files is empty, as the place of a file system is that is not mounted. What was kept as gone stays
+//! until it is found again, however much else comes to its root. A person can have all of it removed,
+//! but what an error hides.
+
+use std::collections::HashMap;
+use std::fs;
+
+use rayon::prelude::*;
+
+use super::changes::Plan;
+use super::file::{Change, Outcome};
+use super::finding::{Away, root_name};
+use super::roots::{Label, Origins, above};
+use crate::corpus::{FileState, is_absent, name};
+use crate::error::ErrorKind;
+
+/// Of as many files less than all are too many to be gone at once.
+const MANY: usize = 20;
+
+/// How many files that are gone are named.
+const NAMED: usize = 3;
+
+/// What tells where a file of the run before has gone.
+pub(super) struct Search<'a> {
+    /// What its files are called by.
+    pub(super) labels: &'a [Label],
+    /// Where this run could not look.
+    pub(super) away: &'a [Away],
+    /// Whether what is gone is removed, however much it is.
+    pub(super) prune: bool,
+}
+
+/// What becomes of the files that were not found.
+#[derive(Debug, Default)]
+pub(super) struct Settled {
+    pub(super) removed: Vec<FileState>,
+    pub(super) kept: Vec<FileState>,
+    /// How many of those removed were found under another name.
+    pub(super) renamed: u64,
+    /// Those of the kept that are gone, by the paths they are shown with.
+    pub(super) gone: Vec<String>,
+    /// Whether one of them was not known to be gone.
+    pub(super) is_news: bool,
+    /// What is kept and why, by place.
+    pub(super) told: Vec<(String, String)>,
+    /// Where this run could not look and the index knows of nothing.
+    pub(super) notes: Vec<(String, String)>,
+}
+
+/// What is seen of a file that was not found.
+enum Sight {
+    /// It is there and left out by a rule.
+    LeftOut,
+    Gone,
+    /// It lies where this run could not look.
+    Away(usize),
+    /// It cannot be said, and why.
+    Unknown(String),
+}
+
+/// Decides on the files that `plan` misses, after all others were looked at.
+pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> Settled {
+    let mut settling = Settling {
+        search,
+        origins: Origins::of(search.labels),
+        contents: Contents::of(plan, outcomes),
+        unread: unread(plan, outcomes),
+        settled: Settled::default(),
+        away: vec![(0, 0); search.away.len()],
+    };
+    for file in std::mem::take(&mut plan.misnamed) {
+        settling.settle_misnamed(file, plan, outcomes);
+    }
+    let gone = settling.sort(std::mem::take(&mut plan.missed));
+    for (at, files, total) in settling.by_root(plan, gone) {
+        settling.decide(at, files, total);
+    }
+    settling.tell_away();
+    settling.settled
+}
+
+/// A decision that is under way.
+struct Settling<'a> {
+    search: &'a Search<'a>,
+    origins: Origins,
+    contents: Contents<'a>,
+    /// New files that the system cannot read, by the keys of their real places, and why.
+    unread: HashMap<String, &'a str>,
+    settled: Settled,
+    /// How many files and announcements are kept of each place where this run could not look.
+    away: Vec<(u64, u64)>,
+}
+
+impl Settling<'_> {
+    /// Settles all files but those that are gone, which are returned.
+    fn sort(&mut self, missed: Vec<FileState>) -> Vec<FileState> {
+        let places = self.away_places();
+        let sight = |file: FileState| (self.sight(&file, &places), file);
+        let seen: Vec<_> = missed.into_par_iter().map(sight).collect();
+        // What is there all the same, left out by a rule, is the last to have been moved.
+        let (left_out, others): (Vec<_>, Vec<_>) =
+            seen.into_iter().partition(|(sight, _)| matches!(sight, Sight::LeftOut));
+        let mut gone = Vec::new();
+        for (sight, file) in others {
+            match sight {
+                Sight::Unknown(reason) => self.keep_unknown(file, &reason),
+                Sight::Away(at) if !self.search.away[at].is_absent => self.keep_away(file, at),
+                _ if self.search.prune || self.contents.has(&file) => self.remove(file),
+                Sight::Away(at) => self.keep_away(file, at),
+                _ => gone.push(file),
+            }
+        }
+        left_out.into_iter().for_each(|(_, file)| self.remove(file));
+        gone
+    }
+
+    /// Removes a file that was known by what names are shown as, unless one of these cannot be read.
+    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Outcome]) {
+        let twins =
+            || plan.jobs.iter().zip(outcomes).filter(|(job, _)| job.found.path == file.path);
+        let reason = twins().find_map(|(_, outcome)| reason_unread(outcome));
+        match reason {
+            Some(reason) if twins().all(|(job, _)| job.found.key() != file.key()) => {
+                self.keep_unknown(file, reason);
+            }
+            _ => self.remove(file),
+        }
+    }
+
+    /// The places where this run could not look, by number.
+    fn away_places(&self) -> HashMap<&str, usize> {
+        let places = self.search.away.iter().enumerate();
+        places.map(|(at, away)| (away.place.trim_end_matches('/'), at)).collect()
+    }
+
+    fn sight(&self, file: &FileState, away: &HashMap<&str, usize>) -> Sight {
+        let Some((_, place)) = self.origins.place(file.key()) else { return Sight::LeftOut };
+        let mut places = std::iter::once(&*place).chain(above(&place));
+        if let Some(at) = places.find_map(|place| away.get(place)) {
+            return Sight::Away(*at);
+        }
+        match fs::metadata(name::path_of(&place)) {
+            Ok(meta) if meta.is_file() => self.sight_of_a_file(&place),
+            Ok(_) => Sight::Gone,
+            Err(error) if is_absent(&error) => Sight::Gone,
+            Err(error) => Sight::Unknown(ErrorKind::from(error).to_string()),
+        }
+    }
+
+    /// What is seen of a file that is there: it may be called otherwise now and not be readable.
+    fn sight_of_a_file(&self, place: &str) -> Sight {
+        if self.unread.is_empty() {
+            return Sight::LeftOut;
+        }
+        let real = fs::canonicalize(name::path_of(place));
+        let reason = real.ok().and_then(|real| self.unread.get(&name::key(real.as_os_str())));
+        reason.map_or(Sight::LeftOut, |reason| Sight::Unknown(reason.to_string()))
+    }
+
+    fn remove(&mut self, file: FileState) {
+        self.settled.renamed += u64::from(self.contents.take(&file));
+        self.settled.removed.push(file);
+    }
+
+    fn keep_unknown(&mut self, file: FileState, reason: &str) {
+        let told = format!("{reason}: {}", as_it_was(file.announcements));
+        self.settled.told.push((file.path.clone(), told));
+        self.settled.kept.push(file);
+    }
+
+    fn keep_away(&mut self, file: FileState, at: usize) {
+        self.away[at].0 += 1;
+        self.away[at].1 += file.announcements;
+        if self.search.away[at].is_absent {
+            self.settled.gone.push(file.path.clone());
+        }
+        self.settled.kept.push(file);
+    }
+
+    /// The files that are gone by root, each with a label of it and the number of all its files that
+    /// this run could look for.
+    fn by_root(&self, plan: &Plan, gone: Vec<FileState>) -> Vec<(usize, Vec<FileState>, usize)> {
+        let mut roots = Vec::<(usize, Vec<FileState>, usize)>::new();
+        let root = |key: &str| self.origins.find(key).map(|(at, _)| self.origins.root(at));
+        for file in gone {
+            let Some((label, _)) = self.origins.find(file.key()) else { continue };
+            let is_of = |at: usize| self.origins.root(at) == self.origins.root(label);
+            match roots.iter_mut().find(|(at, ..)| is_of(*at)) {
+                Some((_, files, _)) => files.push(file),
+                None => roots.push((label, vec![file], 0)),
+            }
+        }
+        let known = plan.jobs.iter().filter_map(|job| job.before.as_ref());
+        let seen = plan.unchanged.iter().chain(known).chain(&self.settled.removed);
+        for (at, files, total) in &mut roots {
+            let own = Some(self.origins.root(*at));
+            *total = files.len() + seen.clone().filter(|file| root(file.key()) == own).count();
+        }
+        roots
+    }
+
+    /// Decides on the files of one root that are gone, of so many.
+    fn decide(&mut self, at: usize, files: Vec<FileState>, total: usize) {
+        let is_most = files.len() == total || total >= MANY && files.len() * 2 > total;
+        let (folders, files) = match is_most {
+            true => (Vec::new(), files),
+            false => self.in_empty_folders(files),
+        };
+        for (folder, files) in folders {
+            let head = format!("the folder is empty and its {} files are gone", files.len());
+            self.keep_gone(folder, &head, files);
+        }
+        let (kept, others): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| is_most || file.gone);
+        others.into_iter().for_each(|file| self.remove(file));
+        if !kept.is_empty() {
+            let (label, root) = &self.search.labels[at];
+            let head = format!("{} of {total} files are gone", kept.len());
+            self.keep_gone(root_name(label, root), &head, kept);
+        }
+    }
+
+    fn keep_gone(&mut self, place: String, head: &str, files: Vec<FileState>) {
+        let announcements = files.iter().map(|file| file.announcements).sum();
+        let names: Vec<_> = files.iter().take(NAMED).map(|file| &*file.path).collect();
+        let beyond = files.len() - names.len();
+        let more = if beyond > 0 { format!(" and {beyond} more") } else { String::new() };
+        let (names, kept) = (names.join(", "), until_back(announcements));
+        self.settled.told.push((place, format!("{head} ({names}{more}): {kept}")));
+        for file in files {
+            self.settled.is_news |= !file.gone;
+            self.settled.gone.push(file.path.clone());
+            self.settled.kept.push(FileState { gone: true, ..file });
+        }
+    }
+
+    /// The files that are gone from folders that are there and empty, where those are many, by the
+    /// path that the folder is shown with; and the others.
+    fn in_empty_folders(
+        &self,
+        files: Vec<FileState>,
+    ) -> (Vec<(String, Vec<FileState>)>, Vec<FileState>) {
+        let mut known = HashMap::new();
+        let (mut folders, mut rest) = (HashMap::<String, Vec<_>>::new(), Vec::new());
+        for file in files {
+            match empty_folder(file.key(), &self.origins, &mut known) {
+                Some(folder) => folders.entry(folder).or_default().push(file),
+                None => rest.push(file),
+            }
+        }
+        let (many, few): (Vec<_>, Vec<_>) =
+            folders.into_iter().partition(|(_, files)| files.len() >= MANY);
+        rest.extend(few.into_iter().flat_map(|(_, files)| files));
+        rest.sort_by(|left, right| left.key().cmp(right.key()));
+        let mut many: Vec<_> =
+            many.into_iter().map(|(folder, files)| (name::shown_path(&folder), files)).collect();
+        many.sort_by(|left, right| left.0.cmp(&right.0));
+        (many, rest)
+    }
+
+    /// Says of each place where this run could not look what is kept of it.
+    fn tell_away(&mut self) {
+        for (away, (files, announcements)) in self.search.away.iter().zip(&self.away) {
+            let kept = match away.is_absent {
+                true => until_back(*announcements),
+                false => as_it_was(*announcements),
+            };
+            match files {
+                0 => self.settled.notes.push((away.path.clone(), away.reason.clone())),
+                _ => {
+                    self.settled.told.push((away.path.clone(), format!("{}: {kept}", away.reason)))
+                }
+            }
+        }
+    }
+}
+
+fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a str> {
+    let jobs = plan.jobs.iter().zip(outcomes);
+    let unread = jobs.filter_map(|(job, outcome)| {
+        Some((name::key(job.found.file.as_os_str()), reason_unread(outcome)?))
+    });
+    unread.collect()
+}
+
+/// Why the system cannot read a file of which nothing is known.
+fn reason_unread(outcome: &Outcome) -> Option<&str> {
+    if outcome.file.hash.is_empty() { outcome.file.skipped.as_deref() } else { None }
+}
+
+/// The key of the innermost folder that is there of those that the file with this key lay in, if it
+/// is empty; `known` are folders that were asked for.
+fn empty_folder(
+    key: &str,
+    origins: &Origins,
+    known: &mut HashMap<String, Option<bool>>,
+) -> Option<String> {
+    for folder in above(key) {
+        let is_empty = match known.get(folder) {
+            Some(known) => *known,
+            None => {
+                let place = origins.place(folder)?.1;
+                let is_empty = is_empty(&place);
+                known.insert(folder.to_string(), is_empty);
+                is_empty
+            }
+        };
+        match is_empty {
+            Some(true) => return Some(folder.to_string()),
+            Some(false) => return None,
+            None => {}
+        }
+    }
+    None
+}
+
+/// Whether a folder is empty; `None` where it is not there.
+fn is_empty(place: &str) -> Option<bool> {
+    let mut entries = fs::read_dir(name::path_of(place)).ok()?;
+    Some(entries.next().is_none())
+}
+
+/// What is said of what an error hides.
+pub(super) fn as_it_was(announcements: u64) -> String {
+    format!("its {announcements} announcements are kept as they were")
+}
+
+fn until_back(announcements: u64) -> String {
+    format!("{announcements} announcements are kept until they are back, `--prune` removes them")
+}
+
+/// The contents that a run found where they were not before: how many new files have each, and how
+/// many files that had another.
+#[derive(Default)]
+struct Contents<'a>(HashMap<&'a str, [u64; 2]>);
+
+impl<'a> Contents<'a> {
+    /// Those of the files of `plan`, of which the outcomes are.
+    fn of(plan: &Plan, outcomes: &'a [Outcome]) -> Self {
+        let mut contents = Self::default();
+        for (job, Outcome { file, change, .. }) in plan.jobs.iter().zip(outcomes) {
+            let is_other = job.before.as_ref().is_none_or(|before| before.hash != file.hash);
+            if is_other && !file.hash.is_empty() {
+                let counts = contents.0.entry(&file.hash).or_default();
+                counts[0] += u64::from(*change == Change::Added);
+                counts[1] += u64::from(*change == Change::Updated);
+            }
+        }
+        contents
+    }
+
+    /// Whether one is left of the content of `file`.
+    fn has(&self, file: &FileState) -> bool {
+        self.0.get(&*file.hash).is_some_and(|counts| counts.iter().sum::<u64>() > 0)
+    }
+
+    /// Takes one, if one is left; says whether it is that of a new file.
+    fn take(&mut self, file: &FileState) -> bool {
+        let Some(counts) = self.0.get_mut(&*file.hash) else { return false };
+        let Some(at) = counts.iter().position(|count| *count > 0) else { return false };
+        counts[at] -= 1;
+        at == 0
+    }
+}
