@@ -91,6 +91,22 @@ fn the_screen_says_it_and_the_exit_code_too() {
 }
 
 #[test]
+fn a_pasted_text_is_explained_part_by_part_and_no_part_is_left_out_in_turn() {
+    let desk = desk();
+    let words = |count: usize| (0..count).map(|at| format!(" w{at}")).collect::<String>();
+    let explained = absence(&desk, &format!("防汛{}", words(31)));
+    assert_eq!((explained.parts.len(), explained.without.len()), (32, 0));
+    let explained = absence(&desk, &format!("防汛 -防汛{}", words(31)));
+    assert_eq!((explained.parts.len(), explained.parts[0].part.count), (33, 1));
+    let several = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(30)));
+    assert_eq!((several.parts.len(), counted(&several.without)), (32, vec![("类型:公告", 1)]));
+    let many = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(31)));
+    assert_eq!((many.parts.len(), many.without.len()), (33, 0));
+    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(31))).suggestions.len(), 1);
+    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(32))).suggestions.len(), 0);
+}
+
+#[test]
 fn an_empty_index_says_that_it_is_empty() {
     let desk = Desk::new();
     desk.index();

@@ -4,6 +4,7 @@ mod desk;
 mod made;
 
 mod absence;
+mod any_query;
 mod bad_input;
 mod bench;
 mod check;
@@ -27,6 +28,7 @@ mod main_text;
 mod metadata;
 mod near;
 mod office;
+mod one_mapping;
 mod own_words;
 mod passages;
 mod provenance;

@@ -1,7 +1,7 @@
 //! Texts like one that no announcement holds.
 
-use super::Suggester;
-use crate::analyzer::{Unit, bigrams, units};
+use super::{MOST_TRIED, Suggester};
+use crate::analyzer::{Unit, units};
 use crate::error::Result;
 use crate::text::fold_str;
 
@@ -13,12 +13,16 @@ const LONGEST: usize = 24;
 const WINDOW: usize = 4;
 
 impl Suggester<'_> {
-    /// `text` with one of its runs of Han characters, which no announcement holds, put right.
+    /// `text` with one of its runs of Han characters, which no announcement holds, put right; no
+    /// further runs are looked at once there are as many as are tried.
     pub(super) fn texts(&self, text: &str) -> Result<Vec<String>> {
         let folded = fold_str(text);
         let mut texts = Vec::new();
         for placed in units(&folded) {
             let Unit::Han(run) = placed.unit else { continue };
+            if texts.len() >= MOST_TRIED {
+                break;
+            }
             if self.compiler.occurs(run)? {
                 continue;
             }
@@ -38,8 +42,8 @@ impl Suggester<'_> {
             return Ok(whole);
         }
         let mut runs = Vec::new();
-        for (at, pair) in bigrams(run).iter().enumerate() {
-            if !self.compiler.occurs(pair)? {
+        for (at, pair) in characters.windows(2).enumerate() {
+            if !self.compiler.occurs(&pair.iter().collect::<String>())? {
                 runs.extend(self.around(&characters, at)?);
             }
         }
