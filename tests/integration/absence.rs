@@ -61,6 +61,8 @@ fn what_was_meant_finds_something() {
         ("植树 补帖", "植树 补贴"),
         ("\"数据安泉\"", "\"数据安全\""),
         ("同段(数剧安全 评估)", "同段(数据安全 评估)"),
+        ("《植树补帖》", "《植树补贴》"),
+        ("補帖（植樹）", "补贴（植樹）"),
         ("川办发〔2024〕8号", "川办发〔2024〕7号"),
         ("文号:川办发[2025]30号", "川办发〔2024〕31号"),
     ] {
@@ -73,6 +75,14 @@ fn what_was_meant_finds_something() {
     }
     assert!(desk.search("植树 运茂产一体化").suggestions.is_empty());
     assert!(desk.search("补贴").absence.is_none());
+}
+
+#[test]
+fn what_is_suggested_keeps_the_marks_that_part_words() {
+    let desk = desk();
+    // 汛 and 备 stand in that announcement, but not together.
+    assert_eq!(desk.search("防汛，数剧要准").suggestions, ["防汛，数据要准"]);
+    assert_eq!(desk.search("汛备，数剧要准").suggestions, [""; 0]);
 }
 
 #[test]
