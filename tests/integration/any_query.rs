@@ -78,32 +78,35 @@ impl fmt::Display for Tally {
 #[test]
 fn any_query_ends_with_hits_with_none_or_with_an_error() {
     let mut tally = Tally::default();
-    for index in 0..wanted().div_ceil(PER_INDEX) {
-        let mut dice = Dice(index as u64);
-        let desk = announcements::desk(&mut dice);
-        let engine = desk.engine();
-        faces::stats(&engine);
-        for number in 0..PER_INDEX {
-            let (class, text) = queries::query(&mut dice);
-            let asked = options(&mut dice);
-            let width = 20 + dice.below(101);
-            let started = Instant::now();
-            let end = catch_unwind(AssertUnwindSafe(|| ask(&engine, &text, &asked, width)));
-            let place = format!("index {index}, query {number}: {text:?} {asked:?}");
-            if started.elapsed() > SLOW {
-                let characters = text.chars().count();
-                tally
-                    .slow
-                    .push(format!("{:?} {class}, {characters} characters", started.elapsed()));
-            }
-            match end {
-                Ok(end) => tally.note(class, end),
-                Err(_) => tally.failed.push(place),
+    (0..wanted().div_ceil(PER_INDEX)).for_each(|index| ask_all(index, &mut tally));
+    println!("{tally}");
+    assert!(tally.failed.is_empty(), "{} failed:\n{}", tally.failed.len(), tally.failed.join("\n"));
+}
+
+/// Asks the queries of one index.
+fn ask_all(index: usize, tally: &mut Tally) {
+    let mut dice = Dice(index as u64);
+    let desk = announcements::desk(&mut dice);
+    let engine = desk.engine();
+    faces::stats(&engine);
+    for number in 0..PER_INDEX {
+        let (class, text) = queries::query(&mut dice);
+        let asked = options(&mut dice);
+        let width = 20 + dice.below(101);
+        let started = Instant::now();
+        let end = catch_unwind(AssertUnwindSafe(|| ask(&engine, &text, &asked, width)));
+        if started.elapsed() > SLOW {
+            let characters = text.chars().count();
+            tally.slow.push(format!("{:?} {class}, {characters} characters", started.elapsed()));
+        }
+        match end {
+            Ok(end) => tally.note(class, end),
+            Err(_) => {
+                let place = format!("index {index}, query {number}: {text:?} {asked:?}");
+                tally.failed.push(place);
             }
         }
     }
-    println!("{tally}");
-    assert!(tally.failed.is_empty(), "{} failed:\n{}", tally.failed.len(), tally.failed.join("\n"));
 }
 
 /// Asks one query through the engine and every output.
@@ -151,13 +154,15 @@ fn filters(dice: &mut Dice) -> Filters {
         return filters;
     }
     match dice.below(8) {
-        0 => filters.dates = DateRange::parse(*one(dice, &["2024", "..2020", "近三年"]), NOW),
+        0 => {
+            filters.dates = DateRange::parse(one::<&str>(dice, &["2024", "..2020", "近三年"]), NOW)
+        }
         1 => filters.issuers = vec![one(dice, &BODIES).to_string(), letters::text(dice, 3)],
         2 => filters.levels = vec![*one(dice, &Level::ALL), *one(dice, &Level::ALL)],
         3 => filters.kinds = vec![one(dice, &KINDS).parse().unwrap()],
         4 => filters.regions = vec![one(dice, &["四川", "青白江区", "猫", ""]).to_string()],
         5 => filters.validities = vec![*one(dice, &Validity::ALL)],
-        6 => filters.number = DocNumber::parse(*one(dice, &NUMBERS)),
+        6 => filters.number = DocNumber::parse(one::<&str>(dice, &NUMBERS)),
         _ => filters.title_only = true,
     }
     filters

@@ -15,8 +15,10 @@ use crate::desk::{Desk, Dice, repository, request, stdout};
 /// How many queries are compared.
 const QUERIES: usize = 200;
 
-/// How a cell of each column is written from the hit in JSON.
-const COLUMNS: [(&str, fn(&Value) -> String); 18] = [
+/// A column, and how its cell is written from the hit in JSON.
+type Column = (&'static str, fn(&Value) -> String);
+
+const COLUMNS: [Column; 18] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),

@@ -37,7 +37,7 @@ pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
     assert_eq!(shown.len(), 1, "{}", hit.id);
     let record = &shown[0].record;
     let related = engine.related(&hit.id).unwrap();
-    let showing = Showing { highlights: &shown[0].highlights, provenance: width % 2 == 0 };
+    let showing = Showing { highlights: &shown[0].highlights, provenance: width.is_multiple_of(2) };
     for colour in [false, true] {
         let terminal = Terminal { width, colour };
         let screen = written(|out| {
