@@ -31,7 +31,7 @@ const HEADER: [&str; 18] = [
     "validity_by",
 ];
 
-/// Writes a header and one row for each hit, in UTF-8, with the values that [`json`](super::json)
+/// Writes a header and one row for each hit, in UTF-8, with the values that [`json`](fn@super::json)
 /// has for it. Issuers are parted by `; `, `validity_by` is a number, else a title between 《》, and
 /// what is unknown is empty.
 ///
