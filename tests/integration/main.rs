@@ -4,6 +4,7 @@ mod desk;
 mod made;
 
 mod absence;
+mod any_query;
 mod bad_input;
 mod bench;
 mod check;
@@ -33,6 +34,7 @@ mod metadata;
 mod names;
 mod near;
 mod office;
+mod one_mapping;
 mod own_words;
 mod passages;
 mod provenance;
