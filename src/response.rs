@@ -29,6 +29,9 @@ pub struct SearchResponse {
     pub suggestions: Vec<String>,
     /// Why there are no hits; only without hits.
     pub absence: Option<Absence>,
+    /// Why `suggestions` or `absence` could not be worked out, where the index failed at it; the rest
+    /// of the answer is complete.
+    pub unexplained: Option<String>,
     /// How long the search took.
     pub took: Duration,
 }
@@ -40,8 +43,8 @@ pub struct Absence {
     pub announcements: usize,
     /// The parts that were asked for, filters last.
     pub parts: Vec<AskedPart>,
-    /// What is found when one part is left out; parts without which nothing is found either are
-    /// not listed.
+    /// What is found when one part is left out, if there are at most 32; parts without which nothing
+    /// is found either are not listed.
     pub without: Vec<Counted>,
 }
 
@@ -170,11 +173,34 @@ pub struct Affected {
     pub by: Link,
 }
 
-impl Affected {
-    /// The validity that counts of an announcement which says `own` of itself: that it is out of
-    /// force, else what became of it by others, else what it says.
-    pub fn standing(own: Option<Validity>, affected: Option<Validity>) -> Option<Validity> {
-        own.filter(|own| own.is_superseded()).or(affected).or(own)
+/// Whether a document is in force: the one reading of what it says itself and of what others of the
+/// index did to it. Every output and filter goes by it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Force<'a> {
+    /// Its validity.
+    pub validity: Validity,
+    /// The document that made it so, where it is not its own word alone.
+    pub by: Option<&'a Link>,
+}
+
+impl<'a> Force<'a> {
+    /// The force of a document that says `own` of itself; `None` where nothing is known.
+    ///
+    /// A document that says itself that it is out of force is believed. Otherwise what others did to
+    /// it counts for more than what it says.
+    pub fn of(own: Option<Validity>, affected: Option<&'a Affected>) -> Option<Self> {
+        let gone = own.filter(|own| own.is_superseded());
+        match affected.filter(|affected| gone.is_none_or(|own| own == affected.validity)) {
+            Some(Affected { validity, by }) => Some(Self { validity: *validity, by: Some(by) }),
+            None => own.map(|validity| Self { validity, by: None }),
+        }
+    }
+}
+
+impl Hit {
+    /// Whether it is in force.
+    pub fn force(&self) -> Option<Force<'_>> {
+        Force::of(self.announcement.validity, self.affected.as_ref())
     }
 }
 
@@ -283,4 +309,34 @@ pub struct FacetCount {
     pub value: String,
     /// How many matches have it.
     pub count: usize,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Validity::{Amended, Expired, InForce, NotYetInForce, Repealed};
+
+    #[test]
+    fn a_document_that_says_it_is_gone_is_believed_and_else_others_decide() {
+        let by = Link::default();
+        let affected = |validity| Affected { validity, by: by.clone() };
+        for (own, others, validity, is_by_others) in [
+            (None, None, None, false),
+            (Some(InForce), None, Some(InForce), false),
+            (None, Some(Repealed), Some(Repealed), true),
+            (Some(InForce), Some(Repealed), Some(Repealed), true),
+            (Some(InForce), Some(Amended), Some(Amended), true),
+            (Some(NotYetInForce), Some(Amended), Some(Amended), true),
+            (Some(Amended), Some(Repealed), Some(Repealed), true),
+            (Some(Repealed), Some(Repealed), Some(Repealed), true),
+            (Some(Repealed), Some(Amended), Some(Repealed), false),
+            (Some(Expired), Some(Repealed), Some(Expired), false),
+        ] {
+            let affected = others.map(affected);
+            let force = Force::of(own, affected.as_ref());
+            let by_others = force.is_some_and(|force| force.by.is_some());
+            let found = (force.map(|force| force.validity), by_others);
+            assert_eq!(found, (validity, is_by_others), "{own:?} {others:?}");
+        }
+    }
 }

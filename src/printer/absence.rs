@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::page::{FAINT, PLAIN, Page};
+use super::page::{FAINT, PLAIN, Page, WARNING};
 use super::terminal::announcements;
 use crate::response::{Absence, AskedPart, Counted, SearchResponse};
 
@@ -12,6 +12,9 @@ pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()
         for line in lines(absence) {
             page.text(2, &line, FAINT)?;
         }
+    }
+    if let Some(why) = &response.unexplained {
+        page.text(2, &format!("no full explanation: {why}"), WARNING)?;
     }
     for (index, suggestion) in response.suggestions.iter().enumerate() {
         let line = if index == 0 { "did you mean" } else { "or" };

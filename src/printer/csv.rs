@@ -5,10 +5,12 @@
 
 use std::io::{self, Write};
 
-use crate::response::{Hit, SearchResponse};
+use crate::response::SearchResponse;
 
-/// The columns, in order.
-const HEADER: [&str; 16] = [
+use super::row::Row;
+
+/// The columns, in order. New ones come last, where programs that count columns do not see them.
+const HEADER: [&str; 18] = [
     "rank",
     "score",
     "id",
@@ -25,41 +27,46 @@ const HEADER: [&str; 16] = [
     "part",
     "url",
     "snippet",
+    "written_inferred",
+    "validity_by",
 ];
 
-/// Writes a header and one row for each hit, in UTF-8; issuers are parted by `; `, and what is
-/// unknown is empty.
+/// Writes a header and one row for each hit, in UTF-8, with the values that [`json`](fn@super::json)
+/// has for it. Issuers are parted by `; `, `validity_by` is a number, else a title between 《》, and
+/// what is unknown is empty.
 ///
 /// Fails only when `out` does.
 pub fn csv(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
     table.write_record(HEADER)?;
     for hit in &response.hits {
-        table.write_record(row(hit))?;
+        table.write_record(cells(Row::from(hit)))?;
     }
     table.flush()
 }
 
-fn row(hit: &Hit) -> [String; 16] {
-    let a = &hit.announcement;
-    let issuers: Vec<&str> = a.issuers.iter().map(|issuer| issuer.name.as_str()).collect();
+fn cells(row: Row<'_>) -> [String; 18] {
+    let text = |value: Option<&str>| value.unwrap_or_default().to_string();
+    let issuers: Vec<&str> = row.issuers.iter().map(|issuer| issuer.name).collect();
     [
-        hit.rank.to_string(),
-        hit.score.to_string(),
-        hit.id.to_string(),
-        a.title.clone(),
+        row.rank.to_string(),
+        row.score.to_string(),
+        row.id.to_string(),
+        row.title.to_string(),
         issuers.join("; "),
-        a.level().map(|level| level.name().to_string()).unwrap_or_default(),
-        a.region.clone().unwrap_or_default(),
-        a.number.as_ref().map(ToString::to_string).unwrap_or_default(),
-        a.written.map(|date| date.to_string()).unwrap_or_default(),
-        a.published.map(|date| date.to_string()).unwrap_or_default(),
-        a.kind.map(|kind| kind.to_string()).unwrap_or_default(),
-        a.validity.map(|validity| validity.name().to_string()).unwrap_or_default(),
-        hit.place.path.clone(),
-        hit.place.part.clone().unwrap_or_default(),
-        a.url.clone().unwrap_or_default(),
-        hit.snippet.text.clone(),
+        text(row.level),
+        text(row.region),
+        row.number.unwrap_or_default(),
+        row.written.unwrap_or_default(),
+        row.published.unwrap_or_default(),
+        text(row.kind),
+        text(row.validity),
+        row.path.to_string(),
+        text(row.part),
+        text(row.url),
+        row.snippet.text.to_string(),
+        row.written_inferred.map(|inferred| inferred.to_string()).unwrap_or_default(),
+        row.validity_by.map(|by| by.name).unwrap_or_default(),
     ]
 }
 
@@ -82,5 +89,8 @@ mod tests {
         assert_eq!(&rows[0][7], "青府发〔2026〕3号");
         assert_eq!(&rows[1][3], "一、\"数据\",\n二");
         assert_eq!(&rows[1][8], "");
+        assert_eq!((&rows[0][16], &rows[1][16]), ("true", ""));
+        assert_eq!((&rows[0][11], &rows[0][17]), ("现行有效", ""));
+        assert_eq!((&rows[2][11], &rows[2][17]), ("已废止", "国发〔2025〕1号"));
     }
 }

@@ -24,6 +24,7 @@ pub(super) fn response() -> SearchResponse {
         expansions: Vec::new(),
         suggestions: Vec::new(),
         absence: None,
+        unexplained: None,
         took: Duration::from_micros(4250),
     }
 }

@@ -6,13 +6,12 @@
 //! the score within 0.01 %.
 
 use std::io::{self, Write};
-use std::ops::Range;
 
 use serde::Serialize;
 
 use crate::response::{self, SearchResponse};
 
-use super::json_show::{Link, validity};
+use super::row::Row;
 
 /// The version of the object that [`json`] writes.
 pub const JSON_VERSION: u32 = 1;
@@ -28,8 +27,13 @@ pub const JSON_VERSION: u32 = 1;
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
-///            without: [{text, count}]}}
+///            without: [{text, count}]},
+///  unexplained}
 /// ```
+///
+/// `validity` is what counts of what a document says of itself and what others did to it, and
+/// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
+/// says why `suggestions` or `absence` could not be worked out.
 ///
 /// Fails only when `out` does.
 pub fn json(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
@@ -44,11 +48,12 @@ struct Response<'a> {
     rung: Option<&'static str>,
     total: usize,
     took_ms: f64,
-    hits: Vec<Hit<'a>>,
+    hits: Vec<Row<'a>>,
     facets: Option<Facets<'a>>,
     expansions: Vec<Expanded<'a>>,
     suggestions: &'a [String],
     absence: Option<Absence<'a>>,
+    unexplained: Option<&'a str>,
 }
 
 /// Why there are no hits; `null` where there are some.
@@ -79,61 +84,6 @@ struct Expanded<'a> {
 }
 
 #[derive(Serialize)]
-struct Hit<'a> {
-    rank: usize,
-    score: f64,
-    rung: &'static str,
-    id: &'a str,
-    title: &'a str,
-    issuers: Vec<Issuer<'a>>,
-    level: Option<&'static str>,
-    region: Option<&'a str>,
-    number: Option<String>,
-    written: Option<String>,
-    written_inferred: Option<bool>,
-    published: Option<String>,
-    kind: Option<&'static str>,
-    validity: Option<&'static str>,
-    validity_by: Option<Link<'a>>,
-    source: Option<&'a str>,
-    path: &'a str,
-    part: Option<&'a str>,
-    url: Option<&'a str>,
-    snippet: Snippet<'a>,
-    copies: Vec<Copied<'a>>,
-    explanation: Option<Vec<Factor<'a>>>,
-}
-
-#[derive(Serialize)]
-struct Issuer<'a> {
-    name: &'a str,
-    level: Option<&'static str>,
-    region: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Snippet<'a> {
-    text: &'a str,
-    highlights: Vec<[usize; 2]>,
-}
-
-#[derive(Serialize)]
-struct Copied<'a> {
-    id: &'a str,
-    path: &'a str,
-    part: Option<&'a str>,
-    source: Option<&'a str>,
-    url: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct Factor<'a> {
-    name: &'static str,
-    value: f64,
-    from: &'a str,
-}
-
-#[derive(Serialize)]
 struct Facets<'a> {
     issuers: Vec<Count<'a>>,
     levels: Vec<Count<'a>>,
@@ -156,7 +106,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             rung: response.rung.map(|rung| rung.name()),
             total: response.total,
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
-            hits: response.hits.iter().map(Hit::from).collect(),
+            hits: response.hits.iter().map(Row::from).collect(),
             facets: response.facets.as_ref().map(Facets::from),
             expansions: response
                 .expansions
@@ -165,6 +115,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
                 .collect(),
             suggestions: &response.suggestions,
             absence: response.absence.as_ref().map(Absence::from),
+            unexplained: response.unexplained.as_deref(),
         }
     }
 }
@@ -190,61 +141,6 @@ impl<'a> From<&'a response::Counted> for Counted<'a> {
     }
 }
 
-impl<'a> From<&'a response::Hit> for Hit<'a> {
-    fn from(hit: &'a response::Hit) -> Self {
-        let a = &hit.announcement;
-        Self {
-            rank: hit.rank,
-            score: rounded(hit.score),
-            rung: hit.rung.name(),
-            id: hit.id.as_str(),
-            title: &a.title,
-            issuers: a.issuers.iter().map(Issuer::from).collect(),
-            level: a.level().map(|level| level.name()),
-            region: a.region.as_deref(),
-            number: a.number.as_ref().map(ToString::to_string),
-            written: a.written.map(|written| written.to_string()),
-            written_inferred: a.written.map(|written| written.inferred),
-            published: a.published.map(|published| published.to_string()),
-            kind: a.kind.map(|kind| kind.name()),
-            validity: validity(a.validity, hit.affected.as_ref()),
-            validity_by: hit.affected.as_ref().map(|affected| Link::from(&affected.by)),
-            source: a.source.as_deref(),
-            path: &hit.place.path,
-            part: hit.place.part.as_deref(),
-            url: a.url.as_deref(),
-            snippet: Snippet::from(&hit.snippet),
-            copies: hit.copies.iter().map(Copied::from).collect(),
-            explanation: hit.explanation.as_ref().map(factors),
-        }
-    }
-}
-
-impl<'a> From<&'a crate::announcement::Issuer> for Issuer<'a> {
-    fn from(issuer: &'a crate::announcement::Issuer) -> Self {
-        let level = issuer.level.map(|level| level.name());
-        Self { name: &issuer.name, level, region: issuer.region.as_deref() }
-    }
-}
-
-impl<'a> From<&'a response::Snippet> for Snippet<'a> {
-    fn from(snippet: &'a response::Snippet) -> Self {
-        Self { text: &snippet.text, highlights: in_characters(&snippet.text, &snippet.highlights) }
-    }
-}
-
-impl<'a> From<&'a response::Copied> for Copied<'a> {
-    fn from(copy: &'a response::Copied) -> Self {
-        Self {
-            id: copy.id.as_str(),
-            path: &copy.place.path,
-            part: copy.place.part.as_deref(),
-            source: copy.source.as_deref(),
-            url: copy.url.as_deref(),
-        }
-    }
-}
-
 impl<'a> From<&'a response::Facets> for Facets<'a> {
     fn from(facets: &'a response::Facets) -> Self {
         Self {
@@ -259,22 +155,6 @@ impl<'a> From<&'a response::Facets> for Facets<'a> {
 
 fn counts(facet: &[response::FacetCount]) -> Vec<Count<'_>> {
     facet.iter().map(|row| Count { value: &row.value, count: row.count }).collect()
-}
-
-fn factors(explanation: &response::Explanation) -> Vec<Factor<'_>> {
-    let factors = explanation.factors.iter();
-    factors.map(|f| Factor { name: f.name, value: rounded(f.value), from: &f.from }).collect()
-}
-
-/// `value` to six significant digits, as many as a single-precision number has.
-fn rounded(value: f32) -> f64 {
-    format!("{value:.5e}").parse().unwrap_or(f64::from(value))
-}
-
-/// Ranges of bytes as ranges of characters; an end inside a character counts as before it.
-fn in_characters(text: &str, ranges: &[Range<usize>]) -> Vec<[usize; 2]> {
-    let characters = |byte: usize| text[..text.floor_char_boundary(byte)].chars().count();
-    ranges.iter().map(|range| [characters(range.start), characters(range.end)]).collect()
 }
 
 #[cfg(test)]
@@ -350,5 +230,19 @@ mod tests {
         assert_eq!(object["rung"], Value::Null);
         assert_eq!(object["suggestions"], serde_json::json!(["运贸产一体化"]));
         assert_eq!(object["facets"], Value::Null);
+        assert_eq!(object["unexplained"], Value::Null);
+    }
+
+    #[test]
+    fn an_answer_that_could_not_be_explained_says_why() {
+        let why = "the index is damaged";
+        let unexplained = Some(why.to_string());
+        let object = object(&SearchResponse { unexplained, ..fixture::nothing() });
+        assert_eq!(object["unexplained"], why);
+        let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
+        assert_eq!(
+            keys.unwrap_or_default().join(" "),
+            "version query rung total took_ms hits facets expansions suggestions absence unexplained"
+        );
     }
 }

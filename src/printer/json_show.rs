@@ -4,11 +4,12 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::announcement::{Announcement, Validity};
+use crate::announcement::Announcement;
 use crate::backend::Record;
-use crate::response::{self, Affected, Related};
+use crate::response::{self, Force, Related};
 
 use super::json::JSON_VERSION;
+use super::row::Link;
 
 /// Writes announcements as one JSON object on one line:
 ///
@@ -64,28 +65,18 @@ struct Links<'a> {
     listed: Vec<Link<'a>>,
 }
 
-/// A document that another is related to.
-#[derive(Serialize)]
-pub(super) struct Link<'a> {
-    id: Option<&'a str>,
-    path: Option<&'a str>,
-    part: Option<&'a str>,
-    title: Option<&'a str>,
-    number: Option<String>,
-    date: Option<String>,
-}
-
 fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
     let links = |links: &'a response::Links| Links {
         total: links.total,
         listed: links.listed.iter().map(Link::from).collect(),
     };
+    let force = Force::of(record.announcement.validity, related.affected.as_ref());
     One {
         id: record.id.as_str(),
         path: &record.place.path,
         part: record.place.part.as_deref(),
-        validity: validity(record.announcement.validity, related.affected.as_ref()),
-        validity_by: related.affected.as_ref().map(|affected| Link::from(&affected.by)),
+        validity: force.map(|force| force.validity.name()),
+        validity_by: force.and_then(|force| force.by).map(Link::from),
         announcement: &record.announcement,
         related: Relations {
             cites: links(&related.cites),
@@ -100,30 +91,14 @@ fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
     }
 }
 
-impl<'a> From<&'a response::Link> for Link<'a> {
-    fn from(link: &'a response::Link) -> Self {
-        Self {
-            id: link.id.as_ref().map(|id| id.as_str()),
-            path: link.place.as_ref().map(|place| place.path.as_str()),
-            part: link.place.as_ref().and_then(|place| place.part.as_deref()),
-            title: link.title.as_deref(),
-            number: link.number.as_ref().map(ToString::to_string),
-            date: link.date.map(|date| date.to_string()),
-        }
-    }
-}
-
-/// What is known of a document's force: what it says itself of being out of it, else what became of it.
-pub(super) fn validity(own: Option<Validity>, affected: Option<&Affected>) -> Option<&'static str> {
-    Affected::standing(own, affected.map(|affected| affected.validity)).map(Validity::name)
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::announcement::Validity;
     use crate::printer::fixture;
+    use crate::response::Affected;
 
     #[test]
     fn relations_have_links_with_null_for_what_is_not_known() {
@@ -147,10 +122,22 @@ mod tests {
     }
 
     #[test]
-    fn what_says_itself_that_it_is_gone_is_believed() {
-        let repealed = Affected { validity: Validity::Repealed, by: response::Link::default() };
-        assert_eq!(validity(Some(Validity::InForce), Some(&repealed)), Some("已废止"));
-        assert_eq!(validity(Some(Validity::Expired), Some(&repealed)), Some("已失效"));
-        assert_eq!(validity(None, None), None);
+    fn validity_and_what_made_it_so_agree() {
+        let hit = fixture::response().hits.remove(0);
+        let mut record = Record { id: hit.id, place: hit.place, announcement: hit.announcement };
+        let by = response::Link { title: Some("某决定".into()), ..response::Link::default() };
+        let affected = Some(Affected { validity: Validity::Repealed, by });
+        let related = Related { affected, ..Related::default() };
+        for (own, validity, by) in [
+            (Validity::InForce, "已废止", "某决定".into()),
+            (Validity::Expired, "已失效", Value::Null),
+        ] {
+            record.announcement.validity = Some(own);
+            let mut out = Vec::new();
+            json_shown(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+            let object: Value = serde_json::from_slice(&out).expect("JSON");
+            let one = &object["announcements"][0];
+            assert_eq!((&one["validity"], &one["validity_by"]["title"]), (&validity.into(), &by));
+        }
     }
 }

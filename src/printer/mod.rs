@@ -34,6 +34,7 @@ mod marked;
 mod page;
 mod related;
 mod report;
+mod row;
 mod show;
 mod stats;
 mod terminal;

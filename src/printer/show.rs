@@ -4,12 +4,12 @@ use std::io;
 use std::ops::Range;
 
 use crate::announcement::{Announcement, Issuer, Origin};
-use crate::response::{Place, Related};
+use crate::response::{Force, Place, Related};
 
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG};
 use super::related;
-use super::terminal::{address, date_words, force};
+use super::terminal::{address, date_words, force_words};
 
 /// The columns of a label of four Han characters and the gap after it.
 pub(super) const LABEL_COLUMNS: usize = 10;
@@ -63,7 +63,7 @@ fn metadata(
 ) -> [(&'static str, Option<String>, String); 16] {
     let from = &a.provenance;
     let id = place.id();
-    let force = force(a.validity, related.affected.as_ref()).map(|(words, _)| words);
+    let force = Force::of(a.validity, related.affected.as_ref()).map(force_words);
     let level = a.level().map(|level| level.name().to_string());
     [
         ("发文机关", issuers(&a.issuers), issued(from.issuers, from.completed)),

@@ -10,10 +10,10 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::announcement::{Announcement, DocDate, Validity};
+use crate::announcement::{Announcement, DocDate};
 use crate::engine::examine::Examined;
 use crate::response::{
-    Affected, Copied, Expanded, Explanation, Hit, Place, Related, Rung, SearchResponse,
+    Copied, Expanded, Explanation, Force, Hit, Place, Related, Rung, SearchResponse,
 };
 
 use super::absence;
@@ -157,7 +157,7 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
         _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
     };
     page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    let summary = summary(&hit.announcement, hit.affected.as_ref());
+    let summary = summary(&hit.announcement, hit.force());
     page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
     let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
     page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
@@ -167,7 +167,7 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
 }
 
 /// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
-fn summary(announcement: &Announcement, affected: Option<&Affected>) -> Marked {
+fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
     let parts = [
         (!issuers.is_empty()).then(|| issuers.join("、")),
@@ -177,27 +177,22 @@ fn summary(announcement: &Announcement, affected: Option<&Affected>) -> Marked {
     ];
     let known: Vec<String> = parts.into_iter().flatten().collect();
     let mut summary = Marked::from(known.join(" · ").as_str());
-    if let Some((words, superseded)) = force(announcement.validity, affected) {
+    if let Some(force) = force {
         summary.push(if known.is_empty() { "" } else { " · " });
-        if superseded {
-            summary.push_marked(&words);
+        if force.validity.is_superseded() {
+            summary.push_marked(&force_words(force));
         } else {
-            summary.push(&words);
+            summary.push(&force_words(force));
         }
     }
     summary
 }
 
-/// What is known of its force, in words: `已废止 by 国发〔2025〕1号`; and whether it is superseded.
-///
-/// A document that says itself that it is out of force is believed, whatever became of it besides.
-pub(super) fn force(own: Option<Validity>, affected: Option<&Affected>) -> Option<(String, bool)> {
-    let gone = own.filter(|own| own.is_superseded());
-    match affected.filter(|affected| gone.is_none_or(|own| own == affected.validity)) {
-        Some(Affected { validity, by }) => {
-            Some((format!("{} by {}", validity.name(), by.name()), validity.is_superseded()))
-        }
-        None => own.map(|own| (own.name().to_string(), own.is_superseded())),
+/// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
+pub(super) fn force_words(force: Force<'_>) -> String {
+    match force.by {
+        Some(by) => format!("{} by {}", force.validity, by.name()),
+        None => force.validity.to_string(),
     }
 }
 

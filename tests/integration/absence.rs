@@ -61,6 +61,8 @@ fn what_was_meant_finds_something() {
         ("植树 补帖", "植树 补贴"),
         ("\"数据安泉\"", "\"数据安全\""),
         ("同段(数剧安全 评估)", "同段(数据安全 评估)"),
+        ("《植树补帖》", "《植树补贴》"),
+        ("補帖（植樹）", "补贴（植樹）"),
         ("川办发〔2024〕8号", "川办发〔2024〕7号"),
         ("文号:川办发[2025]30号", "川办发〔2024〕31号"),
     ] {
@@ -76,6 +78,14 @@ fn what_was_meant_finds_something() {
 }
 
 #[test]
+fn what_is_suggested_keeps_the_marks_that_part_words() {
+    let desk = desk();
+    // 汛 and 备 stand in that announcement, but not together.
+    assert_eq!(desk.search("防汛，数剧要准").suggestions, ["防汛，数据要准"]);
+    assert_eq!(desk.search("汛备，数剧要准").suggestions, [""; 0]);
+}
+
+#[test]
 fn the_screen_says_it_and_the_exit_code_too() {
     let desk = desk();
     let output = desk.command(&["补帖", "--kind", "通知"]);
@@ -88,6 +98,22 @@ fn the_screen_says_it_and_the_exit_code_too() {
         "did you mean: 补贴?",
     ];
     assert_eq!(stdout(&output).lines().collect::<Vec<_>>(), lines);
+}
+
+#[test]
+fn a_pasted_text_is_explained_part_by_part_and_no_part_is_left_out_in_turn() {
+    let desk = desk();
+    let words = |count: usize| (0..count).map(|at| format!(" w{at}")).collect::<String>();
+    let explained = absence(&desk, &format!("防汛{}", words(31)));
+    assert_eq!((explained.parts.len(), explained.without.len()), (32, 0));
+    let explained = absence(&desk, &format!("防汛 -防汛{}", words(31)));
+    assert_eq!((explained.parts.len(), explained.parts[0].part.count), (33, 1));
+    let several = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(30)));
+    assert_eq!((several.parts.len(), counted(&several.without)), (32, vec![("类型:公告", 1)]));
+    let many = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(31)));
+    assert_eq!((many.parts.len(), many.without.len()), (33, 0));
+    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(31))).suggestions.len(), 1);
+    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(32))).suggestions.len(), 0);
 }
 
 #[test]

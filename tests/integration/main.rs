@@ -4,6 +4,7 @@ mod desk;
 mod made;
 
 mod absence;
+mod any_query;
 mod bad_input;
 mod bench;
 mod broken_index;
@@ -34,6 +35,7 @@ mod metadata;
 mod names;
 mod near;
 mod office;
+mod one_mapping;
 mod own_words;
 mod passages;
 mod provenance;

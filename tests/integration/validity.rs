@@ -3,7 +3,6 @@
 use std::collections::BTreeSet;
 
 use policy_search::announcement::Validity;
-use policy_search::response::Affected;
 use serde_json::Value;
 
 use crate::desk::{Desk, request, stderr, stdout};
@@ -104,8 +103,7 @@ fn every_announcement_is_found_by_the_validity_it_is_shown_with() {
         println!("{validity}: {}", hits.len());
         all += hits.len();
         for hit in hits {
-            let affected = hit.affected.as_ref().map(|affected| affected.validity);
-            let shown = Affected::standing(hit.announcement.validity, affected);
+            let shown = hit.force().map(|force| force.validity);
             assert_eq!(shown.unwrap_or(Validity::InForce), validity, "{}", hit.place.path);
             seen.insert(hit.id);
         }

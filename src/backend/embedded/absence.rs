@@ -10,8 +10,34 @@ use crate::announcement::DocNumber;
 use crate::error::Result;
 use crate::query::Node;
 use crate::request::SearchRequest;
-use crate::response::{Absence, AskedPart, Counted};
+use crate::response::{Absence, AskedPart, Counted, SearchResponse};
 use crate::text::fold_str;
+
+/// Queries of more parts are pasted texts: leaving out or putting right one part of many seldom
+/// finds anything, and trying each of them takes time by the square of their number.
+pub(super) const MOST_PARTS: usize = 32;
+
+/// Adds to an answer without hits what was probably meant, and why nothing was found.
+///
+/// Both only help to read the answer. So the answer stands where one of them fails, and says why it
+/// is missing.
+pub(super) fn explain(
+    response: &mut SearchResponse,
+    suggestions: Result<Vec<String>>,
+    absence: Result<Absence>,
+) {
+    let mut failures = Vec::new();
+    match suggestions {
+        Ok(suggestions) => response.suggestions = suggestions,
+        Err(error) => failures.push(error.to_string()),
+    }
+    match absence {
+        Ok(absence) => response.absence = Some(absence),
+        Err(error) => failures.push(error.to_string()),
+    }
+    failures.dedup();
+    response.unexplained = (!failures.is_empty()).then(|| failures.join("; "));
+}
 
 /// Counts what parts of a query find.
 pub(super) struct Absent<'a> {
@@ -72,9 +98,12 @@ impl Absent<'_> {
         Ok(Counted { text: word.to_string(), count })
     }
 
-    /// What is found when one of several parts is left out.
+    /// What is found when one of several parts is left out, of at most [`MOST_PARTS`].
     fn without(&self, parts: &[Node]) -> Result<Vec<Counted>> {
         let mut found = Vec::new();
+        if parts.len() > MOST_PARTS {
+            return Ok(found);
+        }
         for (index, part) in parts.iter().enumerate() {
             let others: Vec<Node> = [&parts[..index], &parts[index + 1..]].concat();
             if others.iter().any(|other| !matches!(other, Node::Not(_))) {
@@ -113,4 +142,43 @@ fn parts(request: &SearchRequest) -> Vec<Node> {
         if request.filters.title_only { parts.map(in_title).collect() } else { parts.collect() };
     parts.extend(request.filters.nodes());
     parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::ErrorKind;
+
+    fn failure<T>(what: &str) -> Result<T> {
+        Err(ErrorKind::Backend(what.to_string()).into())
+    }
+
+    fn explained(suggestions: Result<Vec<String>>, absence: Result<Absence>) -> SearchResponse {
+        let mut response = SearchResponse { query: "补帖".into(), ..SearchResponse::default() };
+        explain(&mut response, suggestions, absence);
+        response
+    }
+
+    #[test]
+    fn a_failure_costs_neither_the_answer_nor_the_other_half() {
+        let meant = || Ok(vec!["补贴".to_string()]);
+        let sound = explained(meant(), Ok(Absence::default()));
+        assert_eq!((sound.unexplained, sound.absence.is_some()), (None, true));
+
+        let without_suggestions = explained(failure("a"), Ok(Absence::default()));
+        assert_eq!(without_suggestions.query, "补帖");
+        assert_eq!(without_suggestions.absence, Some(Absence::default()));
+        assert_eq!(without_suggestions.unexplained.as_deref(), Some("the index failed: a"));
+
+        let without_absence = explained(meant(), failure("b"));
+        assert_eq!(without_absence.suggestions, ["补贴"]);
+        assert_eq!(without_absence.unexplained.as_deref(), Some("the index failed: b"));
+    }
+
+    #[test]
+    fn two_failures_are_both_told_and_the_same_one_once() {
+        let told = |first, second| explained(failure(first), failure(second)).unexplained;
+        assert_eq!(told("a", "b").as_deref(), Some("the index failed: a; the index failed: b"));
+        assert_eq!(told("a", "a").as_deref(), Some("the index failed: a"));
+    }
 }

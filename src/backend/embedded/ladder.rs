@@ -8,6 +8,8 @@
 //! half of a question's words instead left 91 of 1,235 lay questions without an answer, and R@100
 //! at .586 instead of .676.)
 
+use std::collections::BTreeSet;
+
 use tantivy::Term;
 use tantivy::query::BooleanQuery;
 use tantivy::schema::Field;
@@ -22,7 +24,7 @@ use crate::error::Result;
 use crate::query::{Node, Query};
 use crate::request::SearchRequest;
 use crate::response::Expanded;
-use crate::text::{Article, fold_str};
+use crate::text::{Article, fold_str, is_han};
 use crate::thesaurus::{Expansion, Origin, Thesaurus};
 
 /// With this many hits that have all of a sentence, no others are looked for.
@@ -241,18 +243,38 @@ impl Rungs<'_> {
                 let terms = (0..self.pieces.len()).map(|piece| self.whole(piece));
                 Box::new(BooleanQuery::union_with_minimum_required_clauses(terms.collect(), least))
             }
-            Looseness::Pairs => any(self.pairs().map(term).collect()),
+            Looseness::Pairs => self.any_pair(),
         };
         let is_bare = self.limits.is_empty() && self.text == self.fields.grams;
         let is_any_term = is_bare && matches!(looseness, Looseness::Pairs);
         Ok(Some(Most { matched: self.filtered(most), is_any_term }))
     }
 
+    /// Announcements with any pair of characters, or with any character where no two of them stand
+    /// together: the terms by which candidates are chosen ([`Terms::choosing`]).
+    ///
+    /// [`Terms::choosing`]: super::rank::Terms::choosing
+    fn any_pair(&self) -> Match {
+        let pairs: Vec<Match> = self.pairs().map(term).collect();
+        if !pairs.is_empty() {
+            return any(pairs);
+        }
+        let characters = self.texts().flat_map(|text| text.chars()).filter(|c| is_han(*c));
+        let characters: BTreeSet<char> = characters.collect();
+        let matches = characters.iter().map(|c| self.compiler.phrase(&c.to_string(), self.text));
+        any(matches.collect())
+    }
+
     /// The pairs of characters of the pieces and of what may stand for parts of them.
     fn pairs(&self) -> impl Iterator<Item = Term> {
-        let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
-        let pairs = self.pieces.iter().chain(expanded).flat_map(|text| bigrams(text));
+        let pairs = self.texts().flat_map(|text| bigrams(text));
         pairs.map(|pair| Term::from_field_text(self.text, &pair))
+    }
+
+    /// The pieces, and what may stand for parts of them.
+    fn texts(&self) -> impl Iterator<Item = &String> {
+        let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
+        self.pieces.iter().chain(expanded)
     }
 
     /// How far the query may be relaxed.

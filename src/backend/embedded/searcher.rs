@@ -10,7 +10,7 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::AllQuery;
 use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
-use super::absence::Absent;
+use super::absence::{Absent, explain};
 use super::columns::Columns;
 use super::compile::{Compiler, Match, term};
 use super::directory::ReadOnlyDirectory;
@@ -163,9 +163,8 @@ impl Searcher for EmbeddedSearcher {
         if response.total == 0 {
             let (searcher, fields) = (&self.searcher, &self.fields);
             let suggester = Suggester { searcher, fields, compiler: &compiler };
-            response.suggestions = suggester.suggest(request)?;
             let absent = Absent { searcher, fields, compiler: &compiler };
-            response.absence = Some(absent.explain(request)?);
+            explain(&mut response, suggester.suggest(request), absent.explain(request));
         }
         response.expansions = ladder.expanded;
         response.took = started.elapsed();

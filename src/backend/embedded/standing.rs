@@ -15,7 +15,7 @@ use super::schema;
 use super::searcher::EmbeddedSearcher;
 use crate::announcement::Validity;
 use crate::error::Result;
-use crate::response::Affected;
+use crate::response::Force;
 
 /// The ids of the announcements that others act on, by the validity that counts of them.
 #[derive(Default)]
@@ -52,7 +52,7 @@ impl Standings {
         let record = index.record(address)?;
         let fate = related::fate(index, &record.announcement, address)?;
         let own = record.announcement.validity;
-        let counts = Affected::standing(own, fate.map(|fate| fate.validity));
+        let counts = Force::of(own, fate.as_ref()).map(|force| force.validity);
         if let Some(validity) = counts.filter(|_| counts != own) {
             self.changed.entry(validity.name()).or_default().push(schema::id_key(&record.id));
         }

@@ -40,8 +40,12 @@ struct Completion {
 }
 
 impl Suggester<'_> {
-    /// What stands in the corpus like `characters` with one of them changed, best first.
+    /// What stands in the corpus like `characters` with one of them changed, best first; nothing for
+    /// a single character, which has no neighbour that could tell what was meant.
     pub(super) fn completions(&self, characters: &[char]) -> Result<Vec<String>> {
+        if characters.len() < 2 {
+            return Ok(Vec::new());
+        }
         let absent = self.absent_pairs(characters)?;
         let mut completions = Vec::new();
         for gap in 0..characters.len() {
@@ -72,12 +76,13 @@ impl Suggester<'_> {
 
     /// Whether any announcement has what stands on both sides of the gap, as far apart.
     fn stands_around(&self, characters: &[char], gap: usize) -> Result<bool> {
-        let pair = |at: usize| {
-            let text: String = characters[at..at + 2].iter().collect();
+        let term_at = |(at, pair): (usize, &[char])| {
+            let text: String = pair.iter().collect();
             (at * EXTENT, Term::from_field_text(self.fields.grams, &text))
         };
-        let pairs = (0..characters.len() - 1).filter(|at| *at != gap && *at + 1 != gap);
-        let mut terms: Vec<_> = pairs.map(pair).collect();
+        let pairs = characters.windows(2).enumerate();
+        let pairs = pairs.filter(|(at, _)| *at != gap && *at + 1 != gap);
+        let mut terms: Vec<_> = pairs.map(term_at).collect();
         let around: Match = match terms.len() {
             0 => return Ok(true),
             1 => term(terms.remove(0).1),
@@ -105,24 +110,25 @@ impl Suggester<'_> {
         let typed = characters[gap];
         let may_be_meant =
             |found: char| found != typed && (characters.len() > 2 || sounds_alike(found, typed));
+        let left = gap.checked_sub(1).and_then(|left| characters.get(left));
+        let right = characters.get(gap + 1);
         let mut standing = Standing::new();
         for segment in self.searcher.segment_readers() {
             let grams = segment.inverted_index(self.fields.grams)?;
-            match gap.checked_sub(1) {
-                Some(left) => {
-                    add_after(grams.terms(), characters[left], &mut standing, may_be_meant)?
-                }
-                None => {
+            match (left, right) {
+                (Some(left), _) => add_after(grams.terms(), *left, &mut standing, may_be_meant)?,
+                (None, Some(right)) => {
                     let all = segment.inverted_index(self.fields.characters)?;
                     let (grams, all) = (grams.terms(), all.terms());
-                    add_before(grams, all, characters[1], &mut standing, may_be_meant)?;
+                    add_before(grams, all, *right, &mut standing, may_be_meant)?;
                 }
+                (None, None) => {}
             }
         }
-        if gap > 0 && gap + 1 < characters.len() {
-            return self.before(standing, characters[gap + 1]);
+        match (left, right) {
+            (Some(_), Some(right)) => self.before(standing, *right),
+            _ => Ok(standing),
         }
-        Ok(standing)
     }
 
     /// Those of `standing` that stand before `right`, too.

@@ -11,6 +11,7 @@ mod text;
 
 use tantivy::Searcher;
 
+use super::absence::MOST_PARTS;
 use super::compile::{Compiler, every};
 use super::schema::Fields;
 use crate::announcement::DocNumber;
@@ -32,14 +33,19 @@ pub(super) struct Suggester<'a> {
 }
 
 impl Suggester<'_> {
-    /// Queries like that of a request which finds nothing, best first.
+    /// Queries like that of a request which finds nothing, best first; none where it has more than
+    /// [`MOST_PARTS`] texts and numbers.
     pub(super) fn suggest(&self, request: &SearchRequest) -> Result<Vec<String>> {
         if let Some(number) = DocNumber::parse(&request.query.text) {
             return self.numbered(&Node::Number(number), request);
         }
         let root = &request.query.root;
         let mut suggestions = Vec::new();
-        for (place, leaf) in leaves(root).into_iter().enumerate() {
+        let leaves = leaves(root);
+        if leaves.len() > MOST_PARTS {
+            return Ok(suggestions);
+        }
+        for (place, leaf) in leaves.into_iter().enumerate() {
             for better in self.better(leaf)?.into_iter().take(MOST_TRIED) {
                 let node = replaced(root, &mut place.clone(), &better);
                 if suggestions.len() < MOST_SUGGESTED && self.finds(&node, request)? {

@@ -1,9 +1,9 @@
 //! Texts like one that no announcement holds.
 
-use super::Suggester;
-use crate::analyzer::{Unit, bigrams, units};
+use super::{MOST_TRIED, Suggester};
+use crate::analyzer::{Unit, units};
 use crate::error::Result;
-use crate::text::fold_str;
+use crate::text::fold;
 
 /// Runs of more characters than this are put right around the wrong place only.
 const LONGEST: usize = 24;
@@ -13,16 +13,24 @@ const LONGEST: usize = 24;
 const WINDOW: usize = 4;
 
 impl Suggester<'_> {
-    /// `text` with one of its runs of Han characters, which no announcement holds, put right.
+    /// `text` with one of its runs of Han characters, which no announcement holds, put right; no
+    /// further runs are looked at once there are as many as are tried.
+    ///
+    /// All else stays as it was typed. Folded text would not do: its breaks are spaces, and a space
+    /// between Han characters that is folded again is nothing.
     pub(super) fn texts(&self, text: &str) -> Result<Vec<String>> {
-        let folded = fold_str(text);
+        let folded = fold(text);
         let mut texts = Vec::new();
-        for placed in units(&folded) {
+        for placed in units(folded.as_str()) {
             let Unit::Han(run) = placed.unit else { continue };
+            if texts.len() >= MOST_TRIED {
+                break;
+            }
             if self.compiler.occurs(run)? {
                 continue;
             }
-            let (before, after) = (&folded[..placed.at], &folded[placed.at + run.len()..]);
+            let typed = folded.source(placed.at..placed.at + run.len());
+            let (before, after) = (&text[..typed.start], &text[typed.end..]);
             let runs = self.runs(run)?.into_iter();
             texts.extend(runs.map(|run| format!("{before}{run}{after}")));
         }
@@ -38,8 +46,8 @@ impl Suggester<'_> {
             return Ok(whole);
         }
         let mut runs = Vec::new();
-        for (at, pair) in bigrams(run).iter().enumerate() {
-            if !self.compiler.occurs(pair)? {
+        for (at, pair) in characters.windows(2).enumerate() {
+            if !self.compiler.occurs(&pair.iter().collect::<String>())? {
                 runs.extend(self.around(&characters, at)?);
             }
         }

@@ -22,6 +22,9 @@ pub fn run(args: &SearchArgs) -> Result<ExitCode> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     print(args, &response, &mut out)?;
     out.flush()?;
+    if let Some(why) = &response.unexplained {
+        eprintln!("warning: cannot explain why nothing was found: {why}");
+    }
     Ok(found(!response.hits.is_empty()))
 }
 

@@ -1,0 +1,98 @@
+//! One answer through every output, each held to what it promises.
+
+use policy_search::backend::Lookup;
+use policy_search::engine::Engine;
+use policy_search::printer::{self, Showing, Terminal};
+use policy_search::query::Query;
+use policy_search::request::SearchRequest;
+use policy_search::response::{Hit, SearchResponse};
+use serde_json::Value;
+use unicode_width::UnicodeWidthChar;
+
+use crate::desk::NOW;
+
+/// What a printer writes.
+fn written(print: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
+    let mut out = Vec::new();
+    print(&mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Writes an answer as text, JSON and CSV, and looks at each.
+pub fn print(response: &SearchResponse, width: usize) {
+    for colour in [false, true] {
+        let terminal = Terminal { width, colour };
+        check_screen(&written(|out| terminal.response(response, out)), width, colour);
+    }
+    let object: Value = serde_json::from_str(&written(|out| printer::json(response, out))).unwrap();
+    assert_eq!(object["hits"].as_array().unwrap().len(), response.hits.len());
+    let table = written(|out| printer::csv(response, out));
+    let rows = csv::Reader::from_reader(table.as_bytes()).into_records();
+    assert_eq!(rows.map(Result::unwrap).count(), response.hits.len());
+}
+
+/// Shows a hit whole, with the words of the query marked.
+pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
+    let shown = engine.get(&Lookup::Id(hit.id.clone()), Some(query)).unwrap();
+    assert_eq!(shown.len(), 1, "{}", hit.id);
+    let record = &shown[0].record;
+    let related = engine.related(&hit.id).unwrap();
+    let showing = Showing { highlights: &shown[0].highlights, provenance: width.is_multiple_of(2) };
+    for colour in [false, true] {
+        let terminal = Terminal { width, colour };
+        let screen = written(|out| {
+            terminal.show(&record.announcement, &record.place, &related, showing, out)
+        });
+        check_screen(&screen, width, colour);
+    }
+    let json = written(|out| printer::json_shown(&[(record, &related)], out));
+    let object: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(object["announcements"][0]["id"], hit.id.as_str());
+}
+
+/// Prints what an index holds.
+pub fn stats(engine: &Engine) {
+    let stats = engine.stats().unwrap();
+    let text = written(|out| printer::stats(&stats, true, out));
+    assert!(text.contains(" announcements from "), "{text}");
+}
+
+/// No line is too wide, and nothing could drive the terminal but our own colours.
+fn check_screen(screen: &str, width: usize, colour: bool) {
+    let plain = if colour { uncoloured(screen) } else { screen.to_string() };
+    for line in plain.lines() {
+        assert!(columns(line) <= width, "{width}: {line:?}");
+        assert!(!line.contains(char::is_control), "{line:?}");
+    }
+}
+
+/// A screen without its colours.
+fn uncoloured(screen: &str) -> String {
+    let mut pieces = screen.split('\u{1b}');
+    let first = pieces.next().unwrap().to_string();
+    pieces.fold(first, |plain, piece| {
+        let (code, text) = piece.split_once('m').unwrap();
+        assert!(code.starts_with('['), "{piece:?}");
+        plain + text
+    })
+}
+
+/// How many columns a terminal gives a line; an emoji selector widens the character before it.
+fn columns(line: &str) -> usize {
+    let width = |c: char| if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) };
+    line.chars().map(width).sum()
+}
+
+/// What an answer promises of itself.
+pub fn check(engine: &Engine, request: &SearchRequest, response: &SearchResponse) {
+    assert_eq!(response.unexplained, None);
+    assert!(response.hits.len() <= request.limit.min(response.total));
+    assert_eq!(response.absence.is_some(), response.total == 0);
+    assert_eq!(engine.matching(request).unwrap().len(), response.total);
+    assert!(response.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0));
+    for suggestion in &response.suggestions {
+        let query = Query::parse(suggestion, NOW).unwrap();
+        let meant = SearchRequest { query, ..request.clone() };
+        assert!(engine.search(&meant).unwrap().total > 0, "{suggestion}");
+    }
+}

@@ -1,0 +1,223 @@
+//! Terminal, JSON and CSV say the same of a document: one value, one mapping.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use policy_search::announcement::Validity;
+use policy_search::engine::{self, Engine, IndexOptions};
+use policy_search::printer::{self, Terminal};
+use policy_search::request::SearchRequest;
+use policy_search::response::{Hit, SearchResponse};
+use serde_json::Value;
+
+use crate::desk::{Desk, Dice, repository, request, stdout};
+
+/// How many queries are compared.
+const QUERIES: usize = 200;
+
+/// A column, and how its cell is written from the hit in JSON.
+type Column = (&'static str, fn(&Value) -> String);
+
+const COLUMNS: [Column; 18] = [
+    ("rank", |hit| number(&hit["rank"])),
+    ("score", |hit| number(&hit["score"])),
+    ("id", |hit| text(&hit["id"])),
+    ("title", |hit| text(&hit["title"])),
+    ("issuers", |hit| issuers(&hit["issuers"])),
+    ("level", |hit| text(&hit["level"])),
+    ("region", |hit| text(&hit["region"])),
+    ("number", |hit| text(&hit["number"])),
+    ("written", |hit| text(&hit["written"])),
+    ("published", |hit| text(&hit["published"])),
+    ("kind", |hit| text(&hit["kind"])),
+    ("validity", |hit| text(&hit["validity"])),
+    ("path", |hit| text(&hit["path"])),
+    ("part", |hit| text(&hit["part"])),
+    ("url", |hit| text(&hit["url"])),
+    ("snippet", |hit| text(&hit["snippet"]["text"])),
+    ("written_inferred", |hit| {
+        hit["written_inferred"].as_bool().map_or(String::new(), |b| b.to_string())
+    }),
+    ("validity_by", |hit| name(&hit["validity_by"])),
+];
+
+fn text(value: &Value) -> String {
+    assert!(value.is_null() || value.is_string(), "{value}");
+    value.as_str().unwrap_or_default().to_string()
+}
+
+fn number(value: &Value) -> String {
+    value.as_f64().unwrap().to_string()
+}
+
+fn issuers(issuers: &Value) -> String {
+    let names = issuers.as_array().unwrap().iter().map(|issuer| text(&issuer["name"]));
+    names.collect::<Vec<_>>().join("; ")
+}
+
+/// The number of a document, else its title between 《》.
+fn name(link: &Value) -> String {
+    match (link["number"].as_str(), link["title"].as_str()) {
+        (Some(number), _) => number.to_string(),
+        (None, Some(title)) => format!("《{title}》"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The sample corpus, and announcements of every validity, by their own word and by others.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    let made = desk.path("made");
+    fs::create_dir(&made).unwrap();
+    let write = |name: &str, text: String| fs::write(made.join(name), text).unwrap();
+    for (name, mark) in [
+        ("打井", "（已废止）"),
+        ("通电", "（已失效）"),
+        ("修路", "（已修改）"),
+        ("建桥", "（尚未生效）"),
+        ("植草", "（现行有效）"),
+        ("养蜂", "（现行有效）"),
+        ("种树", ""),
+        ("修渠", ""),
+    ] {
+        let title = format!("{mark}甲县{name}补贴办法");
+        write(
+            &format!("{name}.txt"),
+            format!("{title}\n\n第一条 {name}给补贴。\n\n2018年5月1日\n"),
+        );
+    }
+    write(
+        "acts.txt",
+        "关于废止和修改部分文件的决定\n\n甲县发〔2024〕9号\n\n各单位：\n\
+         一、废止《甲县植草补贴办法》《甲县通电补贴办法》《甲县种树补贴办法》。\n\
+         二、对《甲县养蜂补贴办法》作出修改。\n三、对《甲县打井补贴办法》作出修改。\n\n\
+         甲县人民政府\n2024年6月1日\n"
+            .to_string(),
+    );
+    write(
+        "act.txt",
+        "关于废止《甲县修渠补贴办法》的决定\n\n现予废止。\n\n2024年7月1日\n".to_string(),
+    );
+    let options = IndexOptions::of([repository().join("corpus"), made]);
+    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    desk
+}
+
+fn json(response: &SearchResponse) -> Vec<Value> {
+    let mut out = Vec::new();
+    printer::json(response, &mut out).unwrap();
+    let object: Value = serde_json::from_slice(&out).unwrap();
+    object["hits"].as_array().unwrap().clone()
+}
+
+fn csv(response: &SearchResponse) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut out = Vec::new();
+    printer::csv(response, &mut out).unwrap();
+    let mut table = csv::Reader::from_reader(&out[..]);
+    let cells = |row: &csv::StringRecord| row.iter().map(String::from).collect();
+    let header = cells(table.headers().unwrap());
+    (header, table.records().map(|row| cells(&row.unwrap())).collect())
+}
+
+/// A query drawn from the announcements: a title, a piece of a title or a text, a number, a field.
+fn query(dice: &mut Dice, all: &[Hit]) -> SearchRequest {
+    let announcement = &all[dice.below(all.len())].announcement;
+    let piece = |text: &str, dice: &mut Dice| {
+        let words: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).collect();
+        let from = dice.below(words.len().saturating_sub(4).max(1));
+        words.into_iter().skip(from).take(4).collect::<String>()
+    };
+    let query = match dice.below(6) {
+        0 => format!("“{}”", announcement.title.replace(['“', '”'], "")),
+        1 => piece(&announcement.title, dice),
+        2 => piece(&announcement.body, dice),
+        3 => announcement.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        4 => announcement.kind.map(|kind| format!("类型:{kind}")).unwrap_or_default(),
+        _ => format!("效力:{}", Validity::ALL[dice.below(Validity::ALL.len())]),
+    };
+    let is_empty = !query.contains(char::is_alphanumeric);
+    let mut request = request(if is_empty { "补贴" } else { &query });
+    request.collapse = dice.below(2) == 0;
+    request.limit = 1 + dice.below(30);
+    request.filters.title_only = dice.below(8) == 0;
+    request
+}
+
+#[test]
+fn every_column_of_the_csv_is_what_the_json_says() {
+    let desk = desk();
+    let (engine, all) = (desk.engine(), desk.everything());
+    let mut filled = vec![0; COLUMNS.len()];
+    let mut hits = 0;
+    for seed in 0..QUERIES {
+        let request = query(&mut Dice(seed as u64), &all);
+        let response = engine.search(&request).unwrap();
+        let (objects, (header, rows)) = (json(&response), csv(&response));
+        assert_eq!(header, COLUMNS.map(|(name, _)| name));
+        assert_eq!(rows.len(), objects.len());
+        for (row, object) in rows.iter().zip(&objects) {
+            for (column, (name, cell)) in COLUMNS.iter().enumerate() {
+                assert_eq!(row[column], cell(object), "{name} of {object}");
+                filled[column] += usize::from(!row[column].is_empty());
+            }
+        }
+        hits += rows.len();
+    }
+    let empty: Vec<_> = COLUMNS.iter().zip(&filled).filter(|(_, count)| **count == 0).collect();
+    assert!(hits > QUERIES && empty.is_empty(), "{hits} hits, nothing in {empty:?}");
+}
+
+/// The validity of each made announcement, and what made it so.
+const FORCES: [(&str, &str, &str); 8] = [
+    ("打井", "已废止", ""),
+    ("通电", "已失效", ""),
+    ("修路", "已修改", ""),
+    ("建桥", "尚未生效", ""),
+    ("植草", "已废止", "甲县发〔2024〕9号"),
+    ("种树", "已废止", "甲县发〔2024〕9号"),
+    ("养蜂", "已修改", "甲县发〔2024〕9号"),
+    ("修渠", "已废止", "《关于废止《甲县修渠补贴办法》的决定》"),
+];
+
+fn hit(engine: &Engine, subject: &str) -> SearchResponse {
+    let mut response =
+        engine.search(&request(&format!("标题:甲县{subject}补贴办法 -决定"))).unwrap();
+    response.hits.truncate(1);
+    response
+}
+
+#[test]
+fn every_output_shows_what_others_did_to_a_document() {
+    let desk = desk();
+    let engine = desk.engine();
+    for (subject, validity, by) in FORCES {
+        let response = hit(&engine, subject);
+        let told = if by.is_empty() { validity.to_string() } else { format!("{validity} by {by}") };
+        let object = &json(&response)[0];
+        assert_eq!(
+            (text(&object["validity"]), name(&object["validity_by"])),
+            (validity.into(), by.into())
+        );
+        let row = &csv(&response).1[0];
+        assert_eq!((&*row[11], &*row[17]), (validity, by), "{subject}");
+        let mut screen = Vec::new();
+        Terminal { width: 200, colour: false }.response(&response, &mut screen).unwrap();
+        let screen = String::from_utf8(screen).unwrap();
+        assert!(screen.lines().any(|line| line.ends_with(&told)), "{told}: {screen}");
+        let id = response.hits[0].id.as_str();
+        let shown = stdout(&desk.command(&["show", id]));
+        assert!(
+            shown.lines().any(|line| line.starts_with("时效") && line.ends_with(&told)),
+            "{shown}"
+        );
+        let shown: Value =
+            serde_json::from_str(&stdout(&desk.command(&["show", id, "--json"]))).unwrap();
+        let one = &shown["announcements"][0];
+        assert_eq!(
+            (&one["validity"], &one["validity_by"]),
+            (&object["validity"], &object["validity_by"])
+        );
+    }
+    let known: BTreeSet<&str> = FORCES.iter().map(|(_, validity, _)| *validity).collect();
+    assert_eq!(known.len(), 4);
+}
