@@ -2,6 +2,8 @@
 //!
 //! Every message is lowercase, has no full stop, and names its remedy where there is one.
 
+pub mod unwind;
+
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -99,6 +101,9 @@ pub enum ErrorKind {
     /// The search library refused.
     #[error("the index failed: {0}")]
     Backend(String),
+    /// The code below panicked, and no file of the index is damaged.
+    #[error("this is a bug, and the index is not damaged: please report it with the command ({0})")]
+    Bug(String),
 }
 
 impl Error {

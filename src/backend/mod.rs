@@ -5,6 +5,7 @@
 //! module, which are the only factory.
 
 mod embedded;
+mod guard;
 
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
@@ -12,6 +13,7 @@ pub(crate) use embedded::Fuse;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
+use self::guard::{Guard, GuardedIndexer, GuardedSearcher};
 use crate::analyzer::Dictionary;
 use crate::announcement::{Announcement, DocNumber, Id};
 use crate::error::Result;
@@ -150,9 +152,19 @@ pub fn open(
 ) -> Result<Box<dyn Searcher>> {
     match location {
         Location::Dir(dir) => {
-            Ok(Box::new(embedded::EmbeddedSearcher::open(dir, synonyms, dictionary)?))
+            let thesaurus = embedded::thesaurus(dir, synonyms)?;
+            let guard = guard(dir);
+            let open = || embedded::EmbeddedSearcher::open(dir, thesaurus, dictionary);
+            let searcher = Box::new(guard.run(open)?);
+            Ok(Box::new(GuardedSearcher { searcher, guard }))
         }
     }
+}
+
+/// The guard of the index in a folder.
+fn guard(dir: &Path) -> Guard {
+    let folder = dir.to_path_buf();
+    Guard::new(dir, move || embedded::damage(&folder))
 }
 
 /// The user's own words for the index at `location`: those of the file `named`, else of
@@ -173,7 +185,7 @@ pub fn dictionary(location: &Location, named: Option<&Path>) -> Result<Dictionar
 /// When there is no index, or its state cannot be opened.
 pub fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
-        Location::Dir(dir) => embedded::last_state(dir),
+        Location::Dir(dir) => guard(dir).run(|| embedded::last_state(dir)),
     }
 }
 
@@ -200,9 +212,15 @@ pub fn verify(location: &Location) -> Result<Integrity> {
 ///
 /// # Errors
 /// When the place holds something else, another process is writing there, or the index is of
-/// another format or analyzer and is not to be rebuilt.
+/// another format or analyzer, or damaged, and is not to be rebuilt. Damage is told at the first
+/// change at the latest, before anything is written.
 pub fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Indexer>> {
     match location {
-        Location::Dir(dir) => Ok(Box::new(embedded::EmbeddedIndexer::open(dir, options)?)),
+        Location::Dir(dir) => {
+            // What is there is not read to build anew beside it.
+            let guard = if options.rebuild { Guard::new(dir, || Ok(None)) } else { guard(dir) };
+            let indexer = guard.run(|| embedded::EmbeddedIndexer::open(dir, options))?;
+            Ok(Box::new(GuardedIndexer::new(indexer, guard)))
+        }
     }
 }

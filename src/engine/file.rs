@@ -6,7 +6,6 @@
 
 use std::collections::HashMap;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -16,7 +15,7 @@ use super::changes::{Found, Job};
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result, unwind};
 use crate::extract::{self, RawText};
 use crate::response::Place;
 
@@ -162,11 +161,11 @@ fn put_file(
     mut batch: Batch,
 ) -> Result<(FileState, Option<Error>)> {
     let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
-    let reading = catch_unwind(AssertUnwindSafe(|| {
+    let reading = unwind::catch(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
         batch.flush();
         read
-    }));
+    });
     let Batch { failed, mut file, .. } = batch;
     if let Some(error) = failed.into_inner().unwrap_or_default() {
         return Err(error);
@@ -261,8 +260,8 @@ impl<'a> Batch<'a> {
 
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let puts: Vec<_> =
-            waiting.into_par_iter().map(|raw| (raw.part.clone(), self.put(&raw))).collect();
+        let put = |raw: RawText| (raw.part.clone(), unwind::pass_on(|| self.put(&raw)));
+        let puts: Vec<_> = waiting.into_par_iter().map(put).collect();
         for (part, put) in puts {
             match put {
                 Ok(Put::Done { terms, notes, is_junk }) => {

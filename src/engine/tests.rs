@@ -161,7 +161,7 @@ fn left_over(place: &Path) -> Vec<String> {
             let known = ["", "lock", "policy-search.json", ".policy-search-id"];
             return known.contains(&file);
         };
-        let fixed = ["", "meta.json", ".managed.json", "generation"];
+        let fixed = ["", "meta.json", ".managed.json", ".checksums.json", "generation"];
         let mut parts = file.split('.');
         let (segment, deletes) = (parts.next().unwrap_or_default(), parts.next());
         let is_current = || match file.ends_with(".del") {

@@ -106,7 +106,8 @@ fn left_over(desk: &Desk) -> Vec<String> {
     left.retain(|name| !known.contains(&name.as_str()));
     let generation = format!("index/{generation}");
     let meta = fs::read_to_string(desk.path(&generation).join("meta.json")).unwrap();
-    let (meta, known) = (meta.replace('-', ""), ["meta.json", ".managed.json", "generation"]);
+    let meta = meta.replace('-', "");
+    let known = ["meta.json", ".managed.json", ".checksums.json", "generation"];
     left.extend(names(&generation).into_iter().filter(|name| {
         let stem = name.replace('-', "");
         let stem = stem.split('.').next().unwrap_or_default();

@@ -7,6 +7,7 @@ mod absence;
 mod any_query;
 mod bad_input;
 mod bench;
+mod broken_index;
 mod check;
 mod command;
 mod convert;

@@ -12,6 +12,8 @@ use tantivy::directory::{
 };
 use tantivy::{Directory, TantivyError};
 
+use super::store_file::StoreFile;
+
 /// A folder that is read and never written.
 #[derive(Clone, Debug)]
 pub(super) struct ReadOnlyDirectory(MmapDirectory);
@@ -29,7 +31,9 @@ fn refused() -> std::io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
+        let file = self.0.get_file_handle(path)?;
+        let is_store = path.extension().is_some_and(|extension| extension == "store");
+        Ok(if is_store { Arc::new(StoreFile::new(file)) } else { file })
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::{Column, StrColumn};
+use tantivy::error::DataCorruption;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::announcement::Level;
@@ -46,10 +47,7 @@ impl Collector for FacetCollector {
         let fast = segment.fast_fields();
         let mut facets = SegmentFacets { names: [None, None, None], numbers: [None, None] };
         for (place, name) in facets.names.iter_mut().zip(NAMES) {
-            *place = fast.str(name)?.map(|column| {
-                let terms = column.num_terms();
-                (column, vec![0; terms])
-            });
+            *place = fast.str(name)?.map(unmet).transpose()?;
         }
         for (place, name) in facets.numbers.iter_mut().zip(NUMBERS) {
             *place = fast.column_opt(name)?.map(|column| (column, BTreeMap::new()));
@@ -74,6 +72,16 @@ impl Collector for FacetCollector {
         }
         Ok(all.into_facets())
     }
+}
+
+/// A column with no name met yet. A damaged column has more names than values, and may ask for more
+/// memory than there is.
+fn unmet(column: StrColumn) -> tantivy::Result<CountedNames> {
+    let names = column.num_terms();
+    if names > column.ords().values.num_vals() as usize {
+        return Err(DataCorruption::comment_only("a column has more names than values").into());
+    }
+    Ok((column, vec![0; names]))
 }
 
 fn add<K: Ord>(sum: &mut BTreeMap<K, usize>, counts: BTreeMap<K, usize>) {

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 
 use tantivy::index::SegmentId;
 
+use super::checksums::CHECKSUMS;
 use super::disk::{Disk, REPLACEMENT};
 use super::marker::MARKER;
 use crate::error::{Error, Result};
@@ -31,9 +32,9 @@ const UNFINISHED: &str = ".policy-search-";
 /// How the name of a state begins, and how it ends.
 const STATE: (&str, &str) = ("state-", ".jsonl");
 
-/// Files of tantivy that are always there, or are locks.
-const FIXED: [&str; 4] =
-    ["meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock"];
+/// Files that are always there, or are locks.
+const FIXED: [&str; 5] =
+    ["meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock", CHECKSUMS];
 
 /// The generations in a folder.
 pub(super) struct Generations<'a> {
@@ -62,9 +63,9 @@ impl<'a> Generations<'a> {
     /// Creates an empty generation with a name that is higher than `last` and not taken.
     pub(super) fn create(&self, last: Option<&str>) -> Result<String> {
         let first = last.and_then(ordinal).map_or(1, |last| last.saturating_add(1));
-        let names = (first..).map(|ordinal| format!("g{ordinal}"));
+        let mut names = (first..).map(|ordinal| format!("g{ordinal}"));
         let is_free = |name: &String| fs::symlink_metadata(self.dir.join(name)).is_err();
-        let name = names.filter(is_free).next().unwrap_or_else(|| format!("g{first}"));
+        let name = names.find(is_free).unwrap_or_else(|| format!("g{first}"));
         let unfinished = self.dir.join(format!("{UNFINISHED}{name}"));
         let create = || {
             self.disk.create_dir(&unfinished)?;

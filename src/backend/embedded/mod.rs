@@ -6,7 +6,8 @@
 //!   synonyms.txt, dictionary.txt   a user's own, if there are any
 //!   lock                 locked while a process writes
 //!   .policy-search-id    tells generations of this index from those of others
-//!   g1/                  a generation: a tantivy index and the state committed with it
+//!   g1/                  a generation: a tantivy index, the state committed with it, and what the
+//!                        files of both were then (`.checksums.json`)
 //! ```
 //!
 //! A search opens the generation that the marker names at its last commit, and never sees a
@@ -15,6 +16,7 @@
 
 mod absence;
 mod begins;
+mod checksums;
 mod choose;
 mod collapse;
 mod columns;
@@ -24,6 +26,7 @@ mod disk;
 mod earlier;
 mod exclude;
 mod facets;
+mod failure;
 mod force;
 mod generation;
 mod ladder;
@@ -44,6 +47,7 @@ mod short;
 mod size;
 mod standing;
 mod statistics;
+mod store_file;
 mod suggest;
 mod title;
 mod verify;
@@ -52,29 +56,9 @@ mod writable;
 mod writer;
 
 pub(super) use searcher::EmbeddedSearcher;
-pub(super) use verify::verify;
-pub(super) use vocabulary::dictionary;
+pub(super) use verify::{damage, verify};
+pub(super) use vocabulary::{dictionary, thesaurus};
 pub(super) use writer::{EmbeddedIndexer, last_origin, last_state};
 
 #[cfg(test)]
 pub(crate) use disk::Fuse;
-
-use tantivy::directory::error::OpenReadError;
-
-use crate::error::ErrorKind;
-
-impl From<tantivy::TantivyError> for crate::Error {
-    fn from(error: tantivy::TantivyError) -> Self {
-        use tantivy::TantivyError as T;
-        match error {
-            T::DataCorruption(what) => ErrorKind::Damaged(format!("{what:?}")).into(),
-            T::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
-                ErrorKind::Io(std::io::Error::from(io_error.kind())).into()
-            }
-            T::OpenReadError(what) => ErrorKind::Damaged(what.to_string()).into(),
-            T::LockFailure(..) => ErrorKind::Busy.into(),
-            T::IoError(io) => ErrorKind::Backend(io.to_string()).into(),
-            other => ErrorKind::Backend(other.to_string()).into(),
-        }
-    }
-}

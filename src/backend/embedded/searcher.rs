@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::query::AllQuery;
@@ -27,7 +27,7 @@ use super::size::bytes_by_part;
 use super::standing::Standings;
 use super::statistics::Statistics;
 use super::suggest::Suggester;
-use super::vocabulary::thesaurus;
+use super::verify::commit;
 use super::writer::{Payload, read_state};
 use crate::analyzer::Dictionary;
 use crate::announcement::{DocNumber, Id};
@@ -58,10 +58,9 @@ impl EmbeddedSearcher {
     /// Opens the last commit of the index in `dir`.
     pub(crate) fn open(
         dir: &Path,
-        synonyms: Option<&Path>,
+        thesaurus: Cow<'static, Thesaurus>,
         dictionary: Dictionary,
     ) -> Result<Self> {
-        let thesaurus = thesaurus(dir, synonyms)?;
         let mut opened = Self::open_last(dir)?;
         opened.thesaurus = thesaurus;
         opened.dictionary = dictionary;
@@ -69,19 +68,23 @@ impl EmbeddedSearcher {
     }
 
     fn open_last(dir: &Path) -> Result<Self> {
-        let mut attempt = 1;
+        let (mut attempt, mut seen) = (1, None);
         loop {
             let marker = Marker::read(dir)?;
             marker.check(dir)?;
-            match Self::open_generation(&dir.join(&marker.generation)) {
-                // A rebuild may have replaced it, or a merge removed a file of it: look again.
-                Err(_) if attempt < MOST_ATTEMPTS => {
-                    attempt += 1;
-                    std::thread::sleep(Duration::from_millis(20));
-                }
-                Err(error) => return Err(error.or_at(dir)),
+            let path = dir.join(&marker.generation);
+            let error = match Self::open_generation(&path) {
+                Err(error) => error,
                 opened => return opened,
+            };
+            // A rebuild may have replaced it, or a merge removed a file of it: look again, unless
+            // nothing was committed since the last look.
+            let now = Some((marker.generation, commit(&path)));
+            if attempt == MOST_ATTEMPTS || seen == now {
+                return Err(error.or_at(dir));
             }
+            attempt += 1;
+            seen = now;
         }
     }
 

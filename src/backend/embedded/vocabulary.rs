@@ -26,7 +26,7 @@ pub(crate) fn dictionary(dir: &Path, named: Option<&Path>) -> Result<Dictionary>
 
 /// The table we carry, with the user's synonyms: of the file named, else of the one beside the
 /// index, if it is there.
-pub(super) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
+pub(crate) fn thesaurus(dir: &Path, named: Option<&Path>) -> Result<Cow<'static, Thesaurus>> {
     let beside = dir.join(SYNONYMS);
     let path = match named {
         Some(path) => path,

@@ -13,16 +13,19 @@ use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
+use super::checksums::sound_state;
 use super::compile::{Match, term};
 use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::earlier::{Segments, earlier, of_run};
+use super::failure::name;
 use super::generation::{Generations, state_name};
 use super::lock::IndexLock;
 use super::marker::Marker;
 use super::memory;
 use super::schema::{self, Fields};
 use super::segment::SegmentBuilder;
+use super::verify::{note, refuse_lost};
 use super::writable::WritableDirectory;
 use crate::backend::{Indexer, Record, WriteOptions};
 use crate::error::{Error, ErrorKind, Result};
@@ -208,6 +211,7 @@ impl Indexer for EmbeddedIndexer {
         commit.set_payload(&payload);
         commit.commit()?;
         writer.wait_merging_threads()?;
+        note(&self.index, &path, self.lock.disk())?;
         let marker = Marker::ours(self.generation.clone(), state);
         marker.write(self.lock.dir(), self.lock.disk())?;
         let generations = self.lock.generations();
@@ -218,11 +222,11 @@ impl Indexer for EmbeddedIndexer {
 
 /// The state committed with the last commit of `index`; empty before the first.
 pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
-    let Some(path) = state_path(index, path)? else { return Ok(Vec::new()) };
-    let state = fs::read(&path).map_err(|error| unread_state(&path, error))?;
+    let Some(file) = state_path(index, path)? else { return Ok(Vec::new()) };
+    let state = fs::read(&file).map_err(|error| unread_state(&file, error))?;
     match state.is_empty() {
-        true => Err(unread_state(&path, io::ErrorKind::UnexpectedEof.into())),
-        false => Ok(state),
+        true => Err(unread_state(&file, io::ErrorKind::UnexpectedEof.into())),
+        false => sound_state(path, &name(&file), state),
     }
 }
 
@@ -247,7 +251,7 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
 
 /// A state that the last commit names and that is missing or empty is damage.
 fn unread_state(path: &Path, error: io::Error) -> Error {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let name = name(path);
     match error.kind() {
         io::ErrorKind::NotFound => ErrorKind::Damaged(format!("{name} is missing")).into(),
         io::ErrorKind::UnexpectedEof => ErrorKind::Damaged(format!("{name} is empty")).into(),
@@ -279,6 +283,8 @@ fn open_generation(lock: &IndexLock, marker: Marker) -> Result<(Index, String)> 
     marker.check(lock.dir())?;
     let path = lock.dir().join(&marker.generation);
     let index = Index::open(WritableDirectory::open(&path, lock.disk())?)?;
+    // A damaged record of the commit names other files than those that are there.
+    refuse_lost(&index, &path)?;
     lock.generations().clean(&marker.generation, &living(&index)?);
     if marker.origin().is_none() {
         let state = read_state(&index, &path)?;

@@ -12,6 +12,7 @@ use std::process::ExitCode;
 const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
+    print_panics_that_end_us();
     match commands::run(args::Args::read()) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
@@ -20,6 +21,16 @@ fn main() -> ExitCode {
             ExitCode::from(FAILED)
         }
     }
+}
+
+/// A panic that the library catches is told as an error, once; any other is printed as ever.
+fn print_panics_that_end_us() {
+    let print = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !policy_search::error::unwind::hear(panic) {
+            print(panic);
+        }
+    }));
 }
 
 /// Whether the reader of our output went away, which is its right.

@@ -1,13 +1,12 @@
 //! The child: reads the files it is handed until there are no more.
 
 use std::io::{self, BufWriter, Write};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
 use super::super::{ReadOptions, Settings, read_source};
 use super::wire::{self, Answer, Request};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, unwind};
 
 /// The memory a child may have, in bytes.
 #[cfg(unix)]
@@ -54,8 +53,7 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
             failed = say(&Answer::Document(raw), out).err();
         }
     };
-    let reading =
-        catch_unwind(AssertUnwindSafe(|| read_source(path, bytes, &options, &mut send, 0)));
+    let reading = unwind::catch(|| read_source(path, bytes, &options, &mut send, 0));
     if let Some(error) = failed {
         return Err(error);
     }

@@ -1,0 +1,135 @@
+//! What an error of tantivy is to a user: a damaged index, or what the operating system refused.
+
+use std::io;
+use std::path::Path;
+
+use tantivy::TantivyError;
+use tantivy::directory::error::{LockError, OpenDirectoryError, OpenReadError, OpenWriteError};
+
+use crate::error::{Error, ErrorKind};
+
+impl From<TantivyError> for Error {
+    fn from(error: TantivyError) -> Self {
+        use TantivyError as T;
+        match error {
+            T::DataCorruption(what) => damaged(without_content(&format!("{what:?}"))),
+            T::OpenReadError(error) => of_reading(&error),
+            T::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+                of_system(&io_error).or_at(&filepath)
+            }
+            T::OpenDirectoryError(error) => of_folder(&error),
+            T::LockFailure(LockError::IoError(error), _) => of_system(&error),
+            T::LockFailure(..) => ErrorKind::Busy.into(),
+            T::IoError(error) => of_system(&error),
+            T::IncompatibleIndex(what) => damaged(&format!("{what:?}")),
+            other => ErrorKind::Backend(other.to_string()).into(),
+        }
+    }
+}
+
+fn damaged(what: &str) -> Error {
+    ErrorKind::Damaged(what.to_string()).into()
+}
+
+/// A message of tantivy's up to where it repeats the whole file.
+fn without_content(message: &str) -> &str {
+    message.split(". Content: ").next().unwrap_or(message)
+}
+
+fn of_reading(error: &OpenReadError) -> Error {
+    match error {
+        OpenReadError::FileDoesNotExist(path) => damaged(&format!("{} is missing", name(path))),
+        OpenReadError::IoError { io_error, filepath } => of_system(io_error).or_at(filepath),
+        OpenReadError::IncompatibleIndex(what) => damaged(&format!("{what:?}")),
+    }
+}
+
+fn of_folder(error: &OpenDirectoryError) -> Error {
+    match error {
+        OpenDirectoryError::IoError { io_error, directory_path } => {
+            of_system(io_error).or_at(directory_path)
+        }
+        OpenDirectoryError::DoesNotExist(path) => damaged(&format!("{} is missing", name(path))),
+        OpenDirectoryError::NotADirectory(path) => {
+            damaged(&format!("{} is not a folder", name(path)))
+        }
+        other => ErrorKind::Backend(other.to_string()).into(),
+    }
+}
+
+/// Bytes that are not what they should be are damage; the rest is the system's to explain.
+fn of_system(error: &io::Error) -> Error {
+    use io::ErrorKind as Io;
+    match error.kind() {
+        Io::InvalidData | Io::UnexpectedEof | Io::InvalidInput => damaged(&error.to_string()),
+        kind => {
+            let code = error.raw_os_error().map(io::Error::from_raw_os_error);
+            code.unwrap_or_else(|| io::Error::new(kind, error.to_string())).into()
+        }
+    }
+}
+
+/// The name of a file without its folder.
+pub(super) fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+    use std::sync::Arc;
+
+    use tantivy::error::DataCorruption;
+
+    use super::*;
+
+    fn told(error: TantivyError) -> String {
+        Error::from(error).to_string()
+    }
+
+    #[test]
+    fn bytes_that_are_wrong_are_damage_and_what_the_system_refuses_is_not() {
+        let system = |kind| TantivyError::IoError(Arc::new(io::Error::from(kind)));
+        for kind in [io::ErrorKind::InvalidData, io::ErrorKind::UnexpectedEof] {
+            assert!(told(system(kind)).contains("the index is damaged"));
+        }
+        assert!(told(system(io::ErrorKind::PermissionDenied)).contains("permission denied"));
+        assert!(told(system(io::ErrorKind::StorageFull)).contains("the disk is full"));
+        let full = OpenWriteError::wrap_io_error(
+            io::ErrorKind::StorageFull.into(),
+            PathBuf::from("a.idx"),
+        );
+        let full = told(TantivyError::OpenWriteError(full));
+        assert!(full.starts_with("a.idx: the disk is full"), "{full}");
+    }
+
+    #[test]
+    fn a_file_that_is_missing_is_damage_and_one_that_may_not_be_read_is_not() {
+        let path = PathBuf::from("a.idx");
+        let missing = OpenReadError::FileDoesNotExist(path.clone());
+        let missing = told(TantivyError::OpenReadError(missing));
+        assert!(missing.contains("damaged (a.idx is missing)"), "{missing}");
+        let closed = OpenReadError::wrap_io_error(io::ErrorKind::PermissionDenied.into(), path);
+        let closed = told(TantivyError::OpenReadError(closed));
+        assert!(closed.starts_with("a.idx: permission denied"), "{closed}");
+        let gone = OpenDirectoryError::DoesNotExist("x/g1".into());
+        let gone = told(TantivyError::OpenDirectoryError(gone));
+        assert!(gone.contains("damaged (g1 is missing)"), "{gone}");
+    }
+
+    #[test]
+    fn a_lock_that_is_held_is_busy_and_one_that_cannot_be_made_is_not() {
+        let held = TantivyError::LockFailure(LockError::LockBusy, None);
+        assert!(told(held).contains("another `search index`"));
+        let closed = LockError::wrap_io_error(io::ErrorKind::PermissionDenied.into());
+        assert!(told(TantivyError::LockFailure(closed, None)).contains("permission denied"));
+    }
+
+    #[test]
+    fn a_message_does_not_repeat_the_file() {
+        let what = "cannot be deserialized. EOF. Content: \"{...\"";
+        let error = DataCorruption::new(PathBuf::from("meta.json"), what.to_string());
+        let told = told(TantivyError::DataCorruption(error));
+        assert!(told.contains("meta.json") && !told.contains("{..."), "{told}");
+    }
+}

@@ -1,0 +1,205 @@
+//! Every call of a backend returns: a panic below it is an error, and damage is named.
+//!
+//! What holds the terms takes the files that it maps for its own: on other bytes it may read past
+//! an end or unwrap nothing. An index cannot be compared with its checksums before every search, for
+//! that reads all of it. So it is compared once something went wrong, which then says what.
+//!
+//! A run that writes compares before its first change: what it merges would get a new checksum,
+//! and the damage could never be told again.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::{Holdings, Indexer, Lookup, Record, Searcher};
+use crate::announcement::Id;
+use crate::error::{Error, ErrorKind, Result, unwind};
+use crate::request::SearchRequest;
+use crate::response::{Related, SearchResponse};
+
+/// What is damaged in the index at a place; nothing where it is sound.
+type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
+
+/// Runs calls of the index at a place.
+pub(super) struct Guard {
+    place: PathBuf,
+    damage: Damage,
+}
+
+impl Guard {
+    /// A guard of the index at `place`, where `damage` says what is damaged.
+    pub(super) fn new(
+        place: impl Into<PathBuf>,
+        damage: impl Fn() -> Result<Option<String>> + Send + Sync + 'static,
+    ) -> Self {
+        Self { place: place.into(), damage: Box::new(damage) }
+    }
+
+    /// What `call` returns; where it fails, the damage of the index if there is any.
+    pub(super) fn run<T>(&self, call: impl FnOnce() -> Result<T>) -> Result<T> {
+        let called = unwind::catch(call);
+        let called = called.unwrap_or_else(|panic| Err(ErrorKind::Bug(panic).into()));
+        called.map_err(|error| if may_be_damage(&error) { self.explained(error) } else { error })
+    }
+
+    /// Fails where the index is damaged.
+    fn refuse_damage(&self) -> Result<()> {
+        (self.damage)()?.map_or(Ok(()), |what| Err(self.damaged(what)))
+    }
+
+    fn explained(&self, error: Error) -> Error {
+        match (self.damage)() {
+            Ok(Some(what)) => self.damaged(what),
+            _ => error.or_at(&self.place),
+        }
+    }
+
+    fn damaged(&self, what: String) -> Error {
+        Error::at(&self.place, ErrorKind::Damaged(what))
+    }
+}
+
+/// Whether a damaged index may be the cause of an error.
+fn may_be_damage(error: &Error) -> bool {
+    use std::io::ErrorKind as Io;
+    let not_ours = [Io::PermissionDenied, Io::StorageFull, Io::BrokenPipe];
+    match error.kind() {
+        ErrorKind::Damaged(_) | ErrorKind::Backend(_) | ErrorKind::Bug(_) => true,
+        ErrorKind::Io(io) => !not_ours.contains(&io.kind()),
+        _ => false,
+    }
+}
+
+/// A searcher whose calls are guarded.
+pub(super) struct GuardedSearcher {
+    pub(super) searcher: Box<dyn Searcher>,
+    pub(super) guard: Guard,
+}
+
+impl Searcher for GuardedSearcher {
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        self.guard.run(|| self.searcher.search(request))
+    }
+
+    fn get(&self, lookup: &Lookup) -> Result<Vec<Record>> {
+        self.guard.run(|| self.searcher.get(lookup))
+    }
+
+    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
+        self.guard.run(|| self.searcher.matching(request))
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        self.guard.run(|| self.searcher.each(visit))
+    }
+
+    fn related(&self, id: &Id) -> Result<Option<Related>> {
+        self.guard.run(|| self.searcher.related(id))
+    }
+
+    fn stats(&self) -> Result<Holdings> {
+        self.guard.run(|| self.searcher.stats())
+    }
+
+    fn state(&self) -> Result<Vec<u8>> {
+        self.guard.run(|| self.searcher.state())
+    }
+}
+
+/// An indexer whose calls are guarded, and which changes no damaged index.
+pub(super) struct GuardedIndexer {
+    indexer: Box<dyn Indexer>,
+    guard: Guard,
+    /// Set once the index was found to be sound.
+    sound: OnceLock<()>,
+    comparing: Mutex<()>,
+}
+
+impl GuardedIndexer {
+    pub(super) fn new(indexer: impl Indexer + 'static, guard: Guard) -> Self {
+        let (sound, comparing) = (OnceLock::new(), Mutex::new(()));
+        Self { indexer: Box::new(indexer), guard, sound, comparing }
+    }
+
+    /// Fails where the index is damaged; compares it once, whichever thread comes first.
+    fn refuse_damage(&self) -> Result<()> {
+        if self.sound.get().is_some() {
+            return Ok(());
+        }
+        let _comparing = self.comparing.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.sound.get().is_none() {
+            self.guard.refuse_damage()?;
+            self.sound.get_or_init(|| ());
+        }
+        Ok(())
+    }
+}
+
+impl Indexer for GuardedIndexer {
+    fn state(&self) -> Result<Vec<u8>> {
+        self.guard.run(|| self.indexer.state())
+    }
+
+    fn put(&self, record: &Record) -> Result<u64> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.put(record))
+    }
+
+    fn delete(&self, path: &str) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.delete(path))
+    }
+
+    fn withdraw(&self, path: &str) {
+        self.indexer.withdraw(path);
+    }
+
+    fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
+        self.refuse_damage()?;
+        let Self { indexer, guard, .. } = *self;
+        guard.run(move || indexer.commit(state, terms))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guard(damage: Option<&'static str>) -> Guard {
+        Guard::new("index", move || Ok(damage.map(str::to_string)))
+    }
+
+    fn told(guard: &Guard, call: impl FnOnce() -> Result<()>) -> String {
+        guard.run(call).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_panic_over_a_damaged_file_names_the_file() {
+        let told = told(&guard(Some("a.idx is missing")), || panic!("out of bounds"));
+        let expected = "index: the index is damaged (a.idx is missing): \
+                        run `search index --rebuild`";
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn a_panic_over_sound_files_is_a_bug_with_its_words() {
+        let told = told(&guard(None), || panic!("out of bounds"));
+        assert!(told.contains("this is a bug") && told.contains("(out of bounds)"), "{told}");
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_damage_is_told_as_it_is() {
+        let guard = guard(Some("a.idx is missing"));
+        for kind in [std::io::ErrorKind::PermissionDenied, std::io::ErrorKind::StorageFull] {
+            let told = told(&guard, || Err(std::io::Error::from(kind).into()));
+            assert!(!told.contains("damaged"), "{told}");
+        }
+        assert!(told(&guard, || Err(ErrorKind::Busy.into())).contains("another `search index`"));
+    }
+
+    #[test]
+    fn a_damage_that_cannot_be_looked_for_leaves_the_error_as_it_is() {
+        let guard = Guard::new("index", || Err(ErrorKind::NoIndex.into()));
+        let told = told(&guard, || Err(ErrorKind::Backend("no".into()).into()));
+        assert_eq!(told, "index: the index failed: no");
+    }
+}
