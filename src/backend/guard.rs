@@ -47,10 +47,12 @@ impl Guard {
     }
 
     fn explained(&self, error: Error) -> Error {
-        match (self.damage)() {
-            Ok(Some(what)) => self.damaged(what),
-            _ => error.or_at(&self.place),
-        }
+        self.known_damage().unwrap_or_else(|| error.or_at(&self.place))
+    }
+
+    /// The damage of the index, where there is any and it can be looked for.
+    fn known_damage(&self) -> Option<Error> {
+        (self.damage)().ok().flatten().map(|what| self.damaged(what))
     }
 
     fn damaged(&self, what: String) -> Error {
@@ -77,7 +79,12 @@ pub(super) struct GuardedSearcher {
 
 impl Searcher for GuardedSearcher {
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        self.guard.run(|| self.searcher.search(request))
+        let response = self.guard.run(|| self.searcher.search(request))?;
+        // What fails over damage may have found nothing because of it.
+        match response.unexplained.as_ref().and_then(|_| self.guard.known_damage()) {
+            Some(damaged) => Err(damaged),
+            None => Ok(response),
+        }
     }
 
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>> {

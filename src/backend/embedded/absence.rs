@@ -7,7 +7,7 @@ use tantivy::schema::Field;
 use super::compile::{Compiler, Match, without};
 use super::schema::Fields;
 use crate::announcement::DocNumber;
-use crate::error::Result;
+use crate::error::{Result, unwind};
 use crate::query::Node;
 use crate::request::SearchRequest;
 use crate::response::{Absence, AskedPart, Counted, SearchResponse};
@@ -23,20 +23,25 @@ pub(super) const MOST_PARTS: usize = 32;
 /// is missing.
 pub(super) fn explain(
     response: &mut SearchResponse,
-    suggestions: Result<Vec<String>>,
-    absence: Result<Absence>,
+    suggest: impl FnOnce() -> Result<Vec<String>>,
+    absence: impl FnOnce() -> Result<Absence>,
 ) {
     let mut failures = Vec::new();
-    match suggestions {
+    match returned(suggest) {
         Ok(suggestions) => response.suggestions = suggestions,
-        Err(error) => failures.push(error.to_string()),
+        Err(failure) => failures.push(failure),
     }
-    match absence {
+    match returned(absence) {
         Ok(absence) => response.absence = Some(absence),
-        Err(error) => failures.push(error.to_string()),
+        Err(failure) => failures.push(failure),
     }
     failures.dedup();
     response.unexplained = (!failures.is_empty()).then(|| failures.join("; "));
+}
+
+/// What `call` returns, or why it returns nothing: its error or its panic.
+fn returned<T>(call: impl FnOnce() -> Result<T>) -> std::result::Result<T, String> {
+    unwind::catch(call)?.map_err(|error| error.to_string())
 }
 
 /// Counts what parts of a query find.
@@ -155,7 +160,7 @@ mod tests {
 
     fn explained(suggestions: Result<Vec<String>>, absence: Result<Absence>) -> SearchResponse {
         let mut response = SearchResponse { query: "补帖".into(), ..SearchResponse::default() };
-        explain(&mut response, suggestions, absence);
+        explain(&mut response, || suggestions, || absence);
         response
     }
 
@@ -180,5 +185,13 @@ mod tests {
         let told = |first, second| explained(failure(first), failure(second)).unexplained;
         assert_eq!(told("a", "b").as_deref(), Some("the index failed: a; the index failed: b"));
         assert_eq!(told("a", "a").as_deref(), Some("the index failed: a"));
+    }
+
+    #[test]
+    fn a_panic_costs_no_more_than_an_error() {
+        let mut response = SearchResponse::default();
+        explain(&mut response, || panic!("out of bounds"), || Ok(Absence::default()));
+        assert_eq!(response.absence, Some(Absence::default()));
+        assert_eq!(response.unexplained.as_deref(), Some("out of bounds"));
     }
 }

@@ -164,7 +164,7 @@ impl Searcher for EmbeddedSearcher {
             let (searcher, fields) = (&self.searcher, &self.fields);
             let suggester = Suggester { searcher, fields, compiler: &compiler };
             let absent = Absent { searcher, fields, compiler: &compiler };
-            explain(&mut response, suggester.suggest(request), absent.explain(request));
+            explain(&mut response, || suggester.suggest(request), || absent.explain(request));
         }
         response.expansions = ladder.expanded;
         response.took = started.elapsed();
