@@ -17,7 +17,6 @@ use tantivy::index::SegmentId;
 
 use super::checksums::CHECKSUMS;
 use super::disk::{Disk, REPLACEMENT};
-use super::marker::MARKER;
 use crate::error::{Error, Result};
 
 /// The file of an index that holds its id.
@@ -50,7 +49,7 @@ impl<'a> Generations<'a> {
         Self { dir, disk, id: fs::read_to_string(dir.join(ID)).ok() }
     }
 
-    /// Gives the index an id if it has none. Versions before 0.2 gave none.
+    /// Gives the index an id if it has none, as indexes of earlier versions.
     pub(super) fn identify(dir: &Path, disk: &Disk) -> Result<()> {
         let path = dir.join(ID);
         if path.exists() {
@@ -77,10 +76,10 @@ impl<'a> Generations<'a> {
         Ok(name)
     }
 
-    /// Marks the generation that the marker names as ours; before version 0.2 none was marked.
+    /// Marks the generation that the marker names as ours. Earlier versions marked none.
     pub(super) fn adopt(&self, name: &str) -> Result<()> {
         let path = self.dir.join(name);
-        if self.is_proven(name) || !path.join("meta.json").is_file() {
+        if self.is_proven(name) || !is_folder(&path) || !path.join("meta.json").is_file() {
             return Ok(());
         }
         let proof = path.join(PROOF);
@@ -95,11 +94,10 @@ impl<'a> Generations<'a> {
 
     fn is_proven(&self, name: &str) -> bool {
         let path = self.dir.join(name);
-        let is_folder = || fs::symlink_metadata(&path).is_ok_and(|folder| folder.is_dir());
         let proof = || fs::read_to_string(path.join(PROOF)).ok();
         ordinal(name).is_some()
             && self.id.is_some()
-            && is_folder()
+            && is_folder(&path)
             && proof().is_some_and(|proof| proof == self.proof(name))
     }
 
@@ -111,10 +109,6 @@ impl<'a> Generations<'a> {
     /// Removes what a run that was stopped left behind. Without a `current` generation one with a
     /// state stays: it is all that knows which folders the index was made from.
     pub(super) fn remove_leftovers(&self, current: Option<&str>) -> Result<()> {
-        let marker = self.dir.join([MARKER, REPLACEMENT].concat());
-        if marker.is_file() {
-            self.disk.remove_file(&marker).map_err(|error| Error::at(marker, error))?;
-        }
         for name in self.ours()? {
             let is_kept = match current {
                 Some(current) => name == current,
@@ -197,6 +191,11 @@ impl<'a> Generations<'a> {
     }
 }
 
+/// Whether there is a folder at `path`, and not a link to one.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
+}
+
 /// The name of the file of a state.
 pub(super) fn state_name(number: u64) -> String {
     format!("{}{number}{}", STATE.0, STATE.1)
@@ -242,7 +241,7 @@ fn is_of_segment(file: &str) -> bool {
     file.split_once('.').is_some_and(|(id, part)| is_id(id) && !part.is_empty())
 }
 
-/// `.tmp` and six letters or digits: what tantivy's own directory, which versions before 0.2 wrote
+/// `.tmp` and six letters or digits: what tantivy's own directory, which earlier versions wrote
 /// with, leaves behind after a kill.
 fn is_temporary(file: &str) -> bool {
     let random = file.strip_prefix(".tmp");

@@ -7,7 +7,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::disk::Disk;
+use super::disk::{Disk, REPLACEMENT};
 use super::generation::ordinal;
 use super::schema::FORMAT;
 use crate::analyzer::FINGERPRINT;
@@ -24,7 +24,7 @@ pub(super) struct Marker {
     /// The folder of the generation that is the index.
     pub(super) generation: String,
     /// The first line of the state: folders and flags, which a rebuild needs where the state is
-    /// damaged. Versions before 0.2 did not write it.
+    /// damaged. Earlier versions did not write it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     origin: Option<Value>,
 }
@@ -74,6 +74,15 @@ impl Marker {
     /// The first line of the state, where the marker has it.
     pub(super) fn origin(&self) -> Option<String> {
         self.origin.as_ref().map(Value::to_string)
+    }
+
+    /// Removes the replacement of a marker that a stopped run did not bring to its place.
+    pub(super) fn remove_unfinished(dir: &Path, disk: &Disk) -> Result<()> {
+        let unfinished = dir.join([MARKER, REPLACEMENT].concat());
+        if !unfinished.is_file() {
+            return Ok(());
+        }
+        disk.remove_file(&unfinished).map_err(|error| Error::at(unfinished, error))
     }
 
     /// Makes this the marker of `dir`, in one step.

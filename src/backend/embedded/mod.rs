@@ -20,6 +20,7 @@ mod checksums;
 mod choose;
 mod collapse;
 mod columns;
+mod commit;
 mod compile;
 mod directory;
 mod disk;
@@ -55,10 +56,11 @@ mod vocabulary;
 mod writable;
 mod writer;
 
+pub(super) use commit::{last_origin, last_state};
 pub(super) use searcher::EmbeddedSearcher;
 pub(super) use verify::{damage, verify};
 pub(super) use vocabulary::{dictionary, thesaurus};
-pub(super) use writer::{EmbeddedIndexer, last_origin, last_state};
+pub(super) use writer::EmbeddedIndexer;
 
 #[cfg(test)]
 pub(crate) use disk::Fuse;

@@ -12,6 +12,7 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Term};
 
 use super::absence::{Absent, explain};
 use super::columns::Columns;
+use super::commit::{Payload, read_state};
 use super::compile::{Compiler, Match, term};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
@@ -27,8 +28,7 @@ use super::size::bytes_by_part;
 use super::standing::Standings;
 use super::statistics::Statistics;
 use super::suggest::Suggester;
-use super::verify::commit;
-use super::writer::{Payload, read_state};
+use super::verify::commit_of;
 use crate::analyzer::Dictionary;
 use crate::announcement::{DocNumber, Id};
 use crate::backend::{Holdings, Lookup, Record, Searcher};
@@ -79,7 +79,7 @@ impl EmbeddedSearcher {
             };
             // A rebuild may have replaced it, or a merge removed a file of it: look again, unless
             // nothing was committed since the last look.
-            let now = Some((marker.generation, commit(&path)));
+            let now = Some((marker.generation, commit_of(&path)));
             if attempt == MOST_ATTEMPTS || seen == now {
                 return Err(error.or_at(dir));
             }

@@ -10,13 +10,13 @@ use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::{Index, ReloadPolicy};
 
 use super::checksums::{Checksums, META};
+use super::commit::{Payload, read_state};
 use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
 use super::marker::{MARKER, Marker};
 use super::matching::each;
 use super::schema;
-use super::writer::{Payload, read_state};
 use crate::backend::Integrity;
 use crate::error::{Error, ErrorKind, Result, unwind};
 
@@ -53,11 +53,11 @@ fn settled(dir: &Path, look: impl Fn(&Path, &mut Integrity) -> Result<()>) -> Re
             Err(damage) => return Ok(Integrity { damaged: vec![damage], ..integrity }),
         };
         let path = dir.join(&marker.generation);
-        let before = commit(&path);
+        let before = commit_of(&path);
         integrity = Integrity::default();
         let looked = unwind::catch(|| look(&path, &mut integrity));
         // A run that ended meanwhile may have removed files, or counts what was not read.
-        if Marker::read(dir)?.generation != marker.generation || commit(&path) != before {
+        if Marker::read(dir)?.generation != marker.generation || commit_of(&path) != before {
             continue;
         }
         let looked = looked.unwrap_or_else(|panic| Err(ErrorKind::Damaged(panic).into()));
@@ -98,7 +98,7 @@ fn is_content(error: &io::Error) -> bool {
 }
 
 /// What tells one commit of a generation from another.
-pub(super) fn commit(path: &Path) -> Option<Vec<u8>> {
+pub(super) fn commit_of(path: &Path) -> Option<Vec<u8>> {
     fs::read(path.join(META)).ok()
 }
 

@@ -1,25 +1,19 @@
 //! Writing: announcements into a generation, and commits that are seen at once.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, BufRead, BufReader, Cursor};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
 
-use super::checksums::sound_state;
+use super::commit::{Payload, read_state};
 use super::compile::{Match, term};
-use super::directory::ReadOnlyDirectory;
-use super::disk::Disk;
 use super::earlier::{Segments, earlier, of_run};
-use super::failure::name;
-use super::generation::{Generations, state_name};
+use super::generation::state_name;
 use super::lock::IndexLock;
 use super::marker::Marker;
 use super::memory;
@@ -36,24 +30,6 @@ const MOST_SEGMENTS: usize = 8;
 
 /// A segment of which more than this share is deleted is merged anew.
 const MOST_DELETED: f32 = 0.2;
-
-/// What stands beside a commit in the index's own record of it.
-#[derive(Debug, Default, Serialize, Deserialize)]
-pub(super) struct Payload {
-    /// The file of the state that belongs to the commit.
-    pub(super) state: String,
-    /// How many terms all announcements have together.
-    pub(super) terms: u64,
-}
-
-impl Payload {
-    /// The payload of the last commit of `index`.
-    pub(super) fn of(index: &Index) -> Result<Self> {
-        let metas = index.load_metas()?;
-        let text = metas.payload.unwrap_or_else(|| "{\"state\":\"\",\"terms\":0}".to_string());
-        serde_json::from_str(&text).map_err(|error| ErrorKind::Damaged(error.to_string()).into())
-    }
-}
 
 /// An index being written.
 pub(crate) struct EmbeddedIndexer {
@@ -80,7 +56,6 @@ impl EmbeddedIndexer {
     pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
         let lock = IndexLock::take(dir)?;
         let marker = Marker::read(dir);
-        tidy(&lock, marker.as_ref().ok())?;
         let (index, generation) = match marker {
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
                 create_generation(&lock, None)?
@@ -220,59 +195,12 @@ impl Indexer for EmbeddedIndexer {
     }
 }
 
-/// The state committed with the last commit of `index`; empty before the first.
-pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
-    let Some(file) = state_path(index, path)? else { return Ok(Vec::new()) };
-    let state = fs::read(&file).map_err(|error| unread_state(&file, error))?;
-    match state.is_empty() {
-        true => Err(unread_state(&file, io::ErrorKind::UnexpectedEof.into())),
-        false => sound_state(path, &name(&file), state),
-    }
-}
-
-/// The file of the state committed with the last commit of `index`; none before the first.
-fn state_path(index: &Index, path: &Path) -> Result<Option<PathBuf>> {
-    let name = Payload::of(index)?.state;
-    Ok((!name.is_empty()).then(|| path.join(name)))
-}
-
-/// The state committed with the index in `dir`, whatever its format and analyzer.
-pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
-    let path = dir.join(Marker::read(dir)?.generation);
-    let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
-    let Some(path) = state_path(&index, &path)? else { return Ok(Box::new(io::empty())) };
-    let unread = |error| unread_state(&path, error);
-    let mut state = BufReader::new(File::open(&path).map_err(unread)?);
-    if state.fill_buf().map_err(unread)?.is_empty() {
-        return Err(unread(io::ErrorKind::UnexpectedEof.into()));
-    }
-    Ok(Box::new(state))
-}
-
-/// A state that the last commit names and that is missing or empty is damage.
-fn unread_state(path: &Path, error: io::Error) -> Error {
-    let name = name(path);
-    match error.kind() {
-        io::ErrorKind::NotFound => ErrorKind::Damaged(format!("{name} is missing")).into(),
-        io::ErrorKind::UnexpectedEof => ErrorKind::Damaged(format!("{name} is empty")).into(),
-        _ => Error::at(path, error),
-    }
-}
-
-/// The first line of the state of the index in `dir`, from wherever it can still be read.
-pub(crate) fn last_origin(dir: &Path) -> Option<Box<dyn BufRead>> {
-    let marked = Marker::read(dir).ok();
-    let origin = marked.and_then(|marker| marker.origin());
-    let origin = origin.or_else(|| Generations::new(dir, &Disk::of(dir)).last_origin())?;
-    Some(Box::new(Cursor::new(origin)))
-}
-
-/// Removes what a run that was stopped left behind, before anything is written.
-fn tidy(lock: &IndexLock, marker: Option<&Marker>) -> Result<()> {
-    let current = marker.map(|marker| marker.generation.as_str());
+/// Removes what a run that was stopped left behind, before anything else is written.
+fn tidy(lock: &IndexLock, current: Option<&str>) -> Result<()> {
     if let Some(current) = current {
         lock.generations().adopt(current)?;
     }
+    Marker::remove_unfinished(lock.dir(), lock.disk())?;
     lock.generations().remove_leftovers(current)
 }
 
@@ -281,6 +209,7 @@ fn tidy(lock: &IndexLock, marker: Option<&Marker>) -> Result<()> {
 /// one that is there already.
 fn open_generation(lock: &IndexLock, marker: Marker) -> Result<(Index, String)> {
     marker.check(lock.dir())?;
+    tidy(lock, Some(&marker.generation))?;
     let path = lock.dir().join(&marker.generation);
     let index = Index::open(WritableDirectory::open(&path, lock.disk())?)?;
     // A damaged record of the commit names other files than those that are there.
@@ -303,6 +232,7 @@ fn living(index: &Index) -> Result<HashSet<PathBuf>> {
 
 fn create_generation(lock: &IndexLock, replaced: Option<Marker>) -> Result<(Index, String)> {
     let last = replaced.as_ref().map(|marker| marker.generation.as_str());
+    tidy(lock, last)?;
     let generation = lock.generations().create(last)?;
     let zstd = ZstdCompressor { compression_level: Some(3) };
     let settings = IndexSettings {
