@@ -98,18 +98,6 @@ fn files(place: &Path) -> BTreeSet<String> {
     names.collect()
 }
 
-/// Which files there are but for the random names of segments and the numbers of commits.
-fn kinds(place: &Path) -> Vec<String> {
-    let letters = |name: &String| {
-        let kept = name.split(['/', '.']).filter(|part| part.len() < 32);
-        kept.map(|part| part.trim_end_matches(|c: char| c.is_ascii_digit()))
-            .collect::<Vec<_>>()
-            .join(".")
-    };
-    let kinds: BTreeSet<String> = files(place).iter().map(letters).collect();
-    kinds.into_iter().collect()
-}
-
 fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).into_iter().map(Result::unwrap) {
         let target = to.join(entry.path().strip_prefix(from).unwrap());
@@ -143,6 +131,7 @@ fn stopped_at_every_call(place: &Workplace, before: Option<&Path>, rebuild: bool
         assert_eq!(left_over(&stopped), [""; 0], "after {calls} calls");
         fs::remove_dir_all(&stopped).unwrap();
         if !fuse.is_blown() {
+            println!("stopped at each of {calls} calls");
             return calls;
         }
     }
@@ -191,7 +180,6 @@ fn an_update_stopped_anywhere_loses_nothing() {
     place.change();
     let calls = stopped_at_every_call(&place, Some(&before), false);
     assert!(calls > 40, "{calls}");
-    assert_eq!(kinds(&before), kinds(&place.place("fresh")));
 }
 
 #[test]
