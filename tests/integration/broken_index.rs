@@ -312,7 +312,7 @@ fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
                 eprintln!("{place}");
             }
             if is_of_the_user(&file) {
-                // Other words are another answer; what is no text is told by name.
+                // Other words may change the answer; a file that is not text is named.
                 let wrong = ask(&desk.location(), &ids).into_iter().find_map(Result::err);
                 assert!(wrong.is_none_or(|error| error.to_string().contains(".txt")), "{place}");
                 whole.mend();
