@@ -157,6 +157,11 @@ fn links_that_are_called_like_generations() {
         symlink(desk.path("other/g1"), desk.path("index/g8")).unwrap();
     };
     kept(to_generation, &["other", "index/g8"]);
+    let to_unfinished = |desk: &Desk| {
+        put(desk, "papers/meta.json");
+        symlink(desk.path("papers"), desk.path("index/.policy-search-g8")).unwrap();
+    };
+    kept(to_unfinished, &["papers", "index/.policy-search-g8"]);
     let broken = |desk: &Desk| symlink("nowhere", desk.path("index/g6")).unwrap();
     let desk = desk_with_index();
     broken(&desk);

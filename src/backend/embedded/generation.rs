@@ -35,6 +35,9 @@ const STATE: (&str, &str) = ("state-", ".jsonl");
 const FIXED: [&str; 5] =
     ["meta.json", ".managed.json", ".tantivy-writer.lock", ".tantivy-meta.lock", CHECKSUMS];
 
+/// How the names of a segment's files end, but for those of deletes, which have a number.
+const PARTS: [&str; 7] = ["idx", "pos", "term", "store", "store.temp", "fast", "fieldnorm"];
+
 /// The generations in a folder.
 pub(super) struct Generations<'a> {
     dir: &'a Path,
@@ -89,7 +92,7 @@ impl<'a> Generations<'a> {
 
     /// Whether a folder of this name is a generation, or was to become one.
     pub(super) fn is_ours(&self, name: &str) -> bool {
-        self.is_proven(name) || unfinished(name).is_some()
+        self.is_proven(name) || unfinished(name).is_some() && is_folder(&self.dir.join(name))
     }
 
     fn is_proven(&self, name: &str) -> bool {
@@ -228,29 +231,42 @@ fn unfinished(name: &str) -> Option<&str> {
 /// Whether tantivy or this program gives a file of a generation this name.
 fn is_our_file(file: &str) -> bool {
     let fixed = file.strip_suffix(REPLACEMENT).unwrap_or(file);
-    fixed == PROOF
-        || FIXED.contains(&fixed)
-        || state_number(file).is_some()
-        || is_of_segment(file)
-        || is_temporary(file)
+    fixed == PROOF || FIXED.contains(&fixed) || state_number(file).is_some() || is_of_segment(file)
 }
 
-/// `<32 hexadecimal digits>.<part>`: a file of a segment.
+/// `<32 hexadecimal digits>.<part>`: a file of a segment. Crawlers name documents by such digits too, so
+/// that only the parts that tantivy writes count.
 fn is_of_segment(file: &str) -> bool {
     let is_id = |id: &str| id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    file.split_once('.').is_some_and(|(id, part)| is_id(id) && !part.is_empty())
-}
-
-/// `.tmp` and six letters or digits: what tantivy's own directory, which earlier versions wrote
-/// with, leaves behind after a kill.
-fn is_temporary(file: &str) -> bool {
-    let random = file.strip_prefix(".tmp");
-    random.is_some_and(|random| {
-        random.len() == 6 && random.bytes().all(|b| b.is_ascii_alphanumeric())
-    })
+    let is_part = |part: &str| {
+        PARTS.contains(&part) || part.strip_suffix(".del").and_then(canonical).is_some()
+    };
+    file.split_once('.').is_some_and(|(id, part)| is_id(id) && is_part(part))
 }
 
 /// The names in a folder; those that are not Unicode are shown as such, and are never ours.
 fn names(dir: &Path) -> io::Result<Vec<String>> {
     fs::read_dir(dir)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_that_tantivy_or_this_program_gives_are_ours() {
+        let id = "d41d8cd98f00b204e9800998ecf8427e";
+        for part in ["idx", "store.temp", "fieldnorm", "17.del"] {
+            assert!(is_our_file(&format!("{id}.{part}")), "{part}");
+        }
+        for part in ["txt", "html", "pdf", "del", "x.del", "017.del", "idx.bak", ""] {
+            assert!(!is_our_file(&format!("{id}.{part}")), "{part}");
+        }
+        for file in ["meta.json", "meta.json.new", ".managed.json", "state-7.jsonl", "generation"] {
+            assert!(is_our_file(file), "{file}");
+        }
+        for file in ["meta.json.bak", "state-07.jsonl", "state-7.jsonl.new", ".tmpAbC123", id] {
+            assert!(!is_our_file(file), "{file}");
+        }
+    }
 }

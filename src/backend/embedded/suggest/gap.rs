@@ -40,7 +40,7 @@ struct Completion {
 }
 
 impl Suggester<'_> {
-    /// What stands in the corpus like `characters` with one of them changed, best first; nothing for
+    /// Texts of the corpus that differ from `characters` in one of them, best first; nothing for
     /// a single character, which has no neighbour that could tell what was meant.
     pub(super) fn completions(&self, characters: &[char]) -> Result<Vec<String>> {
         if characters.len() < 2 {
