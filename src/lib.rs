@@ -36,6 +36,7 @@ mod analyzer;
 pub mod announcement;
 pub mod backend;
 pub mod corpus;
+mod document;
 pub mod engine;
 pub mod error;
 pub mod evaluation;
@@ -47,7 +48,7 @@ pub mod query;
 mod real_data;
 pub mod request;
 pub mod response;
-mod snippet;
+mod search;
 pub mod text;
 pub mod thesaurus;
 

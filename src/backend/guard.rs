@@ -10,8 +10,9 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::{Holdings, Indexer, Lookup, Record, Searcher};
+use super::seam::{Holdings, Indexer, Lookup, Searcher};
 use crate::announcement::Id;
+use crate::document::{Document, Record};
 use crate::error::{Error, ErrorKind, Result, unwind};
 use crate::request::SearchRequest;
 use crate::response::{Related, SearchResponse};
@@ -20,7 +21,7 @@ use crate::response::{Related, SearchResponse};
 type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
 
 /// Runs calls of the index at a place.
-pub(super) struct Guard {
+pub(crate) struct Guard {
     place: PathBuf,
     damage: Damage,
 }
@@ -35,7 +36,7 @@ impl Guard {
     }
 
     /// What `call` returns; where it fails, the damage of the index if there is any.
-    pub(super) fn run<T>(&self, call: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn run<T>(&self, call: impl FnOnce() -> Result<T>) -> Result<T> {
         let called = unwind::catch(call);
         let called = called.unwrap_or_else(|panic| Err(ErrorKind::Bug(panic).into()));
         called.map_err(|error| if may_be_damage(&error) { self.explained(error) } else { error })
@@ -72,9 +73,16 @@ fn may_be_damage(error: &Error) -> bool {
 }
 
 /// A searcher whose calls are guarded.
-pub(super) struct GuardedSearcher {
-    pub(super) searcher: Box<dyn Searcher>,
-    pub(super) guard: Guard,
+pub(crate) struct GuardedSearcher {
+    searcher: Box<dyn Searcher>,
+    guard: Guard,
+}
+
+impl GuardedSearcher {
+    /// `searcher`, each call of which `guard` runs.
+    pub(crate) fn new(searcher: impl Searcher + 'static, guard: Guard) -> Self {
+        Self { searcher: Box::new(searcher), guard }
+    }
 }
 
 impl Searcher for GuardedSearcher {
@@ -144,6 +152,11 @@ impl GuardedIndexer {
 impl Indexer for GuardedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
+    }
+
+    fn add(&self, document: Document) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.add(document))
     }
 
     fn put(&self, record: &Record) -> Result<u64> {

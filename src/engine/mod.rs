@@ -39,6 +39,7 @@ mod roots;
 #[cfg(test)]
 mod tests;
 mod trial;
+mod vocabulary;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -50,13 +51,13 @@ pub use trial::{Answers, document};
 
 use crate::analyzer::Dictionary;
 use crate::announcement::Id;
-use crate::backend::{self, Holdings, Location, Lookup, Record, Searcher};
+use crate::backend::{Holdings, Location, Lookup, Record, Searcher};
 use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
 use crate::response::{Related, SearchResponse};
-use crate::snippet::Highlighter;
+use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
 pub struct Engine {
@@ -107,8 +108,9 @@ impl Engine {
     /// # Errors
     /// As [`Engine::open`], and when a file cannot be read or a line of it is no synonym or no word.
     pub fn open_with(location: &Location, options: &OpenOptions) -> Result<Self> {
-        let dictionary = backend::dictionary(location, options.dictionary.as_deref())?;
-        let searcher = backend::open(location, options.synonyms.as_deref(), dictionary.clone())?;
+        let dictionary = vocabulary::dictionary(location, options.dictionary.as_deref())?;
+        let thesaurus = vocabulary::thesaurus(location, options.synonyms.as_deref())?;
+        let searcher = search::open(location, thesaurus, dictionary.clone())?;
         Ok(Self { searcher, dictionary })
     }
 
@@ -117,14 +119,7 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        let mut response = self.searcher.search(request)?;
-        let expansions = response.expansions.iter().map(|expanded| expanded.to.clone());
-        let highlighter = Highlighter::new(&request.query, &self.dictionary).and(expansions);
-        for hit in &mut response.hits {
-            hit.title_highlights = highlighter.spans(&hit.announcement.title);
-            hit.snippet = highlighter.snippet(&hit.announcement.title, &hit.announcement.body);
-        }
-        Ok(response)
+        self.searcher.search(request)
     }
 
     /// The announcements that `lookup` names, with the words of `query` marked.
@@ -132,7 +127,8 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read; that nothing has the name is an empty answer.
     pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
-        let highlighter = query.map(|query| Highlighter::new(query, &self.dictionary));
+        let highlighter = query
+            .map(|query| Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary)));
         let show = |record: Record| {
             let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
             let highlights = highlighter.as_ref().map(spans).unwrap_or_default();

@@ -9,6 +9,7 @@ mod canonical;
 mod date;
 mod error;
 mod field;
+mod leaves;
 mod lexer;
 mod near;
 mod normal;

@@ -4,33 +4,29 @@
 //! hundred of them it was a large part of a query of one word.
 
 use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, Searcher, SegmentOrdinal, SegmentReader};
+use tantivy::{DocId, Searcher, SegmentOrdinal, SegmentReader};
 
+use crate::announcement::Level;
+use crate::backend::prior::Grounds;
+use crate::backend::seam::{CopyKeys, Facts, Issued};
+use crate::document::Field;
+use crate::document::fields::{FIELDS, Kind};
 use crate::error::Result;
+use crate::text::Figures;
 
 /// The columns by segment.
 pub(super) struct Columns(Vec<SegmentColumns>);
 
-/// The columns of one segment, by the names of [`super::schema::Fields`]; `None` where no document
-/// of it has a value.
+/// A column for each field that is kept as a `T`; `None` for the others, and where no document of
+/// the segment has a value.
+type ByField<T> = [Option<T>; FIELDS.len()];
+
+/// The columns of one segment.
 pub(super) struct SegmentColumns {
-    pub(super) id: Option<Column<u64>>,
-    pub(super) day: Option<Column<i64>>,
-    pub(super) year: Option<Column<u64>>,
-    pub(super) written: Option<Column<i64>>,
-    pub(super) level: Option<Column<u64>>,
-    pub(super) superseded: Option<Column<bool>>,
-    pub(super) damaged: Option<Column<bool>>,
-    pub(super) issuer: Option<StrColumn>,
-    pub(super) region: Option<StrColumn>,
-    pub(super) same_text: Option<Column<u64>>,
-    pub(super) same_act: Option<Column<u64>>,
-    pub(super) bands: Option<Column<u64>>,
-    pub(super) figures: Option<Column<u64>>,
-    pub(super) work: Option<Column<u64>>,
-    pub(super) length: Option<Column<u64>>,
-    pub(super) names: Option<Column<u64>>,
-    pub(super) acts: Option<Column<u64>>,
+    numbers: ByField<Column<u64>>,
+    days: ByField<Column<i64>>,
+    flags: ByField<Column<bool>>,
+    names: ByField<StrColumn>,
 }
 
 impl Columns {
@@ -49,63 +45,113 @@ impl Columns {
     pub(super) fn segments(&self) -> impl Iterator<Item = &SegmentColumns> {
         self.0.iter()
     }
-
-    /// The key of a document's [`crate::announcement::Id`].
-    pub(super) fn id(&self, address: DocAddress) -> u64 {
-        first(&self.of(address.segment_ord).id, address.doc_id).unwrap_or_default()
-    }
-
-    /// A document's day, if it has a date.
-    pub(super) fn day(&self, address: DocAddress) -> Option<i64> {
-        first(&self.of(address.segment_ord).day, address.doc_id)
-    }
 }
 
 impl SegmentColumns {
     fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let fast = segment.fast_fields();
-        Ok(Self {
-            id: fast.column_opt("id")?,
-            day: fast.column_opt("day")?,
-            year: fast.column_opt("year")?,
-            written: fast.column_opt("written")?,
-            level: fast.column_opt("level")?,
-            superseded: fast.column_opt("superseded")?,
-            damaged: fast.column_opt("damaged")?,
-            issuer: fast.str("issuer")?,
-            region: fast.str("region")?,
-            same_text: fast.column_opt("same_text")?,
-            same_act: fast.column_opt("same_act")?,
-            bands: fast.column_opt("bands")?,
-            figures: fast.column_opt("figures")?,
-            work: fast.column_opt("work")?,
-            length: fast.column_opt("length")?,
-            names: fast.column_opt("names")?,
-            acts: fast.column_opt("acts")?,
+        let mut columns = Self {
+            numbers: [const { None }; FIELDS.len()],
+            days: [const { None }; FIELDS.len()],
+            flags: [const { None }; FIELDS.len()],
+            names: [const { None }; FIELDS.len()],
+        };
+        for (field, name, kind) in FIELDS {
+            let place = field.place();
+            match kind {
+                Kind::Key | Kind::Number => columns.numbers[place] = fast.column_opt(name)?,
+                Kind::Day => columns.days[place] = fast.column_opt(name)?,
+                Kind::Flag => columns.flags[place] = fast.column_opt(name)?,
+                Kind::Value => columns.names[place] = fast.str(name)?,
+                Kind::Grams | Kind::Characters | Kind::Places | Kind::Name | Kind::Stored => {}
+            }
+        }
+        Ok(columns)
+    }
+
+    /// The column of numbers of a field.
+    pub(super) fn numbers(&self, field: Field) -> Option<&Column<u64>> {
+        self.numbers[field.place()].as_ref()
+    }
+
+    /// The column of names of a field.
+    pub(super) fn names(&self, field: Field) -> Option<&StrColumn> {
+        self.names[field.place()].as_ref()
+    }
+
+    /// The first number of a document.
+    pub(super) fn number(&self, field: Field, doc: DocId) -> Option<u64> {
+        self.numbers(field)?.first(doc)
+    }
+
+    /// The first day of a document.
+    pub(super) fn day(&self, field: Field, doc: DocId) -> Option<i64> {
+        self.days[field.place()].as_ref()?.first(doc)
+    }
+
+    /// Whether a document is marked so.
+    pub(super) fn flag(&self, field: Field, doc: DocId) -> bool {
+        self.flags[field.place()].as_ref().and_then(|column| column.first(doc)).unwrap_or(false)
+    }
+
+    /// All numbers of a document.
+    pub(super) fn all(&self, field: Field, doc: DocId) -> impl Iterator<Item = u64> {
+        self.numbers(field).into_iter().flat_map(move |column| column.values_for_doc(doc))
+    }
+
+    /// All names of a document.
+    pub(super) fn words(&self, field: Field, doc: DocId) -> impl Iterator<Item = String> {
+        let column = self.names(field).into_iter();
+        let ordinals = column
+            .flat_map(move |column| column.term_ords(doc).map(move |ordinal| (column, ordinal)));
+        ordinals.filter_map(|(column, ordinal)| {
+            let mut word = String::new();
+            column.ord_to_str(ordinal, &mut word).ok()?.then_some(word)
         })
     }
-}
 
-/// The first value of a document.
-pub(super) fn first<T>(column: &Option<Column<T>>, doc: DocId) -> Option<T>
-where
-    T: PartialOrd + Copy + std::fmt::Debug + Send + Sync + 'static,
-{
-    column.as_ref()?.first(doc)
-}
+    /// What the prior of a document is made from, for all that it says itself.
+    pub(super) fn grounds(&self, doc: DocId) -> Grounds {
+        let level = self.number(Field::Level, doc);
+        Grounds {
+            day: self.day(Field::Day, doc),
+            level: level.and_then(|rank| Level::ALL.get(rank as usize).copied()),
+            superseded: self.flag(Field::Superseded, doc),
+            of_year: false,
+            damaged: self.flag(Field::Damaged, doc),
+        }
+    }
 
-/// All values of a document.
-pub(super) fn all(column: &Option<Column<u64>>, doc: DocId) -> impl Iterator<Item = u64> {
-    column.iter().flat_map(move |column| column.values_for_doc(doc))
-}
+    /// What orders and weighs a document.
+    pub(super) fn facts(&self, doc: DocId) -> Facts {
+        let Grounds { day, level, superseded, damaged, .. } = self.grounds(doc);
+        Facts {
+            id: self.number(Field::Id, doc).unwrap_or_default(),
+            day,
+            year: self.number(Field::Year, doc),
+            level,
+            superseded,
+            damaged,
+            work: self.number(Field::Work, doc),
+            length: self.number(Field::Length, doc).unwrap_or_default(),
+            names: self.all(Field::Names, doc).collect(),
+        }
+    }
 
-/// All words of a document.
-pub(super) fn words(column: &Option<StrColumn>, doc: DocId) -> impl Iterator<Item = String> {
-    let ordinals = column
-        .iter()
-        .flat_map(move |column| column.term_ords(doc).map(move |ordinal| (column, ordinal)));
-    ordinals.filter_map(|(column, ordinal)| {
-        let mut word = String::new();
-        column.ord_to_str(ordinal, &mut word).ok()?.then_some(word)
-    })
+    /// Who issued a document, and where.
+    pub(super) fn issued(&self, doc: DocId) -> Issued {
+        let issuers = self.words(Field::Issuer, doc).collect();
+        Issued { issuers, region: self.words(Field::Region, doc).last() }
+    }
+
+    /// What tells the copies of a document.
+    pub(super) fn copy_keys(&self, doc: DocId) -> CopyKeys {
+        CopyKeys {
+            text: self.number(Field::SameText, doc),
+            act: self.number(Field::SameAct, doc),
+            bands: self.all(Field::Bands, doc).collect(),
+            figures: Figures(self.number(Field::Figures, doc).unwrap_or_default()),
+            written: self.day(Field::Written, doc),
+        }
+    }
 }

@@ -6,11 +6,9 @@
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SegmentReader};
 
-use super::compile::Match;
-
 /// A query to be excluded.
 #[derive(Debug)]
-struct Excluded(Match);
+struct Excluded(Box<dyn Query>);
 
 impl Clone for Excluded {
     fn clone(&self) -> Self {
@@ -19,7 +17,7 @@ impl Clone for Excluded {
 }
 
 /// Prepares `matched` to be excluded.
-pub(super) fn excluded(matched: Match) -> Match {
+pub(super) fn excluded(matched: Box<dyn Query>) -> Box<dyn Query> {
     Box::new(Excluded(matched))
 }
 

@@ -8,6 +8,7 @@ use tantivy::error::DataCorruption;
 use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader};
 
 use crate::announcement::Level;
+use crate::document::Field;
 use crate::response::{FacetCount, Facets};
 
 /// Counts the values of every match: exact, one read of a column per match and facet.
@@ -20,8 +21,8 @@ pub(super) struct Counts {
     numbers: [BTreeMap<u64, usize>; 2],
 }
 
-const NAMES: [&str; 3] = ["issuer", "kind", "region"];
-const NUMBERS: [&str; 2] = ["year", "level"];
+const NAMES: [Field; 3] = [Field::Issuer, Field::Kind, Field::Region];
+const NUMBERS: [Field; 2] = [Field::Year, Field::Level];
 
 /// A column of names, and how often each ordinal was met.
 type CountedNames = (StrColumn, Vec<usize>);
@@ -46,11 +47,11 @@ impl Collector for FacetCollector {
     ) -> tantivy::Result<SegmentFacets> {
         let fast = segment.fast_fields();
         let mut facets = SegmentFacets { names: [None, None, None], numbers: [None, None] };
-        for (place, name) in facets.names.iter_mut().zip(NAMES) {
-            *place = fast.str(name)?.map(unmet).transpose()?;
+        for (place, field) in facets.names.iter_mut().zip(NAMES) {
+            *place = fast.str(field.name())?.map(unmet).transpose()?;
         }
-        for (place, name) in facets.numbers.iter_mut().zip(NUMBERS) {
-            *place = fast.column_opt(name)?.map(|column| (column, BTreeMap::new()));
+        for (place, field) in facets.numbers.iter_mut().zip(NUMBERS) {
+            *place = fast.column_opt(field.name())?.map(|column| (column, BTreeMap::new()));
         }
         Ok(facets)
     }

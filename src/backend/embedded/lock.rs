@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::disk::{Disk, REPLACEMENT};
 use super::generation::Generations;
 use super::marker::MARKER;
-use super::vocabulary::{DICTIONARY, SYNONYMS};
+use crate::backend::beside::{DICTIONARY, SYNONYMS};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The file that is locked. It holds nothing.

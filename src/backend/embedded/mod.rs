@@ -14,52 +14,40 @@
 //! half-built one: a rebuild fills a new generation and renames the marker over the old one when
 //! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
 
-mod absence;
-mod begins;
+mod boundaries;
 mod checksums;
-mod choose;
-mod collapse;
+mod clause;
 mod columns;
 mod commit;
-mod compile;
+mod deletes;
+mod dictionary;
 mod directory;
 mod disk;
-mod earlier;
+mod evidence;
 mod exclude;
 mod facets;
 mod failure;
-mod force;
 mod generation;
-mod ladder;
 mod lock;
 mod marker;
-mod matching;
 mod memory;
 mod near;
-mod page;
-mod rank;
-mod references;
-mod related;
+mod postings;
+mod read;
 mod schema;
-mod search;
-mod searcher;
 mod segment;
-mod short;
 mod size;
-mod standing;
+mod snapshot;
 mod statistics;
 mod store_file;
-mod suggest;
-mod title;
+mod top;
 mod verify;
-mod vocabulary;
 mod writable;
 mod writer;
 
 pub(super) use commit::{last_origin, last_state};
-pub(super) use searcher::EmbeddedSearcher;
+pub(super) use snapshot::EmbeddedSnapshot;
 pub(super) use verify::{damage, verify};
-pub(super) use vocabulary::{dictionary, thesaurus};
 pub(super) use writer::EmbeddedIndexer;
 
 #[cfg(test)]

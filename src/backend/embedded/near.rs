@@ -8,18 +8,20 @@ use std::collections::HashMap;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINATED, Term};
 
-use super::begins::{Begins, seek};
-use super::compile::Match;
-use super::schema::Fields;
+use super::boundaries::Boundaries;
+use super::postings::seek;
+use super::schema::{field, text_term};
 use crate::analyzer::{Phrase, extent, phrase};
+use crate::backend::clause;
+use crate::document::Field;
 use crate::query::Scope;
 
-/// What is to stand in one scope.
+/// What is to stand in one scope, in terms.
 #[derive(Clone, Debug)]
-pub(super) enum Part {
+enum Part {
     /// Terms at distances from the first, and the distance of the last character or word.
     Phrase(Vec<(u32, Term)>, u32),
     /// A single character: every gram that begins with it.
@@ -31,14 +33,23 @@ pub(super) enum Part {
 }
 
 impl Part {
-    /// Folded text, literally, in the field `text`; nothing stands in no scope.
-    pub(super) fn literal(folded: &str, text: Field) -> Self {
-        let term = |(at, gram): (usize, String)| (at as u32, Term::from_field_text(text, &gram));
+    fn of(part: &clause::Part) -> Self {
+        let all = |parts: &[clause::Part]| parts.iter().map(Self::of).collect();
+        match part {
+            clause::Part::Text(field, text) => Self::literal(text, *field),
+            clause::Part::All(parts) => Self::All(all(parts)),
+            clause::Part::Any(parts) => Self::Any(all(parts)),
+        }
+    }
+
+    /// Folded text, literally; nothing stands in no scope.
+    fn literal(folded: &str, field: Field) -> Self {
+        let term = |(at, gram): (usize, String)| (at as u32, text_term(field, &gram));
         match phrase(folded) {
-            Phrase::Empty => Part::Any(Vec::new()),
-            Phrase::Character(character) => Part::Character(text, character),
+            Phrase::Empty => Self::Any(Vec::new()),
+            Phrase::Character(character) => Self::Character(field, character),
             Phrase::Terms(terms) => {
-                Part::Phrase(terms.into_iter().map(term).collect(), extent(folded))
+                Self::Phrase(terms.into_iter().map(term).collect(), extent(folded))
             }
         }
     }
@@ -47,21 +58,20 @@ impl Part {
 /// Documents of `matched` in which one scope holds `part`.
 #[derive(Debug)]
 struct Near {
-    matched: Match,
+    matched: Box<dyn Query>,
     part: Part,
     scope: Scope,
-    fields: Fields,
 }
 
 /// Documents of `matched`, which have all that `part` asks for, that have it in one `scope`.
-pub(super) fn near(matched: Match, part: Part, scope: Scope, fields: &Fields) -> Match {
-    Box::new(Near { matched, part, scope, fields: *fields })
+pub(super) fn near(matched: Box<dyn Query>, part: &clause::Part, scope: Scope) -> Box<dyn Query> {
+    Box::new(Near { matched, part: Part::of(part), scope })
 }
 
 impl Clone for Near {
     fn clone(&self) -> Self {
         let matched = self.matched.box_clone();
-        Self { matched, part: self.part.clone(), scope: self.scope, fields: self.fields }
+        Self { matched, part: self.part.clone(), scope: self.scope }
     }
 }
 
@@ -81,8 +91,8 @@ impl Weight for NearWeight {
     fn scorer(&self, segment: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let matched = self.matched.scorer(segment, boost)?;
         let places = Places::open(&self.near.part, segment)?;
-        let begins = Begins::open(segment, &self.near.fields, self.near.scope)?;
-        let mut scorer = NearScorer { matched, places, begins };
+        let boundaries = Boundaries::open(segment, self.near.scope)?;
+        let mut scorer = NearScorer { matched, places, boundaries };
         scorer.skip();
         Ok(Box::new(scorer))
     }
@@ -95,7 +105,7 @@ impl Weight for NearWeight {
 struct NearScorer {
     matched: Box<dyn Scorer>,
     places: Places,
-    begins: Begins,
+    boundaries: Boundaries,
 }
 
 impl NearScorer {
@@ -109,7 +119,7 @@ impl NearScorer {
     }
 
     fn holds(&mut self, doc: DocId) -> bool {
-        !self.places.scopes(doc, self.begins.of(doc)).is_empty()
+        !self.places.scopes(doc, self.boundaries.of(doc)).is_empty()
     }
 }
 
@@ -154,8 +164,8 @@ impl Places {
         };
         Ok(match part {
             Part::Phrase(terms, last) => Self::phrase(terms, *last, segment)?,
-            Part::Character(field, character) => {
-                Places::Character(occurrences(character, &*segment.inverted_index(*field)?)?)
+            Part::Character(of, character) => {
+                Places::Character(occurrences(character, &*segment.inverted_index(field(*of))?)?)
             }
             Part::All(parts) => Places::All(all(parts)?),
             Part::Any(parts) => Places::Any(all(parts)?),
@@ -175,21 +185,21 @@ impl Places {
         Ok(Places::Phrase { terms: opened, last })
     }
 
-    /// The scopes of a document that hold the part, in order, counted by the `begins` before them.
-    fn scopes(&mut self, doc: DocId, begins: &[u32]) -> Vec<usize> {
+    /// The scopes of a document that hold the part, in order, counted by the `boundaries` before them.
+    fn scopes(&mut self, doc: DocId, boundaries: &[u32]) -> Vec<usize> {
         match self {
-            Places::Phrase { terms, last } => whole(&starts(terms, doc), *last, begins),
+            Places::Phrase { terms, last } => whole(&starts(terms, doc), *last, boundaries),
             Places::Character(places) => {
-                whole(places.get(&doc).map_or(&[][..], Vec::as_slice), 0, begins)
+                whole(places.get(&doc).map_or(&[][..], Vec::as_slice), 0, boundaries)
             }
             Places::All(parts) => {
-                let mut sets = parts.iter_mut().map(|part| part.scopes(doc, begins));
+                let mut sets = parts.iter_mut().map(|part| part.scopes(doc, boundaries));
                 let first = sets.next().unwrap_or_default();
                 sets.fold(first, |held, set| common(&held, &set))
             }
             Places::Any(parts) => {
                 let mut held: Vec<usize> =
-                    parts.iter_mut().flat_map(|part| part.scopes(doc, begins)).collect();
+                    parts.iter_mut().flat_map(|part| part.scopes(doc, boundaries)).collect();
                 held.sort_unstable();
                 held.dedup();
                 held
@@ -217,8 +227,8 @@ fn starts(terms: &mut [(u32, SegmentPostings)], doc: DocId) -> Vec<u32> {
 }
 
 /// The scopes of what starts at `starts` and whose end starts `last` positions on, both in one.
-fn whole(starts: &[u32], last: u32, begins: &[u32]) -> Vec<usize> {
-    let scope = |position: u32| begins.partition_point(|begin| *begin <= position);
+fn whole(starts: &[u32], last: u32, boundaries: &[u32]) -> Vec<usize> {
+    let scope = |position: u32| boundaries.partition_point(|boundary| *boundary <= position);
     let ends = starts.iter().map(|start| (scope(*start), scope(start.saturating_add(last))));
     let mut held: Vec<usize> =
         ends.filter(|(first, last)| first == last).map(|(scope, _)| scope).collect();

@@ -6,7 +6,9 @@
 
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, Searcher, SegmentReader, TERMINATED, Term};
+use tantivy::{Searcher, SegmentReader, Term};
+
+use super::postings::for_each_alive;
 
 /// The counts of one committed state.
 #[derive(Clone, Copy)]
@@ -20,21 +22,6 @@ impl<'a> Statistics<'a> {
     pub(super) fn new(searcher: &'a Searcher, terms: u64) -> Self {
         Self { searcher, terms }
     }
-
-    /// How many announcements there are.
-    pub(super) fn announcements(&self) -> f32 {
-        self.searcher.num_docs() as f32
-    }
-
-    /// How many grams an announcement has on average, at least one.
-    pub(super) fn average_length(&self) -> f32 {
-        (self.terms as f32 / self.searcher.num_docs().max(1) as f32).max(1.0)
-    }
-}
-
-/// How rare is what `holding` of `all` texts hold: ln(1 + (N − n + ½) / (n + ½)), never negative.
-pub(super) fn rarity(all: f32, holding: f32) -> f32 {
-    (1.0 + (all - holding.min(all) + 0.5) / (holding.min(all) + 0.5)).ln()
 }
 
 impl Bm25StatisticsProvider for Statistics<'_> {
@@ -47,9 +34,13 @@ impl Bm25StatisticsProvider for Statistics<'_> {
     }
 
     fn doc_freq(&self, term: &Term) -> tantivy::Result<u64> {
-        let counts = self.searcher.segment_readers().iter().map(|segment| count(segment, term));
-        counts.sum()
+        holding(self.searcher, term)
     }
+}
+
+/// How many documents that are there have `term`.
+pub(super) fn holding(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> {
+    searcher.segment_readers().iter().map(|segment| count(segment, term)).sum()
 }
 
 fn count(segment: &SegmentReader, term: &Term) -> tantivy::Result<u64> {
@@ -57,13 +48,10 @@ fn count(segment: &SegmentReader, term: &Term) -> tantivy::Result<u64> {
     if !segment.has_deletes() {
         return Ok(u64::from(index.doc_freq(term)?));
     }
-    let Some(mut postings) = index.read_postings(term, IndexRecordOption::Basic)? else {
-        return Ok(0);
-    };
+    let postings = index.read_postings(term, IndexRecordOption::Basic)?;
     let mut count = 0;
-    while postings.doc() != TERMINATED {
-        count += u64::from(!segment.is_deleted(postings.doc()));
-        postings.advance();
+    if let Some(mut postings) = postings {
+        for_each_alive(segment, &mut postings, |_| count += 1);
     }
     Ok(count)
 }

@@ -15,8 +15,7 @@ use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
 use super::marker::{MARKER, Marker};
-use super::matching::each;
-use super::schema;
+use super::read::each;
 use crate::backend::Integrity;
 use crate::error::{Error, ErrorKind, Result, unwind};
 
@@ -196,9 +195,8 @@ fn own_checksum(index: &Index, file: &str) -> Result<bool> {
 fn readable(index: &Index) -> Result<u64> {
     let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual);
     let searcher = reader.try_into()?.searcher();
-    let fields = schema::schema().1;
     let mut count = 0;
-    each(&searcher, &fields, &mut |_| {
+    each(&searcher, &mut |_| {
         count += 1;
         Ok(())
     })?;

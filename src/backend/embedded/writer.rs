@@ -7,21 +7,23 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 use tantivy::index::SegmentMeta;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::IndexRecordOption;
 use tantivy::store::{Compressor, ZstdCompressor};
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
 use super::commit::{Payload, read_state};
-use super::compile::{Match, term};
-use super::earlier::{Segments, earlier, of_run};
+use super::deletes::{Segments, earlier, of_run};
 use super::generation::state_name;
 use super::lock::IndexLock;
 use super::marker::Marker;
 use super::memory;
-use super::schema::{self, Fields};
+use super::schema::{self, text_term};
 use super::segment::SegmentBuilder;
 use super::verify::{note, refuse_lost};
 use super::writable::WritableDirectory;
-use crate::backend::{Indexer, Record, WriteOptions};
+use crate::backend::seam::{Indexer, WriteOptions};
+use crate::document::{Document, Field};
 use crate::error::{Error, ErrorKind, Result};
 
 /// As many segments are filled at a time at most: every one costs every search a look-up of each of
@@ -35,7 +37,6 @@ const MOST_DELETED: f32 = 0.2;
 pub(crate) struct EmbeddedIndexer {
     lock: IndexLock,
     generation: String,
-    fields: Fields,
     index: Index,
     /// The segments being filled, each by few threads.
     segments: Vec<Mutex<Option<SegmentBuilder>>>,
@@ -63,24 +64,12 @@ impl EmbeddedIndexer {
             marker if options.rebuild => create_generation(&lock, marker.ok())?,
             marker => open_generation(&lock, marker?)?,
         };
-        let fields = schema::schema().1;
         let threads = if options.threads == 0 { cores() } else { options.threads };
         let segments: Vec<_> = (0..threads.min(MOST_SEGMENTS)).map(|_| Mutex::new(None)).collect();
         let memory = memory::per_thread(options.memory, segments.len());
         let (writer, opening, written) = (OnceLock::new(), Mutex::new(()), Segments::default());
         let withdrawn = Mutex::default();
-        Ok(Self {
-            lock,
-            generation,
-            fields,
-            index,
-            segments,
-            memory,
-            written,
-            withdrawn,
-            writer,
-            opening,
-        })
+        Ok(Self { lock, generation, index, segments, memory, written, withdrawn, writer, opening })
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -129,8 +118,8 @@ impl EmbeddedIndexer {
     }
 
     /// All announcements of the file with this key.
-    fn file(&self, path: &str) -> Match {
-        term(Term::from_field_text(self.fields.path, path))
+    fn file(&self, path: &str) -> Box<dyn Query> {
+        Box::new(TermQuery::new(text_term(Field::Path, path), IndexRecordOption::Basic))
     }
 }
 
@@ -139,19 +128,18 @@ impl Indexer for EmbeddedIndexer {
         read_state(&self.index, &self.path())
     }
 
-    fn put(&self, record: &Record) -> Result<u64> {
-        let prepared = schema::prepared(&self.fields, record)?;
+    fn add(&self, document: Document) -> Result<()> {
         let own = rayon::current_thread_index().unwrap_or_default() % self.segments.len();
         let mut segment = self.segments[own].lock().map_err(|_| half_added())?;
         let filled = match &mut *segment {
             Some(filled) => filled,
-            none => none.insert(SegmentBuilder::new(&self.index, self.fields)?),
+            none => none.insert(SegmentBuilder::new(&self.index)?),
         };
-        filled.add(&prepared.document, &prepared.texts)?;
+        filled.add(&schema::document(document.values), &document.texts)?;
         if filled.bytes() >= self.memory {
             self.add_segment(segment.take().map(SegmentBuilder::finish).transpose()?)?;
         }
-        Ok(prepared.length)
+        Ok(())
     }
 
     fn delete(&self, path: &str) -> Result<()> {
@@ -241,7 +229,7 @@ fn create_generation(lock: &IndexLock, replaced: Option<Marker>) -> Result<(Inde
         ..IndexSettings::default()
     };
     let directory = WritableDirectory::open(&lock.dir().join(&generation), lock.disk())?;
-    let builder = Index::builder().schema(schema::schema().0).settings(settings);
+    let builder = Index::builder().schema(schema::schema()).settings(settings);
     Ok((builder.open_or_create(directory)?, generation))
 }
 

@@ -24,19 +24,20 @@ use tantivy::{DocId, Index};
 use self::characters::Characters;
 use self::places::Places;
 use self::values::Values;
-use super::schema::{Fields, Texts};
+use super::schema::field;
 use crate::analyzer::{Gram, each_gram};
+use crate::document::boundaries::letter;
+use crate::document::{Field as OurField, Texts};
 use crate::text::Begin;
 
 /// A segment being filled.
 pub(super) struct SegmentBuilder {
     segment: Segment,
     schema: Schema,
-    fields: Fields,
     grams: Places,
     characters: Characters,
     title: Places,
-    begins: Places,
+    boundaries: Places,
     values: BTreeMap<Field, Values>,
     lengths: FieldNormsWriter,
     columns: FastFieldsWriter,
@@ -46,7 +47,7 @@ pub(super) struct SegmentBuilder {
 
 impl SegmentBuilder {
     /// A new segment of `index`.
-    pub(super) fn new(index: &Index, fields: Fields) -> tantivy::Result<Self> {
+    pub(super) fn new(index: &Index) -> tantivy::Result<Self> {
         let (segment, schema) = (index.new_segment(), index.schema());
         let settings = index.settings();
         let store = StoreWriter::new(
@@ -62,11 +63,10 @@ impl SegmentBuilder {
             values: whole_values(&schema),
             segment,
             schema,
-            fields,
             grams: Places::default(),
             characters: Characters::default(),
             title: Places::default(),
-            begins: Places::default(),
+            boundaries: Places::default(),
             store,
             documents: 0,
         })
@@ -84,7 +84,7 @@ impl SegmentBuilder {
 
     /// The bytes of memory it takes, more or less.
     pub(super) fn bytes(&self) -> usize {
-        let places = [&self.grams, &self.title, &self.begins].map(Places::bytes);
+        let places = [&self.grams, &self.title, &self.boundaries].map(Places::bytes);
         let values = self.values.values().map(Values::bytes).sum::<usize>();
         places.iter().sum::<usize>()
             + self.characters.bytes()
@@ -115,11 +115,11 @@ impl SegmentBuilder {
         });
         grams.end();
         let length = (self.grams.total() - before) as u32;
-        self.lengths.record(self.documents, self.fields.grams, length);
+        self.lengths.record(self.documents, field(OurField::Grams), length);
         let length = self.characters.end(self.documents);
-        self.lengths.record(self.documents, self.fields.characters, length);
+        self.lengths.record(self.documents, field(OurField::Characters), length);
         self.add_title(&texts.title);
-        self.add_begins(&texts.begins);
+        self.add_boundaries(&texts.boundaries);
     }
 
     fn add_title(&mut self, title: &str) {
@@ -127,14 +127,14 @@ impl SegmentBuilder {
         each_gram(title, |gram, position| self.title.push(gram, position));
         self.title.end();
         let length = (self.title.total() - before) as u32;
-        self.lengths.record(self.documents, self.fields.title, length);
+        self.lengths.record(self.documents, field(OurField::Title), length);
     }
 
-    fn add_begins(&mut self, begins: &[(u32, Begin)]) {
-        for (position, begin) in begins {
-            self.begins.push(Gram::Word(super::begins::letter(*begin)), *position);
+    fn add_boundaries(&mut self, boundaries: &[(u32, Begin)]) {
+        for (position, begin) in boundaries {
+            self.boundaries.push(Gram::Word(letter(*begin)), *position);
         }
-        self.begins.end();
+        self.boundaries.end();
     }
 
     /// Writes it to disk, and tells what the index is to know of it.
@@ -147,14 +147,18 @@ impl SegmentBuilder {
         columns.terminate()?;
         self.store.close()?;
         let segment = self.segment.clone().with_max_doc(self.documents);
-        let Self { fields, grams, characters, title, begins, values, .. } = self;
+        let Self { grams, characters, title, boundaries, values, .. } = self;
         let mut postings = Postings::open(&segment)?;
-        postings.write(fields.grams, grams.total(), |serializer| grams.write(serializer))?;
-        postings.write(fields.characters, characters.total(), |serializer| {
+        postings
+            .write(field(OurField::Grams), grams.total(), |serializer| grams.write(serializer))?;
+        postings.write(field(OurField::Characters), characters.total(), |serializer| {
             characters.write(serializer)
         })?;
-        postings.write(fields.title, title.total(), |serializer| title.write(serializer))?;
-        postings.write(fields.begins, begins.total(), |serializer| begins.write(serializer))?;
+        postings
+            .write(field(OurField::Title), title.total(), |serializer| title.write(serializer))?;
+        postings.write(field(OurField::Boundaries), boundaries.total(), |serializer| {
+            boundaries.write(serializer)
+        })?;
         for (field, values) in values {
             postings.write(field, values.total(), |serializer| values.write(serializer))?;
         }

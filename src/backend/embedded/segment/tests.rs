@@ -14,21 +14,20 @@ use crate::backend::embedded::schema;
 type Listed = BTreeMap<Vec<u8>, Vec<(DocId, Vec<u32>)>>;
 
 /// The segment of documents with these texts and begins.
-fn segment(texts: &[(String, Vec<(u32, Begin)>)]) -> (SegmentReader, Fields) {
-    let (schema, fields) = schema::schema();
-    let index = Index::create_in_ram(schema);
-    let mut builder = SegmentBuilder::new(&index, fields).unwrap();
+fn segment(texts: &[(String, Vec<(u32, Begin)>)]) -> SegmentReader {
+    let index = Index::create_in_ram(schema::schema());
+    let mut builder = SegmentBuilder::new(&index).unwrap();
     for (number, (text, begins)) in texts.iter().enumerate() {
         let mut document = TantivyDocument::default();
-        document.add_u64(fields.same_text, number as u64 / 2);
-        document.add_text(fields.path, format!("{}.txt", number / 3));
-        document.add_text(fields.stored, text);
+        document.add_u64(field(OurField::SameText), number as u64 / 2);
+        document.add_text(field(OurField::Path), format!("{}.txt", number / 3));
+        document.add_text(field(OurField::Stored), text);
         let title = text.split(' ').next().unwrap_or_default().to_string();
-        let texts = Texts { text: text.clone(), title, begins: begins.clone() };
+        let texts = Texts { text: text.clone(), title, boundaries: begins.clone() };
         builder.add(&document, &texts).unwrap();
     }
     let segment = builder.finish().unwrap();
-    (SegmentReader::open(&index.segment(segment)).unwrap(), fields)
+    SegmentReader::open(&index.segment(segment)).unwrap()
 }
 
 /// All terms of a field as the segment has them, with positions where the field has such.
@@ -90,17 +89,15 @@ proptest! {
         let tidy = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let texts: Vec<String> = texts.iter().map(tidy).collect();
         let with_begins: Vec<_> = texts.iter().map(|text| (text.clone(), Vec::new())).collect();
-        let (segment, fields) = segment(&with_begins);
-        prop_assert_eq!(read(&segment, fields.grams), grams(&texts));
+        let segment = segment(&with_begins);
+        prop_assert_eq!(read(&segment, field(OurField::Grams)), grams(&texts));
         let titles: Vec<_> =
             texts.iter().map(|text| text.split(' ').next().unwrap_or_default().into()).collect();
-        prop_assert_eq!(read(&segment, fields.title), grams(&titles));
-        let index = segment.inverted_index(fields.characters).unwrap();
+        prop_assert_eq!(read(&segment, field(OurField::Title)), grams(&titles));
+        let index = segment.inverted_index(field(OurField::Characters)).unwrap();
         for (term, expected) in characters(&texts) {
-            let term = tantivy::Term::from_field_text(
-                fields.characters,
-                std::str::from_utf8(&term).unwrap(),
-            );
+            let term = std::str::from_utf8(&term).unwrap();
+            let term = schema::text_term(OurField::Characters, term);
             let mut postings =
                 index.read_postings(&term, IndexRecordOption::WithFreqs).unwrap().unwrap();
             let mut counted = BTreeMap::new();
@@ -116,21 +113,21 @@ proptest! {
 #[test]
 fn whole_values_list_each_text_once() {
     let texts: Vec<_> = (0..5).map(|number| (format!("文{number}"), Vec::new())).collect();
-    let (segment, fields) = segment(&texts);
+    let segment = segment(&texts);
     let held = |field| -> Vec<Vec<DocId>> {
         let documents = |texts: Vec<(DocId, _)>| texts.into_iter().map(|(text, _)| text).collect();
         read(&segment, field).into_values().map(documents).collect()
     };
-    assert_eq!(held(fields.same_text), [vec![0, 1], vec![2, 3], vec![4]]);
-    assert_eq!(held(fields.path), [vec![0, 1, 2], vec![3, 4]]);
-    assert!(read(&segment, fields.begins).is_empty());
+    assert_eq!(held(field(OurField::SameText)), [vec![0, 1], vec![2, 3], vec![4]]);
+    assert_eq!(held(field(OurField::Path)), [vec![0, 1, 2], vec![3, 4]]);
+    assert!(read(&segment, field(OurField::Boundaries)).is_empty());
 }
 
 #[test]
 fn begins_keep_their_positions() {
     let begins = vec![(3, Begin::Sentence), (5, Begin::Paragraph), (9, Begin::Sentence)];
-    let (segment, fields) = segment(&[("一".into(), Vec::new()), ("二".into(), begins)]);
+    let segment = segment(&[("一".into(), Vec::new()), ("二".into(), begins)]);
     let expected = [("p", vec![(1, vec![5])]), ("s", vec![(1, vec![3, 9])])];
     let expected = expected.map(|(term, texts)| (term.as_bytes().to_vec(), texts));
-    assert_eq!(read(&segment, fields.begins), Listed::from(expected));
+    assert_eq!(read(&segment, field(OurField::Boundaries)), Listed::from(expected));
 }

@@ -1,0 +1,407 @@
+//! The seam between what makes an answer good and what holds the documents, in two heights.
+//!
+//! [`Searcher`] is the high one: a request in, a ranked answer out. [`Snapshot`] is the low one: one
+//! committed state that matches, counts and hands out evidence. All that ranks, explains, groups and
+//! suggests is written once above it (`search`), so that every backend answers alike.
+//!
+//! Every call of a [`Snapshot`] takes a batch: over a network each costs a trip.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+use rustc_hash::FxHashSet;
+
+use super::clause::Clause;
+use super::prior::{Grounds, Priors};
+use crate::announcement::{DocNumber, Id, Level};
+use crate::document::{self, Document, Field, Record};
+use crate::error::Result;
+use crate::request::{Order, SearchRequest};
+use crate::response::{Facets, Related, SearchResponse, Snippet};
+use crate::text::{Figures, sounds_alike};
+
+/// What names announcements besides a query.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Lookup {
+    /// By id.
+    Id(Id),
+    /// By document number; several announcements may carry one.
+    Number(DocNumber),
+}
+
+/// Answers requests from one committed state of an index.
+pub(crate) trait Searcher: Send + Sync {
+    /// The ranked answer.
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse>;
+
+    /// The announcements named, by id order.
+    fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
+
+    /// All announcements that a request matches, whatever its limit and order, by id order.
+    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>>;
+
+    /// Hands every announcement to `visit`, in no order that matters, until that fails.
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+
+    /// What the announcement of this id does to others of the index, and they to it; `None` without
+    /// one.
+    fn related(&self, id: &Id) -> Result<Option<Related>>;
+
+    /// What the index holds.
+    fn stats(&self) -> Result<Holdings>;
+
+    /// The state given with the last commit.
+    fn state(&self) -> Result<Vec<u8>>;
+}
+
+/// One committed state of an index.
+///
+/// What was deleted is never seen: not matched, not counted, not among the values.
+pub(crate) trait Snapshot: Send + Sync {
+    /// The address of a document within this state. Addresses tell nothing of order but their own.
+    type Doc: Copy + Ord + Hash + Debug + Send + Sync;
+
+    /// How much there is of everything.
+    fn totals(&self) -> Totals;
+
+    /// How many documents match.
+    fn count(&self, what: &Clause) -> Result<usize>;
+
+    /// Whether any document matches; no more than one is looked at.
+    fn exists(&self, what: &Clause) -> Result<bool>;
+
+    /// All that match, ascending.
+    fn all(&self, what: &Clause) -> Result<Vec<Self::Doc>>;
+
+    /// The best of what matches.
+    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<Self::Doc>>;
+
+    /// Counts over what matches and over `more`, each document once.
+    fn facets(&self, what: &Clause, more: &[Self::Doc]) -> Result<Facets>;
+
+    /// How many documents hold each of the terms.
+    fn holding(&self, terms: &[Term]) -> Result<Vec<u64>>;
+
+    /// The distinct values of a [`Name`](crate::document::fields::Kind::Name) or
+    /// [`Value`](crate::document::fields::Kind::Value) that begin with `prefix`.
+    fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>>;
+
+    /// What stands in each gap: the Han characters that stand between its neighbours in some
+    /// document each, with the number of documents that hold the rarer of the two pairs.
+    fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>>;
+
+    /// How often each of the terms stands in each of `docs`, which ascend.
+    fn evidence(&self, docs: &[Self::Doc], asked: &Asked<'_>) -> Result<Evidence>;
+
+    /// How often each of the terms, which are of [`Field::Grams`], stands in the passages of `docs`,
+    /// which ascend.
+    fn passages(
+        &self,
+        docs: &[Passages<Self::Doc>],
+        terms: &[&Term],
+    ) -> Result<Vec<Vec<InPassage>>>;
+
+    /// What orders and weighs each of `docs`.
+    fn facts(&self, docs: &[Self::Doc]) -> Result<Vec<Facts>>;
+
+    /// Who issued each of `docs`.
+    fn issued(&self, docs: &[Self::Doc]) -> Result<Vec<Issued>>;
+
+    /// What tells the copies of each of `docs`.
+    fn copy_keys(&self, docs: &[Self::Doc]) -> Result<Vec<CopyKeys>>;
+
+    /// The documents that hold each of the keys, ascending.
+    fn holders(&self, keys: &[(Field, u64)]) -> Result<Vec<Vec<Self::Doc>>>;
+
+    /// The documents with a value that begins with each of `prefixes`, with that value.
+    fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<Self::Doc>>>;
+
+    /// All numbers of a field; those of deleted documents may be among them.
+    fn numbers(&self, field: Field) -> Result<FxHashSet<u64>>;
+
+    /// The documents that have any of the numbers in a field, ascending.
+    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<Self::Doc>>;
+
+    /// The announcements of `docs`, whole.
+    fn records(&self, docs: &[Self::Doc]) -> Result<Vec<Record>>;
+
+    /// The announcements of `docs`, whole, each with the lines of its body that are page furniture.
+    fn compared(&self, docs: &[Self::Doc]) -> Result<Vec<(Record, Vec<usize>)>>;
+
+    /// The announcements of `docs` without their texts.
+    fn metadata(&self, docs: &[Self::Doc]) -> Result<Vec<Record>> {
+        Ok(self.records(docs)?.into_iter().map(without_text).collect())
+    }
+
+    /// The announcements of `docs` without their texts, each with the passage that `find` finds in
+    /// its title and body. By default passages are made from the whole text; an index that keeps
+    /// them apart reads no more than those that answer.
+    fn shown(
+        &self,
+        docs: &[Self::Doc],
+        find: &dyn Fn(&str, &str) -> Snippet,
+    ) -> Result<Vec<(Record, Snippet)>> {
+        let shown = |record: Record| {
+            let passage = find(&record.announcement.title, &record.announcement.body);
+            (without_text(record), passage)
+        };
+        Ok(self.records(docs)?.into_iter().map(shown).collect())
+    }
+
+    /// Hands every announcement to `visit`, in no order that matters, until that fails.
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
+
+    /// Bytes on disk by part, most first.
+    fn bytes(&self) -> Result<Vec<(String, u64)>>;
+
+    /// The state given with the last commit.
+    fn state(&self) -> Result<Vec<u8>>;
+}
+
+/// A record without the text of its announcement.
+fn without_text(mut record: Record) -> Record {
+    record.announcement.body = String::new();
+    record
+}
+
+/// Documents with a value of theirs each.
+pub(crate) type Held<D> = Vec<(String, D)>;
+
+/// How much there is of everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Totals {
+    /// How many announcements.
+    pub(crate) announcements: u64,
+    /// How many pairs and words all announcements have together.
+    pub(crate) terms: u64,
+}
+
+impl Totals {
+    /// How many pairs and words an announcement has on average, at least one.
+    pub(crate) fn average_length(&self) -> f32 {
+        (self.terms as f32 / self.announcements.max(1) as f32).max(1.0)
+    }
+}
+
+/// A term that scores: a pair of Han characters or a word of [`Field::Grams`] or [`Field::Title`], or a
+/// character of [`Field::Characters`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Term {
+    /// The field it is looked for in.
+    pub(crate) field: Field,
+    /// Its text, folded.
+    pub(crate) text: String,
+}
+
+/// What documents are wanted, and in which order.
+pub(crate) struct Best<'a> {
+    /// What they match.
+    pub(crate) what: &'a Clause,
+    /// The terms that score them, each with its boost; their score is the sum of BM25 × boost.
+    pub(crate) terms: &'a [(&'a Term, f32)],
+    /// Whether whatever holds any of the terms matches, so that weak matches may be passed over; they
+    /// are not counted then.
+    pub(crate) prunes: bool,
+    /// How many.
+    pub(crate) limit: usize,
+    /// By what first, before score × prior.
+    pub(crate) order: Order,
+    /// What the score is multiplied by.
+    pub(crate) priors: Priors,
+}
+
+/// The documents chosen, best first, and how many matches were read to choose them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Chosen<D> {
+    pub(crate) best: Vec<D>,
+    pub(crate) read: usize,
+}
+
+/// A character left open between two others, of which one may be missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Gap {
+    pub(crate) left: Option<char>,
+    pub(crate) right: Option<char>,
+    /// Only what sounds like this character is wanted, if any.
+    pub(crate) like: Option<char>,
+}
+
+impl Gap {
+    /// Whether a character that stands there is wanted.
+    pub(crate) fn takes(&self, character: char) -> bool {
+        self.like.is_none_or(|like| sounds_alike(character, like))
+    }
+}
+
+/// The terms whose evidence is asked for.
+pub(crate) struct Asked<'a> {
+    /// Of the text: [`Field::Grams`] and [`Field::Characters`].
+    pub(crate) text: &'a [&'a Term],
+    /// Of the title.
+    pub(crate) title: &'a [&'a Term],
+}
+
+/// What documents hold of the terms asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Evidence {
+    /// How often each term of the text stands in each document, by term.
+    pub(crate) text: Vec<Vec<u32>>,
+    /// How often each term of the title stands in each title, by term.
+    pub(crate) title: Vec<Vec<u32>>,
+    /// How many terms each title has, the two that mark the ends of each of its runs of Han characters
+    /// included; of more than 40 not exactly.
+    pub(crate) title_lengths: Vec<u32>,
+}
+
+/// A document whose passages are asked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Passages<D> {
+    pub(crate) doc: D,
+    /// How many positions of the grams a passage takes; `None` where the text is one passage.
+    pub(crate) extent: Option<u32>,
+}
+
+/// How often a term stands in a passage of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InPassage {
+    /// The place of the document among those asked for.
+    pub(crate) doc: usize,
+    /// Which passage, from 0.
+    pub(crate) passage: usize,
+    pub(crate) count: u32,
+}
+
+/// What orders and weighs a document.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Facts {
+    /// The number behind its id.
+    pub(crate) id: u64,
+    /// The day of 成文日期, else of 发布日期.
+    pub(crate) day: Option<i64>,
+    /// The year of that day.
+    pub(crate) year: Option<u64>,
+    /// The level of its highest issuer.
+    pub(crate) level: Option<Level>,
+    /// Whether it says itself that it is out of force.
+    pub(crate) superseded: bool,
+    /// Whether its text was mended.
+    pub(crate) damaged: bool,
+    /// A hash of the work that it is an article of.
+    pub(crate) work: Option<u64>,
+    /// How many pairs and words its text has.
+    pub(crate) length: u64,
+    /// The ways other texts may name it.
+    pub(crate) names: Vec<u64>,
+}
+
+impl Facts {
+    /// What its prior is made from, for all that it says itself.
+    pub(crate) fn grounds(&self) -> Grounds {
+        Grounds {
+            day: self.day,
+            level: self.level,
+            superseded: self.superseded,
+            of_year: false,
+            damaged: self.damaged,
+        }
+    }
+}
+
+/// Who issued a document, and where.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Issued {
+    /// The issuing bodies.
+    pub(crate) issuers: Vec<String>,
+    /// The division it concerns.
+    pub(crate) region: Option<String>,
+}
+
+/// The keys by which the copies of a document are looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CopyKeys {
+    /// The same text.
+    pub(crate) text: Option<u64>,
+    /// The same act.
+    pub(crate) act: Option<u64>,
+    /// Similar texts: the bands of the sketch.
+    pub(crate) bands: Vec<u64>,
+    /// The figures of the text.
+    pub(crate) figures: Figures,
+    /// The day of 成文日期 where it was read and not inferred.
+    pub(crate) written: Option<i64>,
+}
+
+/// Changes an index. Nothing is seen before [`Indexer::commit`].
+pub(crate) trait Indexer: Sync {
+    /// The state given with the last commit; empty for a new index.
+    fn state(&self) -> Result<Vec<u8>>;
+
+    /// Adds a document.
+    fn add(&self, document: Document) -> Result<()>;
+
+    /// Adds an announcement, and returns how many pairs and words its text has.
+    fn put(&self, record: &Record) -> Result<u64> {
+        let document = document::of(record)?;
+        let length = document.length;
+        self.add(document)?;
+        Ok(length)
+    }
+
+    /// Removes all announcements that earlier commits hold of the file at `path`, whose key this is
+    /// ([`crate::response::Place::key`]).
+    fn delete(&self, path: &str) -> Result<()>;
+
+    /// Takes back all announcements of that file that were put since the last commit.
+    fn withdraw(&self, path: &str);
+
+    /// Makes all changes visible at once, together with `state` and the number of terms that all
+    /// announcements have together. The state is opaque here, but that it is not empty, and that its
+    /// first line is kept a second time for [`last_origin`](super::last_origin).
+    fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
+}
+
+/// What an index holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// How many announcements.
+    pub announcements: u64,
+    /// Bytes on disk by part, most first.
+    pub bytes: Vec<(String, u64)>,
+    /// Announcements by issuing body, level, year, kind and region.
+    pub facets: crate::response::Facets,
+}
+
+/// Whether what an index wrote is still what it reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Integrity {
+    /// How many announcements the index counts.
+    pub announcements: u64,
+    /// How many of them could be read back; 0 where a file is damaged, for then none is tried.
+    pub readable: u64,
+    /// How many files were compared with the checksums they were written with.
+    pub files: usize,
+    /// What is damaged, in words that name the file.
+    pub damaged: Vec<String>,
+    /// The state given with the commit that was read, if it could be.
+    pub state: Vec<u8>,
+}
+
+impl Integrity {
+    /// Whether nothing is damaged and all announcements can be read.
+    pub fn is_sound(&self) -> bool {
+        self.damaged.is_empty() && self.readable == self.announcements
+    }
+}
+
+/// How an index is opened for writing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WriteOptions {
+    /// Build anew beside what is there and replace it at the commit.
+    pub rebuild: bool,
+    /// How many threads will put announcements into it side by side; 0 for one per core.
+    pub threads: usize,
+    /// The bytes that postings may take before they are written out; without it a quarter of what
+    /// the machine has free, at most 2 GiB.
+    pub memory: Option<u64>,
+}

@@ -1,0 +1,157 @@
+//! Request → response over any [`Snapshot`]: all that makes an answer good, written once.
+//!
+//! A query is analyzed ([`analyzed`]), compiled into what matches it ([`compile`]) on each rung of a
+//! ladder ([`ladder`]), and asked ([`candidates`]). The best are scored exactly ([`rank`]), re-posts
+//! become one hit ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its
+//! passage is found ([`snippet`]). Where nothing is found, [`suggest`] says what was probably meant and
+//! [`absence`] why.
+
+mod absence;
+mod analyzed;
+mod candidates;
+mod compile;
+mod copies;
+mod ladder;
+mod page;
+mod rank;
+mod relations;
+mod short_names;
+mod snippet;
+mod suggest;
+
+pub(crate) use analyzed::AnalyzedQuery;
+pub(crate) use snippet::Highlighter;
+
+use std::borrow::Cow;
+use std::time::Instant;
+
+use self::absence::{Absent, explain};
+use self::candidates::Search;
+use self::compile::Compiler;
+use self::ladder::Ladder;
+use self::rank::{Named, Terms};
+use self::relations::Relations;
+use self::suggest::Suggester;
+use crate::analyzer::Dictionary;
+use crate::announcement::Id;
+use crate::backend::clause::Clause;
+use crate::backend::{
+    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Snapshot,
+};
+use crate::document::{Field, keys};
+use crate::error::Result;
+use crate::request::SearchRequest;
+use crate::response::{Related, SearchResponse};
+use crate::thesaurus::Thesaurus;
+
+/// Opens the index at `location` for searching, with these synonyms and words.
+///
+/// # Errors
+/// When there is none, or it is of another format or analyzer, or damaged.
+pub(crate) fn open(
+    location: &Location,
+    thesaurus: Cow<'static, Thesaurus>,
+    dictionary: Dictionary,
+) -> Result<Box<dyn Searcher>> {
+    let (snapshot, guard) = backend::snapshot(location)?;
+    let ranked = Ranked::new(snapshot, thesaurus, dictionary);
+    Ok(Box::new(GuardedSearcher::new(ranked, guard)))
+}
+
+/// One committed state, ranked.
+struct Ranked<S> {
+    snapshot: S,
+    thesaurus: Cow<'static, Thesaurus>,
+    dictionary: Dictionary,
+    relations: Relations,
+}
+
+impl<S: Snapshot> Ranked<S> {
+    fn new(snapshot: S, thesaurus: Cow<'static, Thesaurus>, dictionary: Dictionary) -> Self {
+        Self { snapshot, thesaurus, dictionary, relations: Relations::default() }
+    }
+
+    fn compiler<'a>(&'a self, analyzed: &'a AnalyzedQuery<'a>) -> Compiler<'a, S> {
+        Compiler { snapshot: &self.snapshot, relations: &self.relations, analyzed }
+    }
+
+    /// The document of this id.
+    fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
+        let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
+        Ok(found.into_iter().next())
+    }
+}
+
+impl<S: Snapshot> Searcher for Ranked<S> {
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        let started = Instant::now();
+        let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
+        let compiler = self.compiler(&analyzed);
+        let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
+        let expanded = ladder.expanded.iter().map(|expanded| expanded.to.clone());
+        let search = Search {
+            snapshot: &self.snapshot,
+            relations: &self.relations,
+            request,
+            ladder: &ladder,
+            terms: &Terms::new(&ladder.scored, &self.snapshot)?,
+            named: &Named::new(&ladder.pieces),
+            highlighter: &Highlighter::new(&request.query, &analyzed).and(expanded),
+        };
+        let mut response = search.run()?;
+        if response.total == 0 {
+            let suggester = Suggester { compiler: &compiler };
+            let absent = Absent { compiler: &compiler };
+            explain(&mut response, || suggester.suggest(request), || absent.explain(request));
+        }
+        response.expansions = ladder.expanded;
+        response.took = started.elapsed();
+        Ok(response)
+    }
+
+    fn get(&self, lookup: &Lookup) -> Result<Vec<Record>> {
+        let wanted = match lookup {
+            Lookup::Id(id) => Clause::value(Field::Id, keys::of_id(id)),
+            Lookup::Number(number) => Clause::value(Field::Number, number.key()),
+        };
+        let mut records = self.snapshot.records(&self.snapshot.all(&wanted)?)?;
+        records.sort_by(|left, right| left.id.cmp(&right.id));
+        Ok(records)
+    }
+
+    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
+        let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
+        let ladder = Ladder::new(request, &self.compiler(&analyzed), &self.thesaurus)?;
+        let mut found = self.snapshot.all(&ladder.strict())?;
+        if let Some(most) = ladder.relaxed(found.len()) {
+            found.extend(self.snapshot.all(&most.matched)?);
+        }
+        let mut keys: Vec<u64> =
+            self.snapshot.facts(&found)?.into_iter().map(|facts| facts.id).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        Ok(keys.into_iter().map(keys::id).collect())
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        self.snapshot.each(visit)
+    }
+
+    fn related(&self, id: &Id) -> Result<Option<Related>> {
+        let Some(doc) = self.find(id)? else { return Ok(None) };
+        let record = self.snapshot.metadata(&[doc])?.remove(0);
+        self.relations.related(&self.snapshot, &record, doc).map(Some)
+    }
+
+    fn stats(&self) -> Result<Holdings> {
+        Ok(Holdings {
+            announcements: self.snapshot.totals().announcements,
+            bytes: self.snapshot.bytes()?,
+            facets: self.snapshot.facets(&Clause::All, &[])?,
+        })
+    }
+
+    fn state(&self) -> Result<Vec<u8>> {
+        self.snapshot.state()
+    }
+}

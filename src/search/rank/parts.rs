@@ -1,0 +1,40 @@
+//! What the score of one candidate is made of.
+
+use crate::backend::prior::{Grounds, Prior, Priors};
+use crate::response::Factor;
+
+/// What one candidate's score is made of.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::search) struct Parts {
+    pub(super) text: f32,
+    pub(super) passages: f32,
+    pub(super) title: f32,
+    pub(super) siblings: f32,
+    pub(super) named: f32,
+    pub(super) prior: Prior,
+}
+
+impl Parts {
+    /// The score.
+    pub(in crate::search) fn score(&self) -> f32 {
+        let relevance = self.text * self.passages * self.title * self.siblings * self.named;
+        let Prior { recency, authority, validity, condition } = self.prior;
+        relevance * recency * authority * validity * condition
+    }
+
+    /// The factors by name.
+    pub(in crate::search) fn factors(&self, grounds: &Grounds, priors: &Priors) -> Vec<Factor> {
+        let factor = |name, value, from: &str| Factor { name, value, from: from.to_string() };
+        vec![
+            factor("text", self.text, "pairs and single characters of the query, by BM25"),
+            factor("passages", self.passages, "how well the best places of a long text answer"),
+            factor("title", self.title, "how far query and title are the same words"),
+            factor("siblings", self.siblings, "how well other articles of the same law answer"),
+            factor("named", self.named, "of the division, body or year that the query names"),
+            factor("recency", self.prior.recency, &priors.age_in_words(grounds)),
+            factor("authority", self.prior.authority, grounds.level_in_words()),
+            factor("validity", self.prior.validity, grounds.force_in_words()),
+            factor("condition", self.prior.condition, grounds.condition_in_words()),
+        ]
+    }
+}

@@ -1,0 +1,83 @@
+//! What announcements of an index do to one another: repeal, amend, pass on, cite.
+
+mod acts;
+mod fate;
+mod naming;
+mod related;
+mod validity;
+
+use std::sync::OnceLock;
+
+use self::acts::Acts;
+use self::validity::Validities;
+use crate::announcement::{Announcement, Relation, Validity};
+use crate::backend::clause::Clause;
+use crate::backend::seam::{Facts, Snapshot};
+use crate::document::Record;
+use crate::error::Result;
+use crate::response::{Affected, Related};
+
+/// What is known of the relations in one committed state, each read when it is first asked for.
+#[derive(Default)]
+pub(super) struct Relations {
+    acts: OnceLock<Acts>,
+    validities: OnceLock<Validities>,
+}
+
+impl Relations {
+    /// Whether another announcement repeals each of `docs`, given their facts.
+    pub(super) fn repealed<S: Snapshot>(
+        &self,
+        snapshot: &S,
+        docs: &[S::Doc],
+        facts: &[Facts],
+    ) -> Result<Vec<bool>> {
+        let acting = self.acts(snapshot)?.acting(snapshot, docs, facts, &[Relation::Replaces])?;
+        Ok(acting.iter().map(|acting| !acting.is_empty()).collect())
+    }
+
+    /// What became of each of `docs`, whose announcements these are.
+    pub(super) fn fates<S: Snapshot>(
+        &self,
+        snapshot: &S,
+        docs: &[S::Doc],
+        announcements: &[&Announcement],
+    ) -> Result<Vec<Option<Affected>>> {
+        fate::fates(snapshot, self.acts(snapshot)?, docs, announcements)
+    }
+
+    /// The announcements of this validity.
+    pub(super) fn of_validity<S: Snapshot>(
+        &self,
+        snapshot: &S,
+        validity: Validity,
+    ) -> Result<Clause> {
+        Ok(self.validities(snapshot)?.matching(validity))
+    }
+
+    /// All that the document `doc`, whose record this is, is related to.
+    pub(super) fn related<S: Snapshot>(
+        &self,
+        snapshot: &S,
+        record: &Record,
+        doc: S::Doc,
+    ) -> Result<Related> {
+        related::related(snapshot, record, doc)
+    }
+
+    fn acts<S: Snapshot>(&self, snapshot: &S) -> Result<&Acts> {
+        if let Some(acts) = self.acts.get() {
+            return Ok(acts);
+        }
+        let read = Acts::read(snapshot)?;
+        Ok(self.acts.get_or_init(|| read))
+    }
+
+    fn validities<S: Snapshot>(&self, snapshot: &S) -> Result<&Validities> {
+        if let Some(validities) = self.validities.get() {
+            return Ok(validities);
+        }
+        let read = Validities::read(snapshot, self.acts(snapshot)?)?;
+        Ok(self.validities.get_or_init(|| read))
+    }
+}

@@ -1,0 +1,354 @@
+//! The passage of a text that answers a query best, and where the query's words stand in it.
+//!
+//! Places are found in folded text and given in the source's own: `text[span]` is what the source
+//! wrote, in its own script and spacing.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::analyzed::AnalyzedQuery;
+use crate::query::{Node, Query};
+use crate::response::Snippet;
+use crate::text::{Article, Folded, fold, fold_str, is_han};
+
+/// How many characters a snippet has at most, ellipses included, before a sentence's end is
+/// looked for.
+const LENGTH: usize = 110;
+
+/// How far a snippet may run over to end with its sentence, in characters.
+const OVERRUN: usize = 20;
+
+/// How far before its first marked word a snippet may begin, in characters.
+const LEAD: usize = 36;
+
+/// Within how many folded characters a body repeats its title.
+const HEAD: usize = 300;
+
+/// Marks that end a sentence.
+const SENTENCE_ENDS: &str = "。！？；!?;\n";
+
+/// Finds the words of one query in texts.
+#[derive(Clone, Debug)]
+pub(crate) struct Highlighter {
+    /// Folded strings, the longest first.
+    needles: Vec<String>,
+    /// The article that the query names, as statutes write it.
+    article: Option<String>,
+}
+
+/// One place of a needle in folded text.
+#[derive(Clone, Debug)]
+struct Found {
+    needle: usize,
+    folded: Range<usize>,
+}
+
+impl Highlighter {
+    /// Finds what `query` wants: its phrases and pieces whole, and the words of its pieces.
+    pub(crate) fn new(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Self {
+        let mut needles = needles(query, analyzed);
+        let article = Article::of(&fold_str(&query.text)).map(|named| named.article);
+        needles.extend(article.clone());
+        Self { article, ..Self::of(needles) }
+    }
+
+    /// Finds the folded `texts` too.
+    pub(crate) fn and(mut self, texts: impl Iterator<Item = String>) -> Self {
+        self.needles.extend(texts);
+        Self { article: self.article, ..Self::of(self.needles) }
+    }
+
+    fn of(mut needles: Vec<String>) -> Self {
+        needles.retain(|needle| !needle.is_empty());
+        needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
+        needles.dedup();
+        Self { needles, article: None }
+    }
+
+    /// Where the words stand in `text`, in bytes, in order, merged where they touch.
+    pub(crate) fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        let folded = fold(text);
+        merged(self.find(&folded).into_iter().map(|found| folded.source(found.folded)))
+    }
+
+    /// The passage of `body` that answers best, of about [`LENGTH`] characters. The `title` that a
+    /// body repeats at its head is shown already, and is taken only where nothing else answers.
+    pub(crate) fn snippet(&self, title: &str, body: &str) -> Snippet {
+        let folded = fold(body);
+        let head = head_end(&folded, &fold_str(title));
+        let mut found = self.find(&folded);
+        if found.iter().any(|one| one.folded.start >= head) {
+            found.retain(|one| one.folded.start >= head);
+        }
+        let head = folded.source(0..head).end;
+        let best = self.best(&found).map(|one| folded.source(one.folded.clone()).start);
+        let start = self.article_start(body).or(best).unwrap_or(head);
+        let window = window(body, start, if start < head { 0 } else { head });
+        one_line(body, &window, &marks(&folded, &found, &window))
+    }
+
+    fn find(&self, folded: &Folded) -> Vec<Found> {
+        let text = folded.as_str();
+        let mut found = Vec::new();
+        for (needle, string) in self.needles.iter().enumerate() {
+            let places = memmem::find_iter(text.as_bytes(), string);
+            let whole = places.filter(|at| is_whole(text, *at, at + string.len()));
+            found.extend(whole.map(|at| Found { needle, folded: at..at + string.len() }));
+        }
+        found.sort_by_key(|one| (one.folded.start, one.needle));
+        found
+    }
+
+    /// Where the article that the query names begins: at the head of a line.
+    fn article_start(&self, body: &str) -> Option<usize> {
+        let article = self.article.as_deref()?;
+        let mut places = body.match_indices(article).map(|(at, _)| at);
+        places.find(|at| {
+            body[..*at].trim_end_matches([' ', '\u{3000}', '*', '#']).ends_with(['\n'])
+                || body[..*at].trim().is_empty()
+        })
+    }
+
+    /// The first word of the densest passage: that with the most bytes of needles, each counted once.
+    fn best<'a>(&self, found: &'a [Found]) -> Option<&'a Found> {
+        let mut inside = vec![0_usize; self.needles.len()];
+        let (mut worth, mut end) = (0, 0);
+        let mut best: Option<(usize, &Found)> = None;
+        for first in found {
+            while let Some(next) = found.get(end).filter(|next| first.reaches(next)) {
+                worth += if inside[next.needle] == 0 { self.needles[next.needle].len() } else { 0 };
+                inside[next.needle] += 1;
+                end += 1;
+            }
+            if best.is_none_or(|(most, _)| worth > most) {
+                best = Some((worth, first));
+            }
+            inside[first.needle] -= 1;
+            worth -= if inside[first.needle] == 0 { self.needles[first.needle].len() } else { 0 };
+        }
+        best.map(|(_, first)| first)
+    }
+}
+
+impl Found {
+    /// Whether `other` stands in a passage that begins here.
+    fn reaches(&self, other: &Found) -> bool {
+        other.folded.end <= self.folded.start + LENGTH * 3
+            || other.folded.start == self.folded.start
+    }
+}
+
+/// The places inside the window, in bytes of the source.
+fn marks(folded: &Folded, found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
+    let source = |one: &Found| folded.source(one.folded.clone());
+    let from = found.partition_point(|one| source(one).start < window.start);
+    let spans = found[from..].iter().map(source).take_while(|span| span.start < window.end);
+    merged(spans.filter(|span| span.end <= window.end))
+}
+
+/// The folded strings that a query wants.
+fn needles(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Vec<String> {
+    let mut needles = Vec::new();
+    for leaf in query.root.leaves() {
+        let Some(folded) = leaf.text().map(fold_str) else { continue };
+        if let Node::Words(_) = leaf.node {
+            let words = analyzed.words(&folded).into_iter();
+            needles.extend(words.filter(|word| is_telling(word)).map(String::from));
+        }
+        needles.push(folded);
+    }
+    needles
+}
+
+/// Whether a word cut from a longer piece is marked by itself: single characters are not.
+fn is_telling(word: &str) -> bool {
+    word.chars().nth(1).is_some() || !word.chars().all(is_han)
+}
+
+/// Whether no Latin or number word of `text` is cut by the range.
+fn is_whole(text: &str, start: usize, end: usize) -> bool {
+    let part = |c: char| c != ' ' && !is_han(c);
+    let cut =
+        |left: Option<char>, right: Option<char>| left.is_some_and(part) && right.is_some_and(part);
+    let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
+    !cut(before.chars().next_back(), inside.chars().next())
+        && !cut(inside.chars().next_back(), after.chars().next())
+}
+
+/// The folded byte where the `title` ends that a text begins with; 0 if it begins otherwise.
+fn head_end(folded: &Folded, title: &str) -> usize {
+    let text = folded.as_str();
+    let reach = text.char_indices().nth(HEAD).map_or(text.len(), |(at, _)| at);
+    let place = if title.is_empty() { None } else { text[..reach].rfind(title) };
+    place.map_or(0, |at| at + title.len())
+}
+
+/// Ranges in order, those that overlap or touch as one.
+fn merged(spans: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
+    spans.sort_by_key(|span| (span.start, span.end));
+    let mut merged: Vec<Range<usize>> = Vec::new();
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+/// The passage to show for a first word at `start`: from the beginning of its sentence if that is
+/// near and not before `floor`, to the end of one.
+fn window(body: &str, start: usize, floor: usize) -> Range<usize> {
+    let lead = body[floor..start].char_indices().rev().take(LEAD);
+    let mut from = start;
+    for (at, character) in lead {
+        if SENTENCE_ENDS.contains(character) {
+            from = floor + at + character.len_utf8();
+            return from..end_of(body, from);
+        }
+        from = floor + at;
+    }
+    from..end_of(body, from)
+}
+
+/// The byte where a passage from `from` ends: at a sentence's end near its full length.
+fn end_of(body: &str, from: usize) -> usize {
+    let mut last_sentence = None;
+    let mut full = None;
+    for (count, (at, character)) in body[from..].char_indices().enumerate() {
+        let after = from + at + character.len_utf8();
+        if SENTENCE_ENDS.contains(character) && count + OVERRUN >= LENGTH {
+            return after;
+        }
+        if SENTENCE_ENDS.contains(character) && count * 2 >= LENGTH {
+            last_sentence = Some(after);
+        }
+        if count + 1 == LENGTH {
+            full = Some(after);
+        }
+        if count >= LENGTH + OVERRUN {
+            return last_sentence.or(full).unwrap_or(after);
+        }
+    }
+    body.len()
+}
+
+/// The window on one line: runs of white space become one space, ellipses where a sentence is cut.
+fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]) -> Snippet {
+    let mut line = Line::default();
+    let text = &body[window.clone()];
+    let before = body[..window.start].chars().next_back();
+    if !before.is_none_or(|c| SENTENCE_ENDS.contains(c)) && !text.starts_with('\n') {
+        line.text.push('…');
+    }
+    for (at, character) in text.char_indices() {
+        line.push(window.start + at, character, spans);
+    }
+    line.close();
+    if window.end < body.len() && !text.ends_with(|c| SENTENCE_ENDS.contains(c)) {
+        line.text.push('…');
+    }
+    Snippet { text: line.text, highlights: merged(line.highlights.into_iter()) }
+}
+
+/// A line being written, with the marks of what has been written.
+#[derive(Default)]
+struct Line {
+    text: String,
+    highlights: Vec<Range<usize>>,
+    space: bool,
+    marked: Option<usize>,
+}
+
+impl Line {
+    fn push(&mut self, at: usize, character: char, spans: &[Range<usize>]) {
+        if character.is_whitespace() {
+            self.space = !self.text.is_empty();
+            return;
+        }
+        if std::mem::take(&mut self.space) {
+            self.text.push(' ');
+        }
+        let marked = spans.iter().any(|span| span.contains(&at));
+        match (marked, self.marked) {
+            (true, None) => self.marked = Some(self.text.len()),
+            (false, Some(_)) => self.close(),
+            _ => {}
+        }
+        self.text.push(character);
+    }
+
+    /// Ends a mark that is open.
+    fn close(&mut self) {
+        if let Some(from) = self.marked.take() {
+            let written = self.text.trim_end().len();
+            self.highlights.push(from..written);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyzer::Dictionary;
+
+    fn highlighter(query: &str) -> Highlighter {
+        let query = Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap();
+        let dictionary = Dictionary::default();
+        Highlighter::new(&query, &AnalyzedQuery::new(&query, &dictionary))
+    }
+
+    fn marked(text: &str, spans: &[Range<usize>]) -> Vec<String> {
+        spans.iter().map(|span| text[span.clone()].to_string()).collect()
+    }
+
+    #[test]
+    fn words_are_marked_as_the_source_wrote_them_and_merged_where_they_touch() {
+        let text = "加快推進運貿產一體化，抓 安 全 生產，ＧＢ 2312。";
+        let spans = highlighter("运贸产一体化 安全生产 gb").spans(text);
+        assert_eq!(marked(text, &spans), ["運貿產一體化", "安 全 生產", "ＧＢ"]);
+    }
+
+    #[test]
+    fn a_number_is_not_marked_inside_another() {
+        let text = "第2312条和第23条";
+        assert_eq!(marked(text, &highlighter("23").spans(text)), ["23"]);
+    }
+
+    #[test]
+    fn a_passage_begins_with_its_sentence_and_ends_with_one() {
+        let filler = "各单位要按照职责分工抓好落实。".repeat(30);
+        let body = format!("{filler}要深化运贸产一体化改革，做强枢纽。{filler}");
+        let snippet = highlighter("运贸产一体化").snippet("", &body);
+        assert!(snippet.text.starts_with("要深化运贸产一体化改革"), "{}", snippet.text);
+        assert!(snippet.text.ends_with('。'));
+        assert!(snippet.text.chars().count() <= LENGTH + OVERRUN + 2);
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["运贸产一体化"]);
+    }
+
+    #[test]
+    fn the_title_repeated_in_the_body_gives_way_to_the_text() {
+        let title = "关于推进运贸产一体化的通知";
+        let body = format!("{title}\n各镇：\n现就运贸产一体化工作通知如下。\n");
+        let snippet = highlighter("运贸产一体化").snippet(title, &body);
+        assert!(snippet.text.contains("现就运贸产一体化"), "{}", snippet.text);
+        assert_eq!(snippet.highlights.len(), 1);
+    }
+
+    #[test]
+    fn a_text_without_the_words_shows_its_beginning() {
+        let snippet = highlighter("没有").snippet("标题", "标题\n第一句。第二句。");
+        assert_eq!((snippet.text.as_str(), snippet.highlights.len()), ("第一句。第二句。", 0));
+        assert_eq!(highlighter("没有").snippet("", ""), Snippet::default());
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_with_ellipses() {
+        let body = format!("{}运贸产一体化{}", "长".repeat(200), "句".repeat(300));
+        let snippet = highlighter("运贸产一体化").snippet("", &body);
+        assert!(snippet.text.starts_with('…') && snippet.text.ends_with('…'));
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["运贸产一体化"]);
+    }
+}

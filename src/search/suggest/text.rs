@@ -1,0 +1,73 @@
+//! Texts like one that no announcement holds.
+
+use super::gap::{MOST_TRIED, completions};
+use crate::analyzer::{Unit, units};
+use crate::backend::seam::Snapshot;
+use crate::error::Result;
+use crate::search::compile::Compiler;
+use crate::text::fold;
+
+/// Runs of more characters than this are put right around the wrong place only.
+const LONGEST: usize = 24;
+
+/// How many characters a wrong pair is looked at with: both before it, one on each side, or both
+/// after it.
+const WINDOW: usize = 4;
+
+/// `text` with one of its runs of Han characters, which no announcement holds, put right; no
+/// further runs are looked at once there are as many as are tried.
+///
+/// All else stays as it was typed. Folded text would not do: its breaks are spaces, and a space
+/// between Han characters that is folded again is nothing.
+pub(super) fn texts(compiler: &Compiler<'_, impl Snapshot>, text: &str) -> Result<Vec<String>> {
+    let folded = fold(text);
+    let mut texts = Vec::new();
+    for placed in units(folded.as_str()) {
+        let Unit::Han(run) = placed.unit else { continue };
+        if texts.len() >= MOST_TRIED {
+            break;
+        }
+        if compiler.occurs(run)? {
+            continue;
+        }
+        let typed = folded.source(placed.at..placed.at + run.len());
+        let (before, after) = (&text[..typed.start], &text[typed.end..]);
+        let better = runs(compiler, run)?.into_iter();
+        texts.extend(better.map(|run| format!("{before}{run}{after}")));
+    }
+    Ok(texts)
+}
+
+/// What an absent run of characters may have meant: as a whole, or around its wrong place.
+fn runs(compiler: &Compiler<'_, impl Snapshot>, run: &str) -> Result<Vec<String>> {
+    let characters: Vec<char> = run.chars().collect();
+    let whole =
+        if characters.len() <= LONGEST { completions(compiler, &characters)? } else { vec![] };
+    if !whole.is_empty() {
+        return Ok(whole);
+    }
+    let mut runs = Vec::new();
+    for (at, pair) in characters.windows(2).enumerate() {
+        if !compiler.occurs(&pair.iter().collect::<String>())? {
+            runs.extend(around(compiler, &characters, at)?);
+        }
+    }
+    Ok(runs)
+}
+
+/// A run put right around the pair at `wrong`, which no announcement holds.
+fn around(
+    compiler: &Compiler<'_, impl Snapshot>,
+    characters: &[char],
+    wrong: usize,
+) -> Result<Vec<String>> {
+    let text = |part: &[char]| part.iter().collect::<String>();
+    let mut runs = Vec::new();
+    for from in (wrong + 2).saturating_sub(WINDOW)..=wrong {
+        let to = (from + WINDOW).min(characters.len());
+        let (before, after) = (text(&characters[..from]), text(&characters[to..]));
+        let completed = completions(compiler, &characters[from..to])?.into_iter();
+        runs.extend(completed.map(|middle| format!("{before}{middle}{after}")));
+    }
+    Ok(runs)
+}
