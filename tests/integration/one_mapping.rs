@@ -8,6 +8,7 @@ use policy_search::engine::{self, Engine, IndexOptions};
 use policy_search::printer::{self, Terminal};
 use policy_search::request::SearchRequest;
 use policy_search::response::{Hit, SearchResponse};
+use policy_search::wire;
 use serde_json::Value;
 
 use crate::desk::{Desk, Dice, repository, request, stdout};
@@ -105,7 +106,7 @@ fn desk() -> Desk {
 
 fn json(response: &SearchResponse) -> Vec<Value> {
     let mut out = Vec::new();
-    printer::json(response, &mut out).unwrap();
+    wire::response_json(response, &mut out).unwrap();
     let object: Value = serde_json::from_slice(&out).unwrap();
     object["hits"].as_array().unwrap().clone()
 }

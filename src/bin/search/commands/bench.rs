@@ -1,7 +1,6 @@
 //! `search bench`: how fast the index answers, warm or cold, alone or beside another run.
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -11,7 +10,7 @@ use policy_search::engine::Engine;
 use policy_search::engine::bench::{
     Bench, BenchOptions, Class, Comparison, Queries, Subject, bench, draw,
 };
-use policy_search::printer;
+use policy_search::wire;
 use policy_search::{Error, ErrorKind, Result};
 
 use super::{open_index, option_error};
@@ -55,7 +54,7 @@ impl Against {
             return Ok(Self::Index(path.to_path_buf()));
         }
         let text = std::fs::read(path).map_err(|error| Error::at(path, error))?;
-        let run = printer::read_bench_json(&String::from_utf8_lossy(&text));
+        let run = wire::read_bench_json(&String::from_utf8_lossy(&text));
         let named = |error: Error| match error.kind() {
             ErrorKind::Unreadable(why) => Error::at(path, ErrorKind::Unreadable(why.clone())),
             _ => error,
@@ -180,12 +179,8 @@ fn measured(
 }
 
 fn print(args: &BenchArgs, bench: &Bench, against: Option<&Comparison>) -> Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    if args.json {
-        printer::bench_json(bench, against, &mut out)?;
-    } else {
-        printer::bench(bench, against, screen::columns(), &mut out)?;
-    }
-    out.flush()?;
-    Ok(())
+    Ok(screen::print(|out| match args.json {
+        true => wire::bench_json(bench, against, out),
+        false => screen::plain().bench(bench, against, out),
+    })?)
 }

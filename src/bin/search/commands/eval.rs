@@ -7,14 +7,14 @@ use std::process::ExitCode;
 
 use policy_search::engine::{Answers, Engine};
 use policy_search::evaluation::{Comparison, Evaluation, Group, Qrels, Run, Scores, Topics};
-use policy_search::printer;
 use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
+use policy_search::wire;
 use policy_search::{Error, Result};
 
 use super::{open_index, option_error, search};
 use crate::args::EvalArgs;
-use crate::progress;
+use crate::{progress, screen};
 
 /// The name of our runs in their last column.
 const TAG: &str = concat!("policy-search-", env!("CARGO_PKG_VERSION"));
@@ -139,12 +139,8 @@ fn groups(args: &EvalArgs, scores: &Scores, qrels: &Qrels) -> Result<Vec<Group>>
 }
 
 fn print(args: &EvalArgs, evaluation: &Evaluation, topics: &Topics) -> Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    if args.json {
-        printer::eval_json(evaluation, topics, args.per_topic, &mut out)?;
-    } else {
-        printer::eval(evaluation, topics, args.per_topic, &mut out)?;
-    }
-    out.flush()?;
-    Ok(())
+    Ok(screen::print(|out| match args.json {
+        true => wire::evaluation_json(evaluation, topics, args.per_topic, out),
+        false => screen::plain().eval(evaluation, topics, args.per_topic, out),
+    })?)
 }

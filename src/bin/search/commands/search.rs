@@ -9,6 +9,7 @@ use policy_search::printer;
 use policy_search::query::{DateRange, Query};
 use policy_search::request::{Filters, SearchRequest};
 use policy_search::response::SearchResponse;
+use policy_search::wire;
 use policy_search::{Error, ErrorKind, Result};
 
 use super::{found, open_index, option_error};
@@ -85,7 +86,7 @@ fn open(args: &SearchArgs) -> Result<Engine> {
                 ..IndexOptions::default()
             };
             let report = super::index::build(&location, &options)?;
-            printer::summary(&report, false, &mut std::io::stderr())?;
+            screen::plain().summary(&report, false, &mut std::io::stderr())?;
             open()
         }
         opened => opened,
@@ -100,15 +101,11 @@ fn may_build(args: &SearchArgs, error: &Error) -> bool {
 
 fn print(args: &SearchArgs, response: &SearchResponse, out: &mut impl Write) -> Result<()> {
     if args.json {
-        printer::json(response, out)?;
+        wire::response_json(response, out)?;
     } else if args.csv {
         printer::csv(response, out)?;
     } else {
-        let terminal = printer::Terminal {
-            width: screen::columns(),
-            colour: screen::colour(args.screen.color),
-        };
-        terminal.response(response, out)?;
+        screen::terminal(&args.screen).response(response, out)?;
     }
     Ok(())
 }

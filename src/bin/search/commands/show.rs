@@ -6,8 +6,9 @@ use std::process::ExitCode;
 use policy_search::announcement::{DocNumber, Id};
 use policy_search::backend::Lookup;
 use policy_search::engine::{Engine, Shown};
-use policy_search::printer::{self, Showing};
+use policy_search::printer::Showing;
 use policy_search::query::Query;
+use policy_search::wire;
 use policy_search::{ErrorKind, Result};
 
 use crate::args::ShowArgs;
@@ -26,11 +27,10 @@ pub fn run(args: &ShowArgs) -> Result<ExitCode> {
     let related = related.collect::<Result<Vec<_>>>()?;
     if args.json {
         let shown = shown.iter().zip(&related).map(|(one, related)| (&one.record, related));
-        printer::json_shown(&shown.collect::<Vec<_>>(), &mut std::io::stdout().lock())?;
+        wire::announcements_json(&shown.collect::<Vec<_>>(), &mut std::io::stdout().lock())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let terminal =
-        printer::Terminal { width: screen::columns(), colour: screen::colour(args.screen.color) };
+    let terminal = screen::terminal(&args.screen);
     let mut out = BufWriter::new(std::io::stdout().lock());
     for (index, (one, related)) in shown.iter().zip(&related).enumerate() {
         if index > 0 {
