@@ -13,7 +13,9 @@ use policy_search::engine::bench::{
 use policy_search::wire;
 use policy_search::{Error, ErrorKind, Result};
 
-use super::{open_index, option_error};
+use super::outcome::option_error;
+use super::parameters::today;
+use super::place;
 use crate::args::BenchArgs;
 use crate::{progress, screen};
 
@@ -25,7 +27,7 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
         let message = "--cold asks one process after another: leave --threads out, or --cold";
         return Err(option_error(message.to_string()));
     }
-    let now = args.now.unwrap_or_else(|| jiff::Zoned::now().date());
+    let now = today(args.now);
     let against = args.against.as_deref().map(Against::of).transpose()?;
     let mut contestants = vec![Contestant::open(args, args.place.dir(), now)?];
     if let Some(Against::Index(dir)) = &against {
@@ -84,7 +86,7 @@ struct Contestant {
 impl Contestant {
     fn open(args: &BenchArgs, dir: &Path, now: Date) -> Result<Self> {
         let location = Location::Dir(dir.to_path_buf());
-        let engine = open_index(&location, &args.vocabulary)?;
+        let engine = place::open(&location, &args.vocabulary)?;
         let announcements = engine.stats()?.holdings.announcements;
         let mut options: Vec<OsString> = vec!["--now".into(), now.to_string().into()];
         let dir = dir.to_path_buf();

@@ -6,7 +6,7 @@ use policy_search::Result;
 use policy_search::engine::check::{CheckOptions, check};
 use policy_search::wire;
 
-use super::found;
+use super::outcome::found;
 use crate::args::CheckArgs;
 use crate::screen;
 

@@ -7,12 +7,12 @@ use std::process::ExitCode;
 
 use policy_search::engine::{Answers, Engine};
 use policy_search::evaluation::{Comparison, Evaluation, Group, Qrels, Run, Scores, Topics};
-use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
-use policy_search::wire;
+use policy_search::wire::{self, SearchParameters};
 use policy_search::{Error, Result};
 
-use super::{open_index, option_error, search};
+use super::outcome::option_error;
+use super::{parameters, place};
 use crate::args::EvalArgs;
 use crate::{progress, screen};
 
@@ -83,20 +83,18 @@ fn write(run: &Run, place: &Path) -> std::io::Result<()> {
 }
 
 fn open(args: &EvalArgs) -> Result<Engine> {
-    open_index(&args.place.location(), &args.vocabulary)
+    place::open(&args.place.location(), &args.vocabulary)
 }
 
 /// What every topic is asked like.
 fn like(args: &EvalArgs) -> Result<SearchRequest> {
-    let now = args.now.unwrap_or_else(|| jiff::Zoned::now().date());
-    let nothing = Query { text: String::new(), root: Node::And(Vec::new()) };
-    Ok(SearchRequest {
-        filters: search::filters(&args.filters, now)?,
-        limit: args.depth,
-        collapse: args.collapse,
-        expand: !args.no_expand,
-        ..SearchRequest::new(nothing, now)
-    })
+    let like = SearchParameters {
+        limit: Some(args.depth),
+        collapse: Some(args.collapse),
+        expand: Some(!args.no_expand),
+        ..parameters::filters(&args.filters)
+    };
+    parameters::request(&like, parameters::today(args.now))
 }
 
 fn evaluation(

@@ -7,7 +7,7 @@ use policy_search::Result;
 use policy_search::engine::examine::{ExamineOptions, Examined, examine};
 use policy_search::wire;
 
-use super::found;
+use super::outcome::found;
 use crate::args::ExtractArgs;
 use crate::screen;
 
