@@ -1,12 +1,13 @@
 //! What was measured as one JSON object, written for programs and read back to be compared with.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::engine::bench::{Asked, Bench, Class, Comparison, Differing, Latency, Ratio};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 use super::{object, version};
 
@@ -36,6 +37,15 @@ pub fn bench_json(
 ) -> io::Result<()> {
     let object = Object { against: against.map(Against::from), ..Object::from(bench) };
     object::write(&object, out)
+}
+
+/// Reads the file at `path` as [`read_bench_json`] does.
+///
+/// # Errors
+/// As there, and when the file cannot be read.
+pub fn read_bench_file(path: &Path) -> Result<Bench> {
+    let text = std::fs::read(path).map_err(|error| Error::at(path, error))?;
+    read_bench_json(&String::from_utf8_lossy(&text)).map_err(|error| error.or_at(path))
 }
 
 /// Reads the object that [`bench_json`] wrote; what it was compared with is left out.

@@ -36,7 +36,7 @@ mod row;
 pub mod version;
 
 pub use announcement::announcements_json;
-pub use bench::{bench_json, read_bench_json};
+pub use bench::{bench_json, read_bench_file, read_bench_json};
 pub use check::check_json;
 pub use evaluation::evaluation_json;
 pub use examined::examined_json;

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use jiff::civil::Date;
+use policy_search::Result;
 use policy_search::backend::Location;
 use policy_search::engine::Engine;
 use policy_search::engine::bench::{
     Bench, BenchOptions, Class, Comparison, Queries, Subject, bench, draw,
 };
 use policy_search::wire;
-use policy_search::{Error, ErrorKind, Result};
 
 use super::outcome::option_error;
 use super::parameters::today;
@@ -55,13 +55,7 @@ impl Against {
         if path.is_dir() {
             return Ok(Self::Index(path.to_path_buf()));
         }
-        let text = std::fs::read(path).map_err(|error| Error::at(path, error))?;
-        let run = wire::read_bench_json(&String::from_utf8_lossy(&text));
-        let named = |error: Error| match error.kind() {
-            ErrorKind::Unreadable(why) => Error::at(path, ErrorKind::Unreadable(why.clone())),
-            _ => error,
-        };
-        let mut run = run.map_err(named)?;
+        let mut run = wire::read_bench_file(path)?;
         run.index = format!("{} ({})", path.display(), run.index);
         Ok(Self::Run(run))
     }
