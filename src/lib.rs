@@ -9,7 +9,9 @@
 //! * [`engine`] keeps an index up to date and answers a [`request`] with a [`response`];
 //! * [`query`] is the language people ask in; [`backend`] is the seam behind which tantivy stands;
 //! * [`evaluation`] measures rankings by TREC topics and judgements;
-//! * [`printer`] writes answers for the eye, as JSON and as CSV.
+//! * [`wire`] is what leaves the program as data, and what comes in as text: the JSON of every answer,
+//!   and how a request and the name of a document are read;
+//! * [`printer`] writes answers for the eye and as CSV.
 //!
 //! The library prints nothing, never exits and draws no bar: it returns values, writes to a
 //! [`Write`](std::io::Write) it is given, and tells progress through a callback.
@@ -51,6 +53,7 @@ pub mod response;
 mod search;
 pub mod text;
 pub mod thesaurus;
+pub mod wire;
 
 pub use analyzer::Dictionary;
 pub use error::{Error, ErrorKind, Result};

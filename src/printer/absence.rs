@@ -3,7 +3,7 @@
 use std::io;
 
 use super::page::{FAINT, PLAIN, Page, WARNING};
-use super::terminal::announcements;
+use super::words::announcements;
 use crate::response::{Absence, AskedPart, Counted, SearchResponse};
 
 /// Writes what each part finds alone, what is found without a part, and what was probably meant.

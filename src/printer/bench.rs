@@ -1,6 +1,6 @@
 //! What was measured for the eye: times by class, and what they are to those of another run.
 
-use std::io::{Result, Write};
+use std::io::Result;
 
 use super::marked::plain;
 use super::page::{PLAIN, Page};
@@ -13,17 +13,8 @@ const LISTED: usize = 10;
 /// The columns for the name of a class.
 const NAME: usize = 18;
 
-/// Prints a run on lines of at most `width` columns, but no fewer than the 78 of its tables.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn bench(
-    bench: &Bench,
-    against: Option<&Comparison>,
-    width: usize,
-    out: &mut dyn Write,
-) -> Result<()> {
-    let page = &mut Page::new(out, width, false);
+/// Writes a run, and what it is to another. Its tables have 78 columns, however wide the page is.
+pub(super) fn write(page: &mut Page, bench: &Bench, against: Option<&Comparison>) -> Result<()> {
     text(page, &head(bench))?;
     page.blank()?;
     table(&bench.classes, page)?;
@@ -156,7 +147,7 @@ mod tests {
     fn printed(this: &Bench, other: Option<Bench>) -> String {
         let comparison = other.map(|other| Comparison::of(this, other));
         let mut out = Vec::new();
-        bench(this, comparison.as_ref(), 80, &mut out).unwrap();
+        write(&mut Page::new(&mut out, 80, false), this, comparison.as_ref()).unwrap();
         String::from_utf8(out).unwrap()
     }
 

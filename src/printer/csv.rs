@@ -6,74 +6,60 @@
 use std::io::{self, Write};
 
 use crate::response::SearchResponse;
+use crate::wire::Row;
 
-use super::row::Row;
+/// A column: its name, and the cell of a hit in it.
+type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns, in order. New ones come last, where programs that count columns do not see them.
-const HEADER: [&str; 18] = [
-    "rank",
-    "score",
-    "id",
-    "title",
-    "issuers",
-    "level",
-    "region",
-    "number",
-    "written",
-    "published",
-    "kind",
-    "validity",
-    "path",
-    "part",
-    "url",
-    "snippet",
-    "written_inferred",
-    "validity_by",
+const COLUMNS: [Column; 18] = [
+    ("rank", |row| row.rank.to_string()),
+    ("score", |row| row.score.to_string()),
+    ("id", |row| row.id.to_string()),
+    ("title", |row| row.title.to_string()),
+    ("issuers", |row| issuers(row)),
+    ("level", |row| text(row.level)),
+    ("region", |row| text(row.region)),
+    ("number", |row| text(row.number.as_deref())),
+    ("written", |row| text(row.written.as_deref())),
+    ("published", |row| text(row.published.as_deref())),
+    ("kind", |row| text(row.kind)),
+    ("validity", |row| text(row.validity)),
+    ("path", |row| row.path.to_string()),
+    ("part", |row| text(row.part)),
+    ("url", |row| text(row.url)),
+    ("snippet", |row| row.snippet.text.to_string()),
+    ("written_inferred", |row| row.written_inferred.map_or(String::new(), |is| is.to_string())),
+    ("validity_by", |row| text(row.validity_by.as_ref().map(|by| &*by.name))),
 ];
 
-/// Writes a header and one row for each hit, in UTF-8, with the values that [`json`](fn@super::json)
-/// has for it. Issuers are parted by `; `, `validity_by` is a number, else a title between 《》, and
-/// what is unknown is empty.
+/// Writes a header and one row for each hit, in UTF-8, with the values that
+/// [`response_json`](crate::wire::response_json) has for it. Issuers are parted by `; `,
+/// `validity_by` is a number, else a title between 《》, and what is unknown is empty.
 ///
 /// Fails only when `out` does.
 pub fn csv(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
-    table.write_record(HEADER)?;
-    for hit in &response.hits {
-        table.write_record(cells(Row::from(hit)))?;
+    table.write_record(COLUMNS.map(|(name, _)| name))?;
+    for row in response.hits.iter().map(Row::from) {
+        table.write_record(COLUMNS.map(|(_, cell)| cell(&row)))?;
     }
     table.flush()
 }
 
-fn cells(row: Row<'_>) -> [String; 18] {
-    let text = |value: Option<&str>| value.unwrap_or_default().to_string();
-    let issuers: Vec<&str> = row.issuers.iter().map(|issuer| issuer.name).collect();
-    [
-        row.rank.to_string(),
-        row.score.to_string(),
-        row.id.to_string(),
-        row.title.to_string(),
-        issuers.join("; "),
-        text(row.level),
-        text(row.region),
-        row.number.unwrap_or_default(),
-        row.written.unwrap_or_default(),
-        row.published.unwrap_or_default(),
-        text(row.kind),
-        text(row.validity),
-        row.path.to_string(),
-        text(row.part),
-        text(row.url),
-        row.snippet.text.to_string(),
-        row.written_inferred.map(|inferred| inferred.to_string()).unwrap_or_default(),
-        row.validity_by.map(|by| by.name).unwrap_or_default(),
-    ]
+fn text(value: Option<&str>) -> String {
+    value.unwrap_or_default().to_string()
+}
+
+fn issuers(row: &Row<'_>) -> String {
+    let names: Vec<&str> = row.issuers.iter().map(|issuer| issuer.name).collect();
+    names.join("; ")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::printer::fixture;
+    use crate::wire::fixture;
 
     #[test]
     fn rows_read_back_as_they_were() {
@@ -82,7 +68,7 @@ mod tests {
         let mut out = Vec::new();
         csv(&response, &mut out).expect("a Vec can be written to");
         let mut table = ::csv::Reader::from_reader(&out[..]);
-        assert_eq!(table.headers().expect("a header").len(), HEADER.len());
+        assert_eq!(table.headers().expect("a header").len(), COLUMNS.len());
         let rows: Vec<_> = table.records().map(|row| row.expect("a row")).collect();
         assert_eq!(rows.len(), 3);
         assert_eq!(&rows[0][4], "成都市青白江区人民政府; 成都市青白江区交通运输局");

@@ -18,12 +18,9 @@ const LISTED: usize = 20;
 /// The columns for the name of a row.
 const NAME: usize = 28;
 
-/// Prints an evaluation in 80 columns; queries are named where `topics` has them, and every
-/// topic's figures with `per_topic`.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn eval(
+/// Writes an evaluation in 80 columns; queries are named where `topics` has them, and every topic's
+/// figures with `per_topic`.
+pub(super) fn write(
     evaluation: &Evaluation,
     topics: &Topics,
     per_topic: bool,
@@ -164,7 +161,7 @@ mod tests {
         };
         let topics = Topics::parse(&format!("{LONG}\t{}\nq2\t安全\u{1b}[2J", "数据".repeat(60)));
         let mut out = Vec::new();
-        eval(&evaluation, &topics.unwrap(), true, &mut out).unwrap();
+        write(&evaluation, &topics.unwrap(), true, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

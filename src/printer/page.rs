@@ -18,6 +18,9 @@ pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
 /// What a reader should beware of.
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
 
+/// The columns of a label of four Han characters and the gap after it.
+pub(super) const LABEL_COLUMNS: usize = 10;
+
 /// The narrowest page: below it nothing can be laid out.
 const MIN_WIDTH: usize = 20;
 

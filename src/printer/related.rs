@@ -5,8 +5,7 @@ use std::io;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, PLAIN, Page};
-use super::show::LABEL_COLUMNS;
+use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page};
 
 /// How many documents of one relation are written out.
 const MOST_SHOWN: usize = 8;

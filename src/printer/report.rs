@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
 use super::marked::plain;
+use super::words::bytes;
 use crate::engine::Report;
 
 /// How many files of one reason are named.
@@ -26,12 +27,9 @@ const ALL: &str = "`search stats --skipped` names all";
 /// The same after a list.
 const ALL_FOLLOWS: &str = ": `search stats --skipped` names all";
 
-/// Prints what a run did, or would do: notes, files that are no announcements, files that could not
+/// Writes what a run did, or would do: notes, files that are no announcements, files that could not
 /// be read, what was kept though it is gone or could not be looked at, then the summary.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn report(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
     grouped("note", &report.notes, out)?;
     grouped("junk", &report.junk, out)?;
     grouped("skipped", &report.skipped, out)?;
@@ -49,7 +47,7 @@ fn kept(report: &Report) -> &'static str {
     if report.junk.is_empty() { "" } else { "; --keep-junk indexes junk too" }
 }
 
-/// Prints what was said of files, each reason once: those that most files share last.
+/// Writes what was said of files, each reason once: those that most files share last.
 fn grouped(sort: &str, said: &[(String, String)], out: &mut dyn Write) -> Result<()> {
     let reasons = reasons(said);
     let beyond = reasons.len().saturating_sub(REASONS);
@@ -96,11 +94,8 @@ fn reasons(said: &[(String, String)]) -> Vec<(&str, Vec<&str>)> {
     groups
 }
 
-/// Prints the counts of a run on two lines.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
+/// Writes the counts of a run on two lines.
+pub(super) fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
     let Report { added, updated, renamed, removed, unchanged, .. } = report;
     write!(out, "files: {added} added, {updated} updated, {renamed} renamed, {removed} removed, ")?;
     writeln!(out, "{unchanged} unchanged{}", left_out(report))?;
@@ -127,15 +122,6 @@ fn left_out(report: &Report) -> String {
     counts.map(|(count, what)| format!(", {count} {what}")).collect()
 }
 
-/// A size in the largest unit that leaves at least one.
-pub(super) fn bytes(bytes: u64) -> String {
-    let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
-    match units.iter().find(|(size, _)| bytes >= *size) {
-        Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),
-        None => format!("{bytes} bytes"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -146,7 +132,7 @@ mod tests {
 
     fn printed(report: &Report) -> String {
         let mut out = Vec::new();
-        super::report(report, false, &mut out).unwrap();
+        write(report, false, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

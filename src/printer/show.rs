@@ -7,12 +7,9 @@ use crate::announcement::{Announcement, Issuer, Origin};
 use crate::response::{Force, Place, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, MATCH, PLAIN, Page, STRONG};
+use super::page::{FAINT, LABEL_COLUMNS, MATCH, PLAIN, Page, STRONG};
 use super::related;
-use super::terminal::{address, date_words, force_words};
-
-/// The columns of a label of four Han characters and the gap after it.
-pub(super) const LABEL_COLUMNS: usize = 10;
+use super::words;
 
 /// How an announcement is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,14 +60,14 @@ fn metadata(
 ) -> [(&'static str, Option<String>, String); 16] {
     let from = &a.provenance;
     let id = place.id();
-    let force = Force::of(a.validity, related.affected.as_ref()).map(force_words);
+    let force = Force::of(a.validity, related.affected.as_ref()).map(words::force);
     let level = a.level().map(|level| level.name().to_string());
     [
         ("发文机关", issuers(&a.issuers), issued(from.issuers, from.completed)),
         ("机关级别", level, String::new()),
         ("发文字号", a.number.as_ref().map(ToString::to_string), told(from.number)),
-        ("成文日期", a.written.map(date_words), told(from.written)),
-        ("发布日期", a.published.map(date_words), told(from.published)),
+        ("成文日期", a.written.map(words::date), told(from.written)),
+        ("发布日期", a.published.map(words::date), told(from.published)),
         ("文种", a.kind.map(|kind| kind.to_string()), told(from.kind)),
         ("时效", force, told(from.validity)),
         ("地区", a.region.clone(), told(from.region)),
@@ -80,7 +77,7 @@ fn metadata(
         ("索引号", a.index_number.clone(), told(from.index_number)),
         ("来源", a.source.clone(), told(from.source)),
         ("网址", a.url.clone(), told(from.url)),
-        ("文件", Some(address(place)), String::new()),
+        ("文件", Some(words::address(place)), String::new()),
         ("编号", Some(id.to_string()), String::new()),
     ]
 }

@@ -5,7 +5,7 @@ use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::marked::plain;
-use super::report::bytes;
+use super::words::bytes;
 use crate::corpus::FileState;
 use crate::engine::Stats;
 use crate::response::FacetCount;
@@ -13,12 +13,9 @@ use crate::response::FacetCount;
 /// How many values of a facet are listed.
 const LISTED: usize = 10;
 
-/// Prints what an index holds; with `skipped` every file that is not in it, and why, and
-/// what was wrong with parts of others.
-///
-/// # Errors
-/// When `out` cannot be written to.
-pub fn stats(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
+/// Writes what an index holds; with `skipped` every file that is not in it, and why, and what was
+/// wrong with parts of others.
+pub(super) fn write(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
     let files = stats.state.files.len();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();

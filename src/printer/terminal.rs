@@ -1,35 +1,22 @@
-//! Hits for the eye.
-//!
-//! A hit is its rank and title, then `issuer · number · date · kind · validity` as far as known, the
-//! passage, and where it stands. A date ends in `?` when a part of it was concluded from context.
-//! The date of publication is added when it is more than [`NOTABLE_DAYS`] from that of the act.
-//! Without colour the query's words are not marked.
+//! A terminal, and everything that is shown on it.
 
 use std::io::{self, Write};
 use std::path::Path;
 
-use jiff::civil::Date;
-
-use crate::announcement::{Announcement, DocDate};
+use crate::announcement::Announcement;
+use crate::engine::bench::{Bench, Comparison};
+use crate::engine::check::Check;
 use crate::engine::examine::Examined;
-use crate::response::{
-    Copied, Expanded, Explanation, Force, Hit, Place, Related, Rung, SearchResponse,
-};
+use crate::engine::{Report, Stats};
+use crate::evaluation::{Evaluation, Topics};
+use crate::response::{Place, Related, SearchResponse};
 
-use super::absence;
-use super::examined;
-use super::facets;
-use super::marked::Marked;
-use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
-use super::show::{self, Showing};
+use super::page::Page;
+use super::show::Showing;
+use super::{bench, check, eval, examined, hits, report, show, stats};
 
-/// From how many days between act and publication both dates are shown.
-pub(super) const NOTABLE_DAYS: i32 = 30;
-
-/// How many copies of a hit are listed.
-const LISTED_COPIES: usize = 5;
-
-/// A terminal of this width, with or without colour.
+/// A terminal of this width, with or without colour. Each method writes one screen, and fails only
+/// when `out` does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
     /// How many columns a line may have; fewer than 20 count as 20.
@@ -40,26 +27,11 @@ pub struct Terminal {
 
 impl Terminal {
     /// Writes the answer to a search.
-    ///
-    /// Fails only when `out` does.
     pub fn response(&self, response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
-        let page = &mut Page::new(out, self.width, self.colour);
-        if response.hits.is_empty() {
-            nothing(page, response)?;
-        } else {
-            page.text(0, &header(response), FAINT)?;
-            page.text(0, &expansions(response), FAINT)?;
-            hits(page, response)?;
-        }
-        match &response.facets {
-            Some(facets) => facets::write(page, facets),
-            None => Ok(()),
-        }
+        hits::write(&mut self.page(out), response)
     }
 
     /// Writes one announcement whole: what is known of it, what it is related to, then its text.
-    ///
-    /// Fails only when `out` does.
     pub fn show(
         &self,
         announcement: &Announcement,
@@ -68,216 +40,66 @@ impl Terminal {
         showing: Showing,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        let page = &mut Page::new(out, self.width, self.colour);
-        show::write(page, announcement, place, related, showing)
+        show::write(&mut self.page(out), announcement, place, related, showing)
     }
 
     /// Writes what reader and extraction made of the file at `path`: its format, what it said of
     /// its documents beside their text, and the announcements.
-    ///
-    /// Fails only when `out` does.
     pub fn examined(
         &self,
         path: &Path,
         examined: &Examined,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        examined::write(&mut Page::new(out, self.width, self.colour), path, examined)
+        examined::write(&mut self.page(out), path, examined)
     }
-}
 
-fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
-    if response.total > 0 {
-        let found = announcements(response.total);
-        return page.text(0, &format!("{found} · none on this page"), FAINT);
+    /// Writes what an indexing run did, or, with `rehearsed`, would do. A file has a line of its
+    /// own, however long its name is.
+    pub fn report(&self, report: &Report, rehearsed: bool, out: &mut dyn Write) -> io::Result<()> {
+        report::write(report, rehearsed, out)
     }
-    page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
-    absence::write(page, response)
-}
 
-/// `12 announcements · all words · 1–10 shown`.
-fn header(response: &SearchResponse) -> String {
-    let mut header = announcements(response.total);
-    if let Some(rung) = response.rung {
-        header = format!("{header} · {}", rung_words(rung));
+    /// Writes the counts of an indexing run on two lines.
+    pub fn summary(&self, report: &Report, rehearsed: bool, out: &mut dyn Write) -> io::Result<()> {
+        report::summary(report, rehearsed, out)
     }
-    let shown: usize = response.hits.iter().map(|hit| 1 + hit.copies.len()).sum();
-    match &response.hits[..] {
-        [first, .., last] if shown < response.total => {
-            format!("{header} · {}–{} shown", first.rank, last.rank)
-        }
-        [only] if shown < response.total => format!("{header} · {} shown", only.rank),
-        _ => header,
+
+    /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what
+    /// was wrong with parts of others. A file has a line of its own, however long its name is.
+    pub fn stats(&self, stats: &Stats, skipped: bool, out: &mut dyn Write) -> io::Result<()> {
+        stats::write(stats, skipped, out)
     }
-}
 
-/// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
-fn expansions(response: &SearchResponse) -> String {
-    let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
-    let group = |same: &[Expanded]| {
-        let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();
-        format!("{} (for {})", texts.join(", "), same[0].from)
-    };
-    let groups: Vec<String> = groups.map(group).collect();
-    if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
-}
-
-pub(super) fn announcements(count: usize) -> String {
-    if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
-}
-
-fn rung_words(rung: Rung) -> &'static str {
-    match rung {
-        Rung::Number => "this document number",
-        Rung::Title => "this title",
-        Rung::AllWords => "all words",
-        Rung::MostWords => "only some of the words",
+    /// Writes what a check found, and what to do about it.
+    pub fn check(&self, check: &Check, out: &mut dyn Write) -> io::Result<()> {
+        check::write(&mut self.page(out), check)
     }
-}
 
-fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
-    let digits = response.hits.last().map_or(1, |hit| hit.rank.to_string().len());
-    let mut rung = response.rung;
-    for hit in &response.hits {
-        page.blank()?;
-        if rung.replace(hit.rung).is_some_and(|above| above != hit.rung) {
-            page.text(0, &format!("— {} —", rung_words(hit.rung)), FAINT)?;
-            page.blank()?;
-        }
-        write_hit(page, hit, digits)?;
+    /// Writes an evaluation in 80 columns; queries are named where `topics` has them, and every
+    /// topic's figures with `per_topic`.
+    pub fn eval(
+        &self,
+        evaluation: &Evaluation,
+        topics: &Topics,
+        per_topic: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        eval::write(evaluation, topics, per_topic, out)
     }
-    Ok(())
-}
 
-fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
-    let indent = digits + 2;
-    let rank = format!("{:>digits$}  ", hit.rank);
-    let title = match hit.announcement.title.trim() {
-        "" => Marked::from("(no title)"),
-        _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
-    };
-    page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    let summary = summary(&hit.announcement, hit.force());
-    page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
-    let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
-    page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
-    page.text(indent, &address(&hit.place), FAINT)?;
-    page.text(indent, &copies(hit), FAINT)?;
-    hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
-}
-
-/// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
-fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
-    let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
-    let parts = [
-        (!issuers.is_empty()).then(|| issuers.join("、")),
-        announcement.number.as_ref().map(ToString::to_string),
-        dates(announcement),
-        announcement.kind.map(|kind| kind.to_string()),
-    ];
-    let known: Vec<String> = parts.into_iter().flatten().collect();
-    let mut summary = Marked::from(known.join(" · ").as_str());
-    if let Some(force) = force {
-        summary.push(if known.is_empty() { "" } else { " · " });
-        if force.validity.is_superseded() {
-            summary.push_marked(&force_words(force));
-        } else {
-            summary.push(&force_words(force));
-        }
+    /// Writes measured times, and what they are to those of another run; the tables have 78
+    /// columns, however wide the terminal is.
+    pub fn bench(
+        &self,
+        bench: &Bench,
+        against: Option<&Comparison>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        bench::write(&mut self.page(out), bench, against)
     }
-    summary
-}
 
-/// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
-pub(super) fn force_words(force: Force<'_>) -> String {
-    match force.by {
-        Some(by) => format!("{} by {}", force.validity, by.name()),
-        None => force.validity.to_string(),
-    }
-}
-
-fn dates(announcement: &Announcement) -> Option<String> {
-    match (announcement.written, announcement.published) {
-        (Some(written), Some(published)) if are_apart(written.date, published.date) => {
-            Some(format!("{} (published {})", date_words(written), date_words(published)))
-        }
-        (Some(written), _) => Some(date_words(written)),
-        (None, published) => published.map(|date| format!("published {}", date_words(date))),
-    }
-}
-
-fn are_apart(a: Date, b: Date) -> bool {
-    (a - b).get_days().abs() > NOTABLE_DAYS
-}
-
-/// The date, with `?` when a part of it was concluded from context.
-pub(super) fn date_words(date: DocDate) -> String {
-    format!("{date}{}", if date.inferred { "?" } else { "" })
-}
-
-/// The path, and which document of the file it is.
-pub(super) fn address(place: &Place) -> String {
-    match &place.part {
-        Some(part) => format!("{}#{part}", place.path),
-        None => place.path.clone(),
-    }
-}
-
-fn copies(hit: &Hit) -> String {
-    let others = match hit.copies.len() {
-        0 => return String::new(),
-        1 => "1 other place".to_string(),
-        more => format!("{more} other places"),
-    };
-    let listed = hit.copies.iter().take(LISTED_COPIES).map(copied);
-    let more = if hit.copies.len() > LISTED_COPIES { ", …" } else { "" };
-    format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
-}
-
-/// Where a copy stands, and who posted it.
-fn copied(copy: &Copied) -> String {
-    match &copy.source {
-        Some(source) => format!("{} ({source})", address(&copy.place)),
-        None => address(&copy.place),
-    }
-}
-
-/// The factors and their product, then what each was made from. The factors have two digits more,
-/// so that whoever multiplies them gets the score shown.
-fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
-    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value, 6)));
-    let product = factors.collect::<Vec<_>>().join(" × ");
-    page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
-    for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
-        page.text(indent + 2, &format!("{}: {}", factor.name, factor.from), FAINT)?;
-    }
-    Ok(())
-}
-
-/// `value` to so many significant digits, without zeros at the end.
-fn significant(value: f32, digits: i32) -> String {
-    let before = if value == 0.0 { 1 } else { value.abs().log10().floor() as i32 + 1 };
-    let text = format!("{value:.*}", usize::try_from(digits - before).unwrap_or(0));
-    let has_point = text.contains('.');
-    if has_point { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::significant;
-
-    #[test]
-    fn digits_are_counted_from_the_first_that_is_not_zero() {
-        for (value, digits, text) in [
-            (12.345_678, 4, "12.35"),
-            (12.345_678, 6, "12.3457"),
-            (0.012_345_678, 4, "0.01235"),
-            (0.93, 6, "0.93"),
-            (123_456.0, 4, "123456"),
-            (1.0, 6, "1"),
-            (0.0, 4, "0"),
-        ] {
-            assert_eq!(significant(value, digits), text);
-        }
+    fn page<'a>(&self, out: &'a mut dyn Write) -> Page<'a> {
+        Page::new(out, self.width, self.colour)
     }
 }

@@ -1,10 +1,10 @@
 //! What stands on the screen, line by line.
 
-use super::fixture::{nothing, places, related, response};
 use super::page::MATCH;
 use super::wrap::columns;
 use super::*;
 use crate::response::SearchResponse;
+use crate::wire::fixture::{nothing, places, related, response};
 
 fn screen(response: &SearchResponse, width: usize, colour: bool) -> String {
     let mut out = Vec::new();

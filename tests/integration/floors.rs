@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules of `src`, floor by floor.
-const FLOORS: [&[&str]; 5] = [
+const FLOORS: [&[&str]; 6] = [
     &["error", "text", "announcement", "query", "request", "response"],
     &["extract", "issuer", "analyzer", "thesaurus", "evaluation"],
     &["corpus", "backend", "snippet"],
     &["engine"],
+    &["wire"],
     &["printer"],
 ];
 

@@ -1,16 +1,34 @@
-//! What the terminal can show.
+//! What the terminal can show, and standard output.
 
-use std::io::IsTerminal;
+use std::io::{BufWriter, IsTerminal, Result, Write};
 
 use anstream::ColorChoice;
+use policy_search::printer::Terminal;
 
-use crate::args::Colour;
+use crate::args::{Colour, ScreenArgs};
 
 /// Columns where no terminal says otherwise.
 const COLUMNS: usize = 80;
 
+/// The terminal, in colour as asked, else where it wants it.
+pub fn terminal(asked: &ScreenArgs) -> Terminal {
+    Terminal { width: columns(), colour: colour(asked.color) }
+}
+
+/// The terminal, for what is never in colour.
+pub fn plain() -> Terminal {
+    Terminal { width: columns(), colour: false }
+}
+
+/// Hands standard output to `write`, in large pieces.
+pub fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    write(&mut out)?;
+    out.flush()
+}
+
 /// Whether standard output gets colour: as asked, else on a terminal that wants it.
-pub fn colour(asked: Colour) -> bool {
+fn colour(asked: Colour) -> bool {
     match asked {
         Colour::Always => true,
         Colour::Never => false,
@@ -22,7 +40,7 @@ pub fn colour(asked: Colour) -> bool {
 }
 
 /// How many columns standard output has.
-pub fn columns() -> usize {
+fn columns() -> usize {
     match terminal_size::terminal_size() {
         Some((terminal_size::Width(columns), _)) if std::io::stdout().is_terminal() => {
             usize::from(columns)

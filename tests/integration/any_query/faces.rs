@@ -6,6 +6,7 @@ use policy_search::printer::{self, Showing, Terminal};
 use policy_search::query::Query;
 use policy_search::request::SearchRequest;
 use policy_search::response::{Hit, SearchResponse};
+use policy_search::wire;
 use serde_json::Value;
 use unicode_width::UnicodeWidthChar;
 
@@ -24,7 +25,8 @@ pub fn print(response: &SearchResponse, width: usize) {
         let terminal = Terminal { width, colour };
         check_screen(&written(|out| terminal.response(response, out)), width, colour);
     }
-    let object: Value = serde_json::from_str(&written(|out| printer::json(response, out))).unwrap();
+    let object: Value =
+        serde_json::from_str(&written(|out| wire::response_json(response, out))).unwrap();
     assert_eq!(object["hits"].as_array().unwrap().len(), response.hits.len());
     let table = written(|out| printer::csv(response, out));
     let rows = csv::Reader::from_reader(table.as_bytes()).into_records();
@@ -45,7 +47,7 @@ pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         });
         check_screen(&screen, width, colour);
     }
-    let json = written(|out| printer::json_shown(&[(record, &related)], out));
+    let json = written(|out| wire::announcements_json(&[(record, &related)], out));
     let object: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(object["announcements"][0]["id"], hit.id.as_str());
 }
@@ -53,7 +55,8 @@ pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
 /// Prints what an index holds.
 pub fn stats(engine: &Engine) {
     let stats = engine.stats().unwrap();
-    let text = written(|out| printer::stats(&stats, true, out));
+    let terminal = Terminal { width: 80, colour: false };
+    let text = written(|out| terminal.stats(&stats, true, out));
     assert!(text.contains(" announcements from "), "{text}");
 }
 

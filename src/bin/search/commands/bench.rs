@@ -1,20 +1,21 @@
 //! `search bench`: how fast the index answers, warm or cold, alone or beside another run.
 
 use std::ffi::OsString;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use jiff::civil::Date;
+use policy_search::Result;
 use policy_search::backend::Location;
 use policy_search::engine::Engine;
 use policy_search::engine::bench::{
     Bench, BenchOptions, Class, Comparison, Queries, Subject, bench, draw,
 };
-use policy_search::printer;
-use policy_search::{Error, ErrorKind, Result};
+use policy_search::wire;
 
-use super::{open_index, option_error};
+use super::outcome::option_error;
+use super::parameters::today;
+use super::place;
 use crate::args::BenchArgs;
 use crate::{progress, screen};
 
@@ -26,7 +27,7 @@ pub fn run(args: &BenchArgs) -> Result<ExitCode> {
         let message = "--cold asks one process after another: leave --threads out, or --cold";
         return Err(option_error(message.to_string()));
     }
-    let now = args.now.unwrap_or_else(|| jiff::Zoned::now().date());
+    let now = today(args.now);
     let against = args.against.as_deref().map(Against::of).transpose()?;
     let mut contestants = vec![Contestant::open(args, args.place.dir(), now)?];
     if let Some(Against::Index(dir)) = &against {
@@ -54,13 +55,7 @@ impl Against {
         if path.is_dir() {
             return Ok(Self::Index(path.to_path_buf()));
         }
-        let text = std::fs::read(path).map_err(|error| Error::at(path, error))?;
-        let run = printer::read_bench_json(&String::from_utf8_lossy(&text));
-        let named = |error: Error| match error.kind() {
-            ErrorKind::Unreadable(why) => Error::at(path, ErrorKind::Unreadable(why.clone())),
-            _ => error,
-        };
-        let mut run = run.map_err(named)?;
+        let mut run = wire::read_bench_file(path)?;
         run.index = format!("{} ({})", path.display(), run.index);
         Ok(Self::Run(run))
     }
@@ -85,7 +80,7 @@ struct Contestant {
 impl Contestant {
     fn open(args: &BenchArgs, dir: &Path, now: Date) -> Result<Self> {
         let location = Location::Dir(dir.to_path_buf());
-        let engine = open_index(&location, &args.vocabulary)?;
+        let engine = place::open(&location, &args.vocabulary)?;
         let announcements = engine.stats()?.holdings.announcements;
         let mut options: Vec<OsString> = vec!["--now".into(), now.to_string().into()];
         let dir = dir.to_path_buf();
@@ -180,12 +175,8 @@ fn measured(
 }
 
 fn print(args: &BenchArgs, bench: &Bench, against: Option<&Comparison>) -> Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    if args.json {
-        printer::bench_json(bench, against, &mut out)?;
-    } else {
-        printer::bench(bench, against, screen::columns(), &mut out)?;
-    }
-    out.flush()?;
-    Ok(())
+    Ok(screen::print(|out| match args.json {
+        true => wire::bench_json(bench, against, out),
+        false => screen::plain().bench(bench, against, out),
+    })?)
 }

@@ -7,14 +7,14 @@ use std::process::ExitCode;
 
 use policy_search::engine::{Answers, Engine};
 use policy_search::evaluation::{Comparison, Evaluation, Group, Qrels, Run, Scores, Topics};
-use policy_search::printer;
-use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
+use policy_search::wire::{self, SearchParameters};
 use policy_search::{Error, Result};
 
-use super::{open_index, option_error, search};
+use super::outcome::option_error;
+use super::{parameters, place};
 use crate::args::EvalArgs;
-use crate::progress;
+use crate::{progress, screen};
 
 /// The name of our runs in their last column.
 const TAG: &str = concat!("policy-search-", env!("CARGO_PKG_VERSION"));
@@ -83,20 +83,18 @@ fn write(run: &Run, place: &Path) -> std::io::Result<()> {
 }
 
 fn open(args: &EvalArgs) -> Result<Engine> {
-    open_index(&args.place.location(), &args.vocabulary)
+    place::open(&args.place.location(), &args.vocabulary)
 }
 
 /// What every topic is asked like.
 fn like(args: &EvalArgs) -> Result<SearchRequest> {
-    let now = args.now.unwrap_or_else(|| jiff::Zoned::now().date());
-    let nothing = Query { text: String::new(), root: Node::And(Vec::new()) };
-    Ok(SearchRequest {
-        filters: search::filters(&args.filters, now)?,
-        limit: args.depth,
-        collapse: args.collapse,
-        expand: !args.no_expand,
-        ..SearchRequest::new(nothing, now)
-    })
+    let like = SearchParameters {
+        limit: Some(args.depth),
+        collapse: Some(args.collapse),
+        expand: Some(!args.no_expand),
+        ..parameters::filters(&args.filters)
+    };
+    parameters::request(&like, parameters::today(args.now))
 }
 
 fn evaluation(
@@ -139,12 +137,8 @@ fn groups(args: &EvalArgs, scores: &Scores, qrels: &Qrels) -> Result<Vec<Group>>
 }
 
 fn print(args: &EvalArgs, evaluation: &Evaluation, topics: &Topics) -> Result<()> {
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    if args.json {
-        printer::eval_json(evaluation, topics, args.per_topic, &mut out)?;
-    } else {
-        printer::eval(evaluation, topics, args.per_topic, &mut out)?;
-    }
-    out.flush()?;
-    Ok(())
+    Ok(screen::print(|out| match args.json {
+        true => wire::evaluation_json(evaluation, topics, args.per_topic, out),
+        false => screen::plain().eval(evaluation, topics, args.per_topic, out),
+    })?)
 }

@@ -1,15 +1,14 @@
 //! `search index`: builds the index or brings it up to date, and says what it did.
 
-use std::io::{BufWriter, Write};
 use std::process::ExitCode;
 
 use policy_search::Result;
 use policy_search::backend::Location;
 use policy_search::engine::{self, IndexOptions, Report};
-use policy_search::printer;
 
 use crate::args::IndexArgs;
 use crate::progress::Bar;
+use crate::screen;
 
 pub fn run(args: &IndexArgs) -> Result<ExitCode> {
     let options = IndexOptions {
@@ -26,9 +25,7 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
         convert: args.convert,
     };
     let report = build(&args.place.location(), &options)?;
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    printer::report(&report, args.dry_run, &mut out)?;
-    out.flush()?;
+    screen::print(|out| screen::plain().report(&report, args.dry_run, out))?;
     Ok(ExitCode::SUCCESS)
 }
 

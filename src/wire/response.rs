@@ -1,7 +1,6 @@
 //! An answer as one JSON object, for programs.
 //!
-//! `version` is raised when a field is renamed, removed or changes its meaning; new fields may come
-//! without. What is unknown is `null`, dates are ISO 8601, offsets count characters (Unicode scalar
+//! What is unknown is `null`, dates are ISO 8601, offsets count characters (Unicode scalar
 //! values) and ranges end before their second number. The product of an explanation's factors is
 //! the score within 0.01 %.
 
@@ -12,9 +11,7 @@ use serde::Serialize;
 use crate::response::{self, SearchResponse};
 
 use super::row::Row;
-
-/// The version of the object that [`json`] writes.
-pub const JSON_VERSION: u32 = 1;
+use super::{object, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
@@ -36,9 +33,8 @@ pub const JSON_VERSION: u32 = 1;
 /// says why `suggestions` or `absence` could not be worked out.
 ///
 /// Fails only when `out` does.
-pub fn json(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, &Response::from(response))?;
-    writeln!(out)
+pub fn response_json(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
+    object::write(&Response::from(response), out)
 }
 
 #[derive(Serialize)]
@@ -101,7 +97,7 @@ struct Count<'a> {
 impl<'a> From<&'a SearchResponse> for Response<'a> {
     fn from(response: &'a SearchResponse) -> Self {
         Self {
-            version: JSON_VERSION,
+            version: version::RESPONSE,
             query: &response.query,
             rung: response.rung.map(|rung| rung.name()),
             total: response.total,
@@ -162,11 +158,11 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
-    use crate::printer::fixture;
+    use crate::wire::fixture;
 
     fn object(response: &SearchResponse) -> Value {
         let mut out = Vec::new();
-        json(response, &mut out).expect("a Vec can be written to");
+        response_json(response, &mut out).expect("a Vec can be written to");
         assert_eq!(out.last(), Some(&b'\n'));
         serde_json::from_slice(&out).expect("JSON")
     }

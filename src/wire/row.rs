@@ -8,63 +8,63 @@ use crate::response;
 
 /// One hit.
 #[derive(Serialize)]
-pub(super) struct Row<'a> {
-    pub(super) rank: usize,
-    pub(super) score: f64,
-    pub(super) rung: &'static str,
-    pub(super) id: &'a str,
-    pub(super) title: &'a str,
-    pub(super) issuers: Vec<Issuer<'a>>,
-    pub(super) level: Option<&'static str>,
-    pub(super) region: Option<&'a str>,
-    pub(super) number: Option<String>,
-    pub(super) written: Option<String>,
-    pub(super) written_inferred: Option<bool>,
-    pub(super) published: Option<String>,
-    pub(super) kind: Option<&'static str>,
-    pub(super) validity: Option<&'static str>,
-    pub(super) validity_by: Option<Link<'a>>,
-    pub(super) source: Option<&'a str>,
-    pub(super) path: &'a str,
-    pub(super) part: Option<&'a str>,
-    pub(super) url: Option<&'a str>,
-    pub(super) snippet: Snippet<'a>,
-    pub(super) copies: Vec<Copied<'a>>,
-    pub(super) explanation: Option<Vec<Factor<'a>>>,
+pub(crate) struct Row<'a> {
+    pub(crate) rank: usize,
+    pub(crate) score: f64,
+    pub(crate) rung: &'static str,
+    pub(crate) id: &'a str,
+    pub(crate) title: &'a str,
+    pub(crate) issuers: Vec<Issuer<'a>>,
+    pub(crate) level: Option<&'static str>,
+    pub(crate) region: Option<&'a str>,
+    pub(crate) number: Option<String>,
+    pub(crate) written: Option<String>,
+    pub(crate) written_inferred: Option<bool>,
+    pub(crate) published: Option<String>,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) validity: Option<&'static str>,
+    pub(crate) validity_by: Option<Link<'a>>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) path: &'a str,
+    pub(crate) part: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
+    pub(crate) snippet: Snippet<'a>,
+    pub(crate) copies: Vec<Copied<'a>>,
+    pub(crate) explanation: Option<Vec<Factor<'a>>>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Issuer<'a> {
-    pub(super) name: &'a str,
-    pub(super) level: Option<&'static str>,
-    pub(super) region: Option<&'a str>,
+pub(crate) struct Issuer<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) level: Option<&'static str>,
+    pub(crate) region: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Snippet<'a> {
-    pub(super) text: &'a str,
-    pub(super) highlights: Vec<[usize; 2]>,
+pub(crate) struct Snippet<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) highlights: Vec<[usize; 2]>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Copied<'a> {
-    pub(super) id: &'a str,
-    pub(super) path: &'a str,
-    pub(super) part: Option<&'a str>,
-    pub(super) source: Option<&'a str>,
-    pub(super) url: Option<&'a str>,
+pub(crate) struct Copied<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) path: &'a str,
+    pub(crate) part: Option<&'a str>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-pub(super) struct Factor<'a> {
-    pub(super) name: &'static str,
-    pub(super) value: f64,
-    pub(super) from: &'a str,
+pub(crate) struct Factor<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) value: f64,
+    pub(crate) from: &'a str,
 }
 
 /// A document that another is related to.
 #[derive(Serialize)]
-pub(super) struct Link<'a> {
+pub(crate) struct Link<'a> {
     id: Option<&'a str>,
     path: Option<&'a str>,
     part: Option<&'a str>,
@@ -73,7 +73,7 @@ pub(super) struct Link<'a> {
     date: Option<String>,
     /// Its name in a single cell.
     #[serde(skip)]
-    pub(super) name: String,
+    pub(crate) name: String,
 }
 
 impl<'a> From<&'a response::Hit> for Row<'a> {

@@ -1,15 +1,15 @@
 //! What was measured as one JSON object, written for programs and read back to be compared with.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::engine::bench::{Asked, Bench, Class, Comparison, Differing, Latency, Ratio};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 
-/// The version of the object that [`bench_json`] writes.
-pub const BENCH_JSON_VERSION: u32 = 1;
+use super::{object, version};
 
 /// Writes a run as one JSON object on one line; times are milliseconds, percentiles by nearest rank:
 ///
@@ -36,8 +36,16 @@ pub fn bench_json(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let object = Object { against: against.map(Against::from), ..Object::from(bench) };
-    serde_json::to_writer(&mut *out, &object)?;
-    writeln!(out)
+    object::write(&object, out)
+}
+
+/// Reads the file at `path` as [`read_bench_json`] does.
+///
+/// # Errors
+/// As there, and when the file cannot be read.
+pub fn read_bench_file(path: &Path) -> Result<Bench> {
+    let text = std::fs::read(path).map_err(|error| Error::at(path, error))?;
+    read_bench_json(&String::from_utf8_lossy(&text)).map_err(|error| error.or_at(path))
 }
 
 /// Reads the object that [`bench_json`] wrote; what it was compared with is left out.
@@ -50,8 +58,8 @@ pub fn read_bench_json(text: &str) -> Result<Bench> {
     let foreign = |error| refused(format!("no result of `search bench --json` ({error})"));
     let value: Value = serde_json::from_str(text).map_err(foreign)?;
     match value.get("version").and_then(Value::as_u64) {
-        Some(version) if version != u64::from(BENCH_JSON_VERSION) => {
-            let ours = BENCH_JSON_VERSION;
+        Some(version) if version != u64::from(version::BENCH) => {
+            let ours = version::BENCH;
             let why = format!("a result of form {version}, and this program reads form {ours}");
             Err(refused(why).into())
         }
@@ -133,7 +141,7 @@ struct Other {
 impl From<&Bench> for Object {
     fn from(bench: &Bench) -> Self {
         Self {
-            version: BENCH_JSON_VERSION,
+            version: version::BENCH,
             program: bench.program.clone(),
             mode: if bench.cold { Mode::Cold } else { Mode::Warm },
             index: bench.index.clone(),

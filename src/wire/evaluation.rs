@@ -6,8 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::evaluation::{Comparison, DRAWS, Difference, Evaluation, Figures, Measure, Topics};
 
-/// The version of the object that [`eval_json`] writes.
-pub const EVAL_JSON_VERSION: u32 = 1;
+use super::{object, version};
 
 /// Writes an evaluation as one JSON object on one line:
 ///
@@ -24,7 +23,7 @@ pub const EVAL_JSON_VERSION: u32 = 1;
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn eval_json(
+pub fn evaluation_json(
     evaluation: &Evaluation,
     topics: &Topics,
     per_topic: bool,
@@ -41,7 +40,7 @@ pub fn eval_json(
         json!({"topic": topic, "query": topics.query(topic), "figures": figures(one)})
     });
     let object = json!({
-        "version": EVAL_JSON_VERSION,
+        "version": version::EVALUATION,
         "topics": scores.topics.len(),
         "relevant": evaluation.relevant,
         "mean": figures(&scores.mean()),
@@ -52,8 +51,7 @@ pub fn eval_json(
         "per_topic": per_topic.then(|| each.collect::<Vec<_>>()),
         "comparison": evaluation.comparison.as_ref().map(|one| comparison(one, topics)),
     });
-    serde_json::to_writer(&mut *out, &object)?;
-    writeln!(out)
+    object::write(&object, out)
 }
 
 fn figures(figures: &Figures) -> Value {

@@ -8,8 +8,8 @@ use crate::announcement::Announcement;
 use crate::backend::Record;
 use crate::response::{self, Force, Related};
 
-use super::json::JSON_VERSION;
 use super::row::Link;
+use super::{object, version};
 
 /// Writes announcements as one JSON object on one line:
 ///
@@ -24,10 +24,9 @@ use super::row::Link;
 /// has `id` null, and title and number as written. At most fifty of a relation are listed.
 ///
 /// Fails only when `out` does.
-pub fn json_shown(shown: &[(&Record, &Related)], out: &mut dyn Write) -> io::Result<()> {
+pub fn announcements_json(shown: &[(&Record, &Related)], out: &mut dyn Write) -> io::Result<()> {
     let announcements = shown.iter().map(|(record, related)| one(record, related)).collect();
-    serde_json::to_writer(&mut *out, &Shown { version: JSON_VERSION, announcements })?;
-    writeln!(out)
+    object::write(&Shown { version: version::ANNOUNCEMENTS, announcements }, out)
 }
 
 #[derive(Serialize)]
@@ -97,8 +96,8 @@ mod tests {
 
     use super::*;
     use crate::announcement::Validity;
-    use crate::printer::fixture;
     use crate::response::Affected;
+    use crate::wire::fixture;
 
     #[test]
     fn relations_have_links_with_null_for_what_is_not_known() {
@@ -106,7 +105,7 @@ mod tests {
         let record = Record { id: hit.id, place: hit.place, announcement: hit.announcement };
         let related = fixture::related();
         let mut out = Vec::new();
-        json_shown(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+        announcements_json(&[(&record, &related)], &mut out).expect("a Vec can be written to");
         let object: Value = serde_json::from_slice(&out).expect("JSON");
         let one = &object["announcements"][0];
         assert_eq!(one["validity"], "现行有效");
@@ -134,7 +133,7 @@ mod tests {
         ] {
             record.announcement.validity = Some(own);
             let mut out = Vec::new();
-            json_shown(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+            announcements_json(&[(&record, &related)], &mut out).expect("a Vec can be written to");
             let object: Value = serde_json::from_slice(&out).expect("JSON");
             let one = &object["announcements"][0];
             assert_eq!((&one["validity"], &one["validity_by"]["title"]), (&validity.into(), &by));

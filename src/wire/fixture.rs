@@ -1,4 +1,4 @@
-//! Responses made by hand for the tests of the printers.
+//! Responses made by hand for the tests of this module and of the printers.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::response::{
 };
 
 /// Three hits on two rungs, with facets: all known and explained; little known; a repealed one.
-pub(super) fn response() -> SearchResponse {
+pub(crate) fn response() -> SearchResponse {
     SearchResponse {
         query: "运贸产一体化".into(),
         rung: Some(Rung::AllWords),
@@ -30,7 +30,7 @@ pub(super) fn response() -> SearchResponse {
 }
 
 /// No hits, and what was probably meant.
-pub(super) fn nothing() -> SearchResponse {
+pub(crate) fn nothing() -> SearchResponse {
     SearchResponse {
         query: "运茂产一体化".into(),
         expansions: Vec::new(),
@@ -110,7 +110,7 @@ fn number(prefix: &str, year: u16, serial: u32) -> DocNumber {
 }
 
 /// Relations in both directions: in the index, only named, and more than are shown.
-pub(super) fn related() -> Related {
+pub(crate) fn related() -> Related {
     let known = Link {
         id: Some(Id::of("corpus/old.txt", None)),
         place: Some(Place { path: "corpus/old.txt".into(), ..Place::default() }),
@@ -178,6 +178,6 @@ fn facets() -> Facets {
 }
 
 /// Where `word` stands in `text`, in bytes.
-pub(super) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
+pub(crate) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
     text.match_indices(word).map(|(at, word)| at..at + word.len()).collect()
 }

@@ -1,0 +1,177 @@
+//! The answer to a search, for the eye.
+//!
+//! A hit is its rank and title, then `issuer · number · date · kind · validity` as far as known, the
+//! passage, and where it stands. Without colour the query's words are not marked.
+
+use std::io;
+
+use crate::announcement::Announcement;
+use crate::response::{Copied, Expanded, Explanation, Force, Hit, SearchResponse};
+
+use super::absence;
+use super::facets;
+use super::marked::Marked;
+use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
+use super::words;
+
+/// How many copies of a hit are listed.
+const LISTED_COPIES: usize = 5;
+
+pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    if response.hits.is_empty() {
+        nothing(page, response)?;
+    } else {
+        page.text(0, &header(response), FAINT)?;
+        page.text(0, &expansions(response), FAINT)?;
+        hits(page, response)?;
+    }
+    response.facets.as_ref().map_or(Ok(()), |facets| facets::write(page, facets))
+}
+
+fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    if response.total > 0 {
+        let found = words::announcements(response.total);
+        return page.text(0, &format!("{found} · none on this page"), FAINT);
+    }
+    page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
+    absence::write(page, response)
+}
+
+/// `12 announcements · all words · 1–10 shown`.
+fn header(response: &SearchResponse) -> String {
+    let mut header = words::announcements(response.total);
+    if let Some(rung) = response.rung {
+        header = format!("{header} · {}", words::rung(rung));
+    }
+    let shown: usize = response.hits.iter().map(|hit| 1 + hit.copies.len()).sum();
+    match &response.hits[..] {
+        [first, .., last] if shown < response.total => {
+            format!("{header} · {}–{} shown", first.rank, last.rank)
+        }
+        [only] if shown < response.total => format!("{header} · {} shown", only.rank),
+        _ => header,
+    }
+}
+
+/// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
+fn expansions(response: &SearchResponse) -> String {
+    let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
+    let group = |same: &[Expanded]| {
+        let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();
+        format!("{} (for {})", texts.join(", "), same[0].from)
+    };
+    let groups: Vec<String> = groups.map(group).collect();
+    if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
+}
+
+fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    let digits = response.hits.last().map_or(1, |hit| hit.rank.to_string().len());
+    let mut rung = response.rung;
+    for hit in &response.hits {
+        page.blank()?;
+        if rung.replace(hit.rung).is_some_and(|above| above != hit.rung) {
+            page.text(0, &format!("— {} —", words::rung(hit.rung)), FAINT)?;
+            page.blank()?;
+        }
+        write_hit(page, hit, digits)?;
+    }
+    Ok(())
+}
+
+fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
+    let indent = digits + 2;
+    let rank = format!("{:>digits$}  ", hit.rank);
+    let title = match hit.announcement.title.trim() {
+        "" => Marked::from("(no title)"),
+        _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
+    };
+    page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
+    let summary = summary(&hit.announcement, hit.force());
+    page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
+    let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
+    page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
+    page.text(indent, &words::address(&hit.place), FAINT)?;
+    page.text(indent, &copies(hit), FAINT)?;
+    hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
+}
+
+/// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
+fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
+    let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
+    let parts = [
+        (!issuers.is_empty()).then(|| issuers.join("、")),
+        announcement.number.as_ref().map(ToString::to_string),
+        words::dates(announcement),
+        announcement.kind.map(|kind| kind.to_string()),
+    ];
+    let known: Vec<String> = parts.into_iter().flatten().collect();
+    let mut summary = Marked::from(known.join(" · ").as_str());
+    if let Some(force) = force {
+        summary.push(if known.is_empty() { "" } else { " · " });
+        if force.validity.is_superseded() {
+            summary.push_marked(&words::force(force));
+        } else {
+            summary.push(&words::force(force));
+        }
+    }
+    summary
+}
+
+fn copies(hit: &Hit) -> String {
+    let others = match hit.copies.len() {
+        0 => return String::new(),
+        1 => "1 other place".to_string(),
+        more => format!("{more} other places"),
+    };
+    let listed = hit.copies.iter().take(LISTED_COPIES).map(copied);
+    let more = if hit.copies.len() > LISTED_COPIES { ", …" } else { "" };
+    format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
+}
+
+/// Where a copy stands, and who posted it.
+fn copied(copy: &Copied) -> String {
+    match &copy.source {
+        Some(source) => format!("{} ({source})", words::address(&copy.place)),
+        None => words::address(&copy.place),
+    }
+}
+
+/// The factors and their product, then what each was made from. The factors have two digits more,
+/// so that whoever multiplies them gets the score shown.
+fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
+    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value, 6)));
+    let product = factors.collect::<Vec<_>>().join(" × ");
+    page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
+    for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
+        page.text(indent + 2, &format!("{}: {}", factor.name, factor.from), FAINT)?;
+    }
+    Ok(())
+}
+
+/// `value` to so many significant digits, without zeros at the end.
+fn significant(value: f32, digits: i32) -> String {
+    let before = if value == 0.0 { 1 } else { value.abs().log10().floor() as i32 + 1 };
+    let text = format!("{value:.*}", usize::try_from(digits - before).unwrap_or(0));
+    let has_point = text.contains('.');
+    if has_point { text.trim_end_matches('0').trim_end_matches('.').to_string() } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::significant;
+
+    #[test]
+    fn digits_are_counted_from_the_first_that_is_not_zero() {
+        for (value, digits, text) in [
+            (12.345_678, 4, "12.35"),
+            (12.345_678, 6, "12.3457"),
+            (0.012_345_678, 4, "0.01235"),
+            (0.93, 6, "0.93"),
+            (123_456.0, 4, "123456"),
+            (1.0, 6, "1"),
+            (0.0, 4, "0"),
+        ] {
+            assert_eq!(significant(value, digits), text);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What several screens say in the same words.
+//!
+//! A leaf: the English wording that screens share stands here, and nothing that lays it out.
+
+use jiff::civil::Date;
+
+use crate::announcement::{Announcement, DocDate};
+use crate::response::{Force, Place, Rung};
+
+/// From how many days between act and publication both dates are shown.
+const NOTABLE_DAYS: i32 = 30;
+
+/// So many announcements.
+pub(super) fn announcements(count: usize) -> String {
+    if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
+}
+
+/// Which hits stand on a rung.
+pub(super) fn rung(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Number => "this document number",
+        Rung::Title => "this title",
+        Rung::AllWords => "all words",
+        Rung::MostWords => "only some of the words",
+    }
+}
+
+/// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
+pub(super) fn force(force: Force<'_>) -> String {
+    match force.by {
+        Some(by) => format!("{} by {}", force.validity, by.name()),
+        None => force.validity.to_string(),
+    }
+}
+
+/// The date of the act; that of publication is added when it is more than [`NOTABLE_DAYS`] from it.
+pub(super) fn dates(announcement: &Announcement) -> Option<String> {
+    match (announcement.written, announcement.published) {
+        (Some(written), Some(published)) if are_apart(written.date, published.date) => {
+            Some(format!("{} (published {})", date(written), date(published)))
+        }
+        (Some(written), _) => Some(date(written)),
+        (None, published) => published.map(|day| format!("published {}", date(day))),
+    }
+}
+
+fn are_apart(a: Date, b: Date) -> bool {
+    (a - b).get_days().abs() > NOTABLE_DAYS
+}
+
+/// The date, with `?` when a part of it was concluded from context.
+pub(super) fn date(date: DocDate) -> String {
+    format!("{date}{}", if date.inferred { "?" } else { "" })
+}
+
+/// The path, and which document of the file it is.
+pub(super) fn address(place: &Place) -> String {
+    match &place.part {
+        Some(part) => format!("{}#{part}", place.path),
+        None => place.path.clone(),
+    }
+}
+
+/// A size in the largest unit that leaves at least one.
+pub(super) fn bytes(bytes: u64) -> String {
+    let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match units.iter().find(|(size, _)| bytes >= *size) {
+        Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),
+        None => format!("{bytes} bytes"),
+    }
+}

@@ -1,0 +1,103 @@
+//! What reader and extraction made of one file, as one JSON object.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{object, version};
+use crate::corpus::reader::{Column, Problem, convert::Converter};
+use crate::engine::examine::{Examined, ExaminedDocument};
+use crate::extract::{Field, Hint, HintSource};
+
+/// Writes what one file came to as one JSON object on one line:
+///
+/// ```text
+/// {version, path, format, encoding, converter, count, excluded_by, problems: [{line, reason}], reading_ms,
+///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
+/// ```
+///
+/// `converter` is the other program that read the file, null as a rule;
+/// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
+/// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
+///
+/// Fails only when `out` does.
+pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {
+    let Examined { read, excluded, documents, reading } = examined;
+    let object = Object {
+        version: version::EXAMINED,
+        path: path.display().to_string(),
+        format: read.format.name(),
+        encoding: read.encoding,
+        converter: read.converter.map(Converter::name),
+        count: read.documents,
+        excluded_by: excluded.as_deref(),
+        problems: read.problems.iter().map(Fault::from).collect(),
+        reading_ms: reading.as_secs_f64() * 1e3,
+        documents: documents.iter().map(document).collect::<Result<_, _>>()?,
+    };
+    object::write(&object, out)
+}
+
+#[derive(Serialize)]
+struct Object<'a> {
+    version: u32,
+    path: String,
+    format: &'a str,
+    encoding: &'a str,
+    converter: Option<&'static str>,
+    count: usize,
+    excluded_by: Option<&'a str>,
+    problems: Vec<Fault<'a>>,
+    reading_ms: f64,
+    documents: Vec<Value>,
+}
+
+/// A part of the file that could not be read, or was read with doubt.
+#[derive(Serialize)]
+struct Fault<'a> {
+    line: Option<u64>,
+    reason: &'a str,
+}
+
+impl<'a> From<&'a Problem> for Fault<'a> {
+    fn from(problem: &'a Problem) -> Self {
+        Self { line: problem.line, reason: &problem.reason }
+    }
+}
+
+fn document(document: &ExaminedDocument) -> serde_json::Result<Value> {
+    let hint = |hint: &Hint| {
+        serde_json::json!({
+            "field": field(hint.field), "source": hint_source(hint.from), "value": hint.value,
+        })
+    };
+    let found = document.announcement.as_ref();
+    Ok(serde_json::json!({
+        "part": document.raw.part,
+        "text": document.raw.text,
+        "hints": document.raw.hints.iter().map(hint).collect::<Vec<_>>(),
+        "announcement": found.ok().map(serde_json::to_value).transpose()?,
+        "junk": found.err(),
+        "notes": document.notes,
+        "extracting_ms": document.extracting.as_secs_f64() * 1e3,
+    }))
+}
+
+/// The name of a field, as whoever maps a column to it writes it.
+pub(crate) fn field(field: Field) -> String {
+    Column::Field(field).to_string()
+}
+
+/// Where a hint stood.
+pub(crate) fn hint_source(from: HintSource) -> &'static str {
+    match from {
+        HintSource::Label => "label",
+        HintSource::Meta => "meta tag",
+        HintSource::Heading => "heading",
+        HintSource::Record => "record",
+        HintSource::FileName => "file name",
+        HintSource::Folder => "folder",
+    }
+}

@@ -1,0 +1,51 @@
+//! What leaves the program as data, and what comes in as text.
+//!
+//! The JSON of every answer is one object on one line, written to any [`Write`](std::io::Write), with
+//! a `version` from the table in [`version`]. [`SearchParameters`] reads a search, [`lookups`] what
+//! names a document. Every face goes through here, so that no two of them differ about a document or
+//! a question.
+//!
+//! ```
+//! use policy_search::response::SearchResponse;
+//! use policy_search::wire::{self, SearchParameters};
+//!
+//! let mut parameters = SearchParameters::default();
+//! for (name, text) in [("query", "数据"), ("level", "city"), ("from", "2024")] {
+//!     parameters.set(name, text)?;
+//! }
+//! let request = parameters.request(jiff::civil::date(2026, 1, 20))?;
+//! assert_eq!(request.filters.dates.map(|range| range.to_string()).as_deref(), Some("2024-01-01.."));
+//!
+//! let response = SearchResponse { query: request.query.text, ..Default::default() };
+//! let mut object = Vec::new();
+//! wire::response_json(&response, &mut object)?;
+//! assert!(object.starts_with(br#"{"version":1,"query":"#));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod announcement;
+mod bench;
+mod check;
+mod evaluation;
+mod examined;
+mod lookup;
+mod object;
+mod request;
+mod response;
+mod row;
+pub mod version;
+
+pub use announcement::announcements_json;
+pub use bench::{bench_json, read_bench_file, read_bench_json};
+pub use check::check_json;
+pub use evaluation::evaluation_json;
+pub use examined::examined_json;
+pub use lookup::{find, lookups};
+pub use request::{RequestError, SearchParameters};
+pub use response::response_json;
+
+pub(crate) use examined::{field, hint_source};
+pub(crate) use row::Row;
+
+#[cfg(test)]
+pub(crate) mod fixture;

@@ -1,0 +1,289 @@
+//! A search as flags, a form or a query string give it, read into a request.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+
+use crate::announcement::{DocNumber, Kind, Level, Validity};
+use crate::query::{DateRange, Node, ParseError, Query};
+use crate::request::{Filters, Order, SearchRequest};
+
+/// The names of [`Order`], as `sort` takes them.
+const ORDERS: [(&str, Order); 4] = [
+    ("relevance", Order::Relevance),
+    ("newest", Order::Newest),
+    ("oldest", Order::Oldest),
+    ("level", Order::Level),
+];
+
+/// The parameters of a search. What is `None` or empty is as [`SearchRequest::new`] has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SearchParameters {
+    /// The query; without one every announcement matches it.
+    pub query: Option<String>,
+    /// The first day, month or year.
+    pub from: Option<String>,
+    /// The last day, month or year.
+    pub to: Option<String>,
+    /// Who issued it, by any name.
+    pub issuers: Vec<String>,
+    /// How high its issuer stands.
+    pub levels: Vec<Level>,
+    /// Its 文种.
+    pub kinds: Vec<Kind>,
+    /// The division it concerns, or one above it.
+    pub regions: Vec<String>,
+    /// Whether it is in force.
+    pub validities: Vec<Validity>,
+    /// Its number.
+    pub number: Option<DocNumber>,
+    /// Whether the words must stand in the title.
+    pub title_only: Option<bool>,
+    /// The order of the hits.
+    pub sort: Option<Order>,
+    /// How many hits to return at most.
+    pub limit: Option<usize>,
+    /// How many of the first hits to leave out.
+    pub offset: Option<usize>,
+    /// Whether to count the facets of all matches.
+    pub facets: Option<bool>,
+    /// Whether re-posts of one text are one hit.
+    pub collapse: Option<bool>,
+    /// Whether hits carry their explanation.
+    pub explain: Option<bool>,
+    /// Whether synonyms of the query's words are looked for too.
+    pub expand: Option<bool>,
+}
+
+/// Why parameters are no request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The query is malformed.
+    #[error("{0}")]
+    Query(ParseError),
+    /// A parameter has a value that cannot be used, or there is none of this name.
+    #[error("{name}: {problem}")]
+    Parameter {
+        /// The parameter, as [`SearchParameters::set`] calls it; its users may know it by another
+        /// name, such as that of a flag.
+        name: String,
+        /// What is wrong with it and what to write instead.
+        problem: String,
+    },
+}
+
+impl SearchParameters {
+    /// Sets the parameter `name` from text. `issuer`, `level`, `kind`, `region` and `validity` add a
+    /// value each time, all others replace the one there was.
+    ///
+    /// # Errors
+    /// When there is no such parameter, or the text is none of its values. Dates and the query are
+    /// read by [`request`](Self::request), which knows what day it is.
+    pub fn set(&mut self, name: &str, text: &str) -> Result<(), RequestError> {
+        match name {
+            "query" => self.query = Some(text.to_string()),
+            "from" => self.from = Some(text.to_string()),
+            "to" => self.to = Some(text.to_string()),
+            "issuer" => self.issuers.push(text.to_string()),
+            "level" => self.levels.push(read(name, text)?),
+            "kind" => self.kinds.push(read(name, text)?),
+            "region" => self.regions.push(text.to_string()),
+            "validity" => self.validities.push(read(name, text)?),
+            "number" => self.number = Some(read(name, text)?),
+            "title_only" => self.title_only = Some(truth(name, text)?),
+            "sort" => self.sort = Some(order(name, text)?),
+            "limit" => self.limit = Some(count(name, text)?),
+            "offset" => self.offset = Some(count(name, text)?),
+            "facets" => self.facets = Some(truth(name, text)?),
+            "collapse" => self.collapse = Some(truth(name, text)?),
+            "explain" => self.explain = Some(truth(name, text)?),
+            "expand" => self.expand = Some(truth(name, text)?),
+            _ => return Err(wrong(name, "no such parameter")),
+        }
+        Ok(())
+    }
+
+    /// The request, as of the day `now`.
+    ///
+    /// # Errors
+    /// When the query is malformed, or `from` or `to` is no date.
+    pub fn request(&self, now: Date) -> Result<SearchRequest, RequestError> {
+        let everything = || Ok(Query { text: String::new(), root: Node::And(Vec::new()) });
+        let query = self.query.as_deref().map_or_else(everything, |text| Query::parse(text, now));
+        let like = SearchRequest::new(query.map_err(RequestError::Query)?, now);
+        Ok(SearchRequest {
+            filters: self.filters(now)?,
+            order: self.sort.unwrap_or(like.order),
+            limit: self.limit.unwrap_or(like.limit),
+            offset: self.offset.unwrap_or(like.offset),
+            facets: self.facets.unwrap_or(like.facets),
+            collapse: self.collapse.unwrap_or(like.collapse),
+            explain: self.explain.unwrap_or(like.explain),
+            expand: self.expand.unwrap_or(like.expand),
+            ..like
+        })
+    }
+
+    fn filters(&self, now: Date) -> Result<Filters, RequestError> {
+        Ok(Filters {
+            dates: self.dates(now)?,
+            issuers: self.issuers.clone(),
+            levels: self.levels.clone(),
+            kinds: self.kinds.clone(),
+            regions: self.regions.clone(),
+            validities: self.validities.clone(),
+            number: self.number.clone(),
+            title_only: self.title_only.unwrap_or_default(),
+        })
+    }
+
+    /// The range from the first day of `from` to the last day of `to`.
+    fn dates(&self, now: Date) -> Result<Option<DateRange>, RequestError> {
+        let read = |name, text: &Option<String>| {
+            text.as_deref().map(|text| dates(name, text, now)).transpose()
+        };
+        let from = read("from", &self.from)?.and_then(|range| range.from);
+        let to = read("to", &self.to)?.and_then(|range| range.to);
+        Ok((from.is_some() || to.is_some()).then_some(DateRange { from, to }))
+    }
+}
+
+fn wrong(name: &str, problem: impl Into<String>) -> RequestError {
+    RequestError::Parameter { name: name.to_string(), problem: problem.into() }
+}
+
+fn read<T: FromStr<Err = String>>(name: &str, text: &str) -> Result<T, RequestError> {
+    text.parse().map_err(|problem: String| wrong(name, problem))
+}
+
+fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
+    let problem = || format!("{text} is no date: write 2025, 2025-01 or 2025-01-15");
+    DateRange::parse(text, now).ok_or_else(|| wrong(name, problem()))
+}
+
+fn order(name: &str, text: &str) -> Result<Order, RequestError> {
+    let found = ORDERS.iter().find(|(known, _)| *known == text);
+    let names = ORDERS.map(|(known, _)| known).join(", ");
+    let problem = || format!("no order {text}: choose from {names}");
+    found.map(|(_, order)| *order).ok_or_else(|| wrong(name, problem()))
+}
+
+fn count(name: &str, text: &str) -> Result<usize, RequestError> {
+    let problem = || format!("{text} is no count: write a whole number");
+    text.parse().map_err(|_| wrong(name, problem()))
+}
+
+fn truth(name: &str, text: &str) -> Result<bool, RequestError> {
+    text.parse().map_err(|_| wrong(name, format!("{text} is neither true nor false")))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const NOW: Date = date(2026, 1, 20);
+
+    fn parameters(pairs: &[(&str, &str)]) -> Result<SearchParameters, RequestError> {
+        let mut parameters = SearchParameters::default();
+        for (name, text) in pairs {
+            parameters.set(name, text)?;
+        }
+        Ok(parameters)
+    }
+
+    #[test]
+    fn every_parameter_is_read_from_text_into_its_place_in_the_request() {
+        let pairs = [
+            ("query", "数据"),
+            ("from", "2024"),
+            ("to", "2025-06"),
+            ("issuer", "发改委"),
+            ("issuer", "财政部"),
+            ("level", "county"),
+            ("level", "city"),
+            ("kind", "通知"),
+            ("region", "四川"),
+            ("validity", "in-force"),
+            ("number", "国发[2025]1号"),
+            ("title_only", "true"),
+            ("sort", "newest"),
+            ("limit", "7"),
+            ("offset", "3"),
+            ("facets", "true"),
+            ("collapse", "false"),
+            ("explain", "true"),
+            ("expand", "false"),
+        ];
+        let query = Query::parse("数据", NOW).unwrap();
+        let dates = DateRange { from: Some(date(2024, 1, 1)), to: Some(date(2025, 6, 30)) };
+        let filters = Filters {
+            dates: Some(dates),
+            issuers: vec!["发改委".into(), "财政部".into()],
+            levels: vec![Level::County, Level::City],
+            kinds: vec![Kind::Notice],
+            regions: vec!["四川".into()],
+            validities: vec![Validity::InForce],
+            number: DocNumber::parse("国发〔2025〕1号"),
+            title_only: true,
+        };
+        let expected = SearchRequest {
+            filters,
+            order: Order::Newest,
+            limit: 7,
+            offset: 3,
+            facets: true,
+            collapse: false,
+            explain: true,
+            expand: false,
+            ..SearchRequest::new(query, NOW)
+        };
+        assert_eq!(parameters(&pairs).unwrap().request(NOW).unwrap(), expected);
+    }
+
+    #[test]
+    fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
+        let everything = Query { text: String::new(), root: Node::And(Vec::new()) };
+        let request = SearchParameters::default().request(NOW);
+        assert_eq!(request, Ok(SearchRequest::new(everything, NOW)));
+    }
+
+    #[test]
+    fn an_error_names_the_parameter_and_what_to_write() {
+        for (name, text, remedy) in [
+            ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
+            ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
+            ("level", "x", "no level x: choose from centre, "),
+            ("kind", "x", "no kind x: "),
+            ("validity", "x", "no validity x: "),
+            ("number", "x", "x is no document number: "),
+            ("title_only", "x", "x is neither true nor false"),
+            ("sort", "x", "no order x: choose from relevance, newest, oldest, level"),
+            ("limit", "-1", "-1 is no count: "),
+            ("offset", "x", "x is no count: "),
+            ("facets", "1", "1 is neither true nor false"),
+            ("collapse", "", " is neither true nor false"),
+            ("explain", "x", "x is neither true nor false"),
+            ("expand", "x", "x is neither true nor false"),
+            ("colour", "x", "no such parameter"),
+        ] {
+            let read = parameters(&[(name, text)]).and_then(|given| given.request(NOW));
+            match read.unwrap_err() {
+                RequestError::Parameter { name: named, problem } => {
+                    assert_eq!(named, name);
+                    assert!(problem.starts_with(remedy), "{name}: {problem}");
+                }
+                error => panic!("{name}: {error}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_malformed_query_keeps_its_place() {
+        let read = parameters(&[("query", "日期:十三"), ("from", "x")]).unwrap().request(NOW);
+        let expected = Query::parse("日期:十三", NOW).unwrap_err();
+        assert_eq!(read, Err(RequestError::Query(expected)));
+    }
+}
