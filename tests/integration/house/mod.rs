@@ -165,3 +165,9 @@ fn no_function_is_longer_than_reads_well() {
     let long: Vec<String> = long.map(|(lines, name)| format!("{name}: {lines}")).collect();
     assert_none(&long, "long functions");
 }
+
+#[test]
+fn no_circle_of_files_exists() {
+    let circles = HOUSE.told_circles();
+    assert!(circles.is_empty(), "files that import each other in a circle:\n{circles}");
+}
