@@ -12,7 +12,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::seam::{Holdings, Indexer, Lookup, Searcher};
 use crate::announcement::Id;
-use crate::document::{Document, Record};
+use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
 use crate::request::SearchRequest;
 use crate::response::{Related, SearchResponse};
@@ -152,11 +152,6 @@ impl GuardedIndexer {
 impl Indexer for GuardedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
-    }
-
-    fn add(&self, document: Document) -> Result<()> {
-        self.refuse_damage()?;
-        self.guard.run(|| self.indexer.add(document))
     }
 
     fn put(&self, record: &Record) -> Result<u64> {

@@ -15,8 +15,8 @@ pub(crate) mod seam;
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
-pub use seam::{Holdings, Integrity, Lookup, WriteOptions};
-pub(crate) use seam::{Indexer, Searcher, Snapshot};
+pub use seam::{Holdings, Indexer, Integrity, Lookup, WriteOptions};
+pub(crate) use seam::{Searcher, Snapshot};
 
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
@@ -99,7 +99,7 @@ pub(crate) fn verify(location: &Location) -> Result<Integrity> {
 /// When the place holds something else, another process is writing there, or the index is of
 /// another format or analyzer, or damaged, and is not to be rebuilt. Damage is told at the first
 /// change at the latest, before anything is written.
-pub(crate) fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Indexer>> {
+pub fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Indexer>> {
     match location {
         Location::Dir(dir) => {
             // What is there is not read to build anew beside it.

@@ -15,7 +15,7 @@ use rustc_hash::FxHashSet;
 use super::clause::Clause;
 use super::prior::{Grounds, Priors};
 use crate::announcement::{DocNumber, Id, Level};
-use crate::document::{self, Document, Field, Record};
+use crate::document::{Field, Record};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
 use crate::response::{Facets, Related, SearchResponse, Snippet};
@@ -333,20 +333,12 @@ pub(crate) struct CopyKeys {
 }
 
 /// Changes an index. Nothing is seen before [`Indexer::commit`].
-pub(crate) trait Indexer: Sync {
+pub trait Indexer: Sync {
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
 
-    /// Adds a document.
-    fn add(&self, document: Document) -> Result<()>;
-
     /// Adds an announcement, and returns how many pairs and words its text has.
-    fn put(&self, record: &Record) -> Result<u64> {
-        let document = document::of(record)?;
-        let length = document.length;
-        self.add(document)?;
-        Ok(length)
-    }
+    fn put(&self, record: &Record) -> Result<u64>;
 
     /// Removes all announcements that earlier commits hold of the file at `path`, whose key this is
     /// ([`crate::response::Place::key`]).

@@ -324,10 +324,6 @@ mod tests {
             Ok(Vec::new())
         }
 
-        fn add(&self, _: crate::document::Document) -> Result<()> {
-            Ok(())
-        }
-
         fn put(&self, record: &Record) -> Result<u64> {
             self.note("put", record.place.key());
             Ok(1)

@@ -23,7 +23,7 @@ use super::segment::SegmentBuilder;
 use super::verify::{note, refuse_lost};
 use super::writable::WritableDirectory;
 use crate::backend::seam::{Indexer, WriteOptions};
-use crate::document::{Document, Field};
+use crate::document::{self, Document, Field, Record};
 use crate::error::{Error, ErrorKind, Result};
 
 /// As many segments are filled at a time at most: every one costs every search a look-up of each of
@@ -128,18 +128,19 @@ impl Indexer for EmbeddedIndexer {
         read_state(&self.index, &self.path())
     }
 
-    fn add(&self, document: Document) -> Result<()> {
+    fn put(&self, record: &Record) -> Result<u64> {
+        let Document { texts, values, length } = document::of(record)?;
         let own = rayon::current_thread_index().unwrap_or_default() % self.segments.len();
         let mut segment = self.segments[own].lock().map_err(|_| half_added())?;
         let filled = match &mut *segment {
             Some(filled) => filled,
             none => none.insert(SegmentBuilder::new(&self.index)?),
         };
-        filled.add(&schema::document(document.values), &document.texts)?;
+        filled.add(&schema::document(values), &texts)?;
         if filled.bytes() >= self.memory {
             self.add_segment(segment.take().map(SegmentBuilder::finish).transpose()?)?;
         }
-        Ok(())
+        Ok(length)
     }
 
     fn delete(&self, path: &str) -> Result<()> {
