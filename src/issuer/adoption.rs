@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Context, Registry, fold};
+use super::context::Context;
+use super::registry::Registry;
+use super::spelling::fold;
 use crate::announcement::Issuer;
 
 /// What a body does to a statute.

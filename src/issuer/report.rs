@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::context::Context;
 use super::name::Scope;
-use super::{Context, Registry, fold};
+use super::registry::Registry;
+use super::spelling::fold;
 use crate::announcement::Issuer;
 
 /// The body a report is about is named in its first characters.

@@ -1,11 +1,14 @@
 //! A whole string that is a document number in some spelling → the number.
 
+use std::str::FromStr;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::doc_number::DocNumber;
+use super::folded::Folded;
 use super::shape::{self, Shape};
-use super::{DocNumber, Folded, numeral, prefix};
+use super::{numeral, prefix};
 
 /// `发文字号：`, `备注/文号:`, `【文号】`, after blanks are gone.
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -36,18 +39,39 @@ fn pattern(text: &str) -> Regex {
     Regex::new(&text.replace("HAN", shape::HAN)).expect("a pattern written here")
 }
 
-/// The number that `text` is.
-pub(super) fn parse(text: &str) -> Option<DocNumber> {
-    const LONGEST: usize = 400;
-    if text.len() > LONGEST
-        || !text.contains(|c: char| c.is_numeric()) && !text.contains(['号', '號'])
-    {
-        return None;
+impl DocNumber {
+    /// The number that `text` is, in any spelling; `None` when it is anything else.
+    ///
+    /// Strict enough to ask it of a query: words with a year and a figure are a number only if
+    /// they have its brackets (`〔2025〕1号`), or if the letters in front are a 机关代字 that cannot
+    /// be meant otherwise: a central one we list, one that begins with a province and ends as they
+    /// do (`粤府办`), or a local government's (`海政办发`). `2025年`, `十四五` and
+    /// `安全生产 2025 1` are none. Words in front are dropped only when glued on
+    /// (`依据粤府〔2019〕1号`), so that `养老 国发〔2025〕1号` stays two things.
+    ///
+    /// A bare `2020年第38号` is read as `公告`, which only are numbered so; see [`Self::of_issuer`].
+    /// 登记编号 and 索引号 are read too, and [`Self::is_issued`] tells them apart.
+    pub fn parse(text: &str) -> Option<DocNumber> {
+        const LONGEST: usize = 400;
+        if text.len() > LONGEST
+            || !text.contains(|c: char| c.is_numeric()) && !text.contains(['号', '號'])
+        {
+            return None;
+        }
+        let folded = Folded::new(text);
+        let line = closed_up(folded.text().trim());
+        let number = LABEL.replace(&line, "");
+        registered(&number).or_else(|| whole(&number)).or_else(|| shorthand(&number))
     }
-    let folded = Folded::new(text);
-    let line = closed_up(folded.text().trim());
-    let number = LABEL.replace(&line, "");
-    registered(&number).or_else(|| whole(&number)).or_else(|| shorthand(&number))
+}
+
+impl FromStr for DocNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let remedy = || format!("{text} is no document number: write one as 国发〔2025〕1号");
+        DocNumber::parse(text).ok_or_else(remedy)
+    }
 }
 
 /// The line with letter-spaced words closed up (`国 发 〔2025〕1号`): two or more words of one

@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use super::fields::{Column, Columns};
+use super::super::column::Column;
+use super::fields::Columns;
 use super::{labels, lines};
 use crate::extract::{Field, Hint, HintSource, RawText};
 

@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Folded, inside, line_date, parse, year};
-use crate::announcement::number::prefix;
+use super::parse::{inside, line_date, parse};
+use super::year;
+use crate::announcement::number::{Folded, prefix};
 use crate::announcement::{DocDate, Origin};
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Folded, day, numeral};
+use super::parse::day;
+use crate::announcement::number::{Folded, numeral};
 
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a pattern written here")

@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::mention::Mentions;
-use super::{pattern, series};
+use super::pattern::pattern;
+use super::series;
 use crate::announcement::Relation;
 
 /// `修改《`, but not `关于修改《`, which names another decision.

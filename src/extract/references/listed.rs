@@ -11,7 +11,8 @@ use regex::Regex;
 
 use super::super::kind;
 use super::mention::{Mention, Mentions};
-use super::{pattern, series};
+use super::pattern::pattern;
+use super::series;
 use crate::announcement::Relation;
 
 /// The longest heading and the longest bare row, in characters.

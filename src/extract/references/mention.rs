@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::number;
-use super::{pattern, quoted};
+use super::pattern::pattern;
+use super::quoted;
 use crate::announcement::{DocNumber, Relation};
 
 /// One place that names a document.

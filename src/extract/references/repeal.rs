@@ -10,7 +10,8 @@ use regex::Regex;
 
 use super::super::date;
 use super::mention::Mentions;
-use super::{pattern, series};
+use super::pattern::pattern;
+use super::series;
 use crate::announcement::Relation;
 use crate::announcement::number::numeral;
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::mention::Mentions;
-use super::pattern;
+use super::pattern::pattern;
 
 /// How two mentions are joined: a bracket, a comma or an 和, and who made the next one when.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {

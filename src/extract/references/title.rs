@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::mention::{Mention, Mentions};
-use super::{pattern, series};
+use super::pattern::pattern;
+use super::series;
 use crate::announcement::Relation;
 
 /// Verbs before a title, in the order they are tried: 关于公布废止《甲》 repeals.
