@@ -3,15 +3,12 @@
 //! A head counts only when all of it reads as bodies: one piece that does not is enough to answer
 //! nothing, because a wrong issuer is worse than none.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::context::Context;
 use super::name::{Reading, Scope};
 use super::registry::Registry;
 use super::spelling::{fold, tidy, without_brackets};
 use crate::announcement::Issuer;
+use crate::text::pattern::Pattern;
 
 /// Words that end the head of a title: what the body does follows.
 const VERBS: [&str; 42] = [
@@ -239,13 +236,10 @@ fn explains(title: &str) -> bool {
 
 /// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
 fn without_marks(title: &str) -> &str {
-    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,
-        )
-        .ok()
-    });
-    let mark = MARKS.as_ref().and_then(|marks| marks.find(title));
+    static MARKS: Pattern = Pattern::new(
+        r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,
+    );
+    let mark = MARKS.find(title);
     // 中国证监会公告〔2023〕1号 is number and head in one.
     let mark =
         mark.filter(|mark| !["令", "公告", "通告"].iter().any(|of| mark.as_str().contains(of)));
@@ -258,14 +252,10 @@ fn without_marks(title: &str) -> &str {
 }
 
 fn without_date(line: &str) -> &str {
-    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$",
-        )
-        .ok()
-    });
-    let end =
-        DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
+    static DATE: Pattern = Pattern::new(
+        r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$",
+    );
+    let end = DATE.find(line).map_or(line.len(), |date| date.start());
     line[..end].trim_end()
 }
 

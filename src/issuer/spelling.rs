@@ -1,9 +1,6 @@
 //! The form in which names of bodies are looked up: Simplified, without blanks and what adorns them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use crate::text::pattern::Pattern;
 use crate::text::simplified_characters;
 
 /// Simplified script, without zero-width characters: the form names are looked up in.
@@ -17,21 +14,20 @@ pub(super) fn fold(text: &str) -> String {
 ///
 /// A search reads a name or two: no pattern is built that cannot match.
 pub(super) fn tidy(name: &str) -> String {
-    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$").ok()
-    });
-    static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届(?P<body>人民代表大会|委员会)").ok()
-    });
+    static OTHERS: Pattern = Pattern::new(
+        r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$",
+    );
+    static TERM: Pattern =
+        Pattern::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届(?P<body>人民代表大会|委员会)");
     let squashed: String = name.chars().filter(|c| !c.is_whitespace()).collect();
     // 某省第十三届人民代表大会常务委员会 is the same body in every term.
-    let term = if squashed.contains('届') { TERM.as_ref() } else { None };
-    let lasting = term.map(|term| term.replace(&squashed, "$body").into_owned());
+    let has_term = squashed.contains('届');
+    let lasting = has_term.then(|| TERM.replace(&squashed, "$body").into_owned());
     let squashed = lasting.unwrap_or(squashed);
     let name = without_brackets(&squashed);
     let name = name.trim_matches(['、', '，', ',', '；', ';', '。', '：', ':', '*', '·']);
-    let others = if name.contains('等') { OTHERS.as_ref() } else { None };
-    match others.and_then(|others| others.find(name)) {
+    let others = if name.contains('等') { OTHERS.find(name) } else { None };
+    match others {
         Some(others) if others.start() > 0 => name[..others.start()].to_string(),
         _ => name.to_string(),
     }

@@ -1,43 +1,31 @@
 //! A whole string that is a document number in some spelling → the number.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::doc_number::DocNumber;
 use super::folded::Folded;
-use super::shape::{self, Shape};
+use super::shape::{self, PARTS, Shape};
 use super::{numeral, prefix};
+use crate::text::pattern::Pattern;
 
 /// `发文字号：`, `备注/文号:`, `【文号】`, after blanks are gone.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\[【(]?(?:备注/)?(?:发文|公文|文件|原|政策)?(?:文 *号|字 *号|文件编号|编号|文件号|批准文号)[\]】)]? *[::]? *",
-    )
-});
+static LABEL: Pattern = Pattern::new(
+    r"^[\[【(]?(?:备注/)?(?:发文|公文|文件|原|政策)?(?:文 *号|字 *号|文件编号|编号|文件号|批准文号)[\]】)]? *[::]? *",
+);
 
 /// `HHCR-2023-01005`, `ZJSP00-2016-0032`, `000014349/2018-00222`.
-static REGISTERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<prefix>[A-Z]{2,6}[0-9]{0,4}|[0-9A-Za-z]{9})(?:-|/)(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{1,6})$",
-    )
-});
+static REGISTERED: Pattern = Pattern::new(
+    r"^(?P<prefix>[A-Z]{2,6}[0-9]{0,4}|[0-9A-Za-z]{9})(?:-|/)(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{1,6})$",
+);
 
 /// `国发2025 1`, `国发 2025-1号`.
-static SHORTHAND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<prefix>HAN{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
-    )
-});
+static SHORTHAND: Pattern = Pattern::with(
+    PARTS,
+    r"^(?P<prefix>{han}{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
+);
 
 /// What may stand behind a number without changing it.
-static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$"));
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("HAN", shape::HAN)).expect("a pattern written here")
-}
+static TAIL: Pattern = Pattern::new(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$");
 
 impl DocNumber {
     /// The number that `text` is, in any spelling; `None` when it is anything else.

@@ -1,41 +1,41 @@
 //! A date in any spelling → the day; the dates inside a line.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use crate::announcement::number::{Folded, numeral};
+use crate::text::pattern::{Parts, Pattern};
 
-/// A date with 年月日 in either digits, inside folded text.
-const HAN_DATE: &str = r"(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) *[日号]";
+const PARTS: Parts = &[
+    // A date with 年月日 in either digits, inside folded text.
+    (
+        "date",
+        r"(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) *[日号]",
+    ),
+    // What may stand behind a date: a clock, a zone, a weekday.
+    (
+        "clock",
+        r"(?:[T ,-]*\d{1,2} *[:时点][\d:时点分秒. ]*(?:[+-]\d{2}:?\d{2}|Z)?| *\(?(?:星期|周)[一二三四五六日天]\)?)*",
+    ),
+];
 
-/// What may stand behind a date: a clock, a zone, a weekday.
-const CLOCK: &str = r"(?:[T ,-]*\d{1,2} *[:时点][\d:时点分秒. ]*(?:[+-]\d{2}:?\d{2}|Z)?| *\(?(?:星期|周)[一二三四五六日天]\)?)*";
+static HAN: Pattern = Pattern::with(PARTS, r"^{date}{clock}$");
 
-fn pattern(text: &str) -> Regex {
-    let text = text.replace("DATE", HAN_DATE).replace("CLOCK", CLOCK);
-    Regex::new(&text).expect("a pattern written here")
-}
+static NUMERIC: Pattern = Pattern::with(
+    PARTS,
+    r"^(?P<y>(?:19|20)\d{2}) *[-/.—–−_]+ *(?P<m>\d{1,2}) *[-/.—–−_]+ *(?P<d>\d{1,2}){clock}$",
+);
 
-static HAN: LazyLock<Regex> = LazyLock::new(|| pattern(r"^DATECLOCK$"));
-
-static NUMERIC: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<y>(?:19|20)\d{2}) *[-/.—–−_]+ *(?P<m>\d{1,2}) *[-/.—–−_]+ *(?P<d>\d{1,2})CLOCK$")
-});
-
-static COMPACT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\d{6})?$"));
+static COMPACT: Pattern =
+    Pattern::new(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\d{6})?$");
 
 /// Marks around a date that stands alone, and the words that go with it.
-static ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[ (\[【〔*]*(?P<date>.{8,40}?)[ )\]】〕*。.;]*(?:印发|公布|发布|印制)?[ )\]】〕*。.;]*$",
-    )
-});
+static ALONE: Pattern = Pattern::new(
+    r"^[ (\[【〔*]*(?P<date>.{8,40}?)[ )\]】〕*。.;]*(?:印发|公布|发布|印制)?[ )\]】〕*。.;]*$",
+);
 
-static INSIDE: LazyLock<Regex> = LazyLock::new(|| pattern("DATE"));
+static INSIDE: Pattern = Pattern::with(PARTS, "{date}");
 
 /// The date that `text` is, with or without a time of day; `None` for anything else.
 ///

@@ -7,7 +7,7 @@
 mod amend;
 mod listed;
 mod mention;
-mod pattern;
+mod parts;
 mod quoted;
 mod repeal;
 mod series;
