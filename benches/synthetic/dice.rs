@@ -2,21 +2,20 @@
 
 use std::f64::consts::TAU;
 
-/// Numbers that look random and are the same on every run (SplitMix64).
-pub struct Dice(pub u64);
+use policy_search::evaluation::dice::Dice as Numbers;
+
+/// Draws that are the same on every run of one seed.
+pub struct Dice(Numbers);
 
 impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    /// Draws that follow from `seed`.
+    pub fn new(seed: u64) -> Self {
+        Self(Numbers(seed))
     }
 
     /// A number below `end`, which is not 0.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
+        self.0.below(end)
     }
 
     /// A number from `least` to `most`.
@@ -26,7 +25,7 @@ impl Dice {
 
     /// A number from 0 up to 1, without it.
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+        (self.0.next_u64() >> 11) as f64 / (1_u64 << 53) as f64
     }
 
     /// Yes, with this probability.

@@ -91,7 +91,7 @@ impl Generator {
 
     /// The same with bodies of this median length, in characters.
     pub fn of_length(seed: u64, median: f64) -> Self {
-        let mut dice = Dice(seed);
+        let mut dice = Dice::new(seed);
         let stock = Stock::new(Words::new(), median, &mut dice);
         let (bodies, titles) = (Bodies::new(), Titles::new());
         Self { dice, stock, bodies, titles, earlier: VecDeque::new() }

@@ -3,6 +3,7 @@
 //! What is found is told in full: every file that was left out or could not be read is either
 //! counted or named with its reason.
 
+mod column;
 pub(crate) mod name;
 pub mod reader;
 mod settings;

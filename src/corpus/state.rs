@@ -13,8 +13,9 @@ use std::path::PathBuf;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
+use super::column::Column;
 use super::name;
-use super::reader::{Column, convert::Converter};
+use super::reader::convert::Converter;
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many bytes of lines are read in one go: so many that a few files are not parted, so few that

@@ -24,30 +24,19 @@
 //! ```
 
 pub mod bench;
-mod changes;
 pub mod check;
-mod choices;
-mod dice;
-mod differences;
+mod evaluate;
 pub mod examine;
-mod file;
-mod finding;
-mod indexing;
-mod missing;
-mod report;
-mod roots;
+mod index;
 #[cfg(test)]
 mod tests;
-mod trial;
 mod vocabulary;
 
 use std::ops::Range;
 use std::path::PathBuf;
 
-pub use differences::Differences;
-pub use indexing::{IndexOptions, index};
-pub use report::{Progress, Report};
-pub use trial::{Answers, document};
+pub use evaluate::{Answers, document};
+pub use index::{Differences, IndexOptions, Progress, Report, index};
 
 use crate::analyzer::Dictionary;
 use crate::announcement::Id;

@@ -1,6 +1,6 @@
 //! Two runs over the same topics: how they differ, and whether that is chance.
 
-use super::measure::Measure;
+use super::measure::{Figures, Measure};
 use super::resample;
 use super::scores::Scores;
 
@@ -81,7 +81,7 @@ impl Difference {
 
 /// The values of both runs for each topic.
 fn pairs<'a>(measure: Measure, one: &'a Scores, other: &Scores) -> Vec<(&'a str, f64, f64)> {
-    let pair = |(topic, figures): (&'a String, &super::Figures)| {
+    let pair = |(topic, figures): (&'a String, &Figures)| {
         let against = other.topics.get(topic)?;
         Some((topic.as_str(), figures.get(measure), against.get(measure)))
     };

@@ -23,9 +23,12 @@
 //! ```
 
 mod compare;
+#[doc(hidden)]
+pub mod dice;
 mod form;
 mod measure;
 mod qrels;
+mod report;
 mod resample;
 mod run;
 mod scores;
@@ -34,7 +37,8 @@ mod topics;
 pub use compare::{Comparison, Difference, Moved};
 pub use measure::{Figures, Measure};
 pub use qrels::{Judged, Qrels};
+pub use report::{Evaluation, Refused};
 pub use resample::DRAWS;
 pub use run::{Ranked, Run, docid};
-pub use scores::{Evaluation, Group, Refused, Scores};
+pub use scores::{Group, Scores};
 pub use topics::{Topic, Topics};

@@ -4,6 +4,8 @@
 //! Smucker, Allan and Carterette (CIKM 2007) recommend for runs over the same topics: were two
 //! runs the same, each topic's difference could as well have the other sign.
 
+use super::dice::Dice;
+
 /// How many times chance is asked.
 pub const DRAWS: usize = 10_000;
 
@@ -19,9 +21,9 @@ const ROUNDING: f64 = 1e-9;
 /// them: never 0, and 1 where nothing differs.
 pub(super) fn p_value(differences: &[f64]) -> f64 {
     let seen = differences.iter().sum::<f64>().abs();
-    let mut chance = Chance(SEED);
+    let mut dice = Dice(SEED);
     let extreme = (0..DRAWS).filter(|_| {
-        let sum: f64 = differences.iter().map(|value| chance.sign() * value).sum();
+        let sum: f64 = differences.iter().map(|value| sign(&mut dice) * value).sum();
         sum.abs() >= seen - ROUNDING
     });
     (extreme.count() + 1) as f64 / (DRAWS + 1) as f64
@@ -34,34 +36,23 @@ pub(super) fn interval(differences: &[f64]) -> (f64, f64) {
     if count == 0 {
         return (0.0, 0.0);
     }
-    let mut chance = Chance(SEED);
+    let mut dice = Dice(SEED);
     let mut mean =
-        || (0..count).map(|_| differences[chance.below(count)]).sum::<f64>() / count as f64;
+        || (0..count).map(|_| differences[below(&mut dice, count)]).sum::<f64>() / count as f64;
     let mut means: Vec<f64> = (0..DRAWS).map(|_| mean()).collect();
     means.sort_unstable_by(f64::total_cmp);
     let beyond = DRAWS / 40;
     (means[beyond], means[DRAWS - 1 - beyond])
 }
 
-/// Numbers that look random (SplitMix64).
-struct Chance(u64);
+fn sign(dice: &mut Dice) -> f64 {
+    if dice.next_u64() & 1 == 0 { 1.0 } else { -1.0 }
+}
 
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn sign(&mut self) -> f64 {
-        if self.next() & 1 == 0 { 1.0 } else { -1.0 }
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        ((u128::from(self.next()) * end as u128) >> 64) as usize
-    }
+/// A number below `end` by its place among all numbers, not by division: the figures of one seed
+/// depend on it.
+fn below(dice: &mut Dice, end: usize) -> usize {
+    ((u128::from(dice.next_u64()) * end as u128) >> 64) as usize
 }
 
 #[cfg(test)]

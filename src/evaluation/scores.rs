@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::compare::Comparison;
 use super::measure::Figures;
 use super::qrels::Qrels;
 use super::run::Run;
@@ -70,30 +69,4 @@ pub struct Group {
     pub topics: usize,
     /// Their means; zeros for no topic.
     pub mean: Figures,
-}
-
-/// A topic whose query could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
-    /// The topic.
-    pub topic: String,
-    /// Its query.
-    pub query: String,
-    /// What is wrong with it.
-    pub reason: String,
-}
-
-/// All that is said of one run.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Evaluation {
-    /// How many pairs of a topic and a document are relevant.
-    pub relevant: usize,
-    /// The figures.
-    pub scores: Scores,
-    /// The means of parts of the topics.
-    pub groups: Vec<Group>,
-    /// The run beside another.
-    pub comparison: Option<Comparison>,
-    /// The topics whose queries could not be read; each counts 0.
-    pub refused: Vec<Refused>,
 }

@@ -11,12 +11,10 @@
 //! ```
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::layout::Layout;
 use super::line::{self, Shape, is_space, squash};
+use crate::text::pattern::Pattern;
 
 /// The longest name of an attachment, in characters; the longest title has 147.
 const LONGEST_NAME: usize = 150;
@@ -50,8 +48,7 @@ pub(super) fn attachments(layout: &Layout) -> Vec<String> {
 
 /// The list that begins on line `at`.
 fn listed(layout: &Layout, at: usize) -> Option<Vec<String>> {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*附\s*(?:件\s*(?P<number>1|一)?)?\s*[：:]"));
+    static LABEL: Pattern = Pattern::new(r"^\s*附\s*(?:件\s*(?P<number>1|一)?)?\s*[：:]");
     let label = LABEL.captures(layout.line(at))?;
     let numbered = label.name("number").is_some();
     let end = label.get(0)?.end();
@@ -69,9 +66,9 @@ fn listed(layout: &Layout, at: usize) -> Option<Vec<String>> {
 
 /// How many bytes of `line` stand behind the number `count` that it begins with (`2.`, `附件2：`).
 fn numbered_as(line: &str, count: usize, labelled: bool) -> Option<usize> {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^\s*(?P<label>附\s*件)?\s*(?P<count>\d{1,2}|[一二三四五六七八九十])\s*[.．、：:]")
-    });
+    static NUMBER: Pattern = Pattern::new(
+        r"^\s*(?P<label>附\s*件)?\s*(?P<count>\d{1,2}|[一二三四五六七八九十])\s*[.．、：:]",
+    );
     let found = NUMBER.captures(line)?;
     let counted = crate::announcement::number::numeral::value(&found["count"])?;
     let goes_on = usize::try_from(counted).ok()? == count;
@@ -81,7 +78,7 @@ fn numbered_as(line: &str, count: usize, labelled: bool) -> Option<usize> {
 
 /// The names on one line: `1.甲 2.乙` are two.
 fn split(text: &str) -> Vec<String> {
-    static FIRST: LazyLock<Regex> = LazyLock::new(|| pattern(r"^\s*1\s*[.．、]\s*"));
+    static FIRST: Pattern = Pattern::new(r"^\s*1\s*[.．、]\s*");
     let Some(first) = FIRST.find(text) else {
         return name(text).into_iter().collect();
     };
@@ -117,8 +114,7 @@ fn name(text: &str) -> Option<String> {
 
 /// What stands under the headings `附件`, `附件1` behind the signature.
 fn headed(layout: &Layout) -> Vec<String> {
-    static HEADING: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^附件[\d一二三四五六七八九十]{0,2}[：:]?$"));
+    static HEADING: Pattern = Pattern::new(r"^附件[\d一二三四五六七八九十]{0,2}[：:]?$");
     let Some(close) = &layout.close else {
         return Vec::new();
     };
@@ -130,10 +126,6 @@ fn headed(layout: &Layout) -> Vec<String> {
         is_title.then(|| name(layout.own_line(next))).flatten()
     });
     titled.collect()
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 #[cfg(test)]

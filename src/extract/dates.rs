@@ -3,15 +3,13 @@
 //! Invariant: 成文日期 is never taken from the date a page was put online; a date that contradicts
 //! the year of the document's own number yields to one that does not.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::date;
 use super::hints::Hints;
 use super::raw::{Field, HintSource};
 use crate::announcement::{DocDate, DocNumber, Origin};
+use crate::text::pattern::Pattern;
 
 /// How many years a paper may be numbered before or after it is dated.
 const NEAR: i16 = 1;
@@ -89,10 +87,9 @@ fn read(value: &str) -> Option<Date> {
 
 /// The date behind `发布日期：` or `日期：` in a line of page furniture.
 fn in_furniture(line: &str) -> Option<Date> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        let source = r"(?:发布|發布|發佈|公开|上网|更新)?(?:日期|时间|時間)\s*[：:]\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)";
-        Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
-    });
+    static LABEL: Pattern = Pattern::new(
+        r"(?:发布|發布|發佈|公开|上网|更新)?(?:日期|时间|時間)\s*[：:]\s*(\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}日?)",
+    );
     LABEL.captures(line).and_then(|found| date::parse(&found[1]))
 }
 

@@ -7,15 +7,10 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::validity;
 use crate::announcement::Kind;
 use crate::announcement::number::Folded;
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern written here")
-}
+use crate::text::pattern::Pattern;
 
 /// Ending → kind, or nothing where the ending only looks like one.
 static ENDINGS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(|| {
@@ -26,61 +21,43 @@ static ENDINGS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(||
 });
 
 /// What stands behind the kind and says nothing of it: a bracket, a date, a number, a mark.
-static TAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:[(〔\[【][^()〔〕\[\]【】]{0,40}[)〕\]】]|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?|(?:印发|发布)日期:?|(?:(?:19|20)\d{2}年?)?(?:第|总第)[\d一二三四五六七八九十百千〇零]+[号期批次条]|\d+号|之[一二三四五]|[一二三]|[。.!…、,:;~*_\-]+|\.(?:docx?|pdf|html?|wps|txt|ofd))$",
-    )
-});
+static TAIL: Pattern = Pattern::new(
+    r"(?:[(〔\[【][^()〔〕\[\]【】]{0,40}[)〕\]】]|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?|(?:印发|发布)日期:?|(?:(?:19|20)\d{2}年?)?(?:第|总第)[\d一二三四五六七八九十百千〇零]+[号期批次条]|\d+号|之[一二三四五]|[一二三]|[。.!…、,:;~*_\-]+|\.(?:docx?|pdf|html?|wps|txt|ofd))$",
+);
 
 /// Titles that begin as explanations for the public do.
-static EXPLAINS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:一图|图解|政策图解|政策解读|政策问答|问答|解读|读懂|漫说|一文|[【\[〔(](?:政策)?(?:图解|解读|一图))",
-    )
-});
+static EXPLAINS: Pattern = Pattern::new(
+    r"^(?:一图|图解|政策图解|政策解读|政策问答|问答|解读|读懂|漫说|一文|[【\[〔(](?:政策)?(?:图解|解读|一图))",
+);
 
 /// The document a title names in 《》 at its end, with what stands in front.
-static QUOTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<before>[^《]*)《(?P<title>.*)》$"));
+static QUOTED: Pattern = Pattern::new(r"^(?P<before>[^《]*)《(?P<title>.*)》$");
 
-static PASSES_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"关于(?:印发|转发|批转|下达|公布|发布|调整|成立|做好|开展)|^(?:印发|转发|批转)")
-});
-static DECIDES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:决定|废止|修改)$|决定(?:废止|修改)"));
-static FORMAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"的(?P<kind>补充通知|通知|意见|决定|批复|公告|通告|通报|复函|函|报告|决议|请示)(?:[^的]{0,60})$",
-    )
-});
+static PASSES_ON: Pattern =
+    Pattern::new(r"关于(?:印发|转发|批转|下达|公布|发布|调整|成立|做好|开展)|^(?:印发|转发|批转)");
+static DECIDES: Pattern = Pattern::new(r"(?:决定|废止|修改)$|决定(?:废止|修改)");
+static FORMAL: Pattern = Pattern::new(
+    r"的(?P<kind>补充通知|通知|意见|决定|批复|公告|通告|通报|复函|函|报告|决议|请示)(?:[^的]{0,60})$",
+);
 /// `某政府表彰…` without 关于, as sites shorten a decision's title.
-static AWARDS: LazyLock<Regex> = LazyLock::new(|| pattern("^[^,《]{2,14}(?:表彰|授予)"));
+static AWARDS: Pattern = Pattern::new("^[^,《]{2,14}(?:表彰|授予)");
 
 /// A title with the title of its annex behind it: `…的通知 某实施方案`.
-static GLUED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"关于[^《]*的(?P<kind>通知|意见|决定|批复|通报|复函|函)[ \n]+\p{Han}{2}[^的]*(?:办法|规定|方案|细则|意见|计划|规划|条例|要点|目录|预案|措施|标准)(?:\(.{1,20}\))?$",
-    )
-});
-static ORDERED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:府|院|部|局|署|委|会|主席)令(?:第|\(|〔|\d|$)"));
-static MEETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:主持召开|召开|举行|出席|参加).{0,60}(?:会议|全会|大会|座谈会|推进会|例会|专题会)|会议(?:召开|举行|强调|指出|要求)|(?:会|会议)(?:在.{1,12})?(?:召开|举行)$",
-    )
-});
+static GLUED: Pattern = Pattern::new(
+    r"关于[^《]*的(?P<kind>通知|意见|决定|批复|通报|复函|函)[ \n]+\p{Han}{2}[^的]*(?:办法|规定|方案|细则|意见|计划|规划|条例|要点|目录|预案|措施|标准)(?:\(.{1,20}\))?$",
+);
+static ORDERED: Pattern = Pattern::new(r"(?:府|院|部|局|署|委|会|主席)令(?:第|\(|〔|\d|$)");
+static MEETS: Pattern = Pattern::new(
+    r"(?:主持召开|召开|举行|出席|参加).{0,60}(?:会议|全会|大会|座谈会|推进会|例会|专题会)|会议(?:召开|举行|强调|指出|要求)|(?:会|会议)(?:在.{1,12})?(?:召开|举行)$",
+);
 /// How a press report begins.
-static PRESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[(\[【]?(?:本报|本网|新华社|中新社|中新网|人民网|央视)[^。]{0,20}[讯电日]|^(?:本报|本网)?记者[^。]{0,12}(?:从|获悉|了解到|报道)|^[^。]{0,20}讯 ?[(]?(?:通讯员|记者)",
-    )
-});
+static PRESS: Pattern = Pattern::new(
+    r"^[(\[【]?(?:本报|本网|新华社|中新社|中新网|人民网|央视)[^。]{0,20}[讯电日]|^(?:本报|本网)?记者[^。]{0,12}(?:从|获悉|了解到|报道)|^[^。]{0,20}讯 ?[(]?(?:通讯员|记者)",
+);
 
-static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"新闻发布会|新闻通气会|印发《[^》]*》\p{Han}[^《]{4,}$|(?:调研|慰问|视察|会见|走访|考察|督导|检查)(?:.{0,24})$|(?:强调|指出|表示|要求)[:,]?|举行$",
-    )
-});
+static REPORTS: Pattern = Pattern::new(
+    r"新闻发布会|新闻通气会|印发《[^》]*》\p{Han}[^《]{4,}$|(?:调研|慰问|视察|会见|走访|考察|督导|检查)(?:.{0,24})$|(?:强调|指出|表示|要求)[:,]?|举行$",
+);
 
 /// The kind a `title` tells; `None` when it tells none.
 ///

@@ -3,12 +3,9 @@
 //! Invariant: shapes are judged on Simplified text, and a line that could be text of the document
 //! is never called furniture.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::announcement::DocNumber;
 use crate::text::boilerplate;
+use crate::text::pattern::Pattern;
 
 /// What a line near the head of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,9 +106,8 @@ fn is_labelled(bare: &str) -> bool {
 
 /// Whether a document number, in or out of brackets, is all there is on the line.
 pub(super) fn is_number(line: &str) -> bool {
-    static SERIAL: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^[（(]?((19|20)\d{2}年)?第[\d一二三四五六七八九十百〇○零]+号[）)]?$")
-    });
+    static SERIAL: Pattern =
+        Pattern::new(r"^[（(]?((19|20)\d{2}年)?第[\d一二三四五六七八九十百〇○零]+号[）)]?$");
     let bare = squash(line);
     if bare.chars().count() > LONGEST_NUMBER || !bare.contains(['号', '〕', ']', '］', '】']) {
         return false;
@@ -127,31 +123,25 @@ pub(super) fn is_date(line: &str) -> bool {
 
 /// Whether the line is the printed head of a paper, `…文件` or `…令`.
 fn is_banner(bare: &str) -> bool {
-    static BANNER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[\p{Han}、（）()]{2,40}(政府|委员会|[部厅局委院办室会署行社]|[^关]公司)(文件|令|公告|通告)(第[\d一二三四五六七八九十百〇○零]+号)?$",
-        )
-    });
+    static BANNER: Pattern = Pattern::new(
+        r"^[\p{Han}、（）()]{2,40}(政府|委员会|[部厅局委院办室会署行社]|[^关]公司)(文件|令|公告|通告)(第[\d一二三四五六七八九十百〇○零]+号)?$",
+    );
     !bare.contains("关于") && BANNER.is_match(bare)
 }
 
 /// Whether the line says who passed, approved or published a statute, and when.
 pub(super) fn is_adoption(bare: &str) -> bool {
-    static ADOPTION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^[（(]?[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十〇○零]{1,3}月[\d一二三四五六七八九十]{1,3}日.{0,160}(通过|修订|修正|批准|公布|发布|颁布|印发|施行|生效|废止|修改)",
-        )
-    });
+    static ADOPTION: Pattern = Pattern::new(
+        r"^[（(]?[\d一二三四五六七八九十〇○零]{4}年[\d一二三四五六七八九十〇○零]{1,3}月[\d一二三四五六七八九十]{1,3}日.{0,160}(通过|修订|修正|批准|公布|发布|颁布|印发|施行|生效|废止|修改)",
+    );
     bare.len() < 1500 && !bare.ends_with(['。', '：', ':']) && ADOPTION.is_match(bare)
 }
 
 /// Whether a line ending in a colon names the bodies it is addressed to.
 fn is_addressee(bare: &str, length: usize) -> bool {
-    static BODY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(政府|机关|单位|公司|企业|[省市区县旗州部委办局厅院校所站行社司会团盟署队馆台室处镇乡]|街道|中心|大学|学校|银行|机构|集团|代表|委员|同志|部门|组织|开发区|先生|女士|兵团|地方|军区|部队|协会)(（[^（）]*）|\([^()]*\))?[：:]$",
-        )
-    });
+    static BODY: Pattern = Pattern::new(
+        r"(政府|机关|单位|公司|企业|[省市区县旗州部委办局厅院校所站行社司会团盟署队馆台室处镇乡]|街道|中心|大学|学校|银行|机构|集团|代表|委员|同志|部门|组织|开发区|先生|女士|兵团|地方|军区|部队|协会)(（[^（）]*）|\([^()]*\))?[：:]$",
+    );
     let running = bare.contains(['。', '；', '《']) || starts_text(bare);
     let announces = ["如下", "通知", "事项", "下列", "以下", "包括", "规定", "决定"];
     let stem = bare.trim_end_matches(['：', ':']);
@@ -163,31 +153,23 @@ fn is_addressee(bare: &str, length: usize) -> bool {
 
 /// Whether the line opens a numbered part of the text.
 pub(super) fn starts_text(bare: &str) -> bool {
-    static HEADING: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(#|第[一二三四五六七八九十百千\d]+[章节条编款部分]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|\d{1,2}[、．.]\D|附件[\d：:]?|附[：:]|目录$|前言$|序言$|引言$|摘要)",
-        )
-    });
+    static HEADING: Pattern = Pattern::new(
+        r"^(#|第[一二三四五六七八九十百千\d]+[章节条编款部分]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十]+[、．.]|\d{1,2}[、．.]\D|附件[\d：:]?|附[：:]|目录$|前言$|序言$|引言$|摘要)",
+    );
     HEADING.is_match(bare)
 }
 
 /// Whether the line can be the signature of a body, or of the person who signs for it.
 pub(super) fn is_signature(line: &str) -> bool {
-    static SIGNER: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^([\p{Han}（）()、]{1,40}(政府|国务院|[部厅局委院办室会署行社处司办队所站]|中心|公司|集团|联社|总队|指挥部|小组)([（(](印章|盖章|代章|章)[）)])?|[\p{Han}]{0,20}(总理|主席|[省市区县州旗盟局部厅署行院]长|主任|司令员|检察长|审计长)[：:]?\p{Han}{2,15})$",
-        )
-    });
+    static SIGNER: Pattern = Pattern::new(
+        r"^([\p{Han}（）()、]{1,40}(政府|国务院|[部厅局委院办室会署行社处司办队所站]|中心|公司|集团|联社|总队|指挥部|小组)([（(](印章|盖章|代章|章)[）)])?|[\p{Han}]{0,20}(总理|主席|[省市区县州旗盟局部厅署行院]长|主任|司令员|检察长|审计长)[：:]?\p{Han}{2,15})$",
+    );
     // No signature has one of these, and most lines of a text do.
     if line.len() > 240 || line.contains(['，', '。', '；', '《']) {
         return false;
     }
     let bare = squash(line);
     !starts_text(&bare) && !bare.contains("关于") && SIGNER.is_match(&bare)
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 #[cfg(test)]

@@ -4,13 +4,11 @@
 //! last of the number, without the words and marks around it.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::date;
 use crate::announcement::DocNumber;
 use crate::announcement::number::{Folded, prefix, shape};
+use crate::text::pattern::Pattern;
 
 /// A number in its line, with what stands around it, in folded text.
 struct Placed {
@@ -24,17 +22,12 @@ const HEAD_LINES: usize = 16;
 /// The longest line that can be a heading, in characters.
 const HEADING: usize = 120;
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:文 *号|发文字号|字 *号|文件编号)[\]】)]? *[::]? *[|]? *$")
-        .expect("a pattern written here")
-});
+static LABEL: Pattern =
+    Pattern::new(r"(?:文 *号|发文字号|字 *号|文件编号)[\]】)]? *[::]? *[|]? *$");
 
-static BARE_ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"^[(〔]? *(?:(?:19|20)\d{2} *年 *)?第 *[\d一二三四五六七八九〇零十百]+ *号 *[)〕]?$",
-    )
-    .expect("a pattern written here")
-});
+static BARE_ORDER: Pattern = Pattern::new(
+    r"^[(〔]? *(?:(?:19|20)\d{2} *年 *)?第 *[\d一二三四五六七八九〇零十百]+ *号 *[)〕]?$",
+);
 
 /// All document numbers cited in `text` with the bytes they stand at, in order.
 ///
@@ -79,10 +72,8 @@ fn issued(folded: &str) -> impl Iterator<Item = (Range<usize>, DocNumber)> {
 }
 
 /// `2021年7月5日民政部印发`: when and by whom, in front of a number.
-static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\d{4}年\d{1,2}月\d{1,2}日\s*)?(?P<organ>.*?)(?:印发|发布|公布|颁布)?\s*$")
-        .expect("a pattern written here")
-});
+static ISSUED: Pattern =
+    Pattern::new(r"^(?:\d{4}年\d{1,2}月\d{1,2}日\s*)?(?P<organ>.*?)(?:印发|发布|公布|颁布)?\s*$");
 
 /// The number a document gives itself in its head, whose `lines` are given from the first on.
 ///

@@ -3,15 +3,12 @@
 //! Invariant: a source is a name of at most [`LONGEST`] characters that stands behind a word that
 //! says so; always Simplified.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::layout::Layout;
 use super::line::is_space;
 use super::raw::{Field, Hint};
 use crate::announcement::Origin;
 use crate::text::is_han;
+use crate::text::pattern::Pattern;
 
 /// The longest name of a source, in characters.
 const LONGEST: usize = 40;
@@ -43,11 +40,9 @@ fn edges(length: usize) -> impl Iterator<Item = usize> {
 
 /// The source that a line of its own, or a bracket at the end of one, tells.
 fn in_line(line: &str) -> Option<String> {
-    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?:^[\s【\[（(]*|[\s（(【\[>])(?:(?:信息|文章|稿件|消息|资料|新闻|内容)?来\s*源|稿源|转载自|转自|摘自)\s*(?:[：:于]\s*|(《))(.+)$",
-        )
-    });
+    static SAYS: Pattern = Pattern::new(
+        r"(?:^[\s【\[（(]*|[\s（(【\[>])(?:(?:信息|文章|稿件|消息|资料|新闻|内容)?来\s*源|稿源|转载自|转自|摘自)\s*(?:[：:于]\s*|(《))(.+)$",
+    );
     if line.len() > 400 {
         return None;
     }
@@ -61,11 +56,9 @@ fn in_line(line: &str) -> Option<String> {
 
 /// The name at the start of `value`, without what else the page printed on its line.
 fn name(value: &str) -> Option<String> {
-    static REST: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"[\[【|｜]|[）)】\]]\s*$|\s*(?:发布|更新|添加|录入|公布|成文)?(?:日期|时间)\s*[：:]|\s+(?:19|20)\d{2}[-年./]|\s*(?:作者|编辑|责任编辑|记者|撰稿|审核|浏览次数|浏览量|点击数|点击|阅读|访问量|字体|字号|分享|打印)\s*[：:（(]?|https?:|\s{2,}",
-        )
-    });
+    static REST: Pattern = Pattern::new(
+        r"[\[【|｜]|[）)】\]]\s*$|\s*(?:发布|更新|添加|录入|公布|成文)?(?:日期|时间)\s*[：:]|\s+(?:19|20)\d{2}[-年./]|\s*(?:作者|编辑|责任编辑|记者|撰稿|审核|浏览次数|浏览量|点击数|点击|阅读|访问量|字体|字号|分享|打印)\s*[：:（(]?|https?:|\s{2,}",
+    );
     let value = value.trim().trim_start_matches(['：', ':', '《', '“']).trim();
     let end = REST.find(value).map_or(value.len(), |rest| rest.start());
     let name = value[..end].trim_matches(|c| is_space(c) || "，,。；;、》”（(".contains(c));
@@ -90,10 +83,6 @@ fn is_nobody(name: &str) -> bool {
         "不详",
     ]
     .contains(&name)
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 #[cfg(test)]

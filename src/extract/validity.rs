@@ -3,19 +3,13 @@
 //! Invariant: only a mark says so (`（已废止）`, `[有效]`) or a label (`有效性：失效`); a title that
 //! speaks of repealing something else (关于废止…的决定) says nothing of itself.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::announcement::Validity;
 use crate::announcement::number::Folded;
+use crate::text::pattern::Pattern;
 
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"[(\[【〔〈<{] *(?P<word>(?:全文|现行|部分|已经?|己)?(?:被)?(?:有效|废止|失效|作废|修改|修订|废除)|尚未生效|未生效) *[)\]】〕〉>}]",
-    )
-    .expect("a pattern written here")
-});
+static MARK: Pattern = Pattern::new(
+    r"[(\[【〔〈<{] *(?P<word>(?:全文|现行|部分|已经?|己)?(?:被)?(?:有效|废止|失效|作废|修改|修订|废除)|尚未生效|未生效) *[)\]】〕〉>}]",
+);
 
 /// Words of a label in the order they are tried: 有效 also ends 失效's opposite.
 const WORDS: [(&str, Validity); 16] = [

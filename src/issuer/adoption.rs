@@ -1,11 +1,10 @@
 //! Reads who adopted or published a statute from the line under its title.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use super::{Context, Registry, fold};
+use super::context::Context;
+use super::registry::Registry;
+use super::spelling::fold;
 use crate::announcement::Issuer;
+use crate::text::pattern::Pattern;
 
 /// What a body does to a statute.
 const ACTS: [&str; 10] =
@@ -48,19 +47,17 @@ impl Registry {
 
 /// The words of the line that name the body, without date, term, session and organ.
 fn adopting(line: &str) -> Option<String> {
-    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[\s（(]*[\d〇○一二三四五六七八九十]{4}年[^日]{2,8}日[\s，,]*").ok()
-    });
-    static TERM: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届").ok());
-    static SESSION: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"第[\s\d〇一二三四五六七八九十百零]{1,8}次|令?\s*[（(]?(?:\d{4}年)?第?\s*[\d〇一二三四五六七八九十百零]{1,6}\s*号|令|〔|\[").ok()
-    });
-    let line = DATE.as_ref()?.replace(line, "");
+    static DATE: Pattern =
+        Pattern::new(r"^[\s（(]*[\d〇○一二三四五六七八九十]{4}年[^日]{2,8}日[\s，,]*");
+    static TERM: Pattern = Pattern::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届");
+    static SESSION: Pattern = Pattern::new(
+        r"第[\s\d〇一二三四五六七八九十百零]{1,8}次|令?\s*[（(]?(?:\d{4}年)?第?\s*[\d〇一二三四五六七八九十百零]{1,6}\s*号|令|〔|\[",
+    );
+    let line = DATE.replace(line, "");
     ACTS.iter().any(|act| line.contains(act)).then_some(())?;
     let line = line.trim_start_matches(['由', '经', '据', ' ']);
-    let line = TERM.as_ref()?.replace(line, "");
-    let by_session = SESSION.as_ref()?.find(&line).map(|session| session.start());
+    let line = TERM.replace(line, "");
+    let by_session = SESSION.find(&line).map(|session| session.start());
     let by_act = ACTS.iter().filter_map(|act| line.find(act)).min();
     let end = by_session.into_iter().chain(by_act).min()?;
     let body = line[..end].trim();

@@ -4,10 +4,12 @@
 //! its local counterparts when a short name is common to all, and its predecessors and successors.
 
 use super::branch::NATIONAL_TAX;
+use super::context::Context;
 use super::department::DepartmentId;
 use super::division::DivisionId;
 use super::name::Scope;
-use super::{Context, Registry, fold, heads};
+use super::registry::Registry;
+use super::spelling::{fold, tidy};
 use crate::announcement::Issuer;
 
 /// A filter by issuing body, read and ready to be asked.
@@ -33,7 +35,7 @@ pub struct IssuerFilter<'r> {
 impl Registry {
     /// Reads a filter by issuing body.
     pub fn filter(&self, text: &str) -> IssuerFilter<'_> {
-        let text = heads::tidy(&fold(text));
+        let text = tidy(&fold(text));
         let mut filter = IssuerFilter {
             registry: self,
             names: self.central_names(&text),

@@ -3,13 +3,12 @@
 //! A head counts only when all of it reads as bodies: one piece that does not is enough to answer
 //! nothing, because a wrong issuer is worse than none.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::context::Context;
 use super::name::{Reading, Scope};
-use super::{Context, Registry, fold};
+use super::registry::Registry;
+use super::spelling::{fold, tidy, without_brackets};
 use crate::announcement::Issuer;
+use crate::text::pattern::Pattern;
 
 /// Words that end the head of a title: what the body does follows.
 const VERBS: [&str; 42] = [
@@ -237,13 +236,10 @@ fn explains(title: &str) -> bool {
 
 /// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
 fn without_marks(title: &str) -> &str {
-    static MARKS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,
-        )
-        .ok()
-    });
-    let mark = MARKS.as_ref().and_then(|marks| marks.find(title));
+    static MARKS: Pattern = Pattern::new(
+        r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,
+    );
+    let mark = MARKS.find(title);
     // 中国证监会公告〔2023〕1号 is number and head in one.
     let mark =
         mark.filter(|mark| !["令", "公告", "通告"].iter().any(|of| mark.as_str().contains(of)));
@@ -256,14 +252,10 @@ fn without_marks(title: &str) -> &str {
 }
 
 fn without_date(line: &str) -> &str {
-    static DATE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(
-            r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$",
-        )
-        .ok()
-    });
-    let end =
-        DATE.as_ref().and_then(|date| date.find(line)).map_or(line.len(), |date| date.start());
+    static DATE: Pattern = Pattern::new(
+        r"[\s　]*(?:[（(]?[印章]{1,2}[）)]?|[12二一][\d〇○OＯ一二九零]{3}\s*年.{1,12}日)\s*$",
+    );
+    let end = DATE.find(line).map_or(line.len(), |date| date.start());
     line[..end].trim_end()
 }
 
@@ -272,37 +264,4 @@ fn pieces(head: &str) -> Vec<String> {
     let apart = |c: char| c.is_whitespace() || "、，,;；/／".contains(c);
     let depth_safe = without_brackets(head);
     depth_safe.split(apart).map(tidy).filter(|piece| !piece.is_empty()).collect()
-}
-
-/// One name without spaces, brackets at its end, and 等十一部门.
-///
-/// A search reads a name or two: no pattern is built that cannot match.
-pub(super) fn tidy(name: &str) -> String {
-    static OTHERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"等(?:[\d一二三四五六七八九十]{1,3})?(?:个)?(?:国家)?(?:部门|部委|单位|委局|委办局|厅局|机关|委、局|部|家)?(?:联合)?$").ok()
-    });
-    static TERM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"第[\d〇一二三四五六七八九十百零]{1,5}届(?P<body>人民代表大会|委员会)").ok()
-    });
-    let squashed: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    // 某省第十三届人民代表大会常务委员会 is the same body in every term.
-    let term = if squashed.contains('届') { TERM.as_ref() } else { None };
-    let lasting = term.map(|term| term.replace(&squashed, "$body").into_owned());
-    let squashed = lasting.unwrap_or(squashed);
-    let name = without_brackets(&squashed);
-    let name = name.trim_matches(['、', '，', ',', '；', ';', '。', '：', ':', '*', '·']);
-    let others = if name.contains('等') { OTHERS.as_ref() } else { None };
-    match others.and_then(|others| others.find(name)) {
-        Some(others) if others.start() > 0 => name[..others.start()].to_string(),
-        _ => name.to_string(),
-    }
-}
-
-/// Without a bracket at the end: the second name of a body (上海市版权局) or a note.
-fn without_brackets(name: &str) -> String {
-    let name = name.trim_end();
-    match (name.ends_with(['）', ')']), name.rfind(['（', '('])) {
-        (true, Some(at)) if at > 0 => name[..at].to_string(),
-        _ => name.to_string(),
-    }
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use super::name::Scope;
+use super::spelling::fold;
 use super::*;
 use crate::real_data;
 

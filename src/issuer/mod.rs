@@ -25,100 +25,26 @@
 mod adoption;
 mod branch;
 mod central;
+mod context;
 mod department;
 mod division;
 mod filter;
 mod heads;
 mod name;
 mod number;
+mod prefixes;
 mod region;
+mod registry;
 mod report;
 mod site;
+mod sites;
+mod spelling;
 mod table;
 
-use std::collections::BTreeSet;
-use std::sync::LazyLock;
-
-use crate::announcement::Issuer;
-use crate::text::simplified_characters;
-use central::Centre;
-use department::Departments;
-use division::Divisions;
-use name::Scope;
-use number::Prefixes;
-use site::Sites;
-
+pub use context::Context;
 pub use filter::IssuerFilter;
+pub use registry::{Registry, registry};
 pub use site::SiteOwner;
-
-/// Where and when a name was written; it decides what 市政府 or 国家药监局 means there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Context {
-    /// The division the document comes from, by any name (`四川省`, `成都市青白江区`).
-    pub region: Option<String>,
-    /// The year of the document.
-    pub year: Option<u16>,
-}
-
-/// All that is known of issuing bodies. There is one: [`registry`].
-pub struct Registry {
-    divisions: Divisions,
-    centre: Centre,
-    departments: Departments,
-    prefixes: LazyLock<Prefixes>,
-    sites: LazyLock<Sites>,
-}
-
-/// The registry, read from the tables in the crate at the first call; what only documents need (number
-/// prefixes, sites) when it is first asked for.
-pub fn registry() -> &'static Registry {
-    static REGISTRY: LazyLock<Registry> = LazyLock::new(Registry::load);
-    &REGISTRY
-}
-
-impl Registry {
-    fn load() -> Self {
-        Self {
-            divisions: Divisions::load(),
-            centre: Centre::load(),
-            departments: Departments::load(),
-            prefixes: LazyLock::new(Prefixes::load),
-            sites: LazyLock::new(Sites::load),
-        }
-    }
-
-    /// The body a single name means, with its full name at the time, level and region.
-    ///
-    /// A body the registry does not know keeps its name as written if its last word says that it
-    /// is a body (…委员会, …局, …办公室); anything else is `None`.
-    pub fn resolve(&self, name: &str, context: &Context) -> Option<Issuer> {
-        let name = heads::tidy(&fold(name));
-        let reading = self.read(&name, self.scope(context))?;
-        Some(self.issuer(reading))
-    }
-
-    /// Every name and short name in the registry, of bodies, departments and divisions, each once,
-    /// sorted.
-    pub fn names(&self) -> Vec<&'static str> {
-        let bodies = self.centre.names().chain(self.departments.names());
-        let owners = self.prefixes.names().chain(self.sites.names());
-        let names: BTreeSet<_> = bodies.chain(self.divisions.names()).chain(owners).collect();
-        names.into_iter().filter(|name| !name.is_empty()).collect()
-    }
-
-    fn scope(&self, context: &Context) -> Scope {
-        let region =
-            context.region.as_deref().and_then(|region| self.divisions.find(&fold(region)));
-        Scope { region, year: context.year }
-    }
-}
-
-/// Simplified script, without zero-width characters: the form names are looked up in.
-fn fold(text: &str) -> String {
-    let shown =
-        |c: &char| !matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{e000}'..='\u{f8ff}');
-    simplified_characters(text).filter(shown).collect()
-}
 
 #[cfg(test)]
 mod measure;

@@ -3,12 +3,14 @@
 //! Central names are looked up; local ones are read as division + branch, so that no table has to
 //! hold every bureau of every county.
 
-use super::Registry;
 use super::branch::{
     Branch, NATIONAL_TAX, POSTED, POSTED_HEADS, Seat, Tier, ends_like_a_body, is_plain,
     party_group, town,
 };
+use super::context::Context;
 use super::division::{DivisionId, Head, Rank};
+use super::registry::Registry;
+use super::spelling::{fold, tidy};
 use crate::announcement::{Issuer, Level};
 
 /// Where and when a name was written, as far as known.
@@ -56,6 +58,22 @@ struct Place<'a> {
 }
 
 impl Registry {
+    /// The body a single name means, with its full name at the time, level and region.
+    ///
+    /// A body the registry does not know keeps its name as written if its last word says that it
+    /// is a body (…委员会, …局, …办公室); anything else is `None`.
+    pub fn resolve(&self, name: &str, context: &Context) -> Option<Issuer> {
+        let name = tidy(&fold(name));
+        let reading = self.read(&name, self.scope(context))?;
+        Some(self.issuer(reading))
+    }
+
+    pub(super) fn scope(&self, context: &Context) -> Scope {
+        let region =
+            context.region.as_deref().and_then(|region| self.divisions.find(&fold(region)));
+        Scope { region, year: context.year }
+    }
+
     /// Reads one name, already folded and without spaces.
     pub(super) fn read(&self, name: &str, scope: Scope) -> Option<Reading> {
         let name =

@@ -3,7 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::division::{DivisionId, Rank};
-use super::{Registry, fold};
+use super::registry::Registry;
+use super::spelling::fold;
 
 /// Only the beginning of a long text is read, in characters: who it is about is said there.
 const READ: usize = 20_000;

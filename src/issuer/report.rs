@@ -1,12 +1,11 @@
 //! Reads whose meeting a meeting report tells of.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
+use super::context::Context;
 use super::name::Scope;
-use super::{Context, Registry, fold};
+use super::registry::Registry;
+use super::spelling::fold;
 use crate::announcement::Issuer;
+use crate::text::pattern::{Parts, Pattern};
 
 /// The body a report is about is named in its first characters.
 const OPENING: usize = 300;
@@ -63,21 +62,19 @@ fn central_meeting(opening: &str) -> Option<&'static str> {
 
 /// The division's words and the house in `主持召开区政府…会议` or `市委召开…会议`.
 fn meeting(opening: &str) -> Option<(&str, &str)> {
-    const PLACE: &str = r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))";
-    const HOUSE: &str = "(人民政府|政府|人大常委会|政协|委)";
-    static HELD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!(
-            "(?:召开|举行)了?{PLACE}{HOUSE}[^。！？，；]{{0,24}}(?:会议|全会|常委会)"
-        ))
-        .ok()
-    });
-    static HOLDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(&format!(
-            "{PLACE}{HOUSE}(?:党组)?(?:召开|举行)[^。！？；]{{0,30}}(?:会议|全会|常委会)"
-        ))
-        .ok()
-    });
-    let found = [&HELD, &HOLDS].into_iter().find_map(|form| form.as_ref()?.captures(opening))?;
+    const PARTS: Parts = &[
+        ("place", r"((?:[\p{Han}]{2,12}?)?(?:自治区|自治州|自治县|省|市|区|县|州|盟|旗))"),
+        ("house", "(人民政府|政府|人大常委会|政协|委)"),
+    ];
+    static HELD: Pattern = Pattern::with(
+        PARTS,
+        "(?:召开|举行)了?{place}{house}[^。！？，；]{0,24}(?:会议|全会|常委会)",
+    );
+    static HOLDS: Pattern = Pattern::with(
+        PARTS,
+        "{place}{house}(?:党组)?(?:召开|举行)[^。！？；]{0,30}(?:会议|全会|常委会)",
+    );
+    let found = [&HELD, &HOLDS].into_iter().find_map(|form| form.captures(opening))?;
     let place = found.get(1)?.as_str();
     let place = place.rsplit_once("日").map_or(place, |(_, place)| place);
     Some((place, found.get(2)?.as_str()))

@@ -1,14 +1,9 @@
 //! Whose site a host is.
 
-use rustc_hash::FxHashMap;
-
-use super::Registry;
 use super::division::{DivisionId, Rank};
 use super::name::Scope;
-use super::table::rows;
+use super::registry::Registry;
 use crate::announcement::Issuer;
-
-const TABLE: &str = include_str!("data/sites.tsv");
 
 /// Who runs a site. What stands on it is often issued by somebody else: the last resort for an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,28 +12,6 @@ pub struct SiteOwner {
     pub body: Option<Issuer>,
     /// The division it belongs to by full name; `None` for the centre.
     pub region: Option<String>,
-}
-
-/// The hosts of the table.
-pub(super) struct Sites(FxHashMap<&'static str, &'static str>);
-
-impl Sites {
-    /// Reads the table.
-    pub(super) fn load() -> Self {
-        Self(rows::<2>(TABLE).map(|[host, owner]| (host, owner)).collect())
-    }
-
-    /// The names of all owners.
-    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> + '_ {
-        self.0.values().copied()
-    }
-
-    /// The owner of the nearest host above `host`, and what stands before it.
-    fn owner<'h>(&self, host: &'h str) -> Option<(&'h str, &'static str)> {
-        let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
-        let found = starts.filter(|&at| at == 0 || &host[at..] != "gov.cn");
-        found.filter_map(|at| Some((&host[..at], *self.0.get(&host[at..])?))).next()
-    }
 }
 
 impl Registry {

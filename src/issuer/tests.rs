@@ -1,7 +1,7 @@
 //! Names, titles, lines, prefixes and sites of every kind, with the body they mean.
 
 use super::*;
-use crate::announcement::Level;
+use crate::announcement::{Issuer, Level};
 
 mod standing;
 mod titles;

@@ -1,16 +1,12 @@
 //! An article of a statute, as titles and queries name it: 民法典第三条, 刑法第120条之一.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::numerals::{counted, parse};
+use super::pattern::Pattern;
 
 /// A work's title and the number of an article of it.
-static ARTICLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("^(?P<work>.{2,}?) ?第(?P<number>[0-9]+|[一二三四五六七八九十百千零〇两]+)条(?P<more>之[一二三四五六七八九十]+)?$")
-        .expect("a pattern written here")
-});
+static ARTICLE: Pattern = Pattern::new(
+    "^(?P<work>.{2,}?) ?第(?P<number>[0-9]+|[一二三四五六七八九十百千零〇两]+)条(?P<more>之[一二三四五六七八九十]+)?$",
+);
 
 /// An article of a work, as a query or a title names it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -12,10 +12,9 @@
 //! ```
 
 use super::letter::{is_invisible, is_traditional_text};
+use super::pattern::Pattern;
 use super::{gloss, is_han, table};
-use regex::Regex;
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
 /// A document made readable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,11 +44,10 @@ pub fn clean(raw: &str) -> Cleaned {
 
 /// One newline for every kind of line end, and whether some were written out as `x0dx0a` or `_x000D_`.
 fn line_ends(raw: &str) -> (Cow<'_, str>, bool) {
-    static WRITTEN_OUT: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?i)\\?x0d\\?x0a|_x000d_(?:_x000a_|\r?\n)?|_x000a_").ok());
+    static WRITTEN_OUT: Pattern =
+        Pattern::new(r"(?i)\\?x0d\\?x0a|_x000d_(?:_x000a_|\r?\n)?|_x000a_");
     static CONTROLS: [char; 6] = ['\r', '\u{B}', '\u{C}', '\u{85}', '\u{2028}', '\u{2029}'];
-    let repaired =
-        WRITTEN_OUT.as_ref().map_or(Cow::Borrowed(raw), |pattern| pattern.replace_all(raw, "\n"));
+    let repaired = WRITTEN_OUT.replace_all(raw, "\n");
     let written_out = matches!(repaired, Cow::Owned(_));
     if repaired.contains(CONTROLS) {
         return (Cow::Owned(repaired.replace("\r\n", "\n").replace(CONTROLS, "\n")), written_out);
@@ -113,12 +111,11 @@ fn tidy(text: &str) -> String {
 
 /// A line without Markdown images that have neither words nor address.
 fn without_empty_images(line: &str) -> Cow<'_, str> {
-    static EMPTY_IMAGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"!\[\s*\]\(\s*\)").ok());
+    static EMPTY_IMAGE: Pattern = Pattern::new(r"!\[\s*\]\(\s*\)");
     if !line.contains("![") {
         return Cow::Borrowed(line);
     }
-    EMPTY_IMAGE.as_ref().map_or(Cow::Borrowed(line), |pattern| pattern.replace_all(line, ""))
+    EMPTY_IMAGE.replace_all(line, "")
 }
 
 /// Writes a line with one plain space for each run of blanks that holds an unusual one.

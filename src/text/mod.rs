@@ -21,6 +21,7 @@ mod fold;
 mod gloss;
 mod letter;
 pub mod numerals;
+pub(crate) mod pattern;
 mod sentence;
 mod simplify;
 mod sketch;

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use jiff::civil::{Date, date};
 use policy_search::backend::Location;
 use policy_search::engine::{self, Engine, IndexOptions, Report};
+pub use policy_search::evaluation::dice::Dice;
 use policy_search::query::{Node, Query};
 use policy_search::request::SearchRequest;
 use policy_search::response::{Hit, SearchResponse};
@@ -203,17 +204,4 @@ pub fn answer(response: &SearchResponse) -> Answer {
         (place, format!("{:?} {:?}", hit.rung, hit.score), hit.snippet.text.clone())
     };
     response.hits.iter().map(hit).collect()
-}
-
-/// Numbers that look random and are the same on every run (SplitMix64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % end as u64) as usize
-    }
 }

@@ -105,7 +105,7 @@ fn words_come_as_often_as_the_dictionary_counted_them() {
     let words = Words::new();
     let frequent = Words::of(|word, _| word == "的" || word == "发展");
     let wanted = frequent.occurrences() as f64 / words.occurrences() as f64;
-    let mut dice = Dice(3);
+    let mut dice = Dice::new(3);
     let drawn = (0..1_000_000).filter(|_| ["的", "发展"].contains(&words.draw(&mut dice))).count();
     let found = drawn as f64 / 1_000_000.0;
     assert!((found / wanted - 1.0).abs() < 0.05, "{found}, not {wanted}");

@@ -4,11 +4,11 @@
 //! is all the letters in front, untrimmed: where it begins is decided by [`super::prefix`].
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::{numeral, prefix};
+use crate::text::pattern::{Parts, Pattern};
 
 /// Something with the build of a document number.
 pub(crate) struct Shape {
@@ -20,62 +20,50 @@ pub(crate) struct Shape {
     pub(crate) serial: u32,
 }
 
-const OPEN: &str = r#"[〔\[【〖({<„“"「『〈《]"#;
-const CLOSE: &str = r#"[〕\]】〗)}>‟”"」』〉》]"#;
-/// Written as ranges, as digits are too: the classes of Unicode would take ten times as long to compile,
-/// and what is read is folded.
-pub(super) const HAN: &str = "[㐀-鿿〇々]";
-const YEAR: &str = r"(?:19|20)[0-9]{2}";
-const HAN_YEAR: &str = "[一二][一二三四五六七八九〇零Oo]{3}";
-const HAN_NUMBER: &str = "[一二三四五六七八九〇零十百千]{1,9}";
+pub(super) const PARTS: Parts = &[
+    ("open", r#"[〔\[【〖({<„“"「『〈《]"#),
+    ("close", r#"[〕\]】〗)}>‟”"」』〉》]"#),
+    // Written as ranges, as digits are too: the classes of Unicode would take ten times as long to
+    // compile, and what is read is folded.
+    ("han", "[㐀-鿿〇々]"),
+    ("year", r"(?:19|20)[0-9]{2}"),
+    ("han_year", "[一二][一二三四五六七八九〇零Oo]{3}"),
+    ("han_number", "[一二三四五六七八九〇零十百千]{1,9}"),
+];
 /// The longest prefix read, in characters: a 令 of several organs by their full names.
 const LONGEST_RUN: usize = 48;
 /// The longest 机关代字 in front of brackets, in characters.
 const LONGEST_PREFIX: usize = 16;
 
-fn expression(pattern: &str) -> Regex {
-    let pattern = pattern
-        .replace("OPEN", OPEN)
-        .replace("CLOSE", CLOSE)
-        .replace("HANYEAR", HAN_YEAR)
-        .replace("YEAR", YEAR)
-        .replace("HANNUMBER", HAN_NUMBER)
-        .replace("HAN", HAN);
-    Regex::new(&pattern).expect("a pattern written here")
-}
-
 /// `〔2025〕1号`, `(2017〕109号`, `〔201746`, `〔2014〕号16`; both brackets where the year has two digits.
-static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?:(?P<open>OPEN) *(?P<year>YEAR|HANYEAR) *(?P<close>CLOSE)?|OPEN *(?P<short>[0-9]{2}) *CLOSE|(?P<half>YEAR) *[〕】‟]) *(?:第 *)?(?:号 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?",
-    )
-});
+static BRACKETED: Pattern = Pattern::with(
+    PARTS,
+    r"(?:(?P<open>{open}) *(?P<year>{year}|{han_year}) *(?P<close>{close})?|{open} *(?P<short>[0-9]{2}) *{close}|(?P<half>{year}) *[〕】‟]) *(?:第 *)?(?:号 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?",
+);
 
 /// `(96)汇国发字第13号`, as numbered before 2000.
-static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"[(〔\[](?P<year>YEAR|[0-9]{2})[)〕\]] *(?P<prefix>HAN{1,10}字) *(?:第 *)?(?P<serial>[0-9]{1,5}) *号",
-    )
-});
+static YEAR_FIRST: Pattern = Pattern::with(
+    PARTS,
+    r"[(〔\[](?P<year>{year}|[0-9]{2})[)〕\]] *(?P<prefix>{han}{1,10}字) *(?:第 *)?(?P<serial>[0-9]{1,5}) *号",
+);
 
 /// `第843号`, `(2015年第41号)`, `〔2003〕第394号` is bracketed; 令 or 公告 stand in front or behind.
-static ORDER: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"[(〔\[]? *(?:(?P<year>YEAR|HANYEAR) *年度? *)?[(〔\[]? *第 *(?P<serial>[0-9]{1,5}|HANNUMBER) *号 *[)〕\]]?(?: *(?P<behind>主席令|令|公告|通告))?",
-    )
-});
+static ORDER: Pattern = Pattern::with(
+    PARTS,
+    r"[(〔\[]? *(?:(?P<year>{year}|{han_year}) *年度? *)?[(〔\[]? *第 *(?P<serial>[0-9]{1,5}|{han_number}) *号 *[)〕\]]?(?: *(?P<behind>主席令|令|公告|通告))?",
+);
 
 /// `令843号`, `公告2015年41号`: 第 left out.
-static ORDER_SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    expression(
-        r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>YEAR) *年 *)?(?P<serial>[0-9]{1,5}) *号",
-    )
-});
+static ORDER_SHORT: Pattern = Pattern::with(
+    PARTS,
+    r"(?P<word>令|公告|通告) *[(〔\[]? *(?:(?P<year>{year}) *年 *)?(?P<serial>[0-9]{1,5}) *号",
+);
 
 /// `国发2025 1号`, `国发2025-1`, `甘区政办发201756号`: all brackets lost.
-static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    expression(r"(?P<year>YEAR)(?P<gap> +|-|/)?(?:第 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?")
-});
+static BARE: Pattern = Pattern::with(
+    PARTS,
+    r"(?P<year>{year})(?P<gap> +|-|/)?(?:第 *)?(?P<serial>[0-9]{1,5}) *(?P<hao>号)?",
+);
 
 /// All shapes in `text`, in order and apart from each other.
 pub(crate) fn all(text: &str) -> Vec<Shape> {

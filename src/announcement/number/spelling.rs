@@ -1,53 +1,65 @@
 //! A whole string that is a document number in some spelling → the number.
 
-use std::sync::LazyLock;
+use std::str::FromStr;
 
-use regex::Regex;
-
-use super::shape::{self, Shape};
-use super::{DocNumber, Folded, numeral, prefix};
+use super::doc_number::DocNumber;
+use super::folded::Folded;
+use super::shape::{self, PARTS, Shape};
+use super::{numeral, prefix};
+use crate::text::pattern::Pattern;
 
 /// `发文字号：`, `备注/文号:`, `【文号】`, after blanks are gone.
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\[【(]?(?:备注/)?(?:发文|公文|文件|原|政策)?(?:文 *号|字 *号|文件编号|编号|文件号|批准文号)[\]】)]? *[::]? *",
-    )
-});
+static LABEL: Pattern = Pattern::new(
+    r"^[\[【(]?(?:备注/)?(?:发文|公文|文件|原|政策)?(?:文 *号|字 *号|文件编号|编号|文件号|批准文号)[\]】)]? *[::]? *",
+);
 
 /// `HHCR-2023-01005`, `ZJSP00-2016-0032`, `000014349/2018-00222`.
-static REGISTERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<prefix>[A-Z]{2,6}[0-9]{0,4}|[0-9A-Za-z]{9})(?:-|/)(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{1,6})$",
-    )
-});
+static REGISTERED: Pattern = Pattern::new(
+    r"^(?P<prefix>[A-Z]{2,6}[0-9]{0,4}|[0-9A-Za-z]{9})(?:-|/)(?P<year>(?:19|20)[0-9]{2})-(?P<serial>[0-9]{1,6})$",
+);
 
 /// `国发2025 1`, `国发 2025-1号`.
-static SHORTHAND: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?P<prefix>HAN{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
-    )
-});
+static SHORTHAND: Pattern = Pattern::with(
+    PARTS,
+    r"^(?P<prefix>{han}{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
+);
 
 /// What may stand behind a number without changing it.
-static TAIL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$"));
+static TAIL: Pattern = Pattern::new(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$");
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("HAN", shape::HAN)).expect("a pattern written here")
+impl DocNumber {
+    /// The number that `text` is, in any spelling; `None` when it is anything else.
+    ///
+    /// Strict enough to ask it of a query: words with a year and a figure are a number only if
+    /// they have its brackets (`〔2025〕1号`), or if the letters in front are a 机关代字 that cannot
+    /// be meant otherwise: a central one we list, one that begins with a province and ends as they
+    /// do (`粤府办`), or a local government's (`海政办发`). `2025年`, `十四五` and
+    /// `安全生产 2025 1` are none. Words in front are dropped only when glued on
+    /// (`依据粤府〔2019〕1号`), so that `养老 国发〔2025〕1号` stays two things.
+    ///
+    /// A bare `2020年第38号` is read as `公告`, which only are numbered so; see [`Self::of_issuer`].
+    /// 登记编号 and 索引号 are read too, and [`Self::is_issued`] tells them apart.
+    pub fn parse(text: &str) -> Option<DocNumber> {
+        const LONGEST: usize = 400;
+        if text.len() > LONGEST
+            || !text.contains(|c: char| c.is_numeric()) && !text.contains(['号', '號'])
+        {
+            return None;
+        }
+        let folded = Folded::new(text);
+        let line = closed_up(folded.text().trim());
+        let number = LABEL.replace(&line, "");
+        registered(&number).or_else(|| whole(&number)).or_else(|| shorthand(&number))
+    }
 }
 
-/// The number that `text` is.
-pub(super) fn parse(text: &str) -> Option<DocNumber> {
-    const LONGEST: usize = 400;
-    if text.len() > LONGEST
-        || !text.contains(|c: char| c.is_numeric()) && !text.contains(['号', '號'])
-    {
-        return None;
+impl FromStr for DocNumber {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let remedy = || format!("{text} is no document number: write one as 国发〔2025〕1号");
+        DocNumber::parse(text).ok_or_else(remedy)
     }
-    let folded = Folded::new(text);
-    let line = closed_up(folded.text().trim());
-    let number = LABEL.replace(&line, "");
-    registered(&number).or_else(|| whole(&number)).or_else(|| shorthand(&number))
 }
 
 /// The line with letter-spaced words closed up (`国 发 〔2025〕1号`): two or more words of one

@@ -5,10 +5,11 @@
 
 use std::path::Path;
 
+use super::out::{Out, Problem, ReadReport};
 use super::package::Package;
-use super::reasons::not_read;
-use super::{Format, Out, Problem, ReadOptions, ReadReport};
-use super::{docx, ofd, place, read_source, unreadable};
+use super::reasons::{not_read, unreadable};
+use super::sniff::Format;
+use super::{docx, ofd, place};
 use crate::error::ErrorKind;
 use crate::extract::RawText;
 
@@ -33,22 +34,28 @@ pub(super) fn kind(package: &Package) -> Result<Format, String> {
     other.map_or(Ok(Format::Zip), |(_, name)| Err(not_read(name)))
 }
 
-/// Reads all files in an archive.
+/// Reads one file of an archive, given where it lies and its bytes.
+pub(super) type ReadPart<'a> =
+    dyn FnMut(&Path, &[u8], &mut dyn FnMut(RawText)) -> Result<ReadReport, ErrorKind> + 'a;
+
+/// Reads all files in an archive, which lies in `depth` others, each by `read`.
 pub(super) fn read(
     path: &Path,
     package: &mut Package,
-    options: &ReadOptions,
-    out: &mut Out<'_>,
     depth: usize,
+    out: &mut Out<'_>,
+    read: &mut ReadPart<'_>,
 ) -> Result<(), ErrorKind> {
     if depth >= DEPTH {
         return Err(unreadable("an archive in archives: unpack it"));
     }
     let names: Vec<String> = package.names().to_vec();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !is_left_out(name)) {
-        let read = package.entry(at).map_err(unreadable);
-        let read = read.and_then(|bytes| read_part(path, name, &bytes, options, out, depth + 1));
-        match read {
+        let bytes = package.entry(at).map_err(unreadable);
+        let report = bytes.and_then(|bytes| {
+            read(&path.with_file_name(name), &bytes, &mut |raw| out.document(part(name, raw)))
+        });
+        match report {
             Ok(report) => report.problems.into_iter().for_each(|problem| {
                 out.problem(None, format!("{name}: {}", told(problem)));
             }),
@@ -58,25 +65,14 @@ pub(super) fn read(
     Ok(())
 }
 
-fn read_part(
-    path: &Path,
-    name: &str,
-    bytes: &[u8],
-    options: &ReadOptions,
-    out: &mut Out<'_>,
-    depth: usize,
-) -> Result<ReadReport, ErrorKind> {
-    let beside = path.with_file_name(name);
-    let named = place::hints(Path::new(name));
-    let mut sink = |mut raw: RawText| {
-        raw.hints.extend_from_slice(&named);
-        let part = match &raw.part {
-            Some(part) => format!("{name}#{part}"),
-            None => name.to_string(),
-        };
-        out.document(RawText { part: Some(part), ..raw });
+/// A document of the file called `name` as a part of its archive.
+fn part(name: &str, mut raw: RawText) -> RawText {
+    raw.hints.extend(place::hints(Path::new(name)));
+    let part = match &raw.part {
+        Some(part) => format!("{name}#{part}"),
+        None => name.to_string(),
     };
-    read_source(&beside, bytes, options, &mut sink, depth)
+    RawText { part: Some(part), ..raw }
 }
 
 fn told(problem: Problem) -> String {

@@ -6,11 +6,14 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::super::column::Column;
 use super::encoding::{self, decode};
-use super::fields::{Column, Columns};
+use super::fields::Columns;
+use super::options::ReadOptions;
+use super::out::Out;
+use super::reasons::{no_text_at_all, unreadable};
 use super::records::{self, Cell, Parts};
 use super::source::{Source, Transcoder};
-use super::{Out, ReadOptions, no_text_at_all, unreadable};
 use crate::error::ErrorKind;
 use crate::extract::Field;
 

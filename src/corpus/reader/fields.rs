@@ -4,70 +4,10 @@
 //! given by the user goes before the table.
 
 use std::collections::HashMap;
-use std::fmt;
-use std::str::FromStr;
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
-
+use super::super::column::{Column, squash};
 use crate::extract::Field;
-
-/// What a column of a dump holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Column {
-    /// A field of the document.
-    Field(Field),
-    /// The text of the document.
-    Body,
-    /// What stands in for the text where there is none.
-    Abstract,
-    /// The record's name in its file.
-    Id,
-    /// A date of unclear meaning.
-    Date,
-}
-
-/// Every name that a table or a user gives a column's meaning by.
-const NAMES: [(&str, Column); 18] = [
-    ("title", Column::Field(Field::Title)),
-    ("body", Column::Body),
-    ("abstract", Column::Abstract),
-    ("id", Column::Id),
-    ("issuer", Column::Field(Field::Issuer)),
-    ("publisher", Column::Field(Field::Publisher)),
-    ("number", Column::Field(Field::Number)),
-    ("written", Column::Field(Field::Written)),
-    ("published", Column::Field(Field::Published)),
-    ("date", Column::Date),
-    ("url", Column::Field(Field::Url)),
-    ("topic", Column::Field(Field::Topic)),
-    ("index_number", Column::Field(Field::IndexNumber)),
-    ("source", Column::Field(Field::Source)),
-    ("site", Column::Field(Field::Site)),
-    ("validity", Column::Field(Field::Validity)),
-    ("kind", Column::Field(Field::Kind)),
-    ("region", Column::Field(Field::Region)),
-];
-
-impl FromStr for Column {
-    type Err = String;
-
-    fn from_str(name: &str) -> Result<Self, String> {
-        let asked = squash(name);
-        let found = NAMES.iter().find(|(known, _)| squash(known) == asked);
-        found.map(|(_, column)| *column).ok_or_else(|| {
-            let names: Vec<_> = NAMES.iter().map(|(name, _)| *name).collect();
-            format!("no field {name}: choose from {}", names.join(", "))
-        })
-    }
-}
-
-impl fmt::Display for Column {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = NAMES.iter().find(|(_, column)| column == self).map_or("", |(name, _)| name);
-        f.write_str(name)
-    }
-}
 
 /// The field called `name` in a table; `None` for what is no field of a document.
 pub(super) fn field(name: &str) -> Option<Field> {
@@ -114,12 +54,6 @@ impl Columns {
             None => TABLE.get(&name).copied(),
         }
     }
-}
-
-/// A column's name as it is compared.
-pub(in super::super) fn squash(name: &str) -> String {
-    let kept = name.chars().filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{FEFF}'));
-    kept.flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]

@@ -3,17 +3,13 @@
 //! A name that is not Chinese words (`content_5354222`, a hash) says nothing.
 
 use std::path::Path;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use crate::extract::{Field, Hint, HintSource};
+use crate::text::pattern::Pattern;
 
 /// A date, or a code of another collection, in brackets at the end.
-static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"^(.*?)\s*[(（]\s*(?:(\d{4}[-.年]\d{1,2}[-.月]\d{1,2}日?)|FBM-[\w.]+)\s*[)）]$")
-        .ok()
-});
+static TAIL: Pattern =
+    Pattern::new(r"^(.*?)\s*[(（]\s*(?:(\d{4}[-.年]\d{1,2}[-.月]\d{1,2}日?)|FBM-[\w.]+)\s*[)）]$");
 
 /// The title, and the date in brackets after it, in the name of the file at `path`.
 pub(super) fn hints(path: &Path) -> Vec<Hint> {
@@ -27,7 +23,7 @@ pub(super) fn hints(path: &Path) -> Vec<Hint> {
 }
 
 fn parts(stem: &str) -> (&str, Option<&str>) {
-    let Some(found) = TAIL.as_ref().and_then(|tail| tail.captures(stem)) else {
+    let Some(found) = TAIL.captures(stem) else {
         return (stem, None);
     };
     let title = found.get(1).map_or(stem, |group| group.as_str());

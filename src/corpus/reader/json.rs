@@ -10,11 +10,17 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
+use super::super::column::Column;
 use super::encoding::{self, decode};
-use super::fields::{Column, Columns};
+use super::fields::Columns;
+use super::limits::{LINE_LIMIT, TEXT_LIMIT};
+use super::lines::next_line;
+use super::options::ReadOptions;
+use super::out::Out;
+use super::reasons::{no_text_at_all, unreadable};
 use super::records::{self, Cell, Parts};
 use super::source::{Source, Transcoder};
-use super::{LINE_LIMIT, Out, ReadOptions, TEXT_LIMIT, no_text_at_all, txt, unreadable};
+use super::txt;
 use crate::error::ErrorKind;
 
 /// Why a file of whole JSON gives no document.
@@ -108,27 +114,6 @@ fn take_line(line: &[u8], number: u64, records: &mut Records<'_, '_>) {
         Ok(value) => records.take(&value, &format!("line {number}"), Some(number)),
         Err(error) => {
             records.out.problem(Some(number), format!("broken JSON ({})", reason(&error)))
-        }
-    }
-}
-
-/// The next line into `line`, at most [`LINE_LIMIT`] bytes of it; the bytes it has in the file.
-pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
-    let mut length = 0;
-    loop {
-        let ready = input.fill_buf()?;
-        let end = ready.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
-        let taken = end.unwrap_or(ready.len());
-        if length + taken <= LINE_LIMIT {
-            line.extend_from_slice(&ready[..taken]);
-        } else {
-            *line = Vec::new();
-        }
-        length += taken;
-        let done = end.is_some() || taken == 0;
-        input.consume(taken);
-        if done {
-            return Ok(length);
         }
     }
 }

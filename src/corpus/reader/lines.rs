@@ -1,6 +1,9 @@
 //! Text as lines: one kind of line end, no invisible characters, no blank edges.
 
 use std::borrow::Cow;
+use std::io::{self, BufRead};
+
+use super::limits::LINE_LIMIT;
 
 /// `text` with `\n` as its only line end, without zero bytes, marks and zero-width characters,
 /// its lines trimmed at their ends, its head and tail trimmed of blank lines.
@@ -37,6 +40,27 @@ fn is_line_end(c: char) -> bool {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\0' | '\u{FEFF}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{AD}')
+}
+
+/// The next line into `line`, at most [`LINE_LIMIT`] bytes of it; the bytes it has in the file.
+pub(super) fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<usize> {
+    let mut length = 0;
+    loop {
+        let ready = input.fill_buf()?;
+        let end = ready.iter().position(|byte| *byte == b'\n').map(|at| at + 1);
+        let taken = end.unwrap_or(ready.len());
+        if length + taken <= LINE_LIMIT {
+            line.extend_from_slice(&ready[..taken]);
+        } else {
+            *line = Vec::new();
+        }
+        length += taken;
+        let done = end.is_some() || taken == 0;
+        input.consume(taken);
+        if done {
+            return Ok(length);
+        }
+    }
 }
 
 #[cfg(test)]

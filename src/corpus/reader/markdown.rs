@@ -3,13 +3,13 @@
 //! Every word stays: a heading, a link, a table cell is its text. `<中华人民共和国建筑法>` is a
 //! name in brackets and no tag.
 
-use std::sync::LazyLock;
-
 use regex::{Captures, Regex};
 
-use super::fields::{Column, Columns};
+use super::super::column::Column;
+use super::fields::Columns;
 use super::{labels, lines};
 use crate::extract::{Field, Hint, HintSource, RawText};
+use crate::text::pattern::Pattern;
 
 /// The document in a Markdown text, whose front matter has keys that mean `columns`.
 pub(super) fn read(text: &str, columns: &Columns) -> RawText {
@@ -107,27 +107,20 @@ fn row(line: &str) -> String {
 }
 
 /// `![alt](address)`, `[text](address)`, `<https://…>`.
-static LINK: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"!?\[([^\[\]]*)\]\([^()\s]*[^()]*\)|<(https?://[^<>\s]+)>").ok());
+static LINK: Pattern = Pattern::new(r"!?\[([^\[\]]*)\]\([^()\s]*[^()]*\)|<(https?://[^<>\s]+)>");
 
 /// Emphasis, code and strokes around words.
-static EMPHASIS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\*\*([^*\n]+)\*\*|\*([^*\s\d=][^*\n]*)\*|__([^_\n]+)__|`([^`\n]+)`|~~([^~\n]+)~~")
-        .ok()
-});
+static EMPHASIS: Pattern = Pattern::new(
+    r"\*\*([^*\n]+)\*\*|\*([^*\s\d=][^*\n]*)\*|__([^_\n]+)__|`([^`\n]+)`|~~([^~\n]+)~~",
+);
 
 /// The tags that people write in Markdown; any other `<…>` is text.
-static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)<(/?)(br|p|div|tr|table|td|th|tbody|thead|hr|li|ul|ol|h[1-6]|span|font|b|i|u|em|strong|",
-        r"center|sup|sub|small|a|img|details|summary|blockquote)(?:\s[^<>\n]*)?/?>"
-    ))
-    .ok()
-});
+static TAG: Pattern = Pattern::new(
+    r"(?i)<(/?)(br|p|div|tr|table|td|th|tbody|thead|hr|li|ul|ol|h[1-6]|span|font|b|i|u|em|strong|center|sup|sub|small|a|img|details|summary|blockquote)(?:\s[^<>\n]*)?/?>",
+);
 
 /// A backslash (or two) before a mark.
-static ESCAPE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r##"\\+([!"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])"##).ok());
+static ESCAPE: Pattern = Pattern::new(r##"\\+([!"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])"##);
 
 /// A line without marks inside it.
 fn inline(line: &str) -> String {
@@ -141,11 +134,8 @@ fn inline(line: &str) -> String {
     text.replace("&nbsp;", " ").replace("&emsp;", " ").replace("&amp;", "&").trim_end().to_string()
 }
 
-fn replaced(rule: &LazyLock<Option<Regex>>, text: &str, by: fn(&Captures<'_>) -> String) -> String {
-    match rule.as_ref() {
-        Some(rule) => rule.replace_all(text, |found: &Captures<'_>| by(found)).into_owned(),
-        None => text.to_string(),
-    }
+fn replaced(rule: &Regex, text: &str, by: fn(&Captures<'_>) -> String) -> String {
+    rule.replace_all(text, by).into_owned()
 }
 
 fn first_group(found: &Captures<'_>) -> String {

@@ -1,5 +1,7 @@
 //! Why a file was not read: one wording a reason, so that a report can count them.
 
+use crate::error::ErrorKind;
+
 /// A file that wants a password.
 pub(super) const ENCRYPTED: &str = "encrypted: save it without a password";
 
@@ -38,4 +40,19 @@ pub(super) fn damaged(cause: impl std::fmt::Display) -> String {
 /// Whether a reason is one that [`damaged`] gave.
 pub(super) fn is_damaged(reason: &str) -> bool {
     reason.starts_with(DAMAGED)
+}
+
+/// A file that cannot be read, for this reason.
+pub(super) fn unreadable(reason: impl Into<String>) -> ErrorKind {
+    ErrorKind::Unreadable(reason.into())
+}
+
+/// A file without a character of text.
+pub(super) fn no_text() -> ErrorKind {
+    unreadable("no text: the file holds nothing that could be searched")
+}
+
+/// A file that is no text, and of no format that its bytes tell.
+pub(super) fn no_text_at_all() -> ErrorKind {
+    unreadable("only bytes that are no text: name the format by the file's extension")
 }

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::LazyLock;
 
-use super::fields::{Column, Columns};
+use super::super::column::Column;
+use super::fields::Columns;
 use super::{fields, html, labels, lines};
 use crate::extract::{Field, Hint, HintSource, RawText};
 

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::reasons::{damaged, not_read};
-use super::{encoding, no_text_at_all, unreadable};
+use super::encoding;
+use super::reasons::{damaged, no_text_at_all, not_read, unreadable};
 use crate::error::ErrorKind;
 
 /// The formats that are read.

@@ -6,7 +6,7 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
-use super::unreadable;
+use super::reasons::unreadable;
 use crate::error::ErrorKind;
 
 /// How many bytes are looked at before anything is decided.

@@ -1,5 +1,8 @@
+use std::path::Path;
+
+use super::limits::HTML_LIMIT;
 use super::*;
-use crate::extract::{Field, HintSource};
+use crate::extract::{Field, HintSource, RawText};
 
 fn run(name: &str, bytes: &[u8]) -> (Vec<RawText>, Result<ReadReport, String>) {
     let mut found = Vec::new();

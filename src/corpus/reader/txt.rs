@@ -1,6 +1,7 @@
 //! Plain text: lines as they stand, and what the label lines at its head say.
 
-use super::{LINE_LIMIT, labels, lines};
+use super::limits::LINE_LIMIT;
+use super::{labels, lines};
 use crate::extract::RawText;
 
 /// The document in a plain text.

@@ -17,7 +17,7 @@ use encoding_rs::Encoding;
 use ignore::Match;
 use ignore::gitignore::Gitignore;
 
-use super::reader::Column;
+use super::column::Column;
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{Field, Hint, HintSource, RawText};
 use address::Address;

@@ -13,7 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::reader::{Column, squash};
+use super::super::column::{Column, squash};
 use crate::announcement::Kind;
 use crate::extract::Field;
 use crate::issuer::{Context, registry};

@@ -13,8 +13,8 @@ use crate::analyzer::cut;
 use crate::announcement::{Announcement, Id};
 use crate::backend::Lookup;
 use crate::engine::Engine;
-use crate::engine::dice::Dice;
 use crate::error::{ErrorKind, Result};
+use crate::evaluation::dice::Dice;
 use crate::query::{Node, Query};
 use crate::request::SearchRequest;
 use crate::text::{fold_str, is_han};
@@ -84,7 +84,7 @@ const SORTS: [(Sort, &str); 9] = [
 /// # Errors
 /// When the index cannot be read or is empty.
 pub fn draw(engine: &Engine, seed: u64, now: Date) -> Result<Queries> {
-    let mut dice = Dice::new(seed);
+    let mut dice = Dice(seed);
     let sources = sources(engine, &mut dice, now)?;
     if sources.is_empty() {
         let message = "the index holds no announcement to ask for: add some with `search index`";

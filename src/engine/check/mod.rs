@@ -31,7 +31,7 @@ use std::path::PathBuf;
 pub use recall::Recall;
 pub use tally::{Asked, Class, Failure, Tally};
 
-use super::differences::{Differences, differences};
+use super::index::{Differences, differences};
 use super::{Engine, State};
 use crate::backend::{self, Integrity, Location};
 use crate::error::{ErrorKind, Result};

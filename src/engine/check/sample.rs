@@ -3,7 +3,7 @@
 use super::tally::Class;
 use super::truth::is_word;
 use crate::announcement::Announcement;
-use crate::engine::dice::Dice;
+use crate::evaluation::dice::Dice;
 use crate::text::{fold_str, is_han};
 
 /// The longest string, in characters.
@@ -37,7 +37,7 @@ pub(super) struct Cut {
 impl Sampler {
     /// To cut `count` strings from `documents`.
     pub(super) fn new(count: usize, documents: usize, seed: u64) -> Self {
-        let mut dice = Dice::new(seed);
+        let mut dice = Dice(seed);
         let mut quotas = vec![0; documents];
         if documents > 0 {
             (0..count).for_each(|_| quotas[dice.below(documents)] += 1);

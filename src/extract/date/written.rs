@@ -1,31 +1,23 @@
 //! 成文日期: the date of the act itself, read from the text of a document.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use regex::Regex;
 
-use super::{Folded, inside, line_date, parse, year};
-use crate::announcement::number::prefix;
+use super::parse::{inside, line_date, parse};
+use super::year;
+use crate::announcement::number::{Folded, prefix};
 use crate::announcement::{DocDate, Origin};
+use crate::text::pattern::Pattern;
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?:成文|公文生成|生成|发文|制发|签署|颁布|公布) *(?:日 *期|时 *间)[\]】)]? *[::|]? *(?P<date>[\d〇零一二三四五六七八九十Oo][^\s|;,)]{5,24}(?: *\d{1,2} *[月日])*)",
-    )
-    .expect("a pattern written here")
-});
+static LABEL: Pattern = Pattern::new(
+    r"(?:成文|公文生成|生成|发文|制发|签署|颁布|公布) *(?:日 *期|时 *间)[\]】)]? *[::|]? *(?P<date>[\d〇零一二三四五六七八九十Oo][^\s|;,)]{5,24}(?: *\d{1,2} *[月日])*)",
+);
 
 /// What a legislature or a ministry did on a day; 施行 is not among them: it lies ahead.
-static ACT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new("通过|公布|发布|颁布|批准|修订|修正|修改|印发").expect("a pattern written here")
-});
+static ACT: Pattern = Pattern::new("通过|公布|发布|颁布|批准|修订|修正|修改|印发");
 
 /// A number between an organ and the date behind it.
-static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\s\p{Han}{2,12}\s*[(〔\[]\s*\d{4}\s*[)〕\]]\s*\d{1,5}\s*号\s*$")
-        .expect("a pattern written here")
-});
+static NUMBER: Pattern =
+    Pattern::new(r"\s\p{Han}{2,12}\s*[(〔\[]\s*\d{4}\s*[)〕\]]\s*\d{1,5}\s*号\s*$");
 
 /// How many lines with text the head of a document has at most.
 const HEAD_LINES: usize = 20;

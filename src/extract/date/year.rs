@@ -1,41 +1,30 @@
 //! The year that a dateline without one (`1月12日，…`) must mean, from what stands beside it.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use regex::Regex;
 
-use super::{Folded, day, numeral};
-
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern written here")
-}
+use super::parse::day;
+use crate::announcement::number::{Folded, numeral};
+use crate::text::pattern::Pattern;
 
 /// A gloss in Latin letters, of which a damaged text has many.
-static GLOSS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\( *[a-zA-Zà-ǜɑɡ]{1,7} *\)"));
+static GLOSS: Pattern = Pattern::new(r"\( *[a-zA-Zà-ǜɑɡ]{1,7} *\)");
 
 /// `1月12日` at the head of a report, behind at most a place or `本报讯`.
-static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[^。,;年月日]{0,16}?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}) *日(?:[上下]午|晚|,|至|-|—|\p{Han})",
-    )
-});
+static DATELINE: Pattern = Pattern::new(
+    r"^[^。,;年月日]{0,16}?(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3}) *日(?:[上下]午|晚|,|至|-|—|\p{Han})",
+);
 
-static JUST_PAST: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"刚刚?过去的? *((?:19|20)\d{2}) *年"));
+static JUST_PAST: Pattern = Pattern::new(r"刚刚?过去的? *((?:19|20)\d{2}) *年");
 
 /// The first or last year of a five-year plan, said of this year.
-static PLAN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"今年是["“”「『]?十(?P<plan>[一二三四五六七八九])五["“”」』]?(?:规划|时期)?(?:的)?(?P<end>开局|起步|首|收官|收尾|最后)"#,
-    )
-});
+static PLAN_YEAR: Pattern = Pattern::new(
+    r#"今年是["“”「『]?十(?P<plan>[一二三四五六七八九])五["“”」』]?(?:规划|时期)?(?:的)?(?P<end>开局|起步|首|收官|收尾|最后)"#,
+);
 
-static THIS_YEAR: LazyLock<Regex> = LazyLock::new(|| pattern(r"今年\(?((?:19|20)\d{2})年?\)?"));
-static PLANNED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:部署|安排|谋划|研究) *((?:19|20)\d{2}) *年"));
-static SUMMED_UP: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:总结|回顾) *((?:19|20)\d{2}) *年"));
+static THIS_YEAR: Pattern = Pattern::new(r"今年\(?((?:19|20)\d{2})年?\)?");
+static PLANNED: Pattern = Pattern::new(r"(?:部署|安排|谋划|研究) *((?:19|20)\d{2}) *年");
+static SUMMED_UP: Pattern = Pattern::new(r"(?:总结|回顾) *((?:19|20)\d{2}) *年");
 
 /// The month and day the report opens with, completed by `published` or by what `text` says of its
 /// own year; `None` when there is no dateline or nothing tells the year.

@@ -3,12 +3,9 @@
 //! Invariant: a text with a sentence, a number of a document in most of its lines or a heading that
 //! calls it a list (目录, 清单, 名单) is none, for announcements hold lists too.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::super::line::squash;
 use super::super::{kind_tail, number};
+use crate::text::pattern::{Parts, Pattern};
 use crate::text::{boilerplate, is_han};
 
 /// The fewest entries of a list.
@@ -20,14 +17,14 @@ const LONGEST: usize = 120;
 /// The fewest Han characters of another page's title.
 const TITLE_MIN: usize = 6;
 
+const PARTS: Parts = &[(
+    "day",
+    r"[\[(（【]?\s*(?:(?:19|20)\d{2}\s*[-./年])?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?",
+)];
+
 /// A day before or behind a title, in brackets or not; the year may be left out.
-static DAY: LazyLock<Regex> = LazyLock::new(|| {
-    let day = r"[\[(（【]?\s*(?:(?:19|20)\d{2}\s*[-./年])?\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?";
-    // The pattern is a constant, and a test uses it.
-    #[allow(clippy::expect_used)]
-    Regex::new(&format!(r"^\s*[·•\-]?\s*(?:{day}\s*(?<behind>.*?)|(?<before>.*?)\s*{day})\s*$"))
-        .expect("a valid pattern")
-});
+static DAY: Pattern =
+    Pattern::with(PARTS, r"^\s*[·•\-]?\s*(?:{day}\s*(?<behind>.*?)|(?<before>.*?)\s*{day})\s*$");
 
 /// Whether `text` is nothing but titles of other pages with their days.
 pub(super) fn is_list(text: &str) -> bool {

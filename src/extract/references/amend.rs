@@ -1,29 +1,26 @@
 //! Amendments told in the text of a decision: `修改《甲》`, `对《甲》作如下修改`, `将《甲》第三条修改为`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::mention::Mentions;
-use super::{pattern, series};
+use super::parts::PARTS;
+use super::series;
 use crate::announcement::Relation;
+use crate::text::pattern::Pattern;
 
 /// `修改《`, but not `关于修改《`, which names another decision.
-static AMENDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?P<other>关于|拟|建议|提请|未|不|被|已)?(?:修改|修订|修正)(?:了)?\s*$")
-});
+static AMENDS: Pattern =
+    Pattern::new(r"(?P<other>关于|拟|建议|提请|未|不|被|已)?(?:修改|修订|修正)(?:了)?\s*$");
 
 /// `对《甲》等3件规章作如下修改`, `对《甲》部分条款予以修改`.
-static AMENDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^\s*BRACKET?[^。；《》]{0,40}?[，,]?(?:作|做|予以|进行)出?(?:如下|以下|部分|相应)?(?:的)?(?:修改|修订|修正)",
-    )
-});
+static AMENDED: Pattern = Pattern::with(
+    PARTS,
+    r"^\s*{bracket}?[^。；《》]{0,40}?[，,]?(?:作|做|予以|进行)出?(?:如下|以下|部分|相应)?(?:的)?(?:修改|修订|修正)",
+);
 
 /// `将《甲》第三条修改为`.
-static REWORDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*BRACKET?(?:的|中的?)?第[^。；《》]{1,60}(?:修改为|改为|删去|删除)")
-});
+static REWORDED: Pattern = Pattern::with(
+    PARTS,
+    r"^\s*{bracket}?(?:的|中的?)?第[^。；《》]{1,60}(?:修改为|改为|删去|删除)",
+);
 
 /// Marks what `mentions` says is amended.
 pub(super) fn mark(mentions: &mut Mentions<'_>) {

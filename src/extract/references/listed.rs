@@ -5,36 +5,29 @@
 //! and what stands with it in its row. A line of running text ends the list.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::super::kind;
 use super::mention::{Mention, Mentions};
-use super::{pattern, series};
+use super::series;
 use crate::announcement::Relation;
+use crate::text::pattern::Pattern;
 
 /// The longest heading and the longest bare row, in characters.
 const LONGEST_HEADING: usize = 60;
 const LONGEST_ROW: usize = 160;
 
 /// `下列规定已不适用，自本法施行之日起予以废止：`, `废止以下文件：`.
-static INTRODUCED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        "(?:下列|以下|如下|附件[一二三四1-4]?所列)[^。]{0,80}(?:废止|失效|停止执行|不再执行)|(?:废止|停止执行|宣布失效)(?:的|了)?[^。]{0,30}(?:下列|以下|如下)",
-    )
-});
+static INTRODUCED: Pattern = Pattern::new(
+    "(?:下列|以下|如下|附件[一二三四1-4]?所列)[^。]{0,80}(?:废止|失效|停止执行|不再执行)|(?:废止|停止执行|宣布失效)(?:的|了)?[^。]{0,30}(?:下列|以下|如下)",
+);
 
 /// What a heading of a list speaks of.
-static LISTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern("目录|清单|一览|附件|文件|规章|法规|条例|司法解释|规定"));
+static LISTED: Pattern = Pattern::new("目录|清单|一览|附件|文件|规章|法规|条例|司法解释|规定");
 
 /// The number of a row, or of a line of a list.
-static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[\s|]*(?:第?[（(]?[一二三四五六七八九十百0-9０-９]{1,4}[)）]?\s*(?:[、.．|\t]|件|\s)|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])?[\s|]*",
-    )
-});
+static MARKER: Pattern = Pattern::new(
+    r"^[\s|]*(?:第?[（(]?[一二三四五六七八九十百0-9０-９]{1,4}[)）]?\s*(?:[、.．|\t]|件|\s)|[（(][一二三四五六七八九十0-9]{1,3}[)）]|[①-⑳])?[\s|]*",
+);
 
 /// What a heading or an introduction says of the rows below it.
 #[derive(Clone, Copy, PartialEq)]

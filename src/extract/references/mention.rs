@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use regex::Regex;
 
 use super::super::number;
-use super::{pattern, quoted};
+use super::quoted;
 use crate::announcement::{DocNumber, Relation};
+use crate::text::pattern::Pattern;
 
 /// One place that names a document.
 #[derive(Clone, Debug)]
@@ -93,15 +92,13 @@ fn with_numbers(text: &str, titles: Vec<Range<usize>>) -> Vec<Mention> {
 /// Whether a number stands in the bracket right behind a title: `《某办法》（某政发〔2020〕1号）`, or in
 /// the next cell of its row.
 fn is_bracketed(text: &str, title: &Mention, number: &Range<usize>) -> bool {
-    static OPENED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^\s*[（(〔\[【][^（(）)》。；\n]{0,40}$|^[ \t|]*$"));
+    static OPENED: Pattern = Pattern::new(r"^\s*[（(〔\[【][^（(）)》。；\n]{0,40}$|^[ \t|]*$");
     OPENED.is_match(&text[title.span.end..number.start])
 }
 
 /// Where the bracket ends in which the number up to `end` stands.
 fn bracket_end(text: &str, end: usize) -> usize {
-    static CLOSED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^[^（(）)《。\n]{0,40}[）)〕\]】]"));
+    static CLOSED: Pattern = Pattern::new(r"^[^（(）)《。\n]{0,40}[）)〕\]】]");
     CLOSED.find(&text[end..]).map_or(end, |found| end + found.end())
 }
 
@@ -128,11 +125,9 @@ fn resolve_aliases(text: &str, all: &mut Vec<Mention>) {
 
 /// The short name defined right behind `at`, and its bracket: `（以下简称《办法》）`.
 fn alias(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
-    static ALIAS: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r#"^\s*[（(][^（(）)《》。]{0,20}?简称为?[：:]?\s*[“"《「]?(?P<alias>[^”"》」（()）。]{2,40})[”"》」]?[^（(）)《》。]{0,10}[）)]"#,
-        )
-    });
+    static ALIAS: Pattern = Pattern::new(
+        r#"^\s*[（(][^（(）)《》。]{0,20}?简称为?[：:]?\s*[“"《「]?(?P<alias>[^”"》」（()）。]{2,40})[”"》」]?[^（(）)《》。]{0,10}[）)]"#,
+    );
     let found = ALIAS.captures(&text[at..])?;
     let shifted = |range: Range<usize>| at + range.start..at + range.end;
     Some((shifted(found.name("alias")?.range()), shifted(found.get(0)?.range())))

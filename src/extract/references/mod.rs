@@ -7,6 +7,7 @@
 mod amend;
 mod listed;
 mod mention;
+mod parts;
 mod quoted;
 mod repeal;
 mod series;
@@ -14,22 +15,12 @@ mod title;
 
 use std::collections::HashMap;
 
-use regex::Regex;
-
 use self::mention::{Mention, Mentions};
 use crate::announcement::{Announcement, Kind, Reference, Relation};
 use crate::text::{fold_str, simplify};
 
 /// A document tells of at most this many others; those it does something to go first.
 const MOST: usize = 500;
-
-/// A bracket behind a title, with brackets in it: `（法（研）发〔1987〕32号）`.
-const BRACKET: &str = r"(?:[（(](?:[^（()）\n]|[（(][^（()）\n]*[）)])*[）)])";
-
-/// A pattern written here, in which `BRACKET` stands for [`BRACKET`].
-fn pattern(text: &str) -> Regex {
-    Regex::new(&text.replace("BRACKET", BRACKET)).expect("a pattern written here")
-}
 
 /// What `announcement` says of other documents.
 pub(super) fn find(announcement: &Announcement) -> Vec<Reference> {

@@ -3,41 +3,31 @@
 //! What is planned, asked for or told of others (`拟废止`, `被废止`) repeals nothing, nor does
 //! `《甲》与本办法不一致的，不再适用`; a part repealed is an amendment.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use regex::Regex;
 
 use super::super::date;
 use super::mention::Mentions;
-use super::{pattern, series};
+use super::parts::PARTS;
+use super::series;
 use crate::announcement::Relation;
 use crate::announcement::number::numeral;
+use crate::text::pattern::Pattern;
 
-/// What ends the force of the titles in front.
-const ENDED: &str = "(?:废止|废除|作废|失效|停止执行|停止施行|停止使用|停止适用|不再执行|不再施行|不再适用|不再使用)";
+static REPEALED: Pattern = Pattern::with(
+    PARTS,
+    r"^\s*{bracket}?\s*{when_and_how}{ended}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?",
+);
 
-/// What may stand between a title and that: a bracket, 等5件规章, from which day on, and how.
-const WHEN_AND_HOW: &str = r"(?:等[^，。；《》]{0,20})?\s*[，,、]?\s*(?:本(?:办法|规定|条例|法|决定|通知|细则|意见|解释|规则|公告)(?:公布|发布|印发)?(?:施行|实施|执行|生效)之?[日后]起?\s*[，,]?)?(?:(?:自|从|于|在)[^，。；《》]{1,40}(?:起|日|后|时|前|止)\s*[，,]?\s*)?(?:现|均|都|全部|一律|一并|相应|也|亦|则|即|便|同时|同步|立即|即行|予以|自行|随之|宣布|宣告|正式|，)*";
-
-static REPEALED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^\s*BRACKET?\s*{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?"
-    ))
-});
-
-static PARTLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"^\s*BRACKET?\s*(?:的|中)?(?:第[^，。；《》]{{1,40}}|(?:中|有关|相关|关于)[^，。；《》]{{1,60}})[，,]?{WHEN_AND_HOW}{ENDED}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?"
-    ))
-});
+static PARTLY: Pattern = Pattern::with(
+    PARTS,
+    r"^\s*{bracket}?\s*(?:的|中)?(?:第[^，。；《》]{1,40}|(?:中|有关|相关|关于)[^，。；《》]{1,60})[，,]?{when_and_how}{ended}(?P<behind>的|后|前|之|情形|期间|或者|、|变质|产品)?",
+);
 
 /// `废止《`, `废止1994年国务院发布的《`.
-static REPEALS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?P<asked>拟|建议|提请|申请|是否|不|未|可以|应当|被|已|已经|曾|关于|将)?(?:同时)?(?:废止|废除|停止执行)(?:了|如下文件|以下文件|下列文件)?[：:]?\s*(?:[^，。；：、《》\n]{0,80}(?:发布|公布|印发|制定|通过|批准|颁布|下发|修[改正订])的|原)?\s*$",
-    )
-});
+static REPEALS: Pattern = Pattern::new(
+    r"(?P<asked>拟|建议|提请|申请|是否|不|未|可以|应当|被|已|已经|曾|关于|将)?(?:同时)?(?:废止|废除|停止执行)(?:了|如下文件|以下文件|下列文件)?[：:]?\s*(?:[^，。；：、《》\n]{0,80}(?:发布|公布|印发|制定|通过|批准|颁布|下发|修[改正订])的|原)?\s*$",
+);
 
 /// Marks what `mentions` says is repealed, whole or in part.
 pub(super) fn mark(mentions: &mut Mentions<'_>) {
@@ -105,9 +95,8 @@ fn sentence_before(text: &str) -> &str {
 
 /// The last day of the latest year in a clause that names who made a document when.
 fn made(clause: &str) -> Option<Date> {
-    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern("(?P<year>(?:19|20)[0-9]{2}|[一二][一二三四五六七八九〇○零]{3})年")
-    });
+    static YEAR: Pattern =
+        Pattern::new("(?P<year>(?:19|20)[0-9]{2}|[一二][一二三四五六七八九〇○零]{3})年");
     let clause = clause.rsplit("施行").next().unwrap_or(clause);
     let years = YEAR.captures_iter(clause).filter_map(|found| numeral::year(&found["year"]));
     Date::new(i16::try_from(years.max()?).ok()?, 12, 31).ok()
@@ -115,9 +104,8 @@ fn made(clause: &str) -> Option<Date> {
 
 /// The day from which the text itself is in force: `自2022年8月1日起施行`.
 fn in_effect(sentence: &str) -> Option<Date> {
-    static EFFECT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern("自(?P<day>[^自，。；]{6,20}日)起?(?:正式)?(?:施行|实施|执行|生效)")
-    });
+    static EFFECT: Pattern =
+        Pattern::new("自(?P<day>[^自，。；]{6,20}日)起?(?:正式)?(?:施行|实施|执行|生效)");
     let found = EFFECT.captures_iter(sentence).last()?;
     date::parse(&found["day"])
 }

@@ -1,28 +1,25 @@
 //! Mentions that are named in one breath, so that what is said of one is said of all:
 //! `1994年4月2日某市人大通过的《甲》、《乙》和2001年修正的《丙》同时废止`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::mention::Mentions;
-use super::pattern;
+use super::parts::PARTS;
+use crate::text::pattern::Pattern;
 
 /// How two mentions are joined: a bracket, a comma or an 和, and who made the next one when.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\s*BRACKET)?\s*(?:(?:[、，,；;]|和|及|与|以及|暨|或|并)+\s*(?:[^。；《》]{0,200}(?:的|[日年月号令原及和与：]|现行|[）)、.．]))?)?\s*$",
-    )
-});
+static JOINED: Pattern = Pattern::with(
+    PARTS,
+    r"^(?:\s*{bracket})?\s*(?:(?:[、，,；;]|和|及|与|以及|暨|或|并)+\s*(?:[^。；《》]{0,200}(?:的|[日年月号令原及和与：]|现行|[）)、.．]))?)?\s*$",
+);
 
 /// How a mention is joined to the one before whose amendment is only told of.
-static JOINED_LOOSELY: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s*BRACKET)?\s*(?:[、，,；;]|和|及|与|以及)[^。《》]{0,200}$"));
+static JOINED_LOOSELY: Pattern =
+    Pattern::with(PARTS, r"^(?:\s*{bracket})?\s*(?:[、，,；;]|和|及|与|以及)[^。《》]{0,200}$");
 
 /// What makes the mention before it a part of the history of the next: `《…的决定》第二次修正的`.
-static HISTORY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^\s*BRACKET?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)")
-});
+static HISTORY: Pattern = Pattern::with(
+    PARTS,
+    r"^\s*{bracket}?\s*(?:第.{1,4}次)?(?:进行)?(?:修正|修订|修改|批准|公布|通过|发布|确认)",
+);
 
 /// What makes the mention behind it a ground and not a part of the series.
 const GROUNDS: [&str; 11] =

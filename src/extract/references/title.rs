@@ -1,12 +1,10 @@
 //! What a document's own title says it does to another: `关于转发…的通知`, `关于修改《甲》的决定`.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use super::mention::{Mention, Mentions};
-use super::{pattern, series};
+use super::parts::PARTS;
+use super::series;
 use crate::announcement::Relation;
+use crate::text::pattern::Pattern;
 
 /// Verbs before a title, in the order they are tried: 关于公布废止《甲》 repeals.
 const ACTS: [(&str, Relation); 12] = [
@@ -67,15 +65,13 @@ pub(super) fn unmarked(title: &str) -> Option<(String, Relation)> {
 
 /// 刑法 of 刑法修正案（十二）.
 fn amended(title: &str) -> Option<String> {
-    static AMENDMENT: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?P<name>.{2,40}法)修正案(?:[（(].{1,4}[)）])?$"));
+    static AMENDMENT: Pattern = Pattern::new(r"^(?P<name>.{2,40}法)修正案(?:[（(].{1,4}[)）])?$");
     Some(AMENDMENT.captures(title)?["name"].to_string())
 }
 
 /// 国务院办公厅关于某事的通知 of 某省人民政府转发国务院办公厅关于某事的通知.
 fn passed_on(title: &str) -> Option<String> {
-    static PASSED: LazyLock<Regex> =
-        LazyLock::new(|| pattern("^.{0,60}?(?:转发|批转)(?P<name>.{2,40}?关于.{4,})$"));
+    static PASSED: Pattern = Pattern::new("^.{0,60}?(?:转发|批转)(?P<name>.{2,40}?关于.{4,})$");
     let name = &PASSED.captures(title)?["name"];
     let inner = name.strip_suffix("的通知").or_else(|| name.strip_suffix("的函"));
     let nested = name.contains("转发") || name.contains("批转");
@@ -108,11 +104,11 @@ fn with_particle(name: &str) -> String {
 /// Marks what the text of a document that passes on another names as that:
 /// `现将《甲》（甲政发〔2020〕1号）转发你们`.
 pub(super) fn mark_passed_on(mentions: &mut Mentions<'_>) {
-    static HERE: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?:现将|将|现把|现就)[^。；，《》]{0,40}$"));
-    static PASSED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"^\s*BRACKET?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)")
-    });
+    static HERE: Pattern = Pattern::new(r"(?:现将|将|现把|现就)[^。；，《》]{0,40}$");
+    static PASSED: Pattern = Pattern::with(
+        PARTS,
+        r"^\s*{bracket}?[^。；《》]{0,20}?(?:转发|印发|批转|发给|下发|公布|发布)",
+    );
     for index in 0..mentions.all.len() {
         if HERE.is_match(mentions.before(index)) && PASSED.is_match(mentions.after(index)) {
             mentions.all[index].raise(Relation::Forwards);

@@ -6,13 +6,12 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::line::{is_space, squash, starts_text};
 use super::super::twin::Twin;
 use super::super::{kind_tail, number, validity};
 use super::spacing;
 use crate::announcement::{DocNumber, Validity};
+use crate::text::pattern::Pattern;
 use crate::text::{boilerplate, is_han};
 
 /// The marks around a number in front of it, and behind it.
@@ -63,7 +62,7 @@ fn joined(value: &str) -> String {
 
 /// Without a `标题：` before it.
 fn without_label(text: Twin) -> Twin {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(标\s*题|名\s*称)\s*[：:]\s*"));
+    static LABEL: Pattern = Pattern::new(r"^(标\s*题|名\s*称)\s*[：:]\s*");
     match LABEL.find(text.plain()) {
         Some(label) => text.cut(label.end()..text.plain().len()),
         None => text,
@@ -72,11 +71,9 @@ fn without_label(text: Twin) -> Twin {
 
 /// Without the name of the site behind it: `…的通知_中国政府网`.
 fn without_site(text: Twin) -> Twin {
-    static SITE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|文件|公报|政务公开|通知公告|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
-        )
-    });
+    static SITE: Pattern = Pattern::new(
+        r"^(.*?\p{Han}.*?)(?:\s*[_|｜]\s*|\s+[-–—－]+\s*|[-–－]+)([^_|｜]{0,30}?(?:网|网站|门户|平台|政府|官网|频道|在线|新闻|信息公开|文件|公报|政务公开|通知公告|[部厅局委院办]))(?:\s*[-_|｜–—－].*)?$",
+    );
     match SITE.captures(text.plain()).and_then(|parts| parts.get(1)) {
         Some(title) if is_before_site(title.as_str()) => without_site(text.cut(title.range())),
         _ => without_tail(text),
@@ -86,9 +83,8 @@ fn without_site(text: Twin) -> Twin {
 /// Without whatever follows a title that is whole: `…的通知 - 某某协会`, `…条例|部门文件`,
 /// `…的决定 某省政府门户网站`.
 fn without_tail(text: Twin) -> Twin {
-    static SEPARATOR: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|\s+\p{Han}{2,20}(?:网|网站|门户|平台)$")
-    });
+    static SEPARATOR: Pattern =
+        Pattern::new(r"\s*[_|｜]\s*|\s+[-–—－]+\s+|\s+\p{Han}{2,20}(?:网|网站|门户|平台)$");
     let ends = SEPARATOR.find_iter(text.plain()).map(|separator| separator.start());
     let whole = |end: &usize| {
         let title = &text.plain()[..*end];
@@ -107,11 +103,9 @@ fn is_before_site(title: &str) -> bool {
 
 /// Without the dates and sources of the page that a crawler glued to it.
 fn without_page_facts(text: Twin) -> Twin {
-    static FACT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\s*[\[（(【]?(?:印发日期|发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|更新时间|信息来源|文章来源|稿件来源|来源|浏览次数|点击数|作者|责任编辑|字号|字体)\s*[：:]|\s*(?:印发日期|发布日期|发布时间|成文日期)\s*\d",
-        )
-    });
+    static FACT: Pattern = Pattern::new(
+        r"\s*[\[（(【]?(?:印发日期|发布日期|发布时间|成文日期|发文日期|公开日期|生成日期|更新时间|信息来源|文章来源|稿件来源|来源|浏览次数|点击数|作者|责任编辑|字号|字体)\s*[：:]|\s*(?:印发日期|发布日期|发布时间|成文日期)\s*\d",
+    );
     match FACT.find(text.plain()) {
         Some(fact) if han_count(&text.plain()[..fact.start()]) >= 6 => text.cut(0..fact.start()),
         _ => text,
@@ -219,10 +213,6 @@ fn is_word(word: &str) -> bool {
 /// How many Chinese characters there are.
 pub(in crate::extract) fn han_count(text: &str) -> usize {
     text.chars().filter(|&c| is_han(c)).count()
-}
-
-fn pattern(source: &str) -> Regex {
-    Regex::new(source).unwrap_or_else(|error| unreachable!("{error}"))
 }
 
 #[cfg(test)]

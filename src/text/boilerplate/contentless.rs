@@ -1,6 +1,6 @@
 //! Pages that hold no document: what a server says instead of one, and pages of menus alone.
 
-use super::{Kind, PAGES, kind, kinds_of, lines};
+use super::kinds::{Kind, PAGES, kind, kinds_of, lines};
 
 /// The most lines a page of errors has, its menus aside.
 const LONGEST: usize = 12;

@@ -11,128 +11,22 @@
 //! a converter gives is read as any file is, and is refused where its characters cannot be trusted.
 
 mod bbox;
+mod programs;
 mod run;
 mod trust;
 
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
-use std::time::Duration;
+use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
-use super::{Format, Out, ReadOptions, reasons, txt};
+use super::limits::FILE_LIMIT;
+use super::options::ReadOptions;
+use super::out::Out;
+use super::sniff::Format;
+use super::{file_name, pdf, reasons, txt};
 use crate::error::ErrorKind;
 use crate::extract::RawText;
 
+pub use programs::{Converter, Converters};
 use run::{Desk, Limits};
-
-/// How long a converter may take for one file.
-const TIME: Duration = Duration::from_secs(60);
-
-/// The programs that convert.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Converter {
-    /// LibreOffice.
-    Soffice,
-    /// `pdftotext` of poppler.
-    Pdftotext,
-}
-
-impl Converter {
-    /// The name of its program.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Soffice => "soffice",
-            Self::Pdftotext => "pdftotext",
-        }
-    }
-
-    /// What a person installs to have it.
-    fn product(self) -> &'static str {
-        match self {
-            Self::Soffice => "LibreOffice",
-            Self::Pdftotext => "pdftotext of poppler",
-        }
-    }
-}
-
-/// Where the converters of this machine are.
-///
-/// ```
-/// use policy_search::corpus::reader::convert::Converters;
-///
-/// // A file that needs one of them then says that it is not there.
-/// assert!(Converters::default().found().is_empty());
-/// ```
-#[derive(Debug)]
-pub struct Converters {
-    soffice: Option<PathBuf>,
-    pdftotext: Option<PathBuf>,
-    time: Duration,
-    /// Held while LibreOffice runs: each takes hundreds of megabytes.
-    office: Mutex<()>,
-}
-
-impl Default for Converters {
-    /// None at all.
-    fn default() -> Self {
-        Self { soffice: None, pdftotext: None, time: TIME, office: Mutex::new(()) }
-    }
-}
-
-impl Converters {
-    /// The converters in the folders that the variable `PATH` names.
-    pub fn on_path() -> Self {
-        let find = |converter: Converter| run::program(converter.name());
-        let (soffice, pdftotext) = (find(Converter::Soffice), find(Converter::Pdftotext));
-        Self { soffice, pdftotext, ..Self::default() }
-    }
-
-    /// These with the program of `converter` at a path.
-    #[must_use]
-    pub fn with(mut self, converter: Converter, program: impl Into<PathBuf>) -> Self {
-        let place = match converter {
-            Converter::Soffice => &mut self.soffice,
-            Converter::Pdftotext => &mut self.pdftotext,
-        };
-        *place = Some(program.into());
-        self
-    }
-
-    /// These with another limit than 60 seconds a file.
-    #[must_use]
-    pub fn within(self, time: Duration) -> Self {
-        Self { time, ..self }
-    }
-
-    /// Those that are there.
-    pub fn found(&self) -> Vec<Converter> {
-        let all = [Converter::Soffice, Converter::Pdftotext];
-        all.into_iter().filter(|converter| self.program(*converter).is_some()).collect()
-    }
-
-    /// These, where there is one.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Option`] where there is none.
-    pub fn or_none_found(self) -> Result<Self, ErrorKind> {
-        if self.found().is_empty() {
-            let message = "--convert: neither soffice nor pdftotext found on PATH: install \
-                           LibreOffice or poppler, or leave --convert out";
-            return Err(ErrorKind::Option(message.into()));
-        }
-        Ok(self)
-    }
-
-    fn program(&self, converter: Converter) -> Option<&Path> {
-        match converter {
-            Converter::Soffice => self.soffice.as_deref(),
-            Converter::Pdftotext => self.pdftotext.as_deref(),
-        }
-    }
-}
 
 /// Which converter may read what was refused, and what it is to take the file for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -159,15 +53,19 @@ impl Cure {
     }
 }
 
+/// Reads a DOCX as our own readers do.
+pub(super) type ReadDocx<'a> = dyn FnMut(&[u8], &mut Out<'_>) -> Result<(), ErrorKind> + 'a;
+
 /// Reads by a converter a file that our readers `refused`, where that is asked for and can help;
-/// else the error tells of it.
+/// else the error tells of it. The file lies in `depth` archives; `read` reads what LibreOffice makes.
 pub(super) fn instead(
     path: &Path,
     bytes: &[u8],
     refused: ErrorKind,
     options: &ReadOptions,
-    out: &mut Out<'_>,
     depth: usize,
+    out: &mut Out<'_>,
+    read: &mut ReadDocx<'_>,
 ) -> Result<(), ErrorKind> {
     let ErrorKind::Unreadable(reason) = refused else { return Err(refused) };
     let Some(cure) = Cure::of(out.report.format, &reason) else {
@@ -178,7 +76,7 @@ pub(super) fn instead(
         return Err(ErrorKind::Convertible { reason, remedy });
     };
     let name = cure.converter.name();
-    let (raw, problems) = match converters.read(cure, path, bytes, options) {
+    let (raw, problems) = match converters.read(cure, path, bytes, read) {
         Ok(read) => read,
         Err(why) => {
             let remedy = format!(" (--convert: {name} {why})");
@@ -208,16 +106,16 @@ impl Converters {
         cure: Cure,
         path: &Path,
         bytes: &[u8],
-        options: &ReadOptions,
+        read: &mut ReadDocx<'_>,
     ) -> Result<(RawText, Vec<String>), String> {
         let program = self.program(cure.converter).ok_or("is not on PATH")?;
-        let limits = Limits { time: self.time, bytes: super::FILE_LIMIT as u64 };
+        let limits = Limits { time: self.time, bytes: FILE_LIMIT as u64 };
         let (mut raw, problems) = match cure.converter {
             Converter::Soffice => {
                 let docx = self.office(program, cure.filter, bytes, limits)?;
-                read_again(path, &docx, options)?
+                read_again(&docx, read)?
             }
-            Converter::Pdftotext => (pdf(program, path, bytes, limits)?, Vec::new()),
+            Converter::Pdftotext => (paper(program, path, bytes, limits)?, Vec::new()),
         };
         trust::check(&raw.text)?;
         raw.part = None;
@@ -249,15 +147,11 @@ impl Converters {
 }
 
 /// What our readers make of a DOCX that LibreOffice wrote.
-fn read_again(
-    path: &Path,
-    docx: &[u8],
-    options: &ReadOptions,
-) -> Result<(RawText, Vec<String>), String> {
+fn read_again(docx: &[u8], read: &mut ReadDocx<'_>) -> Result<(RawText, Vec<String>), String> {
     let mut found = Vec::new();
     let mut sink = |raw| found.push(raw);
     let mut out = Out::new(Format::Zip, &mut sink);
-    let read = super::read_whole(path, docx, options, &mut out, 0);
+    let read = read(docx, &mut out);
     let (format, problems) = (out.report.format, out.report.problems);
     read.map_err(|error| format!("made a DOCX that is not read: {error}"))?;
     if format != Format::Docx {
@@ -269,7 +163,7 @@ fn read_again(
 }
 
 /// The text that `pdftotext` finds in a PDF, in paragraphs.
-fn pdf(program: &Path, path: &Path, bytes: &[u8], limits: Limits) -> Result<RawText, String> {
+fn paper(program: &Path, path: &Path, bytes: &[u8], limits: Limits) -> Result<RawText, String> {
     let desk = Desk::with("document.pdf", bytes)?;
     let mut command = desk.command(program);
     command.args(["-raw", "-bbox", "-enc", "UTF-8", "-q"]).arg(desk.path("document.pdf")).arg("-");
@@ -279,8 +173,8 @@ fn pdf(program: &Path, path: &Path, bytes: &[u8], limits: Limits) -> Result<RawT
     if text.trim().is_empty() {
         return Err("found no text in it".into());
     }
-    let mut raw = txt::of_paper(&super::pdf::without_symbols(&text));
-    raw.hints.extend(super::file_name::hints(path));
+    let mut raw = txt::of_paper(&pdf::without_symbols(&text));
+    raw.hints.extend(file_name::hints(path));
     Ok(raw)
 }
 

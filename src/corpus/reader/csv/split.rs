@@ -4,8 +4,8 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::super::json::next_line;
-use crate::corpus::reader::LINE_LIMIT;
+use super::super::limits::LINE_LIMIT;
+use super::super::lines::next_line;
 
 /// One record with the line it begins at.
 pub(super) enum Record {

@@ -1,15 +1,11 @@
 //! What an element is to a page: text of the document, furniture, or neither by itself.
 
-use std::sync::LazyLock;
-
-use super::super::{fields, labels};
+use super::super::labels;
+use super::furniture::is_furniture;
 use super::mass::Mass;
 use super::render;
 use super::tree::Tree;
 use crate::text::boilerplate;
-
-static FURNITURE: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| fields::rows(include_str!("../data/furniture.txt")).collect());
 
 /// Elements that hold other blocks; all others are taken whole or not at all.
 const CONTAINERS: &[&str] = &[
@@ -65,11 +61,6 @@ pub(super) enum Block {
     Line,
     /// A few words: a title, a signature, a site's name.
     Words,
-}
-
-/// Whether an element's id or classes call it page furniture.
-pub(super) fn is_furniture(marks: &str) -> bool {
-    !marks.is_empty() && FURNITURE.iter().any(|word| marks.contains(word))
 }
 
 /// Whether an element holds other blocks.

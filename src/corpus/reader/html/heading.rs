@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::fields::rows;
-use super::blocks::is_furniture;
+use super::furniture::is_furniture;
 use super::render;
 use super::tree::Tree;
 use crate::extract::{Field, Hint, HintSource};

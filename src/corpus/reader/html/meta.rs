@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::fields;
+use super::markup::without_tags;
 use super::tree::Tree;
 use crate::extract::{Field, Hint, HintSource};
 
@@ -18,9 +19,10 @@ static NAMES: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
 
 /// What the tags of a page say, in their order, one value a field.
 pub(super) fn hints(tree: &Tree) -> Vec<Hint> {
-    let tags = tree.metas.iter().filter_map(|(name, content)| {
-        Some((*NAMES.get(name.as_str())?, super::without_tags(content)))
-    });
+    let tags = tree
+        .metas
+        .iter()
+        .filter_map(|(name, content)| Some((*NAMES.get(name.as_str())?, without_tags(content))));
     let canonical = tree.canonical.clone().map(|url| (Field::Url, url));
     let mut hints: Vec<Hint> = Vec::new();
     for (field, value) in tags.chain(canonical) {

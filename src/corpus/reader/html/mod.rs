@@ -4,9 +4,11 @@
 //! that is a label or a tag becomes a hint, best source first: labels, tags, headings.
 
 mod blocks;
+mod furniture;
 mod guard;
 mod heading;
 mod main_text;
+mod markup;
 mod mass;
 mod meta;
 mod render;
@@ -15,6 +17,7 @@ mod tree;
 use super::labels;
 use crate::extract::{Field, Hint, RawText};
 
+pub(super) use markup::{is_markup, without_tags};
 use tree::Tree;
 
 /// The document in a page; an error is the reason why it cannot be read.
@@ -40,26 +43,6 @@ pub(super) fn read(page: &str) -> Result<RawText, String> {
 
 fn title(hint: &Hint) -> Option<&str> {
     (hint.field == Field::Title).then_some(hint.value.as_str())
-}
-
-/// Whether a field of a dump holds markup: it begins with a tag, or closes one that pages have.
-pub(super) fn is_markup(text: &str) -> bool {
-    let mut bytes = text.trim_start().bytes();
-    let begins = bytes.next() == Some(b'<')
-        && bytes.next().is_some_and(|byte| byte.is_ascii_alphabetic() || byte == b'!');
-    let closes = ["</p>", "</P>", "<br", "<BR", "</div>", "</DIV>", "</td>", "</span>"];
-    begins || closes.iter().any(|tag| text.contains(tag))
-}
-
-/// A short value without tags and with its entities decoded (`<em>` in the titles of answers).
-pub(super) fn without_tags(value: &str) -> String {
-    let has_tag = value.contains("</") || value.contains("<br") || value.contains("<em");
-    let has_entity = value.contains('&') && value.contains(';');
-    if !(has_tag || has_entity) || guard::check(value).is_err() {
-        return value.to_string();
-    }
-    let tree = Tree::parse(value);
-    render::text(&tree, &[tree.whole(0)]).trim().to_string()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::blocks::is_furniture;
+use super::furniture::is_furniture;
 use super::tree::{Node, Tree};
 
 /// A cell with more text in bytes than this is layout and no cell.

@@ -6,7 +6,7 @@
 //! both stands between them. Everything else, forms above all, is read row by row.
 
 use super::lines::SAME_ROW;
-use super::{Piece, median};
+use super::units::{Piece, median};
 
 /// How many lines running text has at least.
 const FEWEST: usize = 4;

@@ -1,6 +1,6 @@
 //! Pieces → lines: what follows on the same row is the same line, behind a tab.
 
-use super::{Line, Piece};
+use super::units::{Line, Piece};
 
 /// How far apart base lines of one row may be, in sizes.
 pub(super) const SAME_ROW: f32 = 0.45;

@@ -6,7 +6,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Line, median};
+use super::units::{Line, median};
 
 /// How many lines at the top and at the bottom of a page may be its head and its foot.
 const DEEP: usize = 2;

@@ -10,27 +10,12 @@ mod lines;
 mod margins;
 mod paragraphs;
 mod pieces;
+mod units;
+
+pub(super) use units::{Glyph, Page};
 
 #[cfg(test)]
 mod tests;
-
-/// A character on a page; the page's origin is its top left corner.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Glyph {
-    pub c: char,
-    /// Its left and right edge along the line.
-    pub x0: f32,
-    pub x1: f32,
-    /// Its base line, growing downwards.
-    pub y: f32,
-    /// The size of the type.
-    pub size: f32,
-    /// Which run it was drawn in: no run draws a character twice.
-    pub run: u32,
-}
-
-/// The characters of one page in the order in which they are drawn.
-pub(super) type Page = Vec<Glyph>;
 
 /// In which order the pieces of a page are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,40 +24,6 @@ pub(super) enum Order {
     Drawn,
     /// Column by column, line by line: forms draw their labels first and their values later.
     Placed,
-}
-
-/// A run of characters on one line, without a wide gap.
-#[derive(Clone, Debug, PartialEq)]
-struct Piece {
-    text: String,
-    x0: f32,
-    x1: f32,
-    y: f32,
-    size: f32,
-}
-
-/// A line of a page; a tab parts what stands far apart in it.
-#[derive(Clone, Debug, PartialEq)]
-struct Line {
-    text: String,
-    page: usize,
-    x0: f32,
-    x1: f32,
-    /// Where its last cell begins.
-    cell: f32,
-    y: f32,
-    size: f32,
-}
-
-impl Line {
-    /// Whether it is a row of a table or a form.
-    fn is_row(&self) -> bool {
-        self.text.contains('\t')
-    }
-
-    fn width(&self) -> f32 {
-        self.x1 - self.x0
-    }
 }
 
 /// One torn line in so many shows that all were drawn in scattered pieces.
@@ -104,13 +55,4 @@ pub(super) fn is_torn(pages: &[Page]) -> bool {
         rows += page_rows;
     }
     torn >= 2 && torn * TORN >= rows
-}
-
-/// The middle one of some values; zero of none.
-fn median(mut values: Vec<f32>) -> f32 {
-    let middle = values.len() / 2;
-    if values.is_empty() {
-        return 0.0;
-    }
-    *values.select_nth_unstable_by(middle, f32::total_cmp).1
 }

@@ -8,7 +8,7 @@
 //! by LibreOffice and by Chromium .978 and .952 come whole; the rule was mended on some of them. One
 //! that sees only text finds .90–.94 of the boundaries.
 
-use super::{Line, median};
+use super::units::{Line, median};
 use crate::announcement::DocNumber;
 
 /// An indent that begins a paragraph, in sizes.

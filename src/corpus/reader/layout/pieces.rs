@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Glyph, Piece};
+use super::units::{Glyph, Piece};
 use crate::text;
 
 /// How far a character may stand above or below the one before it, in sizes.

@@ -4,8 +4,10 @@ use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::sync::Arc;
 
-use super::super::{ReadOptions, Settings, read_source};
+use super::super::options::ReadOptions;
+use super::super::read::read_source;
 use super::wire::{self, Answer, Request};
+use crate::corpus::Settings;
 use crate::error::{ErrorKind, unwind};
 
 /// The memory a child may have, in bytes.
@@ -53,7 +55,7 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
             failed = say(&Answer::Document(raw), out).err();
         }
     };
-    let reading = unwind::catch(|| read_source(path, bytes, &options, &mut send, 0));
+    let reading = unwind::catch(|| read_source(path, bytes, &options, &mut send));
     if let Some(error) = failed {
         return Err(error);
     }

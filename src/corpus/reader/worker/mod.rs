@@ -12,6 +12,5 @@ mod wire;
 
 pub use child::serve;
 pub use parent::Readers;
-
-/// What the program is started with to read files for another, over its standard input and output.
-pub const ARGUMENT: &str = "__read";
+pub use wire::ARGUMENT;
+pub(super) use wire::Request;

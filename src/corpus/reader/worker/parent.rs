@@ -7,10 +7,9 @@ use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
-use super::super::walk_shown;
-use super::super::{Out, ReadOptions, unreadable};
-use super::ARGUMENT;
-use super::wire::{self, Answer, Request};
+use super::super::out::Out;
+use super::super::reasons::unreadable;
+use super::wire::{self, ARGUMENT, Answer, Request};
 use crate::error::ErrorKind;
 
 /// How long one document may take.
@@ -44,30 +43,23 @@ impl Readers {
         Self { document_time, ..self }
     }
 
-    /// Reads a file, whose documents and problems go to `out`.
+    /// Has the file of a request read, whose documents and problems go to `out`.
     pub(in super::super) fn read(
         &self,
-        path: &Path,
+        request: &Request,
         bytes: &[u8],
-        options: &ReadOptions,
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
-        let path = path.iter().map(walk_shown).collect::<PathBuf>();
-        let request = Request {
-            path: path.to_string_lossy().into_owned(),
-            fields: options.all_fields(),
-            encoding: options.encoding().map(|encoding| encoding.name().to_string()),
-        };
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let before = out.report.documents;
         if let Some(worker) = idle {
-            match self.hand(worker, &request, bytes, out) {
+            match self.hand(worker, request, bytes, out) {
                 // It may have broken of the files before: a new one tells.
                 Err(Failure::Broken) if out.report.documents == before => {}
                 done => return Ok(done?),
             }
         }
-        Ok(self.hand(Worker::start(&self.program)?, &request, bytes, out)?)
+        Ok(self.hand(Worker::start(&self.program)?, request, bytes, out)?)
     }
 
     /// Has a child read a file, and keeps it for others if it is still of use.

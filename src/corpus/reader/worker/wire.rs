@@ -4,15 +4,20 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Column, Format, Problem};
+use super::super::out::Problem;
+use super::super::sniff::Format;
+use crate::corpus::column::Column;
 use crate::extract::RawText;
+
+/// What the program is started with to read files for another, over its standard input and output.
+pub const ARGUMENT: &str = "__read";
 
 /// The longest part of a conversation, in bytes: a file, or a document as JSON.
 const LONGEST: usize = 1 << 30;
 
 /// A file to read; its bytes follow on their own.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Request {
+pub(in super::super) struct Request {
     pub path: String,
     pub fields: Vec<(String, Column)>,
     /// The encoding of texts that do not prove another, by its name.

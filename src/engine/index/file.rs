@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::changes::{Found, Job};
+use super::plan::{Found, Job};
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::changes::Found;
+use super::plan::Found;
 use super::roots::{Label, join};
 use crate::backend::Location;
 use crate::corpus::{self, Entry, Unseen, name};

@@ -13,9 +13,9 @@ use std::fs;
 
 use rayon::prelude::*;
 
-use super::changes::Plan;
 use super::file::{Change, Outcome};
 use super::finding::{Away, root_name};
+use super::plan::Plan;
 use super::roots::{Label, Origins, above};
 use crate::corpus::{FileState, is_absent, name};
 use crate::error::ErrorKind;

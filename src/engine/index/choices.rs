@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::indexing::IndexOptions;
+use super::options::IndexOptions;
 use crate::corpus::reader::convert::{Converter, Converters};
 use crate::corpus::reader::{self, Column};
 use crate::corpus::{FileState, State};

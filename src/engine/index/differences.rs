@@ -1,8 +1,8 @@
 //! How an index differs from the folders it was made from.
 
 use super::file::{Change, Outcome};
-use super::indexing::{Looked, look};
 use super::missing::Settled;
+use super::run::{Looked, look};
 use crate::backend::Location;
 use crate::error::Result;
 
@@ -30,7 +30,7 @@ impl Differences {
 }
 
 /// Compares the index at `location` with its folders, and indexes nothing.
-pub(super) fn differences(location: &Location) -> Result<Differences> {
+pub(in crate::engine) fn differences(location: &Location) -> Result<Differences> {
     let Looked { walked, outcomes, settled } = look(location)?;
     let Settled { removed, mut gone, told, mut notes, .. } = settled;
     gone.extend(removed.into_iter().map(|file| file.path));

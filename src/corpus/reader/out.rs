@@ -1,0 +1,98 @@
+//! What comes of reading a file: its documents, and what was wrong with it.
+
+use serde::{Deserialize, Serialize};
+
+use super::convert::Converter;
+use super::encoding::Decoded;
+use super::sniff::Format;
+use super::unmapped::Unmapped;
+use crate::extract::RawText;
+
+/// How many problems of one file are listed; the others are counted.
+const PROBLEMS_LISTED: usize = 1_000;
+
+/// What reading one file came to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadReport {
+    /// What the file was read as.
+    pub format: Format,
+    /// The encoding it was read in, by its usual name (`GB18030`).
+    pub encoding: &'static str,
+    /// The other program that read it, where one did.
+    pub converter: Option<Converter>,
+    /// How many documents were handed over.
+    pub documents: usize,
+    /// What could not be read, in the order of the file; at most a thousand.
+    pub problems: Vec<Problem>,
+    /// How many problems there were beyond those listed.
+    pub unlisted: usize,
+}
+
+/// A part of a file that could not be read, or was read with doubt.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The line it begins at, counted from one; `None` when it concerns the whole file.
+    pub line: Option<u64>,
+    /// The reason: lowercase, no full stop.
+    pub reason: String,
+}
+
+/// Where documents and problems go while a file is read.
+pub(super) struct Out<'a> {
+    sink: &'a mut dyn FnMut(RawText),
+    pub report: ReadReport,
+}
+
+impl<'a> Out<'a> {
+    pub fn new(format: Format, sink: &'a mut dyn FnMut(RawText)) -> Self {
+        let report = ReadReport {
+            format,
+            encoding: "UTF-8",
+            converter: None,
+            documents: 0,
+            problems: Vec::new(),
+            unlisted: 0,
+        };
+        Self { sink, report }
+    }
+
+    pub fn document(&mut self, raw: RawText) {
+        self.report.documents += 1;
+        (self.sink)(raw);
+    }
+
+    pub fn problem(&mut self, line: Option<u64>, reason: impl Into<String>) {
+        if self.report.problems.len() < PROBLEMS_LISTED {
+            self.report.problems.push(Problem { line, reason: reason.into() });
+        } else {
+            self.report.unlisted += 1;
+        }
+    }
+
+    /// Warns of characters in the text of a document that stand for no known ones, unless something
+    /// was said of the file already.
+    pub fn unmapped(&mut self, text: &str) {
+        if self.report.problems.is_empty() {
+            Unmapped::of(text).told().into_iter().for_each(|told| self.problem(None, told));
+        }
+    }
+
+    pub fn decoded(&mut self, decoded: &Decoded) {
+        self.report.encoding = decoded.encoding;
+        self.replaced(decoded.replaced, decoded.text.len());
+    }
+
+    /// Warns when more than one character in a hundred of `bytes` of text was lost.
+    pub fn replaced(&mut self, replaced: usize, bytes: usize) {
+        // A Han character is three bytes long: this errs on the side of warning.
+        if replaced * 100 > bytes / 3 {
+            let encoding = self.report.encoding;
+            self.problem(
+                None,
+                format!(
+                    "{replaced} characters are damaged or are not {encoding}: save it as UTF-8"
+                ),
+            );
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! One file → its documents: the format is told, and the reader for it called.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::super::name;
+use super::encoding;
+use super::limits::{FILE_LIMIT, HTML_LIMIT, TEXT_LIMIT};
+use super::options::ReadOptions;
+use super::out::{Out, ReadReport};
+use super::package::Package;
+use super::reasons::{self, no_text, no_text_at_all, unreadable};
+use super::sniff::{self, Format};
+use super::source::{Source, Watched};
+use super::worker::Request;
+use super::{
+    archive, convert, csv, doc, docx, file_name, html, json, markdown, mhtml, ofd, pdf, place, rtf,
+    txt,
+};
+use crate::error::{Error, ErrorKind, Result};
+use crate::extract::{Field, RawText};
+
+/// Reads the file at `path` and hands every document in it to `sink`.
+///
+/// # Errors
+///
+/// [`ErrorKind::Unreadable`] with the reason when the file as a whole cannot be read (a format
+/// that is not read, no text, too large), [`ErrorKind::Convertible`] where another program may
+/// read it or failed to, [`ErrorKind::Io`] when the system refuses. Documents
+/// handed over before an error of the system stay handed over.
+pub fn read(
+    path: &Path,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport> {
+    let meta = std::fs::metadata(path).map_err(|error| Error::at(path, error))?;
+    if !meta.is_file() {
+        return Err(Error::at(path, unreadable("no file: a folder, a pipe or a device")));
+    }
+    let file = File::open(path).map_err(|error| Error::at(path, error))?;
+    let mut input = Watched::new(file);
+    let report = read_from(path, &mut input, options, sink);
+    // A reader may take the end of what it was given for the end of the file.
+    input.failure().map_or(report, |error| Err(Error::at(path, error)))
+}
+
+/// Like [`read`], for content that is at hand; `path` gives the name and the extension.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_from(
+    path: &Path,
+    input: impl Read,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport> {
+    let named = place::hints(path);
+    let mut sink = |mut raw: RawText| {
+        options.settings.iter().for_each(|settings| settings.complete(path, &mut raw));
+        raw.hints.extend_from_slice(&named);
+        sink(raw);
+    };
+    read_source(path, input, options, &mut sink).map_err(|kind| Error::at(path, kind))
+}
+
+/// Reads a file that lies in no archive.
+pub(super) fn read_source(
+    path: &Path,
+    input: impl Read,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(RawText),
+) -> Result<ReadReport, ErrorKind> {
+    Reading { path, options, depth: 0 }.source(input, sink)
+}
+
+/// The reading of a file that lies in `depth` archives.
+#[derive(Clone, Copy)]
+struct Reading<'a> {
+    path: &'a Path,
+    options: &'a ReadOptions,
+    depth: usize,
+}
+
+impl Reading<'_> {
+    fn source(
+        self,
+        input: impl Read,
+        sink: &mut dyn FnMut(RawText),
+    ) -> Result<ReadReport, ErrorKind> {
+        let Self { path, options, .. } = self;
+        let source = Source::open(input)?;
+        if source.head().is_empty() {
+            return Err(unreadable("empty file"));
+        }
+        let format = sniff::format(path, source.head())?;
+        let mut out = Out::new(format, sink);
+        match format {
+            Format::Text | Format::Markdown | Format::Html => self.text(source, &mut out)?,
+            Format::Json => json::read(source, options, &mut out)?,
+            Format::JsonLines => json::read_lines(source, options, &mut out)?,
+            Format::Csv => csv::read(path, source, options, &mut out)?,
+            _ => self.whole_or_converted(&source.whole(FILE_LIMIT)?, &mut out)?,
+        }
+        Ok(out.report)
+    }
+
+    /// A file of a format that is read whole, by our readers or else by a converter.
+    fn whole_or_converted(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let Self { path, options, depth } = self;
+        let Err(refused) = self.whole(bytes, out) else { return Ok(()) };
+        let mut read = |docx: &[u8], out: &mut Out<'_>| Self { depth: 0, ..self }.whole(docx, out);
+        convert::instead(path, bytes, refused, options, depth, out, &mut read)
+    }
+
+    /// A file of a format that is read whole, apart from this process if that is asked for.
+    fn whole(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        match &self.options.apart {
+            Some(apart) => apart.read(&self.request(), bytes, out),
+            None => self.bytes(bytes, out),
+        }
+    }
+
+    /// What another process must know to read the file.
+    fn request(self) -> Request {
+        let path = self.path.iter().map(name::shown).collect::<PathBuf>();
+        Request {
+            path: path.to_string_lossy().into_owned(),
+            fields: self.options.all_fields(),
+            encoding: self.options.encoding().map(|encoding| encoding.name().to_string()),
+        }
+    }
+
+    /// A file of a format that is read whole, as bytes.
+    fn bytes(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let raw = match out.report.format {
+            Format::Pdf => pdf::read(bytes).map(|read| {
+                read.problems.into_iter().for_each(|problem| out.problem(None, problem));
+                read.raw
+            }),
+            Format::Doc => doc::read(bytes),
+            Format::Rtf => rtf::read(bytes),
+            Format::Mhtml => mhtml::read(bytes),
+            _ => {
+                let mut package = Package::open(bytes).map_err(unreadable)?;
+                match archive::kind(&package).map_err(unreadable)? {
+                    Format::Docx => {
+                        out.report.format = Format::Docx;
+                        docx::read(&mut package)
+                    }
+                    Format::Ofd => {
+                        out.report.format = Format::Ofd;
+                        ofd::read(&mut package)
+                    }
+                    _ => return self.archive(&mut package, out),
+                }
+            }
+        };
+        let mut raw = match raw {
+            Err(reason) if reason == reasons::SCANNED => return self.scan(reason, out),
+            raw => raw.map_err(unreadable)?,
+        };
+        if raw.text.is_empty() {
+            return Err(no_text());
+        }
+        out.unmapped(&raw.text);
+        raw.hints.extend(file_name::hints(self.path));
+        out.document(raw);
+        Ok(())
+    }
+
+    /// The files in an archive.
+    fn archive(self, package: &mut Package, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let depth = self.depth + 1;
+        let mut read = |path: &Path, bytes: &[u8], sink: &mut dyn FnMut(RawText)| {
+            Reading { path, depth, ..self }.source(bytes, sink)
+        };
+        archive::read(self.path, package, self.depth, out, &mut read)
+    }
+
+    /// A document without a text layer: where its file's name is a title, it can be found by that.
+    fn scan(self, reason: String, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
+        if raw.hints_for(Field::Title).next().is_none() {
+            return Err(unreadable(reason));
+        }
+        out.problem(None, reason);
+        out.document(raw);
+        Ok(())
+    }
+
+    /// A file that is one document.
+    fn text(self, source: Source<impl Read>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let format = out.report.format;
+        let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
+        let bytes = source.whole(limit)?;
+        let decoded =
+            encoding::decode_as(&bytes, self.options.encoding()).ok_or_else(no_text_at_all)?;
+        drop(bytes);
+        out.decoded(&decoded);
+        let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
+            out.problem(Some(line), reason);
+        });
+        let mut raw = match format {
+            Format::Html => html::read(&text).map_err(unreadable)?,
+            Format::Markdown => markdown::read(&text, &self.options.columns()),
+            _ => txt::read(&text),
+        };
+        if raw.text.is_empty() {
+            // What was left out on the way may be all there was.
+            let reason = out.report.problems.first().map(|problem| problem.reason.clone());
+            return Err(reason.map_or_else(no_text, unreadable));
+        }
+        out.unmapped(&raw.text);
+        raw.hints.extend(file_name::hints(self.path));
+        out.document(raw);
+        Ok(())
+    }
+}
