@@ -4,10 +4,8 @@
 //! and 关于印发《某办法》的通知 as 某办法; an article as 民法典第三条 or 民法典第3条.
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
+use crate::text::pattern::Pattern;
 use crate::text::{Article, fold_str};
 
 /// Exact titles are keys of at most this many characters.
@@ -26,17 +24,12 @@ const LONGEST_HEAD: usize = 60;
 /// The name of the state, with which laws are published and without which they are cited.
 pub(crate) const STATE: &str = "中华人民共和国";
 
-fn pattern(text: &str) -> Regex {
-    Regex::new(text).expect("a pattern written here")
-}
-
 /// What a title passes on or makes known.
-static PASSED_ON: LazyLock<Regex> =
-    LazyLock::new(|| pattern("(?:印发|发布|公布|颁布|颁发|下发|转发)《(?P<title>[^》]{2,})》"));
+static PASSED_ON: Pattern =
+    Pattern::new("(?:印发|发布|公布|颁布|颁发|下发|转发)《(?P<title>[^》]{2,})》");
 
 /// A bracket at the end: （试行）, （2021年修订）.
-static BRACKET: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?P<name>.{2,}?)\s*[（(][^（()）]*[)）]$"));
+static BRACKET: Pattern = Pattern::new(r"^(?P<name>.{2,}?)\s*[（(][^（()）]*[)）]$");
 
 /// The key of a folded title or query: its characters without breaks, so that marks do not matter.
 pub(crate) fn key(folded: &str) -> String {
@@ -101,8 +94,7 @@ pub(crate) fn cited(title: &str) -> String {
 /// The keys by which other documents' texts may name a document of this title, issued by `issuers`:
 /// as [`keys`], and with its issuers where it begins with 关于; `规定（二）` is never meant by 规定.
 pub(crate) fn cited_as(title: &str, issuers: &[&str]) -> Vec<String> {
-    static ORDINAL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[（(][一二三四五六七八九十]{1,3}[)）]$"));
+    static ORDINAL: Pattern = Pattern::new(r"[（(][一二三四五六七八九十]{1,3}[)）]$");
     let ordinal = ORDINAL.is_match(title.trim_end());
     let issued = issuers.first().filter(|_| title.starts_with("关于") || title.starts_with("關於"));
     let issued =

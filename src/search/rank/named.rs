@@ -4,13 +4,10 @@
 //! that division, body or year. Whoever types 青白江 or 发改委 beside a subject means theirs; the
 //! words are looked for as well, so that the factor only orders what holds them.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
 use crate::announcement::Issuer;
 use crate::backend::seam::{Facts, Issued};
 use crate::issuer::{Context, IssuerFilter, registry};
+use crate::text::pattern::Pattern;
 
 const DIVISION: f32 = 0.25;
 const BODY: f32 = 0.25;
@@ -75,9 +72,7 @@ impl Named {
 
 /// The years that stand in folded text as words of their own.
 fn years(folded: &str) -> impl Iterator<Item = u64> + '_ {
-    static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:19|20)[0-9]{2}(?:年|\b)").expect("a pattern written here")
-    });
+    static YEARS: Pattern = Pattern::new(r"\b(?:19|20)[0-9]{2}(?:年|\b)");
     // Most queries hold no digit, and need no pattern built to know that.
     let may_hold = folded.contains(|c: char| c.is_ascii_digit());
     let years = may_hold.then(|| YEARS.find_iter(folded)).into_iter().flatten();
