@@ -26,6 +26,9 @@ pub struct SearchRequest {
     pub explain: bool,
     /// Whether synonyms of the query's words are looked for too.
     pub expand: bool,
+    /// Whether hits carry the whole text of their announcements. Who shows the passages alone need
+    /// not have all texts read.
+    pub texts: bool,
     /// The day from which ages are counted.
     pub now: Date,
     /// How much date and authority count.
@@ -45,6 +48,7 @@ impl SearchRequest {
             collapse: true,
             explain: false,
             expand: true,
+            texts: true,
             now,
             blend: Blend::default(),
         }

@@ -113,7 +113,7 @@ pub struct Hit {
     pub id: Id,
     /// Where it stands in the corpus.
     pub place: Place,
-    /// The announcement, whole.
+    /// The announcement; its body is empty where texts are not asked for.
     pub announcement: Announcement,
     /// Where the query's words stand in its title, in bytes, in order, not overlapping.
     pub title_highlights: Vec<Range<usize>>,

@@ -245,12 +245,24 @@ impl<S: Snapshot> Search<'_, S> {
     /// The hits of a page, with the passages that answer.
     fn hits(&self, page: Vec<Placed<Candidate<S::Doc>>>) -> Result<Vec<Hit>> {
         let docs: Vec<S::Doc> = page.iter().map(|placed| placed.candidate.doc).collect();
-        let passage = |title: &str, body: &str| self.highlighter.snippet(title, body);
-        let shown = self.snapshot.shown(&docs, &passage)?;
+        let shown = self.shown(&docs)?;
         let announcements: Vec<_> = shown.iter().map(|(record, _)| &record.announcement).collect();
         let fates = self.relations.fates(self.snapshot, &docs, &announcements)?;
         let hits = page.into_iter().zip(shown.into_iter().zip(fates));
         Ok(hits.map(|(placed, (shown, affected))| self.hit(placed, shown, affected)).collect())
+    }
+
+    /// The announcements of a page, as far as their texts are asked for, and their passages.
+    fn shown(&self, docs: &[S::Doc]) -> Result<Vec<(Record, Snippet)>> {
+        let passage = |title: &str, body: &str| self.highlighter.snippet(title, body);
+        if !self.request.texts {
+            return self.snapshot.shown(docs, &passage);
+        }
+        let shown = |record: Record| {
+            let passage = passage(&record.announcement.title, &record.announcement.body);
+            (record, passage)
+        };
+        Ok(self.snapshot.records(docs)?.into_iter().map(shown).collect())
     }
 
     fn hit(

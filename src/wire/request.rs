@@ -121,6 +121,8 @@ impl SearchParameters {
             collapse: self.collapse.unwrap_or(like.collapse),
             explain: self.explain.unwrap_or(like.explain),
             expand: self.expand.unwrap_or(like.expand),
+            // A face shows passages.
+            texts: false,
             ..like
         })
     }
@@ -238,6 +240,7 @@ mod tests {
             collapse: false,
             explain: true,
             expand: false,
+            texts: false,
             ..SearchRequest::new(query, NOW)
         };
         assert_eq!(parameters(&pairs).unwrap().request(NOW).unwrap(), expected);
@@ -247,7 +250,8 @@ mod tests {
     fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
         let everything = Query { text: String::new(), root: Node::And(Vec::new()) };
         let request = SearchParameters::default().request(NOW);
-        assert_eq!(request, Ok(SearchRequest::new(everything, NOW)));
+        let expected = SearchRequest { texts: false, ..SearchRequest::new(everything, NOW) };
+        assert_eq!(request, Ok(expected));
     }
 
     #[test]
