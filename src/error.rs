@@ -2,12 +2,15 @@
 //!
 //! Every message is lowercase, has no full stop, and names its remedy where there is one.
 
+mod refusal;
 pub mod unwind;
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::query::ParseError;
+
+pub use refusal::{Conversion, Refusal};
 
 /// What every fallible call of this library returns.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -73,16 +76,19 @@ pub enum ErrorKind {
     #[error("no such folder of announcements: name one that exists, or make it first")]
     NoCorpus,
     /// A file cannot be read as the format it has.
-    #[error("{0}")]
-    Unreadable(String),
+    #[error("{}", .0.told())]
+    Refused(Refusal),
     /// A file cannot be read as the format it has, and another program might read it or was tried.
-    #[error("{reason}{remedy}")]
+    #[error("{}{conversion}", refusal.told())]
     Convertible {
         /// Why it cannot be read.
-        reason: String,
-        /// What may be done about it, or how the other program failed.
-        remedy: String,
+        refusal: Refusal,
+        /// What the other program may do about it, or how it failed.
+        conversion: Conversion,
     },
+    /// A file of topics, judgements, queries or measurements is not of the form it should have.
+    #[error("{0}")]
+    Unreadable(String),
     /// A `corpus.toml` says what cannot be used.
     #[error("{0}")]
     Settings(String),
@@ -161,6 +167,12 @@ impl From<ErrorKind> for Error {
 impl From<ParseError> for Error {
     fn from(error: ParseError) -> Self {
         ErrorKind::Query(error).into()
+    }
+}
+
+impl From<Refusal> for ErrorKind {
+    fn from(refusal: Refusal) -> Self {
+        ErrorKind::Refused(refusal)
     }
 }
 

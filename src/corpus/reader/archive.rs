@@ -7,17 +7,16 @@ use std::path::Path;
 
 use super::out::{Out, Problem, ReadReport};
 use super::package::Package;
-use super::reasons::{not_read, unreadable};
 use super::sniff::Format;
 use super::{docx, ofd, place};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
 /// How many archives may lie in each other.
 const DEPTH: usize = 2;
 
 /// What a container is; an error is the reason why it is not read.
-pub(super) fn kind(package: &Package) -> Result<Format, String> {
+pub(super) fn kind(package: &Package) -> Result<Format, Refusal> {
     const OTHERS: [(&str, &str); 4] = [
         ("xl/workbook.xml", "XLSX"),
         ("ppt/presentation.xml", "PPTX"),
@@ -31,7 +30,7 @@ pub(super) fn kind(package: &Package) -> Result<Format, String> {
         return Ok(Format::Ofd);
     }
     let other = OTHERS.iter().find(|(part, _)| package.has(part));
-    other.map_or(Ok(Format::Zip), |(_, name)| Err(not_read(name)))
+    other.map_or(Ok(Format::Zip), |(_, name)| Err(Refusal::NotRead((*name).into())))
 }
 
 /// Reads one file of an archive, given where it lies and its bytes.
@@ -47,11 +46,11 @@ pub(super) fn read(
     read: &mut ReadPart<'_>,
 ) -> Result<(), ErrorKind> {
     if depth >= DEPTH {
-        return Err(unreadable("an archive in archives: unpack it"));
+        return Err(Refusal::ArchiveInArchives.into());
     }
     let names: Vec<String> = package.names().to_vec();
     for (at, name) in names.iter().enumerate().filter(|(_, name)| !is_left_out(name)) {
-        let bytes = package.entry(at).map_err(unreadable);
+        let bytes = package.entry(at).map_err(ErrorKind::from);
         let report = bytes.and_then(|bytes| {
             read(&path.with_file_name(name), &bytes, &mut |raw| out.document(part(name, raw)))
         });

@@ -11,10 +11,9 @@ use super::encoding::{self, decode};
 use super::fields::Columns;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::reasons::{no_text_at_all, unreadable};
 use super::records::{self, Cell, Parts};
 use super::source::{Source, Transcoder};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Refusal};
 use crate::extract::Field;
 
 mod split;
@@ -29,7 +28,7 @@ pub(super) fn read(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or_else(no_text_at_all)?;
+        .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
     let columns = options.columns();
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
@@ -56,21 +55,15 @@ fn read_table(
             (None, Record::Whole { bytes, .. }) => {
                 table = Some(Table::with_header(fields_of(&bytes, delimiter, true), columns)?);
             }
-            (None, _) => return Err(no_header()),
+            (None, _) => return Err(Refusal::NoHeader.into()),
             (Some(table), record) => table.take(record, delimiter, columns, out),
         }
     }
     match out.report.documents {
-        0 if out.report.problems.is_empty() => Err(unreadable("a header and no records")),
-        0 => Err(unreadable("no record has a title or a body")),
+        0 if out.report.problems.is_empty() => Err(Refusal::OnlyHeader.into()),
+        0 => Err(Refusal::NoFullRecord.into()),
         _ => Ok(()),
     }
-}
-
-fn no_header() -> ErrorKind {
-    unreadable(
-        "no header row with a known column (a title or a body): name the columns with --field",
-    )
 }
 
 fn skip_mark(input: &mut impl BufRead) -> std::io::Result<()> {
@@ -129,7 +122,7 @@ impl Table {
             matches!(column, Some(Column::Body | Column::Abstract | Column::Field(Field::Title)))
         };
         if !header.iter().any(tells) {
-            return Err(no_header());
+            return Err(Refusal::NoHeader.into());
         }
         Ok(Self { header, parts: Parts::default() })
     }

@@ -17,14 +17,10 @@ use super::limits::{LINE_LIMIT, TEXT_LIMIT};
 use super::lines::next_line;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::reasons::{no_text_at_all, unreadable};
 use super::records::{self, Cell, Parts};
 use super::source::{Source, Transcoder};
 use super::txt;
-use crate::error::ErrorKind;
-
-/// Why a file of whole JSON gives no document.
-const NO_RECORD: &str = "no record with a title or a body: name the columns with --field";
+use crate::error::{ErrorKind, Refusal};
 
 /// Reads one array of records, or an object that is or holds records.
 pub(super) fn read(
@@ -33,7 +29,7 @@ pub(super) fn read(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or_else(no_text_at_all)?;
+        .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
     let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
     let opening = first_mark(&mut text)?;
@@ -45,15 +41,13 @@ pub(super) fn read(
     let transcoder = text.get_ref();
     out.replaced(transcoder.replaced, transcoder.produced);
     match broken {
-        Some(error) if out.report.documents == 0 => {
-            Err(unreadable(format!("broken JSON ({}): repair or remove it", reason(&error))))
-        }
+        Some(error) if out.report.documents == 0 => Err(Refusal::BrokenJson(reason(&error)).into()),
         Some(error) => {
             let reason = format!("broken JSON ({}): nothing after it is read", reason(&error));
             out.problem(Some(error.line() as u64), reason);
             Ok(())
         }
-        None if out.report.documents == 0 => Err(unreadable(NO_RECORD)),
+        None if out.report.documents == 0 => Err(Refusal::NoRecord.into()),
         None => Ok(()),
     }
 }
@@ -65,7 +59,7 @@ pub(super) fn read_lines(
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or_else(no_text_at_all)?;
+        .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
     let mut records = Records::new(options, out);
     if encoding == encoding_rs::UTF_8 {
@@ -75,10 +69,8 @@ pub(super) fn read_lines(
         each_line(text, &mut records)?;
     }
     match (out.report.documents, out.report.problems.first()) {
-        (0, Some(first)) => {
-            Err(unreadable(format!("no line is a record: the first says {}", first.reason)))
-        }
-        (0, None) => Err(unreadable(NO_RECORD)),
+        (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.clone()).into()),
+        (0, None) => Err(Refusal::NoRecord.into()),
         _ => Ok(()),
     }
 }
@@ -147,10 +139,7 @@ fn read_values(
     let mut whole = String::new();
     text.take(TEXT_LIMIT as u64 + 1).read_to_string(&mut whole)?;
     if whole.len() > TEXT_LIMIT {
-        let limit = TEXT_LIMIT >> 20;
-        return Err(unreadable(format!(
-            "a JSON object larger than {limit} MiB: save its records as lines"
-        )));
+        return Err(Refusal::JsonTooLarge(TEXT_LIMIT >> 20).into());
     }
     for value in serde_json::Deserializer::from_str(&whole).into_iter::<Value>() {
         match value {

@@ -2,23 +2,23 @@
 
 use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
 
-use super::reasons::damaged;
 use super::{encoding, html, txt};
+use crate::error::Refusal;
 use crate::extract::{Field, Hint, HintSource, RawText};
 
 /// How many parts of parts there may be: the parser recurses.
 const NESTED: usize = 64;
 
 /// The document in such a file; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
     let nested = bytes.windows(10).filter(|word| word.eq_ignore_ascii_case(b"multipart/")).count();
     if nested > NESTED {
-        return Err("nested too deep: it is left out".into());
+        return Err(Refusal::NestedTooDeep);
     }
-    let mail = parse_mail(bytes).map_err(damaged)?;
+    let mail = parse_mail(bytes).map_err(Refusal::damaged)?;
     let page = mail.parts().find(|part| part.ctype.mimetype.contains("html"));
     let text = || mail.parts().find(|part| part.ctype.mimetype == "text/plain");
-    let part = page.or_else(text).ok_or_else(|| damaged("no page among its parts"))?;
+    let part = page.or_else(text).ok_or_else(|| Refusal::damaged("no page among its parts"))?;
     let mut raw = match page {
         Some(_) => html::read(&decoded(part)?)?,
         None => txt::read(&decoded(part)?),
@@ -34,9 +34,10 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
 }
 
 /// The text of a part: as it declares, unless its bytes say otherwise.
-fn decoded(part: &ParsedMail) -> Result<String, String> {
-    let bytes = part.get_body_raw().map_err(damaged)?;
-    let decoded = encoding::decode(&bytes).ok_or_else(|| damaged("a page that is no text"))?;
+fn decoded(part: &ParsedMail) -> Result<String, Refusal> {
+    let bytes = part.get_body_raw().map_err(Refusal::damaged)?;
+    let decoded =
+        encoding::decode(&bytes).ok_or_else(|| Refusal::damaged("a page that is no text"))?;
     Ok(decoded.text)
 }
 
@@ -59,9 +60,9 @@ mod tests {
     #[test]
     fn parts_without_a_page_and_parts_without_end_are_refused() {
         let image = "MIME-Version: 1.0\r\nContent-Type: image/png\r\n\r\nx";
-        assert!(read(image.as_bytes()).unwrap_err().contains("no page"));
+        assert!(read(image.as_bytes()).unwrap_err().to_string().contains("no page"));
         let deep = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\n"
             .repeat(5_000);
-        assert!(read(deep.as_bytes()).unwrap_err().contains("nested"));
+        assert_eq!(read(deep.as_bytes()), Err(Refusal::NestedTooDeep));
     }
 }

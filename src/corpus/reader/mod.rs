@@ -49,7 +49,6 @@ mod pdf;
 mod place;
 mod properties;
 mod read;
-mod reasons;
 mod records;
 mod rtf;
 mod sniff;

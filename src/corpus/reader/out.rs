@@ -37,6 +37,21 @@ pub struct Problem {
     pub reason: String,
 }
 
+/// What was read of a document that is a file of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Paper {
+    /// The text and the hints.
+    pub raw: RawText,
+    /// What was not read, or is to be doubted.
+    pub problems: Vec<String>,
+}
+
+impl From<RawText> for Paper {
+    fn from(raw: RawText) -> Self {
+        Self { raw, problems: Vec::new() }
+    }
+}
+
 /// Where documents and problems go while a file is read.
 pub(super) struct Out<'a> {
     sink: &'a mut dyn FnMut(RawText),

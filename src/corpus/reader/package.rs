@@ -9,7 +9,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::reasons::{ENCRYPTED, TOO_LARGE, damaged};
+use crate::error::Refusal;
 
 /// The largest part, in bytes.
 const PART_LIMIT: u64 = 64 << 20;
@@ -31,10 +31,10 @@ pub(super) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens the container in `bytes`; an error is the reason why it cannot be.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, String> {
+    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(reason)?;
         if archive.len() > ENTRIES {
-            return Err(format!("more than {ENTRIES} files in one archive: split it"));
+            return Err(Refusal::TooManyFiles(ENTRIES));
         }
         let mut package =
             Self { archive, names: Vec::new(), places: HashMap::new(), left: TOTAL_LIMIT };
@@ -58,19 +58,19 @@ impl<'a> Package<'a> {
     }
 
     /// The bytes of the part called `name`, if there is one.
-    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, String> {
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let place = self.places.get(&compared(name)).copied();
         place.map(|at| self.entry(at)).transpose()
     }
 
     /// The bytes of the entry at a place of [`Package::names`].
-    pub fn entry(&mut self, at: usize) -> Result<Vec<u8>, String> {
+    pub fn entry(&mut self, at: usize) -> Result<Vec<u8>, Refusal> {
         let entry = self.archive.by_index(at).map_err(reason)?;
         let limit = PART_LIMIT.min(self.left);
         let mut bytes = Vec::new();
-        entry.take(limit + 1).read_to_end(&mut bytes).map_err(damaged)?;
+        entry.take(limit + 1).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
         if bytes.len() as u64 > limit {
-            return Err(TOO_LARGE.into());
+            return Err(Refusal::TooLargeUnpacked);
         }
         self.left -= bytes.len() as u64;
         Ok(bytes)
@@ -90,14 +90,12 @@ fn compared(name: &str) -> String {
     name.replace('\\', "/").trim_start_matches('/').to_lowercase()
 }
 
-fn reason(error: ZipError) -> String {
+fn reason(error: ZipError) -> Refusal {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ENCRYPTED.into(),
-        ZipError::CompressionMethodNotSupported(_) => {
-            "packed in a way that is not read: pack it again as a plain ZIP".into()
-        }
-        ZipError::InvalidArchive(cause) => damaged(cause),
-        other => damaged(other),
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Refusal::Encrypted,
+        ZipError::CompressionMethodNotSupported(_) => Refusal::Packing,
+        ZipError::InvalidArchive(cause) => Refusal::damaged(cause),
+        other => Refusal::damaged(other),
     }
 }
 
@@ -140,20 +138,20 @@ pub(super) mod tests {
         let zeros = vec![0; (PART_LIMIT + 1) as usize];
         let bytes = zipped(&[("bomb", &zeros)]);
         assert!(bytes.len() < 1 << 20);
-        assert_eq!(Package::open(&bytes).unwrap().part("bomb"), Err(TOO_LARGE.to_string()));
+        assert_eq!(Package::open(&bytes).unwrap().part("bomb"), Err(Refusal::TooLargeUnpacked));
         let part = vec![0; PART_LIMIT as usize];
         let parts: Vec<_> = ["1", "2", "3", "4", "5"].map(|name| (name, &part[..])).into();
         let bytes = zipped(&parts);
         let mut package = Package::open(&bytes).unwrap();
         let read: Vec<_> = (0..5).map(|at| package.entry(at).map(|part| part.len())).collect();
         assert!(read[..4].iter().all(Result::is_ok));
-        assert_eq!(read[4], Err(TOO_LARGE.to_string()));
+        assert_eq!(read[4], Err(Refusal::TooLargeUnpacked));
     }
 
     #[test]
     fn a_cut_container_is_damaged() {
         let bytes = zipped(&[("a", b"some bytes of a part")]);
         let error = Package::open(&bytes[..bytes.len() / 2]).err().unwrap();
-        assert!(error.starts_with("incomplete or damaged"), "{error}");
+        assert!(matches!(error, Refusal::Damaged(_)), "{error}");
     }
 }

@@ -8,9 +8,8 @@ use super::super::name;
 use super::encoding;
 use super::limits::{FILE_LIMIT, HTML_LIMIT, TEXT_LIMIT};
 use super::options::ReadOptions;
-use super::out::{Out, ReadReport};
+use super::out::{Out, Paper, ReadReport};
 use super::package::Package;
-use super::reasons::{self, no_text, no_text_at_all, unreadable};
 use super::sniff::{self, Format};
 use super::source::{Source, Watched};
 use super::worker::Request;
@@ -18,14 +17,14 @@ use super::{
     archive, convert, csv, doc, docx, file_name, html, json, markdown, mhtml, ofd, pdf, place, rtf,
     txt,
 };
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{Field, RawText};
 
 /// Reads the file at `path` and hands every document in it to `sink`.
 ///
 /// # Errors
 ///
-/// [`ErrorKind::Unreadable`] with the reason when the file as a whole cannot be read (a format
+/// [`ErrorKind::Refused`] with the reason when the file as a whole cannot be read (a format
 /// that is not read, no text, too large), [`ErrorKind::Convertible`] where another program may
 /// read it or failed to, [`ErrorKind::Io`] when the system refuses. Documents
 /// handed over before an error of the system stay handed over.
@@ -36,7 +35,7 @@ pub fn read(
 ) -> Result<ReadReport> {
     let meta = std::fs::metadata(path).map_err(|error| Error::at(path, error))?;
     if !meta.is_file() {
-        return Err(Error::at(path, unreadable("no file: a folder, a pipe or a device")));
+        return Err(Error::at(path, Refusal::NoFile));
     }
     let file = File::open(path).map_err(|error| Error::at(path, error))?;
     let mut input = Watched::new(file);
@@ -92,7 +91,7 @@ impl Reading<'_> {
         let Self { path, options, .. } = self;
         let source = Source::open(input)?;
         if source.head().is_empty() {
-            return Err(unreadable("empty file"));
+            return Err(Refusal::Empty.into());
         }
         let format = sniff::format(path, source.head())?;
         let mut out = Out::new(format, sink);
@@ -134,35 +133,36 @@ impl Reading<'_> {
 
     /// A file of a format that is read whole, as bytes.
     fn bytes(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        let raw = match out.report.format {
-            Format::Pdf => pdf::read(bytes).map(|read| {
-                read.problems.into_iter().for_each(|problem| out.problem(None, problem));
-                read.raw
-            }),
-            Format::Doc => doc::read(bytes),
-            Format::Rtf => rtf::read(bytes),
-            Format::Mhtml => mhtml::read(bytes),
-            _ => {
-                let mut package = Package::open(bytes).map_err(unreadable)?;
-                match archive::kind(&package).map_err(unreadable)? {
-                    Format::Docx => {
-                        out.report.format = Format::Docx;
-                        docx::read(&mut package)
-                    }
-                    Format::Ofd => {
-                        out.report.format = Format::Ofd;
-                        ofd::read(&mut package)
-                    }
-                    _ => return self.archive(&mut package, out),
-                }
-            }
+        let paper = match out.report.format {
+            Format::Pdf => pdf::read(bytes),
+            Format::Doc => doc::read(bytes).map(Paper::from),
+            Format::Rtf => rtf::read(bytes).map(Paper::from),
+            Format::Mhtml => mhtml::read(bytes).map(Paper::from),
+            _ => return self.package(&mut Package::open(bytes)?, out),
         };
-        let mut raw = match raw {
-            Err(reason) if reason == reasons::SCANNED => return self.scan(reason, out),
-            raw => raw.map_err(unreadable)?,
+        self.paper(paper, out)
+    }
+
+    /// A file that is a container, as its parts tell.
+    fn package(self, package: &mut Package, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        out.report.format = archive::kind(package)?;
+        let paper = match out.report.format {
+            Format::Docx => docx::read(package).map(Paper::from),
+            Format::Ofd => ofd::read(package).map(Paper::from),
+            _ => return self.archive(package, out),
         };
+        self.paper(paper, out)
+    }
+
+    /// What was read of a document, or why it was not.
+    fn paper(self, paper: Result<Paper, Refusal>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let Paper { mut raw, problems } = match paper {
+            Err(Refusal::Scanned) => return self.scan(out),
+            paper => paper?,
+        };
+        problems.into_iter().for_each(|problem| out.problem(None, problem));
         if raw.text.is_empty() {
-            return Err(no_text());
+            return Err(Refusal::NoText.into());
         }
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));
@@ -180,12 +180,12 @@ impl Reading<'_> {
     }
 
     /// A document without a text layer: where its file's name is a title, it can be found by that.
-    fn scan(self, reason: String, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    fn scan(self, out: &mut Out<'_>) -> Result<(), ErrorKind> {
         let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
         if raw.hints_for(Field::Title).next().is_none() {
-            return Err(unreadable(reason));
+            return Err(Refusal::Scanned.into());
         }
-        out.problem(None, reason);
+        out.problem(None, Refusal::Scanned.told());
         out.document(raw);
         Ok(())
     }
@@ -196,21 +196,21 @@ impl Reading<'_> {
         let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
         let bytes = source.whole(limit)?;
         let decoded =
-            encoding::decode_as(&bytes, self.options.encoding()).ok_or_else(no_text_at_all)?;
+            encoding::decode_as(&bytes, self.options.encoding()).ok_or(Refusal::NotText)?;
         drop(bytes);
         out.decoded(&decoded);
         let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });
         let mut raw = match format {
-            Format::Html => html::read(&text).map_err(unreadable)?,
+            Format::Html => html::read(&text)?,
             Format::Markdown => markdown::read(&text, &self.options.columns()),
             _ => txt::read(&text),
         };
         if raw.text.is_empty() {
             // What was left out on the way may be all there was.
             let reason = out.report.problems.first().map(|problem| problem.reason.clone());
-            return Err(reason.map_or_else(no_text, unreadable));
+            return Err(reason.map_or(Refusal::NoText, Refusal::LeftOut).into());
         }
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));

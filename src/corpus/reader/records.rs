@@ -68,7 +68,7 @@ fn body(known: &[(usize, Column, &str)]) -> (Option<RawText>, Option<String>) {
         }
         Some(page) => match html::read(page) {
             Ok(raw) => (Some(raw), None),
-            Err(reason) => (None, Some(reason)),
+            Err(refusal) => (None, Some(refusal.told())),
         },
     }
 }

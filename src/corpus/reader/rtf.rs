@@ -5,8 +5,8 @@
 
 use encoding_rs::Encoding;
 
-use super::reasons::damaged;
 use super::txt;
+use crate::error::Refusal;
 use crate::extract::RawText;
 
 /// How deep groups may be nested.
@@ -56,7 +56,7 @@ const SKIPPED: &[&str] = &[
 ];
 
 /// The document in an RTF; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
     let mut reader = Reader { bytes, at: 0, out: String::new(), pending: Vec::new(), high: None };
     reader.document()?;
     Ok(txt::of_paper(&reader.out))
@@ -82,7 +82,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn document(&mut self) -> Result<(), String> {
+    fn document(&mut self) -> Result<(), Refusal> {
         let first = Group { skipped: false, fallbacks: 1, code_page: encoding_rs::GB18030 };
         let mut groups = vec![first];
         // Characters for old readers that are still to be passed over.
@@ -91,7 +91,7 @@ impl Reader<'_> {
             let group = groups.last().copied().unwrap_or(first);
             match byte {
                 b'{' if groups.len() > DEPTH => {
-                    return Err("nested too deep: it is left out".into());
+                    return Err(Refusal::NestedTooDeep);
                 }
                 b'{' => {
                     self.flush(group);
@@ -115,7 +115,7 @@ impl Reader<'_> {
         let last = groups.last().copied().unwrap_or(first);
         self.flush(last);
         match self.out.trim().is_empty() {
-            true => Err(damaged("it ends before its text")),
+            true => Err(Refusal::damaged("it ends before its text")),
             false => Ok(()),
         }
     }
@@ -279,8 +279,8 @@ mod tests {
     #[test]
     fn what_is_cut_gives_what_is_there() {
         assert_eq!(text("{\\rtf1 \\'b9\\'d8\\'d3\\'da"), "关于");
-        assert!(read(b"{\\rtf1").unwrap_err().contains("damaged"));
-        assert!(read("{".repeat(100_000).as_bytes()).unwrap_err().contains("nested"));
+        assert!(matches!(read(b"{\\rtf1"), Err(Refusal::Damaged(_))));
+        assert_eq!(read("{".repeat(100_000).as_bytes()), Err(Refusal::NestedTooDeep));
         let _ = read(b"{\\rtf1 \\bin99999999999 \\bin2147483647 \\'");
     }
 }

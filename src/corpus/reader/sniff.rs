@@ -8,8 +8,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::encoding;
-use super::reasons::{damaged, no_text_at_all, not_read, unreadable};
-use crate::error::ErrorKind;
+use crate::error::Refusal;
 
 /// The formats that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -95,11 +94,11 @@ const MARKED: &[&str] =
     &["pdf", "doc", "docx", "wps", "wpt", "dot", "ofd", "rtf", "mht", "mhtml", "zip"];
 
 /// The format of the file at `path` that begins with `head`.
-pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, ErrorKind> {
+pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     let extension =
         path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
     if let Some(format) = magic(head) {
-        return format.map_err(|name| unreadable(not_read(name)));
+        return format.map_err(|name| Refusal::NotRead(name.into()));
     }
     match extension.as_str() {
         "md" | "markdown" => Ok(Format::Markdown),
@@ -111,18 +110,16 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, ErrorKind> {
         "jsonl" | "ndjson" => Ok(if is_one_json(head) { Format::Json } else { Format::JsonLines }),
         "csv" | "tsv" => Ok(Format::Csv),
         _ if opens_as_html(head) => Ok(Format::Html),
-        "" if head.contains(&0) && !starts_with_mark(head) => Err(no_text_at_all()),
+        "" if head.contains(&0) && !starts_with_mark(head) => Err(Refusal::NotText),
         "" => Ok(Format::Text),
-        known if NOT_READ.contains(&known) => Err(unreadable(not_read(&known.to_uppercase()))),
+        known if NOT_READ.contains(&known) => Err(Refusal::NotRead(known.to_uppercase())),
         marked if MARKED.contains(&marked) => match encoding::decode(head) {
             Some(_) => Ok(Format::Text),
             None => {
-                Err(unreadable(damaged(format!("no {} by its first bytes", marked.to_uppercase()))))
+                Err(Refusal::damaged(format!("no {} by its first bytes", marked.to_uppercase())))
             }
         },
-        other => Err(unreadable(format!(
-            "files named .{other} are not read: rename it to .txt if it is a text"
-        ))),
+        other => Err(Refusal::UnknownExtension(other.into())),
     }
 }
 
@@ -223,7 +220,7 @@ mod tests {
     use super::*;
 
     fn of(name: &str, head: &[u8]) -> Result<Format, String> {
-        format(Path::new(name), head).map_err(|error| error.to_string())
+        format(Path::new(name), head).map_err(|refusal| refusal.told())
     }
 
     #[test]

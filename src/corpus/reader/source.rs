@@ -6,8 +6,7 @@ use std::io::{self, BufReader, Cursor, Read};
 
 use encoding_rs::{CoderResult, Decoder, Encoding};
 
-use super::reasons::unreadable;
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Refusal};
 
 /// How many bytes are looked at before anything is decided.
 const HEAD: usize = 1 << 20;
@@ -44,10 +43,7 @@ impl<R: Read> Source<R> {
         let room = (limit + 1).saturating_sub(bytes.len());
         self.rest.take(room as u64).read_to_end(&mut bytes)?;
         if bytes.len() > limit {
-            let limit = limit >> 20;
-            return Err(unreadable(format!(
-                "larger than {limit} MiB: split it into its documents"
-            )));
+            return Err(Refusal::TooLarge(limit >> 20).into());
         }
         Ok(bytes)
     }

@@ -11,7 +11,7 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
 use super::encoding;
-use super::reasons::damaged;
+use crate::error::Refusal;
 
 /// The deepest nesting.
 const DEPTH: usize = 256;
@@ -38,27 +38,28 @@ struct Node<'a> {
 }
 
 /// The text of a part in any encoding.
-pub(super) fn decoded(bytes: &[u8]) -> Result<String, String> {
-    let decoded = encoding::decode(bytes).ok_or_else(|| damaged("a part that is no text"))?;
+pub(super) fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
+    let decoded =
+        encoding::decode(bytes).ok_or_else(|| Refusal::damaged("a part that is no text"))?;
     Ok(decoded.text)
 }
 
 impl<'a> Xml<'a> {
     /// The nodes of `source`; an error is the reason why it cannot be read.
-    pub fn parse(source: &'a str) -> Result<Self, String> {
+    pub fn parse(source: &'a str) -> Result<Self, Refusal> {
         let mut reader = Reader::from_str(source);
         let mut xml = Self::default();
         let mut open = Vec::new();
         loop {
             let from = reader.buffer_position() as usize;
-            let event = reader.read_event().map_err(damaged)?;
+            let event = reader.read_event().map_err(Refusal::damaged)?;
             if xml.nodes.len() > NODES || open.len() > DEPTH {
-                return Err("nested too deep or too large for a document: it is left out".into());
+                return Err(Refusal::XmlTooLarge);
             }
             match event {
                 Event::Eof => break,
                 Event::DocType(_) => {
-                    return Err("its XML defines a document type, which no document needs".into());
+                    return Err(Refusal::DocumentType);
                 }
                 Event::Start(tag) => {
                     open.push(xml.nodes.len());
@@ -76,7 +77,7 @@ impl<'a> Xml<'a> {
         }
         match open.is_empty() {
             true => Ok(xml),
-            false => Err(damaged("XML that ends inside an element")),
+            false => Err(Refusal::damaged("XML that ends inside an element")),
         }
     }
 
@@ -201,11 +202,11 @@ mod tests {
     #[test]
     fn what_defines_entities_or_never_ends_is_refused() {
         let laughs = "<!DOCTYPE a [<!ENTITY b 'ha'>]><a>&b;</a>";
-        assert!(Xml::parse(laughs).unwrap_err().contains("document type"));
+        assert_eq!(Xml::parse(laughs).unwrap_err(), Refusal::DocumentType);
         let deep = "<a>".repeat(200_000);
-        assert!(Xml::parse(&deep).unwrap_err().contains("too deep"));
-        assert!(Xml::parse("<a><b>").unwrap_err().contains("damaged"));
-        assert!(Xml::parse("<a></b>").unwrap_err().contains("damaged"));
+        assert_eq!(Xml::parse(&deep).unwrap_err(), Refusal::XmlTooLarge);
+        assert!(matches!(Xml::parse("<a><b>"), Err(Refusal::Damaged(_))));
+        assert!(matches!(Xml::parse("<a></b>"), Err(Refusal::Damaged(_))));
         assert_eq!(Xml::parse("").unwrap().root().map(Element::name), None);
     }
 }

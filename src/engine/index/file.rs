@@ -15,7 +15,7 @@ use super::plan::{Found, Job};
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, ReadOptions};
-use crate::error::{Error, ErrorKind, Result, unwind};
+use crate::error::{Error, ErrorKind, Refusal, Result, unwind};
 use crate::extract::{self, RawText};
 use crate::response::Place;
 
@@ -177,7 +177,7 @@ fn put_file(
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
             file.skipped = Some(error.kind().to_string());
         }
-        Err(_) => file.skipped = Some("the reader broke on this file: please report it".into()),
+        Err(_) => file.skipped = Some(Refusal::ReaderPanicked.told()),
     }
     if file.skipped.is_some() && file.announcements > 0 {
         // What came before the failure is kept, and the failure is a note.

@@ -21,8 +21,8 @@ use super::limits::FILE_LIMIT;
 use super::options::ReadOptions;
 use super::out::Out;
 use super::sniff::Format;
-use super::{file_name, pdf, reasons, txt};
-use crate::error::ErrorKind;
+use super::{file_name, pdf, txt};
+use crate::error::{Conversion, ErrorKind, Refusal};
 use crate::extract::RawText;
 
 pub use programs::{Converter, Converters};
@@ -37,15 +37,14 @@ struct Cure {
 }
 
 impl Cure {
-    /// The cure for a file of `format` that was refused for `reason`, if there is one.
-    fn of(format: Format, reason: &str) -> Option<Self> {
+    /// The cure for a file of `format` that was refused so, if there is one.
+    fn of(format: Format, refusal: &Refusal) -> Option<Self> {
         let soffice = |filter| Some(Self { converter: Converter::Soffice, filter });
-        let is_damaged = reasons::is_damaged(reason);
-        match format {
-            Format::Doc if reason == reasons::OLD_WORD => soffice("MS Word 95"),
-            Format::Doc if reason == reasons::WORKS => soffice("MS_Works"),
-            Format::Doc if is_damaged => soffice("MS Word 97"),
-            Format::Pdf if is_damaged || reason == reasons::UNMAPPED => {
+        match (format, refusal) {
+            (Format::Doc, Refusal::OldWord) => soffice("MS Word 95"),
+            (Format::Doc, Refusal::Works) => soffice("MS_Works"),
+            (Format::Doc, Refusal::Damaged(_)) => soffice("MS Word 97"),
+            (Format::Pdf, Refusal::Damaged(_) | Refusal::Unmapped) => {
                 Some(Self { converter: Converter::Pdftotext, filter: "" })
             }
             _ => None,
@@ -67,36 +66,28 @@ pub(super) fn instead(
     out: &mut Out<'_>,
     read: &mut ReadDocx<'_>,
 ) -> Result<(), ErrorKind> {
-    let ErrorKind::Unreadable(reason) = refused else { return Err(refused) };
-    let Some(cure) = Cure::of(out.report.format, &reason) else {
-        return Err(ErrorKind::Unreadable(reason));
-    };
+    let ErrorKind::Refused(refusal) = refused else { return Err(refused) };
+    let Some(cure) = Cure::of(out.report.format, &refusal) else { return Err(refusal.into()) };
+    // Files in archives are not converted, for they are read where memory is short.
     let Some(converters) = options.convert.as_ref().filter(|_| depth == 0) else {
-        let remedy = remedy(cure.converter, depth);
-        return Err(ErrorKind::Convertible { reason, remedy });
+        let conversion =
+            Conversion::NotAsked { needs: cure.converter.product(), packed: depth > 0 };
+        return Err(ErrorKind::Convertible { refusal, conversion });
     };
-    let name = cure.converter.name();
+    let by = cure.converter.name();
     let (raw, problems) = match converters.read(cure, path, bytes, read) {
         Ok(read) => read,
         Err(why) => {
-            let remedy = format!(" (--convert: {name} {why})");
-            return Err(ErrorKind::Convertible { reason, remedy });
+            let conversion = Conversion::Failed { by, why };
+            return Err(ErrorKind::Convertible { refusal, conversion });
         }
     };
     // What our reader found wrong is of interest still; what a person could do about it is not.
-    let what = reason.rsplit_once(": ").map_or(&*reason, |(what, _)| what);
-    out.problem(None, format!("read by {name}, not by our reader: {what}"));
+    out.problem(None, format!("read by {by}, not by our reader: {refusal}"));
     problems.into_iter().for_each(|problem| out.problem(None, problem));
     out.report.converter = Some(cure.converter);
     out.document(raw);
     Ok(())
-}
-
-/// What a person may do about a file that `converter` might read; files in archives are not
-/// converted, for they are read where memory is short.
-fn remedy(converter: Converter, depth: usize) -> String {
-    let unpack = if depth > 0 { "unpack it and " } else { "" };
-    format!(", or {unpack}run again with --convert (needs {})", converter.product())
 }
 
 impl Converters {
@@ -184,16 +175,16 @@ mod tests {
 
     #[test]
     fn only_what_can_be_mended_has_a_cure() {
-        let cure = |format, reason: &str| Cure::of(format, reason).map(|cure| cure.filter);
-        assert_eq!(cure(Format::Doc, reasons::OLD_WORD), Some("MS Word 95"));
-        assert_eq!(cure(Format::Doc, reasons::WORKS), Some("MS_Works"));
-        assert_eq!(cure(Format::Doc, &reasons::damaged("x")), Some("MS Word 97"));
-        assert_eq!(cure(Format::Doc, reasons::ENCRYPTED), None);
-        assert_eq!(cure(Format::Doc, &reasons::not_read("XLS")), None);
-        assert_eq!(cure(Format::Pdf, &reasons::damaged("x")), Some(""));
-        assert_eq!(cure(Format::Pdf, reasons::UNMAPPED), Some(""));
-        assert_eq!(cure(Format::Pdf, reasons::SCANNED), None);
-        assert_eq!(cure(Format::Pdf, reasons::ENCRYPTED), None);
-        assert_eq!(cure(Format::Ofd, reasons::UNMAPPED), None);
+        let cure = |format, refusal| Cure::of(format, &refusal).map(|cure| cure.filter);
+        assert_eq!(cure(Format::Doc, Refusal::OldWord), Some("MS Word 95"));
+        assert_eq!(cure(Format::Doc, Refusal::Works), Some("MS_Works"));
+        assert_eq!(cure(Format::Doc, Refusal::damaged("x")), Some("MS Word 97"));
+        assert_eq!(cure(Format::Doc, Refusal::Encrypted), None);
+        assert_eq!(cure(Format::Doc, Refusal::NotRead("XLS".into())), None);
+        assert_eq!(cure(Format::Pdf, Refusal::damaged("x")), Some(""));
+        assert_eq!(cure(Format::Pdf, Refusal::Unmapped), Some(""));
+        assert_eq!(cure(Format::Pdf, Refusal::Scanned), None);
+        assert_eq!(cure(Format::Pdf, Refusal::Encrypted), None);
+        assert_eq!(cure(Format::Ofd, Refusal::Unmapped), None);
     }
 }

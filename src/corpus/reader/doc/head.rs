@@ -2,8 +2,8 @@
 //!
 //! The places are those of `FibRgFcLcb97` in \[MS-DOC\], pairs of an offset and a length from 0x9A on.
 
-use super::super::reasons::{ENCRYPTED, OLD_WORD, damaged};
 use super::bytes::{span, u16_at, u32_at};
+use crate::error::Refusal;
 
 /// The first version whose tables are as read here: Word 97.
 const WORD_97: u16 = 0x00C1;
@@ -32,16 +32,16 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub fn of(main: &'a [u8]) -> Result<Self, String> {
-        let cut = || damaged("its head is cut off");
+    pub fn of(main: &'a [u8]) -> Result<Self, Refusal> {
+        let cut = || Refusal::damaged("its head is cut off");
         let magic = u16_at(main, 0).ok_or_else(cut)?;
         let version = u16_at(main, 2).ok_or_else(cut)?;
         let flags = u16_at(main, 0x0A).ok_or_else(cut)?;
         if magic != 0xA5EC || version < WORD_97 {
-            return Err(OLD_WORD.into());
+            return Err(Refusal::OldWord);
         }
         if flags & 0x0100 != 0 {
-            return Err(ENCRYPTED.into());
+            return Err(Refusal::Encrypted);
         }
         let characters = u32_at(main, 0x4C).ok_or_else(cut)?;
         Ok(Self { main, second_table: flags & 0x0200 != 0, characters })

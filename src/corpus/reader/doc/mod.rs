@@ -18,8 +18,8 @@ use std::io::{Cursor, Read};
 
 use cfb::CompoundFile;
 
-use super::reasons::{ENCRYPTED, WORKS, damaged, not_read};
 use super::txt;
+use crate::error::Refusal;
 use crate::extract::RawText;
 
 use body::Body;
@@ -38,10 +38,10 @@ const OTHERS: [(&str, &str); 4] = [
 ];
 
 /// The document in a compound file; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
-    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(damaged)?;
+pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
+    let mut file = CompoundFile::open(Cursor::new(bytes)).map_err(Refusal::damaged)?;
     if file.exists("/EncryptedPackage") {
-        return Err(ENCRYPTED.into());
+        return Err(Refusal::Encrypted);
     }
     if !file.exists("/WordDocument") {
         return Err(foreign(&file));
@@ -49,7 +49,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, String> {
     let main = stream(&mut file, "/WordDocument")?;
     let head = Head::of(&main)?;
     let table = stream(&mut file, if head.second_table { "/1Table" } else { "/0Table" })?;
-    let text = text(&main, &table, &head).ok_or_else(|| damaged("its table of pieces"))?;
+    let text = text(&main, &table, &head).ok_or_else(|| Refusal::damaged("its table of pieces"))?;
     Ok(txt::of_paper(&text))
 }
 
@@ -63,20 +63,20 @@ fn text(main: &[u8], table: &[u8], head: &Head) -> Option<String> {
     Some(body.text)
 }
 
-fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, String> {
-    let stream = file.open_stream(name).map_err(damaged)?;
+fn stream(file: &mut CompoundFile<Cursor<&[u8]>>, name: &str) -> Result<Vec<u8>, Refusal> {
+    let stream = file.open_stream(name).map_err(Refusal::damaged)?;
     let mut bytes = Vec::new();
-    stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(damaged)?;
+    stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
     Ok(bytes)
 }
 
 /// Why a compound file without a Word document is not read.
-fn foreign(file: &CompoundFile<Cursor<&[u8]>>) -> String {
+fn foreign(file: &CompoundFile<Cursor<&[u8]>>) -> Refusal {
     if file.exists("/CONTENTS") {
-        return WORKS.into();
+        return Refusal::Works;
     }
     let other = OTHERS.iter().find(|(stream, _)| file.exists(stream));
-    other.map_or_else(|| not_read("this kind of Office file"), |(_, name)| not_read(name))
+    Refusal::NotRead(other.map_or("this kind of Office file", |(_, name)| name).into())
 }
 
 #[cfg(test)]

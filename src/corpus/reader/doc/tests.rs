@@ -1,6 +1,5 @@
 use std::io::Write;
 
-use super::super::reasons::OLD_WORD;
 use super::bytes::u32_at;
 use super::*;
 
@@ -49,11 +48,11 @@ fn pieces_fields_and_cells() {
 
 #[test]
 fn what_is_not_read_says_why() {
-    assert_eq!(read(&word("文", "", 0x0100, 0xC1)), Err(ENCRYPTED.into()));
-    assert_eq!(read(&word("文", "", 0, 0x68)), Err(OLD_WORD.into()));
-    assert_eq!(read(&compound(&[("/EncryptedPackage", b"x")])), Err(ENCRYPTED.into()));
-    assert_eq!(read(&compound(&[("/CONTENTS", b"x")])), Err(WORKS.into()));
-    assert!(read(&compound(&[("/Workbook", b"x")])).unwrap_err().starts_with("XLS is not read"));
+    assert_eq!(read(&word("文", "", 0x0100, 0xC1)), Err(Refusal::Encrypted));
+    assert_eq!(read(&word("文", "", 0, 0x68)), Err(Refusal::OldWord));
+    assert_eq!(read(&compound(&[("/EncryptedPackage", b"x")])), Err(Refusal::Encrypted));
+    assert_eq!(read(&compound(&[("/CONTENTS", b"x")])), Err(Refusal::Works));
+    assert_eq!(read(&compound(&[("/Workbook", b"x")])), Err(Refusal::NotRead("XLS".into())));
 }
 
 #[test]

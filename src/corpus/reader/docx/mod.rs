@@ -9,9 +9,9 @@ mod styles;
 
 use super::package::Package;
 use super::properties;
-use super::reasons::damaged;
 use super::txt;
 use super::xml::{self, Element, Xml};
+use crate::error::Refusal;
 use crate::extract::RawText;
 
 use body::Body;
@@ -27,12 +27,12 @@ pub(super) fn is_docx(package: &Package) -> bool {
 }
 
 /// The document in a container; an error is the reason why it cannot be read.
-pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
+pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
     let main = related(package, "_rels/.rels", "", "officeDocument")?;
     let main = main.unwrap_or_else(|| MAIN.to_string());
     let (folder, name) = main.rsplit_once('/').unwrap_or(("", &main));
     let links = format!("{folder}/_rels/{name}.rels");
-    let mut part = |kind: &str| -> Result<String, String> {
+    let mut part = |kind: &str| -> Result<String, Refusal> {
         let path = related(package, &links, folder, kind)?;
         path.map_or(Ok(String::new()), |path| source(package, &path).map(Option::unwrap_or_default))
     };
@@ -40,7 +40,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
     let notes = [part("footnotes")?, part("endnotes")?];
     let styles = Styles::of(&Xml::parse(&styles)?);
     let numbering = numbering(&Xml::parse(&lists)?);
-    let source = source(package, &main)?.ok_or_else(|| damaged("no main part"))?;
+    let source = source(package, &main)?.ok_or_else(|| Refusal::damaged("no main part"))?;
     let mut body = Body::new(styles, numbering);
     body.read(&Xml::parse(&source)?);
     for notes in &notes {
@@ -52,7 +52,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
 }
 
 /// The text of a part, if it is there.
-fn source(package: &mut Package, path: &str) -> Result<Option<String>, String> {
+fn source(package: &mut Package, path: &str) -> Result<Option<String>, Refusal> {
     package.part(path)?.map(|bytes| xml::decoded(&bytes)).transpose()
 }
 
@@ -62,7 +62,7 @@ fn related(
     links: &str,
     folder: &str,
     kind: &str,
-) -> Result<Option<String>, String> {
+) -> Result<Option<String>, Refusal> {
     let Some(source) = source(package, links)? else { return Ok(None) };
     let xml = Xml::parse(&source)?;
     let is_asked = |link: &Element| {

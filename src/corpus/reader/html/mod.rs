@@ -15,13 +15,14 @@ mod render;
 mod tree;
 
 use super::labels;
+use crate::error::Refusal;
 use crate::extract::{Field, Hint, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
 use tree::Tree;
 
 /// The document in a page; an error is the reason why it cannot be read.
-pub(super) fn read(page: &str) -> Result<RawText, String> {
+pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
     guard::check(page)?;
     let tree = Tree::parse(page);
     let metas = meta::hints(&tree);

@@ -10,10 +10,10 @@ use std::collections::HashMap;
 
 use super::layout::{self, Order};
 use super::package::Package;
-use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
 use super::unmapped::Unmapped;
 use super::xml::{self, Element, Xml};
 use super::{properties, txt};
+use crate::error::Refusal;
 use crate::extract::RawText;
 
 use page::Drawing;
@@ -30,34 +30,34 @@ pub(super) fn is_ofd(package: &Package) -> bool {
 }
 
 /// The document in a container; an error is the reason why it cannot be read.
-pub(super) fn read(package: &mut Package) -> Result<RawText, String> {
+pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
     if package.names().iter().any(|name| name.to_lowercase().ends_with("encryptions.xml")) {
-        return Err(ENCRYPTED.into());
+        return Err(Refusal::Encrypted);
     }
-    let source = source(package, ROOT)?.ok_or_else(|| damaged("no OFD.xml"))?;
+    let source = source(package, ROOT)?.ok_or_else(|| Refusal::damaged("no OFD.xml"))?;
     let xml = Xml::parse(&source)?;
-    let root = xml.root().ok_or_else(|| damaged("an empty OFD.xml"))?;
+    let root = xml.root().ok_or_else(|| Refusal::damaged("an empty OFD.xml"))?;
     let mut drawing = Drawing::default();
     for path in root.all("DocRoot") {
         read_document(package, &joined("", path.text().trim()), &mut drawing)?;
     }
     let mut raw = txt::of_paper(&layout::text(&drawing.pages, Order::Placed));
     if raw.text.is_empty() && drawing.has_images {
-        return Err(SCANNED.into());
+        return Err(Refusal::Scanned);
     }
     if Unmapped::of(&raw.text).is_untrusted() {
-        return Err(UNMAPPED.into());
+        return Err(Refusal::Unmapped);
     }
     let title = root.all("DocInfo").find_map(|info| info.child("Title")).map(Element::text);
     raw.hints.extend(title.and_then(|title| properties::title(&title, &raw.text)));
     Ok(raw)
 }
 
-fn read_document(package: &mut Package, path: &str, drawing: &mut Drawing) -> Result<(), String> {
+fn read_document(package: &mut Package, path: &str, drawing: &mut Drawing) -> Result<(), Refusal> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let text = source(package, path)?.ok_or_else(|| damaged(format!("no {path}")))?;
+    let text = source(package, path)?.ok_or_else(|| Refusal::damaged(format!("no {path}")))?;
     let xml = Xml::parse(&text)?;
-    let root = xml.root().ok_or_else(|| damaged(format!("an empty {path}")))?;
+    let root = xml.root().ok_or_else(|| Refusal::damaged(format!("an empty {path}")))?;
     let resources = sources(package, folder, root.all("PublicRes").chain(root.all("DocumentRes")))?;
     let resources = resources.iter().map(|text| Xml::parse(text)).collect::<Result<Vec<_>, _>>()?;
     let units = units(&resources);
@@ -69,7 +69,7 @@ fn read_document(package: &mut Package, path: &str, drawing: &mut Drawing) -> Re
     for page in pages.take(PAGES) {
         let Some(place) = page.attribute("BaseLoc") else { continue };
         let Some(text) = located(package, folder, &place)? else {
-            return Err(damaged(format!("no page {place}")));
+            return Err(Refusal::damaged(format!("no page {place}")));
         };
         let xml = Xml::parse(&text)?;
         let Some(page) = xml.root() else { continue };
@@ -97,20 +97,20 @@ fn sources<'x>(
     package: &mut Package,
     folder: &str,
     places: impl Iterator<Item = Element<'x>>,
-) -> Result<Vec<String>, String> {
+) -> Result<Vec<String>, Refusal> {
     let read = places.map(|place| located(package, folder, place.text().trim()));
     Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
 
 /// The text of the part that a place names, seen from a folder; some producers mean the root.
-fn located(package: &mut Package, folder: &str, place: &str) -> Result<Option<String>, String> {
+fn located(package: &mut Package, folder: &str, place: &str) -> Result<Option<String>, Refusal> {
     match source(package, &joined(folder, place))? {
         Some(text) => Ok(Some(text)),
         None => source(package, &joined("", place)),
     }
 }
 
-fn source(package: &mut Package, path: &str) -> Result<Option<String>, String> {
+fn source(package: &mut Package, path: &str) -> Result<Option<String>, Refusal> {
     package.part(path)?.map(|bytes| xml::decoded(&bytes)).transpose()
 }
 

@@ -41,7 +41,7 @@ fn words(x: f32, y: f32, words: &str) -> String {
     )
 }
 
-fn read_ofd(bytes: &[u8]) -> Result<RawText, String> {
+fn read_ofd(bytes: &[u8]) -> Result<RawText, Refusal> {
     read(&mut Package::open(bytes).unwrap())
 }
 
@@ -92,11 +92,11 @@ fn a_title_that_the_text_bears_out_is_a_hint() {
 
 #[test]
 fn scans_encrypted_and_unmapped_files_say_so() {
-    assert_eq!(read_ofd(&ofd("<ofd:ImageObject/>", "", &[])), Err(SCANNED.to_string()));
+    assert_eq!(read_ofd(&ofd("<ofd:ImageObject/>", "", &[])), Err(Refusal::Scanned));
     let shapes = words(10.0, 10.0, "\u{E000}\u{E001}\u{E002}");
-    assert_eq!(read_ofd(&ofd(&shapes, "", &[])), Err(UNMAPPED.to_string()));
+    assert_eq!(read_ofd(&ofd(&shapes, "", &[])), Err(Refusal::Unmapped));
     let bytes = zipped(&[("OFD.xml", b"<ofd:OFD/>"), ("Encryptions.xml", b"<x/>")]);
-    assert_eq!(read_ofd(&bytes), Err(ENCRYPTED.to_string()));
+    assert_eq!(read_ofd(&bytes), Err(Refusal::Encrypted));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn every_real_file_is_read() {
         match read_ofd(&bytes) {
             Ok(raw) if raw.text.is_empty() => textless.push(name),
             Ok(raw) => characters += raw.text.chars().filter(|c| !c.is_whitespace()).count(),
-            Err(reason) if reason == SCANNED => textless.push(name),
+            Err(Refusal::Scanned) => textless.push(name),
             Err(reason) => panic!("{name}: {reason}"),
         }
     }

@@ -14,26 +14,18 @@ use hayro_interpret::{
 };
 
 use super::layout::{self, Order};
-use super::reasons::{ENCRYPTED, SCANNED, UNMAPPED, damaged};
+use super::out::Paper;
 use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
-use crate::extract::RawText;
+use crate::error::Refusal;
 
 use device::Drawing;
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
 
-/// What was read of a PDF.
-pub(super) struct Read {
-    /// The text and the hints.
-    pub raw: RawText,
-    /// What was not read, or is to be doubted.
-    pub problems: Vec<String>,
-}
-
 /// The document in a PDF; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
+pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
     let settings = InterpreterSettings {
         render_content: RenderContent::PAGE,
@@ -52,18 +44,17 @@ pub(super) fn read(bytes: &[u8]) -> Result<Read, String> {
         std::iter::once(layout::text(&drawing.pages, order)).chain(turned).collect();
     let text = parts.join("\n");
     if text.trim().is_empty() {
-        let nothing = "no text and no images on any page: nothing in it could be searched";
-        return Err(if drawing.images > 0 { SCANNED } else { nothing }.into());
+        return Err(if drawing.images > 0 { Refusal::Scanned } else { Refusal::BlankPages });
     }
     let unmapped = Unmapped::of(&text);
     if unmapped.is_untrusted() {
-        return Err(UNMAPPED.into());
+        return Err(Refusal::Unmapped);
     }
     problems.extend(unmapped.told());
     problems.extend(told(&drawing));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
-    Ok(Read { raw, problems })
+    Ok(Paper { raw, problems })
 }
 
 fn draw<'a>(
@@ -82,11 +73,11 @@ fn draw<'a>(
     drawing.end_page();
 }
 
-fn reason(error: LoadPdfError) -> String {
+fn reason(error: LoadPdfError) -> Refusal {
     match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ENCRYPTED.into(),
-        LoadPdfError::Decryption(_) => format!("{ENCRYPTED}; its way of encrypting is not known"),
-        LoadPdfError::Invalid => damaged("no pages can be found in it"),
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => Refusal::Encrypted,
+        LoadPdfError::Decryption(_) => Refusal::EncryptedOtherwise,
+        LoadPdfError::Invalid => Refusal::damaged("no pages can be found in it"),
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::options::ReadOptions;
 use super::super::read::read_source;
 use super::wire::{self, Answer, Request};
 use crate::corpus::Settings;
-use crate::error::{ErrorKind, unwind};
+use crate::error::{ErrorKind, Refusal, unwind};
 
 /// The memory a child may have, in bytes.
 #[cfg(unix)]
@@ -64,20 +64,17 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
             let (format, problems, unlisted) = (report.format, report.problems, report.unlisted);
             Answer::Done { format, problems, unlisted }
         }
-        Ok(Err(error)) => Answer::Refused { reason: bare(error) },
-        Err(_) => {
-            let reason = "the reader broke on this file: please report it".to_string();
-            Answer::Refused { reason }
-        }
+        Ok(Err(error)) => Answer::Refused(bare(error)),
+        Err(_) => Answer::Refused(Refusal::ReaderPanicked),
     };
     say(&last, out)
 }
 
 /// Why a file is not read, without what may be done about it: that is for the other side to say.
-fn bare(error: ErrorKind) -> String {
+fn bare(error: ErrorKind) -> Refusal {
     match error {
-        ErrorKind::Convertible { reason, .. } => reason,
-        error => error.to_string(),
+        ErrorKind::Refused(refusal) | ErrorKind::Convertible { refusal, .. } => refusal,
+        error => Refusal::System(error.to_string()),
     }
 }
 

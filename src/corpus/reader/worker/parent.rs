@@ -8,9 +8,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::super::out::Out;
-use super::super::reasons::unreadable;
 use super::wire::{self, ARGUMENT, Answer, Request};
-use crate::error::ErrorKind;
+use crate::error::{ErrorKind, Refusal};
 
 /// How long one document may take.
 const DOCUMENT_TIME: Duration = Duration::from_secs(30);
@@ -87,7 +86,7 @@ impl Readers {
 /// Why a child did not read a file.
 enum Failure {
     /// The file cannot be read.
-    Refused(String),
+    Refused(Refusal),
     /// The child is gone.
     Broken,
     /// The child took longer than this.
@@ -96,15 +95,12 @@ enum Failure {
 
 impl From<Failure> for ErrorKind {
     fn from(failure: Failure) -> Self {
-        unreadable(match failure {
-            Failure::Refused(reason) => reason,
-            Failure::Broken => {
-                "its reader needed more than 1 GiB of memory, or broke: it is left out".into()
-            }
-            Failure::Slow(limit) => {
-                format!("reading it took longer than {} seconds and was stopped", limit.as_secs())
-            }
-        })
+        let refusal = match failure {
+            Failure::Refused(refusal) => refusal,
+            Failure::Broken => Refusal::ReaderEnded,
+            Failure::Slow(limit) => Refusal::ReaderSlow(limit.as_secs()),
+        };
+        refusal.into()
     }
 }
 
@@ -125,7 +121,7 @@ impl Worker {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| unreadable(format!("its reader could not be started ({error})")))?;
+            .map_err(|error| Refusal::ReaderNotStarted(error.to_string()))?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (send, answers) = sync_channel(2);
         std::thread::spawn(move || {
@@ -170,7 +166,7 @@ impl Worker {
                     out.report.unlisted += unlisted;
                     return Ok(());
                 }
-                Answer::Refused { reason } => return Err(Failure::Refused(reason)),
+                Answer::Refused(refusal) => return Err(Failure::Refused(refusal)),
             }
         }
     }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::out::Problem;
 use super::super::sniff::Format;
 use crate::corpus::column::Column;
+use crate::error::Refusal;
 use crate::extract::RawText;
 
 /// What the program is started with to read files for another, over its standard input and output.
@@ -32,7 +33,7 @@ pub(super) enum Answer {
     /// The file was read.
     Done { format: Format, problems: Vec<Problem>, unlisted: usize },
     /// The file as a whole could not be read, and why.
-    Refused { reason: String },
+    Refused(Refusal),
 }
 
 /// Writes one part.
