@@ -1,11 +1,10 @@
 //! A user's own words beside those that jieba knows.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
-use super::partial::Partial;
+use super::cutters::{Cutters, Words};
 use super::word::{JIEBA, borders_by, cut_by};
 use crate::error::{Error, ErrorKind, Result};
 use crate::text::{fold_str, is_han};
@@ -31,10 +30,8 @@ use crate::text::{fold_str, is_han};
 /// ```
 #[derive(Clone, Default)]
 pub struct Dictionary {
-    /// Folded words with the frequencies given, in order.
-    words: BTreeMap<String, Option<usize>>,
     /// What cuts queries, if it has words.
-    own: Option<Arc<Mutex<Partial>>>,
+    own: Option<Arc<Cutters>>,
 }
 
 impl Dictionary {
@@ -52,7 +49,7 @@ impl Dictionary {
     /// # Errors
     /// When a line holds no word or no frequency: with the file, the line and what to write.
     pub fn parse(text: &str, path: &Path) -> Result<Self> {
-        let mut words = BTreeMap::new();
+        let mut words = Words::new();
         for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default();
             let entry = entry(line).map_err(|wrong| {
@@ -61,18 +58,17 @@ impl Dictionary {
             })?;
             words.extend(entry);
         }
-        let own = (!words.is_empty()).then(|| Arc::new(Mutex::new(Partial::with(&words))));
-        Ok(Self { words, own })
+        Ok(Self { own: (!words.is_empty()).then(|| Arc::new(Cutters::of(words))) })
     }
 
     /// How many words it has.
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.own.as_ref().map_or(0, |own| own.words().len())
     }
 
     /// Whether it has none, so that queries are cut as jieba cuts them.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.own.is_none()
     }
 
     /// The words of a query: each Han run cut without overlaps, Latin and number words whole.
@@ -87,7 +83,7 @@ impl Dictionary {
         borders_by(self.jieba(), folded)
     }
 
-    fn jieba(&self) -> &Mutex<Partial> {
+    fn jieba(&self) -> &Cutters {
         self.own.as_deref().unwrap_or(&JIEBA)
     }
 }
@@ -95,7 +91,7 @@ impl Dictionary {
 impl fmt::Debug for Dictionary {
     /// Its own words alone: jieba has 350,000 more.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Dictionary").field(&self.words).finish()
+        f.debug_tuple("Dictionary").field(&self.own.as_ref().map(|own| own.words())).finish()
     }
 }
 
@@ -150,7 +146,7 @@ mod tests {
     fn queries_are_cut_as_with_the_whole_dictionary() {
         let dictionary = dictionary("外资产 90000000\n运贸产一体化\n法人代表 7\n的通知\n");
         let mut whole = Jieba::new();
-        for (word, frequency) in &dictionary.words {
+        for (word, frequency) in dictionary.own.as_ref().unwrap().words() {
             whole.add_word(word, *frequency, None);
         }
         for text in ["境外资产", "关于运贸产一体化发展的通知", "公司法人代表人", "通知法人"]

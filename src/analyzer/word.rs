@@ -1,12 +1,10 @@
 //! The words of a query, as jieba cuts them.
 
-use std::sync::{LazyLock, Mutex, PoisonError};
-
-use super::partial::Partial;
+use super::cutters::Cutters;
 use super::shape::{Unit, units};
 
-/// Jieba with the words of all queries so far.
-pub(super) static JIEBA: LazyLock<Mutex<Partial>> = LazyLock::new(|| Mutex::new(Partial::new()));
+/// What cuts queries as jieba's own dictionary does.
+pub(super) static JIEBA: Cutters = Cutters::new();
 
 /// The words of a query as jieba's own dictionary has them.
 pub(crate) fn cut(folded: &str) -> Vec<&str> {
@@ -14,7 +12,7 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
 }
 
 /// The words of a query: each Han run cut by `jieba` without overlaps, Latin and number words whole.
-pub(super) fn cut_by<'a>(jieba: &Mutex<Partial>, folded: &'a str) -> Vec<&'a str> {
+pub(super) fn cut_by<'a>(jieba: &Cutters, folded: &'a str) -> Vec<&'a str> {
     let mut words = Vec::new();
     for placed in units(folded) {
         match placed.unit {
@@ -34,7 +32,7 @@ pub(super) fn cut_by<'a>(jieba: &Mutex<Partial>, folded: &'a str) -> Vec<&'a str
 }
 
 /// The bytes of folded text at which no word of `jieba`'s dictionary is cut in two, in order.
-pub(super) fn borders_by(jieba: &Mutex<Partial>, folded: &str) -> Vec<usize> {
+pub(super) fn borders_by(jieba: &Cutters, folded: &str) -> Vec<usize> {
     let mut borders = Vec::new();
     for placed in units(folded) {
         let mut at = placed.at;
@@ -53,7 +51,6 @@ pub(super) fn borders_by(jieba: &Mutex<Partial>, folded: &str) -> Vec<usize> {
 }
 
 /// The lengths of the words of a run, as [`Partial::cut`] tells them.
-fn lengths(jieba: &Mutex<Partial>, run: &str, guessing: bool) -> Vec<usize> {
-    // Words are only ever added whole: what a panic left behind is sound.
-    jieba.lock().unwrap_or_else(PoisonError::into_inner).cut(run, guessing)
+fn lengths(jieba: &Cutters, run: &str, guessing: bool) -> Vec<usize> {
+    jieba.with(|jieba| jieba.cut(run, guessing))
 }

@@ -250,7 +250,7 @@ pub(crate) struct Evidence {
     /// How often each term of the title stands in each title, by term.
     pub(crate) title: Vec<Vec<u32>>,
     /// How many terms each title has, the two that mark the ends of each of its runs of Han characters
-    /// included; of more than 40 not exactly.
+    /// included; above 40 rounded down, to four significant bits of what is above 24.
     pub(crate) title_lengths: Vec<u32>,
 }
 

@@ -18,6 +18,8 @@ mod relations;
 mod short_names;
 mod snippet;
 mod suggest;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use analyzed::AnalyzedQuery;
 pub(crate) use snippet::Highlighter;

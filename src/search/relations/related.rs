@@ -1,5 +1,7 @@
 //! What an announcement names and what names it, in both directions.
 
+use std::cmp::Reverse;
+
 use super::acts::{Origin, may_mean, that_reach};
 use super::fate::{Incoming, affected, link, strongest};
 use super::naming::naming;
@@ -49,7 +51,7 @@ fn incoming<S: Snapshot>(
     Ok(strongest(reaching.into_iter().flatten().collect()))
 }
 
-/// The announcements that name this one in a relation, the latest first.
+/// The announcements that name this one in a relation, the latest first, those of one day by id.
 fn linked<S: Snapshot>(
     snapshot: &S,
     incoming: &Incoming<S::Doc>,
@@ -57,9 +59,9 @@ fn linked<S: Snapshot>(
 ) -> Result<Links> {
     let naming = incoming.values().filter(|naming| naming.relation == relation);
     let by: Vec<S::Doc> = naming.map(|naming| naming.by).collect();
-    let days = snapshot.facts(&by)?.into_iter().map(|facts| std::cmp::Reverse(facts.day));
-    let mut by: Vec<_> = days.zip(by).collect();
-    by.sort();
+    let facts = snapshot.facts(&by)?.into_iter();
+    let mut by: Vec<_> = facts.map(|facts| (Reverse(facts.day), facts.id)).zip(by).collect();
+    by.sort_unstable();
     let total = by.len();
     let listed: Vec<S::Doc> = by.into_iter().take(MOST_LISTED).map(|(_, by)| by).collect();
     Ok(Links { total, listed: snapshot.metadata(&listed)?.iter().map(link).collect() })
@@ -100,16 +102,17 @@ impl<S: Snapshot> Outgoing<'_, S> {
             && annex.is_some()
     }
 
-    /// The document of the index that a reference means: of several the last one before this.
+    /// The document of the index that a reference means: of several the last one before this, of those
+    /// of one day the one with the smallest id.
     fn target(&self, reference: &Reference) -> Result<Option<Record>> {
         let candidates = self.candidates(reference)?;
         let origins = Origin::read(self.snapshot, &candidates)?;
-        let mut best: Option<((bool, Option<i64>), Record)> = None;
+        let mut best: Option<(_, Record)> = None;
         for (origin, record) in origins.into_iter().zip(self.snapshot.metadata(&candidates)?) {
             if origin.doc == self.origin.doc || !self.means(reference, &origin, &record) {
                 continue;
             }
-            let rank = (origin.day <= self.origin.day, origin.day);
+            let rank = (origin.day <= self.origin.day, origin.day, Reverse(record.id.clone()));
             if best.as_ref().is_none_or(|(before, _)| rank > *before) {
                 best = Some((rank, record));
             }

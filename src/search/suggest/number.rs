@@ -23,11 +23,13 @@ pub(super) fn nearest(
     nearest.filter_map(|(_, key)| as_written(snapshot, key).transpose()).collect()
 }
 
-/// The number of a key, as the first announcement that has it shows it.
+/// The number of a key, as the announcement with the smallest id shows it.
 fn as_written(snapshot: &impl Snapshot, key: String) -> Result<Option<DocNumber>> {
     let keyed = snapshot.all(&Clause::value(Field::Number, key))?;
-    let first = snapshot.metadata(&keyed[..keyed.len().min(1)])?.into_iter().next();
-    Ok(first.and_then(|record| record.announcement.number))
+    let ids = snapshot.facts(&keyed)?.into_iter().map(|facts| facts.id);
+    let Some((_, first)) = ids.zip(keyed).min() else { return Ok(None) };
+    let record = snapshot.metadata(&[first])?.into_iter().next();
+    Ok(record.and_then(|record| record.announcement.number))
 }
 
 /// How far two keys are apart: in years, then in serials.

@@ -1,0 +1,242 @@
+//! What is promised of any snapshot: the index in a folder answers as a plain list of the same
+//! announcements does, whatever was added, edited and removed on the way, and whatever is asked.
+//!
+//! `ALIKE=2000 cargo test --lib search::tests` runs that many corpora instead of a few.
+
+mod corpora;
+mod faults;
+mod plain;
+mod row;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use self::faults::{Fault, Faulty};
+use self::plain::Plain;
+use super::*;
+use crate::backend::WriteOptions;
+use crate::backend::prior::Priors;
+use crate::backend::seam::{Best, Term};
+use crate::evaluation::dice::Dice;
+use crate::request::Order;
+
+/// How many corpora are made unless more are asked for.
+const CORPORA: u64 = 12;
+
+/// How many requests are made of each.
+const REQUESTS: usize = 40;
+
+/// Announcements by path, in an index that was written in several commits.
+struct Made {
+    folder: tempfile::TempDir,
+    records: BTreeMap<String, Record>,
+    /// All texts that were ever in it.
+    texts: Vec<String>,
+}
+
+impl Made {
+    fn new(dice: &mut Dice) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut made = Self { folder, records: BTreeMap::new(), texts: Vec::new() };
+        for _ in 0..1 + dice.below(3) {
+            made.commit(dice);
+        }
+        made
+    }
+
+    fn location(&self) -> Location {
+        Location::Dir(self.folder.path().join("index"))
+    }
+
+    /// Adds some announcements, and removes some that earlier commits or this one added.
+    fn commit(&mut self, dice: &mut Dice) {
+        let indexer = backend::write(&self.location(), &WriteOptions::default()).unwrap();
+        let before = self.texts.len();
+        for _ in 0..1 + dice.below(12) {
+            match self.taken(dice.below(16)) {
+                Some(path) if path_number(&path) < before => indexer.delete(&path).unwrap(),
+                Some(path) => indexer.withdraw(&path),
+                None => {
+                    let added = self.added(dice);
+                    added.iter().for_each(|record| _ = indexer.put(record).unwrap());
+                }
+            }
+        }
+        let terms = Plain::new(&self.list()).totals().terms;
+        indexer.commit(b"{}\n", terms).unwrap();
+    }
+
+    /// Takes the announcement at a place out of the list, if there is one.
+    fn taken(&mut self, place: usize) -> Option<String> {
+        let path = self.records.keys().nth(place)?.clone();
+        self.records.remove(&path);
+        Some(path)
+    }
+
+    /// Adds an announcement to the list, at a path of its own.
+    fn added(&mut self, dice: &mut Dice) -> Option<Record> {
+        let path = format!("c/{}.txt", self.texts.len());
+        let text = corpora::text(dice, &self.texts);
+        self.texts.push(text.clone());
+        let record = corpora::record(&path, &text)?;
+        self.records.insert(path, record.clone());
+        Some(record)
+    }
+
+    fn list(&self) -> Vec<Record> {
+        self.records.values().cloned().collect()
+    }
+}
+
+/// How many texts there were before the one at this path.
+fn path_number(path: &str) -> usize {
+    path.trim_start_matches("c/").trim_end_matches(".txt").parse().unwrap()
+}
+
+fn ranked<S: Snapshot>(snapshot: S) -> Ranked<S> {
+    Ranked::new(snapshot, Cow::Borrowed(Thesaurus::builtin()), Dictionary::default())
+}
+
+/// What an engine answers to everything that is asked of it.
+#[derive(Debug, PartialEq)]
+struct Answers {
+    response: SearchResponse,
+    matching: Vec<Id>,
+    /// The relations of the first hit, and the announcements of its number.
+    related: Option<Related>,
+    numbered: Vec<Record>,
+}
+
+fn answers(engine: &dyn Searcher, request: &SearchRequest) -> Result<Answers> {
+    let mut response = engine.search(request)?;
+    response.took = Duration::ZERO;
+    let first = response.hits.first();
+    let related = first.map(|hit| engine.related(&hit.id)).transpose()?.flatten();
+    let number = first.and_then(|hit| hit.announcement.number.clone());
+    let numbered = number.map(|number| engine.get(&Lookup::Number(number))).transpose()?;
+    let matching = engine.matching(request)?;
+    Ok(Answers { matching, related, numbered: numbered.unwrap_or_default(), response })
+}
+
+/// What is the same of two engines whatever is asked.
+fn contents(engine: &dyn Searcher) -> Result<(Holdings, Vec<Id>)> {
+    let mut ids = Vec::new();
+    engine.each(&mut |record| {
+        ids.push(record.id);
+        Ok(())
+    })?;
+    ids.sort();
+    Ok((Holdings { bytes: Vec::new(), ..engine.stats()? }, ids))
+}
+
+/// The first difference between an engine and the plain list, in words.
+fn difference(
+    engine: &dyn Searcher,
+    made: &Made,
+    dice: &mut Dice,
+    requests: usize,
+) -> Option<String> {
+    let plain = ranked(Plain::new(&made.list()));
+    if contents(engine).ok() != contents(&plain).ok() {
+        return Some("the contents differ".to_string());
+    }
+    for _ in 0..requests {
+        let Some(request) = corpora::request(dice, &made.texts) else { continue };
+        let (found, expected) = (answers(engine, &request), answers(&plain, &request).unwrap());
+        match found {
+            Ok(found) if found == expected => {}
+            Ok(found) => return Some(format!("{request:?}\n{}", differing(&found, &expected))),
+            Err(error) => return Some(format!("{request:?}\n{error}")),
+        }
+    }
+    None
+}
+
+/// The lines that differ, of as many as both have.
+fn differing(found: &Answers, expected: &Answers) -> String {
+    let (found, expected) = (format!("{found:#?}"), format!("{expected:#?}"));
+    let pairs = found.lines().zip(expected.lines()).filter(|(found, expected)| found != expected);
+    pairs.map(|(found, expected)| format!("{found}  instead of {expected}\n")).take(20).collect()
+}
+
+#[test]
+fn an_index_answers_as_a_plain_list_of_its_announcements() {
+    let corpora = std::env::var("ALIKE").map_or(CORPORA, |many| many.parse().unwrap());
+    for seed in 0..corpora {
+        let mut dice = Dice(seed);
+        let made = Made::new(&mut dice);
+        let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
+        let difference = difference(&ranked(snapshot), &made, &mut dice, REQUESTS);
+        assert!(difference.is_none(), "seed {seed}: {}", difference.unwrap_or_default());
+    }
+}
+
+/// What scores a text: its pairs and words.
+fn terms(text: &str) -> Vec<Term> {
+    let grams = crate::analyzer::bigrams(&crate::text::fold_str(text)).into_iter();
+    grams.map(|text| Term { field: Field::Grams, text }).collect()
+}
+
+#[test]
+fn the_best_few_are_the_best_of_all() {
+    for seed in 0..CORPORA {
+        let mut dice = Dice(seed);
+        let made = Made::new(&mut dice);
+        let plain = Plain::new(&made.list());
+        let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
+        for _ in 0..REQUESTS {
+            let Some(request) = corpora::request(&mut dice, &made.texts) else { continue };
+            let terms = terms(&request.query.text);
+            let weighed: Vec<(&Term, f32)> = terms.iter().zip((1..).map(|n| n as f32)).collect();
+            let any = terms.iter().map(|term| Clause::Text(term.field, term.text.clone()));
+            let what = Clause::any(any.collect());
+            let (blend, today) = (request.blend, keys::day(request.now));
+            for prunes in [false, request.order == Order::Relevance] {
+                let wanted = Best {
+                    what: &what,
+                    terms: &weighed,
+                    prunes,
+                    limit: request.limit,
+                    order: request.order,
+                    priors: Priors { blend, today },
+                };
+                check_best(&snapshot, &plain, &wanted);
+            }
+        }
+    }
+}
+
+/// The key that something is chosen by is as good, but for the last digits.
+fn is_as_good(one: (i64, f32), other: (i64, f32)) -> bool {
+    one.0 > other.0 || one.0 == other.0 && one.1 >= other.1 * 0.9999
+}
+
+fn check_best<S: Snapshot>(snapshot: &S, plain: &Plain, wanted: &Best<'_>) {
+    let all = plain.all(wanted.what).unwrap();
+    let chosen = snapshot.best(wanted).unwrap();
+    let ids = snapshot.facts(&chosen.best).unwrap().into_iter().map(|facts| facts.id);
+    let place = |id: u64| plain.all(&Clause::value(Field::Id, id)).unwrap()[0];
+    let best: Vec<usize> = ids.map(place).collect();
+    assert_eq!(best.len(), all.len().min(wanted.limit));
+    assert!(wanted.prunes || chosen.read == all.len());
+    let keys: Vec<_> = best.iter().map(|doc| plain.key(*doc, wanted)).collect();
+    assert!(keys.windows(2).all(|two| is_as_good(two[0], two[1])), "{keys:?}");
+    let mut left_out = all.iter().filter(|doc| !best.contains(doc));
+    let last = keys.last();
+    assert!(left_out.all(|doc| is_as_good(*last.unwrap(), plain.key(*doc, wanted))), "{keys:?}");
+}
+
+#[test]
+fn every_planted_fault_is_seen() {
+    let mut unseen: Vec<Fault> = Fault::ALL.to_vec();
+    for seed in 0..60 {
+        let mut dice = Dice(seed);
+        let made = Made::new(&mut dice);
+        unseen.retain(|fault| {
+            let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
+            let faulty = ranked(Faulty { snapshot, fault: *fault });
+            difference(&faulty, &made, &mut dice.clone(), REQUESTS).is_none()
+        });
+    }
+    assert_eq!(unseen, []);
+}

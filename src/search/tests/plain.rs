@@ -1,0 +1,443 @@
+//! A snapshot that is a list of announcements: every question is answered by reading all texts.
+//!
+//! It knows no gram, no position and no posting. A text is a row of characters, words and breaks, and
+//! holds a string where the string stands in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
+
+use super::row::{Token, length, places, position, rounded, tokens};
+use crate::announcement::Level;
+use crate::backend::clause::{Clause, Part};
+use crate::backend::seam::{
+    Asked, Best, Chosen, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
+    Snapshot, Term, Totals,
+};
+use crate::document::{self, Field, Record, Value};
+use crate::error::Result;
+use crate::query::Scope;
+use crate::request::Order;
+use crate::response::{FacetCount, Facets};
+use crate::text::{Begin, Figures, begins, fold, furniture};
+
+/// One announcement, read.
+#[derive(Clone)]
+struct Read {
+    record: Record,
+    values: Vec<(Field, Value)>,
+    title: Vec<Token>,
+    /// Title and body, with a break between.
+    text: Vec<Token>,
+    /// Where sentences and paragraphs begin in the text, as places in the row.
+    begins: Vec<(usize, Begin)>,
+}
+
+impl Read {
+    fn new(record: &Record) -> Self {
+        let announcement = &record.announcement;
+        let (title, body) = (fold(&announcement.title), fold(&announcement.body));
+        let text = format!("{} {}", title.as_str(), body.as_str());
+        let shift = title.as_str().len() + 1;
+        let mut begun = begins(&announcement.title, &title);
+        begun.push((shift, Begin::Paragraph));
+        let of_body = begins(&announcement.body, &body).into_iter();
+        begun.extend(of_body.map(|(at, begin)| (at + shift, begin)));
+        let place = |(at, begin): (usize, Begin)| (tokens(&text[..at]).len(), begin);
+        Self {
+            record: record.clone(),
+            values: document::of(record).unwrap().values,
+            title: tokens(title.as_str()),
+            begins: begun.into_iter().map(place).collect(),
+            text: tokens(&text),
+        }
+    }
+
+    fn row(&self, field: Field) -> &[Token] {
+        match field {
+            Field::Title => &self.title,
+            _ => &self.text,
+        }
+    }
+
+    fn values(&self, field: Field) -> impl Iterator<Item = &Value> {
+        self.values.iter().filter(move |(own, _)| *own == field).map(|(_, value)| value)
+    }
+
+    fn numbers(&self, field: Field) -> impl Iterator<Item = u64> {
+        self.values(field).filter_map(|value| match value {
+            Value::Number(number) => Some(*number),
+            _ => None,
+        })
+    }
+
+    fn names(&self, field: Field) -> impl Iterator<Item = &str> {
+        self.values(field).filter_map(|value| match value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    fn day(&self, field: Field) -> Option<i64> {
+        self.values(field).find_map(|value| match value {
+            Value::Day(day) => Some(*day),
+            _ => None,
+        })
+    }
+
+    fn is(&self, field: Field) -> bool {
+        self.values(field).any(|value| *value == Value::Flag(true))
+    }
+
+    /// How often a term stands in it: two characters side by side, a word, or one character.
+    fn count(&self, term: &Term) -> u32 {
+        places(self.row(term.field), &tokens(&term.text)).len() as u32
+    }
+
+    /// Whether texts stand in one run, each so many characters or words behind the first.
+    fn holds_apart(&self, field: Field, texts: &[(u32, String)]) -> bool {
+        let row = self.row(field);
+        let end = |(at, text): &(u32, String)| *at as usize + tokens(text).len();
+        let length = texts.iter().map(end).max().unwrap_or_default();
+        let is_run = |from: usize| !row[from..from + length].contains(&Token::Break);
+        let stands = |from: usize, (at, text): &(u32, String)| {
+            row[from + *at as usize..].starts_with(&tokens(text))
+        };
+        let mut starts = 0..row.len().saturating_sub(length) + 1;
+        starts.any(|from| {
+            from + length <= row.len()
+                && is_run(from)
+                && texts.iter().all(|text| stands(from, text))
+        })
+    }
+
+    fn matches(&self, clause: &Clause) -> bool {
+        match clause {
+            Clause::All => true,
+            Clause::None => false,
+            Clause::Text(field, text) => !places(self.row(*field), &tokens(text)).is_empty(),
+            Clause::Apart(field, texts) => self.holds_apart(*field, texts),
+            Clause::Value(field, value) => self.values(*field).any(|own| own == value),
+            Clause::Values(field, values) => self.values(*field).any(|own| values.contains(own)),
+            Clause::Days(_, None, None) => true,
+            Clause::Days(field, from, to) => self.day(*field).is_some_and(|day| {
+                from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+            }),
+            Clause::Any(clauses) => clauses.iter().any(|clause| self.matches(clause)),
+            Clause::Every(clauses) => clauses.iter().all(|clause| self.matches(clause)),
+            Clause::AtLeast(least, clauses) => {
+                clauses.iter().filter(|clause| self.matches(clause)).count() >= *least
+            }
+            Clause::Without(wanted, unwanted) => {
+                self.matches(wanted) && !unwanted.iter().any(|clause| self.matches(clause))
+            }
+            Clause::Near(scope, clause, part) => {
+                self.matches(clause) && !self.scopes(*scope, part).is_empty()
+            }
+        }
+    }
+
+    /// The sentences or paragraphs that hold a part, by number.
+    fn scopes(&self, scope: Scope, part: &Part) -> BTreeSet<usize> {
+        let sets = |parts: &[Part]| -> Vec<BTreeSet<usize>> {
+            parts.iter().map(|part| self.scopes(scope, part)).collect()
+        };
+        match part {
+            Part::Text(field, text) => {
+                let needle = tokens(text);
+                let last = needle.len().saturating_sub(1);
+                let places = places(self.row(*field), &needle).into_iter();
+                let ends = places.map(|at| (self.scope(scope, at), self.scope(scope, at + last)));
+                ends.filter(|(first, last)| first == last).map(|(scope, _)| scope).collect()
+            }
+            Part::Any(parts) => sets(parts).into_iter().flatten().collect(),
+            Part::All(parts) => {
+                let sets = sets(parts);
+                let in_all = |one: &usize| sets.iter().all(|set| set.contains(one));
+                let first = sets.first().cloned().unwrap_or_default();
+                first.into_iter().filter(in_all).collect()
+            }
+        }
+    }
+
+    /// The number of the sentence or paragraph of a place.
+    fn scope(&self, scope: Scope, at: usize) -> usize {
+        let counts = |begin: Begin| scope == Scope::Sentence || begin == Begin::Paragraph;
+        self.begins.iter().filter(|(place, begin)| counts(*begin) && *place <= at).count()
+    }
+}
+
+/// The announcements of an index.
+pub(super) struct Plain {
+    read: Vec<Read>,
+}
+
+impl Plain {
+    /// Reads announcements.
+    pub(super) fn new(records: &[Record]) -> Self {
+        Self { read: records.iter().map(Read::new).collect() }
+    }
+
+    fn found(&self, what: &Clause) -> Vec<usize> {
+        (0..self.read.len()).filter(|doc| self.read[*doc].matches(what)).collect()
+    }
+
+    fn of<T>(&self, docs: &[usize], read: impl Fn(&Read) -> T) -> Vec<T> {
+        docs.iter().map(|doc| read(&self.read[*doc])).collect()
+    }
+
+    fn those(&self, wanted: impl Fn(&Read) -> bool) -> Vec<usize> {
+        (0..self.read.len()).filter(|doc| wanted(&self.read[*doc])).collect()
+    }
+
+    /// What the best are chosen by: the order asked for, then score × prior, the greater the better.
+    pub(super) fn key(&self, doc: usize, wanted: &Best<'_>) -> (i64, f32) {
+        let read = &self.read[doc];
+        let grounds = self.facts(&[doc]).unwrap()[0].grounds();
+        let terms = wanted.terms.iter();
+        let score: f32 = match wanted.terms.is_empty() {
+            true => 1.0,
+            false => terms.map(|(term, boost)| boost * self.score(read, term)).sum(),
+        };
+        (rank(read, wanted.order), score * wanted.priors.of(&grounds).factor())
+    }
+
+    fn score(&self, read: &Read, term: &Term) -> f32 {
+        let holding = self.holding(std::slice::from_ref(term)).unwrap()[0] as f32;
+        let all = self.read.len() as f32;
+        let rarity = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
+        let length = match term.field {
+            Field::Characters => {
+                read.text.iter().filter(|token| matches!(token, Token::Han(_))).count() as u32
+            }
+            field => length(read.row(field)),
+        };
+        let lengths = rounded(length) as f32 / self.totals().average_length();
+        rarity * saturated(read.count(term) as f32, lengths)
+    }
+
+    fn holding_pair(&self, left: char, right: char) -> u64 {
+        let text = String::from_iter([left, right]);
+        let term = Term { field: Field::Grams, text };
+        self.those(|read| read.count(&term) > 0).len() as u64
+    }
+
+    fn around(&self, gap: &Gap) -> Vec<(char, u64)> {
+        let tokens = self.read.iter().flat_map(|read| &read.text);
+        let all: BTreeSet<char> = tokens
+            .filter_map(|token| match token {
+                Token::Han(character) => Some(*character),
+                _ => None,
+            })
+            .collect();
+        let count = |character: char| {
+            let left = gap.left.map(|left| self.holding_pair(left, character));
+            let right = gap.right.map(|right| self.holding_pair(character, right));
+            left.into_iter().chain(right).min().unwrap_or_default()
+        };
+        let wanted = all.into_iter().filter(|character| gap.takes(*character));
+        wanted.map(|one| (one, count(one))).filter(|(_, count)| *count > 0).collect()
+    }
+}
+
+/// How much a term counts that stands so often, of a text so many average lengths long (BM25).
+fn saturated(count: f32, lengths: f32) -> f32 {
+    2.2 * count / (count + 1.2 * (0.25 + 0.75 * lengths))
+}
+
+/// What `read` says of the order asked for, the greater the better.
+fn rank(read: &Read, order: Order) -> i64 {
+    let day = read.day(Field::Day);
+    let level = read.numbers(Field::Level).next();
+    match order {
+        Order::Relevance => 0,
+        Order::Newest => day.unwrap_or(i64::MIN),
+        Order::Oldest => day.map_or(i64::MIN, |day| -day),
+        Order::Level => -(level.unwrap_or(u8::MAX.into()) as i64),
+    }
+}
+
+fn counted<T: Ord>(values: impl Iterator<Item = T>) -> Vec<(T, usize)> {
+    let mut counts = BTreeMap::new();
+    values.for_each(|value| *counts.entry(value).or_insert(0) += 1);
+    counts.into_iter().collect()
+}
+
+fn facet(value: String, count: usize) -> FacetCount {
+    FacetCount { value, count }
+}
+
+impl Snapshot for Plain {
+    type Doc = usize;
+
+    fn totals(&self) -> Totals {
+        let terms = self.read.iter().flat_map(|read| read.numbers(Field::Length)).sum();
+        Totals { announcements: self.read.len() as u64, terms }
+    }
+
+    fn count(&self, what: &Clause) -> Result<usize> {
+        Ok(self.found(what).len())
+    }
+
+    fn exists(&self, what: &Clause) -> Result<bool> {
+        Ok(!self.found(what).is_empty())
+    }
+
+    fn all(&self, what: &Clause) -> Result<Vec<usize>> {
+        Ok(self.found(what))
+    }
+
+    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<usize>> {
+        let mut best = self.found(wanted.what);
+        let read = best.len();
+        let key = |doc: &usize| self.key(*doc, wanted);
+        best.sort_by(|left, right| key(right).partial_cmp(&key(left)).unwrap());
+        best.truncate(wanted.limit);
+        Ok(Chosen { best, read })
+    }
+
+    fn facets(&self, what: &Clause, more: &[usize]) -> Result<Facets> {
+        let docs: BTreeSet<usize> = self.found(what).into_iter().chain(more.to_vec()).collect();
+        let docs: Vec<usize> = docs.into_iter().collect();
+        let names = |field: Field| {
+            let names = docs.iter().flat_map(|doc| self.read[*doc].names(field));
+            let mut counts = counted(names.map(str::to_string));
+            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            counts.into_iter().map(|(name, count)| facet(name, count)).collect()
+        };
+        let numbers = |field: Field| {
+            counted(docs.iter().flat_map(|doc| self.read[*doc].numbers(field))).into_iter()
+        };
+        let level = |rank: u64| Level::ALL[rank as usize].name().to_string();
+        Ok(Facets {
+            issuers: names(Field::Issuer),
+            levels: numbers(Field::Level).map(|(rank, n)| facet(level(rank), n)).collect(),
+            years: numbers(Field::Year).rev().map(|(year, n)| facet(year.to_string(), n)).collect(),
+            kinds: names(Field::Kind),
+            regions: names(Field::Region),
+        })
+    }
+
+    fn holding(&self, terms: &[Term]) -> Result<Vec<u64>> {
+        let holding = |term: &Term| self.those(|read| read.count(term) > 0).len() as u64;
+        Ok(terms.iter().map(holding).collect())
+    }
+
+    fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>> {
+        let names = self.read.iter().flat_map(|read| read.names(field));
+        Ok(names.filter(|name| name.starts_with(prefix)).map(str::to_string).collect())
+    }
+
+    fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>> {
+        Ok(gaps.iter().map(|gap| self.around(gap)).collect())
+    }
+
+    fn evidence(&self, docs: &[usize], asked: &Asked<'_>) -> Result<Evidence> {
+        let counts = |terms: &[&Term]| {
+            terms.iter().map(|term| self.of(docs, |read| read.count(term))).collect()
+        };
+        Ok(Evidence {
+            text: counts(asked.text),
+            title: counts(asked.title),
+            title_lengths: self.of(docs, |read| rounded(length(&read.title))),
+        })
+    }
+
+    fn passages(&self, docs: &[Passages<usize>], terms: &[&Term]) -> Result<Vec<Vec<InPassage>>> {
+        let one = |term: &&Term| {
+            let mut found = Vec::new();
+            for (doc, asked) in docs.iter().enumerate() {
+                let row = &self.read[asked.doc].text;
+                let places = places(row, &tokens(&term.text)).into_iter();
+                let passage =
+                    |at: usize| asked.extent.map_or(0, |extent| position(row, at) / extent);
+                for (passage, count) in counted(places.map(passage)) {
+                    found.push(InPassage { doc, passage: passage as usize, count: count as u32 });
+                }
+            }
+            found
+        };
+        Ok(terms.iter().map(one).collect())
+    }
+
+    fn facts(&self, docs: &[usize]) -> Result<Vec<Facts>> {
+        Ok(self.of(docs, |read| Facts {
+            id: document::keys::of_id(&read.record.id),
+            day: read.day(Field::Day),
+            year: read.numbers(Field::Year).next(),
+            level: read.record.announcement.level(),
+            superseded: read.is(Field::Superseded),
+            damaged: read.record.announcement.damaged,
+            work: read.numbers(Field::Work).next(),
+            length: read.numbers(Field::Length).sum(),
+            names: read.numbers(Field::Names).collect::<BTreeSet<_>>().into_iter().collect(),
+        }))
+    }
+
+    fn issued(&self, docs: &[usize]) -> Result<Vec<Issued>> {
+        Ok(self.of(docs, |read| {
+            let announcement = &read.record.announcement;
+            let issuers = announcement.issuers.iter().map(|issuer| issuer.name.clone()).collect();
+            Issued { issuers, region: announcement.region.clone() }
+        }))
+    }
+
+    fn copy_keys(&self, docs: &[usize]) -> Result<Vec<CopyKeys>> {
+        Ok(self.of(docs, |read| CopyKeys {
+            text: read.numbers(Field::SameText).next(),
+            act: read.numbers(Field::SameAct).next(),
+            bands: read.numbers(Field::Bands).collect(),
+            figures: Figures(read.numbers(Field::Figures).next().unwrap_or_default()),
+            written: read.day(Field::Written),
+        }))
+    }
+
+    fn holders(&self, keys: &[(Field, u64)]) -> Result<Vec<Vec<usize>>> {
+        let holders = |(field, key): &(Field, u64)| {
+            self.those(|read| read.numbers(*field).any(|own| own == *key))
+        };
+        Ok(keys.iter().map(holders).collect())
+    }
+
+    fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<usize>>> {
+        let held = |prefix: &String| {
+            let of_one = |(doc, read): (usize, &Read)| {
+                let names: BTreeSet<String> = read.names(field).map(str::to_string).collect();
+                let names = names.into_iter().filter(|name| name.starts_with(prefix.as_str()));
+                names.map(|name| (name, doc)).collect::<Vec<_>>()
+            };
+            self.read.iter().enumerate().flat_map(of_one).collect()
+        };
+        Ok(prefixes.iter().map(held).collect())
+    }
+
+    fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
+        Ok(self.read.iter().flat_map(|read| read.numbers(field)).collect())
+    }
+
+    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<usize>> {
+        Ok(self.those(|read| read.numbers(field).any(|number| numbers.contains(&number))))
+    }
+
+    fn records(&self, docs: &[usize]) -> Result<Vec<Record>> {
+        Ok(self.of(docs, |read| read.record.clone()))
+    }
+
+    fn compared(&self, docs: &[usize]) -> Result<Vec<(Record, Vec<usize>)>> {
+        let compared =
+            |read: &Read| (read.record.clone(), furniture(&read.record.announcement.body));
+        Ok(self.of(docs, compared))
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        self.read.iter().try_for_each(|read| visit(read.record.clone()))
+    }
+
+    fn bytes(&self) -> Result<Vec<(String, u64)>> {
+        Ok(Vec::new())
+    }
+
+    fn state(&self) -> Result<Vec<u8>> {
+        Ok(Vec::new())
+    }
+}
