@@ -428,29 +428,31 @@ fn without_figures(name: &str) -> Cow<'_, str> {
     }
 }
 
+/// What no body's name holds.
+const NEVER: [&str; 19] = [
+    "的",
+    "各",
+    "关于",
+    "有关",
+    "所属",
+    "以及",
+    "本市",
+    "以上",
+    "转发",
+    "批转",
+    "印发",
+    "贯彻落实",
+    "了",
+    "为",
+    "是",
+    "不",
+    "这",
+    "令",
+    "其他",
+];
+
 /// Whether `name` holds nothing that a body's name cannot hold (的, 各, punctuation, figures).
 pub(super) fn is_plain(name: &str) -> bool {
-    const NEVER: [&str; 19] = [
-        "的",
-        "各",
-        "关于",
-        "有关",
-        "所属",
-        "以及",
-        "本市",
-        "以上",
-        "转发",
-        "批转",
-        "印发",
-        "贯彻落实",
-        "了",
-        "为",
-        "是",
-        "不",
-        "这",
-        "令",
-        "其他",
-    ];
     let han = |c: char| matches!(c, '\u{4e00}'..='\u{9fff}' | '“' | '”' | '（' | '）' | '·' | '〇');
     let open = name.matches('（').count();
     // 国务院对财政部…: 对 belongs to a name only in 应对, 对外, 对口, 对台.

@@ -18,7 +18,6 @@
 
 mod rules;
 
-use std::cell::{Cell, RefCell};
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsStr;
 use std::fs::{self, Metadata};
@@ -163,46 +162,63 @@ struct Walker {
     links: BTreeSet<(usize, PathBuf, PathBuf)>,
 }
 
+/// What is kept of a folder by the rules in it, and which folders were walked.
+struct Sieve {
+    rules: Rules,
+    folders: Folders,
+    walked: HashSet<PathBuf>,
+    /// How much the rules left out.
+    ignored: usize,
+    /// How much the settings left out.
+    excluded: usize,
+}
+
+impl Sieve {
+    fn keeps(&mut self, entry: &DirEntry) -> bool {
+        let (path, is_folder) = (entry.path(), entry.file_type().is_dir());
+        if entry.depth() == 0 {
+            return self.walked.insert(path.to_path_buf());
+        }
+        if !self.rules.keep(entry, is_folder) {
+            self.ignored += 1;
+            return false;
+        }
+        if is_folder && self.folders.exclude(path, true) {
+            self.excluded += 1;
+            return false;
+        }
+        if is_folder && !self.walked.insert(path.to_path_buf()) {
+            return false;
+        }
+        if is_folder {
+            self.folders.enter(path);
+        }
+        true
+    }
+}
+
 impl Walker {
     /// The files of the folder at the real place `real`, which are called `relative` and on.
     fn folder(&mut self, root: &Path, real: &Path, relative: &Path) -> Result<Vec<Entry>> {
         self.roots.push(real.to_path_buf());
-        let rules = RefCell::new(Rules::at(root, real));
-        let folders = RefCell::new(Folders::from(real)?);
-        let (ignored, excluded) = (Cell::new(0), Cell::new(0));
-        let walked = RefCell::new(std::mem::take(&mut self.walked));
+        let mut sieve = Sieve {
+            rules: Rules::at(root, real),
+            folders: Folders::from(real)?,
+            walked: std::mem::take(&mut self.walked),
+            ignored: 0,
+            excluded: 0,
+        };
         let keeps = |entry: &DirEntry| {
-            let is_folder = entry.file_type().is_dir();
-            if entry.depth() == 0 {
-                return walked.borrow_mut().insert(entry.path().to_path_buf());
-            }
-            if is_left_out(entry.file_name()) || self.is_without(entry.path()) {
-                return false;
-            }
-            if !rules.borrow_mut().keep(entry, is_folder) {
-                ignored.set(ignored.get() + 1);
-                return false;
-            }
-            if !is_folder {
-                return true;
-            }
-            if folders.borrow().exclude(entry.path(), true) {
-                excluded.set(excluded.get() + 1);
-                return false;
-            }
-            let is_new = walked.borrow_mut().insert(entry.path().to_path_buf());
-            if is_new {
-                folders.borrow_mut().enter(entry.path());
-            }
-            is_new
+            let is_out = || is_left_out(entry.file_name()) || self.is_without(entry.path());
+            (entry.depth() == 0 || !is_out()) && sieve.keeps(entry)
         };
         // Not sorted: a file's name costs more to find in its path, at every comparison, than to
         // sort the files once when all are known.
         let found: Vec<_> = WalkDir::new(real).into_iter().filter_entry(keeps).collect();
-        self.walked = walked.into_inner();
-        self.walk.ignored += ignored.get();
-        self.walk.excluded += excluded.get();
-        let folders = folders.into_inner().checked()?;
+        self.walked = sieve.walked;
+        self.walk.ignored += sieve.ignored;
+        self.walk.excluded += sieve.excluded;
+        let folders = sieve.folders.checked()?;
         let look = |entry| taken(entry, real, relative, &folders);
         let taken: Vec<_> = found.into_par_iter().map(look).collect();
         Ok(taken.into_iter().filter_map(|taken| self.sorted_out(taken?)).collect())
