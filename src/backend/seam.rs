@@ -83,8 +83,8 @@ pub(crate) trait Snapshot: Send + Sync {
     /// How many documents hold each of the terms.
     fn holding(&self, terms: &[Term]) -> Result<Vec<u64>>;
 
-    /// The distinct values of a [`Name`](crate::document::fields::Kind::Name) or
-    /// [`Value`](crate::document::fields::Kind::Value) that begin with `prefix`.
+    /// The distinct values of a [`Name`](crate::document::fields::Storage::Name) or
+    /// [`Value`](crate::document::fields::Storage::Value) that begin with `prefix`.
     fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>>;
 
     /// What stands in each gap: the Han characters that stand between its neighbours in some

@@ -63,7 +63,7 @@ pub(crate) enum Field {
 
 /// How the values of a field are kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum Storage {
     /// The grams of a text with their positions, and the length of the text in grams.
     Grams,
     /// The characters of a text with their frequencies, and the length of the text in characters.
@@ -90,35 +90,35 @@ pub(crate) enum Kind {
 ///
 /// A field's place in the table is its number in an index: a new one comes last, or the format of
 /// the index is raised.
-pub(crate) const FIELDS: [(Field, &str, Kind); 28] = [
-    (Field::Grams, "grams", Kind::Grams),
-    (Field::Characters, "characters", Kind::Characters),
-    (Field::Title, "title", Kind::Grams),
-    (Field::Boundaries, "begins", Kind::Places),
-    (Field::TitleKey, "title_key", Kind::Name),
-    (Field::Number, "number", Kind::Name),
-    (Field::Id, "id", Kind::Key),
-    (Field::Path, "path", Kind::Name),
-    (Field::Day, "day", Kind::Day),
-    (Field::Year, "year", Kind::Number),
-    (Field::Written, "written", Kind::Day),
-    (Field::Level, "level", Kind::Key),
-    (Field::Superseded, "superseded", Kind::Flag),
-    (Field::Validity, "validity", Kind::Name),
-    (Field::Damaged, "damaged", Kind::Flag),
-    (Field::Issuer, "issuer", Kind::Value),
-    (Field::Kind, "kind", Kind::Value),
-    (Field::Region, "region", Kind::Value),
-    (Field::SameText, "same_text", Kind::Key),
-    (Field::SameAct, "same_act", Kind::Key),
-    (Field::Bands, "bands", Kind::Key),
-    (Field::Figures, "figures", Kind::Number),
-    (Field::Work, "work", Kind::Number),
-    (Field::Length, "length", Kind::Number),
-    (Field::Names, "names", Kind::Number),
-    (Field::Refers, "refers", Kind::Name),
-    (Field::Acts, "acts", Kind::Number),
-    (Field::Stored, "stored", Kind::Stored),
+pub(crate) const FIELDS: [(Field, &str, Storage); 28] = [
+    (Field::Grams, "grams", Storage::Grams),
+    (Field::Characters, "characters", Storage::Characters),
+    (Field::Title, "title", Storage::Grams),
+    (Field::Boundaries, "begins", Storage::Places),
+    (Field::TitleKey, "title_key", Storage::Name),
+    (Field::Number, "number", Storage::Name),
+    (Field::Id, "id", Storage::Key),
+    (Field::Path, "path", Storage::Name),
+    (Field::Day, "day", Storage::Day),
+    (Field::Year, "year", Storage::Number),
+    (Field::Written, "written", Storage::Day),
+    (Field::Level, "level", Storage::Key),
+    (Field::Superseded, "superseded", Storage::Flag),
+    (Field::Validity, "validity", Storage::Name),
+    (Field::Damaged, "damaged", Storage::Flag),
+    (Field::Issuer, "issuer", Storage::Value),
+    (Field::Kind, "kind", Storage::Value),
+    (Field::Region, "region", Storage::Value),
+    (Field::SameText, "same_text", Storage::Key),
+    (Field::SameAct, "same_act", Storage::Key),
+    (Field::Bands, "bands", Storage::Key),
+    (Field::Figures, "figures", Storage::Number),
+    (Field::Work, "work", Storage::Number),
+    (Field::Length, "length", Storage::Number),
+    (Field::Names, "names", Storage::Number),
+    (Field::Refers, "refers", Storage::Name),
+    (Field::Acts, "acts", Storage::Number),
+    (Field::Stored, "stored", Storage::Stored),
 ];
 
 impl Field {
@@ -136,13 +136,13 @@ impl Field {
 /// A value of a field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) enum Value {
-    /// Of a [`Kind::Name`], [`Kind::Value`] or [`Kind::Stored`].
+    /// Of a [`Storage::Name`], [`Storage::Value`] or [`Storage::Stored`].
     Text(String),
-    /// Of a [`Kind::Key`] or [`Kind::Number`].
+    /// Of a [`Storage::Key`] or [`Storage::Number`].
     Number(u64),
-    /// Of a [`Kind::Day`].
+    /// Of a [`Storage::Day`].
     Day(i64),
-    /// Of a [`Kind::Flag`].
+    /// Of a [`Storage::Flag`].
     Flag(bool),
 }
 

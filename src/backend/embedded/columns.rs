@@ -10,7 +10,7 @@ use crate::announcement::Level;
 use crate::backend::prior::Grounds;
 use crate::backend::seam::{CopyKeys, Facts, Issued};
 use crate::document::Field;
-use crate::document::fields::{FIELDS, Kind};
+use crate::document::fields::{FIELDS, Storage};
 use crate::error::Result;
 use crate::text::Figures;
 
@@ -59,11 +59,15 @@ impl SegmentColumns {
         for (field, name, kind) in FIELDS {
             let place = field.place();
             match kind {
-                Kind::Key | Kind::Number => columns.numbers[place] = fast.column_opt(name)?,
-                Kind::Day => columns.days[place] = fast.column_opt(name)?,
-                Kind::Flag => columns.flags[place] = fast.column_opt(name)?,
-                Kind::Value => columns.names[place] = fast.str(name)?,
-                Kind::Grams | Kind::Characters | Kind::Places | Kind::Name | Kind::Stored => {}
+                Storage::Key | Storage::Number => columns.numbers[place] = fast.column_opt(name)?,
+                Storage::Day => columns.days[place] = fast.column_opt(name)?,
+                Storage::Flag => columns.flags[place] = fast.column_opt(name)?,
+                Storage::Value => columns.names[place] = fast.str(name)?,
+                Storage::Grams
+                | Storage::Characters
+                | Storage::Places
+                | Storage::Name
+                | Storage::Stored => {}
             }
         }
         Ok(columns)

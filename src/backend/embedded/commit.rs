@@ -12,7 +12,7 @@ use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
 use super::generation::Generations;
-use super::marker::Marker;
+use super::manifest::Manifest;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What tantivy's record of a commit keeps for us.
@@ -51,7 +51,7 @@ fn state_path(index: &Index, path: &Path) -> Result<Option<PathBuf>> {
 
 /// The state committed with the index in `dir`, whatever its format and analyzer.
 pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
-    let path = dir.join(Marker::read(dir)?.generation);
+    let path = dir.join(Manifest::read(dir)?.generation);
     let index = Index::open(ReadOnlyDirectory::open(&path)?)?;
     let Some(path) = state_path(&index, &path)? else { return Ok(Box::new(io::empty())) };
     let unread = |error| unread_state(&path, error);
@@ -74,8 +74,8 @@ fn unread_state(path: &Path, error: io::Error) -> Error {
 
 /// The first line of the state of the index in `dir`, from wherever it can still be read.
 pub(crate) fn last_origin(dir: &Path) -> Option<Box<dyn BufRead>> {
-    let marked = Marker::read(dir).ok();
-    let origin = marked.and_then(|marker| marker.origin());
+    let marked = Manifest::read(dir).ok();
+    let origin = marked.and_then(|manifest| manifest.origin());
     let origin = origin.or_else(|| Generations::new(dir, &Disk::of(dir)).last_origin())?;
     Some(Box::new(Cursor::new(origin)))
 }

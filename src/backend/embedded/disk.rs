@@ -1,6 +1,6 @@
 //! Every change to the folder of an index: files created, written, renamed and removed.
 //!
-//! tantivy's files, the marker, the state and the lock all pass through a [`Disk`], so that a test
+//! tantivy's files, the manifest, the state and the lock all pass through a [`Disk`], so that a test
 //! can stop a run at each of these calls in turn, as a kill would ([`Fuse`]).
 
 use std::ffi::OsString;

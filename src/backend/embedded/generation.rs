@@ -1,4 +1,4 @@
-//! The generations of an index: folders `g1`, `g2` and so on, one of which the marker names.
+//! The generations of an index: folders `g1`, `g2` and so on, one of which the manifest names.
 //!
 //! Nothing is removed that is not proven ours. A generation holds a file ([`PROOF`]) with its own name
 //! and the random id of its index ([`ID`]), which is written before the folder gets its name. A user's
@@ -79,7 +79,7 @@ impl<'a> Generations<'a> {
         Ok(name)
     }
 
-    /// Marks the generation that the marker names as ours. Earlier versions marked none.
+    /// Marks the generation that the manifest names as ours. Earlier versions marked none.
     pub(super) fn adopt(&self, name: &str) -> Result<()> {
         let path = self.dir.join(name);
         if self.is_proven(name) || !is_folder(&path) || !path.join("meta.json").is_file() {

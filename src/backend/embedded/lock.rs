@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::disk::{Disk, REPLACEMENT};
 use super::generation::Generations;
-use super::marker::MARKER;
+use super::manifest::MANIFEST;
 use crate::backend::beside::{DICTIONARY, SYNONYMS};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -86,9 +86,9 @@ fn refuse_foreign(dir: &Path, disk: &Disk) -> Result<()> {
         LOCK => fs::metadata(dir.join(LOCK)).is_ok_and(|lock| lock.is_file() && lock.len() == 0),
         "README.md" | SYNONYMS | DICTIONARY => true,
         _ if name.starts_with('.') => true,
-        _ => name == [MARKER, REPLACEMENT].concat() || generations.is_ours(name),
+        _ => name == [MANIFEST, REPLACEMENT].concat() || generations.is_ours(name),
     };
-    let is_index = names.iter().any(|name| name == MARKER);
+    let is_index = names.iter().any(|name| name == MANIFEST);
     if is_index || names.iter().all(|name| name.to_str().is_some_and(is_known)) {
         return Ok(());
     }
@@ -119,7 +119,7 @@ mod tests {
         fs::write(dir.path().join(LOCK), "of the user").unwrap();
         let foreign = IndexLock::take(dir.path()).err().unwrap();
         assert!(matches!(foreign.kind(), ErrorKind::ForeignFolder));
-        fs::write(dir.path().join(MARKER), "{}").unwrap();
+        fs::write(dir.path().join(MANIFEST), "{}").unwrap();
         IndexLock::take(dir.path()).unwrap();
         assert_eq!(fs::read(dir.path().join(LOCK)).unwrap(), b"of the user");
     }

@@ -10,8 +10,8 @@
 //!                        files of both were then (`.checksums.json`)
 //! ```
 //!
-//! A search opens the generation that the marker names at its last commit, and never sees a
-//! half-built one: a rebuild fills a new generation and renames the marker over the old one when
+//! A search opens the generation that the manifest names at its last commit, and never sees a
+//! half-built one: a rebuild fills a new generation and renames the manifest over the old one when
 //! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
 
 mod boundaries;
@@ -20,7 +20,6 @@ mod clause;
 mod columns;
 mod commit;
 mod deletes;
-mod dictionary;
 mod directory;
 mod disk;
 mod evidence;
@@ -29,17 +28,18 @@ mod facets;
 mod failure;
 mod generation;
 mod lock;
-mod marker;
+mod manifest;
 mod memory;
 mod near;
 mod postings;
-mod read;
 mod schema;
 mod segment;
 mod size;
 mod snapshot;
 mod statistics;
 mod store_file;
+mod stored;
+mod term_dictionary;
 mod top;
 mod verify;
 mod writable;

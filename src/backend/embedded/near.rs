@@ -21,18 +21,18 @@ use crate::query::Scope;
 
 /// What is to stand in one scope, in terms.
 #[derive(Clone, Debug)]
-enum Part {
+enum InTerms {
     /// Terms at distances from the first, and the distance of the last character or word.
     Phrase(Vec<(u32, Term)>, u32),
     /// A single character: every gram that begins with it.
     Character(Field, String),
     /// All of these.
-    All(Vec<Part>),
+    All(Vec<InTerms>),
     /// Any of these.
-    Any(Vec<Part>),
+    Any(Vec<InTerms>),
 }
 
-impl Part {
+impl InTerms {
     fn of(part: &clause::Part) -> Self {
         let all = |parts: &[clause::Part]| parts.iter().map(Self::of).collect();
         match part {
@@ -59,13 +59,13 @@ impl Part {
 #[derive(Debug)]
 struct Near {
     matched: Box<dyn Query>,
-    part: Part,
+    part: InTerms,
     scope: Scope,
 }
 
 /// Documents of `matched`, which have all that `part` asks for, that have it in one `scope`.
 pub(super) fn near(matched: Box<dyn Query>, part: &clause::Part, scope: Scope) -> Box<dyn Query> {
-    Box::new(Near { matched, part: Part::of(part), scope })
+    Box::new(Near { matched, part: InTerms::of(part), scope })
 }
 
 impl Clone for Near {
@@ -158,17 +158,17 @@ enum Places {
 }
 
 impl Places {
-    fn open(part: &Part, segment: &SegmentReader) -> tantivy::Result<Self> {
-        let all = |parts: &[Part]| -> tantivy::Result<Vec<Places>> {
+    fn open(part: &InTerms, segment: &SegmentReader) -> tantivy::Result<Self> {
+        let all = |parts: &[InTerms]| -> tantivy::Result<Vec<Places>> {
             parts.iter().map(|part| Self::open(part, segment)).collect()
         };
         Ok(match part {
-            Part::Phrase(terms, last) => Self::phrase(terms, *last, segment)?,
-            Part::Character(of, character) => {
+            InTerms::Phrase(terms, last) => Self::phrase(terms, *last, segment)?,
+            InTerms::Character(of, character) => {
                 Places::Character(occurrences(character, &*segment.inverted_index(field(*of))?)?)
             }
-            Part::All(parts) => Places::All(all(parts)?),
-            Part::Any(parts) => Places::Any(all(parts)?),
+            InTerms::All(parts) => Places::All(all(parts)?),
+            InTerms::Any(parts) => Places::Any(all(parts)?),
         })
     }
 

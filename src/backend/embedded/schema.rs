@@ -11,7 +11,7 @@ use tantivy::schema::{
     TextFieldIndexing, TextOptions, Value as _,
 };
 
-use crate::document::fields::{FIELDS, Kind};
+use crate::document::fields::{FIELDS, Storage};
 use crate::document::{Field, Value};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -27,22 +27,22 @@ pub(super) fn schema() -> Schema {
     builder.build()
 }
 
-fn add(builder: &mut SchemaBuilder, name: &str, kind: Kind) {
+fn add(builder: &mut SchemaBuilder, name: &str, kind: Storage) {
     use IndexRecordOption::{WithFreqs, WithFreqsAndPositions};
     match kind {
-        Kind::Grams => builder.add_text_field(name, analysed("grams", WithFreqsAndPositions)),
-        Kind::Characters => builder.add_text_field(name, analysed("characters", WithFreqs)),
-        Kind::Places => builder.add_text_field(name, places()),
-        Kind::Name => builder.add_text_field(name, whole()),
-        Kind::Value => builder.add_text_field(name, whole().set_fast("raw")),
+        Storage::Grams => builder.add_text_field(name, analysed("grams", WithFreqsAndPositions)),
+        Storage::Characters => builder.add_text_field(name, analysed("characters", WithFreqs)),
+        Storage::Places => builder.add_text_field(name, places()),
+        Storage::Name => builder.add_text_field(name, whole()),
+        Storage::Value => builder.add_text_field(name, whole().set_fast("raw")),
         // The announcement is stored as text, for tantivy reads bytes one by one.
-        Kind::Stored => builder.add_text_field(name, STORED),
-        Kind::Key => {
+        Storage::Stored => builder.add_text_field(name, STORED),
+        Storage::Key => {
             builder.add_u64_field(name, NumericOptions::default().set_indexed().set_fast())
         }
-        Kind::Number => builder.add_u64_field(name, FAST),
-        Kind::Day => builder.add_i64_field(name, FAST),
-        Kind::Flag => builder.add_bool_field(name, FAST),
+        Storage::Number => builder.add_u64_field(name, FAST),
+        Storage::Day => builder.add_i64_field(name, FAST),
+        Storage::Flag => builder.add_bool_field(name, FAST),
     };
 }
 

@@ -13,20 +13,20 @@ use super::columns::{Columns, SegmentColumns};
 use super::commit::{Payload, read_state};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
-use super::marker::Marker;
+use super::manifest::Manifest;
 use super::postings::for_each_document;
 use super::schema::{self, text_term};
 use super::size::bytes_by_part;
 use super::statistics::{Statistics, holding};
 use super::top::Top;
 use super::verify::commit_of;
-use super::{dictionary, evidence, read};
+use super::{evidence, stored, term_dictionary};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{
     Asked, Best, Chosen, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
-use crate::document::{Field, Record, stored};
+use crate::document::{self, Field, Record};
 use crate::error::Result;
 use crate::response::Facets;
 
@@ -47,16 +47,16 @@ impl EmbeddedSnapshot {
     pub(crate) fn open(dir: &Path) -> Result<Self> {
         let (mut attempt, mut seen) = (1, None);
         loop {
-            let marker = Marker::read(dir)?;
-            marker.check(dir)?;
-            let path = dir.join(&marker.generation);
+            let manifest = Manifest::read(dir)?;
+            manifest.check(dir)?;
+            let path = dir.join(&manifest.generation);
             let error = match Self::open_generation(&path) {
                 Err(error) => error,
                 opened => return opened,
             };
             // A rebuild may have replaced it, or a merge removed a file of it: look again, unless
             // nothing was committed since the last look.
-            let now = Some((marker.generation, commit_of(&path)));
+            let now = Some((manifest.generation, commit_of(&path)));
             if attempt == MOST_ATTEMPTS || seen == now {
                 return Err(error.or_at(dir));
             }
@@ -152,11 +152,11 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>> {
-        dictionary::values(&self.searcher, field, prefix)
+        term_dictionary::values(&self.searcher, field, prefix)
     }
 
     fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>> {
-        gaps.iter().map(|gap| dictionary::around(&self.searcher, *gap)).collect()
+        gaps.iter().map(|gap| term_dictionary::around(&self.searcher, *gap)).collect()
     }
 
     fn evidence(&self, docs: &[DocAddress], asked: &Asked<'_>) -> Result<Evidence> {
@@ -194,7 +194,7 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<DocAddress>>> {
-        let one = |prefix: &String| dictionary::holders_from(&self.searcher, field, prefix);
+        let one = |prefix: &String| term_dictionary::holders_from(&self.searcher, field, prefix);
         prefixes.iter().map(one).collect()
     }
 
@@ -216,15 +216,15 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn records(&self, docs: &[DocAddress]) -> Result<Vec<Record>> {
-        self.stored(docs, stored::record)
+        self.stored(docs, document::stored::record)
     }
 
     fn compared(&self, docs: &[DocAddress]) -> Result<Vec<(Record, Vec<usize>)>> {
-        self.stored(docs, stored::compared)
+        self.stored(docs, document::stored::compared)
     }
 
     fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
-        read::each(&self.searcher, visit)
+        stored::each(&self.searcher, visit)
     }
 
     fn bytes(&self) -> Result<Vec<(String, u64)>> {

@@ -114,15 +114,15 @@ impl Offered<'_> {
 
 /// A candidate with what it is chosen by.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Candidate {
+struct Keyed {
     key: (i64, f32),
     id: u64,
     address: DocAddress,
 }
 
-impl Eq for Candidate {}
+impl Eq for Keyed {}
 
-impl PartialOrd for Candidate {
+impl PartialOrd for Keyed {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
@@ -130,7 +130,7 @@ impl PartialOrd for Candidate {
 
 /// The worse is the greater, so that a heap gives it away first; of equals the one with the greater
 /// id, or the segments would decide.
-impl Ord for Candidate {
+impl Ord for Keyed {
     fn cmp(&self, other: &Self) -> Ordering {
         let keys = other.key.0.cmp(&self.key.0).then(other.key.1.total_cmp(&self.key.1));
         keys.then(self.id.cmp(&other.id)).then(self.address.cmp(&other.address))
@@ -141,7 +141,7 @@ impl Ord for Candidate {
 struct Heap {
     limit: usize,
     order: Order,
-    heap: BinaryHeap<Candidate>,
+    heap: BinaryHeap<Keyed>,
     /// A score that a document must exceed to be kept.
     threshold: Score,
     read: usize,
@@ -158,7 +158,7 @@ impl Heap {
             return;
         }
         let key = offered.key(self.order, address.doc_id, score);
-        let candidate = Candidate { key, id: offered.id(address.doc_id), address };
+        let candidate = Keyed { key, id: offered.id(address.doc_id), address };
         if self.heap.len() < self.limit {
             self.heap.push(candidate);
         } else if let Some(mut worst) = self.heap.peek_mut().filter(|worst| candidate < **worst) {
@@ -186,7 +186,7 @@ mod tests {
 
     #[test]
     fn the_worst_is_given_away_first() {
-        let candidate = |first, score, doc: u32| Candidate {
+        let candidate = |first, score, doc: u32| Keyed {
             key: (first, score),
             id: 9 - u64::from(doc),
             address: DocAddress::new(0, doc),

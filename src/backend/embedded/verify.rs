@@ -14,8 +14,8 @@ use super::commit::{Payload, read_state};
 use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
-use super::marker::{MARKER, Marker};
-use super::read::each;
+use super::manifest::{MANIFEST, Manifest};
+use super::stored::each;
 use crate::backend::Integrity;
 use crate::error::{Error, ErrorKind, Result, unwind};
 
@@ -47,16 +47,16 @@ pub(crate) fn damage(dir: &Path) -> Result<Option<String>> {
 fn settled(dir: &Path, look: impl Fn(&Path, &mut Integrity) -> Result<()>) -> Result<Integrity> {
     let mut integrity = Integrity::default();
     for _ in 0..MOST_ATTEMPTS {
-        let marker = match sound_marker(dir)? {
-            Ok(marker) => marker,
+        let manifest = match sound_manifest(dir)? {
+            Ok(manifest) => manifest,
             Err(damage) => return Ok(Integrity { damaged: vec![damage], ..integrity }),
         };
-        let path = dir.join(&marker.generation);
+        let path = dir.join(&manifest.generation);
         let before = commit_of(&path);
         integrity = Integrity::default();
         let looked = unwind::catch(|| look(&path, &mut integrity));
         // A run that ended meanwhile may have removed files, or counts what was not read.
-        if Marker::read(dir)?.generation != marker.generation || commit_of(&path) != before {
+        if Manifest::read(dir)?.generation != manifest.generation || commit_of(&path) != before {
             continue;
         }
         let looked = looked.unwrap_or_else(|panic| Err(ErrorKind::Damaged(panic).into()));
@@ -66,14 +66,14 @@ fn settled(dir: &Path, look: impl Fn(&Path, &mut Integrity) -> Result<()>) -> Re
     Ok(integrity)
 }
 
-/// The marker of an index that this program can use, or what is wrong with its text.
-fn sound_marker(dir: &Path) -> Result<std::result::Result<Marker, String>> {
-    if let Some(folder) = shape(dir, MARKER).filter(|_| dir.join(MARKER).exists()) {
+/// The manifest of an index that this program can use, or what is wrong with its text.
+fn sound_manifest(dir: &Path) -> Result<std::result::Result<Manifest, String>> {
+    if let Some(folder) = shape(dir, MANIFEST).filter(|_| dir.join(MANIFEST).exists()) {
         return Ok(Err(folder));
     }
-    match Marker::read(dir) {
+    match Manifest::read(dir) {
         Err(error) => damage_of(error).map(Err),
-        Ok(marker) => marker.check(dir).map(|()| Ok(marker)),
+        Ok(manifest) => manifest.check(dir).map(|()| Ok(manifest)),
     }
 }
 

@@ -16,7 +16,7 @@ use super::commit::{Payload, read_state};
 use super::deletes::{Segments, earlier, of_run};
 use super::generation::state_name;
 use super::lock::IndexLock;
-use super::marker::Marker;
+use super::manifest::Manifest;
 use super::memory;
 use super::schema::{self, text_term};
 use super::segment::SegmentBuilder;
@@ -56,13 +56,13 @@ impl EmbeddedIndexer {
     /// Opens the index in `dir`, or begins a new one.
     pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
         let lock = IndexLock::take(dir)?;
-        let marker = Marker::read(dir);
-        let (index, generation) = match marker {
+        let manifest = Manifest::read(dir);
+        let (index, generation) = match manifest {
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
                 create_generation(&lock, None)?
             }
-            marker if options.rebuild => create_generation(&lock, marker.ok())?,
-            marker => open_generation(&lock, marker?)?,
+            manifest if options.rebuild => create_generation(&lock, manifest.ok())?,
+            manifest => open_generation(&lock, manifest?)?,
         };
         let threads = if options.threads == 0 { cores() } else { options.threads };
         let segments: Vec<_> = (0..threads.min(MOST_SEGMENTS)).map(|_| Mutex::new(None)).collect();
@@ -176,8 +176,8 @@ impl Indexer for EmbeddedIndexer {
         commit.commit()?;
         writer.wait_merging_threads()?;
         note(&self.index, &path, self.lock.disk())?;
-        let marker = Marker::ours(self.generation.clone(), state);
-        marker.write(self.lock.dir(), self.lock.disk())?;
+        let manifest = Manifest::ours(self.generation.clone(), state);
+        manifest.write(self.lock.dir(), self.lock.disk())?;
         let generations = self.lock.generations();
         generations.clean(&self.generation, &living(&self.index)?);
         generations.remove_others(&self.generation)
@@ -189,26 +189,26 @@ fn tidy(lock: &IndexLock, current: Option<&str>) -> Result<()> {
     if let Some(current) = current {
         lock.generations().adopt(current)?;
     }
-    Marker::remove_unfinished(lock.dir(), lock.disk())?;
+    Manifest::remove_unfinished(lock.dir(), lock.disk())?;
     lock.generations().remove_leftovers(current)
 }
 
-/// Opens the generation of the marker. What its last commit does not name goes first: tantivy
+/// Opens the generation of the manifest. What its last commit does not name goes first: tantivy
 /// writes a file of deletes under the number of the commit that it belongs to, and refuses to write
 /// one that is there already.
-fn open_generation(lock: &IndexLock, marker: Marker) -> Result<(Index, String)> {
-    marker.check(lock.dir())?;
-    tidy(lock, Some(&marker.generation))?;
-    let path = lock.dir().join(&marker.generation);
+fn open_generation(lock: &IndexLock, manifest: Manifest) -> Result<(Index, String)> {
+    manifest.check(lock.dir())?;
+    tidy(lock, Some(&manifest.generation))?;
+    let path = lock.dir().join(&manifest.generation);
     let index = Index::open(WritableDirectory::open(&path, lock.disk())?)?;
     // A damaged record of the commit names other files than those that are there.
     refuse_lost(&index, &path)?;
-    lock.generations().clean(&marker.generation, &living(&index)?);
-    if marker.origin().is_none() {
+    lock.generations().clean(&manifest.generation, &living(&index)?);
+    if manifest.origin().is_none() {
         let state = read_state(&index, &path)?;
-        Marker::ours(marker.generation.clone(), &state).write(lock.dir(), lock.disk())?;
+        Manifest::ours(manifest.generation.clone(), &state).write(lock.dir(), lock.disk())?;
     }
-    Ok((index, marker.generation))
+    Ok((index, manifest.generation))
 }
 
 /// The files that the last commit of `index` names.
@@ -219,8 +219,8 @@ fn living(index: &Index) -> Result<HashSet<PathBuf>> {
     Ok(living)
 }
 
-fn create_generation(lock: &IndexLock, replaced: Option<Marker>) -> Result<(Index, String)> {
-    let last = replaced.as_ref().map(|marker| marker.generation.as_str());
+fn create_generation(lock: &IndexLock, replaced: Option<Manifest>) -> Result<(Index, String)> {
+    let last = replaced.as_ref().map(|manifest| manifest.generation.as_str());
     tidy(lock, last)?;
     let generation = lock.generations().create(last)?;
     let zstd = ZstdCompressor { compression_level: Some(3) };

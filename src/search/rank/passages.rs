@@ -30,7 +30,7 @@ const READ: usize = 100;
 
 /// A candidate whose passages are read.
 #[derive(Clone, Copy)]
-struct Candidate<D> {
+struct ReadCandidate<D> {
     doc: D,
     /// Its place among all candidates.
     index: usize,
@@ -39,7 +39,7 @@ struct Candidate<D> {
     is_article: bool,
 }
 
-impl<D> Candidate<D> {
+impl<D> ReadCandidate<D> {
     /// Whether it is cut into several passages.
     fn is_cut(&self) -> bool {
         self.length > CHARACTERS as f32 && !self.is_article
@@ -61,7 +61,7 @@ pub(super) fn raise<S: Snapshot>(
     parts: &mut [Parts],
 ) -> Result<()> {
     let candidates = candidates(docs, facts, parts);
-    if !candidates.iter().any(Candidate::is_cut) {
+    if !candidates.iter().any(ReadCandidate::is_cut) {
         return Ok(());
     }
     let asked: Vec<_> = candidates
@@ -89,12 +89,12 @@ pub(super) fn raise<S: Snapshot>(
 }
 
 /// The best candidates, in the order of `docs`.
-fn candidates<D: Copy>(docs: &[D], facts: &[Facts], parts: &[Parts]) -> Vec<Candidate<D>> {
+fn candidates<D: Copy>(docs: &[D], facts: &[Facts], parts: &[Parts]) -> Vec<ReadCandidate<D>> {
     let least = least(parts);
     let is_read = |index: &usize| parts[*index].text > 0.0 && parts[*index].score() >= least;
     let candidate = |index: usize| {
         let (length, is_article) = (facts[index].length as f32, facts[index].work.is_some());
-        Candidate { doc: docs[index], index, length, is_article }
+        ReadCandidate { doc: docs[index], index, length, is_article }
     };
     (0..docs.len()).filter(is_read).map(candidate).collect()
 }
@@ -119,7 +119,7 @@ impl Collection {
     fn whole<D>(
         &self,
         terms: &Terms,
-        candidates: &[Candidate<D>],
+        candidates: &[ReadCandidate<D>],
         found: &[Vec<InPassage>],
     ) -> Vec<f32> {
         let mut scores = vec![0.0; candidates.len()];
@@ -138,7 +138,7 @@ impl Collection {
     fn best<D>(
         &self,
         terms: &Terms,
-        candidates: &[Candidate<D>],
+        candidates: &[ReadCandidate<D>],
         found: &[Vec<InPassage>],
     ) -> Vec<f32> {
         let shorter = self.average.min(CHARACTERS as f32);
@@ -190,7 +190,7 @@ mod tests {
 
     #[test]
     fn short_texts_and_articles_are_one_passage() {
-        let of = |length, is_article| Candidate { doc: (), index: 0, length, is_article };
+        let of = |length, is_article| ReadCandidate { doc: (), index: 0, length, is_article };
         assert!(!of(200.0, false).is_cut());
         assert!(!of(900.0, true).is_cut());
         assert_eq!(of(900.0, true).extent(), 900.0);

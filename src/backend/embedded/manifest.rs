@@ -1,4 +1,4 @@
-//! The marker of an index: its format, its analyzer, and which generation is the index.
+//! The manifest of an index: its format, its analyzer, and which generation is the index.
 
 use std::fs;
 use std::io;
@@ -13,12 +13,12 @@ use super::schema::FORMAT;
 use crate::analyzer::FINGERPRINT;
 use crate::error::{Error, ErrorKind, Result};
 
-/// The file of the marker.
-pub(super) const MARKER: &str = "policy-search.json";
+/// The file of the manifest.
+pub(super) const MANIFEST: &str = "policy-search.json";
 
-/// What the marker says of the index beside it.
+/// What the manifest says of the index beside it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub(super) struct Marker {
+pub(super) struct Manifest {
     format: u32,
     analyzer: String,
     /// The folder of the generation that is the index.
@@ -29,32 +29,33 @@ pub(super) struct Marker {
     origin: Option<Value>,
 }
 
-impl Marker {
-    /// The marker of an index that this program writes, with the first line of its `state`.
+impl Manifest {
+    /// The manifest of an index that this program writes, with the first line of its `state`.
     pub(super) fn ours(generation: String, state: &[u8]) -> Self {
         let line = state.split(|byte| *byte == b'\n').next().unwrap_or_default();
         let origin = serde_json::from_slice(line).ok();
         Self { format: FORMAT, analyzer: FINGERPRINT.to_string(), generation, origin }
     }
 
-    /// Reads the marker of the index in `dir`, whatever version wrote it.
+    /// Reads the manifest of the index in `dir`, whatever version wrote it.
     pub(super) fn read(dir: &Path) -> Result<Self> {
         if dir.is_file() {
             return Err(Error::at(dir, ErrorKind::NotAFolder));
         }
-        let bytes = match fs::read(dir.join(MARKER)) {
+        let bytes = match fs::read(dir.join(MANIFEST)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Err(Error::at(dir, ErrorKind::NoIndex));
             }
             Err(error) => return Err(Error::at(dir, error)),
         };
-        let damaged = |what: &str| Error::at(dir, ErrorKind::Damaged(format!("{MARKER}: {what}")));
-        let marker: Self =
+        let damaged =
+            |what: &str| Error::at(dir, ErrorKind::Damaged(format!("{MANIFEST}: {what}")));
+        let manifest: Self =
             serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))?;
-        match ordinal(&marker.generation) {
-            Some(_) => Ok(marker),
-            None => Err(damaged(&format!("no generation is called {:?}", marker.generation))),
+        match ordinal(&manifest.generation) {
+            Some(_) => Ok(manifest),
+            None => Err(damaged(&format!("no generation is called {:?}", manifest.generation))),
         }
     }
 
@@ -71,25 +72,25 @@ impl Marker {
         Ok(())
     }
 
-    /// The first line of the state, where the marker has it.
+    /// The first line of the state, where the manifest has it.
     pub(super) fn origin(&self) -> Option<String> {
         self.origin.as_ref().map(Value::to_string)
     }
 
-    /// Removes the replacement of a marker that a stopped run did not bring to its place.
+    /// Removes the replacement of a manifest that a stopped run did not bring to its place.
     pub(super) fn remove_unfinished(dir: &Path, disk: &Disk) -> Result<()> {
-        let unfinished = dir.join([MARKER, REPLACEMENT].concat());
+        let unfinished = dir.join([MANIFEST, REPLACEMENT].concat());
         if !unfinished.is_file() {
             return Ok(());
         }
         disk.remove_file(&unfinished).map_err(|error| Error::at(unfinished, error))
     }
 
-    /// Makes this the marker of `dir`, in one step.
+    /// Makes this the manifest of `dir`, in one step.
     pub(super) fn write(&self, dir: &Path, disk: &Disk) -> Result<()> {
         let text = serde_json::to_string_pretty(self)
             .map_err(|error| ErrorKind::Backend(error.to_string()))?;
-        let replaced = disk.replace(&dir.join(MARKER), text.as_bytes());
+        let replaced = disk.replace(&dir.join(MANIFEST), text.as_bytes());
         replaced.and_then(|()| disk.sync_dir(dir)).map_err(|error| Error::at(dir, error))
     }
 }
