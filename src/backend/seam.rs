@@ -258,8 +258,9 @@ pub(crate) struct Evidence {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Passages<D> {
     pub(crate) doc: D,
-    /// How many positions of the grams a passage takes; `None` where the text is one passage.
-    pub(crate) extent: Option<u32>,
+    /// How many characters and words a passage takes, a break counting for half of one; `None` where
+    /// the text is one passage.
+    pub(crate) units: Option<u32>,
 }
 
 /// How often a term stands in a passage of a document.

@@ -6,6 +6,7 @@ use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
 use super::postings::{for_each_of, frequency};
 use super::schema::{field, text_term};
+use crate::analyzer::HAN_EXTENT;
 use crate::backend::seam::{Asked, Evidence, InPassage, Passages, Term};
 use crate::document::Field;
 use crate::error::Result;
@@ -69,7 +70,7 @@ pub(super) fn passages(
         for (term, found) in terms.iter().zip(&mut all) {
             let term = text_term(term.field, &term.text);
             for_each_of(reader, &term, with, &ids, |at, postings| {
-                note(first + at, same[at].extent, postings, &mut positions, found);
+                note(first + at, same[at].units, postings, &mut positions, found);
             })?;
         }
         first += same.len();
@@ -80,16 +81,16 @@ pub(super) fn passages(
 /// Notes where a term stands in the document that its postings are at.
 fn note(
     doc: usize,
-    extent: Option<u32>,
+    units: Option<u32>,
     postings: &mut SegmentPostings,
     positions: &mut Vec<u32>,
     found: &mut Vec<InPassage>,
 ) {
-    let Some(extent) = extent else {
+    let Some(units) = units else {
         return found.push(InPassage { doc, passage: 0, count: frequency(postings) });
     };
     postings.positions(positions);
-    let passage = |position: &u32| (position / extent) as usize;
+    let passage = |position: &u32| (position / (units * HAN_EXTENT)) as usize;
     for same in positions.chunk_by(|one, next| passage(one) == passage(next)) {
         found.push(InPassage { doc, passage: passage(&same[0]), count: same.len() as u32 });
     }

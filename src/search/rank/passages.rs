@@ -11,15 +11,11 @@
 use super::bm25::{norm, rarity, saturated};
 use super::parts::Parts;
 use super::terms::{Terms, Weighed};
-use crate::analyzer::HAN_EXTENT;
 use crate::backend::seam::{Facts, InPassage, Passages, Snapshot};
 use crate::error::Result;
 
 /// How many characters a passage has.
 const CHARACTERS: u32 = 200;
-
-/// How many positions a passage takes.
-const EXTENT: u32 = CHARACTERS * HAN_EXTENT;
 
 /// How many of the best passages of a document count.
 const BEST: usize = 10;
@@ -66,7 +62,7 @@ pub(super) fn raise<S: Snapshot>(
     }
     let asked: Vec<_> = candidates
         .iter()
-        .map(|one| Passages { doc: one.doc, extent: one.is_cut().then_some(EXTENT) })
+        .map(|one| Passages { doc: one.doc, units: one.is_cut().then_some(CHARACTERS) })
         .collect();
     let grams: Vec<_> = terms.grams.iter().map(|weighed| &weighed.term).collect();
     let found = snapshot.passages(&asked, &grams)?;

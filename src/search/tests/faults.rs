@@ -192,7 +192,7 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
     }
 
     fn passages(&self, docs: &[Passages<S::Doc>], terms: &[&Term]) -> Result<Vec<Vec<InPassage>>> {
-        let whole = |one: &Passages<S::Doc>| Passages { extent: None, ..*one };
+        let whole = |one: &Passages<S::Doc>| Passages { units: None, ..*one };
         match self.fault {
             Fault::PassagesAreOne => {
                 self.snapshot.passages(&docs.iter().map(whole).collect::<Vec<_>>(), terms)

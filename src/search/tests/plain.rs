@@ -350,7 +350,7 @@ impl Snapshot for Plain {
                 let row = &self.read[asked.doc].text;
                 let places = places(row, &tokens(&term.text)).into_iter();
                 let passage =
-                    |at: usize| asked.extent.map_or(0, |extent| position(row, at) / extent);
+                    |at: usize| asked.units.map_or(0, |units| position(row, at) / (2 * units));
                 for (passage, count) in counted(places.map(passage)) {
                     found.push(InPassage { doc, passage: passage as usize, count: count as u32 });
                 }
