@@ -16,19 +16,6 @@ use crate::text::{fold_str, is_han};
 /// be other than one that keeps the word whole; a third column (jieba's part of speech) is passed
 /// over. `#` begins a comment. Words are found wherever they stand in any case: a dictionary tells
 /// which characters of a query belong together. No index depends on one.
-///
-/// ```
-/// use std::path::Path;
-/// use policy_search::Dictionary;
-///
-/// let path = Path::new("dictionary.txt");
-/// let dictionary = Dictionary::parse("運貿產一體化 # ours\n多式联运 200\n", path)?;
-/// assert_eq!(dictionary.len(), 2);
-///
-/// let wrong = Dictionary::parse("多式联运\nGDP\n", path).unwrap_err();
-/// assert!(wrong.to_string().starts_with("dictionary.txt:2: "));
-/// # Ok::<(), policy_search::Error>(())
-/// ```
 #[derive(Clone, Default)]
 pub struct Dictionary {
     /// Folded words with the frequencies given, in order.
@@ -63,16 +50,6 @@ impl Dictionary {
         }
         let own = (!words.is_empty()).then(|| Arc::new(Mutex::new(Partial::with(&words))));
         Ok(Self { words, own })
-    }
-
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether it has none, so that queries are cut as jieba cuts them.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
     }
 
     /// The words of a query: each Han run cut without overlaps, Latin and number words whole.
@@ -172,6 +149,13 @@ mod tests {
             let wrong = Dictionary::parse(&text, Path::new("d.txt")).unwrap_err().to_string();
             assert!(wrong.starts_with("d.txt:2: ") && wrong.contains(part), "{wrong}");
         }
-        assert_eq!(dictionary("多式联运 20 n\n").len(), 1);
+        assert_eq!(dictionary("多式联运 20 n\n").words.len(), 1);
+    }
+
+    #[test]
+    fn a_line_is_a_word_with_what_is_said_of_it() {
+        let dictionary = dictionary("運貿產一體化 # ours\n\n多式联运 200\n");
+        let words = [("多式联运".to_string(), Some(200)), ("运贸产一体化".to_string(), None)];
+        assert_eq!(dictionary.words, BTreeMap::from(words));
     }
 }

@@ -1,8 +1,8 @@
 //! What holds the documents of an index: where it is, and the only factory.
 //!
-//! [`seam`] has the two heights of the seam, [`clause`] what documents match in our own terms, and
-//! [`prior`] what is known of a document before any query. `embedded` is the index in a folder, on
-//! tantivy, no type of which is seen outside it. A second backend implements [`Snapshot`] and
+//! `seam` has the two heights of the seam, `clause` what documents match in our own terms, and
+//! `prior` what is known of a document before any query. `embedded` is the index in a folder, on
+//! tantivy, no type of which is seen outside it. A second backend implements `Snapshot` and
 //! [`Indexer`] and is added to the functions of this module.
 
 pub(crate) mod beside;

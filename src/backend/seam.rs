@@ -23,6 +23,7 @@ use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Lookup {
     /// By id.
     Id(Id),
@@ -349,7 +350,7 @@ pub trait Indexer: Sync {
 
     /// Makes all changes visible at once, together with `state` and the number of terms that all
     /// announcements have together. The state is opaque here, but that it is not empty, and that its
-    /// first line is kept a second time for [`last_origin`](super::last_origin).
+    /// first line is kept a second time for `last_origin`.
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
 }
 

@@ -46,6 +46,7 @@ mod references;
 mod short_names;
 mod site_folder;
 mod spelling;
+mod surface;
 mod synthetic;
 mod titles;
 mod validity;
