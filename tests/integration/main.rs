@@ -15,6 +15,7 @@ mod copies;
 mod damage;
 mod encodings;
 mod evaluation;
+mod examples;
 mod explain;
 mod facets;
 mod foreign;

@@ -68,7 +68,7 @@ const NAMES: [&str; 54] = [
 ];
 
 /// Modules that are public for the command, the tests and the benches, and hidden.
-const HIDDEN: [&str; 11] = [
+pub(crate) const HIDDEN: [&str; 11] = [
     "backend",
     "corpus",
     "engine",
