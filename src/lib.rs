@@ -8,8 +8,9 @@
 //! ```
 //! use policy_search::{Engine, Filters, IndexOptions, Level, Location, Query, SearchRequest};
 //!
-//! let folder = tempfile::tempdir()?;
-//! let index = Location::Dir(folder.path().join("index"));
+//! # let folder = tempfile::tempdir()?;
+//! # let folder = folder.path();
+//! let index = Location::Dir(folder.join("index"));
 //! policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
 //!
 //! let today = jiff::civil::date(2026, 1, 20);

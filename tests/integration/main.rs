@@ -5,6 +5,7 @@ mod made;
 
 mod absence;
 mod any_query;
+mod architecture;
 mod bad_input;
 mod bench;
 mod broken_index;
