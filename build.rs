@@ -17,9 +17,11 @@ use tantivy_fst::MapBuilder;
 #[allow(dead_code)]
 #[path = "src/text"]
 mod text {
+    // What it makes public is public in the library.
+    #[allow(unreachable_pub)]
     #[path = "letter/rules.rs"]
-    pub mod letter;
-    pub mod table;
+    pub(crate) mod letter;
+    pub(crate) mod table;
 }
 
 fn main() {

@@ -9,9 +9,8 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use policy_search::backend::Location;
-use policy_search::engine::{self, IndexOptions};
 use policy_search::text::fold;
+use policy_search::{IndexOptions, Location};
 use rayon::prelude::*;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
 use tantivy_jieba::JiebaTokenizer;
@@ -60,8 +59,8 @@ fn cut(texts: &[String]) -> usize {
 }
 
 fn index(folder: &Path, location: &Location) {
-    let options = IndexOptions { rebuild: true, ..IndexOptions::of([folder]) };
-    engine::index(location, &options, &|_| ()).expect("the corpus is indexed");
+    let options = IndexOptions::of([folder]).rebuild(true);
+    policy_search::index(location, &options, &|_| ()).expect("the corpus is indexed");
 }
 
 /// The bytes of all files of an index.

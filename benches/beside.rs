@@ -12,16 +12,13 @@
 //! else the machine does counts little; the columns are the median and the 99th percentile of the
 //! queries of a class.
 //!
-//! [`SearchResponse::took`]: policy_search::response::SearchResponse::took
+//! [`SearchResponse::took`]: policy_search::SearchResponse::took
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use policy_search::backend::Location;
-use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
 use policy_search::text::fold_str;
+use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, Query as Matcher, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -65,7 +62,8 @@ fn indexed(folder: &Path) -> PathBuf {
         None => PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"),
     };
     let location = Location::Dir(folder.join("index"));
-    engine::index(&location, &IndexOptions::of([corpus]), &|_| ()).expect("the corpus is indexed");
+    policy_search::index(&location, &IndexOptions::of([corpus]), &|_| ())
+        .expect("the corpus is indexed");
     folder.join("index")
 }
 

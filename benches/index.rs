@@ -5,8 +5,7 @@
 use std::path::PathBuf;
 
 use criterion::{Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
-use policy_search::backend::Location;
-use policy_search::engine::{self, IndexOptions};
+use policy_search::{IndexOptions, Location};
 
 fn corpus() -> PathBuf {
     match std::env::var_os("POLICY_DATA") {
@@ -20,14 +19,14 @@ fn index(criterion: &mut Criterion) {
     let location = Location::Dir(desk.path().join("index"));
     let options = IndexOptions::of([corpus()]);
     let run = |options: &IndexOptions| {
-        engine::index(&location, options, &|_| ()).expect("the corpus is indexed")
+        policy_search::index(&location, options, &|_| ()).expect("the corpus is indexed")
     };
     let bytes = run(&options).bytes;
 
     let mut group = criterion.benchmark_group("index");
     group.sampling_mode(SamplingMode::Flat).sample_size(10);
     group.throughput(Throughput::Bytes(bytes));
-    let rebuild = IndexOptions { rebuild: true, ..options.clone() };
+    let rebuild = options.clone().rebuild(true);
     group.bench_function("all", |bencher| bencher.iter(|| run(&rebuild)));
     group.bench_function("nothing changed", |bencher| bencher.iter(|| run(&options)));
     group.finish();

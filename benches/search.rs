@@ -6,10 +6,7 @@
 use std::path::PathBuf;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use policy_search::backend::Location;
-use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
+use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
 
 fn corpus() -> PathBuf {
     match std::env::var_os("POLICY_DATA") {
@@ -27,7 +24,7 @@ fn queries() -> Vec<(&'static str, &'static str)> {
 fn search(criterion: &mut Criterion) {
     let desk = tempfile::tempdir().expect("a folder for the index");
     let location = Location::Dir(desk.path().join("index"));
-    engine::index(&location, &IndexOptions::of([corpus()]), &|_| ())
+    policy_search::index(&location, &IndexOptions::of([corpus()]), &|_| ())
         .expect("the corpus is indexed");
     let engine = Engine::open(&location).expect("the index opens");
     let today = jiff::civil::date(2026, 1, 20);

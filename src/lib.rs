@@ -1,59 +1,112 @@
 //! Full-text search for Chinese policy announcements (政策公告, 公文).
 //!
-//! Data flows one way: files → text → announcement → terms → index → query → ranked hits →
-//! passages → screen.
-//!
-//! * [`corpus`] walks folders and reads every format into raw text;
-//! * [`extract`] makes an [`announcement`] of it, asking the registry of [`issuer`]s who is who, over
-//!   [`text`] that is cleaned for readers and folded for terms;
-//! * [`engine`] keeps an index up to date and answers a [`request`] with a [`response`];
-//! * [`query`] is the language people ask in; [`backend`] is the seam behind which tantivy stands;
-//! * [`evaluation`] measures rankings by TREC topics and judgements;
-//! * [`wire`] is what leaves the program as data, and what comes in as text: the JSON of every answer,
-//!   and how a request and the name of a document are read;
-//! * [`printer`] writes answers for the eye and as CSV.
-//!
-//! The library prints nothing, never exits and draws no bar: it returns values, writes to a
-//! [`Write`](std::io::Write) it is given, and tells progress through a callback.
+//! [`index`] reads folders of files, in every format that government sites publish, into an index;
+//! an [`Engine`] answers queries from it. Every string of a document finds that document, whatever
+//! its script, width or spacing; the right one comes first; and what an announcement says of itself
+//! (issuing body, number, dates, kind, what it repeals) is known and can be asked for.
 //!
 //! ```
-//! use policy_search::backend::Location;
-//! use policy_search::engine::{self, Engine, IndexOptions};
-//! use policy_search::query::Query;
-//! use policy_search::request::SearchRequest;
+//! use policy_search::{Engine, Filters, IndexOptions, Level, Location, Query, SearchRequest};
 //!
-//! let folder = tempfile::tempdir()?;
-//! let index = Location::Dir(folder.path().join("index"));
-//! engine::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+//! # let folder = tempfile::tempdir()?;
+//! # let folder = folder.path();
+//! let index = Location::Dir(folder.join("index"));
+//! policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
 //!
 //! let today = jiff::civil::date(2026, 1, 20);
-//! let query = Query::parse("標題:運(yùn)貿(mào)產(chǎn)一體化", today)?;
-//! let response = Engine::open(&index)?.search(&SearchRequest::new(query, today))?;
+//! let query = Query::parse("運(yùn)貿(mào)產(chǎn)一體化", today)?;
+//! let request = SearchRequest::new(query, today)
+//!     .filters(Filters::default().level(Level::County))
+//!     .limit(5);
+//! let response = Engine::open(&index)?.search(&request)?;
+//!
 //! let first = &response.hits[0].announcement;
 //! assert_eq!(first.number.as_ref().map(ToString::to_string).as_deref(), Some("青府发〔2025〕28号"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
+//!
+//! # What there is
+//!
+//! **Making an index.** [`index`] brings the index at a [`Location`] up to date with its folders, as
+//! [`IndexOptions`] say ([`Column`] names the columns of dumps), tells its [`Progress`] and returns a
+//! [`Report`] that names every file it left out. [`extract_file`] shows what is read from one file,
+//! without an index.
+//!
+//! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
+//! [`SearchRequest`] holds a [`Query`] (its language stands there, a malformed one is a
+//! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
+//! how much date and authority count.
+//!
+//! **The answer.** A [`SearchResponse`] has a [`Hit`] for each announcement: its [`Place`] in the
+//! corpus, its [`Rung`], the [`Snippet`] that answers best, whether it is in force ([`Force`],
+//! [`Affected`]), where else its text stands ([`Copied`]), and on demand an [`Explanation`] of its
+//! score, [`Factor`] by [`Factor`]. Beside the hits are [`Facets`] of [`FacetCount`]s, the synonyms
+//! that were looked for ([`Expanded`]), and where nothing was found its [`Absence`]: each
+//! [`AskedPart`] alone, [`Counted`].
+//!
+//! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
+//! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
+//! they to it: [`Related`], in [`Links`] of one [`Link`] each. [`Engine::stats`] counts all: [`Stats`].
+//!
+//! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`],
+//! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
+//! every value its [`Origin`], in its [`Provenance`]. In an index it is called by its [`Id`].
+//!
+//! **Failure.** Every [`Error`] has an [`ErrorKind`] and, where it is at a file, its path;
+//! [`Result`] is what fallible calls return.
+//!
+//! # What to rely on
+//!
+//! The library prints nothing, never exits and draws no bar: it returns values, and tells progress
+//! through a callback. Requests, options and answers may gain fields: they are built by methods, and
+//! matched with `..`. With `default-features = false` nothing of the command line is compiled.
 
+// Hidden modules are public for the command, the tests and the benches, which are crates of their
+// own. No promise holds for what is in them and not named here.
 mod analyzer;
-pub mod announcement;
+mod announcement;
+#[doc(hidden)]
 pub mod backend;
+#[doc(hidden)]
 pub mod corpus;
 mod document;
+#[doc(hidden)]
 pub mod engine;
+#[doc(hidden)]
 pub mod error;
+#[doc(hidden)]
 pub mod evaluation;
+#[doc(hidden)]
 pub mod extract;
+#[doc(hidden)]
 pub mod issuer;
+#[doc(hidden)]
 pub mod printer;
+#[doc(hidden)]
 pub mod query;
 #[cfg(test)]
 mod real_data;
-pub mod request;
-pub mod response;
+mod request;
+mod response;
 mod search;
+#[doc(hidden)]
 pub mod text;
-pub mod thesaurus;
+mod thesaurus;
+#[doc(hidden)]
 pub mod wire;
 
-pub use analyzer::Dictionary;
+pub use announcement::{
+    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Reference,
+    Relation, Validity,
+};
+pub use backend::{Location, Lookup, Record};
+pub use corpus::reader::Column;
+pub use engine::examine::extract_file;
+pub use engine::{Engine, IndexOptions, OpenOptions, Progress, Report, Shown, Stats, index};
 pub use error::{Error, ErrorKind, Result};
+pub use query::{DateRange, ParseError, Query};
+pub use request::{Blend, Filters, Order, SearchRequest};
+pub use response::{
+    Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,
+    Factor, Force, Hit, Link, Links, Place, Related, Rung, SearchResponse, Snippet,
+};

@@ -6,7 +6,21 @@ use crate::announcement::{DocNumber, Kind, Level, Validity};
 use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
+///
+/// ```
+/// use policy_search::{Filters, Level, Order, Query, SearchRequest};
+///
+/// let today = jiff::civil::date(2026, 1, 20);
+/// let filters = Filters::default().issuer("国务院").level(Level::Centre).title_only(true);
+/// let request = SearchRequest::new(Query::parse("数据安全", today)?, today)
+///     .filters(filters)
+///     .order(Order::Newest)
+///     .limit(20);
+/// assert_eq!((request.limit, request.order), (20, Order::Newest));
+/// # Ok::<(), policy_search::ParseError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct SearchRequest {
     /// The query.
     pub query: Query,
@@ -53,10 +67,77 @@ impl SearchRequest {
             blend: Blend::default(),
         }
     }
+
+    /// This search for another query.
+    #[must_use]
+    pub fn query(self, query: Query) -> Self {
+        Self { query, ..self }
+    }
+
+    /// Sets what a hit must be besides matching the query.
+    #[must_use]
+    pub fn filters(self, filters: Filters) -> Self {
+        Self { filters, ..self }
+    }
+
+    /// Sets the order of the hits.
+    #[must_use]
+    pub fn order(self, order: Order) -> Self {
+        Self { order, ..self }
+    }
+
+    /// Sets how many hits to return at most.
+    #[must_use]
+    pub fn limit(self, limit: usize) -> Self {
+        Self { limit, ..self }
+    }
+
+    /// Sets how many of the first hits to leave out.
+    #[must_use]
+    pub fn offset(self, offset: usize) -> Self {
+        Self { offset, ..self }
+    }
+
+    /// Sets whether to count the facets of all matches.
+    #[must_use]
+    pub fn facets(self, facets: bool) -> Self {
+        Self { facets, ..self }
+    }
+
+    /// Sets whether re-posts of one text are one hit.
+    #[must_use]
+    pub fn collapse(self, collapse: bool) -> Self {
+        Self { collapse, ..self }
+    }
+
+    /// Sets whether hits carry their explanation.
+    #[must_use]
+    pub fn explain(self, explain: bool) -> Self {
+        Self { explain, ..self }
+    }
+
+    /// Sets whether synonyms of the query's words are looked for too.
+    #[must_use]
+    pub fn expand(self, expand: bool) -> Self {
+        Self { expand, ..self }
+    }
+
+    /// Sets whether hits carry the whole text of their announcements.
+    #[must_use]
+    pub fn texts(self, texts: bool) -> Self {
+        Self { texts, ..self }
+    }
+
+    /// Sets how much date and authority count.
+    #[must_use]
+    pub fn blend(self, blend: Blend) -> Self {
+        Self { blend, ..self }
+    }
 }
 
 /// What a hit must be besides matching the query. Several values of one filter are alternatives.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Filters {
     /// When it was written (or, where that is not known, published).
     pub dates: Option<DateRange>,
@@ -77,6 +158,59 @@ pub struct Filters {
 }
 
 impl Filters {
+    /// Sets when it was written.
+    #[must_use]
+    pub fn dates(self, dates: DateRange) -> Self {
+        Self { dates: Some(dates), ..self }
+    }
+
+    /// Adds a body that may have issued it, by any name or alias.
+    #[must_use]
+    pub fn issuer(mut self, name: impl Into<String>) -> Self {
+        self.issuers.push(name.into());
+        self
+    }
+
+    /// Adds a level that its issuer may stand on.
+    #[must_use]
+    pub fn level(mut self, level: Level) -> Self {
+        self.levels.push(level);
+        self
+    }
+
+    /// Adds a 文种 that it may be of.
+    #[must_use]
+    pub fn kind(mut self, kind: Kind) -> Self {
+        self.kinds.push(kind);
+        self
+    }
+
+    /// Adds a division that it may concern, with all within that.
+    #[must_use]
+    pub fn region(mut self, name: impl Into<String>) -> Self {
+        self.regions.push(name.into());
+        self
+    }
+
+    /// Adds a validity that it may have.
+    #[must_use]
+    pub fn validity(mut self, validity: Validity) -> Self {
+        self.validities.push(validity);
+        self
+    }
+
+    /// Sets its number.
+    #[must_use]
+    pub fn number(self, number: DocNumber) -> Self {
+        Self { number: Some(number), ..self }
+    }
+
+    /// Sets whether the words must stand in the title.
+    #[must_use]
+    pub fn title_only(self, title_only: bool) -> Self {
+        Self { title_only, ..self }
+    }
+
     /// The filters as parts of a query, but for `title_only`.
     pub(crate) fn nodes(&self) -> Vec<Node> {
         let dates = self.dates.map(Node::Date);
@@ -101,6 +235,7 @@ fn any_of(mut nodes: Vec<Node>) -> Option<Node> {
 
 /// The order of hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Order {
     /// By rung and score.
     #[default]
@@ -115,6 +250,7 @@ pub enum Order {
 
 /// How much date and authority count beside the text: `blend(f, w) = (1 − w) + w·f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Blend {
     /// The weight of recency, 0 to 1.
     pub recency: f32,
@@ -141,5 +277,43 @@ impl Default for Blend {
             superseded: 0.5,
             damaged: 0.9,
         }
+    }
+}
+
+impl Blend {
+    /// Sets the weight of recency, 0 to 1.
+    #[must_use]
+    pub fn recency(self, recency: f32) -> Self {
+        Self { recency, ..self }
+    }
+
+    /// Sets the age in years at which recency has fallen half the way to its floor; above 0.
+    #[must_use]
+    pub fn half_life_years(self, half_life_years: f32) -> Self {
+        Self { half_life_years, ..self }
+    }
+
+    /// Sets what recency never falls below, 0 to 1.
+    #[must_use]
+    pub fn floor(self, floor: f32) -> Self {
+        Self { floor, ..self }
+    }
+
+    /// Sets the weight of authority, 0 to 1.
+    #[must_use]
+    pub fn authority(self, authority: f32) -> Self {
+        Self { authority, ..self }
+    }
+
+    /// Sets what the score of a superseded document is multiplied by, 0 to 1.
+    #[must_use]
+    pub fn superseded(self, superseded: f32) -> Self {
+        Self { superseded, ..self }
+    }
+
+    /// Sets what the score of a mended re-post is multiplied by, 0 to 1.
+    #[must_use]
+    pub fn damaged(self, damaged: f32) -> Self {
+        Self { damaged, ..self }
     }
 }

@@ -9,6 +9,7 @@ use crate::announcement::{Announcement, DocNumber, Id, Validity};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct SearchResponse {
     /// The query as it was read.
     pub query: String,
@@ -38,6 +39,7 @@ pub struct SearchResponse {
 
 /// Why nothing was found: what each part of the query finds alone, and what finds something.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Absence {
     /// How many announcements the index holds.
     pub announcements: usize,
@@ -50,6 +52,7 @@ pub struct Absence {
 
 /// A part of a query that found nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct AskedPart {
     /// The part alone.
     pub part: Counted,
@@ -59,6 +62,7 @@ pub struct AskedPart {
 
 /// How many announcements match something by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Counted {
     /// What is asked, as a query.
     pub text: String,
@@ -68,6 +72,7 @@ pub struct Counted {
 
 /// A synonym that was looked for too.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Expanded {
     /// The words of the query, folded.
     pub from: String,
@@ -77,6 +82,7 @@ pub struct Expanded {
 
 /// Why a hit stands where it stands: a hit on a higher rung comes before all on lower ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Rung {
     /// The query is its document number.
     Number,
@@ -102,6 +108,7 @@ impl Rung {
 
 /// One announcement that answers the query.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Hit {
     /// Its place, from 1, counted over all pages.
     pub rank: usize,
@@ -129,6 +136,7 @@ pub struct Hit {
 
 /// Where an announcement stands in the corpus.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Place {
     /// The path of its file as it is shown, beginning with the corpus's name.
     pub path: String,
@@ -153,6 +161,7 @@ impl Place {
 
 /// A re-post of a hit's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Copied {
     /// Its id.
     pub id: Id,
@@ -166,6 +175,7 @@ pub struct Copied {
 
 /// What an announcement did to the force of another.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Affected {
     /// What became of it: [`Validity::Repealed`] or [`Validity::Amended`].
     pub validity: Validity,
@@ -176,6 +186,7 @@ pub struct Affected {
 /// Whether a document is in force: the one reading of what it says itself and of what others of the
 /// index did to it. Every output and filter goes by it.
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Force<'a> {
     /// Its validity.
     pub validity: Validity,
@@ -206,6 +217,7 @@ impl Hit {
 
 /// A document that another is related to; in the index only if it has an id.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Link {
     /// Its id.
     pub id: Option<Id>,
@@ -230,6 +242,7 @@ impl Link {
 
 /// Documents of one relation.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Links {
     /// How many there are.
     pub total: usize,
@@ -239,6 +252,7 @@ pub struct Links {
 
 /// What one announcement does to others, and others to it.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Related {
     /// What became of it.
     pub affected: Option<Affected>,
@@ -262,6 +276,7 @@ pub struct Related {
 
 /// A passage of the body with the query's words marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Snippet {
     /// The passage, on one line.
     pub text: String,
@@ -271,6 +286,7 @@ pub struct Snippet {
 
 /// The factors of a score; their product is the score.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Explanation {
     /// Each factor by name, in the order they are applied, with what it was made from.
     pub factors: Vec<Factor>,
@@ -278,6 +294,7 @@ pub struct Explanation {
 
 /// One factor of a score.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Factor {
     /// What it stands for: `text`, `title`, `recency`, `authority`, `validity`.
     pub name: &'static str,
@@ -289,6 +306,7 @@ pub struct Factor {
 
 /// Counts over all matches.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Facets {
     /// By issuing body, most first.
     pub issuers: Vec<FacetCount>,
@@ -304,6 +322,7 @@ pub struct Facets {
 
 /// One value of a facet.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct FacetCount {
     /// The value.
     pub value: String,

@@ -6,10 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use policy_search::backend::Location;
-use policy_search::engine::Engine;
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
+use policy_search::{Engine, Location, Query, SearchRequest};
 
 use crate::plot::{Line, svg};
 use crate::process::{self, Cost, milliseconds, percentile};

@@ -5,10 +5,7 @@ use std::io::Result;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use policy_search::backend::Location;
-use policy_search::engine::Engine;
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
+use policy_search::{Engine, Location, Query, SearchRequest};
 
 use crate::process::{self, Cost, percentile};
 use crate::{plain, queries, sqlite, synthetic};

@@ -15,19 +15,6 @@ use crate::text::{fold_str, is_han};
 /// be other than one that keeps the word whole; a third column (jieba's part of speech) is passed
 /// over. `#` begins a comment. Words are found wherever they stand in any case: a dictionary tells
 /// which characters of a query belong together. No index depends on one.
-///
-/// ```
-/// use std::path::Path;
-/// use policy_search::Dictionary;
-///
-/// let path = Path::new("dictionary.txt");
-/// let dictionary = Dictionary::parse("運貿產一體化 # ours\n多式联运 200\n", path)?;
-/// assert_eq!(dictionary.len(), 2);
-///
-/// let wrong = Dictionary::parse("多式联运\nGDP\n", path).unwrap_err();
-/// assert!(wrong.to_string().starts_with("dictionary.txt:2: "));
-/// # Ok::<(), policy_search::Error>(())
-/// ```
 #[derive(Clone, Default)]
 pub struct Dictionary {
     /// What cuts queries, if it has words.
@@ -59,16 +46,6 @@ impl Dictionary {
             words.extend(entry);
         }
         Ok(Self { own: (!words.is_empty()).then(|| Arc::new(Cutters::of(words))) })
-    }
-
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.own.as_ref().map_or(0, |own| own.words().len())
-    }
-
-    /// Whether it has none, so that queries are cut as jieba cuts them.
-    pub fn is_empty(&self) -> bool {
-        self.own.is_none()
     }
 
     /// The words of a query: each Han run cut without overlaps, Latin and number words whole.
@@ -127,6 +104,10 @@ mod tests {
         Dictionary::parse(text, Path::new("d.txt")).unwrap()
     }
 
+    fn own_words(dictionary: &Dictionary) -> &Words {
+        dictionary.own.as_ref().unwrap().words()
+    }
+
     #[test]
     fn a_word_of_ones_own_is_whole() {
         let text = "某区运贸产一体化试点";
@@ -146,7 +127,7 @@ mod tests {
     fn queries_are_cut_as_with_the_whole_dictionary() {
         let dictionary = dictionary("外资产 90000000\n运贸产一体化\n法人代表 7\n的通知\n");
         let mut whole = Jieba::new();
-        for (word, frequency) in dictionary.own.as_ref().unwrap().words() {
+        for (word, frequency) in own_words(&dictionary) {
             whole.add_word(word, *frequency, None);
         }
         for text in ["境外资产", "关于运贸产一体化发展的通知", "公司法人代表人", "通知法人"]
@@ -168,6 +149,13 @@ mod tests {
             let wrong = Dictionary::parse(&text, Path::new("d.txt")).unwrap_err().to_string();
             assert!(wrong.starts_with("d.txt:2: ") && wrong.contains(part), "{wrong}");
         }
-        assert_eq!(dictionary("多式联运 20 n\n").len(), 1);
+        assert_eq!(own_words(&dictionary("多式联运 20 n\n")).len(), 1);
+    }
+
+    #[test]
+    fn a_line_is_a_word_with_what_is_said_of_it() {
+        let dictionary = dictionary("運貿產一體化 # ours\n\n多式联运 200\n");
+        let words = [("多式联运".to_string(), Some(200)), ("运贸产一体化".to_string(), None)];
+        assert_eq!(own_words(&dictionary), &Words::from(words));
     }
 }

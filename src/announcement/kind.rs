@@ -4,7 +4,7 @@
 //! shown; [`FromStr`] takes that name, what else it is called, and its English twin.
 //!
 //! ```
-//! use policy_search::announcement::Kind;
+//! use policy_search::Kind;
 //!
 //! assert_eq!("实施细则".parse(), Ok(Kind::DetailedRules));
 //! assert_eq!("notice".parse(), Ok(Kind::Notice));
@@ -21,6 +21,7 @@ macro_rules! kinds {
         /// 文种 (the fifteen of the regulation on 公文 first), and the sorts of texts that are
         /// published beside them on government sites.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[non_exhaustive]
         pub enum Kind {
             $(#[doc = $doc] #[serde(rename = $name)] $kind,)*
         }

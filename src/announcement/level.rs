@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// The seven levels of issuing bodies, highest first (`Level::Centre < Level::Local`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Level {
     /// 党中央, 全国人大, 国务院 and their offices, 中央军委, 两高.
     Centre,

@@ -78,6 +78,7 @@ impl fmt::Display for Origin {
 /// an earlier version made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
+#[non_exhaustive]
 pub struct Provenance {
     /// Of the title.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ use super::DocNumber;
 /// What one document does to another; of several the last in this order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Relation {
     /// 根据, 依照, 按照, or any other mention.
     Cites,
@@ -37,6 +38,7 @@ impl Relation {
 
 /// Another document as a text names it: by title, by number, or by both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Reference {
     /// What is done to it.
     pub relation: Relation,

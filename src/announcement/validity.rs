@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 /// 时效: what a document or its page says of its own force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Validity {
     /// 现行有效.
     InForce,

@@ -23,6 +23,7 @@ use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub enum Lookup {
     /// By id.
     Id(Id),

@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::extract::Field;
 
-/// What a column of a dump holds.
+/// What a column of a dump holds, read from its name: `"title".parse()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub enum Column {
     /// A field of the document.
+    #[doc(hidden)]
     Field(Field),
     /// The text of the document.
     Body,

@@ -57,5 +57,5 @@ fn read(json: &str) -> Result<(Record, Option<Vec<usize>>)> {
     let stored: Stored<Announcement> = serde_json::from_str(json)
         .map_err(|error| Error::from(ErrorKind::Damaged(error.to_string())))?;
     let place = Place { path: stored.path, raw: stored.raw, part: stored.part };
-    Ok((Record { id: place.id(), place, announcement: stored.announcement }, stored.furniture))
+    Ok((Record::of(place, stored.announcement), stored.furniture))
 }

@@ -24,6 +24,7 @@ impl Engine {
     ///
     /// # Errors
     /// When the index cannot be read. A query that cannot be read is no error of the trial.
+    #[doc(hidden)]
     pub fn answer(
         &self,
         topics: &Topics,
@@ -49,6 +50,7 @@ impl Engine {
     ///
     /// # Errors
     /// When the index cannot be read, or `text` has no letter or digit.
+    #[doc(hidden)]
     pub fn titled(&self, text: &str, like: &SearchRequest) -> Result<BTreeSet<String>> {
         if fold_str(text).trim().is_empty() {
             let message = format!("no title holds {text:?}: name a word of titles");

@@ -111,6 +111,28 @@ pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
     Ok(Examined { read, excluded, documents, reading })
 }
 
+/// The announcements in the file at `path`, read as an index would read them: one result a document,
+/// in order, with the reason where it is no announcement but an error page or a list of other pages.
+///
+/// The file is read in this process: one that is made to do harm may take much memory and time.
+///
+/// ```
+/// let folder = tempfile::tempdir()?;
+/// let path = folder.path().join("通知.html");
+/// std::fs::write(&path, "<h1>某县关于开展植树活动的通知</h1><p>各镇：请抓紧。</p>")?;
+/// let announcement = policy_search::extract_file(&path)?.remove(0)?;
+/// assert_eq!(announcement.title, "某县关于开展植树活动的通知");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// When the file as a whole cannot be read, or a `corpus.toml` above it cannot be used.
+pub fn extract_file(path: &Path) -> Result<Vec<Result<Announcement, String>>> {
+    let options = ExamineOptions { limit: usize::MAX, ..ExamineOptions::default() };
+    let examined = examine(path, &options)?;
+    Ok(examined.documents.into_iter().map(|document| document.announcement).collect())
+}
+
 fn extracted(raw: RawText, keep_junk: bool) -> ExaminedDocument {
     let started = Instant::now();
     let extract = if keep_junk { extract::announcement_or_junk } else { extract::announcement };

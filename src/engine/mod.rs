@@ -1,10 +1,7 @@
 //! What a program does with an index: make it from folders, and ask it.
 //!
 //! ```
-//! use policy_search::engine::{self, Engine, IndexOptions};
-//! use policy_search::backend::Location;
-//! use policy_search::query::Query;
-//! use policy_search::request::SearchRequest;
+//! use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
 //!
 //! let folder = tempfile::tempdir()?;
 //! std::fs::create_dir(folder.path().join("corpus"))?;
@@ -13,7 +10,7 @@
 //!
 //! let index = Location::Dir(folder.path().join("index"));
 //! let options = IndexOptions::of([folder.path().join("corpus")]);
-//! let report = engine::index(&index, &options, &|_| ())?;
+//! let report = policy_search::index(&index, &options, &|_| ())?;
 //! assert_eq!(report.announcements, 1);
 //!
 //! let today = jiff::civil::date(2026, 1, 20);
@@ -28,6 +25,7 @@ pub mod check;
 mod evaluate;
 pub mod examine;
 mod index;
+mod stats;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
@@ -37,10 +35,11 @@ use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
 pub use index::{Differences, IndexOptions, Progress, Report, index};
+pub use stats::Stats;
 
 use crate::analyzer::Dictionary;
 use crate::announcement::Id;
-use crate::backend::{Holdings, Location, Lookup, Record, Searcher};
+use crate::backend::{Location, Lookup, Record, Searcher};
 use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
@@ -56,6 +55,7 @@ pub struct Engine {
 
 /// A user's own files for one search, instead of those in the folder of the index.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct OpenOptions {
     /// Synonyms, instead of `synonyms.txt`.
     pub synonyms: Option<PathBuf>,
@@ -63,17 +63,23 @@ pub struct OpenOptions {
     pub dictionary: Option<PathBuf>,
 }
 
-/// What an index holds, and what it was made from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Stats {
-    /// What the index holds.
-    pub holdings: Holdings,
-    /// The folders and files it was made from.
-    pub state: State,
+impl OpenOptions {
+    /// Sets the file of synonyms: a line `a = b = c` or `a => b, c` each, `#` begins a comment.
+    #[must_use]
+    pub fn synonyms(self, file: impl Into<PathBuf>) -> Self {
+        Self { synonyms: Some(file.into()), ..self }
+    }
+
+    /// Sets the file of words: one a line, with a frequency where it matters, `#` begins a comment.
+    #[must_use]
+    pub fn dictionary(self, file: impl Into<PathBuf>) -> Self {
+        Self { dictionary: Some(file.into()), ..self }
+    }
 }
 
 /// One announcement with the places of a query's words in it.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Shown {
     /// The announcement.
     pub record: Record,
@@ -158,6 +164,6 @@ impl Engine {
     /// When the index cannot be read.
     pub fn stats(&self) -> Result<Stats> {
         let state = State::from_bytes(&self.searcher.state()?)?;
-        Ok(Stats { holdings: self.searcher.stats()?, state })
+        Ok(Stats::of(self.searcher.stats()?, state))
     }
 }

@@ -62,7 +62,7 @@ static REPORTS: Pattern = Pattern::new(
 /// The kind a `title` tells; `None` when it tells none.
 ///
 /// ```
-/// use policy_search::announcement::Kind;
+/// use policy_search::Kind;
 /// use policy_search::extract::kind::from_title;
 ///
 /// assert_eq!(from_title("某市养老服务条例（2021年修订）"), Some(Kind::Regulations));

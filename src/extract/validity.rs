@@ -36,7 +36,7 @@ const WORDS: [(&str, Validity); 16] = [
 /// 部分失效 counts as amended.
 ///
 /// ```
-/// use policy_search::announcement::Validity;
+/// use policy_search::Validity;
 /// use policy_search::extract::validity::from;
 ///
 /// assert_eq!(from("（已废止）某办法", None), Some(Validity::Repealed));

@@ -6,10 +6,11 @@
 //! [`wire`](crate::wire).
 //!
 //! ```
+//! use policy_search::SearchResponse;
 //! use policy_search::printer::{Terminal, csv};
-//! use policy_search::response::SearchResponse;
 //!
-//! let response = SearchResponse { query: "数据".into(), ..Default::default() };
+//! let mut response = SearchResponse::default();
+//! response.query = "数据".into();
 //! let mut screen = Vec::new();
 //! Terminal { width: 80, colour: false }.response(&response, &mut screen)?;
 //! assert_eq!(String::from_utf8_lossy(&screen), "no announcement for 数据\n");

@@ -16,16 +16,16 @@ const LISTED: usize = 10;
 /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what was
 /// wrong with parts of others.
 pub(super) fn write(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
-    let files = stats.state.files.len();
+    let files = stats.files();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
-    let announcements = stats.holdings.announcements;
+    let announcements = stats.announcements;
     writeln!(out, "{announcements} announcements from {} of {files} files", files - left.len())?;
-    for root in &stats.state.roots {
+    for root in stats.roots() {
         writeln!(out, "from {}", plain(&root.display().to_string()))?;
     }
-    sizes(&stats.holdings.bytes, out)?;
-    let facets = &stats.holdings.facets;
+    sizes(&stats.bytes, out)?;
+    let facets = &stats.facets;
     for (name, counts) in [
         ("level", &facets.levels),
         ("kind", &facets.kinds),

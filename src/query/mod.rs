@@ -2,8 +2,7 @@
 //!
 //! A query is read into a [`Query`], or refused with a [`ParseError`] that says where and what to
 //! write instead; no input panics. What was read is shown by `to_string()` and reads the same again.
-//!
-#![doc = include_str!("syntax.md")]
+//! The language stands in `syntax.md`.
 
 mod canonical;
 mod date;

@@ -22,6 +22,11 @@ pub const MAX_DEPTH: usize = 32;
 type Parsed<T> = Result<T, ParseError>;
 
 impl Query {
+    /// The query that every announcement answers, for [`Filters`](crate::request::Filters) to narrow.
+    pub fn everything() -> Query {
+        Query { text: String::new(), root: Node::And(Vec::new()) }
+    }
+
     /// Reads what a user typed; `now` is the day from which 今年 and 近三年 are told.
     ///
     /// Fails with the place and the remedy when a quote is not closed, a field does not exist or
@@ -30,7 +35,7 @@ impl Query {
     ///
     /// ```
     /// use jiff::civil::date;
-    /// use policy_search::query::Query;
+    /// use policy_search::Query;
     ///
     /// let now = date(2026, 1, 20);
     /// let query = Query::parse("運(yùn)輸 OR “數據安全” -草案 日期：去年", now)?;
@@ -39,7 +44,7 @@ impl Query {
     /// let error = Query::parse("数据 titel:安全", now).unwrap_err();
     /// assert!(error.message().starts_with("no field titel: did you mean title?"));
     /// assert_eq!(error.characters(), 3..8);
-    /// # Ok::<(), policy_search::query::ParseError>(())
+    /// # Ok::<(), policy_search::ParseError>(())
     /// ```
     pub fn parse(text: &str, now: Date) -> Result<Query, ParseError> {
         let text = readable(text);

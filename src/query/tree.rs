@@ -4,15 +4,18 @@ use jiff::civil::Date;
 
 use crate::announcement::{DocNumber, Kind, Level, Validity};
 
-/// A query as it was read.
+/// A query as it was read: [`Query::parse`] reads this language.
 ///
-/// `to_string()` shows the tree in canonical form, which is read into the same tree again.
+#[doc = include_str!("syntax.md")]
+///
+/// `to_string()` shows the query in canonical form, which is read into the same query again.
 #[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
 pub struct Query {
     /// The query after glosses and letter-spacing were removed, on one line, as shown to the user.
     pub text: String,
     /// What it asks.
-    pub root: Node,
+    pub(crate) root: Node,
 }
 
 /// A part of a query.

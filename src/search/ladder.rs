@@ -123,7 +123,7 @@ fn expansions(
 ) -> Vec<Vec<Expansion>> {
     let dictionary = analyzed.dictionary();
     let expand = |piece: &String| match request.expand {
-        true => [thesaurus.names(piece), thesaurus.expansions_by(piece, dictionary)].concat(),
+        true => [thesaurus.names(piece), thesaurus.expansions(piece, dictionary)].concat(),
         false => Vec::new(),
     };
     pieces.iter().map(expand).collect()

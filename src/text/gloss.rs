@@ -2,7 +2,7 @@
 //!
 //! A bracket counts as a gloss only if every syllable of it and of those that follow at once is a reading of the
 //! character before; so 北京(beijing), 维生素(e) and 米(m) are none. 亩(mu) and 重(chóng)复 are, and stand in genuine
-//! text: in a document, [`clean`](super::clean) asks for more than one (its gate), in a query all are taken away.
+//! text: in a document, [`clean`](fn@super::clean) asks for more than one (its gate), in a query all are taken away.
 
 use super::letter::{Letter, is_combining, is_han, is_invisible, letter};
 use pinyin::{Pinyin, ToPinyinMulti};

@@ -1,8 +1,8 @@
 //! Pure text: what index and query share, and what makes a damaged document readable.
 //!
-//! Two views of one text, never mixed. [`fold`] makes the one form that terms, queries and snippets are compared in:
+//! Two views of one text, never mixed. [`fold`](fn@fold) makes the one form that terms, queries and snippets are compared in:
 //! Simplified, lower case, half width, marks as single spaces; it is the same for a document and for any piece of it.
-//! [`clean`] makes the form a person reads: the source's own script, without pinyin glosses and other damage.
+//! [`clean`](fn@clean) makes the form a person reads: the source's own script, without pinyin glosses and other damage.
 //!
 //! ```
 //! use policy_search::text;

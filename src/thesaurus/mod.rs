@@ -7,15 +7,6 @@
 //! A term counts only where it cuts no dictionary word: 外资 does not stand in 境外资产. Each term of
 //! the table put into six plain questions (我的…能赔吗), it is overlooked in 38 of 18,162, where it
 //! makes a longer word with its neighbour (公司|法人 is read as 公司法|人).
-//!
-//! ```
-//! use policy_search::thesaurus::Thesaurus;
-//!
-//! let thesaurus = Thesaurus::builtin();
-//! let expansions = thesaurus.expansions("房东不退押金");
-//! assert_eq!(&"房东不退押金"[expansions[0].at.clone()], "房东");
-//! assert_eq!(expansions[0].text, "出租人");
-//! ```
 
 mod parse;
 #[cfg(test)]
@@ -163,13 +154,9 @@ impl Thesaurus {
     }
 
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
-    /// is known is not looked at, and 外资 is none of the words of 境外资产.
-    pub fn expansions(&self, folded: &str) -> Vec<Expansion> {
-        self.expansions_by(folded, &Dictionary::default())
-    }
-
-    /// The same, with the words of `dictionary`.
-    pub(crate) fn expansions_by(&self, folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
+    /// is known is not looked at, and 外资 is none of the words of 境外资产. The words are those of
+    /// `dictionary`.
+    pub fn expansions(&self, folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         // Most queries hold no term at all, and their words need not be told.
         let borders = LazyCell::new(|| dictionary.borders(folded));
@@ -219,7 +206,11 @@ mod tests {
     use super::*;
 
     fn texts(thesaurus: &Thesaurus, folded: &str) -> Vec<String> {
-        thesaurus.expansions(folded).into_iter().map(|expansion| expansion.text).collect()
+        thesaurus
+            .expansions(folded, &Dictionary::default())
+            .into_iter()
+            .map(|expansion| expansion.text)
+            .collect()
     }
 
     #[test]
@@ -228,6 +219,14 @@ mod tests {
             let is_han = term.chars().all(is_han);
             assert!(!is_han || fold_str(term) == term, "{term} is folded to {}", fold_str(term));
         }
+    }
+
+    #[test]
+    fn an_expansion_says_what_it_may_stand_for() {
+        let folded = "房东不退押金";
+        let expansions = Thesaurus::builtin().expansions(folded, &Dictionary::default());
+        assert_eq!(&folded[expansions[0].at.clone()], "房东");
+        assert_eq!(expansions[0].text, "出租人");
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! a question.
 //!
 //! ```
-//! use policy_search::response::SearchResponse;
+//! use policy_search::SearchResponse;
 //! use policy_search::wire::{self, SearchParameters};
 //!
 //! let mut parameters = SearchParameters::default();
@@ -16,7 +16,8 @@
 //! let request = parameters.request(jiff::civil::date(2026, 1, 20))?;
 //! assert_eq!(request.filters.dates.map(|range| range.to_string()).as_deref(), Some("2024-01-01.."));
 //!
-//! let response = SearchResponse { query: request.query.text, ..Default::default() };
+//! let mut response = SearchResponse::default();
+//! response.query = request.query.text;
 //! let mut object = Vec::new();
 //! wire::response_json(&response, &mut object)?;
 //! assert!(object.starts_with(br#"{"version":1,"query":"#));

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use crate::announcement::{DocNumber, Kind, Level, Validity};
-use crate::query::{DateRange, Node, ParseError, Query};
+use crate::query::{DateRange, ParseError, Query};
 use crate::request::{Filters, Order, SearchRequest};
 
 /// The names of [`Order`], as `sort` takes them.
@@ -109,7 +109,7 @@ impl SearchParameters {
     /// # Errors
     /// When the query is malformed, or `from` or `to` is no date.
     pub fn request(&self, now: Date) -> Result<SearchRequest, RequestError> {
-        let everything = || Ok(Query { text: String::new(), root: Node::And(Vec::new()) });
+        let everything = || Ok(Query::everything());
         let query = self.query.as_deref().map_or_else(everything, |text| Query::parse(text, now));
         let like = SearchRequest::new(query.map_err(RequestError::Query)?, now);
         Ok(SearchRequest {
@@ -248,7 +248,7 @@ mod tests {
 
     #[test]
     fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
-        let everything = Query { text: String::new(), root: Node::And(Vec::new()) };
+        let everything = Query::everything();
         let request = SearchParameters::default().request(NOW);
         let expected = SearchRequest { texts: false, ..SearchRequest::new(everything, NOW) };
         assert_eq!(request, Ok(expected));

@@ -1,6 +1,6 @@
 //! A query that finds nothing is explained.
 
-use policy_search::response::{Absence, Counted};
+use policy_search::{Absence, Counted, Filters, Kind};
 
 use crate::desk::{Desk, request, stdout};
 
@@ -41,8 +41,8 @@ fn each_part_is_counted_alone_and_left_out() {
 #[test]
 fn filters_and_exclusions_are_named_as_query_text() {
     let desk = desk();
-    let mut asked = request("防汛");
-    asked.filters.kinds = vec!["公告".parse().unwrap(), "意见".parse().unwrap()];
+    let filters = Filters::default().kind(Kind::Announcement).kind(Kind::Opinions);
+    let asked = request("防汛").filters(filters);
     let absent = desk.engine().search(&asked).unwrap().absence.unwrap();
     assert_eq!(counted(&absent.without), [("防汛", 1), ("类型:公告 OR 类型:意见", 1)]);
     let absent = absence(&desk, "数据 -数据");

@@ -16,10 +16,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
 
 use jiff::civil::date;
-use policy_search::announcement::{DocNumber, Level, Validity};
-use policy_search::engine::Engine;
-use policy_search::query::{DateRange, Query};
-use policy_search::request::{Filters, Order, SearchRequest};
+use policy_search::{
+    DateRange, DocNumber, Engine, Filters, Level, Order, Query, SearchRequest, Validity,
+};
 
 use self::announcements::{BODIES, KINDS, NUMBERS};
 use self::letters::{once_in, one};
@@ -119,7 +118,7 @@ fn ask(engine: &Engine, text: &str, like: &SearchRequest, width: usize) -> End {
             return End::Refused;
         }
     };
-    let request = SearchRequest { query, ..like.clone() };
+    let request = like.clone().query(query);
     let response = engine.search(&request).unwrap();
     faces::check(engine, &request, &response);
     faces::print(&response, width);
@@ -133,18 +132,17 @@ fn ask(engine: &Engine, text: &str, like: &SearchRequest, width: usize) -> End {
 fn options(dice: &mut Dice) -> SearchRequest {
     const ORDERS: [Order; 4] = [Order::Relevance, Order::Newest, Order::Oldest, Order::Level];
     let days = [NOW, NOW, NOW, NOW, date(1000, 1, 1), date(9999, 12, 31), date(-9999, 1, 1)];
-    SearchRequest {
-        filters: filters(dice),
-        order: *one(dice, &ORDERS),
-        limit: if once_in(dice, 3) { *one(dice, &[1, 3, 0, 1_000, usize::MAX]) } else { 10 },
-        offset: if once_in(dice, 8) { *one(dice, &[1, 5, usize::MAX]) } else { 0 },
-        facets: once_in(dice, 3),
-        collapse: !once_in(dice, 3),
-        explain: once_in(dice, 3),
-        expand: !once_in(dice, 3),
-        now: *one(dice, &days),
-        ..request("数据")
-    }
+    let mut request = request("数据")
+        .filters(filters(dice))
+        .order(*one(dice, &ORDERS))
+        .limit(if once_in(dice, 3) { *one(dice, &[1, 3, 0, 1_000, usize::MAX]) } else { 10 })
+        .offset(if once_in(dice, 8) { *one(dice, &[1, 5, usize::MAX]) } else { 0 })
+        .facets(once_in(dice, 3))
+        .collapse(!once_in(dice, 3))
+        .explain(once_in(dice, 3))
+        .expand(!once_in(dice, 3));
+    request.now = *one(dice, &days);
+    request
 }
 
 /// Mostly none, at times several.
@@ -219,7 +217,7 @@ fn characters_that_stand_apart_find_the_same_in_every_order() {
     for (query, total) in [("贴、".repeat(9), 1), ("猫、".repeat(9), 0), ("猫、贴、".repeat(5), 1)]
     {
         for order in [Order::Relevance, Order::Newest, Order::Oldest, Order::Level] {
-            let request = SearchRequest { order, facets: true, ..request(&query) };
+            let request = request(&query).order(order).facets(true);
             let response = engine.search(&request).unwrap();
             let matching = engine.matching(&request).unwrap().len();
             assert_eq!((response.total, matching), (total, total), "{query} {order:?}");

@@ -11,12 +11,10 @@ use std::process::Output;
 use std::sync::Once;
 use std::time::Duration;
 
-use policy_search::announcement::Id;
-use policy_search::backend::{Location, Lookup};
 use policy_search::engine::check::{CheckOptions, check};
-use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::request::{Order, SearchRequest};
-use policy_search::{ErrorKind, Result};
+use policy_search::{
+    Engine, ErrorKind, Id, IndexOptions, Location, Lookup, Order, Result, SearchRequest,
+};
 
 use crate::desk::{Desk, Dice, repository, request, stderr, stdout};
 
@@ -42,8 +40,8 @@ fn desk() -> Desk {
         path.extension().is_none_or(|extension| extension != "pdf")
     });
     let index = || {
-        let options = IndexOptions { threads: 1, ..IndexOptions::of([desk.path("corpus")]) };
-        engine::index(&desk.location(), &options, &|_| ()).unwrap();
+        let options = IndexOptions::of([desk.path("corpus")]).threads(1);
+        policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     };
     fs::rename(desk.path("corpus/crawler"), desk.path("crawler")).unwrap();
     index();
@@ -205,12 +203,12 @@ fn ask(location: &Location, ids: &[Id]) -> Vec<Result<String>> {
         search(request("标题:通知 OR 机关:国务院")),
         search(request("同句(加快 发展)")),
         search(request("量子纠缠补贴方案 月球")),
-        search(SearchRequest { facets: true, explain: true, ..request("通知 工作") }),
-        search(SearchRequest { order: Order::Newest, limit: 50, ..request("政府") }),
+        search(request("通知 工作").facets(true).explain(true)),
+        search(request("政府").order(Order::Newest).limit(50)),
         engine.matching(&request("人民政府 关于")).map(|ids| format!("{ids:?}")),
         engine.stats().map(|mut stats| {
             // A file that no answer depends on has a size all the same.
-            stats.holdings.bytes.clear();
+            stats.bytes.clear();
             format!("{stats:?}")
         }),
     ];
@@ -348,7 +346,7 @@ fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_reb
     let index = desk.path("index");
     let at = desk.path("copy");
     let location = Location::Dir(at.clone());
-    let update = |options| engine::index(&location, &options, &|_| ());
+    let update = |options| policy_search::index(&location, &options, &|_| ());
     copy(&index, &at, &|_| true);
     update(IndexOptions::default()).unwrap();
     let ids = some_ids(&location);
@@ -370,7 +368,7 @@ fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_reb
             }
         }
         let folder = repository().join("corpus/sample/gov.cn");
-        update(IndexOptions { rebuild: true, ..IndexOptions::of([folder]) }).unwrap();
+        update(IndexOptions::of([folder]).rebuild(true)).unwrap();
         assert!(check(&location, &CheckOptions::default()).unwrap().is_well(), "{file}");
     }
 }
@@ -403,7 +401,7 @@ fn a_record_that_names_other_segments_costs_no_segment() {
         let other = if text.as_bytes()[id] == b'0' { "1" } else { "0" };
         fs::write(&meta, format!("{}{other}{}", &text[..id], &text[id + 1..])).unwrap();
         let before = contents(&index);
-        let refused = engine::index(&desk.location(), &IndexOptions::default(), &|_| ());
+        let refused = policy_search::index(&desk.location(), &IndexOptions::default(), &|_| ());
         assert!(matches!(refused.unwrap_err().kind(), ErrorKind::Damaged(_)));
         assert!(contents(&index) == before);
     }

@@ -2,10 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy_search::engine::Engine;
-use policy_search::query::{Node, Query};
-use policy_search::request::{Order, SearchRequest};
-use policy_search::response::Hit;
+use policy_search::{Engine, Hit, Order, Query, SearchRequest};
 
 use crate::damage::SORTS;
 use crate::desk::{Desk, Dice, NOW, real_data, request};
@@ -29,10 +26,7 @@ fn paths(hits: &[Hit]) -> Vec<BTreeSet<String>> {
 }
 
 fn all() -> SearchRequest {
-    let query = Query { text: String::new(), root: Node::And(Vec::new()) };
-    let mut request = SearchRequest::new(query, NOW);
-    request.limit = 100_000;
-    request
+    SearchRequest::new(Query::everything(), NOW).limit(100_000)
 }
 
 /// A notice of which everything that a template leaves open is given.

@@ -8,12 +8,10 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
-use policy_search::backend::Location;
-use policy_search::engine::{self, Engine, IndexOptions, Report};
 pub use policy_search::evaluation::dice::Dice;
-use policy_search::query::{Node, Query};
-use policy_search::request::SearchRequest;
-use policy_search::response::{Hit, SearchResponse};
+use policy_search::{
+    Engine, Hit, IndexOptions, Location, Query, Report, SearchRequest, SearchResponse,
+};
 
 /// The command that was built.
 const PROGRAM: &str = env!("CARGO_BIN_EXE_search");
@@ -64,7 +62,7 @@ impl Desk {
     pub fn with_sample() -> Self {
         let desk = Self::new();
         let options = IndexOptions::of([repository().join("corpus")]);
-        engine::index(&desk.location(), &options, &|_| ()).unwrap();
+        policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
         desk
     }
 
@@ -75,7 +73,7 @@ impl Desk {
             let (desk, data) = (Self::new(), real_data());
             let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
             let options = IndexOptions::of(parts.map(|part| data.join(part)));
-            engine::index(&desk.location(), &options, &|_| ()).unwrap();
+            policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
             desk
         };
         DESK.get_or_init(index)
@@ -103,13 +101,13 @@ impl Desk {
     /// Brings the index up to date with the corpus.
     pub fn index(&self) -> Report {
         let options = IndexOptions::of([self.path("corpus")]);
-        engine::index(&self.location(), &options, &|_| ()).unwrap()
+        policy_search::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
     /// Brings the index up to date with the corpus, without what is gone from it.
     pub fn prune(&self) -> Report {
-        let options = IndexOptions { prune: true, ..IndexOptions::of([self.path("corpus")]) };
-        engine::index(&self.location(), &options, &|_| ()).unwrap()
+        let options = IndexOptions::of([self.path("corpus")]).prune(true);
+        policy_search::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
     pub fn engine(&self) -> Engine {
@@ -122,10 +120,7 @@ impl Desk {
 
     /// All announcements, in no order that matters.
     pub fn everything(&self) -> Vec<Hit> {
-        let query = Query { text: String::new(), root: Node::And(Vec::new()) };
-        let mut request = SearchRequest::new(query, NOW);
-        request.limit = 100_000;
-        request.collapse = false;
+        let request = SearchRequest::new(Query::everything(), NOW).limit(100_000).collapse(false);
         self.engine().search(&request).unwrap().hits
     }
 

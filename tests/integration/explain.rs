@@ -1,8 +1,6 @@
 //! An explanation explains: its factors multiply to the score, in the library, as JSON and on screen.
 
-use policy_search::engine::Engine;
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
+use policy_search::{Engine, Query, SearchRequest};
 
 use crate::desk::{Desk, Dice, NOW, real_data, stdout};
 
@@ -15,7 +13,7 @@ fn random(texts: &[String], dice: &mut Dice) -> Option<SearchRequest> {
     let start = dice.below(text.len().max(1));
     let piece: String = text.iter().skip(start).take(2 + dice.below(30)).collect();
     let query = Query::parse(&piece, NOW).ok()?;
-    Some(SearchRequest { explain: true, limit: 20, ..SearchRequest::new(query, NOW) })
+    Some(SearchRequest::new(query, NOW).explain(true).limit(20))
 }
 
 /// Compares `count` random hits.

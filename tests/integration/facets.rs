@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use policy_search::engine::Engine;
-use policy_search::response::{FacetCount, Facets, Hit};
+use policy_search::{Engine, FacetCount, Facets, Hit};
 
 use crate::desk::{Desk, Dice, request};
 
@@ -15,7 +14,7 @@ fn counted(facet: &[FacetCount]) -> Counts {
 }
 
 fn sorted(facets: &Facets) -> [Counts; 5] {
-    let Facets { issuers, levels, years, kinds, regions } = facets;
+    let Facets { issuers, levels, years, kinds, regions, .. } = facets;
     [issuers, levels, years, kinds, regions].map(|facet| counted(facet))
 }
 
@@ -54,15 +53,12 @@ fn queries(everything: &[Hit], count: usize) -> Vec<String> {
 fn check(engine: &Engine, everything: &[Hit], count: usize) {
     let (mut asked, mut relaxed) = (0, 0);
     for query in queries(everything, count) {
-        let mut request = request(&query);
-        (request.facets, request.collapse) = (true, false);
-        request.limit = everything.len();
+        let request = request(&query).facets(true).collapse(false).limit(everything.len());
         let all = engine.search(&request).unwrap();
         assert_eq!(all.hits.len(), all.total, "{query}");
         let facets = all.facets.unwrap_or_default();
         assert_eq!(sorted(&facets), scanned(&all.hits), "{query}");
-        request.limit = 1;
-        let page = engine.search(&request).unwrap();
+        let page = engine.search(&request.limit(1)).unwrap();
         assert_eq!((page.total, page.facets.unwrap_or_default()), (all.total, facets), "{query}");
         asked += 1;
         relaxed += usize::from(all.hits.iter().any(|hit| hit.rung.name() == "most-words"));

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use policy_search::ErrorKind;
-use policy_search::backend::Location;
-use policy_search::engine::{self, IndexOptions};
+use policy_search::{ErrorKind, IndexOptions, Location};
 
 use crate::desk::{Desk, stderr};
 
@@ -46,8 +44,8 @@ fn copy(from: &Path, to: &Path) {
 }
 
 fn rebuild(desk: &Desk) {
-    let options = IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
-    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([desk.path("corpus")]).rebuild(true);
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
 }
 
 /// All kinds of runs.
@@ -134,9 +132,9 @@ fn copies_of_generations() {
     // Of another index, under the very name it had there.
     let other = |desk: &Desk| {
         let other = Location::Dir(desk.path("other"));
-        let options = IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
+        let options = IndexOptions::of([desk.path("corpus")]).rebuild(true);
         for _ in 0..7 {
-            engine::index(&other, &options, &|_| ()).unwrap();
+            policy_search::index(&other, &options, &|_| ()).unwrap();
         }
         copy(&desk.path("other/g7"), &desk.path("index/g7"));
     };
@@ -214,8 +212,8 @@ fn a_folder_of_the_user_does_not_become_an_index() {
         let papers = Location::Dir(desk.path("papers"));
         let options = IndexOptions::of([desk.path("corpus")]);
         for rebuild in [false, true] {
-            let options = IndexOptions { rebuild, ..options.clone() };
-            let error = engine::index(&papers, &options, &|_| ()).unwrap_err();
+            let options = options.clone().rebuild(rebuild);
+            let error = policy_search::index(&papers, &options, &|_| ()).unwrap_err();
             assert!(matches!(error.kind(), ErrorKind::ForeignFolder), "{name}: {error}");
         }
         assert_eq!(belongings(&desk, &["papers"]), before);

@@ -4,7 +4,8 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use policy_search::corpus::reader::{self, ReadOptions, worker::Readers};
+use policy_search::corpus::reader::worker::Readers;
+use policy_search::corpus::reader::{self, ReadOptions};
 
 use crate::desk::{Desk, stderr, stdout};
 use crate::made;

@@ -8,9 +8,8 @@
 use std::fmt::Write;
 use std::fs;
 
-use policy_search::engine::Engine;
-use policy_search::response::{Hit, SearchResponse};
 use policy_search::text::fold_str;
+use policy_search::{Engine, Hit, SearchResponse};
 
 use crate::desk::{Desk, repository, request};
 

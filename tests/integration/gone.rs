@@ -3,11 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use policy_search::announcement::Id;
-use policy_search::backend::{self, Location, Lookup, Record, WriteOptions};
+use policy_search::backend::WriteOptions;
 use policy_search::engine::check::{CheckOptions, check};
-use policy_search::engine::{self, IndexOptions, Report};
-use policy_search::response::Place;
+use policy_search::{Engine, Id, IndexOptions, Location, Lookup, Place, Record, Report, backend};
 
 #[cfg(unix)]
 use crate::desk::set_mode;
@@ -30,7 +28,7 @@ fn fill(desk: &Desk, folder: &str, numbers: std::ops::Range<usize>) {
 }
 
 fn index(desk: &Desk, options: IndexOptions) -> Report {
-    engine::index(&desk.location(), &options, &|_| ()).unwrap()
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap()
 }
 
 /// Brings the index up to date with the folders it has.
@@ -39,13 +37,13 @@ fn update(desk: &Desk) -> Report {
 }
 
 fn prune(desk: &Desk) -> Report {
-    index(desk, IndexOptions { prune: true, ..IndexOptions::default() })
+    index(desk, IndexOptions::default().prune(true))
 }
 
 fn announcements(desk: &Desk) -> u64 {
-    let stats = desk.engine().stats().unwrap();
-    assert_eq!(stats.state.announcements(), stats.holdings.announcements);
-    stats.holdings.announcements
+    // As many as its files gave.
+    assert!(check(&desk.location(), &CheckOptions::default()).unwrap().integrity.is_sound());
+    desk.engine().stats().unwrap().announcements
 }
 
 /// What the report says of what is kept at `path`.
@@ -57,7 +55,7 @@ fn told<'a>(report: &'a Report, path: &str) -> &'a str {
 /// That runs keep all `files`, name `path` with `words`, and that a dry run says the same.
 fn all_kept(desk: &Desk, files: u64, path: &str, words: &str) {
     let before = announcements(desk);
-    let dry = index(desk, IndexOptions { dry_run: true, ..IndexOptions::default() });
+    let dry = index(desk, IndexOptions::default().dry_run(true));
     for run in [dry, update(desk), update(desk)] {
         assert_eq!((run.removed, run.renamed, run.kept_files), (0, 0, files), "{run:?}");
         assert!(told(&run, path).contains(words), "{run:?}");
@@ -70,7 +68,7 @@ fn all_kept(desk: &Desk, files: u64, path: &str, words: &str) {
 /// The same as a rebuild from the folders, and nothing to say.
 fn as_rebuilt(desk: &Desk) {
     let ids = |location: &Location| {
-        let engine = engine::Engine::open(location).unwrap();
+        let engine = Engine::open(location).unwrap();
         let mut ids = Vec::new();
         engine
             .each(&mut |record| {
@@ -81,11 +79,11 @@ fn as_rebuilt(desk: &Desk) {
         ids.sort();
         ids
     };
-    let roots = desk.engine().stats().unwrap().state.roots;
-    let there = roots.into_iter().filter(|root| root.exists());
+    let stats = desk.engine().stats().unwrap();
+    let there = stats.roots().iter().filter(|root| root.exists());
     let fresh = Location::Dir(desk.path("fresh"));
-    let options = IndexOptions { rebuild: true, ..IndexOptions::of(there) };
-    engine::index(&fresh, &options, &|_| ()).unwrap();
+    let options = IndexOptions::of(there).rebuild(true);
+    policy_search::index(&fresh, &options, &|_| ()).unwrap();
     assert_eq!(ids(&desk.location()), ids(&fresh));
     assert!(update(desk).kept.is_empty());
 }
@@ -373,18 +371,19 @@ fn a_file_that_is_called_otherwise_and_cannot_be_read_is_kept() {
 fn a_rebuild_forgets_what_is_not_there_and_says_so() {
     let desk = desk_with("", 0..2);
     fs::rename(desk.path("corpus"), desk.path("away")).unwrap();
-    let report = index(&desk, IndexOptions { rebuild: true, ..IndexOptions::default() });
+    let report = index(&desk, IndexOptions::default().rebuild(true));
     assert_eq!(report.notes, [("corpus".to_string(), "not there".to_string())]);
     assert_eq!((report.kept.len(), announcements(&desk)), (0, 0));
 }
 
 /// The announcement of a file of one, by its title.
 fn record(path: &str, title: &str) -> Record {
-    let place = Place { path: path.into(), ..Place::default() };
+    let mut place = Place::default();
+    place.path = path.into();
     let text = format!("{title}\n各镇街：\n请抓好落实。\n");
     let raw = policy_search::extract::RawText { text, ..Default::default() };
     let announcement = policy_search::extract::announcement(&raw).unwrap().announcement;
-    Record { id: place.id(), place, announcement }
+    Record::of(place, announcement)
 }
 
 #[test]

@@ -4,10 +4,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use policy_search::announcement::Announcement;
-use policy_search::backend::{Location, Record};
-use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::response::{Affected, Place, SearchResponse};
+use policy_search::{
+    Affected, Announcement, Engine, IndexOptions, Location, Place, Record, SearchResponse,
+};
 use proptest::prelude::*;
 
 use crate::desk::{Answer, Desk, answer, request};
@@ -165,13 +164,13 @@ proptest! {
         desk.prune();
         let fresh = Location::Dir(desk.path("fresh"));
         let options = IndexOptions::of([desk.path("corpus")]);
-        engine::index(&fresh, &options, &|_| ()).unwrap();
+        policy_search::index(&fresh, &options, &|_| ()).unwrap();
         let fresh = Engine::open(&fresh).unwrap();
         prop_assert_eq!(contents(&desk.engine()), contents(&fresh));
         prop_assert_eq!(answers(&desk.engine()), answers(&fresh));
         let (left, right) = (desk.engine().stats().unwrap(), fresh.stats().unwrap());
-        prop_assert_eq!(left.holdings.facets, right.holdings.facets);
-        prop_assert_eq!(left.holdings.announcements, right.holdings.announcements);
+        prop_assert_eq!(left.facets, right.facets);
+        prop_assert_eq!(left.announcements, right.announcements);
     }
 }
 
@@ -251,8 +250,8 @@ fn an_index_is_searched_while_it_is_rebuilt() {
     desk.index();
     let before = desk.engine();
     desk.write("乙.txt", text(0, 2));
-    let options = IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
-    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([desk.path("corpus")]).rebuild(true);
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     assert_eq!(before.search(&request("青山区")).unwrap().total, 1);
     assert_eq!(desk.search("青山区").total, 2);
 }
@@ -265,8 +264,8 @@ fn a_dry_run_changes_nothing_and_says_what_would_change() {
     desk.index();
     desk.write("乙.txt", text(0, 2));
     desk.remove("甲.txt");
-    let options = IndexOptions { dry_run: true, ..IndexOptions::of([desk.path("corpus")]) };
-    let report = engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([desk.path("corpus")]).dry_run(true);
+    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     assert_eq!((report.added, report.removed), (1, 1));
     assert_eq!(desk.search("运贸产一体化").hits[0].place.path, "corpus/甲.txt");
 }

@@ -1,7 +1,7 @@
 //! Pages that are no announcements: named with their reason, left out, kept when asked, and never a
 //! document among them.
 
-use policy_search::engine::{self, IndexOptions};
+use policy_search::IndexOptions;
 
 use crate::desk::{Desk, real_data, repository, stdout};
 use crate::layouts::{self, Filling};
@@ -85,8 +85,8 @@ fn junk_is_kept_when_asked_and_the_index_remembers_it() {
 
 /// How many announcements a rebuild with the choices of the index gives.
 fn rebuilt(desk: &Desk) -> u64 {
-    let options = IndexOptions { rebuild: true, ..IndexOptions::default() };
-    engine::index(&desk.location(), &options, &|_| ()).unwrap().announcements
+    let options = IndexOptions::default().rebuild(true);
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap().announcements
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn no_document_of_any_layout_is_junk() {
 fn no_document_of_the_sample_is_junk() {
     let desk = Desk::new();
     let options = IndexOptions::of([repository().join("corpus/sample")]);
-    let report = engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     let junk: Vec<_> = report.junk.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(junk, ["sample/crawler/404.html", "sample/crawler/仅页面框架.html"]);
 }
@@ -133,7 +133,7 @@ fn no_real_document_is_junk() {
     let desk = Desk::new();
     let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
     let options = IndexOptions::of(parts.map(|part| data.join(part)));
-    let report = engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     assert!(report.junk.is_empty(), "{:#?}", report.junk);
     let notes = report.notes.iter().filter(|(_, note)| note.contains("junk"));
     assert_eq!(notes.count(), 0);

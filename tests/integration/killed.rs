@@ -5,8 +5,7 @@ use std::fs;
 use std::process::Stdio;
 use std::time::Instant;
 
-use policy_search::backend::Location;
-use policy_search::engine::{self, Engine, IndexOptions};
+use policy_search::{Engine, IndexOptions, Location};
 
 use crate::desk::{Desk, Dice};
 
@@ -53,8 +52,8 @@ fn contents(location: &Location) -> BTreeMap<String, String> {
 /// What a rebuild holds.
 fn rebuilt(desk: &Desk) -> BTreeMap<String, String> {
     let fresh = Location::Dir(desk.path("fresh"));
-    let options = IndexOptions { rebuild: true, ..IndexOptions::of([desk.path("corpus")]) };
-    engine::index(&fresh, &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([desk.path("corpus")]).rebuild(true);
+    policy_search::index(&fresh, &options, &|_| ()).unwrap();
     contents(&fresh)
 }
 

@@ -11,8 +11,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy_search::engine::Engine;
-use policy_search::response::Hit;
+use policy_search::{Engine, Hit};
 use tantivy_jieba::jieba_rs::Jieba;
 
 use crate::desk::{Desk, Dice, request};

@@ -12,7 +12,8 @@ use std::fs;
 use std::path::Path;
 
 use policy_search::corpus::reader::{self, ReadOptions};
-use policy_search::extract::{self, RawText};
+use policy_search::extract;
+use policy_search::extract::RawText;
 use policy_search::text::boilerplate;
 use scraper::{Html, Selector};
 

@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use policy_search::announcement::{Announcement, DocNumber};
-use policy_search::response::Hit;
 use policy_search::text::fold_str;
+use policy_search::{Announcement, DocNumber, Hit};
 
 use crate::desk::{Desk, repository};
 

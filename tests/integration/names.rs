@@ -8,10 +8,8 @@ use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
-use policy_search::announcement::Id;
-use policy_search::backend::{self, Record, WriteOptions};
-use policy_search::engine::{self, IndexOptions, Report};
-use policy_search::response::Place;
+use policy_search::backend::WriteOptions;
+use policy_search::{Id, IndexOptions, Place, Record, Report, backend};
 
 use crate::desk::Desk;
 
@@ -57,7 +55,7 @@ fn ids(desk: &Desk) -> BTreeSet<(String, String)> {
         Ok(())
     };
     desk.engine().each(&mut take).unwrap();
-    assert_eq!(desk.engine().stats().unwrap().holdings.announcements, ids.len() as u64);
+    assert_eq!(desk.engine().stats().unwrap().announcements, ids.len() as u64);
     ids
 }
 
@@ -132,7 +130,8 @@ fn roots_that_are_shown_alike_are_told_apart() {
         fs::create_dir_all(root).unwrap();
         fs::write(root.join("a.txt"), notice(at)).unwrap();
     }
-    let index = |options: IndexOptions| engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let index =
+        |options: IndexOptions| policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     assert_eq!(index(IndexOptions::of(roots.clone())).added, 4);
     let first = ids(&desk);
     assert_eq!(first.len(), 4);
@@ -142,7 +141,7 @@ fn roots_that_are_shown_alike_are_told_apart() {
     fs::rename(&roots[0], desk.path("away")).unwrap();
     let report = index(IndexOptions::default());
     assert_eq!((counts(&report), report.kept_files), ([0, 0, 0, 0, 3], 1));
-    let report = index(IndexOptions { prune: true, ..IndexOptions::default() });
+    let report = index(IndexOptions::default().prune(true));
     assert_eq!((report.removed, ids(&desk).len()), (1, 3));
     assert!(desk.command(&["stats"]).status.success());
 }
@@ -160,16 +159,17 @@ fn what_an_earlier_version_took_for_one_file_is_told_apart_by_the_next_run() {
     // The last as if this version had written it before that one did.
     let key = || Some("corpus/\0b9\0ab\0b8\0e6.txt".to_string());
     for (at, raw) in [(0, None), (1, None), (1, None), (1, key())] {
-        let place = Place { path: "corpus/公告.txt".into(), raw, part: None };
+        let mut place = Place::default();
+        (place.path, place.raw) = ("corpus/公告.txt".into(), raw);
         let raw = policy_search::extract::RawText { text: notice(at), ..Default::default() };
         let announcement = policy_search::extract::announcement(&raw).unwrap().announcement;
-        indexer.put(&Record { id: place.id(), place, announcement }).unwrap();
+        indexer.put(&Record::of(place, announcement)).unwrap();
     }
     let root = desk.path("corpus").canonicalize().unwrap();
     let file = r#"{"path":"corpus/公告.txt","size":3,"modified":9,"hash":"ab","announcements":1}"#;
     let state = format!("{{\"roots\":[{root:?}],\"readers\":3,\"walked\":12}}\n{file}\n");
     indexer.commit(state.as_bytes(), 1).unwrap();
-    assert_eq!(desk.engine().stats().unwrap().holdings.announcements, 4);
+    assert_eq!(desk.engine().stats().unwrap().announcements, 4);
     assert_eq!(ids_with_twins(&desk), 2);
     let report = desk.index();
     assert_eq!((report.kept_files, report.announcements), (0, 3));

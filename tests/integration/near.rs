@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use policy_search::announcement::Announcement;
+use policy_search::Announcement;
 use policy_search::query::Scope;
 use policy_search::text::fold_str;
 
@@ -39,8 +39,8 @@ fn check(
     scope: Scope,
     (left, right): (&str, &str),
 ) -> usize {
-    let mut asked = request(&format!("{}(\"{left}\" \"{right}\")", scope.name()));
-    (asked.limit, asked.collapse) = (10_000, false);
+    let asked = request(&format!("{}(\"{left}\" \"{right}\")", scope.name()));
+    let asked = asked.limit(10_000).collapse(false);
     let found = desk.engine().search(&asked).unwrap();
     let found: BTreeSet<String> = found.hits.iter().map(|hit| hit.id.to_string()).collect();
     let (left, right) = (fold_str(left), fold_str(right));

@@ -3,13 +3,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use policy_search::announcement::Validity;
-use policy_search::engine::{self, Engine, IndexOptions};
-use policy_search::printer::{self, Terminal};
-use policy_search::query::{Node, Query};
-use policy_search::request::SearchRequest;
-use policy_search::response::{Hit, SearchResponse};
-use policy_search::wire;
+use policy_search::printer::Terminal;
+use policy_search::{
+    Engine, Hit, IndexOptions, Query, SearchRequest, SearchResponse, Validity, printer, wire,
+};
 use serde_json::Value;
 
 use crate::desk::{Desk, Dice, NOW, repository, request, stdout};
@@ -129,7 +126,7 @@ fn desk() -> Desk {
         "关于废止《甲县修渠补贴办法》的决定\n\n现予废止。\n\n2024年7月1日\n".to_string(),
     );
     let options = IndexOptions::of([repository().join("corpus"), made]);
-    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     desk
 }
 
@@ -194,9 +191,7 @@ fn compared(response: &SearchResponse) -> Vec<Vec<String>> {
 #[test]
 fn one_answer_with_hits_of_every_sort_is_the_same_in_csv_and_json() {
     let desk = desk();
-    let query = Query { text: String::new(), root: Node::And(Vec::new()) };
-    let mut request = SearchRequest::new(query, NOW);
-    request.limit = 1000;
+    let request = SearchRequest::new(Query::everything(), NOW).limit(1000);
     let response = desk.engine().search(&request).unwrap();
     compared(&response);
     let hits = json(&response);

@@ -1,7 +1,6 @@
 //! Of long documents the one comes first that answers a question in one place.
 
-use policy_search::request::SearchRequest;
-use policy_search::response::SearchResponse;
+use policy_search::SearchResponse;
 
 use crate::desk::{Desk, request};
 
@@ -40,13 +39,13 @@ fn desk() -> Desk {
 }
 
 fn explained(desk: &Desk, query: &str) -> SearchResponse {
-    let request = SearchRequest { explain: true, collapse: false, ..request(query) };
+    let request = request(query).explain(true).collapse(false);
     desk.engine().search(&request).unwrap()
 }
 
 /// The titles of the hits, each with the factors of its text as a whole and of its passages.
 fn hits(response: &SearchResponse) -> Vec<(&str, f32, f32)> {
-    let hit = |hit: &policy_search::response::Hit| {
+    let hit = |hit: &policy_search::Hit| {
         let factors = &hit.explanation.as_ref().unwrap().factors;
         let named = |name: &str| factors.iter().find(|factor| factor.name == name).unwrap().value;
         (named("text"), named("passages"))

@@ -1,7 +1,6 @@
 //! Every value of an announcement says where it came from, and the traps of metadata are passed.
 
-use policy_search::announcement::{Announcement, Origin};
-use policy_search::response::Hit;
+use policy_search::{Announcement, Hit, Origin};
 
 use crate::desk::{Desk, repository, stdout};
 

@@ -47,6 +47,27 @@ fn every_call_of_the_readme_works_on_the_sample() {
     }
 }
 
+/// What the front page of the library shows as its first example.
+fn first_example() -> String {
+    let source = read("src/lib.rs");
+    let page = source.lines().map_while(|line| line.strip_prefix("//!"));
+    let page = page.map(|line| line.strip_prefix(' ').unwrap_or(line));
+    let example = page.skip_while(|line| *line != "```").skip(1).take_while(|line| *line != "```");
+    let shown = example.filter(|line| !line.starts_with("# "));
+    shown.map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn the_library_is_shown_as_in_its_documentation_whose_examples_are_run() {
+    let example = first_example();
+    assert!(example.lines().count() > 10, "{example}");
+    for name in ["README.md", "README.zh-CN.md"] {
+        let readme = read(name);
+        let shown = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
+        assert_eq!(shown, Some(example.as_str()), "{name}");
+    }
+}
+
 /// The lines of an answer that a readme shows, up to the one that says that more follows.
 fn shown(readme: &str) -> Vec<&str> {
     let answer = readme.split("```text\n").nth(1).unwrap();

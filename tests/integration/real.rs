@@ -3,14 +3,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use policy_search::announcement::Announcement;
-use policy_search::engine::{self, IndexOptions, Report};
+use policy_search::{Announcement, IndexOptions, Report};
 use serde_json::Value;
 
 use crate::desk::{Desk, real_data};
 
 fn index(desk: &Desk, roots: Vec<PathBuf>) -> Report {
-    engine::index(&desk.location(), &IndexOptions::of(roots), &|_| ()).unwrap()
+    policy_search::index(&desk.location(), &IndexOptions::of(roots), &|_| ()).unwrap()
 }
 
 fn lines(path: &Path) -> Vec<Value> {
@@ -24,7 +23,7 @@ fn field(announcement: &Announcement, name: &str) -> String {
         let names = announcement.issuers.iter().map(|issuer| issuer.name.as_str());
         names.collect::<Vec<_>>().join("、")
     };
-    let date = |date: Option<policy_search::announcement::DocDate>| {
+    let date = |date: Option<policy_search::DocDate>| {
         date.map(|date| date.date.strftime("%Y年%m月%d日").to_string())
     };
     let value = match name {

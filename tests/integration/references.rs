@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use policy_search::announcement::{Relation, Validity};
-use policy_search::response::{Hit, Link, Links, Related};
+use policy_search::{Hit, Link, Links, Related, Relation, Validity};
 
 use crate::desk::{Desk, Dice, stdout};
 
@@ -131,8 +130,7 @@ fn the_repealed_stands_below_what_replaced_it_and_says_so() {
     let response = desk.search("计划用水单位 水表");
     let paths: Vec<_> = response.hits.iter().map(|hit| hit.place.path.as_str()).collect();
     assert_eq!(paths, ["corpus/2020.txt", "corpus/2010.txt"]);
-    let mut request = crate::desk::request("计划用水单位 水表");
-    request.explain = true;
+    let request = crate::desk::request("计划用水单位 水表").explain(true);
     let hits = desk.engine().search(&request).unwrap().hits;
     let validity = |hit: &Hit| {
         let factors = &hit.explanation.as_ref().unwrap().factors;
@@ -234,7 +232,7 @@ fn real_laws_repeal_what_they_say() {
     let criminal =
         hits.iter().filter(|hit| hit.announcement.title.starts_with("中华人民共和国刑法修正案"));
     for hit in criminal {
-        let amends = |one: &policy_search::announcement::Reference| {
+        let amends = |one: &policy_search::Reference| {
             one.relation == Relation::Amends && one.title.as_deref() == Some("中华人民共和国刑法")
         };
         assert!(hit.announcement.references.iter().any(amends), "{}", hit.announcement.title);

@@ -1,6 +1,6 @@
 //! Statutes are found by the short names people use, and so are their articles.
 
-use policy_search::response::Rung;
+use policy_search::Rung;
 
 use crate::desk::{Desk, request, stdout};
 
@@ -59,8 +59,7 @@ fn an_article_that_a_law_has_not_is_not_found_in_it() {
 #[test]
 fn only_what_was_typed_is_looked_for_if_asked() {
     let desk = desk();
-    let mut request = request("消法");
-    request.expand = false;
+    let request = request("消法").expand(false);
     let hits = desk.engine().search(&request).unwrap().hits;
     assert_eq!(hits.len(), 1);
     assert_eq!(hits[0].announcement.title, "关于开展消法宣传的通知");

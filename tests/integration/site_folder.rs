@@ -3,9 +3,7 @@
 
 use std::fs;
 
-use policy_search::ErrorKind;
-use policy_search::announcement::Announcement;
-use policy_search::engine::{self, IndexOptions};
+use policy_search::{Announcement, ErrorKind, IndexOptions};
 
 use crate::desk::{Desk, stderr, stdout};
 use crate::made;
@@ -148,8 +146,8 @@ fn what_is_left_out_is_counted_and_what_is_asked_for_is_not() {
     );
     assert!(!report.contains("skipped"), "{report}");
     let asked = [desk.path("corpus/图片"), desk.path("corpus/list_1.txt")];
-    let place = policy_search::backend::Location::Dir(desk.path("other"));
-    let report = engine::index(&place, &IndexOptions::of(asked), &|_| ()).unwrap();
+    let place = policy_search::Location::Dir(desk.path("other"));
+    let report = policy_search::index(&place, &IndexOptions::of(asked), &|_| ()).unwrap();
     assert_eq!((report.announcements, report.excluded), (2, 0));
     let output = desk.command(&["extract", "corpus/图片/a.txt"]);
     let text = stdout(&output);
@@ -178,10 +176,10 @@ fn a_file_that_cannot_be_used_stops_the_run_before_anything_is_changed() {
     desk.write("甲/corpus.toml", "region = '深圳市'");
     let report = desk.index();
     assert_eq!((report.added, report.updated), (1, 1));
-    let fresh = policy_search::backend::Location::Dir(desk.path("fresh"));
+    let fresh = policy_search::Location::Dir(desk.path("fresh"));
     desk.write("corpus.toml", "region =");
-    let error =
-        engine::index(&fresh, &IndexOptions::of([desk.path("corpus")]), &|_| ()).unwrap_err();
+    let error = policy_search::index(&fresh, &IndexOptions::of([desk.path("corpus")]), &|_| ())
+        .unwrap_err();
     assert!(matches!(error.kind(), ErrorKind::Settings(_)), "{error}");
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use pinyin::ToPinyin;
-use policy_search::engine::Engine;
+use policy_search::Engine;
 use policy_search::text::{fold_str, is_han};
 use unicode_normalization::UnicodeNormalization;
 

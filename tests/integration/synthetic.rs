@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
 
-use policy_search::announcement::{DocNumber, Level};
-use policy_search::engine::{self, Engine, IndexOptions};
+use policy_search::{DocNumber, Engine, IndexOptions, Level};
 
 use crate::desk::Desk;
 use made::dice::Dice;
@@ -116,7 +115,7 @@ fn what_is_made_is_read_as_it_was_meant() {
     let desk = Desk::new();
     let dir = desk.path("corpus");
     write(300, made::PER_FILE, &dir, 4).unwrap();
-    let report = engine::index(&desk.location(), &IndexOptions::of([dir]), &|_| ()).unwrap();
+    let report = policy_search::index(&desk.location(), &IndexOptions::of([dir]), &|_| ()).unwrap();
     assert_eq!((report.announcements, report.skipped.len()), (300, 0));
     let all: Vec<Announcement> = Generator::new(4).take(300).collect();
     let mut same = [0; 3];

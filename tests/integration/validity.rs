@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use policy_search::announcement::Validity;
+use policy_search::Validity;
 use serde_json::Value;
 
 use crate::desk::{Desk, request, stderr, stdout};
@@ -44,8 +44,7 @@ fn desk() -> Desk {
 
 /// The names of the files that a query finds.
 fn found(desk: &Desk, query: &str) -> BTreeSet<String> {
-    let mut request = request(query);
-    request.limit = 100;
+    let request = request(query).limit(100);
     let hits = desk.engine().search(&request).unwrap().hits;
     hits.into_iter().map(|hit| hit.place.path.replace("corpus/", "").replace(".txt", "")).collect()
 }
@@ -97,8 +96,7 @@ fn every_announcement_is_found_by_the_validity_it_is_shown_with() {
     let desk = Desk::with_real();
     let (engine, mut all, mut seen) = (desk.engine(), 0, BTreeSet::new());
     for validity in Validity::ALL {
-        let mut request = request(&format!("效力:{validity}"));
-        (request.limit, request.collapse) = (100_000, false);
+        let request = request(&format!("效力:{validity}")).limit(100_000).collapse(false);
         let hits = engine.search(&request).unwrap().hits;
         println!("{validity}: {}", hits.len());
         all += hits.len();

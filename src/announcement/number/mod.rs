@@ -5,7 +5,7 @@
 //! the same.
 //!
 //! ```
-//! use policy_search::announcement::DocNumber;
+//! use policy_search::DocNumber;
 //!
 //! let number = DocNumber::parse("文号：國發[2025]1號").unwrap();
 //! assert_eq!(number.to_string(), "国发〔2025〕1号");

@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
-use policy_search::announcement::{DocNumber, Kind, Level, Validity};
-use policy_search::corpus::reader::{Column, worker};
+use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
-use policy_search::request::Order;
+use policy_search::{Column, DocNumber, Kind, Level, Order, Validity};
 
 use crate::help;
 

@@ -4,7 +4,7 @@ use std::io::IsTerminal;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
-use policy_search::engine::Progress;
+use policy_search::Progress;
 
 const WALKING: &str = "{spinner} looking for files";
 const READING: &str =

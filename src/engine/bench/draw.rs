@@ -91,7 +91,7 @@ pub fn draw(engine: &Engine, seed: u64, now: Date) -> Result<Queries> {
         return Err(ErrorKind::Option(message.to_string()).into());
     }
     let (common, rare) = common_and_rare(&sources);
-    let announcements = engine.stats()?.holdings.announcements as usize;
+    let announcements = engine.stats()?.announcements as usize;
     let mut drawer = Drawer { engine, dice, sources, common, rare, announcements, now };
     let mut queries = Queries::default();
     for (sort, class) in SORTS {

@@ -12,13 +12,12 @@
 //! times p99 is the longest.
 //!
 //! ```
-//! use policy_search::backend::Location;
 //! use policy_search::engine::bench::{BenchOptions, Queries, Subject, bench};
-//! use policy_search::engine::{self, Engine, IndexOptions};
+//! use policy_search::{Engine, IndexOptions, Location};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let index = Location::Dir(folder.path().join("index"));
-//! engine::index(&index, &IndexOptions::of(["corpus"]), &|_| ())?;
+//! policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_| ())?;
 //! let engine = Engine::open(&index)?;
 //!
 //! let today = jiff::civil::date(2026, 1, 20);

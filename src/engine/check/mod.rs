@@ -6,13 +6,12 @@
 //! texts, which knows nothing of terms.
 //!
 //! ```
-//! use policy_search::backend::Location;
 //! use policy_search::engine::check::{CheckOptions, check};
-//! use policy_search::engine::{self, IndexOptions};
+//! use policy_search::{IndexOptions, Location};
 //!
 //! let folder = tempfile::tempdir()?;
 //! let index = Location::Dir(folder.path().join("index"));
-//! engine::index(&index, &IndexOptions::of(["corpus"]), &|_| ())?;
+//! policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_| ())?;
 //! let options = CheckOptions { recall: Some(100), ..CheckOptions::default() };
 //! let check = check(&index, &options)?;
 //! assert!(check.is_well(), "{check:?}");

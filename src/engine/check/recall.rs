@@ -82,7 +82,7 @@ pub(super) fn recall(
     seed: u64,
 ) -> Result<Recall> {
     let began = Instant::now();
-    let documents = engine.stats()?.holdings.announcements as usize;
+    let documents = engine.stats()?.announcements as usize;
     let mut sampler = Sampler::new(strings, documents, seed);
     let contents = Contents::read(engine, &mut sampler)?;
     let questions = questions(sampler.into_strings(), terms);

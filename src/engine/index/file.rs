@@ -292,7 +292,7 @@ impl<'a> Batch<'a> {
         };
         let (path, bytes) = (self.found.path.clone(), self.found.raw.clone());
         let place = Place { path, raw: bytes, part: raw.part.clone() };
-        let record = Record { id: place.id(), place, announcement: extracted.announcement };
+        let record = Record::of(place, extracted.announcement);
         let terms = self.indexer.put(&record)?;
         Ok(Put::Done { terms, notes: extracted.notes, is_junk: extracted.is_junk })
     }

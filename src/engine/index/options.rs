@@ -5,7 +5,16 @@ use std::path::PathBuf;
 use crate::corpus::reader::Column;
 
 /// What to index, and how.
+///
+/// ```
+/// use policy_search::IndexOptions;
+///
+/// let options = IndexOptions::of(["laws", "notices.jsonl"]).field("题目", "title".parse()?).threads(2);
+/// assert_eq!(options.roots.len(), 2);
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default)]
+#[non_exhaustive]
 pub struct IndexOptions {
     /// Folders or files to add to those the index has.
     pub roots: Vec<PathBuf>,
@@ -30,12 +39,12 @@ pub struct IndexOptions {
     /// Whether to keep what is no announcement (error pages, lists of other pages) all the same;
     /// without it, as before.
     pub keep_junk: Option<bool>,
-    /// The program that reads files which could break this one, in processes apart
-    /// ([`worker`](crate::corpus::reader::worker)): `search` itself, or another that serves them.
-    /// Without it they are read here, where a hostile file may take all memory.
+    /// The program that reads files which could break this one, in processes apart: the command
+    /// `search` of this version. Without it they are read here, where a hostile file may take all
+    /// memory.
     pub reader: Option<PathBuf>,
-    /// Whether other programs are to read what our readers refuse, where they can and are there
-    /// ([`convert`](crate::corpus::reader::convert)); without a word as in the run before.
+    /// Whether other programs (LibreOffice, `pdftotext`) are to read what our readers refuse, where
+    /// they can and are there; without a word as in the run before.
     pub convert: Option<bool>,
 }
 
@@ -43,5 +52,67 @@ impl IndexOptions {
     /// To index the folders `roots`.
     pub fn of<P: Into<PathBuf>>(roots: impl IntoIterator<Item = P>) -> Self {
         Self { roots: roots.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Sets the folder for an index that has none and is given none.
+    #[must_use]
+    pub fn fallback(self, folder: impl Into<PathBuf>) -> Self {
+        Self { fallback: Some(folder.into()), ..self }
+    }
+
+    /// Sets whether to build anew.
+    #[must_use]
+    pub fn rebuild(self, rebuild: bool) -> Self {
+        Self { rebuild, ..self }
+    }
+
+    /// Sets whether only to say what would change.
+    #[must_use]
+    pub fn dry_run(self, dry_run: bool) -> Self {
+        Self { dry_run, ..self }
+    }
+
+    /// Sets whether to remove the announcements of files that are gone even where most of a folder
+    /// is.
+    #[must_use]
+    pub fn prune(self, prune: bool) -> Self {
+        Self { prune, ..self }
+    }
+
+    /// Sets the threads to use; 0 for one per core.
+    #[must_use]
+    pub fn threads(self, threads: usize) -> Self {
+        Self { threads, ..self }
+    }
+
+    /// Sets the bytes that postings may take before they are written out.
+    #[must_use]
+    pub fn memory(self, bytes: impl Into<Option<u64>>) -> Self {
+        Self { memory: bytes.into(), ..self }
+    }
+
+    /// Adds a column of dumps, or key of front matter, and what it holds.
+    #[must_use]
+    pub fn field(mut self, name: impl Into<String>, holds: Column) -> Self {
+        self.fields.push((name.into(), holds));
+        self
+    }
+
+    /// Sets whether to keep what is no announcement.
+    #[must_use]
+    pub fn keep_junk(self, keep: impl Into<Option<bool>>) -> Self {
+        Self { keep_junk: keep.into(), ..self }
+    }
+
+    /// Sets the program that reads files which could break this one.
+    #[must_use]
+    pub fn reader(self, program: impl Into<PathBuf>) -> Self {
+        Self { reader: Some(program.into()), ..self }
+    }
+
+    /// Sets whether other programs are to read what our readers refuse.
+    #[must_use]
+    pub fn convert(self, convert: impl Into<Option<bool>>) -> Self {
+        Self { convert: convert.into(), ..self }
     }
 }

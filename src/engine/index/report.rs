@@ -24,6 +24,7 @@ pub enum Progress {
 
 /// What a run did, or with `dry_run` would do.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
 pub struct Report {
     /// Files that are new.
     pub added: u64,

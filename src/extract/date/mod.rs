@@ -1,7 +1,7 @@
 //! Dates as documents write them → civil dates.
 //!
 //! Invariant: a date that cannot be (2月30日) is none, and a year is never supplied here: what a
-//! text leaves out is concluded in [`written`] only, and marked.
+//! text leaves out is concluded in [`written`](fn@written) only, and marked.
 //!
 //! ```
 //! use jiff::civil::date;

@@ -1,6 +1,6 @@
 //! Small corpora at random: notices, statutes, copies, repeals, dumps, and files with next to nothing.
 
-use policy_search::engine::{self, IndexOptions};
+use policy_search::IndexOptions;
 use serde_json::json;
 
 use super::letters::{once_in, one, text};
@@ -51,9 +51,8 @@ pub fn desk(dice: &mut Dice) -> Desk {
     for number in 0..count {
         write(&desk, dice, number, &mut written);
     }
-    let all = IndexOptions { keep_junk: Some(!once_in(dice, 3)), ..IndexOptions::default() };
-    let options = IndexOptions { roots: vec![desk.path("corpus")], ..all };
-    engine::index(&desk.location(), &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([desk.path("corpus")]).keep_junk(!once_in(dice, 3));
+    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     if once_in(dice, 3) && !written.is_empty() {
         let last = written.len() - 1;
         written.truncate(last);

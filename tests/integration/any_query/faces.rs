@@ -1,12 +1,7 @@
 //! One answer through every output, each held to what it promises.
 
-use policy_search::backend::Lookup;
-use policy_search::engine::Engine;
-use policy_search::printer::{self, Showing, Terminal};
-use policy_search::query::Query;
-use policy_search::request::SearchRequest;
-use policy_search::response::{Hit, SearchResponse};
-use policy_search::wire;
+use policy_search::printer::{Showing, Terminal};
+use policy_search::{Engine, Hit, Lookup, Query, SearchRequest, SearchResponse, printer, wire};
 use serde_json::Value;
 use unicode_width::UnicodeWidthChar;
 
@@ -95,7 +90,7 @@ pub fn check(engine: &Engine, request: &SearchRequest, response: &SearchResponse
     assert!(response.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0));
     for suggestion in &response.suggestions {
         let query = Query::parse(suggestion, NOW).unwrap();
-        let meant = SearchRequest { query, ..request.clone() };
+        let meant = request.clone().query(query);
         assert!(engine.search(&meant).unwrap().total > 0, "{suggestion}");
     }
 }

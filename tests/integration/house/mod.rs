@@ -47,6 +47,11 @@ fn package() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// Every room of `src`.
+pub(crate) fn rooms() -> impl Iterator<Item = &'static str> {
+    floors::FLOORS.iter().flat_map(|rooms| rooms.iter().copied())
+}
+
 fn dependencies() -> BTreeSet<String> {
     crates::dependencies(&fs::read_to_string(package().join("Cargo.toml")).unwrap())
 }

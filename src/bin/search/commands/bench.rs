@@ -5,13 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
 use jiff::civil::Date;
-use policy_search::Result;
-use policy_search::backend::Location;
-use policy_search::engine::Engine;
 use policy_search::engine::bench::{
     Bench, BenchOptions, Class, Comparison, Queries, Subject, bench, draw,
 };
-use policy_search::wire;
+use policy_search::{Engine, Location, Result, wire};
 
 use super::outcome::option_error;
 use super::parameters::today;
@@ -81,7 +78,7 @@ impl Contestant {
     fn open(args: &BenchArgs, dir: &Path, now: Date) -> Result<Self> {
         let location = Location::Dir(dir.to_path_buf());
         let engine = place::open(&location, &args.vocabulary)?;
-        let announcements = engine.stats()?.holdings.announcements;
+        let announcements = engine.stats()?.announcements;
         let mut options: Vec<OsString> = vec!["--now".into(), now.to_string().into()];
         let dir = dir.to_path_buf();
         let files = [("--synonyms", args.vocabulary.synonyms.as_ref())];

@@ -2,9 +2,8 @@
 
 use std::process::ExitCode;
 
-use policy_search::Result;
 use policy_search::engine::check::{CheckOptions, check};
-use policy_search::wire;
+use policy_search::{Result, wire};
 
 use super::outcome::found;
 use crate::args::CheckArgs;

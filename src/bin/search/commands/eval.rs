@@ -5,11 +5,10 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use policy_search::engine::{Answers, Engine};
+use policy_search::engine::Answers;
 use policy_search::evaluation::{Comparison, Evaluation, Group, Qrels, Run, Scores, Topics};
-use policy_search::request::SearchRequest;
-use policy_search::wire::{self, SearchParameters};
-use policy_search::{Error, Result};
+use policy_search::wire::SearchParameters;
+use policy_search::{Engine, Error, Result, SearchRequest, wire};
 
 use super::outcome::option_error;
 use super::{parameters, place};

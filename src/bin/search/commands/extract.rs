@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use policy_search::Result;
 use policy_search::engine::examine::{ExamineOptions, Examined, examine};
-use policy_search::wire;
+use policy_search::{Result, wire};
 
 use super::outcome::found;
 use crate::args::ExtractArgs;

@@ -1,38 +1,42 @@
 //! `search index`: builds the index or brings it up to date, and says what it did.
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use policy_search::Result;
-use policy_search::backend::Location;
-use policy_search::engine::{self, IndexOptions, Report};
+use policy_search::{IndexOptions, Location, Report, Result};
 
 use crate::args::IndexArgs;
 use crate::progress::Bar;
 use crate::screen;
 
 pub fn run(args: &IndexArgs) -> Result<ExitCode> {
-    let options = IndexOptions {
-        roots: args.roots.clone(),
-        fallback: Some(args.corpus.corpus.clone()),
-        rebuild: args.rebuild,
-        dry_run: args.dry_run,
-        prune: args.prune,
-        threads: args.threads,
-        memory: args.memory,
-        fields: args.fields.clone(),
-        keep_junk: args.keep_junk,
-        reader: std::env::current_exe().ok(),
-        convert: args.convert,
-    };
+    let mut options = options(&args.corpus.corpus)
+        .rebuild(args.rebuild)
+        .dry_run(args.dry_run)
+        .prune(args.prune)
+        .threads(args.threads)
+        .memory(args.memory)
+        .keep_junk(args.keep_junk)
+        .convert(args.convert);
+    options.roots.clone_from(&args.roots);
+    options.fields.clone_from(&args.fields);
     let report = build(&args.place.location(), &options)?;
     screen::print(|out| screen::plain().report(&report, args.dry_run, out))?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// An index that has no folders yet is made of `corpus`; dangerous files are read by this program,
+/// started again.
+pub fn options(corpus: &Path) -> IndexOptions {
+    let mut options = IndexOptions::default().fallback(corpus);
+    options.reader = std::env::current_exe().ok();
+    options
+}
+
 /// Runs with a bar.
 pub fn build(location: &Location, options: &IndexOptions) -> Result<Report> {
     let bar = Bar::new();
-    let report = engine::index(location, options, &|progress| bar.show(progress));
+    let report = policy_search::index(location, options, &|progress| bar.show(progress));
     bar.clear();
     report
 }

@@ -1,9 +1,8 @@
 //! The flags that a search is made of, as parameters of a request.
 
 use jiff::civil::Date;
-use policy_search::request::SearchRequest;
 use policy_search::wire::{RequestError, SearchParameters};
-use policy_search::{Error, Result};
+use policy_search::{Error, Result, SearchRequest};
 
 use super::outcome::option_error;
 use crate::args::FilterArgs;

@@ -2,9 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use policy_search::Result;
-use policy_search::backend::Location;
-use policy_search::engine::{Engine, OpenOptions};
+use policy_search::{Engine, Location, OpenOptions, Result};
 
 use crate::args::{IndexPlace, VocabularyArgs};
 
@@ -24,6 +22,8 @@ impl IndexPlace {
 
 /// Opens an index with a user's own files.
 pub(super) fn open(location: &Location, vocabulary: &VocabularyArgs) -> Result<Engine> {
-    let VocabularyArgs { synonyms, dictionary } = vocabulary.clone();
-    Engine::open_with(location, &OpenOptions { synonyms, dictionary })
+    let mut options = OpenOptions::default();
+    options.synonyms.clone_from(&vocabulary.synonyms);
+    options.dictionary.clone_from(&vocabulary.dictionary);
+    Engine::open_with(location, &options)
 }

@@ -2,11 +2,8 @@
 
 use std::process::ExitCode;
 
-use policy_search::engine::{Engine, IndexOptions};
-use policy_search::printer;
-use policy_search::response::SearchResponse;
-use policy_search::wire::{self, SearchParameters};
-use policy_search::{Error, ErrorKind, Result};
+use policy_search::wire::SearchParameters;
+use policy_search::{Engine, Error, ErrorKind, Result, SearchResponse, printer, wire};
 
 use super::outcome::found;
 use super::{index, parameters, place};
@@ -45,12 +42,7 @@ fn open(args: &SearchArgs) -> Result<Engine> {
         Err(error) if may_build(args, &error) => {
             let (dir, corpus) = (args.place.dir().display(), &args.corpus.corpus);
             eprintln!("no index at ./{dir} yet: building it from {}", corpus.display());
-            let options = IndexOptions {
-                fallback: Some(corpus.clone()),
-                reader: std::env::current_exe().ok(),
-                ..IndexOptions::default()
-            };
-            let report = index::build(&location, &options)?;
+            let report = index::build(&location, &index::options(corpus))?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
             open()
         }

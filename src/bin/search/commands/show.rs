@@ -3,12 +3,8 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use policy_search::Result;
-use policy_search::engine::{Engine, Shown};
 use policy_search::printer::Showing;
-use policy_search::query::Query;
-use policy_search::response::Related;
-use policy_search::wire;
+use policy_search::{Engine, Query, Related, Result, Shown, wire};
 
 use super::parameters::today;
 use crate::args::ShowArgs;

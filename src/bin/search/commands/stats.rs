@@ -2,8 +2,7 @@
 
 use std::process::ExitCode;
 
-use policy_search::Result;
-use policy_search::engine::Engine;
+use policy_search::{Engine, Result};
 
 use crate::args::StatsArgs;
 use crate::screen;
