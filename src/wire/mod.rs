@@ -34,6 +34,7 @@ mod request;
 mod response;
 mod row;
 pub mod version;
+mod wording;
 
 pub use announcement::announcements_json;
 pub use bench::{bench_json, read_bench_file, read_bench_json};
@@ -43,6 +44,7 @@ pub use examined::examined_json;
 pub use lookup::{find, lookups};
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
+pub use wording::Wording;
 
 pub(crate) use examined::{field, hint_source};
 pub(crate) use row::Row;
