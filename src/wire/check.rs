@@ -20,6 +20,8 @@ use crate::engine::check::{Check, Failure, Recall, Tally};
 ///                      failures: [{query, missed, wrong, place}]}]}}
 /// ```
 ///
+/// Notes are in the words of `wording`.
+///
 /// # Errors
 /// When `out` cannot be written to.
 pub fn check_json(check: &Check, wording: &dyn Wording, out: &mut dyn Write) -> Result<()> {

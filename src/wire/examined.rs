@@ -22,6 +22,8 @@ use crate::extract::{Field, Hint, HintSource};
 /// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
 /// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///
+/// Reasons of problems are in the words of `wording`.
+///
 /// Fails only when `out` does.
 pub fn examined_json(
     path: &Path,

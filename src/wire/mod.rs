@@ -3,7 +3,7 @@
 //! The JSON of every answer is one object on one line, written to any [`Write`](std::io::Write), with
 //! a `version` from the table in [`version`]. [`SearchParameters`] reads a search, [`lookups`] what
 //! names a document. Every face goes through here, so that no two of them differ about a document or
-//! a question.
+//! a question. What the library tells as a value, a face's [`Wording`] makes a sentence.
 //!
 //! ```
 //! use policy_search::response::SearchResponse;

@@ -141,6 +141,18 @@ mod tests {
     }
 
     #[test]
+    fn the_cause_is_the_error_of_tantivy_or_the_one_of_the_system() {
+        use std::error::Error as _;
+        let what = DataCorruption::new(PathBuf::from("meta.json"), "EOF".to_string());
+        let damaged = Error::from(TantivyError::DataCorruption(what));
+        assert!(damaged.source().unwrap().is::<TantivyError>());
+        let refused = io::Error::from_raw_os_error(28);
+        let full = Error::from(TantivyError::IoError(Arc::new(refused)));
+        let refused = full.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(refused.unwrap().raw_os_error(), Some(28));
+    }
+
+    #[test]
     fn a_message_does_not_repeat_the_file() {
         let what = "cannot be deserialized. EOF. Content: \"{...\"";
         let error = DataCorruption::new(PathBuf::from("meta.json"), what.to_string());
