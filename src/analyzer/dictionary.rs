@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::cutters::{Cutters, Words};
 use super::word::{JIEBA, borders_by, cut_by};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Line, Result};
 use crate::text::{fold_str, is_han};
 
 /// The words that queries are cut into: jieba's, and those a user adds.
@@ -40,8 +40,7 @@ impl Dictionary {
         for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default();
             let entry = entry(line).map_err(|wrong| {
-                let message = format!("{}:{}: {wrong}", path.display(), number + 1);
-                Error::from(ErrorKind::Option(message))
+                Error::at(path, ErrorKind::Vocabulary(Line::new(number + 1, wrong)))
             })?;
             words.extend(entry);
         }

@@ -48,12 +48,15 @@ impl Guard {
     }
 
     fn explained(&self, error: Error) -> Error {
-        self.known_damage().unwrap_or_else(|| error.or_at(&self.place))
+        match self.known_damage() {
+            Some(what) => Error::caused_by(error, ErrorKind::Damaged(what)).or_at(&self.place),
+            None => error.or_at(&self.place),
+        }
     }
 
     /// The damage of the index, where there is any and it can be looked for.
-    fn known_damage(&self) -> Option<Error> {
-        (self.damage)().ok().flatten().map(|what| self.damaged(what))
+    fn known_damage(&self) -> Option<String> {
+        (self.damage)().ok().flatten()
     }
 
     fn damaged(&self, what: String) -> Error {
@@ -90,7 +93,7 @@ impl Searcher for GuardedSearcher {
         let response = self.guard.run(|| self.searcher.search(request))?;
         // What fails over damage may have found nothing because of it.
         match response.unexplained.as_ref().and_then(|_| self.guard.known_damage()) {
-            Some(damaged) => Err(damaged),
+            Some(what) => Err(self.guard.damaged(what)),
             None => Ok(response),
         }
     }
@@ -190,9 +193,18 @@ mod tests {
     #[test]
     fn a_panic_over_a_damaged_file_names_the_file() {
         let told = told(&guard(Some("a.idx is missing")), || panic!("out of bounds"));
-        let expected = "index: the index is damaged (a.idx is missing): \
-                        run `search index --rebuild`";
-        assert_eq!(told, expected);
+        assert_eq!(told, "index: the index is damaged (a.idx is missing)");
+    }
+
+    #[test]
+    fn the_damage_was_found_because_of_the_error_that_is_its_cause() {
+        use std::error::Error as _;
+        let failed = guard(Some("a.idx is missing"))
+            .run(|| -> Result<()> { Err(Error::backend(std::io::Error::other("no block"))) });
+        let damaged = failed.unwrap_err();
+        let backend = damaged.source().unwrap();
+        assert_eq!(backend.to_string(), "the index failed: no block");
+        assert_eq!(backend.source().unwrap().to_string(), "no block");
     }
 
     #[test]
@@ -208,7 +220,9 @@ mod tests {
             let told = told(&guard, || Err(std::io::Error::from(kind).into()));
             assert!(!told.contains("damaged"), "{told}");
         }
-        assert!(told(&guard, || Err(ErrorKind::Busy.into())).contains("another `search index`"));
+        assert!(
+            told(&guard, || Err(ErrorKind::Busy.into())).contains("another process is writing")
+        );
     }
 
     #[test]

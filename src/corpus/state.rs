@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::column::Column;
 use super::name;
 use super::reader::convert::Converter;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Reason, Result};
 
 /// How many bytes of lines are read in one go: so many that a few files are not parted, so few that
 /// all cores have some of ten thousand.
@@ -79,10 +79,10 @@ pub struct FileState {
     pub convertible: bool,
     /// Why the file gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub skipped: Option<String>,
+    pub skipped: Option<Reason>,
     /// What was wrong with parts of it, or with announcements in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    pub notes: Vec<Reason>,
     /// Whether it was gone and kept, because most of its folder was gone with it. It is kept until
     /// it is found again or a person removes it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -205,12 +205,12 @@ fn files_of(lines: &[u8]) -> serde_json::Result<Vec<FileState>> {
 }
 
 fn damaged(error: serde_json::Error) -> Error {
-    ErrorKind::Damaged(format!("state of the files: {error}")).into()
+    let told = format!("state of the files: {error}");
+    Error::caused_by(error, ErrorKind::Damaged(told))
 }
 
 fn write_line(bytes: &mut Vec<u8>, line: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *bytes, line)
-        .map_err(|error| ErrorKind::Backend(error.to_string()))?;
+    serde_json::to_writer(&mut *bytes, line).map_err(Error::backend)?;
     bytes.push(b'\n');
     Ok(())
 }

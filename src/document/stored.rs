@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::record::Record;
 use crate::announcement::Announcement;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::response::Place;
 use crate::text::furniture;
 
@@ -32,7 +32,7 @@ pub(super) fn written(record: &Record, furniture: Option<Vec<usize>>) -> Result<
         announcement: &record.announcement,
         furniture,
     };
-    serde_json::to_string(&stored).map_err(|error| ErrorKind::Backend(error.to_string()).into())
+    serde_json::to_string(&stored).map_err(Error::backend)
 }
 
 /// The record that was stored as `json`.
@@ -54,8 +54,7 @@ pub(crate) fn compared(json: &str) -> Result<(Record, Vec<usize>)> {
 }
 
 fn read(json: &str) -> Result<(Record, Option<Vec<usize>>)> {
-    let stored: Stored<Announcement> = serde_json::from_str(json)
-        .map_err(|error| Error::from(ErrorKind::Damaged(error.to_string())))?;
+    let stored: Stored<Announcement> = serde_json::from_str(json).map_err(Error::damaged)?;
     let place = Place { path: stored.path, raw: stored.raw, part: stored.part };
     Ok((Record::of(place, stored.announcement), stored.furniture))
 }

@@ -36,9 +36,9 @@ impl Stats {
         self.state.files.len()
     }
 
-    /// The files that gave no announcement, each with its reason, by path.
-    pub fn skipped(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The files that gave no announcement, each with its reason in words, by path.
+    pub fn skipped(&self) -> impl Iterator<Item = (&str, String)> {
         let files = self.state.files.iter();
-        files.filter_map(|file| Some((file.path.as_str(), file.skipped.as_deref()?)))
+        files.filter_map(|file| Some((file.path.as_str(), file.skipped.as_ref()?.to_string())))
     }
 }

@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Why a file as a whole is not read; displayed is what is wrong, without [`Refusal::advice`].
+use super::remedy::Remedy;
+
+/// Why a file as a whole is not read; displayed is what is wrong, without [`Refusal::remedy`].
+///
+/// Indexes hold it: no variant is ever renamed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[non_exhaustive]
 pub enum Refusal {
@@ -117,7 +121,7 @@ pub enum Refusal {
     #[error("reading it took longer than {0} seconds and was stopped")]
     ReaderSlow(u64),
     /// The process that reads apart panicked.
-    #[error("the reader broke on this file: please report it")]
+    #[error("the reader broke on this file")]
     ReaderPanicked,
     /// The system failed in the process that reads apart; its words.
     #[error("{0}")]
@@ -131,36 +135,27 @@ impl Refusal {
     }
 
     /// What a person may do about it, where that is known.
-    pub fn advice(&self) -> Option<&'static str> {
+    pub fn remedy(&self) -> Option<Remedy> {
         Some(match self {
-            Self::NotText => "name the format by the file's extension",
-            Self::NotRead(_) => "save it as text or HTML",
-            Self::UnknownExtension(_) => "rename it to .txt if it is a text",
-            Self::OldWord | Self::Works => "save it as DOCX",
-            Self::Encrypted => "save it without a password",
-            Self::EncryptedOtherwise => {
-                "save it without a password; its way of encrypting is not known"
-            }
-            Self::Scanned => "run text recognition (OCR) over it first",
-            Self::Unmapped => "fetch another copy, or run text recognition (OCR) over it",
-            Self::Damaged(_) => "fetch it again",
-            Self::TooLarge(_) => "split it into its documents",
-            Self::TooLargeUnpacked | Self::TooManyFiles(_) => "split it",
-            Self::ArchiveInArchives => "unpack it",
-            Self::Packing => "pack it again as a plain ZIP",
-            Self::BrokenJson(_) => "repair or remove it",
-            Self::JsonTooLarge(_) => "save its records as lines",
-            Self::NoRecord | Self::NoHeader => "name the columns with --field",
+            Self::NotText => Remedy::NameFormat,
+            Self::NotRead(_) => Remedy::SaveAsText,
+            Self::UnknownExtension(_) => Remedy::RenameToText,
+            Self::OldWord | Self::Works => Remedy::SaveAsDocx,
+            Self::Encrypted => Remedy::SaveWithoutPassword,
+            Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
+            Self::Scanned => Remedy::Recognise,
+            Self::Unmapped => Remedy::FetchOrRecognise,
+            Self::Damaged(_) => Remedy::FetchAgain,
+            Self::TooLarge(_) => Remedy::SplitIntoDocuments,
+            Self::TooLargeUnpacked | Self::TooManyFiles(_) => Remedy::Split,
+            Self::ArchiveInArchives => Remedy::Unpack,
+            Self::Packing => Remedy::PackAgain,
+            Self::BrokenJson(_) => Remedy::Repair,
+            Self::JsonTooLarge(_) => Remedy::SaveAsLines,
+            Self::NoRecord | Self::NoHeader => Remedy::NameColumns,
+            Self::ReaderPanicked => Remedy::ReportFile,
             _ => return None,
         })
-    }
-
-    /// What is wrong and what a person may do about it.
-    pub fn told(&self) -> String {
-        match self.advice() {
-            Some(advice) => format!("{self}: {advice}"),
-            None => self.to_string(),
-        }
     }
 }
 
@@ -169,34 +164,36 @@ fn are(name: &str) -> &'static str {
     if name.ends_with('s') { "are" } else { "is" }
 }
 
-/// What another program may do, or did, for a file that was refused.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What another program may do, or did, for a file that was refused; displayed is how it failed.
+///
+/// Indexes hold it: no variant is ever renamed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Conversion {
     /// It might read the file, and was not asked to.
     NotAsked {
         /// What a person installs to have it.
-        needs: &'static str,
+        needs: String,
         /// Whether the file must first be taken out of its archive.
         packed: bool,
     },
     /// It could not read the file either.
     Failed {
         /// The program.
-        by: &'static str,
+        by: String,
         /// What it said.
         why: String,
+        /// Why what it made of the file is not read, where that is how it failed.
+        made: Option<Refusal>,
     },
 }
 
 impl fmt::Display for Conversion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAsked { needs, packed } => {
-                let unpack = if *packed { "unpack it and " } else { "" };
-                write!(f, ", or {unpack}run again with --convert (needs {needs})")
-            }
-            Self::Failed { by, why } => write!(f, " (--convert: {by} {why})"),
+            Self::NotAsked { .. } => Ok(()),
+            Self::Failed { by, why, made: None } => write!(f, " ({by} {why})"),
+            Self::Failed { by, why, made: Some(made) } => write!(f, " ({by} {why}: {made})"),
         }
     }
 }
@@ -206,21 +203,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_wrong_and_what_to_do_are_one_sentence() {
-        for (refusal, told) in [
-            (Refusal::NotRead("XLS".into()), "XLS is not read yet: save it as text or HTML"),
+    fn what_is_wrong_is_told_apart_from_what_to_do() {
+        for (refusal, told, remedy) in [
+            (Refusal::NotRead("XLS".into()), "XLS is not read yet", Some(Remedy::SaveAsText)),
             (
                 Refusal::NotRead("PNG images".into()),
-                "PNG images are not read yet: save it as text or HTML",
+                "PNG images are not read yet",
+                Some(Remedy::SaveAsText),
             ),
             (
-                Refusal::EncryptedOtherwise,
-                "encrypted: save it without a password; its way of encrypting is not known",
+                Refusal::damaged("no pages"),
+                "incomplete or damaged (no pages)",
+                Some(Remedy::FetchAgain),
             ),
-            (Refusal::damaged("no pages"), "incomplete or damaged (no pages): fetch it again"),
-            (Refusal::Empty, "empty file"),
+            (Refusal::Empty, "empty file", None),
         ] {
-            assert_eq!(refusal.told(), told);
+            assert_eq!((refusal.to_string().as_str(), refusal.remedy()), (told, remedy));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Line, Result};
 
 /// The lines of a text that hold something, with their numbers from 1.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -27,7 +27,7 @@ pub(super) fn fields<'a, const N: usize>(
 
 /// An error in line `number`.
 pub(super) fn wrong(number: usize, message: impl std::fmt::Display) -> Error {
-    ErrorKind::Unreadable(format!("line {number}: {message}")).into()
+    ErrorKind::Unreadable(Line::new(number, message.to_string())).into()
 }
 
 /// The text of the file at `path`.
@@ -36,6 +36,7 @@ pub(super) fn read(path: &Path) -> Result<String> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let number = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
-        wrong(number, "not UTF-8: save the file in that encoding").or_at(path)
+        let wrong = Line::new(number, "not UTF-8: save the file in that encoding");
+        Error::caused_by(error, ErrorKind::Unreadable(wrong)).or_at(path)
     })
 }

@@ -4,8 +4,10 @@ use std::io::Result;
 
 use super::marked::plain;
 use super::page::{PLAIN, Page};
+use super::words::Language;
 use crate::engine::Differences;
 use crate::engine::check::{Asked, Check, Class, Failure, Recall, Tally};
+use crate::wire::Wording;
 
 /// How many files of one sort of difference are named.
 const LISTED: usize = 10;
@@ -49,8 +51,12 @@ fn folders(differences: &Differences, page: &mut Page) -> Result<()> {
             finding(page, sort, &format!("and {} more", paths.len() - LISTED))?;
         }
     }
-    for (path, note) in &differences.notes {
-        finding(page, "note", &format!("{path}: {note}"))?;
+    let language = Language::default();
+    for (path, reason) in &differences.notes {
+        finding(page, "note", &format!("{path}: {}", language.reason(reason)))?;
+    }
+    for (path, kept) in &differences.kept {
+        finding(page, "note", &format!("{path}: {}", language.kept(kept)))?;
     }
     let counts = sorts(differences).map(|(sort, paths)| format!(", {} {sort}", paths.len()));
     let unchanged = differences.unchanged;
@@ -147,6 +153,10 @@ fn failure_words(failure: &Failure) -> String {
     }
 }
 
+fn has_notes(differences: &Differences) -> bool {
+    !(differences.notes.is_empty() && differences.kept.is_empty())
+}
+
 /// What is to be done.
 fn verdict(check: &Check) -> &'static str {
     if check.is_well() {
@@ -156,7 +166,7 @@ fn verdict(check: &Check) -> &'static str {
     } else if check.recall.as_ref().is_some_and(|recall| !recall.is_whole()) {
         "the index does not find all it holds: run `search index --rebuild`, and report it if that \
          does not help"
-    } else if check.differences.as_ref().is_some_and(|found| !found.notes.is_empty()) {
+    } else if check.differences.as_ref().is_some_and(has_notes) {
         "the index is not as its folders are: see the notes, and run `search index`"
     } else {
         "the index is not as its folders are: run `search index`"

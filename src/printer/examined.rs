@@ -6,10 +6,11 @@ use std::path::Path;
 use super::marked::{Marked, plain};
 use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
 use super::show::{self, Showing};
+use super::words::Language;
 use crate::corpus::reader::Problem;
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::response::{Place, Related};
-use crate::wire::{field, hint_source};
+use crate::wire::{Wording, field, hint_source};
 
 /// The columns of a label and the gap after it.
 const LABEL: usize = 10;
@@ -47,10 +48,7 @@ fn count(all: usize, shown: usize) -> String {
 }
 
 fn told(problem: &Problem) -> String {
-    match problem.line {
-        Some(line) => format!("line {line}: {}", problem.reason),
-        None => problem.reason.clone(),
-    }
+    Language::default().reason(&problem.reason.clone().at_line(problem.line))
 }
 
 fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<()> {

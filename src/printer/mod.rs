@@ -42,6 +42,7 @@ mod wrap;
 pub use csv::csv;
 pub use show::Showing;
 pub use terminal::Terminal;
+pub use words::Language;
 
 #[cfg(test)]
 mod tests;

@@ -9,8 +9,10 @@ use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
 use super::marked::plain;
-use super::words::bytes;
+use super::words::{Language, bytes};
 use crate::engine::Report;
+use crate::error::Reason;
+use crate::wire::Wording;
 
 /// How many files of one reason are named.
 const FILES: usize = 20;
@@ -33,8 +35,8 @@ pub(super) fn write(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Re
     grouped("note", &report.notes, out)?;
     grouped("junk", &report.junk, out)?;
     grouped("skipped", &report.skipped, out)?;
-    for (reason, paths) in reasons(&report.kept) {
-        group("kept", reason, &paths, "", out)?;
+    for (reason, paths) in reasons(&report.kept, |kept| Language::default().kept(kept)) {
+        group("kept", &reason, &paths, "", out)?;
     }
     summary(report, rehearsed, out)?;
     if report.junk.is_empty() && report.skipped.is_empty() {
@@ -48,8 +50,8 @@ fn kept(report: &Report) -> &'static str {
 }
 
 /// Writes what was said of files, each reason once: those that most files share last.
-fn grouped(sort: &str, said: &[(String, String)], out: &mut dyn Write) -> Result<()> {
-    let reasons = reasons(said);
+fn grouped(sort: &str, said: &[(String, Reason)], out: &mut dyn Write) -> Result<()> {
+    let reasons = reasons(said, |reason| Language::default().reason(reason));
     let beyond = reasons.len().saturating_sub(REASONS);
     if beyond > 0 {
         let files: usize = reasons[..beyond].iter().map(|(_, paths)| paths.len()).sum();
@@ -84,10 +86,10 @@ fn group(
 }
 
 /// The reasons with their files, the rarest first.
-fn reasons(said: &[(String, String)]) -> Vec<(&str, Vec<&str>)> {
-    let mut groups = BTreeMap::<&str, Vec<&str>>::new();
+fn reasons<T>(said: &[(String, T)], told: impl Fn(&T) -> String) -> Vec<(String, Vec<&str>)> {
+    let mut groups = BTreeMap::<String, Vec<&str>>::new();
     for (path, reason) in said {
-        groups.entry(reason).or_default().push(path);
+        groups.entry(told(reason)).or_default().push(path);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, paths)| paths.len());
@@ -125,9 +127,11 @@ fn left_out(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{Kept, Missing};
+    use crate::error::SystemFailure;
 
-    fn file(at: usize, reason: &str) -> (String, String) {
-        (format!("{at}.pdf"), reason.to_string())
+    fn file(at: usize, reason: &str) -> (String, Reason) {
+        (format!("{at}.pdf"), reason.into())
     }
 
     fn printed(report: &Report) -> String {
@@ -140,7 +144,7 @@ mod tests {
     fn a_reason_is_said_once_and_the_commonest_last() {
         let skipped = (0..3).map(|at| file(at, "a scan")).chain([file(4, "encrypted")]).collect();
         let junk = vec![file(5, "error page"), file(6, "error page")];
-        let notes = vec![("a.csv".to_string(), "line 3: no title".to_string())];
+        let notes = vec![("a.csv".to_string(), "line 3: no title".into())];
         let text = printed(&Report { skipped, junk, notes, ..Report::default() });
         let head = "note     a.csv: line 3: no title\n\
                     junk     2 files: error page\n           5.pdf\n           6.pdf\n\
@@ -152,12 +156,21 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_named_last_and_counted() {
-        let reason = "permission denied: its 1 announcements are kept as they were";
-        let kept = (0..30).map(|at| file(at, reason)).chain([file(99, "not there: ...")]).collect();
+        let reason = "permission denied: allow this user to read and write here: \
+                      its 1 announcements are kept as they were";
+        let denied = Missing::Unseen(Reason::System(SystemFailure::PermissionDenied));
+        let kept = |at: usize, why: &Missing| {
+            (format!("{at}.pdf"), Kept { why: why.clone(), announcements: 1 })
+        };
+        let away = kept(99, &Missing::Absent("not there".into()));
+        let kept = (0..30).map(|at| kept(at, &denied)).chain([away]).collect();
         let skipped = vec![file(5, "a scan")];
         let text = printed(&Report { kept, kept_files: 33, skipped, ..Report::default() });
         let head = format!(
-            "skipped  5.pdf: a scan\nkept     99.pdf: not there: ...\nkept     30 files: {reason}\n"
+            "skipped  5.pdf: a scan\n\
+             kept     99.pdf: not there: 1 announcements are kept until they are back, \
+             `--prune` removes them\n\
+             kept     30 files: {reason}\n"
         );
         assert!(text.starts_with(&head), "{text}");
         assert!(text.contains("  and 10 more\n"), "{text}");

@@ -5,10 +5,12 @@ use std::io::{Result, Write};
 use unicode_width::UnicodeWidthStr;
 
 use super::marked::plain;
-use super::words::bytes;
+use super::words::{Language, bytes};
 use crate::corpus::FileState;
 use crate::engine::Stats;
+use crate::error::Reason;
 use crate::response::FacetCount;
+use crate::wire::Wording;
 
 /// How many values of a facet are listed.
 const LISTED: usize = 10;
@@ -44,13 +46,17 @@ pub(super) fn write(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result
 
 fn left_out(file: &FileState, out: &mut dyn Write) -> Result<()> {
     let sort = if file.junk > 0 { "junk" } else { "skipped" };
-    let reason = file.skipped.as_deref().unwrap_or_default();
-    writeln!(out, "{sort:9}{}: {}", plain(&file.path), plain(reason))
+    let reason = file.skipped.as_ref().map(told).unwrap_or_default();
+    writeln!(out, "{sort:9}{}: {reason}", plain(&file.path))
 }
 
 fn notes(file: &FileState, out: &mut dyn Write) -> Result<()> {
     let path = plain(&file.path);
-    file.notes.iter().try_for_each(|note| writeln!(out, "note     {path}: {}", plain(note)))
+    file.notes.iter().try_for_each(|note| writeln!(out, "note     {path}: {}", told(note)))
+}
+
+fn told(reason: &Reason) -> String {
+    plain(&Language::default().reason(reason)).to_string()
 }
 
 fn sizes(parts: &[(String, u64)], out: &mut dyn Write) -> Result<()> {

@@ -102,9 +102,8 @@ impl Thesaurus {
     /// When a line is neither: with the file, the line and what to write.
     pub fn with_user(text: &str, path: &Path) -> Result<Thesaurus> {
         let mut thesaurus = Self::builtin().clone();
-        let pairs = parse::synonyms(text).map_err(|wrong| {
-            Error::from(ErrorKind::Option(format!("{}:{wrong}", path.display())))
-        })?;
+        let pairs =
+            parse::synonyms(text).map_err(|wrong| Error::at(path, ErrorKind::Vocabulary(wrong)))?;
         for (term, text) in pairs {
             thesaurus.add(fold_str(&term), fold_str(&text));
         }

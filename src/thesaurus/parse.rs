@@ -1,5 +1,7 @@
 //! The two forms of files: the tables we carry, and a user's synonyms.
 
+use crate::error::Line;
+
 /// The rows of a table: terms, and what may stand for each of them; see [`alternatives`].
 pub(super) fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
     let rows = table.lines().filter(|row| !row.starts_with('#'));
@@ -21,7 +23,7 @@ pub(super) fn table(table: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// The pairs of a user's file, or the line that is wrong and what to write.
-pub(super) fn synonyms(text: &str) -> Result<Vec<(String, String)>, String> {
+pub(super) fn synonyms(text: &str) -> Result<Vec<(String, String)>, Line> {
     let mut pairs = Vec::new();
     for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
         let line = line.split('#').next().unwrap_or_default().trim();
@@ -29,7 +31,8 @@ pub(super) fn synonyms(text: &str) -> Result<Vec<(String, String)>, String> {
             continue;
         }
         let found = pairs_of(line).ok_or_else(|| {
-            format!("{}: no synonyms in “{line}”: write `a = b = c` or `a => b, c`", number + 1)
+            let what = format!("no synonyms in “{line}”: write `a = b = c` or `a => b, c`");
+            Line::new(number + 1, what)
         })?;
         pairs.extend(found);
     }

@@ -53,15 +53,14 @@ pub fn read_bench_file(path: &Path) -> Result<Bench> {
 /// # Errors
 /// When `text` is no such object, or one of another version.
 pub fn read_bench_json(text: &str) -> Result<Bench> {
-    let remedy = "write one with `search bench --json`";
-    let refused = |why: String| ErrorKind::Unreadable(format!("{why}: {remedy}"));
-    let foreign = |error| refused(format!("no result of `search bench --json` ({error})"));
+    let foreign = |error: serde_json::Error| {
+        let kind = ErrorKind::NoMeasurement(error.to_string());
+        Error::caused_by(error, kind)
+    };
     let value: Value = serde_json::from_str(text).map_err(foreign)?;
     match value.get("version").and_then(Value::as_u64) {
-        Some(version) if version != u64::from(version::BENCH) => {
-            let ours = version::BENCH;
-            let why = format!("a result of form {version}, and this program reads form {ours}");
-            Err(refused(why).into())
+        Some(found) if found != u64::from(version::BENCH) => {
+            Err(ErrorKind::OtherMeasurement { found, expected: version::BENCH }.into())
         }
         _ => Ok(serde_json::from_value::<Object>(value).map_err(foreign)?.into()),
     }
@@ -239,6 +238,7 @@ impl From<&Differing> for Other {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Remedy;
 
     fn bench() -> Bench {
         let latency = Latency { p50: 0.25, p95: 1.5, p99: 2.0, max: 2.0 };
@@ -270,12 +270,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_result_is_refused_with_its_remedy() {
+    fn what_is_no_result_is_refused() {
         let newer = written(None).replace("\"version\":1", "\"version\":9");
         let lacking = written(None).replace("\"rounds\"", "\"turns\"");
         for text in ["", "{", "[]", "{\"version\":1}", &newer, &lacking] {
-            let error = read_bench_json(text).unwrap_err().to_string();
-            assert!(error.contains("search bench --json"), "{text}: {error}");
+            let error = read_bench_json(text).unwrap_err();
+            assert_eq!(error.kind().remedy(), Some(Remedy::Measure), "{text}: {error}");
         }
         assert!(read_bench_json(&newer).unwrap_err().to_string().contains("form 9"));
     }

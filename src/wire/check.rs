@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use serde::Serialize;
 
-use super::{object, version};
+use super::{Wording, object, version};
 use crate::engine::Differences;
 use crate::engine::check::{Check, Failure, Recall, Tally};
 
@@ -20,10 +20,12 @@ use crate::engine::check::{Check, Failure, Recall, Tally};
 ///                      failures: [{query, missed, wrong, place}]}]}}
 /// ```
 ///
+/// Notes are in the words of `wording`.
+///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn check_json(check: &Check, out: &mut dyn Write) -> Result<()> {
-    object::write(&Object::from(check), out)
+pub fn check_json(check: &Check, wording: &dyn Wording, out: &mut dyn Write) -> Result<()> {
+    object::write(&Object::of(check, wording), out)
 }
 
 #[derive(Serialize)]
@@ -56,7 +58,7 @@ struct Changes<'a> {
 #[derive(Serialize)]
 struct Note<'a> {
     path: &'a str,
-    note: &'a str,
+    note: String,
 }
 
 #[derive(Serialize)]
@@ -88,8 +90,8 @@ struct Failed<'a> {
     place: Option<&'a str>,
 }
 
-impl<'a> From<&'a Check> for Object<'a> {
-    fn from(check: &'a Check) -> Self {
+impl<'a> Object<'a> {
+    fn of(check: &'a Check, wording: &dyn Wording) -> Self {
         let integrity = &check.integrity;
         Self {
             version: version::CHECK,
@@ -101,16 +103,18 @@ impl<'a> From<&'a Check> for Object<'a> {
                 files: integrity.files,
                 damaged: &integrity.damaged,
             },
-            differences: check.differences.as_ref().map(Changes::from),
+            differences: check.differences.as_ref().map(|found| Changes::of(found, wording)),
             recall: check.recall.as_ref().map(Found::from),
         }
     }
 }
 
-impl<'a> From<&'a Differences> for Changes<'a> {
-    fn from(differences: &'a Differences) -> Self {
-        let Differences { new, changed, gone, notes, unchanged } = differences;
-        let notes = notes.iter().map(|(path, note)| Note { path, note }).collect();
+impl<'a> Changes<'a> {
+    fn of(differences: &'a Differences, wording: &dyn Wording) -> Self {
+        let Differences { new, changed, gone, notes, kept, unchanged } = differences;
+        let notes = notes.iter().map(|(path, reason)| (path, wording.reason(reason)));
+        let kept = kept.iter().map(|(path, kept)| (path, wording.kept(kept)));
+        let notes = notes.chain(kept).map(|(path, note)| Note { path, note }).collect();
         Self { unchanged: *unchanged, new, changed, gone, notes }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{object, version};
+use super::{Wording, object, version};
 use crate::corpus::reader::{Column, Problem, convert::Converter};
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::extract::{Field, Hint, HintSource};
@@ -22,8 +22,15 @@ use crate::extract::{Field, Hint, HintSource};
 /// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
 /// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///
+/// Reasons of problems are in the words of `wording`.
+///
 /// Fails only when `out` does.
-pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {
+pub fn examined_json(
+    path: &Path,
+    examined: &Examined,
+    wording: &dyn Wording,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let Examined { read, excluded, documents, reading } = examined;
     let object = Object {
         version: version::EXAMINED,
@@ -33,7 +40,7 @@ pub fn examined_json(path: &Path, examined: &Examined, out: &mut dyn Write) -> i
         converter: read.converter.map(Converter::name),
         count: read.documents,
         excluded_by: excluded.as_deref(),
-        problems: read.problems.iter().map(Fault::from).collect(),
+        problems: read.problems.iter().map(|problem| Fault::of(problem, wording)).collect(),
         reading_ms: reading.as_secs_f64() * 1e3,
         documents: documents.iter().map(document).collect::<Result<_, _>>()?,
     };
@@ -49,21 +56,21 @@ struct Object<'a> {
     converter: Option<&'static str>,
     count: usize,
     excluded_by: Option<&'a str>,
-    problems: Vec<Fault<'a>>,
+    problems: Vec<Fault>,
     reading_ms: f64,
     documents: Vec<Value>,
 }
 
 /// A part of the file that could not be read, or was read with doubt.
 #[derive(Serialize)]
-struct Fault<'a> {
+struct Fault {
     line: Option<u64>,
-    reason: &'a str,
+    reason: String,
 }
 
-impl<'a> From<&'a Problem> for Fault<'a> {
-    fn from(problem: &'a Problem) -> Self {
-        Self { line: problem.line, reason: &problem.reason }
+impl Fault {
+    fn of(problem: &Problem, wording: &dyn Wording) -> Self {
+        Self { line: problem.line, reason: wording.reason(&problem.reason) }
     }
 }
 

@@ -3,7 +3,7 @@
 //! The JSON of every answer is one object on one line, written to any [`Write`](std::io::Write), with
 //! a `version` from the table in [`version`]. [`SearchParameters`] reads a search, [`lookups`] what
 //! names a document. Every face goes through here, so that no two of them differ about a document or
-//! a question.
+//! a question. What the library tells as a value, a face's [`Wording`] makes a sentence.
 //!
 //! ```
 //! use policy_search::SearchResponse;
@@ -35,6 +35,7 @@ mod request;
 mod response;
 mod row;
 pub mod version;
+mod wording;
 
 pub use announcement::announcements_json;
 pub use bench::{bench_json, read_bench_file, read_bench_json};
@@ -44,6 +45,7 @@ pub use examined::examined_json;
 pub use lookup::{find, lookups};
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
+pub use wording::Wording;
 
 pub(crate) use examined::{field, hint_source};
 pub(crate) use row::Row;

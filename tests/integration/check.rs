@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
+use policy_search::engine::Missing;
 use policy_search::engine::check::{Check, CheckOptions, check};
 use serde_json::Value;
 
@@ -154,7 +155,7 @@ fn a_folder_that_is_gone_is_told() {
     fs::rename(desk.path("corpus"), desk.path("elsewhere")).unwrap();
     let check = checked(&desk);
     assert!(!check.is_well() && check.integrity.is_sound());
-    assert!(check.differences.unwrap().notes[0].1.contains("not there"));
+    assert!(check.differences.unwrap().kept[0].1.why == Missing::Absent("not there".into()));
 }
 
 #[test]

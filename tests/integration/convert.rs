@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use policy_search::corpus::reader::convert::{Converter, Converters};
 use policy_search::corpus::reader::{self, ReadOptions};
+use policy_search::printer::Language;
 
 use crate::desk::{Desk, repository, stderr, stdout};
 use crate::made;
@@ -110,7 +111,7 @@ fn read(bytes: &[u8], name: &str, converters: Converters) -> Result<String, Stri
     let options = ReadOptions { convert: Some(Arc::new(converters)), ..ReadOptions::default() };
     let mut found = Vec::new();
     let read = reader::read_from(Path::new(name), bytes, &options, &mut |raw| found.push(raw));
-    read.map_err(|error| error.to_string())?;
+    read.map_err(|error| Language::default().error(&error))?;
     Ok(found.remove(0).text)
 }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 
 use policy_search::backend::WriteOptions;
 use policy_search::engine::check::{CheckOptions, check};
+use policy_search::printer::Language;
+use policy_search::wire::Wording;
 use policy_search::{Engine, Id, IndexOptions, Location, Lookup, Place, Record, Report, backend};
 
 #[cfg(unix)]
@@ -47,9 +49,10 @@ fn announcements(desk: &Desk) -> u64 {
 }
 
 /// What the report says of what is kept at `path`.
-fn told<'a>(report: &'a Report, path: &str) -> &'a str {
+fn told(report: &Report, path: &str) -> String {
     let told = report.kept.iter().find(|(of, _)| of == path);
-    &told.unwrap_or_else(|| panic!("{path} is not named: {report:?}")).1
+    let (_, kept) = told.unwrap_or_else(|| panic!("{path} is not named: {report:?}"));
+    Language::default().kept(kept)
 }
 
 /// That runs keep all `files`, name `path` with `words`, and that a dry run says the same.
@@ -132,7 +135,7 @@ fn a_root_that_is_not_there_is_kept_and_pruned_when_asked() {
     fs::remove_file(desk.path("corpus")).unwrap();
     let report = prune(&desk);
     assert_eq!((report.removed, report.kept.len()), (3, 0));
-    assert_eq!(report.notes, [("corpus".to_string(), "not there".to_string())]);
+    assert_eq!(report.notes, [("corpus".to_string(), "not there".into())]);
     assert_eq!(announcements(&desk), 0);
     fs::rename(desk.path("away"), desk.path("corpus")).unwrap();
     assert_eq!(update(&desk).added, 2);
@@ -372,7 +375,7 @@ fn a_rebuild_forgets_what_is_not_there_and_says_so() {
     let desk = desk_with("", 0..2);
     fs::rename(desk.path("corpus"), desk.path("away")).unwrap();
     let report = index(&desk, IndexOptions::default().rebuild(true));
-    assert_eq!(report.notes, [("corpus".to_string(), "not there".to_string())]);
+    assert_eq!(report.notes, [("corpus".to_string(), "not there".into())]);
     assert_eq!((report.kept.len(), announcements(&desk)), (0, 0));
 }
 

@@ -135,6 +135,6 @@ fn no_real_document_is_junk() {
     let options = IndexOptions::of(parts.map(|part| data.join(part)));
     let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
     assert!(report.junk.is_empty(), "{:#?}", report.junk);
-    let notes = report.notes.iter().filter(|(_, note)| note.contains("junk"));
+    let notes = report.notes.iter().filter(|(_, note)| note.to_string().contains("junk"));
     assert_eq!(notes.count(), 0);
 }

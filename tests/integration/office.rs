@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use policy_search::corpus::reader::{self, ReadOptions};
 use policy_search::extract::RawText;
+use policy_search::printer::Language;
 
 fn file(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/office").join(name)
@@ -19,7 +20,7 @@ fn text_of(name: &str) -> String {
 fn read(name: &str) -> Result<RawText, String> {
     let mut found = Vec::new();
     let read = reader::read(&file(name), &ReadOptions::default(), &mut |raw| found.push(raw));
-    let report = read.map_err(|error| error.to_string())?;
+    let report = read.map_err(|error| Language::default().error(&error))?;
     assert_eq!((report.documents, report.problems.as_slice()), (1, &[][..]), "{name}");
     Ok(found.remove(0))
 }

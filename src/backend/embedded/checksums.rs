@@ -50,8 +50,7 @@ impl Checksums {
             whole: whole.collect::<Result<_>>()?,
             ends: ends.collect::<Result<_>>()?,
         };
-        let text =
-            serde_json::to_vec(&noted).map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        let text = serde_json::to_vec(&noted).map_err(Error::backend)?;
         let path = folder.join(CHECKSUMS);
         disk.replace(&path, &text).map_err(|error| Error::at(path, error))
     }
@@ -63,8 +62,10 @@ impl Checksums {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             bytes => bytes.map_err(|error| Error::at(folder.join(CHECKSUMS), error))?,
         };
-        let noted: Self = serde_json::from_slice(&bytes)
-            .map_err(|error| ErrorKind::Damaged(format!("{CHECKSUMS}: {error}")))?;
+        let noted: Self = serde_json::from_slice(&bytes).map_err(|error| {
+            let told = format!("{CHECKSUMS}: {error}");
+            Error::caused_by(error, ErrorKind::Damaged(told))
+        })?;
         Ok((noted.state == state).then_some(noted))
     }
 

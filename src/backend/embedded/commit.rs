@@ -29,7 +29,7 @@ impl Payload {
     pub(super) fn of(index: &Index) -> Result<Self> {
         let metas = index.load_metas()?;
         let text = metas.payload.unwrap_or_else(|| "{\"state\":\"\",\"terms\":0}".to_string());
-        serde_json::from_str(&text).map_err(|error| ErrorKind::Damaged(error.to_string()).into())
+        serde_json::from_str(&text).map_err(Error::damaged)
     }
 }
 
@@ -66,8 +66,12 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
 fn unread_state(path: &Path, error: io::Error) -> Error {
     let name = name(path);
     match error.kind() {
-        io::ErrorKind::NotFound => ErrorKind::Damaged(format!("{name} is missing")).into(),
-        io::ErrorKind::UnexpectedEof => ErrorKind::Damaged(format!("{name} is empty")).into(),
+        io::ErrorKind::NotFound => {
+            Error::caused_by(error, ErrorKind::Damaged(format!("{name} is missing")))
+        }
+        io::ErrorKind::UnexpectedEof => {
+            Error::caused_by(error, ErrorKind::Damaged(format!("{name} is empty")))
+        }
         _ => Error::at(path, error),
     }
 }

@@ -10,25 +10,36 @@ use crate::error::{Error, ErrorKind};
 
 impl From<TantivyError> for Error {
     fn from(error: TantivyError) -> Self {
-        use TantivyError as T;
-        match error {
-            T::DataCorruption(what) => damaged(without_content(&format!("{what:?}"))),
-            T::OpenReadError(error) => of_reading(&error),
-            T::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
-                of_system(&io_error).or_at(&filepath)
-            }
-            T::OpenDirectoryError(error) => of_folder(&error),
-            T::LockFailure(LockError::IoError(error), _) => of_system(&error),
-            T::LockFailure(..) => ErrorKind::Busy.into(),
-            T::IoError(error) => of_system(&error),
-            T::IncompatibleIndex(what) => damaged(&format!("{what:?}")),
-            other => ErrorKind::Backend(other.to_string()).into(),
-        }
+        let (kind, path) = kind_and_path(&error);
+        let path = path.map(Path::to_path_buf);
+        let failed = match kind {
+            // It carries its cause, which tantivy names without its code.
+            ErrorKind::Io(_) => kind.into(),
+            kind => Error::caused_by(error, kind),
+        };
+        path.into_iter().fold(failed, Error::or_at)
     }
 }
 
-fn damaged(what: &str) -> Error {
-    ErrorKind::Damaged(what.to_string()).into()
+fn kind_and_path(error: &TantivyError) -> (ErrorKind, Option<&Path>) {
+    use TantivyError as T;
+    match error {
+        T::DataCorruption(what) => (damaged(without_content(&format!("{what:?}"))), None),
+        T::OpenReadError(error) => of_reading(error),
+        T::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            (of_system(io_error), Some(filepath))
+        }
+        T::OpenDirectoryError(error) => of_folder(error),
+        T::LockFailure(LockError::IoError(error), _) => (of_system(error), None),
+        T::LockFailure(..) => (ErrorKind::Busy, None),
+        T::IoError(error) => (of_system(error), None),
+        T::IncompatibleIndex(what) => (damaged(&format!("{what:?}")), None),
+        other => (ErrorKind::Backend(other.to_string()), None),
+    }
+}
+
+fn damaged(what: &str) -> ErrorKind {
+    ErrorKind::Damaged(what.to_string())
 }
 
 /// A message of tantivy's up to where it repeats the whole file.
@@ -36,29 +47,33 @@ fn without_content(message: &str) -> &str {
     message.split(". Content: ").next().unwrap_or(message)
 }
 
-fn of_reading(error: &OpenReadError) -> Error {
+fn of_reading(error: &OpenReadError) -> (ErrorKind, Option<&Path>) {
     match error {
-        OpenReadError::FileDoesNotExist(path) => damaged(&format!("{} is missing", name(path))),
-        OpenReadError::IoError { io_error, filepath } => of_system(io_error).or_at(filepath),
-        OpenReadError::IncompatibleIndex(what) => damaged(&format!("{what:?}")),
+        OpenReadError::FileDoesNotExist(path) => {
+            (damaged(&format!("{} is missing", name(path))), None)
+        }
+        OpenReadError::IoError { io_error, filepath } => (of_system(io_error), Some(filepath)),
+        OpenReadError::IncompatibleIndex(what) => (damaged(&format!("{what:?}")), None),
     }
 }
 
-fn of_folder(error: &OpenDirectoryError) -> Error {
+fn of_folder(error: &OpenDirectoryError) -> (ErrorKind, Option<&Path>) {
     match error {
         OpenDirectoryError::IoError { io_error, directory_path } => {
-            of_system(io_error).or_at(directory_path)
+            (of_system(io_error), Some(directory_path))
         }
-        OpenDirectoryError::DoesNotExist(path) => damaged(&format!("{} is missing", name(path))),
+        OpenDirectoryError::DoesNotExist(path) => {
+            (damaged(&format!("{} is missing", name(path))), None)
+        }
         OpenDirectoryError::NotADirectory(path) => {
-            damaged(&format!("{} is not a folder", name(path)))
+            (damaged(&format!("{} is not a folder", name(path))), None)
         }
-        other => ErrorKind::Backend(other.to_string()).into(),
+        other => (ErrorKind::Backend(other.to_string()), None),
     }
 }
 
 /// Bytes that are not what they should be are damage; the rest is the system's to explain.
-fn of_system(error: &io::Error) -> Error {
+fn of_system(error: &io::Error) -> ErrorKind {
     use io::ErrorKind as Io;
     match error.kind() {
         Io::InvalidData | Io::UnexpectedEof | Io::InvalidInput => damaged(&error.to_string()),
@@ -120,9 +135,21 @@ mod tests {
     #[test]
     fn a_lock_that_is_held_is_busy_and_one_that_cannot_be_made_is_not() {
         let held = TantivyError::LockFailure(LockError::LockBusy, None);
-        assert!(told(held).contains("another `search index`"));
+        assert!(told(held).contains("another process is writing"));
         let closed = LockError::wrap_io_error(io::ErrorKind::PermissionDenied.into());
         assert!(told(TantivyError::LockFailure(closed, None)).contains("permission denied"));
+    }
+
+    #[test]
+    fn the_cause_is_the_error_of_tantivy_or_the_one_of_the_system() {
+        use std::error::Error as _;
+        let what = DataCorruption::new(PathBuf::from("meta.json"), "EOF".to_string());
+        let damaged = Error::from(TantivyError::DataCorruption(what));
+        assert!(damaged.source().unwrap().is::<TantivyError>());
+        let refused = io::Error::from_raw_os_error(28);
+        let full = Error::from(TantivyError::IoError(Arc::new(refused)));
+        let refused = full.source().and_then(|source| source.downcast_ref::<io::Error>());
+        assert_eq!(refused.unwrap().raw_os_error(), Some(28));
     }
 
     #[test]

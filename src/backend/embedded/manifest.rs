@@ -45,17 +45,21 @@ impl Manifest {
         let bytes = match fs::read(dir.join(MANIFEST)) {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Err(Error::at(dir, ErrorKind::NoIndex));
+                return Err(Error::caused_by(error, ErrorKind::NoIndex).or_at(dir));
             }
             Err(error) => return Err(Error::at(dir, error)),
         };
-        let damaged =
-            |what: &str| Error::at(dir, ErrorKind::Damaged(format!("{MANIFEST}: {what}")));
-        let manifest: Self =
-            serde_json::from_slice(&bytes).map_err(|error| damaged(&error.to_string()))?;
+        let damaged = |what: String| ErrorKind::Damaged(format!("{MANIFEST}: {what}"));
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|error| {
+            let kind = damaged(error.to_string());
+            Error::caused_by(error, kind).or_at(dir)
+        })?;
         match ordinal(&manifest.generation) {
             Some(_) => Ok(manifest),
-            None => Err(damaged(&format!("no generation is called {:?}", manifest.generation))),
+            None => {
+                let what = format!("no generation is called {:?}", manifest.generation);
+                Err(Error::at(dir, damaged(what)))
+            }
         }
     }
 
@@ -88,8 +92,7 @@ impl Manifest {
 
     /// Makes this the manifest of `dir`, in one step.
     pub(super) fn write(&self, dir: &Path, disk: &Disk) -> Result<()> {
-        let text = serde_json::to_string_pretty(self)
-            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        let text = serde_json::to_string_pretty(self).map_err(Error::backend)?;
         let replaced = disk.replace(&dir.join(MANIFEST), text.as_bytes());
         replaced.and_then(|()| disk.sync_dir(dir)).map_err(|error| Error::at(dir, error))
     }

@@ -9,7 +9,7 @@ use super::schema::{field, text_term};
 use super::statistics::holding;
 use crate::backend::seam::{Gap, Held};
 use crate::document::Field;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::text::is_han;
 
 /// The characters that stand in a gap, each with the number of documents that have it there.
@@ -21,7 +21,7 @@ pub(super) fn values(searcher: &Searcher, of: Field, prefix: &str) -> Result<BTr
     for segment in searcher.segment_readers() {
         let index = segment.inverted_index(field(of))?;
         let opened = index.terms().range().ge(prefix).into_stream();
-        let mut stream = opened.map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        let mut stream = opened.map_err(Error::backend)?;
         while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
             if count_alive(segment, &index, stream.value())? > 0 {
                 values.insert(String::from_utf8_lossy(stream.key()).into_owned());

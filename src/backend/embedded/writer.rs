@@ -170,8 +170,7 @@ impl Indexer for EmbeddedIndexer {
         let written = self.lock.disk().write(&state_path, state);
         written.map_err(|error| Error::at(&state_path, error))?;
         let payload = Payload { state: name, terms };
-        let payload = serde_json::to_string(&payload)
-            .map_err(|error| ErrorKind::Backend(error.to_string()))?;
+        let payload = serde_json::to_string(&payload).map_err(Error::backend)?;
         commit.set_payload(&payload);
         commit.commit()?;
         writer.wait_merging_threads()?;

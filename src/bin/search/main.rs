@@ -8,6 +8,8 @@ mod screen;
 
 use std::process::ExitCode;
 
+use policy_search::printer::Language;
+
 /// Exit code when something went wrong.
 const FAILED: u8 = 2;
 
@@ -17,7 +19,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("search: {error}");
+            eprintln!("search: {}", Language::default().error(&error));
             ExitCode::from(FAILED)
         }
     }

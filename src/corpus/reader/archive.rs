@@ -9,7 +9,7 @@ use super::out::{Out, Problem, ReadReport};
 use super::package::Package;
 use super::sniff::Format;
 use super::{docx, ofd, place};
-use crate::error::{ErrorKind, Refusal};
+use crate::error::{ErrorKind, Reason, Refusal};
 use crate::extract::RawText;
 
 /// How many archives may lie in each other.
@@ -55,10 +55,10 @@ pub(super) fn read(
             read(&path.with_file_name(name), &bytes, &mut |raw| out.document(part(name, raw)))
         });
         match report {
-            Ok(report) => report.problems.into_iter().for_each(|problem| {
-                out.problem(None, format!("{name}: {}", told(problem)));
+            Ok(report) => report.problems.into_iter().for_each(|Problem { line, reason }| {
+                out.problem(None, reason.at_line(line).of_part(name));
             }),
-            Err(error) => out.problem(None, format!("{name}: {error}")),
+            Err(error) => out.problem(None, Reason::from(&error).of_part(name)),
         }
     }
     Ok(())
@@ -72,13 +72,6 @@ fn part(name: &str, mut raw: RawText) -> RawText {
         None => name.to_string(),
     };
     RawText { part: Some(part), ..raw }
-}
-
-fn told(problem: Problem) -> String {
-    match problem.line {
-        Some(line) => format!("line {line}: {}", problem.reason),
-        None => problem.reason,
-    }
 }
 
 /// Folders, and what systems put beside files.

@@ -69,7 +69,7 @@ pub(super) fn read_lines(
         each_line(text, &mut records)?;
     }
     match (out.report.documents, out.report.problems.first()) {
-        (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.clone()).into()),
+        (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.to_string()).into()),
         (0, None) => Err(Refusal::NoRecord.into()),
         _ => Ok(()),
     }
@@ -390,7 +390,7 @@ mod tests {
         assert_eq!(found.len(), 2);
         let problem = report.unwrap().problems.remove(0);
         assert_eq!(problem.line, Some(3));
-        assert!(problem.reason.starts_with("broken JSON (EOF while parsing a string)"));
+        assert!(problem.reason.to_string().starts_with("broken JSON (EOF while parsing a string)"));
     }
 
     #[test]
@@ -432,7 +432,7 @@ mod tests {
     fn hostile_json_is_an_error() {
         let deep = "[".repeat(100_000);
         assert!(run("a.json", deep.as_bytes()).1.unwrap_err().contains("recursion limit"));
-        assert!(run("a.json", b"{\"a\":1}").1.unwrap_err().contains("--field"));
+        assert_eq!(run("a.json", b"{\"a\":1}").1, Err(Refusal::NoRecord.to_string()));
         assert!(run("a.jsonl", b"no json\n").1.unwrap_err().contains("no line is a record"));
     }
 }

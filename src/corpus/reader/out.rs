@@ -6,6 +6,7 @@ use super::convert::Converter;
 use super::encoding::Decoded;
 use super::sniff::Format;
 use super::unmapped::Unmapped;
+use crate::error::Reason;
 use crate::extract::RawText;
 
 /// How many problems of one file are listed; the others are counted.
@@ -33,8 +34,8 @@ pub struct ReadReport {
 pub struct Problem {
     /// The line it begins at, counted from one; `None` when it concerns the whole file.
     pub line: Option<u64>,
-    /// The reason: lowercase, no full stop.
-    pub reason: String,
+    /// What is wrong.
+    pub reason: Reason,
 }
 
 /// What was read of a document that is a file of its own.
@@ -76,7 +77,7 @@ impl<'a> Out<'a> {
         (self.sink)(raw);
     }
 
-    pub fn problem(&mut self, line: Option<u64>, reason: impl Into<String>) {
+    pub fn problem(&mut self, line: Option<u64>, reason: impl Into<Reason>) {
         if self.report.problems.len() < PROBLEMS_LISTED {
             self.report.problems.push(Problem { line, reason: reason.into() });
         } else {

@@ -185,7 +185,7 @@ impl Reading<'_> {
         if raw.hints_for(Field::Title).next().is_none() {
             return Err(Refusal::Scanned.into());
         }
-        out.problem(None, Refusal::Scanned.told());
+        out.problem(None, Refusal::Scanned);
         out.document(raw);
         Ok(())
     }
@@ -209,7 +209,7 @@ impl Reading<'_> {
         };
         if raw.text.is_empty() {
             // What was left out on the way may be all there was.
-            let reason = out.report.problems.first().map(|problem| problem.reason.clone());
+            let reason = out.report.problems.first().map(|problem| problem.reason.to_string());
             return Err(reason.map_or(Refusal::NoText, Refusal::LeftOut).into());
         }
         out.unmapped(&raw.text);

@@ -68,7 +68,7 @@ fn body(known: &[(usize, Column, &str)]) -> (Option<RawText>, Option<String>) {
         }
         Some(page) => match html::read(page) {
             Ok(raw) => (Some(raw), None),
-            Err(refusal) => (None, Some(refusal.told())),
+            Err(refusal) => (None, Some(refusal.to_string())),
         },
     }
 }

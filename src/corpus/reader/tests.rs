@@ -79,12 +79,8 @@ fn what_cannot_be_read_is_named_with_its_reason() {
             b"---\ntitle: x\n---\n",
             "a.md: no text: the file holds nothing that could be searched",
         ),
-        ("a.rar", b"Rar!", "a.rar: RAR archives are not read yet: save it as text or HTML"),
-        (
-            "a.txt",
-            b"\0\x01\x02\0\0\x03\0\0",
-            "a.txt: only bytes that are no text: name the format by the file's extension",
-        ),
+        ("a.rar", b"Rar!", "a.rar: RAR archives are not read yet"),
+        ("a.txt", b"\0\x01\x02\0\0\x03\0\0", "a.txt: only bytes that are no text"),
     ] {
         assert_eq!(run(name, bytes).1, Err(reason.to_string()));
     }
@@ -105,7 +101,7 @@ fn damage_is_a_warning() {
     bytes[10] = 0xFF;
     let (found, report) = run("a.txt", &bytes);
     assert_eq!(found.len(), 1);
-    assert!(report.unwrap().problems[0].reason.contains("damaged"));
+    assert!(report.unwrap().problems[0].reason.to_string().contains("damaged"));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use ignore::Match;
 use ignore::gitignore::Gitignore;
 
 use super::column::Column;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Line, Result};
 use crate::extract::{Field, Hint, HintSource, RawText};
 use address::Address;
 pub(super) use folders::Folders;
@@ -210,7 +210,7 @@ fn said_in(folder: &Path) -> Result<Option<Said>> {
         return Ok(None);
     };
     let said = parse::read(&bytes, folder);
-    said.map(Some).map_err(|wrong| Error::at(&path, ErrorKind::Settings(wrong.to_string())))
+    said.map(Some).map_err(|wrong| Error::at(&path, ErrorKind::Settings(wrong)))
 }
 
 fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, ErrorKind> {
@@ -224,7 +224,7 @@ fn bytes_of(path: &Path) -> Result<Option<Vec<u8>>, ErrorKind> {
     };
     if meta.len() > LIMIT {
         let reason = "larger than 1 MiB: it is meant to hold a few settings";
-        return Err(ErrorKind::Settings(reason.to_string()));
+        return Err(ErrorKind::Settings(Line::whole(reason)));
     }
     Ok(Some(fs::read(path)?))
 }

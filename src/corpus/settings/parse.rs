@@ -4,7 +4,6 @@
 //! names the line it stands on.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 
@@ -15,6 +14,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::super::column::{Column, squash};
 use crate::announcement::Kind;
+use crate::error::Line;
 use crate::extract::Field;
 use crate::issuer::{Context, registry};
 
@@ -41,44 +41,27 @@ pub(super) struct Said {
     pub exclude: Option<Gitignore>,
 }
 
-/// What is wrong in a file.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Wrong {
-    /// Counted from one; `None` for the file as a whole.
-    pub line: Option<usize>,
-    pub reason: String,
-}
-
-impl fmt::Display for Wrong {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.line {
-            Some(line) => write!(f, "line {line}: {}", self.reason),
-            None => f.write_str(&self.reason),
-        }
-    }
-}
-
 /// The place of a field in the order of keys.
 pub(super) fn rank(field: Field) -> usize {
     FIELDS.iter().position(|(_, known)| *known == field).unwrap_or(FIELDS.len())
 }
 
 /// What the file with these bytes in `folder` says.
-pub(super) fn read(bytes: &[u8], folder: &Path) -> Result<Said, Wrong> {
+pub(super) fn read(bytes: &[u8], folder: &Path) -> Result<Said, Line> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
         let line = line_at(bytes, error.valid_up_to());
-        Wrong { line: Some(line), reason: "not UTF-8: save it as UTF-8".into() }
+        Line::new(line, "not UTF-8: save it as UTF-8")
     })?;
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let place = |span: Range<usize>| Some(line_at(text.as_bytes(), span.start));
-    let table = DeTable::parse(text).map_err(|error| Wrong {
+    let table = DeTable::parse(text).map_err(|error| Line {
         line: error.span().and_then(place),
-        reason: no_toml(error.message()),
+        what: no_toml(error.message()),
     })?;
     let mut reading = Reading { folder, said: Said::default() };
     for (key, value) in table.get_ref() {
         let known = reading.take(key.get_ref(), key.span(), value);
-        known.map_err(|(span, reason)| Wrong { line: place(span), reason })?;
+        known.map_err(|(span, what)| Line { line: place(span), what })?;
     }
     Ok(reading.said)
 }

@@ -87,8 +87,7 @@ pub fn draw(engine: &Engine, seed: u64, now: Date) -> Result<Queries> {
     let mut dice = Dice(seed);
     let sources = sources(engine, &mut dice, now)?;
     if sources.is_empty() {
-        let message = "the index holds no announcement to ask for: add some with `search index`";
-        return Err(ErrorKind::Option(message.to_string()).into());
+        return Err(ErrorKind::NothingToAsk.into());
     }
     let (common, rare) = common_and_rare(&sources);
     let announcements = engine.stats()?.announcements as usize;
@@ -306,6 +305,6 @@ mod tests {
         let location = Location::Dir(index);
         engine::index(&location, &IndexOptions::of([corpus]), &|_| ()).unwrap();
         let error = draw(&Engine::open(&location).unwrap(), 1, NOW).unwrap_err();
-        assert!(error.to_string().contains("search index"), "{error}");
+        assert!(matches!(error.kind(), ErrorKind::NothingToAsk), "{error}");
     }
 }

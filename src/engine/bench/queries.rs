@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Line, Result};
 use crate::query::Query;
 
 /// The class of queries that a file gives without one.
@@ -36,8 +36,9 @@ impl Queries {
     pub fn read(path: &Path, now: Date) -> Result<Self> {
         let bytes = std::fs::read(path).map_err(|error| Error::at(path, error))?;
         let encoding = "not UTF-8: save the file in that encoding";
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Error::at(path, ErrorKind::Unreadable(encoding.to_string())))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            Error::caused_by(error, ErrorKind::Unreadable(Line::whole(encoding))).or_at(path)
+        })?;
         Self::parse(&text, now).map_err(|error| error.or_at(path))
     }
 
@@ -52,14 +53,14 @@ impl Queries {
         for (index, line) in text.lines().map(str::trim).enumerate() {
             if !line.is_empty() && !line.starts_with(COMMENT) {
                 let (class, query) = line.split_once('\t').unwrap_or((UNNAMED, line));
-                queries.add(class, query, now).map_err(|reason| {
-                    ErrorKind::Unreadable(format!("line {}: {reason}", index + 1))
-                })?;
+                queries
+                    .add(class, query, now)
+                    .map_err(|reason| ErrorKind::Unreadable(Line::new(index + 1, reason)))?;
             }
         }
         if queries.0.is_empty() {
             let message = "no query in this file: write one a line, a class and a tab before it";
-            return Err(ErrorKind::Unreadable(message.to_string()).into());
+            return Err(ErrorKind::Unreadable(Line::whole(message)).into());
         }
         Ok(queries)
     }

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Asked, BenchOptions, BenchQuery, Class, Latency, Queries};
 use crate::engine::Engine;
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Line, Result};
 use crate::request::SearchRequest;
 
 /// Makes the process that asks a query.
@@ -102,7 +102,7 @@ fn run(process: &mut Command, text: &str) -> Result<()> {
     }
     let said = String::from_utf8_lossy(&output.stderr);
     let message = format!("the process asked {text:?} failed ({}): {}", output.status, said.trim());
-    Err(ErrorKind::Unreadable(message).into())
+    Err(ErrorKind::Unreadable(Line::whole(message)).into())
 }
 
 /// The times of some answers, and how long all of them took together.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Line, Result};
 use crate::query::MAX_CHARACTERS;
 use crate::text::fold_str;
 
@@ -12,20 +12,19 @@ const TERMS: &str = include_str!("data/terms.txt");
 pub(super) fn read(path: Option<&Path>) -> Result<Vec<String>> {
     let Some(path) = path else { return Ok(lines(TERMS).map(|(_, term)| term.into()).collect()) };
     let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
-    let refused = |message: String| Error::at(path, ErrorKind::Option(message));
+    let refused = |wrong| Error::at(path, ErrorKind::Unreadable(wrong));
     let mut terms = Vec::new();
     for (line, term) in lines(&text) {
         if fold_str(term).is_empty() {
-            let message = format!("line {line}: only marks, nothing to search for");
-            return Err(refused(message));
+            return Err(refused(Line::new(line, "only marks, nothing to search for")));
         }
         if term.chars().count() > MAX_CHARACTERS / 2 {
-            return Err(refused(format!("line {line}: longer than a query: shorten it")));
+            return Err(refused(Line::new(line, "longer than a query: shorten it")));
         }
         terms.push(term.to_string());
     }
     match terms.is_empty() {
-        true => Err(refused("no term in this file: write one a line".into())),
+        true => Err(refused(Line::whole("no term in this file: write one a line"))),
         false => Ok(terms),
     }
 }

@@ -7,15 +7,16 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
 
 use crate::analyzer::LONGEST_WORD;
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::text::is_han;
 
 /// The numbers of the texts that hold each of `strings`, which are folded, ascending.
 pub(super) fn holders(texts: &[String], strings: &[String]) -> Result<Vec<Vec<u32>>> {
-    let finder = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
-        .build(strings)
-        .map_err(|error| ErrorKind::Option(format!("too many strings to look for: {error}")))?;
+    let finder =
+        AhoCorasick::builder().match_kind(MatchKind::Standard).build(strings).map_err(|error| {
+            let told = format!("too many strings to look for: {error}");
+            Error::caused_by(error, ErrorKind::Option(told))
+        })?;
     let held: Vec<Vec<usize>> = texts.par_iter().map(|text| held(&finder, text)).collect();
     let mut holders = vec![Vec::new(); strings.len()];
     for (text, held) in (0..).zip(held) {

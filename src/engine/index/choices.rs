@@ -69,6 +69,7 @@ impl Choices {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Reason;
 
     fn choices(convert: Option<&[Converter]>) -> Choices {
         let with = |all: &[Converter]| {
@@ -93,7 +94,7 @@ mod tests {
         let outdated = choices(now).outdated(&before(then));
         let file = |convertible, skipped: Option<&str>| FileState {
             convertible,
-            skipped: skipped.map(String::from),
+            skipped: skipped.map(Reason::from),
             ..FileState::default()
         };
         [file(true, Some("old")), file(true, None), file(false, None)].map(|file| outdated(&file))
@@ -115,7 +116,7 @@ mod tests {
     #[test]
     fn other_fields_and_other_readers_change_more() {
         let file = |skipped: Option<&str>| FileState {
-            skipped: skipped.map(String::from),
+            skipped: skipped.map(Reason::from),
             ..FileState::default()
         };
         let fields = vec![("题目".to_string(), Column::Body)];

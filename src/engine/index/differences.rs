@@ -2,9 +2,10 @@
 
 use super::file::{Change, Outcome};
 use super::missing::Settled;
+use super::report::Kept;
 use super::run::{Looked, look};
 use crate::backend::Location;
-use crate::error::Result;
+use crate::error::{Reason, Result};
 
 /// How an index differs from the folders it was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +16,10 @@ pub struct Differences {
     pub changed: Vec<String>,
     /// Files that are no longer there, those among them that a run would keep.
     pub gone: Vec<String>,
-    /// Folders that could not be compared, and what a run would keep, and why.
-    pub notes: Vec<(String, String)>,
+    /// Folders that could not be compared, and why.
+    pub notes: Vec<(String, Reason)>,
+    /// What a run would keep, and why.
+    pub kept: Vec<(String, Kept)>,
     /// How many files are as they were indexed.
     pub unchanged: u64,
 }
@@ -26,18 +29,18 @@ impl Differences {
     pub fn is_empty(&self) -> bool {
         [&self.new, &self.changed, &self.gone].into_iter().all(Vec::is_empty)
             && self.notes.is_empty()
+            && self.kept.is_empty()
     }
 }
 
 /// Compares the index at `location` with its folders, and indexes nothing.
 pub(in crate::engine) fn differences(location: &Location) -> Result<Differences> {
     let Looked { walked, outcomes, settled } = look(location)?;
-    let Settled { removed, mut gone, told, mut notes, .. } = settled;
+    let Settled { removed, mut gone, told: kept, notes, .. } = settled;
     gone.extend(removed.into_iter().map(|file| file.path));
     gone.sort();
-    notes.extend(told);
     let unchanged = walked.plan.unchanged.len() as u64;
-    let mut differences = Differences { gone, notes, unchanged, ..Differences::default() };
+    let mut differences = Differences { gone, notes, kept, unchanged, ..Differences::default() };
     for Outcome { file, change, .. } in outcomes {
         match change {
             Change::Added => differences.new.push(file.path),

@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use super::plan::{Found, Job};
 use crate::backend::{Indexer, Record};
 use crate::corpus::FileState;
-use crate::corpus::reader::{self, ReadOptions};
-use crate::error::{Error, ErrorKind, Refusal, Result, unwind};
+use crate::corpus::reader::{self, Problem, ReadOptions};
+use crate::error::{Error, ErrorKind, Reason, Refusal, Result, unwind};
 use crate::extract::{self, RawText};
 use crate::response::Place;
 
@@ -44,7 +44,7 @@ pub(super) enum Change {
     /// Its content is as it was.
     Unchanged,
     /// It cannot be read now, for this reason, and what is known of it is kept.
-    Kept(String),
+    Kept(Reason),
 }
 
 /// The hash of a file's content.
@@ -129,7 +129,7 @@ fn unknown(found: &Found) -> FileState {
 
 /// What becomes of a file that the system cannot read: what is known of it is kept.
 fn unread(job: &Job, error: &Error) -> Outcome {
-    let reason = error.kind().to_string();
+    let reason = Reason::from(error.kind());
     let outcome = |file, change| Outcome { file, change, bytes: 0 };
     match &job.before {
         Some(before) if before.announcements > 0 || !before.hash.is_empty() => {
@@ -175,9 +175,9 @@ fn put_file(
         Ok(Ok(report)) => note_problems(report, &mut file),
         Ok(Err(error)) => {
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
-            file.skipped = Some(error.kind().to_string());
+            file.skipped = Some(error.kind().into());
         }
-        Err(_) => file.skipped = Some(Refusal::ReaderPanicked.told()),
+        Err(_) => file.skipped = Some(Refusal::ReaderPanicked.into()),
     }
     if file.skipped.is_some() && file.announcements > 0 {
         // What came before the failure is kept, and the failure is a note.
@@ -185,31 +185,28 @@ fn put_file(
     }
     if file.announcements == 0 && file.skipped.is_none() {
         let reason = (!file.notes.is_empty()).then(|| file.notes.remove(0));
-        file.skipped = reason.or_else(|| Some("no announcement in it".to_string()));
+        file.skipped = reason.or_else(|| Some("no announcement in it".into()));
     }
     shorten(&mut file.notes);
     Ok((file, None))
 }
 
 /// Keeps the first notes, and how many there were beyond.
-fn shorten(notes: &mut Vec<String>) {
+fn shorten(notes: &mut Vec<Reason>) {
     let beyond = notes.len().saturating_sub(MOST_NOTES);
     if beyond > 0 {
         notes.truncate(MOST_NOTES);
-        notes.push(format!("and {beyond} more notes"));
+        notes.push(format!("and {beyond} more notes").into());
     }
 }
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
     file.convertible = report.converter.is_some();
-    for problem in report.problems {
-        file.notes.push(match problem.line {
-            Some(line) => format!("line {line}: {}", problem.reason),
-            None => problem.reason,
-        });
+    for Problem { line, reason } in report.problems {
+        file.notes.push(reason.at_line(line));
     }
     if report.unlisted > 0 {
-        file.notes.push(format!("and {} more", report.unlisted));
+        file.notes.push(format!("and {} more", report.unlisted).into());
     }
 }
 
@@ -298,11 +295,9 @@ impl<'a> Batch<'a> {
     }
 }
 
-fn at_part(part: &Option<String>, note: String) -> String {
-    match part {
-        Some(part) => format!("{part}: {note}"),
-        None => note,
-    }
+fn at_part(part: &Option<String>, note: String) -> Reason {
+    let note = Reason::from(note);
+    part.iter().fold(note, |note, part| note.of_part(part))
 }
 
 #[cfg(all(test, target_os = "linux"))]

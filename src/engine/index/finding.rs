@@ -6,7 +6,7 @@ use super::plan::Found;
 use super::roots::{Label, join};
 use crate::backend::Location;
 use crate::corpus::{self, Entry, Unseen, name};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Reason, Result};
 
 /// A folder or file that could not be looked at: what lies there is unknown.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub(super) struct Away {
     /// The key of its own place.
     pub(super) place: String,
     /// Why it could not be looked at.
-    pub(super) reason: String,
+    pub(super) reason: Reason,
     /// Whether there is nothing at its place, so that no error may have hidden what is there.
     pub(super) is_absent: bool,
 }
@@ -68,8 +68,8 @@ fn found((label, _): &Label, is_file: bool, entry: Entry) -> Found {
 /// A root that could not be looked at.
 fn root_away((label, root): &Label, error: &Error) -> Away {
     let (reason, is_absent) = match error.kind() {
-        ErrorKind::NoCorpus => ("not there".to_string(), true),
-        kind => (kind.to_string(), false),
+        ErrorKind::NoCorpus => ("not there".into(), true),
+        kind => (kind.into(), false),
     };
     let place = name::key(root.as_os_str());
     Away { path: root_name(label, root), place, reason, is_absent }
@@ -81,7 +81,7 @@ fn away((label, root): &Label, unseen: &Unseen) -> Away {
         false => join(&name::shown_path(label), &unseen.relative),
     };
     let place = join(&name::key(root.as_os_str()), unseen.key());
-    let (reason, is_absent) = (unseen.error.kind().to_string(), unseen.is_absent());
+    let (reason, is_absent) = (unseen.error.kind().into(), unseen.is_absent());
     Away { path, place, reason, is_absent }
 }
 

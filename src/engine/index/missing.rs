@@ -16,9 +16,10 @@ use rayon::prelude::*;
 use super::file::{Change, Outcome};
 use super::finding::{Away, root_name};
 use super::plan::Plan;
+use super::report::{Kept, Missing};
 use super::roots::{Label, Origins, above};
 use crate::corpus::{FileState, is_absent, name};
-use crate::error::ErrorKind;
+use crate::error::{Reason, SystemFailure};
 
 /// Of as many files less than all are too many to be gone at once.
 const MANY: usize = 20;
@@ -48,9 +49,9 @@ pub(super) struct Settled {
     /// Whether one of them was not known to be gone.
     pub(super) is_news: bool,
     /// What is kept and why, by place.
-    pub(super) told: Vec<(String, String)>,
+    pub(super) told: Vec<(String, Kept)>,
     /// Where this run could not look and the index knows of nothing.
-    pub(super) notes: Vec<(String, String)>,
+    pub(super) notes: Vec<(String, Reason)>,
 }
 
 /// What is seen of a file that was not found.
@@ -61,7 +62,7 @@ enum Sight {
     /// It lies where this run could not look.
     Away(usize),
     /// It cannot be said, and why.
-    Unknown(String),
+    Unknown(Reason),
 }
 
 /// Decides on the files that `plan` misses, after all others were looked at.
@@ -91,7 +92,7 @@ struct Settling<'a> {
     origins: Origins,
     contents: Contents<'a>,
     /// New files that the system cannot read, by the keys of their real places, and why.
-    unread: HashMap<String, &'a str>,
+    unread: HashMap<String, &'a Reason>,
     settled: Settled,
     /// How many files and announcements are kept of each place where this run could not look.
     away: Vec<(u64, u64)>,
@@ -109,7 +110,7 @@ impl Settling<'_> {
         let mut gone = Vec::new();
         for (sight, file) in others {
             match sight {
-                Sight::Unknown(reason) => self.keep_unknown(file, &reason),
+                Sight::Unknown(reason) => self.keep_unknown(file, reason),
                 Sight::Away(at) if !self.search.away[at].is_absent => self.keep_away(file, at),
                 _ if self.search.prune || self.contents.has(&file) => self.remove(file),
                 Sight::Away(at) => self.keep_away(file, at),
@@ -127,7 +128,7 @@ impl Settling<'_> {
         let reason = twins().find_map(|(_, outcome)| reason_unread(outcome));
         match reason {
             Some(reason) if twins().all(|(job, _)| job.found.key() != file.key()) => {
-                self.keep_unknown(file, reason);
+                self.keep_unknown(file, reason.clone());
             }
             _ => self.remove(file),
         }
@@ -149,7 +150,7 @@ impl Settling<'_> {
             Ok(meta) if meta.is_file() => self.sight_of_a_file(&place),
             Ok(_) => Sight::Gone,
             Err(error) if is_absent(&error) => Sight::Gone,
-            Err(error) => Sight::Unknown(ErrorKind::from(error).to_string()),
+            Err(error) => Sight::Unknown(Reason::System(SystemFailure::from(&error))),
         }
     }
 
@@ -160,7 +161,7 @@ impl Settling<'_> {
         }
         let real = fs::canonicalize(name::path_of(place));
         let reason = real.ok().and_then(|real| self.unread.get(&name::key(real.as_os_str())));
-        reason.map_or(Sight::LeftOut, |reason| Sight::Unknown(reason.to_string()))
+        reason.map_or(Sight::LeftOut, |reason| Sight::Unknown(Reason::clone(reason)))
     }
 
     fn remove(&mut self, file: FileState) {
@@ -168,9 +169,9 @@ impl Settling<'_> {
         self.settled.removed.push(file);
     }
 
-    fn keep_unknown(&mut self, file: FileState, reason: &str) {
-        let told = format!("{reason}: {}", as_it_was(file.announcements));
-        self.settled.told.push((file.path.clone(), told));
+    fn keep_unknown(&mut self, file: FileState, reason: Reason) {
+        let kept = Kept { why: Missing::Unseen(reason), announcements: file.announcements };
+        self.settled.told.push((file.path.clone(), kept));
         self.settled.kept.push(file);
     }
 
@@ -213,26 +214,26 @@ impl Settling<'_> {
             false => self.in_empty_folders(files),
         };
         for (folder, files) in folders {
-            let head = format!("the folder is empty and its {} files are gone", files.len());
-            self.keep_gone(folder, &head, files);
+            self.keep_gone(folder, None, files);
         }
         let (kept, others): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|file| is_most || file.gone);
         others.into_iter().for_each(|file| self.remove(file));
         if !kept.is_empty() {
             let (label, root) = &self.search.labels[at];
-            let head = format!("{} of {total} files are gone", kept.len());
-            self.keep_gone(root_name(label, root), &head, kept);
+            self.keep_gone(root_name(label, root), Some(total), kept);
         }
     }
 
-    fn keep_gone(&mut self, place: String, head: &str, files: Vec<FileState>) {
+    /// Keeps what is gone from a root that had so many files, or from a folder that is empty.
+    fn keep_gone(&mut self, place: String, total: Option<usize>, files: Vec<FileState>) {
         let announcements = files.iter().map(|file| file.announcements).sum();
-        let names: Vec<_> = files.iter().take(NAMED).map(|file| &*file.path).collect();
-        let beyond = files.len() - names.len();
-        let more = if beyond > 0 { format!(" and {beyond} more") } else { String::new() };
-        let (names, kept) = (names.join(", "), until_back(announcements));
-        self.settled.told.push((place, format!("{head} ({names}{more}): {kept}")));
+        let first = files.iter().take(NAMED).map(|file| file.path.clone()).collect();
+        let why = match (files.len(), total) {
+            (files, Some(of)) => Missing::Gone { files, of, first },
+            (files, None) => Missing::Emptied { files, first },
+        };
+        self.settled.told.push((place, Kept { why, announcements }));
         for file in files {
             self.settled.is_news |= !file.gone;
             self.settled.gone.push(file.path.clone());
@@ -266,22 +267,22 @@ impl Settling<'_> {
 
     /// Says of each place where this run could not look what is kept of it.
     fn tell_away(&mut self) {
-        for (away, (files, announcements)) in self.search.away.iter().zip(&self.away) {
-            let kept = match away.is_absent {
-                true => until_back(*announcements),
-                false => as_it_was(*announcements),
-            };
-            match files {
-                0 => self.settled.notes.push((away.path.clone(), away.reason.clone())),
-                _ => {
-                    self.settled.told.push((away.path.clone(), format!("{}: {kept}", away.reason)))
-                }
+        for (away, &(files, announcements)) in self.search.away.iter().zip(&self.away) {
+            let (path, reason) = (away.path.clone(), away.reason.clone());
+            if files == 0 {
+                self.settled.notes.push((path, reason));
+                continue;
             }
+            let why = match away.is_absent {
+                true => Missing::Absent(reason),
+                false => Missing::Unseen(reason),
+            };
+            self.settled.told.push((path, Kept { why, announcements }));
         }
     }
 }
 
-fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a str> {
+fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a Reason> {
     let jobs = plan.jobs.iter().zip(outcomes);
     let unread = jobs.filter_map(|(job, outcome)| {
         Some((name::key(job.found.file.as_os_str()), reason_unread(outcome)?))
@@ -290,8 +291,8 @@ fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a str> 
 }
 
 /// Why the system cannot read a file of which nothing is known.
-fn reason_unread(outcome: &Outcome) -> Option<&str> {
-    if outcome.file.hash.is_empty() { outcome.file.skipped.as_deref() } else { None }
+fn reason_unread(outcome: &Outcome) -> Option<&Reason> {
+    if outcome.file.hash.is_empty() { outcome.file.skipped.as_ref() } else { None }
 }
 
 /// The key of the innermost folder that is there of those that the file with this key lay in, if it
@@ -324,15 +325,6 @@ fn empty_folder(
 fn is_empty(place: &str) -> Option<bool> {
     let mut entries = fs::read_dir(name::path_of(place)).ok()?;
     Some(entries.next().is_none())
-}
-
-/// What is said of what an error hides.
-pub(super) fn as_it_was(announcements: u64) -> String {
-    format!("its {announcements} announcements are kept as they were")
-}
-
-fn until_back(announcements: u64) -> String {
-    format!("{announcements} announcements are kept until they are back, `--prune` removes them")
 }
 
 /// The contents that a run found where they were not before: how many new files have each, and how

@@ -14,5 +14,5 @@ mod run;
 pub use differences::Differences;
 pub(super) use differences::differences;
 pub use options::IndexOptions;
-pub use report::{Progress, Report};
+pub use report::{Kept, Missing, Progress, Report};
 pub use run::index;

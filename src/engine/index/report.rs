@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::error::Reason;
+
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -45,20 +47,66 @@ pub struct Report {
     /// How many bytes were read.
     pub bytes: u64,
     /// Files of this run that could not be read, and why, by path.
-    pub skipped: Vec<(String, String)>,
+    pub skipped: Vec<(String, Reason)>,
     /// Files of this run that were read and hold no announcement (error pages, lists of other
     /// pages), and what they are, by path.
-    pub junk: Vec<(String, String)>,
+    pub junk: Vec<(String, Reason)>,
     /// Files not in the index that were unchanged since an earlier run named them.
     pub skipped_before: u64,
     /// How many files are in the index as they were, though they are gone or could not be looked at.
     pub kept_files: u64,
     /// What of these is kept and why, by path: files, folders, and roots.
-    pub kept: Vec<(String, String)>,
+    pub kept: Vec<(String, Kept)>,
     /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.
-    pub notes: Vec<(String, String)>,
+    pub notes: Vec<(String, Reason)>,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// What is kept of a file or folder that was not found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kept {
+    /// What it is to this run.
+    pub why: Missing,
+    /// How many announcements of it are kept: as they were where it could not be looked at, until it
+    /// is back where it is gone.
+    pub announcements: u64,
+}
+
+/// What a file or folder that was not found is to a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Missing {
+    /// It could not be looked at, and why.
+    Unseen(Reason),
+    /// Nothing is at its place, so that its files are gone.
+    Absent(Reason),
+    /// So many files of a folder are gone that it was rather not mounted.
+    Gone {
+        /// How many.
+        files: usize,
+        /// How many it had.
+        of: usize,
+        /// The first of them, by the paths they are shown with.
+        first: Vec<String>,
+    },
+    /// A folder is empty.
+    Emptied {
+        /// How many files are gone from it.
+        files: usize,
+        /// The first of them, by the paths they are shown with.
+        first: Vec<String>,
+    },
+}
+
+impl Missing {
+    /// What is said of its place, where that is not that files are gone from it.
+    pub fn reason(&self) -> Option<&Reason> {
+        match self {
+            Self::Unseen(reason) | Self::Absent(reason) => Some(reason),
+            Self::Gone { .. } | Self::Emptied { .. } => None,
+        }
+    }
 }
 
 impl Report {

@@ -25,7 +25,7 @@ pub(super) fn joined(known: &[PathBuf], asked: &[PathBuf]) -> Result<Vec<PathBuf
 
 fn canonical(root: &Path) -> Result<PathBuf> {
     root.canonicalize().map_err(|error| match is_absent(&error) {
-        true => Error::at(root, ErrorKind::NoCorpus),
+        true => Error::caused_by(error, ErrorKind::NoCorpus).or_at(root),
         false => Error::at(root, error),
     })
 }

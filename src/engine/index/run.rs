@@ -14,10 +14,10 @@ use rayon::prelude::*;
 use super::choices::Choices;
 use super::file::{Change, Outcome, compare_file, read_file};
 use super::finding::{Away, Finding};
-use super::missing::{Search, Settled, as_it_was, settle};
+use super::missing::{Search, Settled, settle};
 use super::options::IndexOptions;
 use super::plan::{Job, Plan, plan};
-use super::report::{Progress, Report};
+use super::report::{Kept, Missing, Progress, Report};
 use super::roots::{self, Label};
 use crate::backend::{self, Indexer, Location, WriteOptions};
 use crate::corpus::reader::{self, ReadOptions, worker};
@@ -39,7 +39,7 @@ pub fn index(
     roots::joined(&[], &options.roots)?;
     let run = Run { location, options, progress };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
-    let pool = pool.map_err(|error| ErrorKind::Backend(error.to_string()))?;
+    let pool = pool.map_err(Error::backend)?;
     let mut report = pool.install(|| if options.dry_run { run.rehearse() } else { run.write() })?;
     report.took = started.elapsed();
     Ok(report)
@@ -266,8 +266,8 @@ fn count(Outcome { file, change, .. }: &Outcome, report: &mut Report) {
             return;
         }
         Change::Kept(reason) => {
-            let told = format!("{reason}: {}", as_it_was(file.announcements));
-            report.kept.push((file.path.clone(), told));
+            let (why, announcements) = (Missing::Unseen(reason.clone()), file.announcements);
+            report.kept.push((file.path.clone(), Kept { why, announcements }));
             report.kept_files += 1;
             return;
         }
@@ -295,6 +295,7 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choi
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Reason;
 
     #[test]
     fn only_files_that_are_meant_are_read_again() {
@@ -302,7 +303,7 @@ mod tests {
             path: path.into(),
             modified: 7,
             hash: "h".into(),
-            skipped: skipped.map(String::from),
+            skipped: skipped.map(Reason::from),
             ..FileState::default()
         };
         let files = vec![file("a.pdf", Some("PDF is not read yet")), file("b.txt", None)];

@@ -15,6 +15,7 @@
 
 mod circles;
 mod crates;
+mod flags;
 mod floors;
 mod graph;
 mod made;
@@ -155,6 +156,28 @@ fn each_heavy_crate_is_named_in_one_room() {
 #[test]
 fn each_dependency_is_kept_in_one_room_or_free() {
     assert_none(&crates::undecided(&dependencies()), "dependencies");
+}
+
+#[test]
+fn no_string_of_the_library_names_a_command_or_a_flag() {
+    let sources = tree::read(&package().join("src"));
+    let library = HOUSE
+        .production()
+        .filter(|file| flags::FACES.iter().all(|room| !floors::is_in(&file.path, room)));
+    let named: Vec<(&str, String)> = library
+        .flat_map(|file| {
+            let named = flags::named_in(&sources[&file.path]);
+            named.into_iter().map(|text| (file.path.as_str(), text))
+        })
+        .collect();
+    let wrong = named.iter().filter(|(path, text)| !flags::OF_OTHERS.contains(&(path, text)));
+    let wrong: Vec<String> = wrong.map(|(path, text)| format!("{path}: {text}")).collect();
+    assert_none(&wrong, "commands and flags of the program in the library");
+    let is_used =
+        |one: &(&str, &str)| named.iter().any(|(path, text)| *one == (*path, text.as_str()));
+    let idle = flags::OF_OTHERS.iter().filter(|one| !is_used(one));
+    let idle: Vec<String> = idle.map(|(path, text)| format!("{path}: {text}")).collect();
+    assert_none(&idle, "flags of other programs that nothing names");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use policy_search::engine::examine::{ExamineOptions, Examined, examine};
+use policy_search::printer::Language;
 use policy_search::{Result, wire};
 
 use super::outcome::found;
@@ -21,7 +22,7 @@ pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {
-        true => wire::examined_json(&args.file, &examined, out),
+        true => wire::examined_json(&args.file, &examined, &Language::default(), out),
         false => show(args, &examined, out),
     })?;
     Ok(found(examined.documents.iter().any(|one| one.announcement.is_ok())))

@@ -22,7 +22,7 @@ use super::options::ReadOptions;
 use super::out::Out;
 use super::sniff::Format;
 use super::{file_name, pdf, txt};
-use crate::error::{Conversion, ErrorKind, Refusal};
+use crate::error::{Conversion, ErrorKind, Reason, Refusal};
 use crate::extract::RawText;
 
 pub use programs::{Converter, Converters};
@@ -52,6 +52,36 @@ impl Cure {
     }
 }
 
+/// Why a converter could not read a file.
+struct Failure {
+    why: String,
+    /// Why what it made is not read.
+    made: Option<Refusal>,
+}
+
+impl Failure {
+    /// What it made is not read.
+    fn of_made(error: ErrorKind) -> Self {
+        let why = "made a DOCX that is not read";
+        match error {
+            ErrorKind::Refused(refusal) => Self { why: why.into(), made: Some(refusal) },
+            error => Self { why: format!("{why}: {error}"), made: None },
+        }
+    }
+}
+
+impl From<String> for Failure {
+    fn from(why: String) -> Self {
+        Self { why, made: None }
+    }
+}
+
+impl From<&str> for Failure {
+    fn from(why: &str) -> Self {
+        why.to_string().into()
+    }
+}
+
 /// Reads a DOCX as our own readers do.
 pub(super) type ReadDocx<'a> = dyn FnMut(&[u8], &mut Out<'_>) -> Result<(), ErrorKind> + 'a;
 
@@ -71,14 +101,14 @@ pub(super) fn instead(
     // Files in archives are not converted, for they are read where memory is short.
     let Some(converters) = options.convert.as_ref().filter(|_| depth == 0) else {
         let conversion =
-            Conversion::NotAsked { needs: cure.converter.product(), packed: depth > 0 };
+            Conversion::NotAsked { needs: cure.converter.product().into(), packed: depth > 0 };
         return Err(ErrorKind::Convertible { refusal, conversion });
     };
     let by = cure.converter.name();
     let (raw, problems) = match converters.read(cure, path, bytes, read) {
         Ok(read) => read,
-        Err(why) => {
-            let conversion = Conversion::Failed { by, why };
+        Err(Failure { why, made }) => {
+            let conversion = Conversion::Failed { by: by.into(), why, made };
             return Err(ErrorKind::Convertible { refusal, conversion });
         }
     };
@@ -91,14 +121,14 @@ pub(super) fn instead(
 }
 
 impl Converters {
-    /// What a converter makes of a file, and what is to be said of it; an error is why it failed.
+    /// What a converter makes of a file, and what is to be said of it.
     fn read(
         &self,
         cure: Cure,
         path: &Path,
         bytes: &[u8],
         read: &mut ReadDocx<'_>,
-    ) -> Result<(RawText, Vec<String>), String> {
+    ) -> Result<(RawText, Vec<Reason>), Failure> {
         let program = self.program(cure.converter).ok_or("is not on PATH")?;
         let limits = Limits { time: self.time, bytes: FILE_LIMIT as u64 };
         let (mut raw, problems) = match cure.converter {
@@ -138,15 +168,15 @@ impl Converters {
 }
 
 /// What our readers make of a DOCX that LibreOffice wrote.
-fn read_again(docx: &[u8], read: &mut ReadDocx<'_>) -> Result<(RawText, Vec<String>), String> {
+fn read_again(docx: &[u8], read: &mut ReadDocx<'_>) -> Result<(RawText, Vec<Reason>), Failure> {
     let mut found = Vec::new();
     let mut sink = |raw| found.push(raw);
     let mut out = Out::new(Format::Zip, &mut sink);
     let read = read(docx, &mut out);
     let (format, problems) = (out.report.format, out.report.problems);
-    read.map_err(|error| format!("made a DOCX that is not read: {error}"))?;
+    read.map_err(Failure::of_made)?;
     if format != Format::Docx {
-        return Err(format!("made no DOCX but {}", format.name()));
+        return Err(format!("made no DOCX but {}", format.name()).into());
     }
     let problems = problems.into_iter().map(|problem| problem.reason).collect();
     let raw = found.pop().ok_or("made a DOCX with nothing in it")?;

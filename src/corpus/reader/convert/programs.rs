@@ -99,14 +99,9 @@ impl Converters {
     /// These, where there is one.
     ///
     /// # Errors
-    /// [`ErrorKind::Option`] where there is none.
+    /// [`ErrorKind::NoConverter`] where there is none.
     pub fn or_none_found(self) -> Result<Self, ErrorKind> {
-        if self.found().is_empty() {
-            let message = "--convert: neither soffice nor pdftotext found on PATH: install \
-                           LibreOffice or poppler, or leave --convert out";
-            return Err(ErrorKind::Option(message.into()));
-        }
-        Ok(self)
+        if self.found().is_empty() { Err(ErrorKind::NoConverter) } else { Ok(self) }
     }
 
     pub(super) fn program(&self, converter: Converter) -> Option<&Path> {

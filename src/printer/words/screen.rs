@@ -11,12 +11,12 @@ use crate::response::{Force, Place, Rung};
 const NOTABLE_DAYS: i32 = 30;
 
 /// So many announcements.
-pub(super) fn announcements(count: usize) -> String {
+pub(in crate::printer) fn announcements(count: usize) -> String {
     if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
 }
 
 /// Which hits stand on a rung.
-pub(super) fn rung(rung: Rung) -> &'static str {
+pub(in crate::printer) fn rung(rung: Rung) -> &'static str {
     match rung {
         Rung::Number => "this document number",
         Rung::Title => "this title",
@@ -26,7 +26,7 @@ pub(super) fn rung(rung: Rung) -> &'static str {
 }
 
 /// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
-pub(super) fn force(force: Force<'_>) -> String {
+pub(in crate::printer) fn force(force: Force<'_>) -> String {
     match force.by {
         Some(by) => format!("{} by {}", force.validity, by.name()),
         None => force.validity.to_string(),
@@ -34,7 +34,7 @@ pub(super) fn force(force: Force<'_>) -> String {
 }
 
 /// The date of the act; that of publication is added when it is more than [`NOTABLE_DAYS`] from it.
-pub(super) fn dates(announcement: &Announcement) -> Option<String> {
+pub(in crate::printer) fn dates(announcement: &Announcement) -> Option<String> {
     match (announcement.written, announcement.published) {
         (Some(written), Some(published)) if are_apart(written.date, published.date) => {
             Some(format!("{} (published {})", date(written), date(published)))
@@ -49,12 +49,12 @@ fn are_apart(a: Date, b: Date) -> bool {
 }
 
 /// The date, with `?` when a part of it was concluded from context.
-pub(super) fn date(date: DocDate) -> String {
+pub(in crate::printer) fn date(date: DocDate) -> String {
     format!("{date}{}", if date.inferred { "?" } else { "" })
 }
 
 /// The path, and which document of the file it is.
-pub(super) fn address(place: &Place) -> String {
+pub(in crate::printer) fn address(place: &Place) -> String {
     match &place.part {
         Some(part) => format!("{}#{part}", place.path),
         None => place.path.clone(),
@@ -62,7 +62,7 @@ pub(super) fn address(place: &Place) -> String {
 }
 
 /// A size in the largest unit that leaves at least one.
-pub(super) fn bytes(bytes: u64) -> String {
+pub(in crate::printer) fn bytes(bytes: u64) -> String {
     let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
     match units.iter().find(|(size, _)| bytes >= *size) {
         Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),

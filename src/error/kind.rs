@@ -1,0 +1,190 @@
+//! What goes wrong, as values; displayed is what is wrong, and never what to do about it.
+
+use std::fmt;
+
+use super::refusal::{Conversion, Refusal};
+use super::remedy::Remedy;
+use super::system::SystemFailure;
+use crate::query::ParseError;
+
+/// What went wrong.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// There is no index at the place asked.
+    #[error("no index here")]
+    NoIndex,
+    /// The place of the index holds something else.
+    #[error("this folder holds other files and no index")]
+    ForeignFolder,
+    /// The place of the index is not a folder.
+    #[error("an index is a folder, and this is a file")]
+    NotAFolder,
+    /// The index was written by another version of this program.
+    #[error("this index has format {found} and this program reads format {expected}")]
+    OtherVersion {
+        /// The format number the index carries.
+        found: u32,
+        /// The format number this program reads.
+        expected: u32,
+    },
+    /// The index was written with another analyzer, so that its terms are not ours.
+    #[error("this index was built by analyzer {found} and this program has {expected}")]
+    OtherAnalyzer {
+        /// The fingerprint the index carries.
+        found: String,
+        /// The fingerprint of this program's analyzer.
+        expected: String,
+    },
+    /// The index is there and cannot be read.
+    #[error("the index is damaged ({0})")]
+    Damaged(String),
+    /// The index is damaged, and so is every record of the folders it was made from.
+    #[error("the index is damaged, and the folders it was made from are not known")]
+    FoldersUnknown,
+    /// A folder of announcements lies in the folder of the index.
+    #[error("this is in the folder of the index, which holds nothing else")]
+    InsideIndex,
+    /// Another process is writing to this index.
+    #[error("another process is writing to this index")]
+    Busy,
+    /// The folder of announcements is not there.
+    #[error("no such folder of announcements")]
+    NoCorpus,
+    /// A file cannot be read as the format it has.
+    #[error("{0}")]
+    Refused(Refusal),
+    /// A file cannot be read as the format it has, and another program might read it or was tried.
+    #[error("{refusal}{conversion}")]
+    Convertible {
+        /// Why it cannot be read.
+        refusal: Refusal,
+        /// What the other program may do about it, or how it failed.
+        conversion: Conversion,
+    },
+    /// No program that is to read what our readers refuse is there.
+    #[error("neither soffice nor pdftotext found on PATH")]
+    NoConverter,
+    /// A line of a user's dictionary or synonyms is none.
+    #[error("{}", .0.what)]
+    Vocabulary(Line),
+    /// A `corpus.toml` says what cannot be used.
+    #[error("{0}")]
+    Settings(Line),
+    /// A file of topics, judgements, queries, terms or measurements is not of the form it should
+    /// have.
+    #[error("{0}")]
+    Unreadable(Line),
+    /// A file of measurements is none; what its parser says.
+    #[error("no result of a measurement ({0})")]
+    NoMeasurement(String),
+    /// A file of measurements was written by another version of this program.
+    #[error("a result of form {found}, and this program reads form {expected}")]
+    OtherMeasurement {
+        /// The form the file has.
+        found: u64,
+        /// The form this program reads.
+        expected: u32,
+    },
+    /// The index holds nothing that queries could be drawn from.
+    #[error("the index holds no announcement to ask for")]
+    NothingToAsk,
+    /// The query is malformed.
+    #[error("{0}")]
+    Query(ParseError),
+    /// No announcement has this id or number.
+    #[error("no announcement has the id or number {0}")]
+    Unknown(String),
+    /// An option has a value that cannot be used.
+    #[error("{0}")]
+    Option(String),
+    /// The operating system refused.
+    #[error("{}", SystemFailure::from(.0))]
+    Io(std::io::Error),
+    /// The search library refused.
+    #[error("the index failed: {0}")]
+    Backend(String),
+    /// The code below panicked, and no file of the index is damaged.
+    #[error("this is a bug, and the index is not damaged ({0})")]
+    Bug(String),
+}
+
+impl ErrorKind {
+    /// What a person may do about it, where that is known. What another program may do for a file
+    /// that was refused, its [`Conversion`] says.
+    pub fn remedy(&self) -> Option<Remedy> {
+        Some(match self {
+            Self::NoIndex => Remedy::BuildIndex,
+            Self::ForeignFolder => Remedy::ChooseEmptyFolder,
+            Self::NotAFolder => Remedy::ChooseFolder,
+            Self::OtherVersion { .. } | Self::OtherAnalyzer { .. } | Self::Damaged(_) => {
+                Remedy::Rebuild
+            }
+            Self::FoldersUnknown => Remedy::NameFolders,
+            Self::InsideIndex => Remedy::ChooseAnotherFolder,
+            Self::Busy => Remedy::Wait,
+            Self::NoCorpus => Remedy::NameExisting,
+            Self::Refused(refusal) | Self::Convertible { refusal, .. } => return refusal.remedy(),
+            Self::NoConverter => Remedy::InstallConverter,
+            Self::NoMeasurement(_) | Self::OtherMeasurement { .. } => Remedy::Measure,
+            Self::NothingToAsk => Remedy::AddAnnouncements,
+            Self::Unknown(name) => Remedy::SearchFor(name.clone()),
+            Self::Io(error) => return SystemFailure::from(error).remedy(),
+            Self::Bug(words) => Remedy::Report(words.clone()),
+            Self::Vocabulary(_)
+            | Self::Settings(_)
+            | Self::Unreadable(_)
+            | Self::Query(_)
+            | Self::Option(_)
+            | Self::Backend(_) => return None,
+        })
+    }
+}
+
+impl From<ParseError> for ErrorKind {
+    fn from(error: ParseError) -> Self {
+        Self::Query(error)
+    }
+}
+
+impl From<Refusal> for ErrorKind {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl From<std::io::Error> for ErrorKind {
+    fn from(error: std::io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// What is wrong in a file that a person writes, and on which line; the error has its path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Counted from one; `None` for the file as a whole.
+    pub line: Option<usize>,
+    /// What is wrong and what to write instead.
+    pub what: String,
+}
+
+impl Line {
+    /// Something wrong on line `line`, counted from one.
+    pub fn new(line: usize, what: impl Into<String>) -> Self {
+        Self { line: Some(line), what: what.into() }
+    }
+
+    /// Something wrong with the file as a whole.
+    pub fn whole(what: impl Into<String>) -> Self {
+        Self { line: None, what: what.into() }
+    }
+}
+
+impl fmt::Display for Line {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "line {line}: {}", self.what),
+            None => f.write_str(&self.what),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What a person may do about an error, as a value: which command or flag that is, a face says.
+
+/// What may be done about an error or a refusal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Remedy {
+    /// Build the index.
+    BuildIndex,
+    /// Build the index anew.
+    Rebuild,
+    /// Build the index anew from folders that are named, with the choices made for it.
+    NameFolders,
+    /// Add announcements to the index.
+    AddAnnouncements,
+    /// Have the index in an empty or a new folder.
+    ChooseEmptyFolder,
+    /// Have the index at a place that is no file.
+    ChooseFolder,
+    /// Have the index in another folder than that of the announcements.
+    ChooseAnotherFolder,
+    /// Wait until the other process is done.
+    Wait,
+    /// Name a folder of announcements that exists, or make this one first.
+    NameExisting,
+    /// Look for this in the texts.
+    SearchFor(String),
+    /// Measure again, for a result that can be read.
+    Measure,
+    /// Install a program that converts, or do without.
+    InstallConverter,
+    /// Give this user the right to read and write.
+    Permit,
+    /// Make room on the disk.
+    MakeRoom,
+    /// Report a bug, with these words.
+    Report(String),
+    /// Report the file that shows a bug.
+    ReportFile,
+    /// Name the format by the extension of the file.
+    NameFormat,
+    /// Name what the columns of the file hold.
+    NameColumns,
+    /// Call the file a text, if it is one.
+    RenameToText,
+    /// Save it as text or HTML.
+    SaveAsText,
+    /// Save it as DOCX.
+    SaveAsDocx,
+    /// Save its records as lines.
+    SaveAsLines,
+    /// Save it without a password.
+    SaveWithoutPassword,
+    /// Save it without a password, for the right one would not help.
+    SaveUnencrypted,
+    /// Have its pictures turned into text first.
+    Recognise,
+    /// Fetch another copy, or have its pictures turned into text.
+    FetchOrRecognise,
+    /// Fetch it again.
+    FetchAgain,
+    /// Split it.
+    Split,
+    /// Split it into its documents.
+    SplitIntoDocuments,
+    /// Unpack it.
+    Unpack,
+    /// Pack it again in the usual way.
+    PackAgain,
+    /// Repair or remove it.
+    Repair,
+}

@@ -1,0 +1,175 @@
+//! Chinese, in simplified characters.
+
+use super::table::Table;
+use crate::engine::{Kept, Missing};
+use crate::error::{Conversion, ErrorKind, Refusal, Remedy, SystemFailure};
+
+pub(super) const TABLE: Table =
+    Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
+
+fn kind(kind: &ErrorKind) -> String {
+    use ErrorKind as E;
+    match kind {
+        E::NoIndex => "此处没有索引".into(),
+        E::ForeignFolder => "此文件夹中有其他文件，不是索引".into(),
+        E::NotAFolder => "索引应是文件夹，而这是一个文件".into(),
+        E::OtherVersion { found, expected } => {
+            format!("索引格式为 {found}，本程序读取的格式为 {expected}")
+        }
+        E::OtherAnalyzer { found, expected } => {
+            format!("索引由分词器 {found} 建立，本程序的分词器为 {expected}")
+        }
+        E::Damaged(what) => format!("索引已损坏（{what}）"),
+        E::FoldersUnknown => "索引已损坏，且无法得知它由哪些文件夹建立".into(),
+        E::InsideIndex => "此处位于索引文件夹内，索引文件夹不能存放其他文件".into(),
+        E::Busy => "另一个 `search index` 正在写入此索引".into(),
+        E::NoCorpus => "没有这个公告文件夹".into(),
+        E::NoConverter => "--convert：PATH 中找不到 soffice 和 pdftotext".into(),
+        E::NoMeasurement(why) => format!("不是 `search bench --json` 的结果（{why}）"),
+        E::OtherMeasurement { found, expected } => {
+            format!("结果格式为 {found}，本程序读取的格式为 {expected}")
+        }
+        E::NothingToAsk => "索引中没有可供查询的公告".into(),
+        E::Unknown(name) => format!("没有编号或文号为 {name} 的公告"),
+        E::Backend(why) => format!("索引操作失败（{why}）"),
+        E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
+        E::Io(error) => system(&error.into()),
+        E::Refused(refused) => refusal(refused),
+        E::Convertible { refusal: refused, .. } => refusal(refused),
+        E::Vocabulary(line) => line.what.clone(),
+        E::Settings(line) | E::Unreadable(line) => match line.line {
+            Some(number) => format!("第 {number} 行：{}", line.what),
+            None => line.what.clone(),
+        },
+        E::Query(error) => error.to_string(),
+        E::Option(what) => what.clone(),
+    }
+}
+
+fn refusal(refusal: &Refusal) -> String {
+    use Refusal as R;
+    match refusal {
+        R::NoFile => "不是文件，而是文件夹、管道或设备".into(),
+        R::Empty => "空文件".into(),
+        R::NoText => "没有文本，没有可供检索的内容".into(),
+        R::BlankPages => "各页既无文本也无图像，没有可供检索的内容".into(),
+        R::NotText => "只有字节，不是文本".into(),
+        R::NotRead(format) => format!("尚不支持读取 {format}"),
+        R::UnknownExtension(extension) => format!("不支持读取 .{extension} 文件"),
+        R::OldWord => "不支持读取 Word 6/95 文件".into(),
+        R::Works => "不支持读取 MS Works 和早期 WPS 文件".into(),
+        R::Encrypted => "已加密".into(),
+        R::EncryptedOtherwise => "已加密，且加密方式未知".into(),
+        R::Scanned => "只有图像或图形，没有文本层（扫描件）".into(),
+        R::Unmapped => "字体未说明所绘字符，无法提取文本".into(),
+        R::Damaged(cause) => format!("不完整或已损坏（{cause}）"),
+        R::TooLarge(limit) => format!("大于 {limit} MiB"),
+        R::TooLargeUnpacked => "解压后大于 256 MiB，或其中某一部分大于 64 MiB".into(),
+        R::TooManyFiles(limit) => format!("压缩包内的文件超过 {limit} 个"),
+        R::ArchiveInArchives => "压缩包嵌套过深".into(),
+        R::Packing => "压缩方式不受支持".into(),
+        R::NestedTooDeep => "嵌套过深，已略过".into(),
+        R::XmlTooLarge => "嵌套过深或大于正常文档，已略过".into(),
+        R::DocumentType => "其 XML 含有文档不需要的文档类型定义".into(),
+        R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
+        R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
+        R::UnclosedTags => "未闭合的标签过多，网页已损坏".into(),
+        R::BrokenJson(why) => format!("JSON 有误（{why}）"),
+        R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
+        R::NoRecord => "没有含标题或正文的记录".into(),
+        R::NoRecordLine(first) => format!("没有一行是记录，第一行的问题是：{first}"),
+        R::NoHeader => "表头中没有可识别的列（标题或正文）".into(),
+        R::OnlyHeader => "只有表头，没有记录".into(),
+        R::NoFullRecord => "所有记录都没有标题和正文".into(),
+        R::ReaderNotStarted(why) => format!("无法启动读取进程（{why}）"),
+        R::ReaderEnded => "读取进程所需内存超过 1 GiB 或已崩溃，已略过".into(),
+        R::ReaderSlow(limit) => format!("读取超过 {limit} 秒，已中止"),
+        R::ReaderPanicked => "读取此文件时程序出错".into(),
+        R::LeftOut(words) | R::System(words) => words.clone(),
+    }
+}
+
+fn system(failure: &SystemFailure) -> String {
+    match failure {
+        SystemFailure::PermissionDenied => "没有权限".into(),
+        SystemFailure::NotFound => "没有这个文件或文件夹".into(),
+        SystemFailure::StorageFull => "磁盘已满".into(),
+        SystemFailure::Other(words) => words.clone(),
+    }
+}
+
+fn remedy(remedy: &Remedy) -> String {
+    use Remedy as R;
+    let told = match remedy {
+        R::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
+        R::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+        R::BuildIndex => "运行 `search index` 建立",
+        R::Rebuild => "运行 `search index --rebuild` 重建",
+        R::NameFolders => {
+            "请指明文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
+             --convert）"
+        }
+        R::AddAnnouncements => "用 `search index` 添加",
+        R::ChooseEmptyFolder => "请选择空文件夹或新文件夹",
+        R::ChooseFolder => "用 --index 另选位置",
+        R::ChooseAnotherFolder => "另选 --index",
+        R::Wait => "请等待它结束",
+        R::NameExisting => "请指明已有的文件夹，或先建立它",
+        R::Measure => "用 `search bench --json` 生成",
+        R::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
+        R::Permit => "请授予当前用户此处的读写权限",
+        R::MakeRoom => "腾出空间后重新运行",
+        R::ReportFile => "请报告此问题",
+        R::NameFormat => "用扩展名指明格式",
+        R::NameColumns => "用 --field 指明各列",
+        R::RenameToText => "如果是文本，请改名为 .txt",
+        R::SaveAsText => "请另存为文本或 HTML",
+        R::SaveAsDocx => "请另存为 DOCX",
+        R::SaveAsLines => "请按每行一条记录保存",
+        R::SaveWithoutPassword | R::SaveUnencrypted => "请另存为不带密码的文件",
+        R::Recognise => "请先做文字识别（OCR）",
+        R::FetchOrRecognise => "请另取一份，或做文字识别（OCR）",
+        R::FetchAgain => "请重新获取",
+        R::Split => "请拆分",
+        R::SplitIntoDocuments => "请拆分为单个文档",
+        R::Unpack => "请解压",
+        R::PackAgain => "请重新打包为普通 ZIP",
+        R::Repair => "请修复或删除",
+    };
+    told.into()
+}
+
+fn conversion(conversion: &Conversion, made: Option<String>) -> String {
+    match conversion {
+        Conversion::NotAsked { needs, packed } => {
+            let unpack = if *packed { "解压后" } else { "" };
+            format!("，或{unpack}加 --convert 重新运行（需要 {needs}）")
+        }
+        Conversion::Failed { by, why, .. } => {
+            let made = made.map(|made| format!("：{made}")).unwrap_or_default();
+            format!("（--convert：{by} {why}{made}）")
+        }
+    }
+}
+
+fn kept(kept: &Kept, place: Option<String>) -> String {
+    let Kept { why, announcements } = kept;
+    let why_kept = match why {
+        Missing::Unseen(_) | Missing::Absent(_) => place.unwrap_or_default(),
+        Missing::Gone { files, of, first } => {
+            format!("{of} 个文件中有 {files} 个不见了（{}）", named(*files, first))
+        }
+        Missing::Emptied { files, first } => {
+            format!("文件夹已空，其中 {files} 个文件不见了（{}）", named(*files, first))
+        }
+    };
+    match why {
+        Missing::Unseen(_) => format!("{why_kept}：其中 {announcements} 篇公告保持原样"),
+        _ => format!("{why_kept}：{announcements} 篇公告保留至文件恢复，可用 `--prune` 清除"),
+    }
+}
+
+fn named(files: usize, first: &[String]) -> String {
+    let names = first.join("、");
+    if files > first.len() { format!("{names} 等") } else { names }
+}

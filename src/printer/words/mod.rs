@@ -1,0 +1,112 @@
+//! What the library tells as values, as sentences: one table of words a language.
+//!
+//! The library says what is wrong and has a value for what to do about it
+//! ([`Remedy`](crate::error::Remedy)); only here these become commands and flags of `search`. A table
+//! has a word for every kind of error, refusal and remedy: what lacks one does not compile.
+
+mod chinese;
+mod english;
+mod screen;
+mod table;
+
+use crate::engine::Kept;
+use crate::error::{Conversion, Error, ErrorKind, Reason, Refusal, Remedy, SystemFailure};
+use crate::wire::Wording;
+
+use table::Table;
+
+pub(super) use screen::{address, announcements, bytes, date, dates, force, rung};
+
+/// The language of sentences.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Language {
+    /// English.
+    #[default]
+    English,
+    /// Chinese in simplified characters.
+    Chinese,
+}
+
+impl Language {
+    fn table(self) -> &'static Table {
+        match self {
+            Self::English => &english::TABLE,
+            Self::Chinese => &chinese::TABLE,
+        }
+    }
+
+    /// An error: where, what is wrong, and what to do about it.
+    ///
+    /// ```
+    /// use policy_search::printer::Language;
+    /// use policy_search::{Error, ErrorKind};
+    ///
+    /// let error = Error::at("index", ErrorKind::NoIndex);
+    /// let told = Language::English.error(&error);
+    /// assert_eq!(told, "index: no index here: run `search index` to build one");
+    /// let told = Language::Chinese.error(&error);
+    /// assert_eq!(told, "index：此处没有索引：运行 `search index` 建立");
+    /// ```
+    pub fn error(self, error: &Error) -> String {
+        let told = self.kind(error.kind());
+        match error.place() {
+            Some(place) => [&place, self.table().colon, &told].concat(),
+            None => told,
+        }
+    }
+
+    /// What is wrong, and what to do about it.
+    pub fn kind(self, kind: &ErrorKind) -> String {
+        match kind {
+            ErrorKind::Refused(refusal) => self.refusal(refusal),
+            ErrorKind::Convertible { refusal, conversion } => self.convertible(refusal, conversion),
+            ErrorKind::Io(error) => self.system(&error.into()),
+            kind => self.sentence((self.table().kind)(kind), kind.remedy()),
+        }
+    }
+
+    fn refusal(self, refusal: &Refusal) -> String {
+        self.sentence((self.table().refusal)(refusal), refusal.remedy())
+    }
+
+    fn convertible(self, refusal: &Refusal, conversion: &Conversion) -> String {
+        let made = match conversion {
+            Conversion::Failed { made: Some(made), .. } => Some(self.refusal(made)),
+            Conversion::Failed { made: None, .. } | Conversion::NotAsked { .. } => None,
+        };
+        self.refusal(refusal) + &(self.table().conversion)(conversion, made)
+    }
+
+    fn system(self, failure: &SystemFailure) -> String {
+        self.sentence((self.table().system)(failure), failure.remedy())
+    }
+
+    fn sentence(self, what: String, remedy: Option<Remedy>) -> String {
+        match remedy {
+            Some(remedy) => what + self.table().colon + &(self.table().remedy)(&remedy),
+            None => what,
+        }
+    }
+}
+
+impl Wording for Language {
+    fn reason(&self, reason: &Reason) -> String {
+        match reason {
+            Reason::Refused(refusal) => self.refusal(refusal),
+            Reason::Convertible { refusal, conversion } => self.convertible(refusal, conversion),
+            Reason::System(failure) => self.system(failure),
+            Reason::Part { name, reason } => {
+                [name, self.table().colon, &self.reason(reason)].concat()
+            }
+            Reason::Words(words) => words.clone(),
+        }
+    }
+
+    fn kept(&self, kept: &Kept) -> String {
+        (self.table().kept)(kept, kept.why.reason().map(|reason| self.reason(reason)))
+    }
+}
+
+#[cfg(test)]
+mod tests;
