@@ -22,7 +22,7 @@ const PROCESSES: usize = 5;
 
 /// What one engine took for one size.
 #[derive(Clone, Copy)]
-pub struct Figures {
+pub(crate) struct Figures {
     index: Cost,
     bytes: u64,
     /// Milliseconds of a process from its start to its end, the median over queries.
@@ -35,7 +35,7 @@ pub struct Figures {
 }
 
 /// One size.
-pub struct Size {
+pub(crate) struct Size {
     documents: usize,
     bytes: u64,
     ours: Figures,
@@ -43,7 +43,7 @@ pub struct Size {
 }
 
 /// Measures tenfold sizes from a thousand to `most`, one at a time.
-pub fn measure(desk: &Path, most: usize) -> impl Iterator<Item = Result<Size>> {
+pub(crate) fn measure(desk: &Path, most: usize) -> impl Iterator<Item = Result<Size>> {
     let sizes = (3..).map(|power| 10_usize.pow(power)).take_while(move |size| *size <= most);
     sizes.map(move |size| self::size(desk, size))
 }
@@ -124,7 +124,7 @@ fn warm(queries: &[&str], ask: impl Fn(&str) -> Result<f64>) -> Result<[f64; 2]>
 }
 
 /// A line a size and engine.
-pub fn tsv(sizes: &[Size]) -> String {
+pub(crate) fn tsv(sizes: &[Size]) -> String {
     let mut told = String::from(
         "documents\tMB\tengine\tindex s\tindex cpu s\tindexing MB\tindex MB\tcold ms\tcold MB\t\
          warm p50 ms\twarm p99 ms\n",
@@ -147,7 +147,7 @@ pub fn tsv(sizes: &[Size]) -> String {
 }
 
 /// A table for people.
-pub fn summary(sizes: &[Size]) -> String {
+pub(crate) fn summary(sizes: &[Size]) -> String {
     let mut told = String::from(
         "## Growth: made-up announcements, search (tantivy + jieba)\n\n\
          | announcements | text MB | index s | index MB | memory MB | cold ms | warm p50 ms | warm p99 ms |\n\
@@ -172,7 +172,7 @@ pub fn summary(sizes: &[Size]) -> String {
 }
 
 /// The pictures by file name.
-pub fn pictures(sizes: &[Size]) -> Vec<(String, String)> {
+pub(crate) fn pictures(sizes: &[Size]) -> Vec<(String, String)> {
     type Of = fn(&Figures) -> f64;
     let pictures: [(&str, &str, Of); 4] = [
         ("cold.svg", "a query as a process, ms (median)", |of| of.cold),

@@ -10,7 +10,7 @@ use crate::{process, queries};
 const SEARCH: &str = env!("CARGO_BIN_EXE_search");
 
 /// A line for each thing counted: `what<TAB>millions of instructions`.
-pub fn count(desk: &Path) -> Result<String> {
+pub(crate) fn count(desk: &Path) -> Result<String> {
     if !process::is_there("valgrind") {
         return Ok("valgrind is not there\n".to_string());
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::process::Command;
 
 /// The machine and the versions, for people.
-pub fn told() -> String {
+pub(crate) fn told() -> String {
     let lines = [
         ("processor", line_of("/proc/cpuinfo", "model name")),
         ("cores", std::thread::available_parallelism().map_or(0, usize::from).to_string()),

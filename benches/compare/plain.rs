@@ -23,14 +23,14 @@ use crate::texts;
 const BUDGET: usize = 512 << 20;
 
 /// An index of the usual kind.
-pub struct Plain {
+pub(crate) struct Plain {
     searcher: Searcher,
     text: Field,
     index: Index,
 }
 
 /// Makes the index of a corpus in a folder.
-pub fn build(corpus: &Path, folder: &Path) -> Result<()> {
+pub(crate) fn build(corpus: &Path, folder: &Path) -> Result<()> {
     std::fs::create_dir_all(folder)?;
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("jieba")
@@ -51,7 +51,7 @@ pub fn build(corpus: &Path, folder: &Path) -> Result<()> {
 
 impl Plain {
     /// Opens it, with jieba's dictionary.
-    pub fn open(folder: &Path) -> Result<Self> {
+    pub(crate) fn open(folder: &Path) -> Result<Self> {
         let index = Index::open_in_dir(folder).map_err(Error::other)?;
         index.tokenizers().register("jieba", JiebaTokenizer::new());
         let text = index.schema().get_field("text").map_err(Error::other)?;
@@ -71,7 +71,7 @@ impl Plain {
     }
 
     /// How many texts it finds for the words standing together.
-    pub fn hits(&self, query: &str) -> Result<usize> {
+    pub(crate) fn hits(&self, query: &str) -> Result<usize> {
         let words = self.words(query)?;
         let found = match words.as_slice() {
             [word] => self
@@ -84,7 +84,7 @@ impl Plain {
 
     /// Asks for the ten best of any of the words, with snippets, and tells how many milliseconds that
     /// took.
-    pub fn ask(&self, query: &str) -> Result<f64> {
+    pub(crate) fn ask(&self, query: &str) -> Result<f64> {
         let started = Instant::now();
         let scored = |word| -> Box<dyn Query> {
             Box::new(TermQuery::new(word, IndexRecordOption::WithFreqs))

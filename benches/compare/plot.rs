@@ -11,13 +11,13 @@ const BOTTOM: f64 = 40.0;
 const COLOURS: [&str; 4] = ["#c0392b", "#2c6fbb", "#7a8b3b", "#8e5ea2"];
 
 /// One line: its name, and its points where both values are above 0.
-pub struct Line {
+pub(crate) struct Line {
     pub name: String,
     pub points: Vec<(f64, f64)>,
 }
 
 /// The picture of some lines; the title says what the upright axis is.
-pub fn svg(title: &str, across: &str, lines: &[Line]) -> String {
+pub(crate) fn svg(title: &str, across: &str, lines: &[Line]) -> String {
     let points = || lines.iter().flat_map(|line| &line.points);
     let horizontal = Axis::of(points().map(|(x, _)| *x), LEFT, WIDTH - RIGHT);
     let vertical = Axis::of(points().map(|(_, y)| *y), HEIGHT - BOTTOM, TOP);

@@ -9,7 +9,7 @@ use wait4::Wait4;
 
 /// What a process took.
 #[derive(Clone, Copy, Debug)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// From its start to its end, in milliseconds.
     pub wall: f64,
     /// Of all its threads together, in milliseconds.
@@ -22,7 +22,7 @@ pub struct Cost {
 ///
 /// A small process between this one and the command measures it ([`meter`]): a process begins with
 /// the peak of memory of the one that started it.
-pub fn run(command: &mut Command) -> Result<Cost> {
+pub(crate) fn run(command: &mut Command) -> Result<Cost> {
     let mut between = Command::new(current_exe()?);
     between.arg("meter").arg(command.get_program()).args(command.get_args());
     let output = between.stdin(Stdio::null()).stderr(Stdio::inherit()).output()?;
@@ -35,7 +35,7 @@ pub fn run(command: &mut Command) -> Result<Cost> {
 }
 
 /// Runs a command and prints what it took.
-pub fn meter(command: &[&str]) -> Result<()> {
+pub(crate) fn meter(command: &[&str]) -> Result<()> {
     let [program, args @ ..] = command else { return Err(Error::other("no program")) };
     let mut command = Command::new(program);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
@@ -51,7 +51,7 @@ pub fn meter(command: &[&str]) -> Result<()> {
 }
 
 /// The median wall time of `rounds` runs after a first that is not counted, and the most memory.
-pub fn median(rounds: usize, mut command: impl FnMut() -> Command) -> Result<Cost> {
+pub(crate) fn median(rounds: usize, mut command: impl FnMut() -> Command) -> Result<Cost> {
     run(&mut command())?;
     let costs: Vec<Cost> = (0..rounds).map(|_| run(&mut command())).collect::<Result<_>>()?;
     let middle = |of: fn(&Cost) -> f64| percentile(costs.iter().map(of).collect(), 50);
@@ -60,24 +60,24 @@ pub fn median(rounds: usize, mut command: impl FnMut() -> Command) -> Result<Cos
 }
 
 /// The value below which `percent` of the values are.
-pub fn percentile(mut values: Vec<f64>, percent: usize) -> f64 {
+pub(crate) fn percentile(mut values: Vec<f64>, percent: usize) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() * percent / 100).copied().unwrap_or(f64::NAN)
 }
 
 /// In milliseconds, with parts of one.
-pub fn milliseconds(time: Duration) -> f64 {
+pub(crate) fn milliseconds(time: Duration) -> f64 {
     time.as_secs_f64() * 1e3
 }
 
 /// Whether a program is there to be run.
-pub fn is_there(program: &str) -> bool {
+pub(crate) fn is_there(program: &str) -> bool {
     let asked = Command::new(program).arg("--version").stdout(Stdio::null()).status();
     asked.is_ok_and(|status| status.success())
 }
 
 /// The bytes of all files in a folder, or of a file.
-pub fn bytes(path: &std::path::Path) -> u64 {
+pub(crate) fn bytes(path: &std::path::Path) -> u64 {
     match std::fs::read_dir(path) {
         Ok(inside) => inside.flatten().map(|entry| bytes(&entry.path())).sum(),
         Err(_) => path.metadata().map_or(0, |data| data.len()),

@@ -9,7 +9,7 @@ use crate::process::{self, Cost};
 use crate::texts;
 
 /// Makes the database of a corpus.
-pub fn build(corpus: &Path, database: &Path) -> Result<Cost> {
+pub(crate) fn build(corpus: &Path, database: &Path) -> Result<Cost> {
     let script = database.with_extension("sql");
     write(corpus, &script)?;
     process::run(Command::new("sqlite3").arg(database).arg(format!(".read {}", script.display())))
@@ -29,7 +29,7 @@ fn write(corpus: &Path, script: &Path) -> Result<()> {
 
 /// The process that asks for the ten best texts with the string, with snippets. Strings of fewer than
 /// three characters have no trigram: they are looked for with `LIKE`.
-pub fn ask(database: &Path, string: &str) -> Command {
+pub(crate) fn ask(database: &Path, string: &str) -> Command {
     let wanted = condition(string);
     let select = match string.chars().count() {
         0..3 => format!("select title, substr(body, instr(body,'{string}') - 20, 60) from texts"),
@@ -42,7 +42,7 @@ pub fn ask(database: &Path, string: &str) -> Command {
 }
 
 /// How many texts hold the string.
-pub fn hits(database: &Path, string: &str) -> Result<usize> {
+pub(crate) fn hits(database: &Path, string: &str) -> Result<usize> {
     let counted = Command::new("sqlite3")
         .arg("-readonly")
         .arg(database)

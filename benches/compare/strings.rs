@@ -25,7 +25,7 @@ struct Answer {
 }
 
 /// The answers to each string by engine; `None` from one that is not there.
-pub struct Strings {
+pub(crate) struct Strings {
     corpus: String,
     rows: Vec<(&'static str, [Option<Answer>; 4])>,
 }
@@ -41,7 +41,7 @@ struct Engines {
 }
 
 /// Asks all strings.
-pub fn compare(desk: &Path) -> Result<Strings> {
+pub(crate) fn compare(desk: &Path) -> Result<Strings> {
     let corpus = corpus(desk)?;
     let told = format!("{} files, {} MB", count(&corpus), process::bytes(&corpus) / 1_000_000);
     let engines = Engines::build(corpus, desk)?;
@@ -141,7 +141,7 @@ impl Engines {
 
 impl Strings {
     /// A line a string and engine.
-    pub fn tsv(&self) -> String {
+    pub(crate) fn tsv(&self) -> String {
         let mut told = String::from("string\tengine\thits\tms\tcpu ms\tMB\n");
         for (string, answers) in &self.rows {
             for (engine, answer) in ENGINES.iter().zip(answers) {
@@ -154,7 +154,7 @@ impl Strings {
     }
 
     /// A table for people.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let mut told = format!(
             "## {} strings, each asked of every engine as a process ({})\n\n\
              | engine | median ms | slowest ms | to search | most MB | documents found |\n\

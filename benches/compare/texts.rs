@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// Hands the title and the body of every text below `path` to `visit`: of `.jsonl` each line, of
 /// `.md` and `.txt` the whole file under its name.
-pub fn each(path: &Path, visit: &mut dyn FnMut(&str, &str) -> Result<()>) -> Result<()> {
+pub(crate) fn each(path: &Path, visit: &mut dyn FnMut(&str, &str) -> Result<()>) -> Result<()> {
     if path.is_dir() {
         return files(path)?.iter().try_for_each(|inside| each(inside, visit));
     }

@@ -7,7 +7,7 @@ static DIVISIONS: &str = include_str!("../../src/issuer/data/divisions.tsv");
 
 /// How high a body stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Level {
+pub(crate) enum Level {
     Centre,
     Ministry,
     Province,
@@ -18,7 +18,7 @@ pub enum Level {
 }
 
 /// How many of a hundred announcements come from each level.
-pub const LEVELS: [(Level, u32); 7] = [
+pub(crate) const LEVELS: [(Level, u32); 7] = [
     (Level::Centre, 3),
     (Level::Ministry, 12),
     (Level::Province, 12),
@@ -71,7 +71,7 @@ const SIGN_FU: &str = "沪赣粤琼渝川黔";
 
 /// A body that issues.
 #[derive(Clone, Debug)]
-pub struct Body {
+pub(crate) struct Body {
     pub name: String,
     pub level: Level,
     /// What its document numbers begin with.
@@ -86,7 +86,7 @@ struct Division {
 }
 
 /// All bodies that issue.
-pub struct Bodies {
+pub(crate) struct Bodies {
     provinces: Vec<Division>,
     cities: Vec<Division>,
     counties: Vec<Division>,
@@ -94,7 +94,7 @@ pub struct Bodies {
 
 impl Bodies {
     /// The bodies of the divisions there are.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut bodies = Self { provinces: Vec::new(), cities: Vec::new(), counties: Vec::new() };
         let lines = DIVISIONS.lines().filter(|line| !line.starts_with('#'));
         let mut government = "政";
@@ -119,7 +119,7 @@ impl Bodies {
     }
 
     /// A body, by the shares of the levels.
-    pub fn draw(&self, dice: &mut Dice) -> Body {
+    pub(crate) fn draw(&self, dice: &mut Dice) -> Body {
         let level = dice.weighted(&LEVELS);
         let (name, sign) = match level {
             Level::Centre => central(*dice.pick(&CENTRE)),
@@ -140,7 +140,7 @@ fn central((name, sign): (&str, &str)) -> (String, String) {
 
 impl Body {
     /// Whom it addresses.
-    pub fn addressed(&self) -> &'static str {
+    pub(crate) fn addressed(&self) -> &'static str {
         match self.level {
             Level::Centre => "各省、自治区、直辖市人民政府，国务院各部委、各直属机构",
             Level::Ministry => "各省、自治区、直辖市有关部门，各直属单位",

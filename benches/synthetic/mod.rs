@@ -30,11 +30,11 @@
 //!   second one with a line of the re-publisher's below;
 //! * **titles that come again**, one in 12: issuer and title of an earlier one, all else another's.
 
-pub mod dice;
-pub mod issuers;
+pub(super) mod dice;
+pub(super) mod issuers;
 mod text;
-pub mod titles;
-pub mod words;
+pub(super) mod titles;
+pub(super) mod words;
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -52,7 +52,7 @@ use titles::Titles;
 use words::Words;
 
 /// How many announcements stand in one file.
-pub const PER_FILE: usize = 10_000;
+pub(super) const PER_FILE: usize = 10_000;
 
 /// How many announcements can be posted again, or lend their title.
 const REMEMBERED: usize = 1_000;
@@ -62,7 +62,7 @@ const LAST: Date = date(2025, 12, 31);
 
 /// One announcement.
 #[derive(Clone, Debug)]
-pub struct Announcement {
+pub(super) struct Announcement {
     pub title: String,
     pub issuer: Body,
     pub number: Option<String>,
@@ -75,7 +75,7 @@ pub struct Announcement {
 }
 
 /// Makes announcements without end.
-pub struct Generator {
+pub(super) struct Generator {
     dice: Dice,
     stock: Stock,
     bodies: Bodies,
@@ -85,12 +85,12 @@ pub struct Generator {
 
 impl Generator {
     /// Announcements that follow from `seed`.
-    pub fn new(seed: u64) -> Self {
+    pub(super) fn new(seed: u64) -> Self {
         Self::of_length(seed, text::MEDIAN)
     }
 
     /// The same with bodies of this median length, in characters.
-    pub fn of_length(seed: u64, median: f64) -> Self {
+    pub(super) fn of_length(seed: u64, median: f64) -> Self {
         let mut dice = Dice::new(seed);
         let stock = Stock::new(Words::new(), median, &mut dice);
         let (bodies, titles) = (Bodies::new(), Titles::new());
@@ -156,12 +156,12 @@ impl Iterator for Generator {
 
 /// Writes the first `count` announcements of `seed` into `dir`, `per_file` in each of its files, and
 /// returns how many bytes that are.
-pub fn write(count: usize, per_file: usize, dir: &Path, seed: u64) -> Result<u64> {
+pub(super) fn write(count: usize, per_file: usize, dir: &Path, seed: u64) -> Result<u64> {
     write_of(Generator::new(seed), count, per_file, dir)
 }
 
 /// Writes the next `count` announcements of a generator, as [`write`] does.
-pub fn write_of(made: Generator, count: usize, per_file: usize, dir: &Path) -> Result<u64> {
+pub(super) fn write_of(made: Generator, count: usize, per_file: usize, dir: &Path) -> Result<u64> {
     std::fs::create_dir_all(dir)?;
     let mut announcements = made.take(count).enumerate().peekable();
     let mut bytes = 0;

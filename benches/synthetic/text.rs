@@ -7,7 +7,7 @@ use super::issuers::Body;
 use super::words::Words;
 
 /// The median length of a body in characters, if no other is asked for.
-pub const MEDIAN: f64 = 800.0;
+pub(super) const MEDIAN: f64 = 800.0;
 /// How far lengths lie apart: the standard deviation of their logarithms.
 const SIGMA: f64 = 0.7;
 /// No body is longer, in characters.
@@ -33,7 +33,7 @@ const HEADINGS: [&str; 8] =
 const ARABIC_SINCE: i16 = 2012;
 
 /// Words, and the clauses that texts have in common.
-pub struct Stock {
+pub(super) struct Stock {
     words: Words,
     /// The median length of a body in characters.
     median: f64,
@@ -42,7 +42,7 @@ pub struct Stock {
 
 impl Stock {
     /// The clauses that all texts of the same seed have in common.
-    pub fn new(words: Words, median: f64, dice: &mut Dice) -> Self {
+    pub(super) fn new(words: Words, median: f64, dice: &mut Dice) -> Self {
         let clauses = (0..CLAUSES).map(|_| fresh(&words, dice)).collect();
         Self { words, median, clauses }
     }
@@ -63,7 +63,7 @@ fn fresh(words: &Words, dice: &mut Dice) -> String {
 }
 
 /// The text of what `issuer` says about `subject`, with its signature.
-pub fn body(
+pub(super) fn body(
     issuer: &Body,
     subject: &[String],
     written: Date,

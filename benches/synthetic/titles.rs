@@ -5,7 +5,7 @@ use super::words::Words;
 
 /// The kinds that titles end in, per thousand: the shares of 34,578 real titles, those that end in
 /// nothing known left out.
-pub const KINDS: [(&str, u32); 10] = [
+pub(crate) const KINDS: [(&str, u32); 10] = [
     ("通知", 639),
     ("意见", 108),
     ("批复", 87),
@@ -72,13 +72,13 @@ static TERMS: &str = include_str!("../../src/engine/check/data/terms.txt");
 const OF_POLICY: f64 = 0.5;
 
 /// Makes titles.
-pub struct Titles {
+pub(crate) struct Titles {
     subjects: Words,
     terms: Vec<&'static str>,
 }
 
 impl Titles {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let fits = |word: &str, frequency| {
             FREQUENCIES.contains(&frequency) && (2..=4).contains(&word.chars().count())
         };
@@ -87,7 +87,7 @@ impl Titles {
     }
 
     /// Two to four words, of which the first one or two stand in the title.
-    pub fn subject(&self, dice: &mut Dice) -> Vec<String> {
+    pub(crate) fn subject(&self, dice: &mut Dice) -> Vec<String> {
         let count = dice.within(2, 4);
         let mut words: Vec<String> =
             (0..count).map(|_| self.subjects.draw(dice).to_string()).collect();
@@ -98,7 +98,7 @@ impl Titles {
     }
 
     /// The title of what `issuer` says about `subject`.
-    pub fn title(&self, issuer: &str, subject: &[String], dice: &mut Dice) -> String {
+    pub(crate) fn title(&self, issuer: &str, subject: &[String], dice: &mut Dice) -> String {
         let about = subject[..dice.within(1, 2)].concat();
         let matter = dice.pick(&MATTERS);
         match dice.weighted(&KINDS) {

@@ -10,19 +10,19 @@ use super::dice::Dice;
 static MAP: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
 
 /// All words of Han characters, and where each one's share of all occurrences ends.
-pub struct Words {
+pub(crate) struct Words {
     words: Vec<String>,
     ends: Vec<u64>,
 }
 
 impl Words {
     /// The words of the dictionary.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(|_, _| true)
     }
 
     /// The words that `fits` takes, by word and frequency.
-    pub fn of(fits: impl Fn(&str, u64) -> bool) -> Self {
+    pub(crate) fn of(fits: impl Fn(&str, u64) -> bool) -> Self {
         let map = Map::from_bytes(MAP.to_vec()).expect("the map was made by build.rs");
         let (mut words, mut ends, mut end) = (Vec::new(), Vec::new(), 0);
         let mut stream = map.stream();
@@ -38,13 +38,13 @@ impl Words {
     }
 
     /// A word.
-    pub fn draw(&self, dice: &mut Dice) -> &str {
+    pub(crate) fn draw(&self, dice: &mut Dice) -> &str {
         let place = dice.below(self.occurrences() as usize) as u64;
         &self.words[self.ends.partition_point(|end| *end <= place)]
     }
 
     /// How often all words occur together.
-    pub fn occurrences(&self) -> u64 {
+    pub(crate) fn occurrences(&self) -> u64 {
         self.ends.last().copied().unwrap_or_default()
     }
 }

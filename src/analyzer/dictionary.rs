@@ -16,7 +16,7 @@ use crate::text::{fold_str, is_han};
 /// over. `#` begins a comment. Words are found wherever they stand in any case: a dictionary tells
 /// which characters of a query belong together. No index depends on one.
 #[derive(Clone, Default)]
-pub struct Dictionary {
+pub(crate) struct Dictionary {
     /// What cuts queries, if it has words.
     own: Option<Arc<Cutters>>,
 }
@@ -26,7 +26,7 @@ impl Dictionary {
     ///
     /// # Errors
     /// When the file cannot be read, and as [`Dictionary::parse`].
-    pub fn read(path: &Path) -> Result<Self> {
+    pub(crate) fn read(path: &Path) -> Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|error| Error::at(path, error))?;
         Self::parse(&text, path)
     }
@@ -35,7 +35,7 @@ impl Dictionary {
     ///
     /// # Errors
     /// When a line holds no word or no frequency: with the file, the line and what to write.
-    pub fn parse(text: &str, path: &Path) -> Result<Self> {
+    pub(crate) fn parse(text: &str, path: &Path) -> Result<Self> {
         let mut words = Words::new();
         for (number, line) in text.trim_start_matches('\u{FEFF}').lines().enumerate() {
             let line = line.split('#').next().unwrap_or_default();

@@ -26,7 +26,7 @@ mod partial;
 mod shape;
 mod word;
 
-pub use dictionary::Dictionary;
+pub(crate) use dictionary::Dictionary;
 pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, phrase};
 pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, units};
 pub(crate) use word::cut;
@@ -35,7 +35,7 @@ pub(crate) use word::cut;
 ///
 /// Raise the number whenever a term of any stream changes; a test in this module holds the terms
 /// of a probe text to it.
-pub const FINGERPRINT: &str = "grams-1.fold-1";
+pub(crate) const FINGERPRINT: &str = "grams-1.fold-1";
 
 #[cfg(test)]
 mod tests {

@@ -12,19 +12,19 @@ pub(super) struct Hints(Vec<Hint>);
 
 impl Hints {
     /// `hints` without glosses; in a text known to be `corrupt` even a lone one is taken out.
-    pub fn of(hints: &[Hint], corrupt: bool) -> Self {
+    pub(super) fn of(hints: &[Hint], corrupt: bool) -> Self {
         let cleaned =
             hints.iter().map(|hint| Hint { value: clean(&hint.value, corrupt), ..hint.clone() });
         Self(cleaned.filter(|hint| !hint.value.is_empty()).collect())
     }
 
     /// Those that the document brings along.
-    pub fn own(&self) -> Self {
+    pub(super) fn own(&self) -> Self {
         self.only(|from| from != HintSource::Folder)
     }
 
     /// Those that its folder gives.
-    pub fn of_folder(&self) -> Self {
+    pub(super) fn of_folder(&self) -> Self {
         self.only(|from| from == HintSource::Folder)
     }
 
@@ -33,23 +33,23 @@ impl Hints {
     }
 
     /// All of them.
-    pub fn all(&self) -> &[Hint] {
+    pub(super) fn all(&self) -> &[Hint] {
         &self.0
     }
 
     /// The values of `field` with where they stood, Simplified.
-    pub fn of_field(&self, field: Field) -> impl Iterator<Item = (HintSource, String)> {
+    pub(super) fn of_field(&self, field: Field) -> impl Iterator<Item = (HintSource, String)> {
         let values = self.0.iter().filter(move |hint| hint.field == field);
         values.map(|hint| (hint.from, text::simplify(&hint.value)))
     }
 
     /// The best value of `field`, Simplified.
-    pub fn first(&self, field: Field) -> Option<String> {
+    pub(super) fn first(&self, field: Field) -> Option<String> {
         self.of_field(field).next().map(|(_, value)| value)
     }
 
     /// The best value of `field`, Simplified, and where it stood.
-    pub fn placed(&self, field: Field) -> Option<(String, Origin)> {
+    pub(super) fn placed(&self, field: Field) -> Option<(String, Origin)> {
         self.of_field(field).next().map(|(from, value)| (value, from.into()))
     }
 }

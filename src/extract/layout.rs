@@ -56,7 +56,7 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     /// The layout of `own`, read through its Simplified form `plain`.
-    pub fn of(own: &'a str, plain: &'a str) -> Self {
+    pub(super) fn of(own: &'a str, plain: &'a str) -> Self {
         let plain: Vec<_> = plain.lines().collect();
         let mut own: Vec<_> = own.lines().collect();
         if own.len() != plain.len() {
@@ -68,27 +68,27 @@ impl<'a> Layout<'a> {
     }
 
     /// The line at `at` in Simplified.
-    pub fn line(&self, at: usize) -> &'a str {
+    pub(super) fn line(&self, at: usize) -> &'a str {
         self.plain.get(at).copied().unwrap_or_default()
     }
 
     /// The line at `at` in the source's own script.
-    pub fn own_line(&self, at: usize) -> &'a str {
+    pub(super) fn own_line(&self, at: usize) -> &'a str {
         self.own.get(at).copied().unwrap_or_default()
     }
 
     /// How many lines there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.plain.len()
     }
 
     /// The lines of the head that have this shape, in Simplified.
-    pub fn shaped(&self, shape: Shape) -> impl Iterator<Item = &'a str> {
+    pub(super) fn shaped(&self, shape: Shape) -> impl Iterator<Item = &'a str> {
         self.head.iter().filter(move |line| line.shape == shape).map(|line| self.line(line.at))
     }
 
     /// The lines that bear the signatures of the paper.
-    pub fn signatures(&self) -> impl Iterator<Item = &'a str> {
+    pub(super) fn signatures(&self) -> impl Iterator<Item = &'a str> {
         let lines = self.close.as_ref().map_or(0..0, |close| close.signatures.clone());
         lines.map(|at| self.line(at)).filter(|line| !line.trim().is_empty())
     }

@@ -13,7 +13,7 @@ pub(super) struct Twin {
 
 impl Twin {
     /// `own` and its Simplified form; where folding changes the length, Simplified on both sides.
-    pub fn new(own: &str) -> Self {
+    pub(super) fn new(own: &str) -> Self {
         let plain = crate::text::simplify(own);
         if plain.chars().count() == own.chars().count() {
             Self { own: own.to_string(), plain }
@@ -23,17 +23,17 @@ impl Twin {
     }
 
     /// The source's own script.
-    pub fn own(&self) -> &str {
+    pub(super) fn own(&self) -> &str {
         &self.own
     }
 
     /// Simplified.
-    pub fn plain(&self) -> &str {
+    pub(super) fn plain(&self) -> &str {
         &self.plain
     }
 
     /// The part that takes the bytes `range` of the Simplified side, without white space around it.
-    pub fn cut(&self, range: Range<usize>) -> Self {
+    pub(super) fn cut(&self, range: Range<usize>) -> Self {
         let from = self.plain[..range.start].chars().count();
         let length = self.plain[range.clone()].chars().count();
         let own: String = self.own.chars().skip(from).take(length).collect();
@@ -41,7 +41,7 @@ impl Twin {
     }
 
     /// The part `plain` names, which must be a slice of the Simplified side; else all of it.
-    pub fn cut_to(&self, plain: &str) -> Self {
+    pub(super) fn cut_to(&self, plain: &str) -> Self {
         match self.plain.find(plain) {
             Some(at) => self.cut(at..at + plain.len()),
             None => self.clone(),

@@ -27,7 +27,7 @@ use crate::text::{fold_str, is_han};
 
 /// Where an expansion comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// The user's `synonyms.txt`: the same thing.
     User,
     /// The registry: what a body is called in full.
@@ -40,7 +40,7 @@ pub enum Origin {
 
 /// What may stand for a part of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Expansion {
+pub(crate) struct Expansion {
     /// The bytes of the folded text that it may stand for.
     pub at: Range<usize>,
     /// What may stand there, folded.
@@ -60,7 +60,7 @@ const MOST_NAMES: usize = 2;
 
 /// Terms and what may stand for them.
 #[derive(Clone, Debug, Default)]
-pub struct Thesaurus {
+pub(crate) struct Thesaurus {
     /// Folded term → the right sides of its rows in the tables we carry, in the order written.
     carried: FxHashMap<Cow<'static, str>, Vec<(&'static str, Origin)>>,
     /// Folded term → folded texts of the user, in the order written.
@@ -73,7 +73,7 @@ impl Thesaurus {
     /// The tables we carry, `everyday.tsv` and `statutes.tsv`, read once. Folding all of them would
     /// take longer than a search: Han terms are written folded, which a test holds, and texts are
     /// cut apart and folded when used.
-    pub fn builtin() -> &'static Thesaurus {
+    pub(crate) fn builtin() -> &'static Thesaurus {
         static BUILTIN: LazyLock<Thesaurus> = LazyLock::new(|| {
             let mut thesaurus = Thesaurus::default();
             for (table, origin) in TABLES {
@@ -100,7 +100,7 @@ impl Thesaurus {
     ///
     /// # Errors
     /// When a line is neither: with the file, the line and what to write.
-    pub fn with_user(text: &str, path: &Path) -> Result<Thesaurus> {
+    pub(crate) fn with_user(text: &str, path: &Path) -> Result<Thesaurus> {
         let mut thesaurus = Self::builtin().clone();
         let pairs =
             parse::synonyms(text).map_err(|wrong| Error::at(path, ErrorKind::Vocabulary(wrong)))?;
@@ -136,7 +136,7 @@ impl Thesaurus {
 
     /// What may stand for `folded` if it is the short name of a body: its full name and that of
     /// the body before it, without 国家, so that local ones are meant too.
-    pub fn names(&self, folded: &str) -> Vec<Expansion> {
+    pub(crate) fn names(&self, folded: &str) -> Vec<Expansion> {
         let known = registry().body_named(folded).map(|_| registry().names_for_query(folded));
         let names = known.unwrap_or_default().into_iter().take(MOST_NAMES);
         let names = names.map(|name| fold_str(name.strip_prefix("国家").unwrap_or(&name)));
@@ -146,7 +146,7 @@ impl Thesaurus {
     }
 
     /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.
-    pub fn statute(&self, folded: &str) -> Option<String> {
+    pub(crate) fn statute(&self, folded: &str) -> Option<String> {
         let mut texts = self.texts(folded).into_iter();
         let (title, _) = texts.find(|(_, origin)| *origin == Origin::ShortName)?;
         Some(fold_str(title))
@@ -155,7 +155,7 @@ impl Thesaurus {
     /// What may stand for parts of `folded`, from left to right; a term inside a longer one that
     /// is known is not looked at, and 外资 is none of the words of 境外资产. The words are those of
     /// `dictionary`.
-    pub fn expansions(&self, folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
+    pub(crate) fn expansions(&self, folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
         let starts: Vec<usize> = folded.char_indices().map(|(at, _)| at).collect();
         // Most queries hold no term at all, and their words need not be told.
         let borders = LazyCell::new(|| dictionary.borders(folded));

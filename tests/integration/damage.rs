@@ -5,10 +5,10 @@ use pinyin::ToPinyin;
 use crate::desk::Dice;
 
 /// A sort of damage.
-pub type Damage = fn(&str, &mut Dice) -> String;
+pub(crate) type Damage = fn(&str, &mut Dice) -> String;
 
 /// Every sort, by name.
-pub const SORTS: [(&str, Damage); 9] = [
+pub(crate) const SORTS: [(&str, Damage); 9] = [
     ("same", |text, _| text.to_string()),
     ("glossed", glossed),
     ("other marks", marked),

@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use jiff::civil::{Date, date};
-pub use policy_search::evaluation::dice::Dice;
+pub(crate) use policy_search::evaluation::dice::Dice;
 use policy_search::{
     Engine, Hit, IndexOptions, Location, Query, Report, SearchRequest, SearchResponse,
 };
@@ -21,16 +21,16 @@ const PROGRAM: &str = env!("CARGO_BIN_EXE_search");
 const NOBODY: u32 = 65_534;
 
 /// The day all tests are on.
-pub const NOW: Date = date(2026, 1, 20);
+pub(crate) const NOW: Date = date(2026, 1, 20);
 
 /// Sets the permissions of a file or folder.
 #[cfg(unix)]
-pub fn set_mode(path: &Path, mode: u32) {
+pub(crate) fn set_mode(path: &Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
 /// The repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
@@ -39,27 +39,27 @@ pub fn repository() -> &'static Path {
 /// # Panics
 ///
 /// Where `POLICY_DATA` names no folder: a test that was asked to run and cannot has failed.
-pub fn real_data() -> PathBuf {
+pub(crate) fn real_data() -> PathBuf {
     let folder = std::env::var_os("POLICY_DATA");
     let folder = folder.expect("POLICY_DATA is not set: set it to the folder of real documents");
     fs::canonicalize(&folder).unwrap_or_else(|error| panic!("POLICY_DATA={folder:?}: {error}"))
 }
 
 /// A folder with a corpus and an index, gone when it is dropped.
-pub struct Desk {
+pub(crate) struct Desk {
     dir: tempfile::TempDir,
 }
 
 impl Desk {
     /// A desk with an empty corpus and no index.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("corpus")).unwrap();
         Self { dir }
     }
 
     /// A desk with the sample corpus, indexed.
-    pub fn with_sample() -> Self {
+    pub(crate) fn with_sample() -> Self {
         let desk = Self::new();
         let options = IndexOptions::of([repository().join("corpus")]);
         policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
@@ -67,7 +67,7 @@ impl Desk {
     }
 
     /// A desk with all real documents except the articles of statutes, indexed once for all tests.
-    pub fn with_real() -> &'static Desk {
+    pub(crate) fn with_real() -> &'static Desk {
         static DESK: OnceLock<Desk> = OnceLock::new();
         let index = || {
             let (desk, data) = (Self::new(), real_data());
@@ -79,60 +79,60 @@ impl Desk {
         DESK.get_or_init(index)
     }
 
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.dir.path().join(name)
     }
 
-    pub fn location(&self) -> Location {
+    pub(crate) fn location(&self) -> Location {
         Location::Dir(self.path("index"))
     }
 
     /// Writes a file of the corpus.
-    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) {
         let path = self.path("corpus").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
-    pub fn remove(&self, name: &str) {
+    pub(crate) fn remove(&self, name: &str) {
         fs::remove_file(self.path("corpus").join(name)).unwrap();
     }
 
     /// Brings the index up to date with the corpus.
-    pub fn index(&self) -> Report {
+    pub(crate) fn index(&self) -> Report {
         let options = IndexOptions::of([self.path("corpus")]);
         policy_search::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
     /// Brings the index up to date with the corpus, without what is gone from it.
-    pub fn prune(&self) -> Report {
+    pub(crate) fn prune(&self) -> Report {
         let options = IndexOptions::of([self.path("corpus")]).prune(true);
         policy_search::index(&self.location(), &options, &|_| ()).unwrap()
     }
 
-    pub fn engine(&self) -> Engine {
+    pub(crate) fn engine(&self) -> Engine {
         Engine::open(&self.location()).unwrap()
     }
 
-    pub fn search(&self, query: &str) -> SearchResponse {
+    pub(crate) fn search(&self, query: &str) -> SearchResponse {
         self.engine().search(&request(query)).unwrap()
     }
 
     /// All announcements, in no order that matters.
-    pub fn everything(&self) -> Vec<Hit> {
+    pub(crate) fn everything(&self) -> Vec<Hit> {
         let request = SearchRequest::new(Query::everything(), NOW).limit(100_000).collapse(false);
         self.engine().search(&request).unwrap().hits
     }
 
     /// The command in this folder, as a stranger would call it.
-    pub fn command(&self, args: &[&str]) -> Output {
+    pub(crate) fn command(&self, args: &[&str]) -> Output {
         self.prepare(args).output().unwrap()
     }
 
     /// The command as run by a user that file permissions restrict: `nobody` where this user, like
     /// root, may read everything.
     #[cfg(unix)]
-    pub fn command_of_ordinary_user(&self, args: &[&str]) -> Output {
+    pub(crate) fn command_of_ordinary_user(&self, args: &[&str]) -> Output {
         if !self.ignores_permissions() {
             return self.command(args);
         }
@@ -160,7 +160,7 @@ impl Desk {
         fs::read(path).is_ok()
     }
 
-    pub fn prepare(&self, args: &[&str]) -> Command {
+    pub(crate) fn prepare(&self, args: &[&str]) -> Command {
         self.prepare_program(Path::new(PROGRAM), args)
     }
 
@@ -175,25 +175,25 @@ impl Desk {
 }
 
 /// A request for ten hits, on the day of all tests.
-pub fn request(query: &str) -> SearchRequest {
+pub(crate) fn request(query: &str) -> SearchRequest {
     SearchRequest::new(Query::parse(query, NOW).unwrap(), NOW)
 }
 
 /// What a command wrote to standard output.
-pub fn stdout(output: &Output) -> String {
+pub(crate) fn stdout(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
 /// What a command wrote to standard error.
-pub fn stderr(output: &Output) -> String {
+pub(crate) fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
 /// What tells two answers apart: the hits' places, scores and passages, in order.
-pub type Answer = Vec<(String, String, String)>;
+pub(crate) type Answer = Vec<(String, String, String)>;
 
 /// What tells `response` apart from others.
-pub fn answer(response: &SearchResponse) -> Answer {
+pub(crate) fn answer(response: &SearchResponse) -> Answer {
     let hit = |hit: &Hit| {
         let place = format!("{}#{}", hit.place.path, hit.place.part.as_deref().unwrap_or(""));
         (place, format!("{:?} {:?}", hit.rung, hit.score), hit.snippet.text.clone())

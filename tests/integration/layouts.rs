@@ -49,7 +49,7 @@ const MENU: [&str; 8] = [
 ];
 
 /// What a page is filled with.
-pub struct Filling {
+pub(crate) struct Filling {
     pub title: String,
     /// Its paragraphs; none for a body that is markup already.
     pub lines: Vec<String>,
@@ -59,7 +59,7 @@ pub struct Filling {
 
 impl Filling {
     /// A document of paragraphs.
-    pub fn of(title: &str, text: &str) -> Self {
+    pub(crate) fn of(title: &str, text: &str) -> Self {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         let lines: Vec<_> = lines.map(escaped).collect();
         Self { title: escaped(title), markup: paragraphs(&lines), lines }
@@ -67,13 +67,13 @@ impl Filling {
 }
 
 /// A page, and what its main text is.
-pub struct Page {
+pub(crate) struct Page {
     pub html: String,
     pub body: String,
 }
 
 /// The names of all templates, sorted.
-pub fn names() -> Vec<String> {
+pub(crate) fn names() -> Vec<String> {
     let entries = fs::read_dir(repository().join("tests/data/layouts")).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<_> =
@@ -83,7 +83,7 @@ pub fn names() -> Vec<String> {
 }
 
 /// The page of this layout; `None` where it wants paragraphs and there is only markup.
-pub fn page(name: &str, filling: &Filling) -> Option<Page> {
+pub(crate) fn page(name: &str, filling: &Filling) -> Option<Page> {
     let path = repository().join(format!("tests/data/layouts/{name}.html"));
     let template = fs::read_to_string(path).unwrap();
     if filling.lines.is_empty() && !template.contains("{{p}}") {
@@ -134,7 +134,7 @@ fn escaped(text: &str) -> String {
 const LINES: [&str; 8] = ["p", "div", "br", "tr", "li", "table", "section", "h1"];
 
 /// The text of a piece of markup in lines, scripts and styles left out.
-pub fn text_of(markup: &str) -> String {
+pub(crate) fn text_of(markup: &str) -> String {
     let html = Html::parse_fragment(markup);
     let mut text = String::new();
     for node in html.tree.root().descendants() {

@@ -6,7 +6,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 /// A ZIP container of these parts.
-pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
         writer.start_file(*name, SimpleFileOptions::default()).unwrap();
@@ -16,19 +16,19 @@ pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// A DOCX whose body is this XML.
-pub fn docx_of(body: &str) -> Vec<u8> {
+pub(crate) fn docx_of(body: &str) -> Vec<u8> {
     let main = format!("<w:document xmlns:w='w'><w:body>{body}</w:body></w:document>");
     zipped(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", main.as_bytes())])
 }
 
 /// A DOCX of these paragraphs.
-pub fn docx(paragraphs: &[&str]) -> Vec<u8> {
+pub(crate) fn docx(paragraphs: &[&str]) -> Vec<u8> {
     let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
     docx_of(&paragraphs.iter().map(paragraph).collect::<String>())
 }
 
 /// An OFD of one page with these lines.
-pub fn ofd(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn ofd(lines: &[&str]) -> Vec<u8> {
     let object = |(row, text): (usize, &&str)| {
         format!(
             "<o:TextObject Boundary='20 {} 170 8' Size='5'><o:TextCode X='0' Y='6'>{text}</o:TextCode></o:TextObject>",
@@ -51,7 +51,7 @@ pub fn ofd(lines: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF of these objects, the first of which is the catalogue.
-pub fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
+pub(crate) fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut places = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -70,7 +70,7 @@ pub fn pdf_of(objects: &[Vec<u8>]) -> Vec<u8> {
 }
 
 /// A PDF of one page whose content is this stream, with the filters it names.
-pub fn pdf_page(filter: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn pdf_page(filter: &str, content: &[u8]) -> Vec<u8> {
     let stream = |head: &str, content: &[u8]| {
         let head = format!("<< {head} /Length {} >>\nstream\n", content.len());
         [head.as_bytes(), content, b"\nendstream"].concat()
@@ -93,7 +93,7 @@ pub fn pdf_page(filter: &str, content: &[u8]) -> Vec<u8> {
 }
 
 /// A PDF of one page with these lines, in a font that is not embedded.
-pub fn pdf(lines: &[&str]) -> Vec<u8> {
+pub(crate) fn pdf(lines: &[&str]) -> Vec<u8> {
     let line = |(row, text): (usize, &&str)| {
         let codes: String = text.encode_utf16().map(|code| format!("{code:04X}")).collect();
         format!("BT /F1 16 Tf 68 {} Td <{codes}> Tj ET\n", 760 - 60 * row)
@@ -102,12 +102,12 @@ pub fn pdf(lines: &[&str]) -> Vec<u8> {
 }
 
 /// A PDF of one page that is an image.
-pub fn scan() -> Vec<u8> {
+pub(crate) fn scan() -> Vec<u8> {
     pdf_page("", b"q 500 0 0 700 0 0 cm /Im Do Q")
 }
 
 /// A PDF of a megabyte whose one page unpacks to more than a gibibyte of blanks.
-pub fn bomb() -> Vec<u8> {
+pub(crate) fn bomb() -> Vec<u8> {
     const BLANKS: u64 = 1300 << 20;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     writer.start_file("blanks", SimpleFileOptions::default()).unwrap();
@@ -124,7 +124,7 @@ pub fn bomb() -> Vec<u8> {
 }
 
 /// An RTF of these paragraphs.
-pub fn rtf(paragraphs: &[&str]) -> Vec<u8> {
+pub(crate) fn rtf(paragraphs: &[&str]) -> Vec<u8> {
     let unit = |unit: u16| format!("\\u{}?", i32::from(unit.cast_signed()));
     let paragraph = |text: &&str| text.encode_utf16().map(unit).collect::<String>() + "\\par\n";
     format!("{{\\rtf1\\ansi {}}}", paragraphs.iter().map(paragraph).collect::<String>())
@@ -132,7 +132,7 @@ pub fn rtf(paragraphs: &[&str]) -> Vec<u8> {
 }
 
 /// A page saved with its parts.
-pub fn mhtml(paragraphs: &[&str]) -> Vec<u8> {
+pub(crate) fn mhtml(paragraphs: &[&str]) -> Vec<u8> {
     let page: String = paragraphs.iter().map(|text| format!("<p>{text}</p>")).collect();
     format!(
         "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=\"b\"\r\n\r\n--b\r\n\
@@ -142,7 +142,7 @@ pub fn mhtml(paragraphs: &[&str]) -> Vec<u8> {
 }
 
 /// A Word 97 document of these paragraphs.
-pub fn doc(paragraphs: &[&str]) -> Vec<u8> {
+pub(crate) fn doc(paragraphs: &[&str]) -> Vec<u8> {
     let text: String = paragraphs.iter().map(|text| format!("{text}\r")).collect();
     let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let count = (units.len() / 2) as u32;

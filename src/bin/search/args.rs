@@ -23,7 +23,7 @@ use crate::help;
     arg_required_else_help = true,
     after_long_help = SYNTAX
 )]
-pub struct Args {
+pub(crate) struct Args {
     #[command(subcommand)]
     pub command: Option<Command>,
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub struct Args {
 
 impl Args {
     /// Reads the command line; prints help or what is wrong with it and ends where that is asked.
-    pub fn read() -> Self {
+    pub(crate) fn read() -> Self {
         Self::parse_from(std::env::args_os().map(as_query))
     }
 }
@@ -48,7 +48,7 @@ fn as_query(argument: OsString) -> OsString {
 }
 
 #[derive(Subcommand, Debug)]
-pub enum Command {
+pub(crate) enum Command {
     /// Build the index, or bring it up to date with its folders
     Index(IndexArgs),
     /// Show one announcement whole
@@ -77,7 +77,7 @@ pub enum Command {
 
 /// Where the index is.
 #[derive(ClapArgs, Debug)]
-pub struct IndexPlace {
+pub(crate) struct IndexPlace {
     /// The folder of the index
     #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
@@ -85,7 +85,7 @@ pub struct IndexPlace {
 
 /// Where the announcements are.
 #[derive(ClapArgs, Debug)]
-pub struct CorpusPlace {
+pub(crate) struct CorpusPlace {
     /// The folder of announcements that a new index is built from
     #[arg(
         long,
@@ -99,7 +99,7 @@ pub struct CorpusPlace {
 
 /// The words that a user adds to those a query is read by; an index does not depend on them.
 #[derive(ClapArgs, Clone, Debug)]
-pub struct VocabularyArgs {
+pub(crate) struct VocabularyArgs {
     /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
     pub synonyms: Option<PathBuf>,
@@ -109,7 +109,7 @@ pub struct VocabularyArgs {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct SearchArgs {
+pub(crate) struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
@@ -157,7 +157,7 @@ pub struct SearchArgs {
 
 #[derive(ClapArgs, Debug)]
 #[command(next_help_heading = "Filters")]
-pub struct FilterArgs {
+pub(crate) struct FilterArgs {
     /// Written on or after this day, month or year (2025-01-15, 2025-01, 2025)
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
@@ -193,14 +193,14 @@ fn number(text: &str) -> Result<DocNumber, String> {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct ScreenArgs {
+pub(crate) struct ScreenArgs {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Colour {
+pub(crate) enum Colour {
     Auto,
     Always,
     Never,
@@ -231,7 +231,7 @@ impl From<Sort> for Order {
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = help::INDEX, after_long_help = help::index_at_length())]
-pub struct IndexArgs {
+pub(crate) struct IndexArgs {
     /// Folders or files of announcements to add; without any, those the index has
     #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
     pub roots: Vec<PathBuf>,
@@ -297,7 +297,7 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct ShowArgs {
+pub(crate) struct ShowArgs {
     /// The id of an announcement, or a document number
     #[arg(value_name = "ID|NUMBER", required = true)]
     pub name: Vec<String>,
@@ -317,7 +317,7 @@ pub struct ShowArgs {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct ExtractArgs {
+pub(crate) struct ExtractArgs {
     /// The file: a document, a dump or an archive
     #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub file: PathBuf,
@@ -345,7 +345,7 @@ pub struct ExtractArgs {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct StatsArgs {
+pub(crate) struct StatsArgs {
     /// Name every file that is not in the index, and why, and what was wrong with parts of others
     #[arg(long)]
     pub skipped: bool,
@@ -354,7 +354,7 @@ pub struct StatsArgs {
 }
 
 #[derive(ClapArgs, Debug)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// Also ask for N random strings of the texts (10,000 if not given), all names of bodies and 200 terms
     #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000")]
     pub recall: Option<usize>,
@@ -373,7 +373,7 @@ pub struct CheckArgs {
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = EVAL_HELP)]
-pub struct EvalArgs {
+pub(crate) struct EvalArgs {
     /// What to ask, `id<TAB>query` a line; without it the run of --run is scored as it is
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub topics: Option<PathBuf>,
@@ -425,7 +425,7 @@ randomisation test, the interval a bootstrap's.";
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = BENCH_HELP)]
-pub struct BenchArgs {
+pub(crate) struct BenchArgs {
     /// What to ask, `class<TAB>query` a line or a query alone, instead of queries drawn from the index
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub queries: Option<PathBuf>,

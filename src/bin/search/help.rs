@@ -3,11 +3,11 @@
 use policy_search::corpus::Settings;
 
 /// What a site's own folder may say.
-pub const INDEX: &str =
+pub(crate) const INDEX: &str =
     "A corpus.toml in any folder sets defaults for the files below it (see --help).";
 
 /// As [`INDEX`], with all that can be said.
-pub fn index_at_length() -> String {
+pub(crate) fn index_at_length() -> String {
     let settings = Settings::EXAMPLE.replace('\n', "\n  ");
     format!(
         "A corpus.toml in any folder sets defaults for the files below it, all optional:\n\n  {}\n\n\

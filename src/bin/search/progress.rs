@@ -16,14 +16,14 @@ const ASKING: &str = "{wide_bar} {pos}/{len} topics · {eta} left";
 const TIMING: &str = "{wide_bar} {pos}/{len} answers · {eta} left";
 
 /// A bar on standard error for `count` topics that are asked; nothing where that is no terminal.
-pub fn topics(count: usize) -> ProgressBar {
+pub(crate) fn topics(count: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count as u64), target());
     set_style(&bar, ASKING);
     bar
 }
 
 /// A bar on standard error for `count` answers that are timed; nothing where that is no terminal.
-pub fn answers(count: u64) -> ProgressBar {
+pub(crate) fn answers(count: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count), target());
     set_style(&bar, TIMING);
     bar
@@ -35,14 +35,14 @@ fn target() -> ProgressDrawTarget {
 }
 
 /// A bar on standard error; nothing where that is no terminal.
-pub struct Bar {
+pub(crate) struct Bar {
     bar: ProgressBar,
     files: std::sync::Mutex<(u64, u64)>,
 }
 
 impl Bar {
     /// A bar that has not begun.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, target());
         set_style(&bar, WALKING);
         bar.enable_steady_tick(Duration::from_millis(100));
@@ -50,7 +50,7 @@ impl Bar {
     }
 
     /// Shows how far the run is.
-    pub fn show(&self, progress: Progress) {
+    pub(crate) fn show(&self, progress: Progress) {
         match progress {
             Progress::Walked { files, bytes } => {
                 self.bar.set_length(bytes);
@@ -74,7 +74,7 @@ impl Bar {
     }
 
     /// Takes the bar away.
-    pub fn clear(&self) {
+    pub(crate) fn clear(&self) {
         self.bar.finish_and_clear();
     }
 }

@@ -11,17 +11,17 @@ use crate::args::{Colour, ScreenArgs};
 const COLUMNS: usize = 80;
 
 /// The terminal, in colour as asked, else where it wants it.
-pub fn terminal(asked: &ScreenArgs) -> Terminal {
+pub(crate) fn terminal(asked: &ScreenArgs) -> Terminal {
     Terminal { width: columns(), colour: colour(asked.color) }
 }
 
 /// The terminal, for what is never in colour.
-pub fn plain() -> Terminal {
+pub(crate) fn plain() -> Terminal {
     Terminal { width: columns(), colour: false }
 }
 
 /// Hands standard output to `write`, in large pieces.
-pub fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(crate) fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let mut out = BufWriter::new(std::io::stdout().lock());
     write(&mut out)?;
     out.flush()

@@ -42,12 +42,12 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The table's meanings under those a user gave.
-    pub fn new(own: &[(String, Column)]) -> Self {
+    pub(super) fn new(own: &[(String, Column)]) -> Self {
         Self { own: own.iter().map(|(name, column)| (squash(name), *column)).collect() }
     }
 
     /// What the column called `name` holds, and how far it can be trusted (0 the most).
-    pub fn of(&self, name: &str) -> Option<(usize, Column)> {
+    pub(super) fn of(&self, name: &str) -> Option<(usize, Column)> {
         let name = squash(name);
         match self.own.get(&name) {
             Some(column) => Some((0, *column)),

@@ -60,7 +60,7 @@ pub(super) struct Out<'a> {
 }
 
 impl<'a> Out<'a> {
-    pub fn new(format: Format, sink: &'a mut dyn FnMut(RawText)) -> Self {
+    pub(super) fn new(format: Format, sink: &'a mut dyn FnMut(RawText)) -> Self {
         let report = ReadReport {
             format,
             encoding: "UTF-8",
@@ -72,12 +72,12 @@ impl<'a> Out<'a> {
         Self { sink, report }
     }
 
-    pub fn document(&mut self, raw: RawText) {
+    pub(super) fn document(&mut self, raw: RawText) {
         self.report.documents += 1;
         (self.sink)(raw);
     }
 
-    pub fn problem(&mut self, line: Option<u64>, reason: impl Into<Reason>) {
+    pub(super) fn problem(&mut self, line: Option<u64>, reason: impl Into<Reason>) {
         if self.report.problems.len() < PROBLEMS_LISTED {
             self.report.problems.push(Problem { line, reason: reason.into() });
         } else {
@@ -87,19 +87,19 @@ impl<'a> Out<'a> {
 
     /// Warns of characters in the text of a document that stand for no known ones, unless something
     /// was said of the file already.
-    pub fn unmapped(&mut self, text: &str) {
+    pub(super) fn unmapped(&mut self, text: &str) {
         if self.report.problems.is_empty() {
             Unmapped::of(text).told().into_iter().for_each(|told| self.problem(None, told));
         }
     }
 
-    pub fn decoded(&mut self, decoded: &Decoded) {
+    pub(super) fn decoded(&mut self, decoded: &Decoded) {
         self.report.encoding = decoded.encoding;
         self.replaced(decoded.replaced, decoded.text.len());
     }
 
     /// Warns when more than one character in a hundred of `bytes` of text was lost.
-    pub fn replaced(&mut self, replaced: usize, bytes: usize) {
+    pub(super) fn replaced(&mut self, replaced: usize, bytes: usize) {
         // A Han character is three bytes long: this errs on the side of warning.
         if replaced * 100 > bytes / 3 {
             let encoding = self.report.encoding;

@@ -31,7 +31,7 @@ pub(super) struct Package<'a> {
 
 impl<'a> Package<'a> {
     /// Opens the container in `bytes`; an error is the reason why it cannot be.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(reason)?;
         if archive.len() > ENTRIES {
             return Err(Refusal::TooManyFiles(ENTRIES));
@@ -48,23 +48,23 @@ impl<'a> Package<'a> {
     }
 
     /// The names of all entries, folders among them (they end with `/`).
-    pub fn names(&self) -> &[String] {
+    pub(super) fn names(&self) -> &[String] {
         &self.names
     }
 
     /// Whether there is a part of this name, letters of either case and slashes of either lean.
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.places.contains_key(&compared(name))
     }
 
     /// The bytes of the part called `name`, if there is one.
-    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Refusal> {
         let place = self.places.get(&compared(name)).copied();
         place.map(|at| self.entry(at)).transpose()
     }
 
     /// The bytes of the entry at a place of [`Package::names`].
-    pub fn entry(&mut self, at: usize) -> Result<Vec<u8>, Refusal> {
+    pub(super) fn entry(&mut self, at: usize) -> Result<Vec<u8>, Refusal> {
         let entry = self.archive.by_index(at).map_err(reason)?;
         let limit = PART_LIMIT.min(self.left);
         let mut bytes = Vec::new();
@@ -109,7 +109,7 @@ pub(super) mod tests {
     use super::*;
 
     /// A container with these parts.
-    pub fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    pub(crate) fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, content) in parts {
             writer.start_file(*name, SimpleFileOptions::default()).unwrap();

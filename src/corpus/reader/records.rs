@@ -108,7 +108,7 @@ pub(super) struct Parts {
 
 impl Parts {
     /// The part of a record that stands at `place` (`line 7`) and calls itself `id`.
-    pub fn name(&mut self, id: Option<String>, place: &str) -> String {
+    pub(super) fn name(&mut self, id: Option<String>, place: &str) -> String {
         let name = id.unwrap_or_else(|| place.to_string());
         if self.given.insert(hash(&name)) {
             return name;

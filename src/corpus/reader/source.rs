@@ -21,24 +21,24 @@ pub(super) struct Source<R> {
 pub(super) type Stream<R> = BufReader<io::Chain<Cursor<Vec<u8>>, R>>;
 
 impl<R: Read> Source<R> {
-    pub fn open(mut rest: R) -> io::Result<Self> {
+    pub(super) fn open(mut rest: R) -> io::Result<Self> {
         let mut head = Vec::new();
         rest.by_ref().take(HEAD as u64).read_to_end(&mut head)?;
         Ok(Self { head, rest })
     }
 
     /// The first bytes, at most a mebibyte of them.
-    pub fn head(&self) -> &[u8] {
+    pub(super) fn head(&self) -> &[u8] {
         &self.head
     }
 
     /// Whether the head is the whole file.
-    pub fn is_short(&self) -> bool {
+    pub(super) fn is_short(&self) -> bool {
         self.head.len() < HEAD
     }
 
     /// All of it, at most `limit` bytes.
-    pub fn whole(self, limit: usize) -> Result<Vec<u8>, ErrorKind> {
+    pub(super) fn whole(self, limit: usize) -> Result<Vec<u8>, ErrorKind> {
         let mut bytes = self.head;
         let room = (limit + 1).saturating_sub(bytes.len());
         self.rest.take(room as u64).read_to_end(&mut bytes)?;
@@ -48,7 +48,7 @@ impl<R: Read> Source<R> {
         Ok(bytes)
     }
 
-    pub fn stream(self) -> Stream<R> {
+    pub(super) fn stream(self) -> Stream<R> {
         BufReader::with_capacity(1 << 16, Cursor::new(self.head).chain(self.rest))
     }
 }
@@ -60,12 +60,12 @@ pub(super) struct Watched<R> {
 }
 
 impl<R: Read> Watched<R> {
-    pub fn new(input: R) -> Self {
+    pub(super) fn new(input: R) -> Self {
         Self { input, failure: None }
     }
 
     /// What the system said when it failed.
-    pub fn failure(self) -> Option<io::Error> {
+    pub(super) fn failure(self) -> Option<io::Error> {
         self.failure
     }
 }
@@ -103,7 +103,7 @@ pub(super) struct Transcoder<R> {
 }
 
 impl<R: Read> Transcoder<R> {
-    pub fn new(input: R, encoding: &'static Encoding) -> Self {
+    pub(super) fn new(input: R, encoding: &'static Encoding) -> Self {
         Self {
             input,
             decoder: encoding.new_decoder_with_bom_removal(),

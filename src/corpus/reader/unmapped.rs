@@ -17,7 +17,7 @@ pub(super) struct Unmapped {
 }
 
 impl Unmapped {
-    pub fn of(text: &str) -> Self {
+    pub(super) fn of(text: &str) -> Self {
         let seen = text.chars().filter(|c| !c.is_whitespace());
         let (all, unknown) =
             seen.fold((0, 0), |(all, unknown), c| (all + 1, unknown + usize::from(is_unmapped(c))));
@@ -25,12 +25,12 @@ impl Unmapped {
     }
 
     /// Whether they are so many that the text cannot be trusted.
-    pub fn is_untrusted(self) -> bool {
+    pub(super) fn is_untrusted(self) -> bool {
         self.unknown * UNTRUSTED > self.all
     }
 
     /// What a person should know of them.
-    pub fn told(self) -> Option<String> {
+    pub(super) fn told(self) -> Option<String> {
         let Self { unknown, all } = self;
         (unknown * TOLD > all).then(|| {
             format!("{unknown} of {all} characters have no known meaning: they cannot be searched")

@@ -46,7 +46,7 @@ pub(super) fn decoded(bytes: &[u8]) -> Result<String, Refusal> {
 
 impl<'a> Xml<'a> {
     /// The nodes of `source`; an error is the reason why it cannot be read.
-    pub fn parse(source: &'a str) -> Result<Self, Refusal> {
+    pub(super) fn parse(source: &'a str) -> Result<Self, Refusal> {
         let mut reader = Reader::from_str(source);
         let mut xml = Self::default();
         let mut open = Vec::new();
@@ -106,7 +106,7 @@ impl<'a> Xml<'a> {
     }
 
     /// The outermost element.
-    pub fn root(&self) -> Option<Element<'_>> {
+    pub(super) fn root(&self) -> Option<Element<'_>> {
         let at = self.nodes.iter().position(|node| !node.name.is_empty())?;
         Some(Element { xml: self, at })
     }
@@ -134,12 +134,12 @@ impl<'x> Element<'x> {
     }
 
     /// The local name; empty for a piece of text.
-    pub fn name(self) -> &'x str {
+    pub(super) fn name(self) -> &'x str {
         self.node().name
     }
 
     /// The value of the attribute with this local name.
-    pub fn attribute(self, name: &str) -> Option<Cow<'x, str>> {
+    pub(super) fn attribute(self, name: &str) -> Option<Cow<'x, str>> {
         let mut attributes = Attributes::new(self.node().attributes, 0);
         let mut values = attributes.with_checks(false).flatten().filter_map(|attribute| {
             let key = attribute.key.local_name();
@@ -150,7 +150,7 @@ impl<'x> Element<'x> {
     }
 
     /// The elements and pieces of text right inside.
-    pub fn nodes(self) -> impl Iterator<Item = Element<'x>> {
+    pub(super) fn nodes(self) -> impl Iterator<Item = Element<'x>> {
         let end = self.node().end;
         let mut next = self.at + 1;
         std::iter::from_fn(move || {
@@ -161,24 +161,24 @@ impl<'x> Element<'x> {
     }
 
     /// The elements of this name right inside.
-    pub fn children(self, name: &str) -> impl Iterator<Item = Element<'x>> {
+    pub(super) fn children(self, name: &str) -> impl Iterator<Item = Element<'x>> {
         self.nodes().filter(move |node| node.name() == name)
     }
 
     /// The first element of this name right inside.
-    pub fn child(self, name: &str) -> Option<Element<'x>> {
+    pub(super) fn child(self, name: &str) -> Option<Element<'x>> {
         self.children(name).next()
     }
 
     /// All elements of this name inside, however deep.
-    pub fn all(self, name: &str) -> impl Iterator<Item = Element<'x>> {
+    pub(super) fn all(self, name: &str) -> impl Iterator<Item = Element<'x>> {
         let range = self.at + 1..self.node().end;
         let elements = range.map(move |at| Element { xml: self.xml, at });
         elements.filter(move |element| element.name() == name)
     }
 
     /// All text inside.
-    pub fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         self.xml.nodes[self.at..self.node().end].iter().map(|node| &*node.text).collect()
     }
 }

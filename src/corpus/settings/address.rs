@@ -16,7 +16,7 @@ pub(super) struct Address {
 impl Address {
     /// The pages of `folder`, whose addresses begin with `prefix`; a slash between both is added
     /// where one is missing.
-    pub fn new(mut prefix: String, folder: &Path) -> Self {
+    pub(super) fn new(mut prefix: String, folder: &Path) -> Self {
         if !prefix.ends_with(['/', '=', '?', '&', '#']) {
             prefix.push('/');
         }
@@ -24,14 +24,14 @@ impl Address {
     }
 
     /// The address of the page saved at the real place `path`.
-    pub fn of(&self, path: &Path) -> String {
+    pub(super) fn of(&self, path: &Path) -> String {
         let below = path.strip_prefix(&self.folder).unwrap_or(path);
         let names: Vec<_> = below.iter().map(|name| encoded(&shown(name))).collect();
         format!("{}{}", self.prefix, names.join("/"))
     }
 
     /// The host of the pages.
-    pub fn host(&self) -> &str {
+    pub(super) fn host(&self) -> &str {
         let rest = self.prefix.split_once("://").map_or(&*self.prefix, |(_, rest)| rest);
         rest.split(['/', '?', '#', ':']).next().unwrap_or(rest)
     }

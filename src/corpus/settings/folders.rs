@@ -20,7 +20,7 @@ pub(in super::super) struct Folders {
 
 impl Folders {
     /// Those of a walk that begins at the real place `folder`.
-    pub fn from(folder: &Path) -> Result<Self> {
+    pub(crate) fn from(folder: &Path) -> Result<Self> {
         let mut folders = Self::default();
         if let Some(settings) = Settings::within(folder)? {
             folders.known.insert(folder.into(), settings);
@@ -29,7 +29,7 @@ impl Folders {
     }
 
     /// Takes note that the walk goes into `folder`.
-    pub fn enter(&mut self, folder: &Path) {
+    pub(crate) fn enter(&mut self, folder: &Path) {
         match said_in(folder) {
             Err(error) => self.failed = self.failed.take().or(Some(error)),
             Ok(None) => {
@@ -46,7 +46,7 @@ impl Folders {
     }
 
     /// What holds for a file or folder at this real place.
-    pub fn of(&self, place: &Path) -> Option<&Arc<Settings>> {
+    pub(crate) fn of(&self, place: &Path) -> Option<&Arc<Settings>> {
         if self.known.is_empty() {
             return None;
         }
@@ -54,12 +54,12 @@ impl Folders {
     }
 
     /// Whether a pattern leaves out what lies at this real place.
-    pub fn exclude(&self, place: &Path, is_folder: bool) -> bool {
+    pub(crate) fn exclude(&self, place: &Path, is_folder: bool) -> bool {
         self.of(place).is_some_and(|settings| settings.excludes(place, is_folder))
     }
 
     /// These, unless a file could not be used.
-    pub fn checked(self) -> Result<Self> {
+    pub(crate) fn checked(self) -> Result<Self> {
         match self.failed {
             Some(error) => Err(error),
             None => Ok(self),

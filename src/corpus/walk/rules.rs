@@ -16,7 +16,7 @@ pub(super) struct Rules {
 
 impl Rules {
     /// The rules from `root` down to `folder`, where a walk begins.
-    pub fn at(root: &Path, folder: &Path) -> Self {
+    pub(super) fn at(root: &Path, folder: &Path) -> Self {
         let mut above: Vec<&Path> =
             folder.ancestors().take_while(|path| path.starts_with(root)).collect();
         above.reverse();
@@ -28,7 +28,7 @@ impl Rules {
     }
 
     /// Whether no rule leaves an entry out; a folder that is kept brings its own rules.
-    pub fn keep(&mut self, entry: &DirEntry, is_folder: bool) -> bool {
+    pub(super) fn keep(&mut self, entry: &DirEntry, is_folder: bool) -> bool {
         let depth = entry.depth();
         while self.stack.last().is_some_and(|(own, _)| *own >= depth && *own > 0) {
             self.stack.pop();

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::letters::{once_in, one, text};
 use crate::desk::{Desk, Dice};
 
-pub const SUBJECTS: [&str; 12] = [
+pub(super) const SUBJECTS: [&str; 12] = [
     "数据安全",
     "植树补贴",
     "防汛准备",
@@ -21,7 +21,7 @@ pub const SUBJECTS: [&str; 12] = [
     "猫",
 ];
 
-pub const BODIES: [&str; 8] = [
+pub(super) const BODIES: [&str; 8] = [
     "国务院",
     "财政部",
     "四川省人民政府",
@@ -32,7 +32,7 @@ pub const BODIES: [&str; 8] = [
     "中共中央办公厅",
 ];
 
-pub const NUMBERS: [&str; 6] = [
+pub(super) const NUMBERS: [&str; 6] = [
     "国发〔2025〕1号",
     "川办发〔2024〕7号",
     "甲县发〔2019〕2号",
@@ -41,10 +41,10 @@ pub const NUMBERS: [&str; 6] = [
     "2024年第3号",
 ];
 
-pub const KINDS: [&str; 6] = ["通知", "意见", "公告", "办法", "决定", "条例"];
+pub(super) const KINDS: [&str; 6] = ["通知", "意见", "公告", "办法", "决定", "条例"];
 
 /// A desk with up to eight announcements, some of them changed or removed after the first run.
-pub fn desk(dice: &mut Dice) -> Desk {
+pub(super) fn desk(dice: &mut Dice) -> Desk {
     let desk = Desk::new();
     let mut written = Vec::new();
     let count = if once_in(dice, 10) { 0 } else { 1 + dice.below(8) };

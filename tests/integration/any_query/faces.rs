@@ -15,7 +15,7 @@ fn written(print: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 }
 
 /// Writes an answer as text, JSON and CSV, and looks at each.
-pub fn print(response: &SearchResponse, width: usize) {
+pub(super) fn print(response: &SearchResponse, width: usize) {
     for colour in [false, true] {
         let terminal = Terminal { width, colour };
         check_screen(&written(|out| terminal.response(response, out)), width, colour);
@@ -29,7 +29,7 @@ pub fn print(response: &SearchResponse, width: usize) {
 }
 
 /// Shows a hit whole, with the words of the query marked.
-pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
+pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
     let shown = engine.get(&Lookup::Id(hit.id.clone()), Some(query)).unwrap();
     assert_eq!(shown.len(), 1, "{}", hit.id);
     let record = &shown[0].record;
@@ -48,7 +48,7 @@ pub fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
 }
 
 /// Prints what an index holds.
-pub fn stats(engine: &Engine) {
+pub(super) fn stats(engine: &Engine) {
     let stats = engine.stats().unwrap();
     let terminal = Terminal { width: 80, colour: false };
     let text = written(|out| terminal.stats(&stats, true, out));
@@ -82,7 +82,7 @@ fn columns(line: &str) -> usize {
 }
 
 /// What an answer promises of itself.
-pub fn check(engine: &Engine, request: &SearchRequest, response: &SearchResponse) {
+pub(super) fn check(engine: &Engine, request: &SearchRequest, response: &SearchResponse) {
     assert_eq!(response.unexplained, None);
     assert!(response.hits.len() <= request.limit.min(response.total));
     assert_eq!(response.absence.is_some(), response.total == 0);

@@ -22,17 +22,17 @@ const SORTS: [&str; 14] = [
 ];
 
 /// One of several things.
-pub fn one<'a, T>(dice: &mut Dice, things: &'a [T]) -> &'a T {
+pub(super) fn one<'a, T>(dice: &mut Dice, things: &'a [T]) -> &'a T {
     &things[dice.below(things.len())]
 }
 
 /// True once in `times`.
-pub fn once_in(dice: &mut Dice, times: usize) -> bool {
+pub(super) fn once_in(dice: &mut Dice, times: usize) -> bool {
     dice.below(times) == 0
 }
 
 /// A Han character: frequent, rare, of Extension B, Traditional or a compatibility form.
-pub fn han(dice: &mut Dice) -> char {
+pub(super) fn han(dice: &mut Dice) -> char {
     let sort = if once_in(dice, 2) { 0 } else { dice.below(5) };
     character_of(dice, sort)
 }
@@ -51,7 +51,7 @@ fn character(dice: &mut Dice) -> char {
 }
 
 /// One to `most` characters: of one sort, mostly Han, or of any.
-pub fn text(dice: &mut Dice, most: usize) -> String {
+pub(super) fn text(dice: &mut Dice, most: usize) -> String {
     let length = 1 + dice.below(most);
     let sort = dice.below(SORTS.len());
     let way = dice.below(3);

@@ -85,7 +85,7 @@ const CLASSES: [(&str, Draw); 15] = [
 ];
 
 /// A query, and the class it was drawn from; those in a field are a class for each field.
-pub fn query(dice: &mut Dice) -> (String, String) {
+pub(super) fn query(dice: &mut Dice) -> (String, String) {
     let (class, draw) = *one(dice, &CLASSES);
     let query = draw(dice);
     let field = query.split([':', '：']).next().filter(|_| class.ends_with(" in"));

@@ -19,7 +19,7 @@ use crate::{progress, screen};
 /// What the queries are drawn by where nothing else is said.
 const SEED: u64 = 1;
 
-pub fn run(args: &BenchArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &BenchArgs) -> Result<ExitCode> {
     if args.cold && args.threads.is_some() {
         let message = "--cold asks one process after another: leave --threads out, or --cold";
         return Err(option_error(message.to_string()));

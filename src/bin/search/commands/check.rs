@@ -10,7 +10,7 @@ use super::outcome::found;
 use crate::args::CheckArgs;
 use crate::screen;
 
-pub fn run(args: &CheckArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = CheckOptions { recall: args.recall, terms: args.terms.clone(), seed: args.seed };
     let check = check(&args.place.location(), &options)?;
     screen::print(|out| match args.json {

@@ -18,7 +18,7 @@ use crate::{progress, screen};
 /// The name of our runs in their last column.
 const TAG: &str = concat!("policy-search-", env!("CARGO_PKG_VERSION"));
 
-pub fn run(args: &EvalArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &EvalArgs) -> Result<ExitCode> {
     if args.topics.is_none() && (args.qrels.is_none() || args.run.is_none()) {
         let message = "nothing to ask: name --topics, or --qrels and the --run to score";
         return Err(option_error(message.to_string()));

@@ -11,7 +11,7 @@ use super::outcome::found;
 use crate::args::ExtractArgs;
 use crate::screen;
 
-pub fn run(args: &ExtractArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
     let options = ExamineOptions {
         limit: args.limit,
         part: args.part.clone(),

@@ -9,7 +9,7 @@ use crate::args::IndexArgs;
 use crate::progress::Bar;
 use crate::screen;
 
-pub fn run(args: &IndexArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
     let mut options = options(&args.corpus.corpus)
         .rebuild(args.rebuild)
         .dry_run(args.dry_run)
@@ -27,14 +27,14 @@ pub fn run(args: &IndexArgs) -> Result<ExitCode> {
 
 /// An index that has no folders yet is made of `corpus`; dangerous files are read by this program,
 /// started again.
-pub fn options(corpus: &Path) -> IndexOptions {
+pub(super) fn options(corpus: &Path) -> IndexOptions {
     let mut options = IndexOptions::default().fallback(corpus);
     options.reader = std::env::current_exe().ok();
     options
 }
 
 /// Runs with a bar.
-pub fn build(location: &Location, options: &IndexOptions) -> Result<Report> {
+pub(super) fn build(location: &Location, options: &IndexOptions) -> Result<Report> {
     let bar = Bar::new();
     let report = policy_search::index(location, options, &|progress| bar.show(progress));
     bar.clear();

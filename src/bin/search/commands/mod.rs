@@ -22,7 +22,7 @@ use policy_search::corpus::reader::worker;
 use crate::args::{Args, Command};
 
 /// Runs what the arguments ask for.
-pub fn run(args: Args) -> Result<ExitCode> {
+pub(crate) fn run(args: Args) -> Result<ExitCode> {
     match args.command {
         None => search::run(&args.search),
         Some(Command::Index(args)) => index::run(&args),

@@ -10,7 +10,7 @@ use super::{index, parameters, place};
 use crate::args::SearchArgs;
 use crate::screen;
 
-pub fn run(args: &SearchArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let request = parameters::request(&parameters(args), parameters::today(args.now))?;
     let response = open(args)?.search(&request)?;
     print(args, &response)?;

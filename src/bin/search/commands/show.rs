@@ -10,7 +10,7 @@ use super::parameters::today;
 use crate::args::ShowArgs;
 use crate::screen;
 
-pub fn run(args: &ShowArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let engine = Engine::open(&args.place.location())?;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
     let shown = wire::find(&engine, &args.name.join(" "), query.as_ref())?;

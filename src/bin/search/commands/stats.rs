@@ -7,7 +7,7 @@ use policy_search::{Engine, Result};
 use crate::args::StatsArgs;
 use crate::screen;
 
-pub fn run(args: &StatsArgs) -> Result<ExitCode> {
+pub(super) fn run(args: &StatsArgs) -> Result<ExitCode> {
     let stats = Engine::open(&args.place.location())?.stats()?;
     screen::print(|out| screen::plain().stats(&stats, args.skipped, out))?;
     Ok(ExitCode::SUCCESS)

@@ -37,12 +37,12 @@ pub(super) struct Splitter<R> {
 }
 
 impl<R: BufRead> Splitter<R> {
-    pub fn new(input: R, delimiter: u8) -> Self {
+    pub(super) fn new(input: R, delimiter: u8) -> Self {
         Self { input, again: io::Cursor::default(), delimiter, line: 0, skipped: None }
     }
 
     /// The next record that is not blank.
-    pub fn next_record(&mut self) -> io::Result<Option<Record>> {
+    pub(super) fn next_record(&mut self) -> io::Result<Option<Record>> {
         loop {
             if self.again.get_ref().len() == self.again.position() as usize
                 && let Some(skipped) = self.skipped.take()

@@ -21,7 +21,7 @@ pub(super) struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    pub fn of(main: &'a [u8], table: &'a [u8], head: &Head) -> Self {
+    pub(super) fn of(main: &'a [u8], table: &'a [u8], head: &Head) -> Self {
         Self {
             paragraphs: Paragraphs::of(main, table, head),
             styles: Styles::of(table, head),
@@ -34,7 +34,7 @@ impl<'a> Body<'a> {
     }
 
     /// Adds the text of a piece.
-    pub fn read(&mut self, piece: &Piece) {
+    pub(super) fn read(&mut self, piece: &Piece) {
         let mut place = piece.place;
         for c in piece.text().chars() {
             let end = place + piece.width(c);

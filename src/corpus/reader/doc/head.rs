@@ -32,7 +32,7 @@ pub(super) struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    pub fn of(main: &'a [u8]) -> Result<Self, Refusal> {
+    pub(super) fn of(main: &'a [u8]) -> Result<Self, Refusal> {
         let cut = || Refusal::damaged("its head is cut off");
         let magic = u16_at(main, 0).ok_or_else(cut)?;
         let version = u16_at(main, 2).ok_or_else(cut)?;
@@ -48,13 +48,13 @@ impl<'a> Head<'a> {
     }
 
     /// Where a table begins in the table stream; `None` for a document without it.
-    pub fn place(&self, table: Table) -> Option<usize> {
+    pub(super) fn place(&self, table: Table) -> Option<usize> {
         let length = u32_at(self.main, table as usize + 4)?;
         (length > 0).then(|| u32_at(self.main, table as usize))?
     }
 
     /// The bytes of a table in the table stream.
-    pub fn table<'t>(&self, stream: &'t [u8], table: Table) -> Option<&'t [u8]> {
+    pub(super) fn table<'t>(&self, stream: &'t [u8], table: Table) -> Option<&'t [u8]> {
         span(stream, self.place(table)?, u32_at(self.main, table as usize + 4)?)
     }
 }

@@ -26,12 +26,12 @@ pub(super) struct Paragraph {
 }
 
 impl<'a> Paragraphs<'a> {
-    pub fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Self {
+    pub(super) fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Self {
         Self { main, pages: head.table(stream, Table::Paragraphs).unwrap_or_default() }
     }
 
     /// The paragraph that the character at a place of the main stream belongs to.
-    pub fn at(&self, place: usize) -> Option<Paragraph> {
+    pub(super) fn at(&self, place: usize) -> Option<Paragraph> {
         let count = self.pages.len().checked_sub(4)? / 8;
         let page = slot(self.pages, count, place)?;
         let page = u32_at(self.pages, 4 * (count + 1) + 4 * page)? & 0x003F_FFFF;

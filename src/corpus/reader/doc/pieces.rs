@@ -22,13 +22,13 @@ pub(super) struct Piece<'a> {
 }
 
 impl Piece<'_> {
-    pub fn text(&self) -> Cow<'_, str> {
+    pub(super) fn text(&self) -> Cow<'_, str> {
         let encoding = if self.western { encoding_rs::WINDOWS_1252 } else { encoding_rs::UTF_16LE };
         encoding.decode_without_bom_handling(self.bytes).0
     }
 
     /// How many bytes a character of the piece has in the main stream.
-    pub fn width(&self, c: char) -> usize {
+    pub(super) fn width(&self, c: char) -> usize {
         if self.western { 1 } else { 2 * c.len_utf16() }
     }
 }
@@ -45,19 +45,19 @@ pub(super) struct Pieces<'a> {
 
 impl<'a> Pieces<'a> {
     /// `None` for a document without a table of pieces.
-    pub fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Option<Self> {
+    pub(super) fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Option<Self> {
         let (modifiers, table) = split(head.table(stream, Table::Pieces)?)?;
         // Of no piece there is one place of a character.
         table.len().checked_sub(4)?;
         Some(Self { main, table, modifiers, characters: head.characters })
     }
 
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         (self.table.len() - 4) / 12
     }
 
     /// A piece; `None` where the table contradicts itself.
-    pub fn piece(&self, at: usize) -> Option<Piece<'a>> {
+    pub(super) fn piece(&self, at: usize) -> Option<Piece<'a>> {
         let (first, end) = (u32_at(self.table, 4 * at)?, u32_at(self.table, 4 * at + 4)?);
         let first = first.min(self.characters);
         let length = end.min(self.characters).checked_sub(first)?;

@@ -33,7 +33,7 @@ pub(super) struct Properties {
 
 impl Properties {
     /// What a run of modifiers says, up to where it is damaged.
-    pub fn of(run: &[u8]) -> Self {
+    pub(super) fn of(run: &[u8]) -> Self {
         let (mut properties, mut rest) = (Self::default(), run);
         while let Some((code, operand, behind)) = modifier(rest) {
             properties.set(code, operand);
@@ -43,7 +43,7 @@ impl Properties {
     }
 
     /// Both, where `later` has the last word.
-    pub fn then(self, later: &Self) -> Self {
+    pub(super) fn then(self, later: &Self) -> Self {
         let listed = if later.style.is_some() { Listed::default() } else { self.listed };
         Self {
             style: later.style.or(self.style),

@@ -22,13 +22,13 @@ struct Style {
 pub(super) struct Styles(Vec<Option<Style>>);
 
 impl Styles {
-    pub fn of(stream: &[u8], head: &Head) -> Self {
+    pub(super) fn of(stream: &[u8], head: &Head) -> Self {
         let table = head.table(stream, Table::Styles);
         Self(table.and_then(styles).unwrap_or_default())
     }
 
     /// What a style and those it is based on say of lists, and which of them names the list.
-    pub fn listed(&self, number: u16) -> (Option<u16>, Listed) {
+    pub(super) fn listed(&self, number: u16) -> (Option<u16>, Listed) {
         let (mut by, mut listed, mut at) = (None, Listed::default(), number);
         for _ in 0..CHAIN {
             let Some(Some(style)) = self.0.get(usize::from(at)) else { break };

@@ -38,19 +38,19 @@ pub(super) struct Body {
 }
 
 impl Body {
-    pub fn new(styles: Styles, numbering: Numbering) -> Self {
+    pub(super) fn new(styles: Styles, numbering: Numbering) -> Self {
         Self { styles, numbering, text: String::new(), unended: String::new() }
     }
 
     /// Adds the main part.
-    pub fn read(&mut self, xml: &Xml) {
+    pub(super) fn read(&mut self, xml: &Xml) {
         let body = xml.root().and_then(|root| root.child("body"));
         let lines = body.map(|body| self.blocks(body)).unwrap_or_default();
         self.add(&lines);
     }
 
     /// Adds footnotes or endnotes, but for the lines that part them from the text.
-    pub fn read_notes(&mut self, xml: &Xml) {
+    pub(super) fn read_notes(&mut self, xml: &Xml) {
         let Some(root) = xml.root() else { return };
         for note in root.nodes().filter(|note| note.attribute("type").is_none()) {
             let lines = self.blocks(note);

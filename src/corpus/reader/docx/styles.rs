@@ -19,13 +19,13 @@ struct Style {
 pub(super) struct Styles(HashMap<String, Style>);
 
 impl Styles {
-    pub fn of(xml: &Xml) -> Self {
+    pub(super) fn of(xml: &Xml) -> Self {
         let styles = xml.root().into_iter().flat_map(|root| root.children("style"));
         Self(styles.filter_map(style).collect())
     }
 
     /// What the style `id`, or the nearest one it is based on, says of lists, and which style does.
-    pub fn listed(&self, id: &str) -> Option<(&str, Listed)> {
+    pub(super) fn listed(&self, id: &str) -> Option<(&str, Listed)> {
         let (mut at, mut listed) = (self.0.get_key_value(id), Listed::default());
         for _ in 0..CHAIN {
             let (id, style) = at?;

@@ -26,7 +26,7 @@ pub(super) struct Mass {
 impl Mass {
     /// How much it looks like the text of a document: four for each mark, an eighth for a
     /// character, nothing in links.
-    pub fn weight(&self) -> f64 {
+    pub(super) fn weight(&self) -> f64 {
         4.0 * self.marks as f64 + self.prose as f64 / 8.0
     }
 

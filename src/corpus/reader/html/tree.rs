@@ -51,7 +51,7 @@ pub(super) struct Node {
 }
 
 impl Tree {
-    pub fn parse(page: &str) -> Self {
+    pub(super) fn parse(page: &str) -> Self {
         let html = Html::parse_document(page);
         let mut tree =
             Self { nodes: Vec::new(), metas: Vec::new(), title: String::new(), canonical: None };
@@ -128,12 +128,12 @@ impl Tree {
     }
 
     /// A node with all in it.
-    pub fn whole(&self, node: usize) -> Range<usize> {
+    pub(super) fn whole(&self, node: usize) -> Range<usize> {
         node..self.nodes[node].end
     }
 
     /// The children of a node.
-    pub fn children(&self, node: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn children(&self, node: usize) -> impl Iterator<Item = usize> {
         let end = self.nodes[node].end;
         let mut next = node + 1;
         std::iter::from_fn(move || {

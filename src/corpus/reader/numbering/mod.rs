@@ -63,7 +63,7 @@ pub(super) struct Listed {
 
 impl Listed {
     /// What is said here, and what `base` says of the rest.
-    pub fn or(self, base: &Self) -> Self {
+    pub(super) fn or(self, base: &Self) -> Self {
         Self { list: self.list.or_else(|| base.list.clone()), level: self.level.or(base.level) }
     }
 }
@@ -82,7 +82,7 @@ pub(super) struct Numbering {
 impl Numbering {
     /// The number of the next paragraph, with what stands between it and the text; `None` for one
     /// that has none. `style` is the style that put it on the list.
-    pub fn next(&mut self, listed: &Listed, style: Option<&str>) -> Option<String> {
+    pub(super) fn next(&mut self, listed: &Listed, style: Option<&str>) -> Option<String> {
         let id = listed.list.as_ref()?;
         let list = self.lists.get(id)?;
         let levels = Levels { definition: self.definitions.get(&list.definition)?, list };

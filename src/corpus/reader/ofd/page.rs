@@ -25,12 +25,12 @@ pub(super) struct Drawing {
 type Units<'x> = HashMap<String, Element<'x>>;
 
 impl Drawing {
-    pub fn begin_page(&mut self) {
+    pub(super) fn begin_page(&mut self) {
         self.pages.push(Page::new());
     }
 
     /// Adds the content of a page or a template to the last page.
-    pub fn add(&mut self, page: Option<Element>, units: &Units) {
+    pub(super) fn add(&mut self, page: Option<Element>, units: &Units) {
         if let Some(content) = page.and_then(|page| page.child("Content")) {
             self.objects(content, Place::default(), units, DEPTH);
         }

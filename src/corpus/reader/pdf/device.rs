@@ -40,13 +40,13 @@ pub(super) struct Drawing {
 }
 
 impl Drawing {
-    pub fn begin_page(&mut self, width: f32, height: f32) {
+    pub(super) fn begin_page(&mut self, width: f32, height: f32) {
         self.bounds = (f64::from(width), f64::from(height));
         self.has_image = false;
     }
 
     /// Puts the page's text away.
-    pub fn end_page(&mut self) {
+    pub(super) fn end_page(&mut self) {
         let mut turned: Vec<_> = std::mem::take(&mut self.turned).into();
         turned.sort_by_key(|page| std::cmp::Reverse(page.len()));
         self.images += usize::from(self.has_image && turned[0].is_empty());

@@ -19,7 +19,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
 
 /// One page of a PDF with these operators, a Chinese font that is not embedded (`F1`), and one of
 /// which nobody knows what its codes mean (`F2`).
-pub fn paged(pages: &[String]) -> Vec<u8> {
+pub(super) fn paged(pages: &[String]) -> Vec<u8> {
     let kids: String = (0..pages.len()).map(|at| format!("{} 0 R ", 8 + 2 * at)).collect();
     let font = |encoding: &str, more: &str, descendant: u32| {
         format!(
@@ -56,7 +56,7 @@ pub fn paged(pages: &[String]) -> Vec<u8> {
 }
 
 /// Operators that write a line of type of size 16 at a place.
-pub fn line(font: &str, x: u32, y: u32, text: &str) -> String {
+pub(super) fn line(font: &str, x: u32, y: u32, text: &str) -> String {
     let codes: String = text.encode_utf16().map(|code| format!("{code:04X}")).collect();
     format!("BT /{font} 16 Tf {x} {y} Td <{codes}> Tj ET\n")
 }
