@@ -2,23 +2,23 @@
 
 use policy_search::{Absence, Counted, Filters, Kind};
 
-use crate::desk::{Desk, request, stdout};
+use crate::workspace::{Workspace, request, stdout};
 
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
-    desk.write(
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
+    workspace.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
+    workspace.write(
         "b.txt",
         "关于数据安全的公告\n\n省发展改革委\n\n数据安全评估。运贸产一体化发展。推进。\n",
     );
-    desk.write("c.txt", "关于防汛的通知\n\n川办发〔2024〕7号\n\n做好防汛准备。数据要准。\n");
-    desk.write("d.txt", "关于防火的通知\n\n川办发〔2024〕31号\n\n做好防火准备。\n");
-    desk.index();
-    desk
+    workspace.write("c.txt", "关于防汛的通知\n\n川办发〔2024〕7号\n\n做好防汛准备。数据要准。\n");
+    workspace.write("d.txt", "关于防火的通知\n\n川办发〔2024〕31号\n\n做好防火准备。\n");
+    workspace.index();
+    workspace
 }
 
-fn absence(desk: &Desk, query: &str) -> Absence {
-    let response = desk.search(query);
+fn absence(workspace: &Workspace, query: &str) -> Absence {
+    let response = workspace.search(query);
     assert_eq!(response.total, 0, "{query}");
     response.absence.unwrap()
 }
@@ -29,8 +29,8 @@ fn counted(counted: &[Counted]) -> Vec<(&str, usize)> {
 
 #[test]
 fn each_part_is_counted_alone_and_left_out() {
-    let desk = desk();
-    let absence = absence(&desk, "植树 数据安全评估 类型:通知");
+    let workspace = workspace();
+    let absence = absence(&workspace, "植树 数据安全评估 类型:通知");
     let parts: Vec<Counted> = absence.parts.iter().map(|part| part.part.clone()).collect();
     assert_eq!(absence.announcements, 4);
     assert_eq!(counted(&parts), [("植树", 1), ("数据安全评估", 1), ("类型:通知", 3)]);
@@ -40,20 +40,20 @@ fn each_part_is_counted_alone_and_left_out() {
 
 #[test]
 fn filters_and_exclusions_are_named_as_query_text() {
-    let desk = desk();
+    let workspace = workspace();
     let filters = Filters::default().kind(Kind::Announcement).kind(Kind::Opinions);
     let asked = request("防汛").filters(filters);
-    let absent = desk.engine().search(&asked).unwrap().absence.unwrap();
+    let absent = workspace.engine().search(&asked).unwrap().absence.unwrap();
     assert_eq!(counted(&absent.without), [("防汛", 1), ("类型:公告 OR 类型:意见", 1)]);
-    let absent = absence(&desk, "数据 -数据");
+    let absent = absence(&workspace, "数据 -数据");
     assert_eq!(counted(&absent.without), [("-数据", 2)]);
-    let absent = absence(&desk, "同句(数据 补贴)");
+    let absent = absence(&workspace, "同句(数据 补贴)");
     assert_eq!(counted(&absent.parts[0].words), [("数据", 2), ("补贴", 1)]);
 }
 
 #[test]
 fn what_was_meant_finds_something() {
-    let desk = desk();
+    let workspace = workspace();
     for (query, meant) in [
         ("运茂产一体化", "运贸产一体化"),
         ("推进运茂产一体化", "推进运贸产一体化"),
@@ -66,29 +66,29 @@ fn what_was_meant_finds_something() {
         ("川办发〔2024〕8号", "川办发〔2024〕7号"),
         ("文号:川办发[2025]30号", "川办发〔2024〕31号"),
     ] {
-        let response = desk.search(query);
+        let response = workspace.search(query);
         let suggested = response.suggestions.first().map(String::as_str);
         assert_eq!(suggested, Some(meant), "{query}");
         for suggestion in &response.suggestions {
-            assert!(desk.search(suggestion).total > 0, "{suggestion}");
+            assert!(workspace.search(suggestion).total > 0, "{suggestion}");
         }
     }
-    assert!(desk.search("植树 运茂产一体化").suggestions.is_empty());
-    assert!(desk.search("补贴").absence.is_none());
+    assert!(workspace.search("植树 运茂产一体化").suggestions.is_empty());
+    assert!(workspace.search("补贴").absence.is_none());
 }
 
 #[test]
 fn what_is_suggested_keeps_the_marks_that_part_words() {
-    let desk = desk();
+    let workspace = workspace();
     // 汛 and 备 stand in that announcement, but not together.
-    assert_eq!(desk.search("防汛，数剧要准").suggestions, ["防汛，数据要准"]);
-    assert_eq!(desk.search("汛备，数剧要准").suggestions, [""; 0]);
+    assert_eq!(workspace.search("防汛，数剧要准").suggestions, ["防汛，数据要准"]);
+    assert_eq!(workspace.search("汛备，数剧要准").suggestions, [""; 0]);
 }
 
 #[test]
 fn the_screen_says_it_and_the_exit_code_too() {
-    let desk = desk();
-    let output = desk.command(&["补帖", "--kind", "通知"]);
+    let workspace = workspace();
+    let output = workspace.command(&["补帖", "--kind", "通知"]);
     assert_eq!(output.status.code(), Some(1));
     let lines = [
         "no announcement for 补帖",
@@ -102,24 +102,24 @@ fn the_screen_says_it_and_the_exit_code_too() {
 
 #[test]
 fn a_pasted_text_is_explained_part_by_part_and_no_part_is_left_out_in_turn() {
-    let desk = desk();
+    let workspace = workspace();
     let words = |count: usize| (0..count).map(|at| format!(" w{at}")).collect::<String>();
-    let explained = absence(&desk, &format!("防汛{}", words(31)));
+    let explained = absence(&workspace, &format!("防汛{}", words(31)));
     assert_eq!((explained.parts.len(), explained.without.len()), (32, 0));
-    let explained = absence(&desk, &format!("防汛 -防汛{}", words(31)));
+    let explained = absence(&workspace, &format!("防汛 -防汛{}", words(31)));
     assert_eq!((explained.parts.len(), explained.parts[0].part.count), (33, 1));
-    let several = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(30)));
+    let several = absence(&workspace, &format!("防汛 类型:公告 {}", "防汛 ".repeat(30)));
     assert_eq!((several.parts.len(), counted(&several.without)), (32, vec![("类型:公告", 1)]));
-    let many = absence(&desk, &format!("防汛 类型:公告 {}", "防汛 ".repeat(31)));
+    let many = absence(&workspace, &format!("防汛 类型:公告 {}", "防汛 ".repeat(31)));
     assert_eq!((many.parts.len(), many.without.len()), (33, 0));
-    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(31))).suggestions.len(), 1);
-    assert_eq!(desk.search(&format!("\"补帖\" {}", "植树 ".repeat(32))).suggestions.len(), 0);
+    assert_eq!(workspace.search(&format!("\"补帖\" {}", "植树 ".repeat(31))).suggestions.len(), 1);
+    assert_eq!(workspace.search(&format!("\"补帖\" {}", "植树 ".repeat(32))).suggestions.len(), 0);
 }
 
 #[test]
 fn an_empty_index_says_that_it_is_empty() {
-    let desk = Desk::new();
-    desk.index();
-    let text = stdout(&desk.command(&["补贴"]));
+    let workspace = Workspace::new();
+    workspace.index();
+    let text = stdout(&workspace.command(&["补贴"]));
     assert!(text.contains("the index is empty: run `search index`"), "{text}");
 }

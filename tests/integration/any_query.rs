@@ -22,7 +22,7 @@ use policy_search::{
 
 use self::announcements::{BODIES, KINDS, NUMBERS};
 use self::letters::{once_in, one};
-use crate::desk::{Desk, Dice, NOW, request, stdout};
+use crate::workspace::{Dice, NOW, Workspace, request, stdout};
 
 /// How many queries are asked if nothing else is said.
 const QUERIES: usize = 3_000;
@@ -85,8 +85,8 @@ fn any_query_ends_with_hits_with_none_or_with_an_error() {
 /// Asks the queries of one index.
 fn ask_all(index: usize, tally: &mut Tally) {
     let mut dice = Dice(index as u64);
-    let desk = announcements::desk(&mut dice);
-    let engine = desk.engine();
+    let workspace = announcements::workspace(&mut dice);
+    let engine = workspace.engine();
     faces::stats(&engine);
     for number in 0..PER_INDEX {
         let (class, text) = queries::query(&mut dice);
@@ -166,25 +166,25 @@ fn filters(dice: &mut Dice) -> Filters {
     filters
 }
 
-/// A desk on which 补贴 and 植树 are known, and 吨, 猫 and 沪 are not.
-fn small_desk() -> Desk {
-    let desk = Desk::new();
-    desk.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
-    desk.index();
-    desk
+/// A workspace on which 补贴 and 植树 are known, and 吨, 猫 and 沪 are not.
+fn small_workspace() -> Workspace {
+    let workspace = Workspace::new();
+    workspace.write("a.txt", "关于植树补贴的通知\n\n市财政局\n\n植树给予补贴，每亩五十元。\n");
+    workspace.index();
+    workspace
 }
 
 #[test]
 fn a_single_character_that_no_announcement_has_is_explained_and_nothing_is_suggested() {
-    let desk = small_desk();
+    let workspace = small_workspace();
     for query in ["吨", "猫", "𠮷", "豈", "標題:貓", "标题:猫", "\"猫\"", "猫。", "同句(猫)", "a猫"]
     {
-        let response = desk.search(query);
+        let response = workspace.search(query);
         assert_eq!((response.total, response.suggestions.len()), (0, 0), "{query}");
         let absence = response.absence.unwrap();
         assert_eq!((absence.announcements, absence.parts[0].part.count), (1, 0), "{query}");
     }
-    let response = desk.search("沪 补贴 机关:财政局");
+    let response = workspace.search("沪 补贴 机关:财政局");
     let absence = response.absence.unwrap();
     let parts: Vec<_> = absence.parts.iter().map(|part| part.part.count).collect();
     assert_eq!((parts, response.suggestions), (vec![0, 1, 0], vec![]));
@@ -192,18 +192,18 @@ fn a_single_character_that_no_announcement_has_is_explained_and_nothing_is_sugge
 
 #[test]
 fn a_character_beside_a_mistyped_word_does_not_hide_what_was_meant() {
-    let desk = small_desk();
+    let workspace = small_workspace();
     for (query, meant) in [("补帖 OR 猫", "补贴 OR 猫"), ("猫 OR 补帖", "猫 OR 补贴")] {
-        assert_eq!(desk.search(query).suggestions, [meant], "{query}");
+        assert_eq!(workspace.search(query).suggestions, [meant], "{query}");
     }
 }
 
 #[test]
 fn the_command_answers_a_single_character_with_exit_code_1() {
-    let desk = small_desk();
+    let workspace = small_workspace();
     for args in [&["吨"][..], &["沪", "补贴"], &["标题:猫"], &["猫", "--json"], &["猫", "--csv"]]
     {
-        let output = desk.command(args);
+        let output = workspace.command(args);
         assert_eq!(output.status.code(), Some(1), "{args:?}");
         assert!(output.stderr.is_empty(), "{args:?}");
         assert!(!stdout(&output).is_empty(), "{args:?}");
@@ -212,8 +212,8 @@ fn the_command_answers_a_single_character_with_exit_code_1() {
 
 #[test]
 fn characters_that_stand_apart_find_the_same_in_every_order() {
-    let desk = small_desk();
-    let engine = desk.engine();
+    let workspace = small_workspace();
+    let engine = workspace.engine();
     for (query, total) in [("贴、".repeat(9), 1), ("猫、".repeat(9), 0), ("猫、贴、".repeat(5), 1)]
     {
         for order in [Order::Relevance, Order::Newest, Order::Oldest, Order::Level] {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::repository;
+use crate::workspace::repository;
 
 /// What stands between backticks and reads as a path of the repository.
 fn paths(text: &str) -> Vec<&str> {

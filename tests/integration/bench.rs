@@ -6,19 +6,19 @@ use std::sync::OnceLock;
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
-use crate::desk::{Desk, repository, stderr, stdout};
+use crate::workspace::{Workspace, repository, stderr, stdout};
 
 const CLASSES: [&str; 9] =
     ["one word", "phrase", "and", "or", "filter", "rare", "common", "question", "nothing"];
 
-/// A desk with the sample, indexed once for all tests of this file.
-fn desk() -> &'static Desk {
-    static DESK: OnceLock<Desk> = OnceLock::new();
-    DESK.get_or_init(Desk::with_sample)
+/// A workspace with the sample, indexed once for all tests of this file.
+fn workspace() -> &'static Workspace {
+    static DESK: OnceLock<Workspace> = OnceLock::new();
+    DESK.get_or_init(Workspace::with_sample)
 }
 
 fn bench(args: &[&str]) -> String {
-    let output = desk().command(&[&["bench", "--rounds", "2"], args].concat());
+    let output = workspace().command(&[&["bench", "--rounds", "2"], args].concat());
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(stderr(&output), "");
     stdout(&output)
@@ -62,7 +62,7 @@ fn the_table_fits_a_plain_screen() {
 
 #[test]
 fn an_index_beside_itself_finds_the_same() {
-    let index = desk().path("index");
+    let index = workspace().path("index");
     let (index, now) = (index.to_str().unwrap(), "2026-01-20");
     let object = object(&["--against", index, "--now", now]);
     let against = &object["against"];
@@ -83,8 +83,8 @@ fn an_index_beside_itself_finds_the_same() {
 
 #[test]
 fn a_run_is_compared_with_a_file_over_the_queries_of_the_file() {
-    let earlier = desk().path("earlier.json");
-    let queries = desk().path("queries.tsv");
+    let earlier = workspace().path("earlier.json");
+    let queries = workspace().path("queries.tsv");
     fs::write(&queries, "word\t安全\nword\t低保\nphrase\t\"运贸产一体化\"\n").unwrap();
     fs::write(&earlier, bench(&["--json", "--queries", queries.to_str().unwrap()])).unwrap();
     let again = object(&["--against", earlier.to_str().unwrap()]);
@@ -116,7 +116,7 @@ fn a_seed_asks_the_same_and_another_others() {
 
 #[test]
 fn cold_asks_processes_what_the_open_index_is_asked() {
-    let queries = desk().path("cold.tsv");
+    let queries = workspace().path("cold.tsv");
     fs::write(&queries, "安全\n低保 -草案\n-gdp 安全\n\"没有这样的话\"\n").unwrap();
     let queries = queries.to_str().unwrap();
     let cold = object(&["--cold", "--queries", queries]);
@@ -135,16 +135,16 @@ fn the_file_of_queries_in_the_repository_is_read() {
 
 #[test]
 fn what_cannot_be_measured_says_what_to_do() {
-    let desk = desk();
+    let workspace = workspace();
     let write = |name: &str, text: &str| {
-        fs::write(desk.path(name), text).unwrap();
+        fs::write(workspace.path(name), text).unwrap();
     };
     write("none.tsv", "# nothing\n");
     write("wrong.tsv", "word\t安全\nword\t日期:昨天吧\n");
     write("broken.json", "{");
     write("newer.json", "{\"version\":2}");
     let refused = |args: &[&str], words: &[&str]| {
-        let output = desk.command(&[&["bench"], args].concat());
+        let output = workspace.command(&[&["bench"], args].concat());
         let message = stderr(&output);
         assert_eq!(output.status.code(), Some(2), "{args:?} {message}");
         for word in words {

@@ -16,7 +16,7 @@ use policy_search::{
     Engine, ErrorKind, Id, IndexOptions, Location, Lookup, Order, Result, SearchRequest,
 };
 
-use crate::desk::{Desk, Dice, repository, request, stderr, stdout};
+use crate::workspace::{Dice, Workspace, repository, request, stderr, stdout};
 
 /// Panics that become errors are not printed, as in the command: a backtrace takes 100 ms.
 fn hear_panics() {
@@ -32,29 +32,29 @@ fn hear_panics() {
 }
 
 /// An index of several segments, one with deletes, and a change of its folder yet to be indexed.
-fn desk() -> Desk {
+fn workspace() -> Workspace {
     hear_panics();
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let sample = repository().join("corpus/sample");
-    copy(&sample, &desk.path("corpus"), &|path| {
+    copy(&sample, &workspace.path("corpus"), &|path| {
         path.extension().is_none_or(|extension| extension != "pdf")
     });
     let index = || {
-        let options = IndexOptions::of([desk.path("corpus")]).threads(1);
-        policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+        let options = IndexOptions::of([workspace.path("corpus")]).threads(1);
+        policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     };
-    fs::rename(desk.path("corpus/crawler"), desk.path("crawler")).unwrap();
+    fs::rename(workspace.path("corpus/crawler"), workspace.path("crawler")).unwrap();
     index();
-    fs::rename(desk.path("crawler"), desk.path("corpus/crawler")).unwrap();
+    fs::rename(workspace.path("crawler"), workspace.path("corpus/crawler")).unwrap();
     index();
-    desk.remove("dangwu/德委办发〔2023〕15号.txt");
-    desk.write("新.txt", "青山区人民政府关于开展植树活动的通知\n各镇街：\n请组织植树。\n");
+    workspace.remove("dangwu/德委办发〔2023〕15号.txt");
+    workspace.write("新.txt", "青山区人民政府关于开展植树活动的通知\n各镇街：\n请组织植树。\n");
     index();
-    fs::write(desk.path("index/synonyms.txt"), "植树 = 造林\n").unwrap();
-    fs::write(desk.path("index/dictionary.txt"), "运贸产一体化\n").unwrap();
-    desk.write("再.txt", "青山区人民政府关于开展护林活动的通知\n各镇街：\n请组织护林。\n");
-    desk.remove("gov.cn/国办发〔2023〕71号.txt");
-    desk
+    fs::write(workspace.path("index/synonyms.txt"), "植树 = 造林\n").unwrap();
+    fs::write(workspace.path("index/dictionary.txt"), "运贸产一体化\n").unwrap();
+    workspace.write("再.txt", "青山区人民政府关于开展护林活动的通知\n各镇街：\n请组织护林。\n");
+    workspace.remove("gov.cn/国办发〔2023〕71号.txt");
+    workspace
 }
 
 fn copy(from: &Path, to: &Path, wanted: &dyn Fn(&Path) -> bool) {
@@ -295,10 +295,10 @@ fn chosen(index: &Path) -> Vec<String> {
 
 #[test]
 fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
-    let desk = desk();
-    let (index, ids) = (desk.path("index"), some_ids(&desk.location()));
-    let right = ask(&desk.location(), &ids);
-    assert!(right.iter().all(Result::is_ok) && !is_told(&desk.location()));
+    let workspace = workspace();
+    let (index, ids) = (workspace.path("index"), some_ids(&workspace.location()));
+    let right = ask(&workspace.location(), &ids);
+    assert!(right.iter().all(Result::is_ok) && !is_told(&workspace.location()));
     let mut table = Table::new();
     for file in chosen(&index) {
         let whole = Whole::new(&index, &file);
@@ -311,14 +311,14 @@ fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
             }
             if is_of_the_user(&file) {
                 // Other words may change the answer; a file that is not text is named.
-                let wrong = ask(&desk.location(), &ids).into_iter().find_map(Result::err);
+                let wrong = ask(&workspace.location(), &ids).into_iter().find_map(Result::err);
                 assert!(wrong.is_none_or(|error| error.to_string().contains(".txt")), "{place}");
                 whole.mend();
                 continue;
             }
-            let outcome = outcome(&ask(&desk.location(), &ids), &right, &place);
+            let outcome = outcome(&ask(&workspace.location(), &ids), &right, &place);
             let is_due = is_of_commit(&file) || outcome != Outcome::Harmless;
-            assert!(!is_due || is_told(&desk.location()), "{place} {outcome:?}: not told");
+            assert!(!is_due || is_told(&workspace.location()), "{place} {outcome:?}: not told");
             *table
                 .entry((kind(&file).to_string(), damage))
                 .or_default()
@@ -328,7 +328,7 @@ fn every_damage_to_every_file_is_named_or_does_no_harm_and_a_check_tells_it() {
         }
     }
     print(&table);
-    assert_eq!(outcome(&ask(&desk.location(), &ids), &right, "mended"), Outcome::Harmless);
+    assert_eq!(outcome(&ask(&workspace.location(), &ids), &right, "mended"), Outcome::Harmless);
 }
 
 /// The content of all files of an index but the locks.
@@ -342,9 +342,9 @@ fn contents(index: &Path) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_rebuild_succeeds() {
-    let desk = desk();
-    let index = desk.path("index");
-    let at = desk.path("copy");
+    let workspace = workspace();
+    let index = workspace.path("index");
+    let at = workspace.path("copy");
     let location = Location::Dir(at.clone());
     let update = |options| policy_search::index(&location, &options, &|_| ());
     copy(&index, &at, &|_| true);
@@ -375,33 +375,34 @@ fn an_update_over_a_damaged_index_names_the_damage_and_changes_nothing_and_a_reb
 
 #[test]
 fn an_index_whose_commit_noted_no_checksums_is_used_and_notes_them_at_the_next_commit() {
-    let desk = desk();
-    let (note, location) = (desk.path("index/g1/.checksums.json"), desk.location());
+    let workspace = workspace();
+    let (note, location) = (workspace.path("index/g1/.checksums.json"), workspace.location());
     fs::remove_file(&note).unwrap();
-    assert!(!is_told(&location) && !desk.search("通知").hits.is_empty());
-    let store = files(&desk.path("index")).into_iter().find(|file| file.ends_with(".store"));
-    let whole = Whole::new(&desk.path("index"), &store.unwrap());
+    assert!(!is_told(&location) && !workspace.search("通知").hits.is_empty());
+    let store = files(&workspace.path("index")).into_iter().find(|file| file.ends_with(".store"));
+    let whole = Whole::new(&workspace.path("index"), &store.unwrap());
     whole.flip(whole.bytes.len() / 2, &mut Dice(3));
     assert!(is_told(&location));
     whole.mend();
-    desk.index();
+    workspace.index();
     assert!(note.is_file() && !is_told(&location));
 }
 
 #[test]
 fn a_record_that_names_other_segments_costs_no_segment() {
     for is_noted in [true, false] {
-        let desk = desk();
-        let (index, meta) = (desk.path("index"), desk.path("index/g1/meta.json"));
+        let workspace = workspace();
+        let (index, meta) = (workspace.path("index"), workspace.path("index/g1/meta.json"));
         if !is_noted {
-            fs::remove_file(desk.path("index/g1/.checksums.json")).unwrap();
+            fs::remove_file(workspace.path("index/g1/.checksums.json")).unwrap();
         }
         let text = fs::read_to_string(&meta).unwrap();
         let id = text.find("\"segment_id\": \"").unwrap() + 15;
         let other = if text.as_bytes()[id] == b'0' { "1" } else { "0" };
         fs::write(&meta, format!("{}{other}{}", &text[..id], &text[id + 1..])).unwrap();
         let before = contents(&index);
-        let refused = policy_search::index(&desk.location(), &IndexOptions::default(), &|_| ());
+        let refused =
+            policy_search::index(&workspace.location(), &IndexOptions::default(), &|_| ());
         assert!(matches!(refused.unwrap_err().kind(), ErrorKind::Damaged(_)));
         assert!(contents(&index) == before);
     }
@@ -422,9 +423,9 @@ fn is_named(output: &Output, place: &str) -> bool {
 
 #[test]
 fn the_command_names_a_damage_in_one_line_whatever_it_is_asked() {
-    let desk = desk();
-    let (index, at) = (desk.path("index"), desk.path("copy"));
-    let id = some_ids(&desk.location()).remove(0).to_string();
+    let workspace = workspace();
+    let (index, at) = (workspace.path("index"), workspace.path("copy"));
+    let id = some_ids(&workspace.location()).remove(0).to_string();
     let commands: [&[&str]; 6] = [
         &["通知"],
         &["\"高质量发展\"", "--json"],
@@ -439,7 +440,7 @@ fn the_command_names_a_damage_in_one_line_whatever_it_is_asked() {
         let (_, overwrite) = DAMAGES[4];
         overwrite(&Whole::new(&at, &file), &mut Dice(1));
         for args in commands {
-            let mut command = desk.prepare(args);
+            let mut command = workspace.prepare(args);
             let command = command.env("SEARCH_INDEX", &at).env("RUST_BACKTRACE", "1");
             named += usize::from(is_named(&command.output().unwrap(), &format!("{file} {args:?}")));
         }

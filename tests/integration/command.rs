@@ -4,39 +4,39 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::desk::{Desk, repository, stderr, stdout};
+use crate::workspace::{Workspace, repository, stderr, stdout};
 
 const GLOSSED: &str = "運(yùn)貿(mào)產(chǎn)一體化";
 const TODAY: [&str; 2] = ["--now", "2026-01-20"];
 
-fn desk() -> Desk {
-    let desk = Desk::new();
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
     let corpus = repository().join("corpus");
-    let output = desk.command(&["index", corpus.to_str().unwrap()]);
+    let output = workspace.command(&["index", corpus.to_str().unwrap()]);
     assert!(output.status.success(), "{}", stderr(&output));
-    desk
+    workspace
 }
 
-fn json(desk: &Desk, args: &[&str]) -> Value {
-    let output = desk.command(&[args, &TODAY, &["--json"]].concat());
+fn json(workspace: &Workspace, args: &[&str]) -> Value {
+    let output = workspace.command(&[args, &TODAY, &["--json"]].concat());
     serde_json::from_slice(&output.stdout).unwrap()
 }
 
 #[test]
 fn the_first_search_builds_the_index_and_says_so() {
-    let desk = Desk::new();
-    desk.write("一.txt", "某区关于运贸产一体化的通知\n各镇：\n请落实。\n");
-    let output = desk.command(&[GLOSSED]);
+    let workspace = Workspace::new();
+    workspace.write("一.txt", "某区关于运贸产一体化的通知\n各镇：\n请落实。\n");
+    let output = workspace.command(&[GLOSSED]);
     assert_eq!(output.status.code(), Some(0));
     assert!(stdout(&output).contains("某区关于运贸产一体化的通知"));
     assert!(stderr(&output).contains("building it from corpus"), "{}", stderr(&output));
-    let output = desk.command(&[GLOSSED]);
+    let output = workspace.command(&[GLOSSED]);
     assert_eq!(stderr(&output), "");
 }
 
 #[test]
 fn the_theme_of_the_sample_is_answered_by_the_plan_devoted_to_it() {
-    let answer = json(&desk(), &[GLOSSED]);
+    let answer = json(&workspace(), &[GLOSSED]);
     let first = &answer["hits"][0];
     assert_eq!(first["number"], "青府发〔2025〕28号");
     assert_eq!(first["issuers"][0]["name"], "成都市青白江区人民政府");
@@ -50,41 +50,41 @@ fn the_theme_of_the_sample_is_answered_by_the_plan_devoted_to_it() {
 
 #[test]
 fn a_mistyped_term_finds_nothing_and_says_what_was_meant() {
-    let desk = desk();
-    let output = desk.command(&["运茂产一体化"]);
+    let workspace = workspace();
+    let output = workspace.command(&["运茂产一体化"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(stdout(&output).contains("运贸产一体化"), "{}", stdout(&output));
-    assert_eq!(json(&desk, &["运茂产一体化"])["suggestions"][0], "运贸产一体化");
+    assert_eq!(json(&workspace, &["运茂产一体化"])["suggestions"][0], "运贸产一体化");
 }
 
 #[test]
 fn filters_orders_and_pages_hold() {
-    let desk = desk();
-    let all = json(&desk, &["关于", "-n", "100"]);
+    let workspace = workspace();
+    let all = json(&workspace, &["关于", "-n", "100"]);
     let total = all["total"].as_u64().unwrap();
     assert!(total > 20);
-    let newest = json(&desk, &["关于", "-n", "100", "--sort", "newest"]);
+    let newest = json(&workspace, &["关于", "-n", "100", "--sort", "newest"]);
     let date =
         |hit: &Value| hit["written"].as_str().or(hit["published"].as_str()).map(String::from);
     let dates: Vec<_> = newest["hits"].as_array().unwrap().iter().filter_map(date).collect();
     assert!(dates.is_sorted_by(|left, right| left >= right), "{dates:?}");
-    let page = json(&desk, &["关于", "-n", "3", "--offset", "3"]);
+    let page = json(&workspace, &["关于", "-n", "3", "--offset", "3"]);
     assert_eq!(page["hits"][0]["id"], all["hits"][3]["id"]);
     assert_eq!(page["hits"][0]["rank"], 4);
-    let centre = json(&desk, &["关于", "--level", "centre", "-n", "100"]);
+    let centre = json(&workspace, &["关于", "--level", "centre", "-n", "100"]);
     let hits = centre["hits"].as_array().unwrap();
     assert!(!hits.is_empty() && hits.iter().all(|hit| hit["level"] == "centre"));
-    let old = json(&desk, &["关于", "--to", "2010", "-n", "100"]);
+    let old = json(&workspace, &["关于", "--to", "2010", "-n", "100"]);
     let hits = old["hits"].as_array().unwrap();
     assert!(!hits.is_empty());
     assert!(hits.iter().filter_map(date).all(|date| date.as_str() < "2011"));
-    let sichuan = json(&desk, &["关于", "--region", "四川", "-n", "100"]);
+    let sichuan = json(&workspace, &["关于", "--region", "四川", "-n", "100"]);
     assert!(sichuan["total"].as_u64().unwrap() > 3);
 }
 
 #[test]
 fn an_explanation_multiplies_to_the_score() {
-    let answer = json(&desk(), &["安全生产", "--explain", "-n", "50"]);
+    let answer = json(&workspace(), &["安全生产", "--explain", "-n", "50"]);
     for hit in answer["hits"].as_array().unwrap() {
         let factors = hit["explanation"].as_array().unwrap();
         let product: f64 = factors.iter().map(|factor| factor["value"].as_f64().unwrap()).product();
@@ -95,8 +95,8 @@ fn an_explanation_multiplies_to_the_score() {
 
 #[test]
 fn facets_count_every_match() {
-    let desk = desk();
-    let answer = json(&desk, &["关于", "--facets", "-n", "100", "--no-collapse"]);
+    let workspace = workspace();
+    let answer = json(&workspace, &["关于", "--facets", "-n", "100", "--no-collapse"]);
     let hits = answer["hits"].as_array().unwrap();
     assert_eq!(hits.len() as u64, answer["total"].as_u64().unwrap());
     for facet in answer["facets"]["kinds"].as_array().unwrap() {
@@ -107,7 +107,7 @@ fn facets_count_every_match() {
 
 #[test]
 fn csv_has_a_row_a_hit() {
-    let output = desk().command(&[GLOSSED, "--csv"]);
+    let output = workspace().command(&[GLOSSED, "--csv"]);
     let mut reader = csv::Reader::from_reader(output.stdout.as_slice());
     let title = reader.headers().unwrap().iter().position(|name| name == "title").unwrap();
     let first = reader.records().next().unwrap().unwrap();
@@ -117,7 +117,7 @@ fn csv_has_a_row_a_hit() {
 #[test]
 fn no_line_is_wider_than_a_plain_screen_and_nothing_is_coloured() {
     use unicode_width::UnicodeWidthStr;
-    let text = stdout(&desk().command(&["安全", "--explain", "--facets", "-n", "30"]));
+    let text = stdout(&workspace().command(&["安全", "--explain", "--facets", "-n", "30"]));
     assert!(!text.contains('\u{1b}'));
     let wide: Vec<_> = text.lines().filter(|line| line.width() > 80).collect();
     assert!(wide.is_empty(), "{wide:#?}");
@@ -125,19 +125,19 @@ fn no_line_is_wider_than_a_plain_screen_and_nothing_is_coloured() {
 
 #[test]
 fn an_announcement_is_shown_by_id_and_by_number() {
-    let desk = desk();
-    let id = json(&desk, &[GLOSSED])["hits"][0]["id"].as_str().unwrap().to_string();
-    let by_id = stdout(&desk.command(&["show", &id]));
-    let by_number = stdout(&desk.command(&["show", "青府发[2025]28号"]));
+    let workspace = workspace();
+    let id = json(&workspace, &[GLOSSED])["hits"][0]["id"].as_str().unwrap().to_string();
+    let by_id = stdout(&workspace.command(&["show", &id]));
+    let by_number = stdout(&workspace.command(&["show", "青府发[2025]28号"]));
     assert!(by_id.contains("青府发〔2025〕28号") && by_number.contains(&id), "{by_id}");
-    let marked = desk.command(&["show", &id, "--query", GLOSSED, "--color", "always"]);
+    let marked = workspace.command(&["show", &id, "--query", GLOSSED, "--color", "always"]);
     assert!(stdout(&marked).contains('\u{1b}'));
 }
 
 #[test]
 fn a_closed_pipe_is_no_error() {
-    let desk = desk();
-    let mut child = desk
+    let workspace = workspace();
+    let mut child = workspace
         .prepare(&["关于", "-n", "100"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
@@ -150,19 +150,19 @@ fn a_closed_pipe_is_no_error() {
 
 #[test]
 fn the_second_run_of_index_touches_nothing() {
-    let desk = desk();
-    let report = stdout(&desk.command(&["index"]));
+    let workspace = workspace();
+    let report = stdout(&workspace.command(&["index"]));
     assert!(report.contains("files: 0 added, 0 updated, 0 renamed, 0 removed"), "{report}");
 }
 
 #[test]
 fn stats_completions_and_manual() {
-    let desk = desk();
-    let stats = stdout(&desk.command(&["stats", "--skipped"]));
+    let workspace = workspace();
+    let stats = stdout(&workspace.command(&["stats", "--skipped"]));
     assert!(stats.contains("announcements from") && stats.contains("空文件.txt"), "{stats}");
     for shell in ["bash", "zsh", "fish"] {
-        assert!(stdout(&desk.command(&["completions", shell])).contains("search"));
+        assert!(stdout(&workspace.command(&["completions", shell])).contains("search"));
     }
-    assert!(stdout(&desk.command(&["man"])).contains(".TH search"));
-    assert!(stdout(&desk.command(&["--help"])).contains("标题:"));
+    assert!(stdout(&workspace.command(&["man"])).contains(".TH search"));
+    assert!(stdout(&workspace.command(&["--help"])).contains("标题:"));
 }

@@ -14,8 +14,8 @@ use policy_search::corpus::reader::convert::{Converter, Converters};
 use policy_search::corpus::reader::{self, ReadOptions};
 use policy_search::printer::Language;
 
-use crate::desk::{Desk, repository, stderr, stdout};
 use crate::made;
+use crate::workspace::{Workspace, repository, stderr, stdout};
 
 const TITLE: &str = "青山区人民政府关于古井保护的通知";
 
@@ -32,17 +32,17 @@ cp "$TOOLS/ready.docx" "$2/document.docx"
 rmdir "$TOOLS/busy"
 "#;
 
-/// A desk with a folder of tools, the only one on the path but for those of the system.
+/// A workspace with a folder of tools, the only one on the path but for those of the system.
 struct Workshop {
-    desk: Desk,
+    workspace: Workspace,
 }
 
 impl Workshop {
     fn new() -> Self {
-        let desk = Desk::new();
-        fs::create_dir(desk.path("tools")).unwrap();
-        fs::write(desk.path("tools/ready.docx"), made::docx(&NOTICE)).unwrap();
-        Self { desk }
+        let workspace = Workspace::new();
+        fs::create_dir(workspace.path("tools")).unwrap();
+        fs::write(workspace.path("tools/ready.docx"), made::docx(&NOTICE)).unwrap();
+        Self { workspace }
     }
 
     fn with_office() -> Self {
@@ -52,8 +52,8 @@ impl Workshop {
     }
 
     fn tool(&self, name: &str, script: &str) -> PathBuf {
-        let path = self.desk.path("tools").join(name);
-        let tools = self.desk.path("tools");
+        let path = self.workspace.path("tools").join(name);
+        let tools = self.workspace.path("tools");
         fs::write(&path, script.replace("$TOOLS", tools.to_str().unwrap())).unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
         path
@@ -61,7 +61,7 @@ impl Workshop {
 
     /// The command, which finds no converter but ours: the tools of scripts are linked.
     fn prepare(&self, args: &[&str]) -> Command {
-        let bin = self.desk.path("bin");
+        let bin = self.workspace.path("bin");
         if fs::create_dir(&bin).is_ok() {
             for tool in ["sh", "cp", "mkdir", "rmdir", "sleep", "kill"] {
                 if let Some(found) = of_system(tool) {
@@ -69,8 +69,8 @@ impl Workshop {
                 }
             }
         }
-        let mut command = self.desk.prepare(args);
-        let path = std::env::join_paths([self.desk.path("tools"), bin]).unwrap();
+        let mut command = self.workspace.prepare(args);
+        let path = std::env::join_paths([self.workspace.path("tools"), bin]).unwrap();
         command.env("PATH", path).env("TMPDIR", self.temporary());
         command
     }
@@ -81,7 +81,7 @@ impl Workshop {
 
     /// The folder for temporary files, in which nothing may stay.
     fn temporary(&self) -> PathBuf {
-        let folder = self.desk.path("temporary");
+        let folder = self.workspace.path("temporary");
         fs::create_dir_all(&folder).unwrap();
         folder
     }
@@ -91,7 +91,7 @@ impl Workshop {
     }
 
     fn found(&self) -> u64 {
-        self.desk.search("\"古井保护工作\"").total as u64
+        self.workspace.search("\"古井保护工作\"").total as u64
     }
 }
 
@@ -118,23 +118,23 @@ fn read(bytes: &[u8], name: &str, converters: Converters) -> Result<String, Stri
 #[test]
 fn without_being_asked_for_none_is_used_and_the_reason_tells_of_it() {
     let workshop = Workshop::with_office();
-    workshop.desk.write("旧.doc", word_95());
+    workshop.workspace.write("旧.doc", word_95());
     let archive = made::zipped(&[("旧.doc", &word_95()), ("新.docx", &made::docx(&NOTICE))]);
-    workshop.desk.write("包.zip", archive);
+    workshop.workspace.write("包.zip", archive);
     let report = stdout(&workshop.command(&["index"]));
     let reason = "旧.doc: Word 6/95 files are not read: save it as DOCX, or run again with \
                   --convert (needs LibreOffice)";
     assert!(report.contains(reason), "{report}");
     let inside = "save it as DOCX, or unpack it and run again with --convert (needs LibreOffice)";
     assert!(report.contains(inside), "{report}");
-    assert!(!workshop.desk.path("tools/asked").exists());
+    assert!(!workshop.workspace.path("tools/asked").exists());
 }
 
 #[test]
 fn a_file_is_found_that_a_converter_read_and_its_report_says_so() {
     let workshop = Workshop::with_office();
     for name in ["旧.doc", "-rf $(x) ;'\".doc", "又.wps"] {
-        workshop.desk.write(name, word_95());
+        workshop.workspace.write(name, word_95());
     }
     let output = workshop.command(&["index", "--convert", "--threads", "3"]);
     let report = stdout(&output);
@@ -144,7 +144,7 @@ fn a_file_is_found_that_a_converter_read_and_its_report_says_so() {
     assert_eq!(stderr(&output), "");
     assert_eq!(workshop.found(), 3);
     assert!(workshop.is_tidy());
-    let asked = fs::read_to_string(workshop.desk.path("tools/asked")).unwrap();
+    let asked = fs::read_to_string(workshop.workspace.path("tools/asked")).unwrap();
     for argument in ["--headless", "--infilter=MS Word 95", "--convert-to", "docx"] {
         assert_eq!(asked.lines().filter(|line| *line == argument).count(), 3, "{asked}");
     }
@@ -156,7 +156,7 @@ fn a_file_is_found_that_a_converter_read_and_its_report_says_so() {
 #[test]
 fn extract_names_the_converter() {
     let workshop = Workshop::with_office();
-    workshop.desk.write("旧.doc", word_95());
+    workshop.workspace.write("旧.doc", word_95());
     let file = "corpus/旧.doc";
     let refused = workshop.command(&["extract", file]);
     assert_eq!(refused.status.code(), Some(2));
@@ -171,8 +171,8 @@ fn extract_names_the_converter() {
 #[test]
 fn turned_on_and_off_it_leaves_what_a_rebuild_would() {
     let workshop = Workshop::with_office();
-    workshop.desk.write("旧.doc", word_95());
-    workshop.desk.write("新.txt", "青山区人民政府关于渔船登记的通知\n各镇街：请登记。");
+    workshop.workspace.write("旧.doc", word_95());
+    workshop.workspace.write("新.txt", "青山区人民政府关于渔船登记的通知\n各镇街：请登记。");
     let index = |flags: &[&str]| {
         let report = stdout(&workshop.command(&[&["index", "corpus"], flags].concat()));
         (workshop.found(), report)
@@ -191,10 +191,10 @@ fn turned_on_and_off_it_leaves_what_a_rebuild_would() {
     assert!(found == 0 && report.contains("1 updated") && report.contains("skipped"), "{report}");
     assert_eq!(index(&["--rebuild"]).0, 0);
     // With nothing to convert it is kept too.
-    workshop.desk.remove("旧.doc");
+    workshop.workspace.remove("旧.doc");
     index(&[]);
     index(&["--convert"]);
-    workshop.desk.write("旧.doc", word_95());
+    workshop.workspace.write("旧.doc", word_95());
     assert_eq!(index(&[]).0, 1);
 }
 
@@ -202,14 +202,14 @@ fn turned_on_and_off_it_leaves_what_a_rebuild_would() {
 fn a_converter_that_comes_later_is_used_and_one_that_goes_takes_nothing_along() {
     let workshop = Workshop::new();
     workshop.tool("pdftotext", "#!/bin/sh\nexit 1\n");
-    workshop.desk.write("旧.doc", word_95());
+    workshop.workspace.write("旧.doc", word_95());
     let report = stdout(&workshop.command(&["index", "--convert"]));
     assert!(report.contains("save it as DOCX (--convert: soffice is not on PATH)"), "{report}");
     let office = workshop.tool("soffice", OFFICE);
     workshop.command(&["index"]);
     assert_eq!(workshop.found(), 1);
     fs::remove_file(office).unwrap();
-    fs::remove_file(workshop.desk.path("tools/pdftotext")).unwrap();
+    fs::remove_file(workshop.workspace.path("tools/pdftotext")).unwrap();
     let output = workshop.command(&["index"]);
     assert!(output.status.success(), "{}", stderr(&output));
     assert_eq!(workshop.found(), 1);
@@ -218,14 +218,14 @@ fn a_converter_that_comes_later_is_used_and_one_that_goes_takes_nothing_along() 
 #[test]
 fn none_at_all_is_an_error_at_once() {
     let workshop = Workshop::new();
-    workshop.desk.write("新.txt", NOTICE.join("\n"));
+    workshop.workspace.write("新.txt", NOTICE.join("\n"));
     for args in [&["index", "--convert"][..], &["extract", "--convert", "corpus/新.txt"]] {
         let output = workshop.command(args);
         assert_eq!(output.status.code(), Some(2));
         let message = "--convert: neither soffice nor pdftotext found on PATH";
         assert!(stderr(&output).contains(message), "{}", stderr(&output));
     }
-    assert!(!workshop.desk.path("index").exists());
+    assert!(!workshop.workspace.path("index").exists());
 }
 
 #[test]
@@ -238,7 +238,7 @@ fn one_that_hangs_is_ended() {
     let message = "(--convert: soffice took longer than 1 seconds and was stopped)";
     assert!(refused.as_ref().is_err_and(|error| error.contains(message)), "{refused:?}");
     assert!(started.elapsed() < Duration::from_secs(20));
-    let folder = fs::read_to_string(workshop.desk.path("tools/folder")).unwrap();
+    let folder = fs::read_to_string(workshop.workspace.path("tools/folder")).unwrap();
     assert!(!Path::new(folder.trim()).exists());
 }
 
@@ -260,7 +260,7 @@ fn pipe(path: PathBuf) -> Receiver<()> {
 fn one_that_hangs_is_ended_with_all_it_started() {
     assert!(of_system("kill").is_some(), "there is no `kill` in /bin or /usr/bin: install procps");
     let workshop = Workshop::new();
-    let child = pipe(workshop.desk.path("tools/pipe"));
+    let child = pipe(workshop.workspace.path("tools/pipe"));
     let script = "#!/bin/sh\nsleep 600 > $TOOLS/pipe &\nwait\n";
     let office = workshop.tool("soffice", script);
     let converters = Converters::default().with(Converter::Soffice, office);
@@ -315,7 +315,7 @@ fn a_damaged_pdf_is_read_by_pdftotext_where_it_makes_sense() {
     let broken = b"%PDF-1.7\nnothing".as_slice();
     let text = read(broken, "断.pdf", pdftotext(&workshop, &NOTICE)).unwrap();
     assert_eq!(text.lines().next(), Some(TITLE));
-    let asked = fs::read_to_string(workshop.desk.path("tools/asked")).unwrap();
+    let asked = fs::read_to_string(workshop.workspace.path("tools/asked")).unwrap();
     assert!(asked.starts_with("-raw -bbox -enc UTF-8 -q /"), "{asked}");
     for (lines, message) in [
         (&["Çà°×½ÇøÈËÃñÕþ¸®"][..], "took its characters for foreign ones"),
@@ -336,7 +336,7 @@ fn a_password_and_a_scan_stay_what_they_are() {
         let refused = read(&bytes, name, pdftotext(&workshop, &NOTICE)).expect_err(name);
         assert!(refused.contains(reason) && !refused.contains("convert"), "{refused}");
     }
-    assert!(!workshop.desk.path("tools/asked").exists());
+    assert!(!workshop.workspace.path("tools/asked").exists());
 }
 
 /// The converters of this machine, which must have the one named.

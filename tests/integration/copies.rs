@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy_search::{Engine, Hit, Order, Query, SearchRequest};
 
 use crate::damage::SORTS;
-use crate::desk::{Desk, Dice, NOW, real_data, request};
+use crate::workspace::{Dice, NOW, Workspace, real_data, request};
 
 /// Ids of the documents of each hit, the one shown first.
 fn groups(hits: &[Hit]) -> Vec<Vec<String>> {
@@ -43,23 +43,23 @@ fn notice(year: usize, serial: usize, amount: &str, place: &str) -> String {
 
 #[test]
 fn documents_of_one_template_stay_apart() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let mut written = 0;
     for year in 2018..2026 {
         for (serial, amount) in [(1, "三百"), (12, "三百二十"), (23, "1250.5"), (24, "1205.5")]
         {
             for place in ["青田县", "龙泉市", "江东区", "江北区"] {
                 written += 1;
-                desk.write(&format!("{written}.txt"), notice(year, serial, amount, place));
+                workspace.write(&format!("{written}.txt"), notice(year, serial, amount, place));
             }
         }
     }
     for (name, serial) in [("乙", 12), ("丙", 12)] {
         let text = notice(2030, serial, "三百", "青田县");
-        desk.write(&format!("{name}.txt"), text.replace("林业厅", &format!("{name}林厅")));
+        workspace.write(&format!("{name}.txt"), text.replace("林业厅", &format!("{name}林厅")));
     }
-    desk.index();
-    let hits = desk.engine().search(&all()).unwrap().hits;
+    workspace.index();
+    let hits = workspace.engine().search(&all()).unwrap().hits;
     let together: Vec<_> = paths(&hits).into_iter().filter(|paths| paths.len() > 1).collect();
     assert!(together.is_empty(), "{together:?}");
     assert_eq!(hits.len(), written + 2);
@@ -67,36 +67,36 @@ fn documents_of_one_template_stay_apart() {
 
 #[test]
 fn a_fragment_of_two_documents_joins_none() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let (one, other) = (notice(2024, 12, "三百", "青田县"), notice(2024, 12, "五百", "青田县"));
     let fragment = one.replace("，共计三百万元", "");
-    desk.write("甲.txt", &one);
-    desk.write("乙.txt", &other);
-    desk.write("残.txt", &fragment);
-    desk.index();
-    assert_eq!(desk.engine().search(&all()).unwrap().hits.len(), 3);
-    desk.remove("乙.txt");
-    desk.index();
-    assert_eq!(desk.engine().search(&all()).unwrap().hits.len(), 2 - 1);
+    workspace.write("甲.txt", &one);
+    workspace.write("乙.txt", &other);
+    workspace.write("残.txt", &fragment);
+    workspace.index();
+    assert_eq!(workspace.engine().search(&all()).unwrap().hits.len(), 3);
+    workspace.remove("乙.txt");
+    workspace.index();
+    assert_eq!(workspace.engine().search(&all()).unwrap().hits.len(), 2 - 1);
 }
 
-/// A desk with sound and damaged notices, indexed in so many runs.
-fn desk_with_reposts(runs: usize) -> Desk {
-    let desk = Desk::new();
+/// A workspace with sound and damaged notices, indexed in so many runs.
+fn workspace_with_reposts(runs: usize) -> Workspace {
+    let workspace = Workspace::new();
     let mut dice = Dice(3);
     let mut written = 0;
     for serial in 1..29 {
         let text = notice(2000 + serial, serial, &format!("{}", 100 + serial * 7), "青田县");
         for (sort, damage) in SORTS.iter().take(1 + serial % SORTS.len()) {
-            desk.write(&format!("{serial}/{sort}.txt"), damage(&text, &mut dice));
+            workspace.write(&format!("{serial}/{sort}.txt"), damage(&text, &mut dice));
             written += 1;
             if written % (140 / runs) == 0 {
-                desk.index();
+                workspace.index();
             }
         }
     }
-    desk.index();
-    desk
+    workspace.index();
+    workspace
 }
 
 fn pages(engine: &Engine, mut request: SearchRequest, limit: usize) -> Vec<Hit> {
@@ -113,8 +113,8 @@ fn pages(engine: &Engine, mut request: SearchRequest, limit: usize) -> Vec<Hit> 
 
 #[test]
 fn all_pages_together_show_every_match_once() {
-    let desk = desk_with_reposts(1);
-    let engine = desk.engine();
+    let workspace = workspace_with_reposts(1);
+    let engine = workspace.engine();
     let queries =
         ["造林", "青田县 补助", "造林补助资金什么时候报送备案", "造林补助资金计划的通知", ""];
     for (query, order) in queries.iter().flat_map(|query| {
@@ -139,12 +139,12 @@ fn all_pages_together_show_every_match_once() {
 
 #[test]
 fn groups_do_not_depend_on_the_order_of_documents() {
-    let sets = |desk: &Desk| -> BTreeSet<BTreeSet<String>> {
-        let hits = desk.engine().search(&all()).unwrap().hits;
+    let sets = |workspace: &Workspace| -> BTreeSet<BTreeSet<String>> {
+        let hits = workspace.engine().search(&all()).unwrap().hits;
         paths(&hits).into_iter().collect()
     };
-    let once = sets(&desk_with_reposts(1));
-    assert_eq!(once, sets(&desk_with_reposts(7)));
+    let once = sets(&workspace_with_reposts(1));
+    assert_eq!(once, sets(&workspace_with_reposts(7)));
     assert!(once.iter().any(|group| group.len() >= 4), "{once:?}");
     assert!(once.iter().all(|group| {
         let notices: BTreeSet<_> =
@@ -155,20 +155,20 @@ fn groups_do_not_depend_on_the_order_of_documents() {
 
 #[test]
 fn the_sound_copy_is_shown_and_the_damaged_ones_are_listed() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let text = notice(2024, 12, "三百", "青田县");
-    desk.write("甲.txt", SORTS[1].1(&text, &mut Dice(1)));
-    desk.write("乙.txt", &text);
-    desk.write("丙.txt", SORTS[3].1(&text, &mut Dice(1)));
-    desk.index();
+    workspace.write("甲.txt", SORTS[1].1(&text, &mut Dice(1)));
+    workspace.write("乙.txt", &text);
+    workspace.write("丙.txt", SORTS[3].1(&text, &mut Dice(1)));
+    workspace.index();
     for query in ["造林", "造林补助资金", "青田县 专款专用"] {
-        let hits = desk.search(query).hits;
+        let hits = workspace.search(query).hits;
         let copies: Vec<_> = hits[0].copies.iter().map(|copy| copy.place.path.as_str()).collect();
         assert_eq!((hits.len(), copies.len()), (1, 2), "{query}");
         assert!(!hits[0].announcement.damaged && hits[0].announcement.body.contains("三百万元"));
         assert!(copies.iter().any(|path| path.ends_with("甲.txt")));
     }
-    let posted = &desk.search("造林").hits[0].copies;
+    let posted = &workspace.search("造林").hits[0].copies;
     let sources: Vec<_> = posted.iter().filter_map(|copy| copy.source.as_deref()).collect();
     assert_eq!(sources, ["青山在线"]);
 }
@@ -191,17 +191,17 @@ fn originals(everything: &[Hit], count: usize) -> Vec<String> {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn damaged_reposts_of_real_documents_are_one_hit_with_them() {
-    let real = Desk::with_real();
+    let real = Workspace::with_real();
     let originals = originals(&real.everything(), 300);
     for (sort, damage) in SORTS {
-        let desk = Desk::new();
+        let workspace = Workspace::new();
         let mut dice = Dice(11);
         for (index, text) in originals.iter().enumerate() {
-            desk.write(&format!("{index}/original.txt"), text);
-            desk.write(&format!("{index}/repost.txt"), damage(text, &mut dice));
+            workspace.write(&format!("{index}/original.txt"), text);
+            workspace.write(&format!("{index}/repost.txt"), damage(text, &mut dice));
         }
-        desk.index();
-        let groups = paths(&desk.engine().search(&all()).unwrap().hits);
+        workspace.index();
+        let groups = paths(&workspace.engine().search(&all()).unwrap().hits);
         let number = |path: &String| path.rsplit('/').nth(1).unwrap_or_default().to_string();
         let mut sizes: BTreeMap<String, usize> = BTreeMap::new();
         let mut wrong = 0;
@@ -230,7 +230,7 @@ fn bare(title: &str) -> String {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn real_documents_that_are_joined_are_the_same() {
-    let real = Desk::with_real();
+    let real = Workspace::with_real();
     let everything = real.everything();
     let of: BTreeMap<String, &Hit> =
         everything.iter().map(|hit| (hit.id.to_string(), hit)).collect();
@@ -252,14 +252,14 @@ fn real_documents_that_are_joined_are_the_same() {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn versions_of_one_law_stay_apart_even_without_their_dates() {
-    let real = Desk::with_real();
+    let real = Workspace::with_real();
     let hits = real.engine().search(&all()).unwrap().hits;
     let mut titled: BTreeMap<&str, Vec<&Hit>> = BTreeMap::new();
     for hit in &hits {
         titled.entry(hit.announcement.title.as_str()).or_default().push(hit);
     }
     titled.retain(|title, same| !title.is_empty() && same.len() > 1);
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let mut written = 0;
     for (title, same) in &titled {
         for hit in same {
@@ -267,17 +267,17 @@ fn versions_of_one_law_stay_apart_even_without_their_dates() {
             let body = &hit.announcement.body;
             let body = body.find("第一条").map_or(body.as_str(), |first| &body[first..]);
             let record = serde_json::json!({ "title": title, "body": body });
-            desk.write(&format!("{written}.json"), record.to_string());
+            workspace.write(&format!("{written}.json"), record.to_string());
             written += 1;
         }
     }
-    desk.index();
-    let everything = desk.everything();
+    workspace.index();
+    let everything = workspace.everything();
     let folded = |body: &str| policy_search::text::fold_str(body).replace(' ', "");
     let bodies: BTreeMap<&str, String> =
         everything.iter().map(|hit| (hit.id.as_str(), folded(&hit.announcement.body))).collect();
     let mut joined = 0;
-    for hit in &desk.engine().search(&all()).unwrap().hits {
+    for hit in &workspace.engine().search(&all()).unwrap().hits {
         for copy in &hit.copies {
             println!("{}", hit.announcement.title);
             assert_eq!(bodies[copy.id.as_str()], bodies[hit.id.as_str()]);
@@ -293,13 +293,13 @@ fn versions_of_one_law_stay_apart_even_without_their_dates() {
 fn articles_of_statutes_are_joined_under_one_title_alone() {
     let data = real_data();
     let articles = std::fs::read_to_string(data.join("statutes/articles.jsonl")).unwrap();
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let some: Vec<&str> = articles.lines().take(12_000).collect();
-    desk.write("articles.jsonl", some.join("\n"));
-    desk.index();
-    let everything = desk.everything();
+    workspace.write("articles.jsonl", some.join("\n"));
+    workspace.index();
+    let everything = workspace.everything();
     let of: BTreeMap<&str, &Hit> = everything.iter().map(|hit| (hit.id.as_str(), hit)).collect();
-    let hits = desk.engine().search(&all()).unwrap().hits;
+    let hits = workspace.engine().search(&all()).unwrap().hits;
     for hit in &hits {
         for copy in &hit.copies {
             let (shown, copied) = (&hit.announcement, &of[copy.id.as_str()].announcement);

@@ -2,7 +2,7 @@
 
 use pinyin::ToPinyin;
 
-use crate::desk::Dice;
+use crate::workspace::Dice;
 
 /// A sort of damage.
 pub(crate) type Damage = fn(&str, &mut Dice) -> String;

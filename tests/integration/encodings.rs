@@ -5,7 +5,7 @@ use std::path::Path;
 use encoding_rs::{BIG5, Encoding, GB18030, GBK};
 use policy_search::corpus::reader::decode;
 
-use crate::desk::{real_data, repository};
+use crate::workspace::{real_data, repository};
 
 /// The shortest real body in characters that is asked for.
 const TELLING: usize = 40;

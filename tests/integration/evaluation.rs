@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use policy_search::evaluation::{Comparison, Figures, Measure, Qrels, Run, Scores};
 use serde_json::Value;
 
-use crate::desk::{Desk, repository, stderr, stdout};
+use crate::workspace::{Workspace, repository, stderr, stdout};
 
 fn file(name: &str) -> PathBuf {
     repository().join("tests/data/eval").join(name)
@@ -66,73 +66,74 @@ const EXACT_P: [f64; 5] = [0.03125, 0.125, 0.0625, 0.03125, 0.125];
 
 #[test]
 fn a_run_is_scored_and_compared_without_an_index() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let (qrels, run, other) = (path("qrels.txt"), path("run.txt"), path("other.txt"));
     let args = ["eval", "--qrels", &qrels, "--run", &run, "--against", &other, "--per-topic"];
-    let output = desk.command(&args);
+    let output = workspace.command(&args);
     assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
     let text = stdout(&output);
     for part in ["0.4432", "0.6417", "+0.2109", "counted 0: t05", "left out: t99", "t10 "] {
         assert!(text.contains(part), "no {part} in\n{text}");
     }
     let json: Value =
-        serde_json::from_slice(&desk.command(&[&args[..], &["--json"]].concat()).stdout).unwrap();
+        serde_json::from_slice(&workspace.command(&[&args[..], &["--json"]].concat()).stdout)
+            .unwrap();
     assert_eq!(json["per_topic"].as_array().unwrap().len(), 10);
     assert_eq!(json["comparison"]["measures"][0]["measure"], "nDCG@10");
     assert!((json["mean"]["MAP"].as_f64().unwrap() - 0.375_971).abs() < 1e-6);
 }
 
-/// A desk with the sample indexed, topics and judgements.
-fn desk() -> Desk {
-    let desk = Desk::with_sample();
+/// A workspace with the sample indexed, topics and judgements.
+fn workspace() -> Workspace {
+    let workspace = Workspace::with_sample();
     let topics = "a\t运贸产一体化\nb\t低保 核查\nc\t日期:后天\nd\t没有任何文件这样说过吧\n";
-    fs::write(desk.path("topics"), topics).unwrap();
+    fs::write(workspace.path("topics"), topics).unwrap();
     let plan = "corpus/sample/qingbaijiang.gov.cn/2025/青白江区运贸产一体化发展规划.md";
     let rules = "corpus/sample/mca.gov.cn/低保家庭经济状况核查办法.txt";
     let qrels = format!("a 0 {plan} 1\na 0 news-0116 1\nb 0 {rules} 2\nc 0 x 1\nd 0 x 1\n");
-    fs::write(desk.path("qrels"), qrels).unwrap();
-    desk
+    fs::write(workspace.path("qrels"), qrels).unwrap();
+    workspace
 }
 
 #[test]
 fn topics_are_asked_written_and_scored() {
-    let desk = desk();
+    let workspace = workspace();
     let args = ["eval", "--topics", "topics", "--qrels", "qrels", "--now", "2026-01-20"];
     let args = [&args[..], &["--run", "run", "--split", "最低生活保障", "--json"]].concat();
-    let output = desk.command(&args);
+    let output = workspace.command(&args);
     let json: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(json["refused"][0]["topic"], "c");
     assert_eq!(json["mean"]["MRR@10"], 0.5);
     assert_eq!(json["groups"][0]["topics"], 1);
     assert_eq!(json["groups"][0]["mean"]["MRR@10"], 1.0);
     assert_eq!(json["groups"][1]["topics"], 3);
-    let again = desk.command(&["eval", "--qrels", "qrels", "--run", "run", "--json"]);
+    let again = workspace.command(&["eval", "--qrels", "qrels", "--run", "run", "--json"]);
     let again: Value = serde_json::from_slice(&again.stdout).unwrap();
     assert_eq!(again["mean"], json["mean"]);
-    let run = Run::read(&desk.path("run")).unwrap();
+    let run = Run::read(&workspace.path("run")).unwrap();
     assert!(run.ranked("a").len() > 5);
 }
 
 #[test]
 fn filters_and_depth_hold() {
-    let desk = desk();
+    let workspace = workspace();
     let args = ["eval", "--topics", "topics", "--run", "run", "--depth", "3"];
-    let output = desk.command(&[&args[..], &["--region", "青白江"]].concat());
+    let output = workspace.command(&[&args[..], &["--region", "青白江"]].concat());
     assert!(stderr(&output).contains("c 日期:后天 cannot be read"), "{}", stderr(&output));
-    let run = Run::read(&desk.path("run")).unwrap();
+    let run = Run::read(&workspace.path("run")).unwrap();
     assert_eq!((run.ranked("a").len(), run.ranked("b").len()), (3, 0));
 }
 
 #[test]
 fn a_wrong_file_is_named_with_its_line_and_its_remedy() {
-    let desk = desk();
-    fs::write(desk.path("spaces"), "a 0 x 1\na 0 corpus/a b.txt 1\n").unwrap();
-    fs::write(desk.path("twice"), "a Q0 x 1 2 t\na Q0 x 2 1 t\n").unwrap();
-    fs::write(desk.path("words"), "a Q0 x 1 much t\n").unwrap();
-    fs::write(desk.path("queries"), "运贸产一体化\n").unwrap();
-    fs::write(desk.path("gbk"), b"a 0 x 1\na 0 \xc4\xe3 1\n").unwrap();
+    let workspace = workspace();
+    fs::write(workspace.path("spaces"), "a 0 x 1\na 0 corpus/a b.txt 1\n").unwrap();
+    fs::write(workspace.path("twice"), "a Q0 x 1 2 t\na Q0 x 2 1 t\n").unwrap();
+    fs::write(workspace.path("words"), "a Q0 x 1 much t\n").unwrap();
+    fs::write(workspace.path("queries"), "运贸产一体化\n").unwrap();
+    fs::write(workspace.path("gbk"), b"a 0 x 1\na 0 \xc4\xe3 1\n").unwrap();
     let refused = |args: &[&str], words: &[&str]| {
-        let output = desk.command(&[&["eval"], args].concat());
+        let output = workspace.command(&[&["eval"], args].concat());
         let message = stderr(&output);
         assert_eq!(output.status.code(), Some(2), "{message}");
         words.iter().for_each(|word| assert!(message.contains(word), "{word} {message}"));
@@ -147,13 +148,13 @@ fn a_wrong_file_is_named_with_its_line_and_its_remedy() {
     refused(&["--topics", "topics"], &["--qrels", "--run"]);
     refused(&["--qrels", "qrels"], &["--topics"]);
     refused(&["--topics", "topics", "--run", "new", "--index", "no"], &["search index"]);
-    assert!(!desk.path("new").exists());
+    assert!(!workspace.path("new").exists());
 }
 
 #[test]
 fn judgements_that_name_other_documents_are_noticed() {
-    let desk = desk();
-    fs::write(desk.path("others"), "a 0 plan.md 1\n").unwrap();
-    let output = desk.command(&["eval", "--topics", "topics", "--qrels", "others"]);
+    let workspace = workspace();
+    fs::write(workspace.path("others"), "a 0 plan.md 1\n").unwrap();
+    let output = workspace.command(&["eval", "--topics", "topics", "--qrels", "others"]);
     assert!(stderr(&output).contains("plan.md"), "{}", stderr(&output));
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, repository};
+use crate::workspace::{Workspace, repository};
 
 #[path = "../../examples/extract.rs"]
 #[expect(dead_code, reason = "its main reads the arguments of a program")]
@@ -23,14 +23,14 @@ fn written(run: impl FnOnce(&mut Vec<u8>) -> Result<(), Box<dyn std::error::Erro
 
 #[test]
 fn an_index_is_made_and_asked() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let sample = repository().join("corpus/sample").to_str().unwrap().to_string();
-    let made = written(|out| index::run(&desk.location(), [sample].into_iter(), out));
+    let made = written(|out| index::run(&workspace.location(), [sample].into_iter(), out));
     let files = made.lines().nth(1).unwrap();
     assert!(files.ends_with(" files new, 0 changed") && !files.starts_with('0'), "{made}");
     assert!(made.contains("\nleft out: sample/crawler/空文件.txt: empty file\n"), "{made}");
 
-    let ask = |query: &str| written(|out| search::run(&desk.location(), query, out));
+    let ask = |query: &str| written(|out| search::run(&workspace.location(), query, out));
     let found = ask("運(yùn)貿(mào)產(chǎn)一體化");
     let first = found.lines().next().unwrap();
     assert!(

@@ -2,7 +2,7 @@
 
 use policy_search::{Engine, Query, SearchRequest};
 
-use crate::desk::{Desk, Dice, NOW, real_data, stdout};
+use crate::workspace::{Dice, NOW, Workspace, real_data, stdout};
 
 /// How far a product of numbers of single precision may be off.
 const PRECISION: f64 = 1e-5;
@@ -52,14 +52,14 @@ fn factors_multiply(engine: &Engine, count: usize) -> [usize; 9] {
 
 #[test]
 fn factors_of_the_sample_multiply_to_the_score() {
-    factors_multiply(&Desk::with_sample().engine(), 1_000);
+    factors_multiply(&Workspace::with_sample().engine(), 1_000);
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn factors_of_real_documents_multiply_to_the_score() {
-    let desk = Desk::with_real();
-    factors_multiply(&desk.engine(), 1_000);
+    let workspace = Workspace::with_real();
+    factors_multiply(&workspace.engine(), 1_000);
 }
 
 /// Articles have siblings, which whole documents do not.
@@ -68,20 +68,21 @@ fn factors_of_real_documents_multiply_to_the_score() {
 fn factors_of_articles_multiply_to_the_score() {
     let data = real_data();
     let articles = std::fs::read_to_string(data.join("statutes/articles.jsonl")).unwrap();
-    let desk = Desk::new();
-    desk.write("articles.jsonl", articles.lines().take(4_000).collect::<Vec<_>>().join("\n"));
-    desk.index();
-    let [_, _, _, siblings, ..] = factors_multiply(&desk.engine(), 1_000);
+    let workspace = Workspace::new();
+    workspace.write("articles.jsonl", articles.lines().take(4_000).collect::<Vec<_>>().join("\n"));
+    workspace.index();
+    let [_, _, _, siblings, ..] = factors_multiply(&workspace.engine(), 1_000);
     assert!(siblings >= 300, "{siblings} of the hits had siblings");
 }
 
 #[test]
 fn the_factors_shown_multiply_to_the_score_shown() {
-    let desk = Desk::with_sample();
+    let workspace = Workspace::with_sample();
     let mut seen = 0;
     for query in ["安全", "运贸产一体化", "政务公开 2025", "关于做好某项工作的通知有哪些要求"]
     {
-        let text = stdout(&desk.command(&[query, "--explain", "-n", "30", "--color", "never"]));
+        let text =
+            stdout(&workspace.command(&[query, "--explain", "-n", "30", "--color", "never"]));
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
         for factors in text.split(" text ").skip(1).filter_map(|rest| rest.split_once(" = ")) {
             let values = factors.0.split(" × ").filter_map(|factor| factor.rsplit(' ').next());

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use policy_search::{Engine, FacetCount, Facets, Hit};
 
-use crate::desk::{Desk, Dice, request};
+use crate::workspace::{Dice, Workspace, request};
 
 /// The counts of a facet by value, without order.
 type Counts = BTreeMap<String, usize>;
@@ -69,13 +69,13 @@ fn check(engine: &Engine, everything: &[Hit], count: usize) {
 
 #[test]
 fn facets_of_the_sample_equal_a_full_scan() {
-    let desk = Desk::with_sample();
-    check(&desk.engine(), &desk.everything(), 200);
+    let workspace = Workspace::with_sample();
+    check(&workspace.engine(), &workspace.everything(), 200);
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn facets_of_real_documents_equal_a_full_scan() {
-    let desk = Desk::with_real();
-    check(&desk.engine(), &desk.everything(), 200);
+    let workspace = Workspace::with_real();
+    check(&workspace.engine(), &workspace.everything(), 200);
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use policy_search::corpus::reader::worker::Readers;
 use policy_search::corpus::reader::{self, ReadOptions};
 
-use crate::desk::{Desk, stderr, stdout};
 use crate::made;
+use crate::workspace::{Workspace, stderr, stdout};
 
 /// A notice on this subject.
 fn notice(subject: &str) -> [String; 4] {
@@ -38,47 +38,47 @@ fn made(subject: &str, maker: Maker) -> Vec<u8> {
     maker(&notice.each_ref().map(String::as_str))
 }
 
-/// A desk with a file of every format, and an archive of two.
-fn desk() -> Desk {
-    let desk = Desk::new();
+/// A workspace with a file of every format, and an archive of two.
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
     for (name, subject, maker) in FORMATS {
-        desk.write(name, made(subject, maker));
+        workspace.write(name, made(subject, maker));
     }
     let archive =
         [("附件/甲.docx", made("河道清淤", made::docx)), ("乙.pdf", made("校车运营", made::pdf))];
     let parts: Vec<_> = archive.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();
-    desk.write("八.zip", made::zipped(&parts));
-    desk
+    workspace.write("八.zip", made::zipped(&parts));
+    workspace
 }
 
-fn assert_found(desk: &Desk) {
+fn assert_found(workspace: &Workspace) {
     for (name, subject, _) in FORMATS {
-        let found = desk.search(&format!("\"关于{subject}的通知\""));
+        let found = workspace.search(&format!("\"关于{subject}的通知\""));
         assert_eq!(found.total, 1, "{name}");
         assert_eq!(found.hits[0].announcement.issuers[0].name, "青山区人民政府", "{name}");
         assert_eq!(found.hits[0].place.path, format!("corpus/{name}"));
     }
     for (subject, part) in [("河道清淤", "附件/甲.docx"), ("校车运营", "乙.pdf")] {
-        let found = desk.search(&format!("\"做好{subject}工作\""));
+        let found = workspace.search(&format!("\"做好{subject}工作\""));
         assert_eq!(found.hits[0].place.part.as_deref(), Some(part));
     }
 }
 
 #[test]
 fn every_format_is_found_by_the_command_and_by_the_library() {
-    let desk = desk();
-    let output = desk.command(&["index"]);
+    let workspace = workspace();
+    let output = workspace.command(&["index"]);
     assert!(stdout(&output).contains("9 announcements"), "{}", stdout(&output));
     assert_eq!(stderr(&output), "");
-    assert_found(&desk);
-    let desk = self::desk();
-    assert_eq!(desk.index().announcements, 9);
-    assert_found(&desk);
+    assert_found(&workspace);
+    let workspace = self::workspace();
+    assert_eq!(workspace.index().announcements, 9);
+    assert_found(&workspace);
 }
 
 #[test]
 fn a_hostile_file_is_one_message_and_costs_only_itself() {
-    let desk = desk();
+    let workspace = workspace();
     let deep = made::docx_of(&"<w:sdt>".repeat(100_000));
     let laughs = b"<!DOCTYPE x [<!ENTITY a 'ha'>]><w:document/>";
     let zeros = vec![b' '; 80 << 20];
@@ -99,9 +99,9 @@ fn a_hostile_file_is_one_message_and_costs_only_itself() {
         ("坏/表.xlsx", made::zipped(&[("xl/workbook.xml", b"<x/>")]), "XLSX is not read"),
     ];
     for (name, bytes, _) in &hostile {
-        desk.write(name, bytes);
+        workspace.write(name, bytes);
     }
-    let output = desk.command(&["index", "--threads", "2"]);
+    let output = workspace.command(&["index", "--threads", "2"]);
     let report = stdout(&output);
     for (name, _, reason) in &hostile {
         let line = report.lines().find(|line| line.contains(name));
@@ -109,22 +109,22 @@ fn a_hostile_file_is_one_message_and_costs_only_itself() {
     }
     assert!(report.contains("9 announcements") && report.contains("9 skipped"), "{report}");
     assert_eq!(stderr(&output), "");
-    assert_found(&desk);
+    assert_found(&workspace);
 }
 
 #[test]
 fn a_scan_is_found_by_its_name() {
-    let desk = Desk::new();
-    desk.write("青山区人民政府关于古井保护的通告.pdf", made::scan());
-    let report = stdout(&desk.command(&["index"]));
+    let workspace = Workspace::new();
+    workspace.write("青山区人民政府关于古井保护的通告.pdf", made::scan());
+    let report = stdout(&workspace.command(&["index"]));
     assert!(report.contains("1 announcements") && report.contains("a scan"), "{report}");
-    assert_eq!(desk.search("古井保护").total, 1);
+    assert_eq!(workspace.search("古井保护").total, 1);
 }
 
 #[test]
 fn extract_shows_what_is_made_of_a_file() {
-    let desk = desk();
-    let output = desk.command(&["extract", "corpus/一.docx"]);
+    let workspace = workspace();
+    let output = workspace.command(&["extract", "corpus/一.docx"]);
     let text = stdout(&output);
     for words in
         ["format    DOCX", "青山区人民政府关于水库巡查的通知", "发文机关", "2025", "请按照要求做好"]
@@ -132,15 +132,15 @@ fn extract_shows_what_is_made_of_a_file() {
         assert!(text.contains(words), "{words}: {text}");
     }
     assert!(stderr(&output).contains("read in"));
-    let output = desk.command(&["extract", "--json", "corpus/八.zip", "--part", "乙.pdf"]);
+    let output = workspace.command(&["extract", "--json", "corpus/八.zip", "--part", "乙.pdf"]);
     let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((json["format"].as_str(), json["count"].as_u64()), (Some("ZIP"), Some(2)));
     let document = &json["documents"][0];
     assert_eq!(document["part"], "乙.pdf");
     assert_eq!(document["announcement"]["title"], "青山区人民政府关于校车运营的通知");
     assert_eq!(stderr(&output), "");
-    desk.write("锁.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
-    let output = desk.command(&["extract", "corpus/锁.docx"]);
+    workspace.write("锁.docx", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1");
+    let output = workspace.command(&["extract", "corpus/锁.docx"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("锁.docx: incomplete or damaged"), "{}", stderr(&output));
 }
@@ -149,10 +149,10 @@ fn extract_shows_what_is_made_of_a_file() {
 #[test]
 fn a_reader_that_hangs_is_stopped_and_one_that_ends_is_told() {
     use std::os::unix::fs::PermissionsExt;
-    let desk = Desk::new();
-    desk.write("一.pdf", made("植树", made::pdf));
+    let workspace = Workspace::new();
+    workspace.write("一.pdf", made("植树", made::pdf));
     let program = |name: &str, script: &str| {
-        let path = desk.path(name);
+        let path = workspace.path(name);
         std::fs::write(&path, format!("#!/bin/sh\n{script}\n")).unwrap();
         std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
         Readers::new(path).within(Duration::from_millis(300))
@@ -162,12 +162,13 @@ fn a_reader_that_hangs_is_stopped_and_one_that_ends_is_told() {
         let apart = Some(Arc::new(program(name, script)));
         let options = ReadOptions { apart, ..ReadOptions::default() };
         let started = Instant::now();
-        let error = reader::read(&desk.path("corpus/一.pdf"), &options, &mut |_| ()).unwrap_err();
+        let error =
+            reader::read(&workspace.path("corpus/一.pdf"), &options, &mut |_| ()).unwrap_err();
         assert!(error.to_string().contains(reason), "{error}");
         assert!(started.elapsed() < Duration::from_secs(10));
     }
-    let apart = Some(Arc::new(Readers::new(desk.path("is not there"))));
+    let apart = Some(Arc::new(Readers::new(workspace.path("is not there"))));
     let options = ReadOptions { apart, ..ReadOptions::default() };
-    let error = reader::read(&desk.path("corpus/一.pdf"), &options, &mut |_| ()).unwrap_err();
+    let error = reader::read(&workspace.path("corpus/一.pdf"), &options, &mut |_| ()).unwrap_err();
     assert!(error.to_string().contains("could not be started"), "{error}");
 }

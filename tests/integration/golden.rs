@@ -11,7 +11,7 @@ use std::fs;
 use policy_search::text::fold_str;
 use policy_search::{Engine, Hit, SearchResponse};
 
-use crate::desk::{Desk, repository, request};
+use crate::workspace::{Workspace, repository, request};
 
 /// One line of a golden file.
 enum Line {
@@ -151,14 +151,14 @@ fn hold(name: &str, engine: &Engine) {
 
 #[test]
 fn golden_queries_of_the_sample() {
-    hold("sample", &Desk::with_sample().engine());
+    hold("sample", &Workspace::with_sample().engine());
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn golden_queries_of_real_documents() {
-    let desk = Desk::with_real();
-    hold("real", &desk.engine());
+    let workspace = Workspace::with_real();
+    hold("real", &workspace.engine());
 }
 
 #[test]

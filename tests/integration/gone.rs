@@ -10,42 +10,42 @@ use policy_search::wire::Wording;
 use policy_search::{Engine, Id, IndexOptions, Location, Lookup, Place, Record, Report, backend};
 
 #[cfg(unix)]
-use crate::desk::set_mode;
-use crate::desk::{Desk, stdout};
+use crate::workspace::set_mode;
+use crate::workspace::{Workspace, stdout};
 
 fn notice(number: usize) -> String {
     format!("关于第{number}项工作的通知\n各镇街：\n请抓好第{number}项工作的落实。\n2025年3月1日\n")
 }
 
-/// A desk whose folder `folder` holds files with these numbers, indexed.
-fn desk_with(folder: &str, numbers: std::ops::Range<usize>) -> Desk {
-    let desk = Desk::new();
-    fill(&desk, folder, numbers);
-    desk.index();
-    desk
+/// A workspace whose folder `folder` holds files with these numbers, indexed.
+fn workspace_with(folder: &str, numbers: std::ops::Range<usize>) -> Workspace {
+    let workspace = Workspace::new();
+    fill(&workspace, folder, numbers);
+    workspace.index();
+    workspace
 }
 
-fn fill(desk: &Desk, folder: &str, numbers: std::ops::Range<usize>) {
-    numbers.for_each(|number| desk.write(&format!("{folder}{number:02}.txt"), notice(number)));
+fn fill(workspace: &Workspace, folder: &str, numbers: std::ops::Range<usize>) {
+    numbers.for_each(|number| workspace.write(&format!("{folder}{number:02}.txt"), notice(number)));
 }
 
-fn index(desk: &Desk, options: IndexOptions) -> Report {
-    policy_search::index(&desk.location(), &options, &|_| ()).unwrap()
+fn index(workspace: &Workspace, options: IndexOptions) -> Report {
+    policy_search::index(&workspace.location(), &options, &|_| ()).unwrap()
 }
 
 /// Brings the index up to date with the folders it has.
-fn update(desk: &Desk) -> Report {
-    index(desk, IndexOptions::default())
+fn update(workspace: &Workspace) -> Report {
+    index(workspace, IndexOptions::default())
 }
 
-fn prune(desk: &Desk) -> Report {
-    index(desk, IndexOptions::default().prune(true))
+fn prune(workspace: &Workspace) -> Report {
+    index(workspace, IndexOptions::default().prune(true))
 }
 
-fn announcements(desk: &Desk) -> u64 {
+fn announcements(workspace: &Workspace) -> u64 {
     // As many as its files gave.
-    assert!(check(&desk.location(), &CheckOptions::default()).unwrap().integrity.is_sound());
-    desk.engine().stats().unwrap().announcements
+    assert!(check(&workspace.location(), &CheckOptions::default()).unwrap().integrity.is_sound());
+    workspace.engine().stats().unwrap().announcements
 }
 
 /// What the report says of what is kept at `path`.
@@ -56,20 +56,20 @@ fn told(report: &Report, path: &str) -> String {
 }
 
 /// That runs keep all `files`, name `path` with `words`, and that a dry run says the same.
-fn all_kept(desk: &Desk, files: u64, path: &str, words: &str) {
-    let before = announcements(desk);
-    let dry = index(desk, IndexOptions::default().dry_run(true));
-    for run in [dry, update(desk), update(desk)] {
+fn all_kept(workspace: &Workspace, files: u64, path: &str, words: &str) {
+    let before = announcements(workspace);
+    let dry = index(workspace, IndexOptions::default().dry_run(true));
+    for run in [dry, update(workspace), update(workspace)] {
         assert_eq!((run.removed, run.renamed, run.kept_files), (0, 0, files), "{run:?}");
         assert!(told(&run, path).contains(words), "{run:?}");
         assert_eq!(run.announcements, before);
     }
-    assert_eq!(announcements(desk), before);
-    assert!(!check(&desk.location(), &CheckOptions::default()).unwrap().is_well());
+    assert_eq!(announcements(workspace), before);
+    assert!(!check(&workspace.location(), &CheckOptions::default()).unwrap().is_well());
 }
 
 /// The same as a rebuild from the folders, and nothing to say.
-fn as_rebuilt(desk: &Desk) {
+fn as_rebuilt(workspace: &Workspace) {
     let ids = |location: &Location| {
         let engine = Engine::open(location).unwrap();
         let mut ids = Vec::new();
@@ -82,197 +82,197 @@ fn as_rebuilt(desk: &Desk) {
         ids.sort();
         ids
     };
-    let stats = desk.engine().stats().unwrap();
+    let stats = workspace.engine().stats().unwrap();
     let there = stats.roots().iter().filter(|root| root.exists());
-    let fresh = Location::Dir(desk.path("fresh"));
+    let fresh = Location::Dir(workspace.path("fresh"));
     let options = IndexOptions::of(there).rebuild(true);
     policy_search::index(&fresh, &options, &|_| ()).unwrap();
-    assert_eq!(ids(&desk.location()), ids(&fresh));
-    assert!(update(desk).kept.is_empty());
+    assert_eq!(ids(&workspace.location()), ids(&fresh));
+    assert!(update(workspace).kept.is_empty());
 }
 
 #[test]
 fn an_empty_root_is_kept_until_it_is_filled_again_or_pruned() {
-    let desk = desk_with("", 0..3);
-    fs::rename(desk.path("corpus"), desk.path("away")).unwrap();
-    fs::create_dir(desk.path("corpus")).unwrap();
-    all_kept(&desk, 3, "corpus", "3 of 3 files are gone (corpus/00.txt, corpus/01.txt");
-    fs::remove_dir(desk.path("corpus")).unwrap();
-    fs::rename(desk.path("away"), desk.path("corpus")).unwrap();
-    let back = update(&desk);
+    let workspace = workspace_with("", 0..3);
+    fs::rename(workspace.path("corpus"), workspace.path("away")).unwrap();
+    fs::create_dir(workspace.path("corpus")).unwrap();
+    all_kept(&workspace, 3, "corpus", "3 of 3 files are gone (corpus/00.txt, corpus/01.txt");
+    fs::remove_dir(workspace.path("corpus")).unwrap();
+    fs::rename(workspace.path("away"), workspace.path("corpus")).unwrap();
+    let back = update(&workspace);
     assert_eq!((back.unchanged, back.kept_files), (3, 0));
-    as_rebuilt(&desk);
-    (0..3).for_each(|number| desk.remove(&format!("{number:02}.txt")));
-    update(&desk);
-    assert_eq!(prune(&desk).removed, 3);
-    as_rebuilt(&desk);
+    as_rebuilt(&workspace);
+    (0..3).for_each(|number| workspace.remove(&format!("{number:02}.txt")));
+    update(&workspace);
+    assert_eq!(prune(&workspace).removed, 3);
+    as_rebuilt(&workspace);
 }
 
 #[test]
 fn what_was_kept_stays_whatever_else_comes() {
-    let desk = desk_with("", 0..3);
-    (0..3).for_each(|number| desk.remove(&format!("{number:02}.txt")));
-    update(&desk);
-    fill(&desk, "new/", 10..40);
-    assert_eq!(update(&desk).added, 30);
-    all_kept(&desk, 3, "corpus", "3 of 33 files are gone");
-    desk.remove("new/10.txt");
-    let one = update(&desk);
+    let workspace = workspace_with("", 0..3);
+    (0..3).for_each(|number| workspace.remove(&format!("{number:02}.txt")));
+    update(&workspace);
+    fill(&workspace, "new/", 10..40);
+    assert_eq!(update(&workspace).added, 30);
+    all_kept(&workspace, 3, "corpus", "3 of 33 files are gone");
+    workspace.remove("new/10.txt");
+    let one = update(&workspace);
     assert_eq!((one.removed, one.kept_files), (1, 3));
-    assert_eq!(prune(&desk).removed, 3);
-    as_rebuilt(&desk);
+    assert_eq!(prune(&workspace).removed, 3);
+    as_rebuilt(&workspace);
 }
 
 #[test]
 fn a_root_that_is_not_there_is_kept_and_pruned_when_asked() {
-    let desk = desk_with("", 0..2);
-    fs::rename(desk.path("corpus"), desk.path("away")).unwrap();
-    all_kept(&desk, 2, "corpus", "not there: 2 announcements are kept until they are back");
-    fs::write(desk.path("corpus"), notice(9)).unwrap();
-    let turned = update(&desk);
+    let workspace = workspace_with("", 0..2);
+    fs::rename(workspace.path("corpus"), workspace.path("away")).unwrap();
+    all_kept(&workspace, 2, "corpus", "not there: 2 announcements are kept until they are back");
+    fs::write(workspace.path("corpus"), notice(9)).unwrap();
+    let turned = update(&workspace);
     assert_eq!((turned.added, turned.kept_files, turned.removed), (1, 2, 0));
     assert!(told(&turned, "corpus").contains("2 of 2 files are gone"));
-    fs::remove_file(desk.path("corpus")).unwrap();
-    let report = prune(&desk);
+    fs::remove_file(workspace.path("corpus")).unwrap();
+    let report = prune(&workspace);
     assert_eq!((report.removed, report.kept.len()), (3, 0));
     assert_eq!(report.notes, [("corpus".to_string(), "not there".into())]);
-    assert_eq!(announcements(&desk), 0);
-    fs::rename(desk.path("away"), desk.path("corpus")).unwrap();
-    assert_eq!(update(&desk).added, 2);
-    as_rebuilt(&desk);
+    assert_eq!(announcements(&workspace), 0);
+    fs::rename(workspace.path("away"), workspace.path("corpus")).unwrap();
+    assert_eq!(update(&workspace).added, 2);
+    as_rebuilt(&workspace);
 }
 
 #[test]
 fn a_root_that_is_a_file_and_turns_into_a_folder_is_kept() {
-    let desk = Desk::new();
-    fs::write(desk.path("one.txt"), notice(1)).unwrap();
-    index(&desk, IndexOptions::of([desk.path("one.txt")]));
-    fs::remove_file(desk.path("one.txt")).unwrap();
-    all_kept(&desk, 1, "one.txt", "not there");
-    fs::create_dir(desk.path("one.txt")).unwrap();
-    all_kept(&desk, 1, "one.txt", "1 of 1 files are gone");
+    let workspace = Workspace::new();
+    fs::write(workspace.path("one.txt"), notice(1)).unwrap();
+    index(&workspace, IndexOptions::of([workspace.path("one.txt")]));
+    fs::remove_file(workspace.path("one.txt")).unwrap();
+    all_kept(&workspace, 1, "one.txt", "not there");
+    fs::create_dir(workspace.path("one.txt")).unwrap();
+    all_kept(&workspace, 1, "one.txt", "1 of 1 files are gone");
 }
 
 #[test]
 fn more_than_half_of_twenty_are_kept_and_half_are_removed() {
     for (files, gone, kept) in [(20, 10, 0), (20, 11, 11), (19, 18, 0), (19, 19, 19)] {
-        let desk = desk_with("", 0..files);
-        (0..gone).for_each(|number| desk.remove(&format!("{number:02}.txt")));
-        let report = update(&desk);
+        let workspace = workspace_with("", 0..files);
+        (0..gone).for_each(|number| workspace.remove(&format!("{number:02}.txt")));
+        let report = update(&workspace);
         let seen = (report.kept_files, report.removed);
         assert_eq!(seen, (kept, gone as u64 - kept), "{gone} of {files}");
-        assert_eq!(announcements(&desk), files as u64 - gone as u64 + kept);
+        assert_eq!(announcements(&workspace), files as u64 - gone as u64 + kept);
     }
 }
 
 #[test]
 fn files_that_were_moved_or_are_left_out_by_a_rule_are_not_kept() {
-    let desk = desk_with("a/", 0..24);
-    fs::rename(desk.path("corpus/a"), desk.path("corpus/b")).unwrap();
-    let moved = update(&desk);
+    let workspace = workspace_with("a/", 0..24);
+    fs::rename(workspace.path("corpus/a"), workspace.path("corpus/b")).unwrap();
+    let moved = update(&workspace);
     assert_eq!((moved.renamed, moved.removed, moved.added, moved.kept_files), (24, 0, 0, 0));
-    as_rebuilt(&desk);
+    as_rebuilt(&workspace);
     // Over another, too: its content is that of the file that is gone.
     for number in 0..12 {
-        let path = |number: usize| desk.path(&format!("corpus/b/{number:02}.txt"));
+        let path = |number: usize| workspace.path(&format!("corpus/b/{number:02}.txt"));
         fs::rename(path(number), path(number + 12)).unwrap();
     }
-    let over = update(&desk);
+    let over = update(&workspace);
     assert_eq!((over.updated, over.removed, over.kept_files), (12, 12, 0));
-    desk.write(".gitignore", "b/\n");
-    let ignored = update(&desk);
+    workspace.write(".gitignore", "b/\n");
+    let ignored = update(&workspace);
     assert_eq!((ignored.removed, ignored.kept_files), (12, 0));
-    as_rebuilt(&desk);
+    as_rebuilt(&workspace);
 }
 
 #[test]
 fn a_root_that_was_moved_is_not_there_twice() {
-    let desk = desk_with("", 0..4);
-    fs::rename(desk.path("corpus"), desk.path("elsewhere")).unwrap();
-    let report = index(&desk, IndexOptions::of([desk.path("elsewhere")]));
+    let workspace = workspace_with("", 0..4);
+    fs::rename(workspace.path("corpus"), workspace.path("elsewhere")).unwrap();
+    let report = index(&workspace, IndexOptions::of([workspace.path("elsewhere")]));
     assert_eq!((report.renamed, report.added, report.kept_files), (4, 0, 0));
-    assert_eq!(announcements(&desk), 4);
+    assert_eq!(announcements(&workspace), 4);
 }
 
 #[test]
 fn a_mount_point_in_a_root_is_kept_and_a_folder_that_was_removed_is_not() {
-    let desk = Desk::new();
-    fill(&desk, "own/", 0..30);
-    fill(&desk, "disk/2024/", 30..50);
-    fill(&desk, "few/", 50..55);
-    desk.index();
-    fs::remove_dir_all(desk.path("corpus/disk/2024")).unwrap();
-    (50..55).for_each(|number| desk.remove(&format!("few/{number:02}.txt")));
-    let report = update(&desk);
+    let workspace = Workspace::new();
+    fill(&workspace, "own/", 0..30);
+    fill(&workspace, "disk/2024/", 30..50);
+    fill(&workspace, "few/", 50..55);
+    workspace.index();
+    fs::remove_dir_all(workspace.path("corpus/disk/2024")).unwrap();
+    (50..55).for_each(|number| workspace.remove(&format!("few/{number:02}.txt")));
+    let report = update(&workspace);
     assert_eq!((report.kept_files, report.removed), (20, 5));
-    all_kept(&desk, 20, "corpus/disk", "the folder is empty and its 20 files are gone");
-    assert_eq!(prune(&desk).removed, 20);
-    as_rebuilt(&desk);
+    all_kept(&workspace, 20, "corpus/disk", "the folder is empty and its 20 files are gone");
+    assert_eq!(prune(&workspace).removed, 20);
+    as_rebuilt(&workspace);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_whose_target_is_not_there_is_kept_and_pruned_when_asked() {
-    let desk = Desk::new();
-    fill(&desk, "own/", 0..6);
-    fill(&desk, "../share/", 6..8);
-    std::os::unix::fs::symlink(desk.path("share"), desk.path("corpus/link")).unwrap();
-    desk.index();
-    fs::rename(desk.path("share"), desk.path("away")).unwrap();
-    all_kept(&desk, 2, "corpus/link", "no such file or folder: 2 announcements are kept");
-    assert_eq!(prune(&desk).removed, 2);
-    fs::rename(desk.path("away"), desk.path("share")).unwrap();
-    assert_eq!(update(&desk).added, 2);
-    as_rebuilt(&desk);
+    let workspace = Workspace::new();
+    fill(&workspace, "own/", 0..6);
+    fill(&workspace, "../share/", 6..8);
+    std::os::unix::fs::symlink(workspace.path("share"), workspace.path("corpus/link")).unwrap();
+    workspace.index();
+    fs::rename(workspace.path("share"), workspace.path("away")).unwrap();
+    all_kept(&workspace, 2, "corpus/link", "no such file or folder: 2 announcements are kept");
+    assert_eq!(prune(&workspace).removed, 2);
+    fs::rename(workspace.path("away"), workspace.path("share")).unwrap();
+    assert_eq!(update(&workspace).added, 2);
+    as_rebuilt(&workspace);
 }
 
 #[cfg(unix)]
 #[test]
 fn a_link_that_leads_nowhere_by_an_error_is_kept_and_never_pruned() {
     use std::os::unix::fs::symlink;
-    let desk = Desk::new();
-    fill(&desk, "own/", 0..6);
-    fill(&desk, "sub/", 6..8);
-    desk.index();
-    fs::remove_dir_all(desk.path("corpus/sub")).unwrap();
-    symlink(desk.path("ring"), desk.path("ring")).unwrap();
-    symlink(desk.path("ring"), desk.path("corpus/sub")).unwrap();
-    all_kept(&desk, 2, "corpus/sub", "2 announcements are kept as they were");
-    assert_eq!((prune(&desk).removed, announcements(&desk)), (0, 8));
+    let workspace = Workspace::new();
+    fill(&workspace, "own/", 0..6);
+    fill(&workspace, "sub/", 6..8);
+    workspace.index();
+    fs::remove_dir_all(workspace.path("corpus/sub")).unwrap();
+    symlink(workspace.path("ring"), workspace.path("ring")).unwrap();
+    symlink(workspace.path("ring"), workspace.path("corpus/sub")).unwrap();
+    all_kept(&workspace, 2, "corpus/sub", "2 announcements are kept as they were");
+    assert_eq!((prune(&workspace).removed, announcements(&workspace)), (0, 8));
     // A root, too.
-    fs::remove_dir_all(desk.path("corpus")).unwrap();
-    symlink(desk.path("ring"), desk.path("corpus")).unwrap();
-    all_kept(&desk, 8, "corpus", "8 announcements are kept as they were");
-    assert_eq!((prune(&desk).removed, announcements(&desk)), (0, 8));
+    fs::remove_dir_all(workspace.path("corpus")).unwrap();
+    symlink(workspace.path("ring"), workspace.path("corpus")).unwrap();
+    all_kept(&workspace, 8, "corpus", "8 announcements are kept as they were");
+    assert_eq!((prune(&workspace).removed, announcements(&workspace)), (0, 8));
 }
 
 /// A file that any user may open and none can read.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_file_that_fails_when_it_is_read_is_kept_and_tried_again() {
-    let desk = desk_with("", 0..3);
-    let path = desk.path("corpus/01.txt");
+    let workspace = workspace_with("", 0..3);
+    let path = workspace.path("corpus/01.txt");
     fs::remove_file(&path).unwrap();
     std::os::unix::fs::symlink("/proc/self/mem", &path).unwrap();
-    all_kept(&desk, 1, "corpus/01.txt", "1 announcements are kept as they were");
-    assert_eq!((prune(&desk).removed, announcements(&desk)), (0, 3));
+    all_kept(&workspace, 1, "corpus/01.txt", "1 announcements are kept as they were");
+    assert_eq!((prune(&workspace).removed, announcements(&workspace)), (0, 3));
     fs::remove_file(&path).unwrap();
-    desk.write("01.txt", notice(77));
-    assert_eq!(update(&desk).updated, 1);
-    as_rebuilt(&desk);
+    workspace.write("01.txt", notice(77));
+    assert_eq!(update(&workspace).updated, 1);
+    as_rebuilt(&workspace);
     // What was read and is none any more is removed.
-    desk.write("01.txt", "");
-    let report = update(&desk);
-    assert_eq!((report.updated, report.skipped.len(), announcements(&desk)), (1, 1, 2));
+    workspace.write("01.txt", "");
+    let report = update(&workspace);
+    assert_eq!((report.updated, report.skipped.len(), announcements(&workspace)), (1, 1, 2));
 }
 
 /// What a run says as a user whom permissions bind, with modes set while it runs.
 #[cfg(unix)]
-fn bound(desk: &Desk, args: &[&str], modes: &[(&str, u32)]) -> String {
+fn bound(workspace: &Workspace, args: &[&str], modes: &[(&str, u32)]) -> String {
     let modes: Vec<(PathBuf, u32)> =
-        modes.iter().map(|(name, mode)| (desk.path(name), *mode)).collect();
+        modes.iter().map(|(name, mode)| (workspace.path(name), *mode)).collect();
     modes.iter().for_each(|(path, mode)| set_mode(path, *mode));
-    let output = desk.command_of_ordinary_user(args);
+    let output = workspace.command_of_ordinary_user(args);
     modes.iter().rev().for_each(|(path, _)| set_mode(path, 0o755));
     assert!(output.status.success(), "{output:?}");
     stdout(&output)
@@ -292,91 +292,91 @@ fn what_permissions_hide_is_kept_and_named_and_never_pruned() {
         (&[("share/in", 0o000)], "kept     corpus/link/in: permission denied"),
     ];
     for (modes, words) in arrangements {
-        let desk = Desk::new();
-        fill(&desk, "", 0..3);
-        fill(&desk, "sub/", 3..24);
-        fill(&desk, "../share/in/", 30..32);
-        std::os::unix::fs::symlink(desk.path("share"), desk.path("corpus/link")).unwrap();
-        desk.index();
+        let workspace = Workspace::new();
+        fill(&workspace, "", 0..3);
+        fill(&workspace, "sub/", 3..24);
+        fill(&workspace, "../share/in/", 30..32);
+        std::os::unix::fs::symlink(workspace.path("share"), workspace.path("corpus/link")).unwrap();
+        workspace.index();
         // A file that did not change is not read.
-        desk.write("sub/03.txt", notice(99));
+        workspace.write("sub/03.txt", notice(99));
         for args in [&["index"][..], &["index", "--prune"], &["index", "--dry-run"]] {
-            let report = bound(&desk, args, modes);
+            let report = bound(&workspace, args, modes);
             assert!(report.contains(words) && report.contains("0 removed"), "{modes:?} {report}");
             assert!(report.contains(" kept though gone or unreadable"), "{report}");
-            assert_eq!(announcements(&desk), 26, "{modes:?}");
+            assert_eq!(announcements(&workspace), 26, "{modes:?}");
         }
-        assert!(update(&desk).kept.is_empty());
-        as_rebuilt(&desk);
+        assert!(update(&workspace).kept.is_empty());
+        as_rebuilt(&workspace);
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn a_root_in_a_folder_that_may_not_be_entered_is_kept() {
-    let desk = Desk::new();
-    fill(&desk, "../above/docs/", 0..3);
-    fill(&desk, "", 3..5);
-    index(&desk, IndexOptions::of([desk.path("above/docs"), desk.path("corpus")]));
+    let workspace = Workspace::new();
+    fill(&workspace, "../above/docs/", 0..3);
+    fill(&workspace, "", 3..5);
+    index(&workspace, IndexOptions::of([workspace.path("above/docs"), workspace.path("corpus")]));
     for args in [&["index"][..], &["index", "--prune"]] {
-        let report = bound(&desk, args, &[("above", 0o000)]);
+        let report = bound(&workspace, args, &[("above", 0o000)]);
         assert!(report.contains("kept     docs: permission denied"), "{report}");
         assert!(report.contains("0 removed, 2 unchanged, 3 kept"), "{report}");
-        assert_eq!(announcements(&desk), 5);
+        assert_eq!(announcements(&workspace), 5);
     }
     // Asked for now, it is an error.
-    set_mode(&desk.path("above"), 0o000);
-    let output = desk.command_of_ordinary_user(&["index", "above/docs"]);
-    set_mode(&desk.path("above"), 0o755);
+    set_mode(&workspace.path("above"), 0o000);
+    let output = workspace.command_of_ordinary_user(&["index", "above/docs"]);
+    set_mode(&workspace.path("above"), 0o755);
     assert_eq!(output.status.code(), Some(2));
-    as_rebuilt(&desk);
+    as_rebuilt(&workspace);
 }
 
 /// Roots on two disks of which one is there at a time: adding the second changes what the first is
 /// called by.
 #[test]
 fn of_two_roots_of_one_name_the_absent_one_is_kept() {
-    let desk = Desk::new();
-    fill(&desk, "../one/docs/", 0..3);
-    fill(&desk, "../two/docs/", 3..5);
-    index(&desk, IndexOptions::of([desk.path("one/docs")]));
-    fs::rename(desk.path("one"), desk.path("away")).unwrap();
-    let report = index(&desk, IndexOptions::of([desk.path("two/docs")]));
+    let workspace = Workspace::new();
+    fill(&workspace, "../one/docs/", 0..3);
+    fill(&workspace, "../two/docs/", 3..5);
+    index(&workspace, IndexOptions::of([workspace.path("one/docs")]));
+    fs::rename(workspace.path("one"), workspace.path("away")).unwrap();
+    let report = index(&workspace, IndexOptions::of([workspace.path("two/docs")]));
     assert_eq!((report.added, report.removed, report.kept_files), (2, 0, 3));
-    all_kept(&desk, 3, "one/docs", "not there");
-    assert_eq!(announcements(&desk), 5);
-    fs::rename(desk.path("two"), desk.path("gone")).unwrap();
-    fs::rename(desk.path("away"), desk.path("one")).unwrap();
-    let report = update(&desk);
+    all_kept(&workspace, 3, "one/docs", "not there");
+    assert_eq!(announcements(&workspace), 5);
+    fs::rename(workspace.path("two"), workspace.path("gone")).unwrap();
+    fs::rename(workspace.path("away"), workspace.path("one")).unwrap();
+    let report = update(&workspace);
     assert_eq!((report.renamed, report.removed, report.kept_files), (3, 0, 2));
-    fs::rename(desk.path("gone"), desk.path("two")).unwrap();
-    update(&desk);
-    as_rebuilt(&desk);
+    fs::rename(workspace.path("gone"), workspace.path("two")).unwrap();
+    update(&workspace);
+    as_rebuilt(&workspace);
 }
 
 /// A root that is added may change what the files of another are called by.
 #[cfg(unix)]
 #[test]
 fn a_file_that_is_called_otherwise_and_cannot_be_read_is_kept() {
-    let desk = Desk::new();
-    fill(&desk, "docs/", 0..3);
-    index(&desk, IndexOptions::of([desk.path("corpus/docs")]));
-    let report = bound(&desk, &["index", "corpus"], &[("corpus/docs/01.txt", 0o000)]);
+    let workspace = Workspace::new();
+    fill(&workspace, "docs/", 0..3);
+    index(&workspace, IndexOptions::of([workspace.path("corpus/docs")]));
+    let report = bound(&workspace, &["index", "corpus"], &[("corpus/docs/01.txt", 0o000)]);
     assert!(report.contains("2 renamed, 0 removed"), "{report}");
     assert!(report.contains("kept     docs/01.txt: permission denied"), "{report}");
-    assert_eq!(announcements(&desk), 3);
-    let report = update(&desk);
-    assert_eq!((report.removed, report.kept_files, announcements(&desk)), (1, 0, 3));
-    as_rebuilt(&desk);
+    assert_eq!(announcements(&workspace), 3);
+    let report = update(&workspace);
+    assert_eq!((report.removed, report.kept_files, announcements(&workspace)), (1, 0, 3));
+    as_rebuilt(&workspace);
 }
 
 #[test]
 fn a_rebuild_forgets_what_is_not_there_and_says_so() {
-    let desk = desk_with("", 0..2);
-    fs::rename(desk.path("corpus"), desk.path("away")).unwrap();
-    let report = index(&desk, IndexOptions::default().rebuild(true));
+    let workspace = workspace_with("", 0..2);
+    fs::rename(workspace.path("corpus"), workspace.path("away")).unwrap();
+    let report = index(&workspace, IndexOptions::default().rebuild(true));
     assert_eq!(report.notes, [("corpus".to_string(), "not there".into())]);
-    assert_eq!((report.kept.len(), announcements(&desk)), (0, 0));
+    assert_eq!((report.kept.len(), announcements(&workspace)), (0, 0));
 }
 
 /// The announcement of a file of one, by its title.
@@ -391,8 +391,8 @@ fn record(path: &str, title: &str) -> Record {
 
 #[test]
 fn what_is_withdrawn_leaves_what_was_committed_before() {
-    let desk = Desk::new();
-    let open = || backend::write(&desk.location(), &WriteOptions::default()).unwrap();
+    let workspace = Workspace::new();
+    let open = || backend::write(&workspace.location(), &WriteOptions::default()).unwrap();
     let indexer = open();
     indexer.put(&record("a", "关于旧事的通知")).unwrap();
     indexer.commit(b"{}\n", 1).unwrap();
@@ -402,7 +402,7 @@ fn what_is_withdrawn_leaves_what_was_committed_before() {
     indexer.withdraw("a");
     indexer.commit(b"{}\n", 2).unwrap();
     let titles = |path: &str| {
-        let found = desk.engine().get(&Lookup::Id(Id::of(path, None)), None).unwrap();
+        let found = workspace.engine().get(&Lookup::Id(Id::of(path, None)), None).unwrap();
         found.into_iter().map(|shown| shown.record.announcement.title).collect::<Vec<_>>()
     };
     assert_eq!(titles("a"), ["关于旧事的通知"]);

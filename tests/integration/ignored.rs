@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::desk::repository;
+use crate::workspace::repository;
 
 /// The only files that may read `POLICY_DATA`: both panic if it is not set.
-const READERS_OF_POLICY_DATA: [&str; 2] = ["src/real_data.rs", "tests/integration/desk.rs"];
+const READERS_OF_POLICY_DATA: [&str; 2] = ["src/real_data.rs", "tests/integration/workspace.rs"];
 
 /// The sources that hold tests: their paths in the repository, and what they say.
 fn sources() -> Vec<(PathBuf, String)> {

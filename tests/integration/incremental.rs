@@ -9,7 +9,7 @@ use policy_search::{
 };
 use proptest::prelude::*;
 
-use crate::desk::{Answer, Desk, answer, request};
+use crate::workspace::{Answer, Workspace, answer, request};
 
 /// What is asked after each sequence.
 const QUERIES: [&str; 8] = [
@@ -72,8 +72,8 @@ const SAID: [&str; 8] = [
     "[fields]\ntext = 'body'\nbody = 'abstract'",
 ];
 
-fn settings(desk: &Desk, folder: usize) -> PathBuf {
-    desk.path("corpus").join(["", "镇0", "镇1"][folder]).join("corpus.toml")
+fn settings(workspace: &Workspace, folder: usize) -> PathBuf {
+    workspace.path("corpus").join(["", "镇0", "镇1"][folder]).join("corpus.toml")
 }
 
 fn name(file: usize) -> String {
@@ -109,23 +109,25 @@ fn text(file: usize, text: usize) -> String {
     }
 }
 
-fn perform(desk: &Desk, step: &Step) {
-    let path = |file: usize| desk.path("corpus").join(name(file));
+fn perform(workspace: &Workspace, step: &Step) {
+    let path = |file: usize| workspace.path("corpus").join(name(file));
     match step {
-        Step::Write { file, text: content } => desk.write(&name(*file), text(*file, *content)),
+        Step::Write { file, text: content } => workspace.write(&name(*file), text(*file, *content)),
         Step::Rename { from, to } if path(*from).exists() => {
             fs::create_dir_all(path(*to).parent().unwrap()).unwrap();
             fs::rename(path(*from), path(*to)).unwrap();
         }
-        Step::Remove { file } if path(*file).exists() => desk.remove(&name(*file)),
-        Step::Say { folder, said: 0 } => _ = fs::remove_file(settings(desk, *folder)),
+        Step::Remove { file } if path(*file).exists() => workspace.remove(&name(*file)),
+        Step::Say { folder, said: 0 } => _ = fs::remove_file(settings(workspace, *folder)),
         Step::Say { folder, said } => {
-            let path = settings(desk, *folder);
+            let path = settings(workspace, *folder);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, SAID[*said]).unwrap();
         }
-        Step::Move { from, to } => _ = fs::rename(settings(desk, *from), settings(desk, *to)),
-        Step::Index => _ = desk.index(),
+        Step::Move { from, to } => {
+            _ = fs::rename(settings(workspace, *from), settings(workspace, *to))
+        }
+        Step::Index => _ = workspace.index(),
         _ => {}
     }
 }
@@ -157,18 +159,18 @@ proptest! {
 
     #[test]
     fn any_sequence_leaves_what_a_rebuild_would(steps in prop::collection::vec(step(), 1..24)) {
-        let desk = Desk::new();
+        let workspace = Workspace::new();
         for step in &steps {
-            perform(&desk, step);
+            perform(&workspace, step);
         }
-        desk.prune();
-        let fresh = Location::Dir(desk.path("fresh"));
-        let options = IndexOptions::of([desk.path("corpus")]);
+        workspace.prune();
+        let fresh = Location::Dir(workspace.path("fresh"));
+        let options = IndexOptions::of([workspace.path("corpus")]);
         policy_search::index(&fresh, &options, &|_| ()).unwrap();
         let fresh = Engine::open(&fresh).unwrap();
-        prop_assert_eq!(contents(&desk.engine()), contents(&fresh));
-        prop_assert_eq!(answers(&desk.engine()), answers(&fresh));
-        let (left, right) = (desk.engine().stats().unwrap(), fresh.stats().unwrap());
+        prop_assert_eq!(contents(&workspace.engine()), contents(&fresh));
+        prop_assert_eq!(answers(&workspace.engine()), answers(&fresh));
+        let (left, right) = (workspace.engine().stats().unwrap(), fresh.stats().unwrap());
         prop_assert_eq!(left.facets, right.facets);
         prop_assert_eq!(left.announcements, right.announcements);
     }
@@ -176,49 +178,49 @@ proptest! {
 
 #[test]
 fn a_second_run_touches_nothing_and_one_edit_touches_one() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     for file in 0..6 {
-        desk.write(&name(file), text(file, file));
+        workspace.write(&name(file), text(file, file));
     }
-    let first = desk.index();
+    let first = workspace.index();
     assert_eq!((first.added, first.unchanged), (6, 0));
-    let second = desk.index();
+    let second = workspace.index();
     assert_eq!((second.changed(), second.unchanged), (false, 6));
-    desk.write(&name(1), text(1, 7));
-    let third = desk.index();
+    workspace.write(&name(1), text(1, 7));
+    let third = workspace.index();
     assert_eq!((third.updated, third.added, third.unchanged), (1, 0, 5));
 }
 
 #[test]
 fn a_renamed_file_is_named_as_such() {
-    let desk = Desk::new();
-    desk.write("甲.txt", text(0, 1));
-    desk.index();
-    fs::rename(desk.path("corpus/甲.txt"), desk.path("corpus/乙.txt")).unwrap();
-    let report = desk.index();
+    let workspace = Workspace::new();
+    workspace.write("甲.txt", text(0, 1));
+    workspace.index();
+    fs::rename(workspace.path("corpus/甲.txt"), workspace.path("corpus/乙.txt")).unwrap();
+    let report = workspace.index();
     assert_eq!((report.renamed, report.added, report.removed), (1, 0, 0));
-    assert_eq!(desk.search("运贸产一体化").hits[0].place.path, "corpus/乙.txt");
+    assert_eq!(workspace.search("运贸产一体化").hits[0].place.path, "corpus/乙.txt");
 }
 
 #[test]
 fn of_files_that_are_alike_as_many_are_renamed_as_are_gone() {
-    let desk = Desk::new();
-    desk.write("甲/1.txt", text(0, 1));
-    desk.write("甲/2.txt", text(0, 1));
-    desk.index();
-    fs::rename(desk.path("corpus/甲"), desk.path("corpus/乙")).unwrap();
-    desk.write("乙/3.txt", text(0, 1));
-    let report = desk.index();
+    let workspace = Workspace::new();
+    workspace.write("甲/1.txt", text(0, 1));
+    workspace.write("甲/2.txt", text(0, 1));
+    workspace.index();
+    fs::rename(workspace.path("corpus/甲"), workspace.path("corpus/乙")).unwrap();
+    workspace.write("乙/3.txt", text(0, 1));
+    let report = workspace.index();
     assert_eq!((report.renamed, report.added, report.removed), (2, 1, 0));
-    fs::remove_dir_all(desk.path("corpus/乙")).unwrap();
-    let report = desk.prune();
+    fs::remove_dir_all(workspace.path("corpus/乙")).unwrap();
+    let report = workspace.prune();
     assert_eq!((report.renamed, report.added, report.removed), (0, 0, 3));
 }
 
 /// The files of the index with the times they were written at, but for the lock: to take it is all
 /// that a run does before it knows what changed.
-fn written(desk: &Desk) -> Vec<(PathBuf, SystemTime)> {
-    let files = walkdir::WalkDir::new(desk.path("index")).into_iter().map(Result::unwrap);
+fn written(workspace: &Workspace) -> Vec<(PathBuf, SystemTime)> {
+    let files = walkdir::WalkDir::new(workspace.path("index")).into_iter().map(Result::unwrap);
     let files = files.filter(|file| file.file_type().is_file() && file.file_name() != "lock");
     let time = |file: &walkdir::DirEntry| file.metadata().unwrap().modified().unwrap();
     let mut written: Vec<_> = files.map(|file| (file.path().to_owned(), time(&file))).collect();
@@ -228,44 +230,44 @@ fn written(desk: &Desk) -> Vec<(PathBuf, SystemTime)> {
 
 #[test]
 fn a_run_that_finds_nothing_changed_writes_nothing() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let old = SystemTime::now() - Duration::from_secs(60);
     for file in 0..3 {
-        desk.write(&name(file), text(file, 1));
-        let file = fs::File::options().write(true).open(desk.path("corpus").join(name(file)));
+        workspace.write(&name(file), text(file, 1));
+        let file = fs::File::options().write(true).open(workspace.path("corpus").join(name(file)));
         file.unwrap().set_modified(old).unwrap();
     }
-    desk.index();
-    let before = written(&desk);
-    let report = desk.index();
+    workspace.index();
+    let before = written(&workspace);
+    let report = workspace.index();
     assert_eq!((report.unchanged, report.changed()), (3, false));
     assert!(before.len() > 3);
-    assert_eq!(written(&desk), before);
+    assert_eq!(written(&workspace), before);
 }
 
 #[test]
 fn an_index_is_searched_while_it_is_rebuilt() {
-    let desk = Desk::new();
-    desk.write("甲.txt", text(0, 1));
-    desk.index();
-    let before = desk.engine();
-    desk.write("乙.txt", text(0, 2));
-    let options = IndexOptions::of([desk.path("corpus")]).rebuild(true);
-    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+    let workspace = Workspace::new();
+    workspace.write("甲.txt", text(0, 1));
+    workspace.index();
+    let before = workspace.engine();
+    workspace.write("乙.txt", text(0, 2));
+    let options = IndexOptions::of([workspace.path("corpus")]).rebuild(true);
+    policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     assert_eq!(before.search(&request("青山区")).unwrap().total, 1);
-    assert_eq!(desk.search("青山区").total, 2);
+    assert_eq!(workspace.search("青山区").total, 2);
 }
 
 #[test]
 fn a_dry_run_changes_nothing_and_says_what_would_change() {
-    let desk = Desk::new();
-    desk.write("甲.txt", text(0, 1));
-    desk.write("丙.txt", text(0, 3));
-    desk.index();
-    desk.write("乙.txt", text(0, 2));
-    desk.remove("甲.txt");
-    let options = IndexOptions::of([desk.path("corpus")]).dry_run(true);
-    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+    let workspace = Workspace::new();
+    workspace.write("甲.txt", text(0, 1));
+    workspace.write("丙.txt", text(0, 3));
+    workspace.index();
+    workspace.write("乙.txt", text(0, 2));
+    workspace.remove("甲.txt");
+    let options = IndexOptions::of([workspace.path("corpus")]).dry_run(true);
+    let report = policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     assert_eq!((report.added, report.removed), (1, 1));
-    assert_eq!(desk.search("运贸产一体化").hits[0].place.path, "corpus/甲.txt");
+    assert_eq!(workspace.search("运贸产一体化").hits[0].place.path, "corpus/甲.txt");
 }

@@ -3,8 +3,8 @@
 
 use policy_search::IndexOptions;
 
-use crate::desk::{Desk, real_data, repository, stdout};
 use crate::layouts::{self, Filling};
+use crate::workspace::{Workspace, real_data, repository, stdout};
 
 const LIST: &str = "<html><head><title>通知公告_示例县人民政府</title></head><body>\
     <div class=header><a href=/>首页</a> <a href=/zw/>政务公开</a></div>\
@@ -39,23 +39,23 @@ fn junk() -> Vec<(&'static str, String, &'static str)> {
     ]
 }
 
-fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.write("好.html", GOOD);
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
+    workspace.write("好.html", GOOD);
     for (name, page, _) in junk() {
-        desk.write(name, page);
+        workspace.write(name, page);
     }
-    desk
+    workspace
 }
 
 #[test]
 fn junk_is_named_by_its_reason_and_left_out() {
-    let desk = desk();
-    let report = stdout(&desk.command(&["index"]));
+    let workspace = workspace();
+    let report = stdout(&workspace.command(&["index"]));
     assert!(report.contains("1 announcements") && report.contains("7 junk"), "{report}");
-    let again = desk.index();
+    let again = workspace.index();
     assert_eq!((again.junk.len(), again.skipped_before), (0, 7));
-    let stats = stdout(&desk.command(&["stats", "--skipped"]));
+    let stats = stdout(&workspace.command(&["stats", "--skipped"]));
     for (name, _, reason) in junk() {
         let line = stats.lines().find(|line| line.contains(name));
         let says = |line: &str| line.starts_with("junk") && line.contains(reason);
@@ -66,37 +66,37 @@ fn junk_is_named_by_its_reason_and_left_out() {
 
 #[test]
 fn junk_is_kept_when_asked_and_the_index_remembers_it() {
-    let desk = desk();
-    desk.index();
-    let report = stdout(&desk.command(&["index", "--keep-junk"]));
+    let workspace = workspace();
+    workspace.index();
+    let report = stdout(&workspace.command(&["index", "--keep-junk"]));
     assert!(report.contains("8 announcements") && report.contains("junk kept: list"), "{report}");
     for words in ["节水宣传周活动", "地址有错或页面不存在", "看不清", "互动交流"]
     {
-        assert_eq!(desk.search(&format!("\"{words}\"")).total, 1, "{words}");
+        assert_eq!(workspace.search(&format!("\"{words}\"")).total, 1, "{words}");
     }
-    desk.write("丁.html", "<p>404 Not Found</p>");
-    assert_eq!(desk.index().announcements, 9);
-    assert_eq!(rebuilt(&desk), 9);
-    let report = stdout(&desk.command(&["index", "--keep-junk=false"]));
+    workspace.write("丁.html", "<p>404 Not Found</p>");
+    assert_eq!(workspace.index().announcements, 9);
+    assert_eq!(rebuilt(&workspace), 9);
+    let report = stdout(&workspace.command(&["index", "--keep-junk=false"]));
     assert!(report.contains("1 announcements") && report.contains("8 junk"), "{report}");
-    assert_eq!(desk.search("\"节水宣传周活动\"").total, 0);
-    assert_eq!(rebuilt(&desk), 1);
+    assert_eq!(workspace.search("\"节水宣传周活动\"").total, 0);
+    assert_eq!(rebuilt(&workspace), 1);
 }
 
 /// How many announcements a rebuild with the choices of the index gives.
-fn rebuilt(desk: &Desk) -> u64 {
+fn rebuilt(workspace: &Workspace) -> u64 {
     let options = IndexOptions::default().rebuild(true);
-    policy_search::index(&desk.location(), &options, &|_| ()).unwrap().announcements
+    policy_search::index(&workspace.location(), &options, &|_| ()).unwrap().announcements
 }
 
 #[test]
 fn extract_says_why_and_shows_what_would_be_kept() {
-    let desk = desk();
-    let output = desk.command(&["extract", "corpus/丙/列表.html"]);
+    let workspace = workspace();
+    let output = workspace.command(&["extract", "corpus/丙/列表.html"]);
     let text = stdout(&output);
     assert!(text.contains("no announcement: list of other pages"), "{text}");
     assert_eq!(output.status.code(), Some(1));
-    let output = desk.command(&["extract", "--keep-junk", "corpus/丙/列表.html"]);
+    let output = workspace.command(&["extract", "--keep-junk", "corpus/丙/列表.html"]);
     let text = stdout(&output);
     assert!(text.contains("junk kept: list") && text.contains("节水宣传周活动"), "{text}");
     assert_eq!(output.status.code(), Some(0));
@@ -104,24 +104,24 @@ fn extract_says_why_and_shows_what_would_be_kept() {
 
 #[test]
 fn no_document_of_any_layout_is_junk() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let filling = Filling::of(
         "2024年度示例市节水型企业名单",
         "2024年度示例市节水型企业名单\n示例机械制造有限公司\n示例纺织印染有限公司\n示例酒业股份公司",
     );
     for name in layouts::names() {
-        desk.write(&format!("{name}.html"), layouts::page(&name, &filling).unwrap().html);
+        workspace.write(&format!("{name}.html"), layouts::page(&name, &filling).unwrap().html);
     }
-    let report = desk.index();
+    let report = workspace.index();
     assert!(report.junk.is_empty() && report.skipped.is_empty(), "{report:#?}");
     assert_eq!(report.announcements as usize, layouts::names().len());
 }
 
 #[test]
 fn no_document_of_the_sample_is_junk() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let options = IndexOptions::of([repository().join("corpus/sample")]);
-    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+    let report = policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     let junk: Vec<_> = report.junk.iter().map(|(path, _)| path.as_str()).collect();
     assert_eq!(junk, ["sample/crawler/404.html", "sample/crawler/仅页面框架.html"]);
 }
@@ -130,10 +130,10 @@ fn no_document_of_the_sample_is_junk() {
 #[ignore = "needs POLICY_DATA"]
 fn no_real_document_is_junk() {
     let data = real_data();
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
     let options = IndexOptions::of(parts.map(|part| data.join(part)));
-    let report = policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+    let report = policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     assert!(report.junk.is_empty(), "{:#?}", report.junk);
     let notes = report.notes.iter().filter(|(_, note)| note.to_string().contains("junk"));
     assert_eq!(notes.count(), 0);

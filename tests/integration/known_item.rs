@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use policy_search::{Engine, Hit};
 use tantivy_jieba::jieba_rs::Jieba;
 
-use crate::desk::{Desk, Dice, request};
+use crate::workspace::{Dice, Workspace, request};
 
 /// How many queries of either sort.
 const QUERIES: usize = 150;
@@ -118,8 +118,8 @@ fn mrr(engine: &Engine, items: &[Item]) -> f64 {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn known_items_come_first() {
-    let desk = Desk::with_real();
-    let (engine, titles) = (desk.engine(), titles(&desk.everything()));
+    let workspace = Workspace::with_real();
+    let (engine, titles) = (workspace.engine(), titles(&workspace.everything()));
     let whole = mrr(&engine, &by_title(&titles));
     let words = mrr(&engine, &by_two_words(&titles));
     let all = (whole + words) / 2.0;

@@ -7,7 +7,7 @@ use std::fs;
 
 use scraper::{Html, Node};
 
-use crate::desk::repository;
+use crate::workspace::repository;
 
 const OPEN: &str = "<!--body-->";
 const CLOSE: &str = "<!--/body-->";

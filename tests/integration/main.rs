@@ -1,7 +1,7 @@
 //! One binary for all tests of the whole: the command, the promises, the house.
 
-mod desk;
 mod made;
+mod workspace;
 
 mod absence;
 mod any_query;

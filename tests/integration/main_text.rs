@@ -17,8 +17,8 @@ use policy_search::extract::RawText;
 use policy_search::text::boilerplate;
 use scraper::{Html, Selector};
 
-use crate::desk::{real_data, repository};
 use crate::layouts::{self, Filling};
+use crate::workspace::{real_data, repository};
 
 /// Documents of the sample that are text without labels.
 const SAMPLES: [&str; 9] = [

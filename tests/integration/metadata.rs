@@ -6,7 +6,7 @@ use std::fs;
 use policy_search::text::fold_str;
 use policy_search::{Announcement, DocNumber, Hit};
 
-use crate::desk::{Desk, repository};
+use crate::workspace::{Workspace, repository};
 
 /// One row of the truth: a document of the sample corpus, or a file that is none.
 struct Row {
@@ -70,7 +70,7 @@ fn agrees(column: usize, expected: &str, found: &str) -> bool {
 
 #[test]
 fn every_field_of_every_sample_is_read_right() {
-    let found = by_place(Desk::with_sample().everything());
+    let found = by_place(Workspace::with_sample().everything());
     let mut wrong = Vec::new();
     for row in rows().iter().filter(|row| !row.is_junk()) {
         let Some(announcement) = found.get(&row.place) else {
@@ -90,7 +90,7 @@ fn every_field_of_every_sample_is_read_right() {
 
 #[test]
 fn what_is_no_announcement_is_not_indexed() {
-    let found = by_place(Desk::with_sample().everything());
+    let found = by_place(Workspace::with_sample().everything());
     let rows = rows();
     let junk: Vec<_> = rows.iter().filter(|row| row.is_junk()).collect();
     assert!(junk.iter().all(|row| !found.contains_key(&row.place)));

@@ -7,7 +7,7 @@ use policy_search::Announcement;
 use policy_search::query::Scope;
 use policy_search::text::fold_str;
 
-use crate::desk::{Desk, Dice, request};
+use crate::workspace::{Dice, Workspace, request};
 
 /// The folded sentences or paragraphs of an announcement.
 fn scopes(announcement: &Announcement, scope: Scope) -> Vec<String> {
@@ -34,14 +34,14 @@ fn holds(text: &str, word: &str) -> bool {
 
 /// Checks that `scope("left" "right")` finds the same announcements as reading them all.
 fn check(
-    desk: &Desk,
+    workspace: &Workspace,
     all: &[(String, Announcement)],
     scope: Scope,
     (left, right): (&str, &str),
 ) -> usize {
     let asked = request(&format!("{}(\"{left}\" \"{right}\")", scope.name()));
     let asked = asked.limit(10_000).collapse(false);
-    let found = desk.engine().search(&asked).unwrap();
+    let found = workspace.engine().search(&asked).unwrap();
     let found: BTreeSet<String> = found.hits.iter().map(|hit| hit.id.to_string()).collect();
     let (left, right) = (fold_str(left), fold_str(right));
     let both = |text: &String| holds(text, &left) && holds(text, &right);
@@ -51,14 +51,14 @@ fn check(
     wanted.len()
 }
 
-fn everything(desk: &Desk) -> Vec<(String, Announcement)> {
-    let hits = desk.everything().into_iter();
+fn everything(workspace: &Workspace) -> Vec<(String, Announcement)> {
+    let hits = workspace.everything().into_iter();
     hits.map(|hit| (hit.id.to_string(), hit.announcement)).collect()
 }
 
 #[test]
 fn random_texts() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let mut dice = Dice(3);
     let pieces = ["运", "贸", "产业", "a", " b1 ", "。", "，", "\n", "？", "；", "(yùn)", "5.9%"];
     for file in 0..60 {
@@ -66,16 +66,16 @@ fn random_texts() {
         for _ in 0..10 + dice.below(30) {
             write!(text, "{}", pieces[dice.below(pieces.len())]).unwrap();
         }
-        desk.write(&format!("{file}.txt"), text);
+        workspace.write(&format!("{file}.txt"), text);
     }
-    desk.index();
-    let all = everything(&desk);
+    workspace.index();
+    let all = everything(&workspace);
     let words = ["运", "贸", "产业", "运贸", "a", "b1", "业运", "5", "产", "贸产业", "5 9"];
     let mut found = 0;
     for left in words {
         for right in words {
             for scope in [Scope::Sentence, Scope::Paragraph] {
-                found += check(&desk, &all, scope, (left, right));
+                found += check(&workspace, &all, scope, (left, right));
             }
         }
     }
@@ -96,15 +96,15 @@ fn word(text: &str, dice: &mut Dice) -> String {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn real_texts() {
-    let desk = Desk::with_real();
-    let all = everything(desk);
+    let workspace = Workspace::with_real();
+    let all = everything(workspace);
     let mut dice = Dice(11);
     let mut found = 0;
     for round in 0..100 {
         let body = &all[dice.below(all.len())].1.body;
         let (left, right) = (word(body, &mut dice), word(body, &mut dice));
         let scope = if round % 2 == 0 { Scope::Sentence } else { Scope::Paragraph };
-        found += check(desk, &all, scope, (&left, &right));
+        found += check(workspace, &all, scope, (&left, &right));
     }
     assert!(found > 100, "{found}");
 }

@@ -9,7 +9,7 @@ use policy_search::{
 };
 use serde_json::Value;
 
-use crate::desk::{Desk, Dice, NOW, repository, request, stdout};
+use crate::workspace::{Dice, NOW, Workspace, repository, request, stdout};
 
 /// How many queries are compared.
 const QUERIES: usize = 200;
@@ -92,9 +92,9 @@ fn name(link: &Value) -> String {
 }
 
 /// The sample corpus, and announcements of every validity, by their own word and by others.
-fn desk() -> Desk {
-    let desk = Desk::new();
-    let made = desk.path("made");
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
+    let made = workspace.path("made");
     fs::create_dir(&made).unwrap();
     let write = |name: &str, text: String| fs::write(made.join(name), text).unwrap();
     for (name, mark) in [
@@ -126,8 +126,8 @@ fn desk() -> Desk {
         "关于废止《甲县修渠补贴办法》的决定\n\n现予废止。\n\n2024年7月1日\n".to_string(),
     );
     let options = IndexOptions::of([repository().join("corpus"), made]);
-    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
-    desk
+    policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
+    workspace
 }
 
 fn json(response: &SearchResponse) -> Vec<Value> {
@@ -190,9 +190,9 @@ fn compared(response: &SearchResponse) -> Vec<Vec<String>> {
 
 #[test]
 fn one_answer_with_hits_of_every_sort_is_the_same_in_csv_and_json() {
-    let desk = desk();
+    let workspace = workspace();
     let request = SearchRequest::new(Query::everything(), NOW).limit(1000);
-    let response = desk.engine().search(&request).unwrap();
+    let response = workspace.engine().search(&request).unwrap();
     compared(&response);
     let hits = json(&response);
     let lacking = SORTS.iter().filter(|(_, is)| !hits.iter().any(is));
@@ -202,8 +202,8 @@ fn one_answer_with_hits_of_every_sort_is_the_same_in_csv_and_json() {
 
 #[test]
 fn every_column_of_the_csv_is_what_the_json_says() {
-    let desk = desk();
-    let (engine, all) = (desk.engine(), desk.everything());
+    let workspace = workspace();
+    let (engine, all) = (workspace.engine(), workspace.everything());
     let mut filled = vec![0; COLUMNS.len()];
     let mut hits = 0;
     for seed in 0..QUERIES {
@@ -239,8 +239,8 @@ fn hit(engine: &Engine, subject: &str) -> SearchResponse {
 
 #[test]
 fn every_output_shows_what_others_did_to_a_document() {
-    let desk = desk();
-    let engine = desk.engine();
+    let workspace = workspace();
+    let engine = workspace.engine();
     for (subject, validity, by) in FORCES {
         let response = hit(&engine, subject);
         let told = if by.is_empty() { validity.to_string() } else { format!("{validity} by {by}") };
@@ -256,13 +256,13 @@ fn every_output_shows_what_others_did_to_a_document() {
         let screen = String::from_utf8(screen).unwrap();
         assert!(screen.lines().any(|line| line.ends_with(&told)), "{told}: {screen}");
         let id = response.hits[0].id.as_str();
-        let shown = stdout(&desk.command(&["show", id]));
+        let shown = stdout(&workspace.command(&["show", id]));
         assert!(
             shown.lines().any(|line| line.starts_with("时效") && line.ends_with(&told)),
             "{shown}"
         );
         let shown: Value =
-            serde_json::from_str(&stdout(&desk.command(&["show", id, "--json"]))).unwrap();
+            serde_json::from_str(&stdout(&workspace.command(&["show", id, "--json"]))).unwrap();
         let one = &shown["announcements"][0];
         assert_eq!(
             (&one["validity"], &one["validity_by"]),

@@ -2,7 +2,7 @@
 
 use policy_search::SearchResponse;
 
-use crate::desk::{Desk, request};
+use crate::workspace::{Workspace, request};
 
 const QUESTION: &str = "宠物在小区绿地伤人由谁赔偿";
 
@@ -21,10 +21,10 @@ fn document(title: &str, paragraphs: &[String]) -> String {
     format!("# {title}\n\n{}\n", paragraphs.join("\n\n"))
 }
 
-/// A desk with one long document that answers in one paragraph and one in which the same words
+/// A workspace with one long document that answers in one paragraph and one in which the same words
 /// stand far apart, and somewhat more often.
-fn desk() -> Desk {
-    let desk = Desk::new();
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
     let mut together = filling(18);
     together[9] += &format!("{}。", ANSWER.join("、"));
     let mut apart = filling(18);
@@ -32,15 +32,15 @@ fn desk() -> Desk {
         apart[number] += &format!("{part}。");
     }
     apart[17] += "宠物。赔偿。";
-    desk.write("甲.md", document("甲区管理办法", &together));
-    desk.write("乙.md", document("乙区管理办法", &apart));
-    desk.index();
-    desk
+    workspace.write("甲.md", document("甲区管理办法", &together));
+    workspace.write("乙.md", document("乙区管理办法", &apart));
+    workspace.index();
+    workspace
 }
 
-fn explained(desk: &Desk, query: &str) -> SearchResponse {
+fn explained(workspace: &Workspace, query: &str) -> SearchResponse {
     let request = request(query).explain(true).collapse(false);
-    desk.engine().search(&request).unwrap()
+    workspace.engine().search(&request).unwrap()
 }
 
 /// The titles of the hits, each with the factors of its text as a whole and of its passages.
@@ -57,8 +57,8 @@ fn hits(response: &SearchResponse) -> Vec<(&str, f32, f32)> {
 
 #[test]
 fn a_question_is_answered_by_the_document_that_says_it_in_one_place() {
-    let desk = desk();
-    let response = explained(&desk, QUESTION);
+    let workspace = workspace();
+    let response = explained(&workspace, QUESTION);
     let hits = hits(&response);
     assert_eq!(hits.iter().map(|hit| hit.0).collect::<Vec<_>>(), ["甲区管理办法", "乙区管理办法"]);
     assert!(hits[0].1 < hits[1].1 && hits[0].2 > hits[1].2, "the whole says otherwise: {hits:?}");
@@ -66,8 +66,8 @@ fn a_question_is_answered_by_the_document_that_says_it_in_one_place() {
 
 #[test]
 fn words_that_are_no_question_are_looked_for_in_the_whole() {
-    let desk = desk();
-    let response = explained(&desk, "宠物 赔偿");
+    let workspace = workspace();
+    let response = explained(&workspace, "宠物 赔偿");
     let hits = hits(&response);
     assert_eq!(hits.len(), 2);
     assert!(hits.iter().all(|hit| hit.2 == 1.0), "{hits:?}");
@@ -75,11 +75,11 @@ fn words_that_are_no_question_are_looked_for_in_the_whole() {
 
 #[test]
 fn short_documents_are_passages_themselves() {
-    let desk = Desk::new();
-    desk.write("一.txt", "关于宠物的通知\n\n宠物在绿地伤人的，由饲养者赔偿。");
-    desk.write("二.txt", "关于绿地的通知\n\n绿地由养护单位负责浇水。");
-    desk.index();
-    let response = explained(&desk, QUESTION);
+    let workspace = Workspace::new();
+    workspace.write("一.txt", "关于宠物的通知\n\n宠物在绿地伤人的，由饲养者赔偿。");
+    workspace.write("二.txt", "关于绿地的通知\n\n绿地由养护单位负责浇水。");
+    workspace.index();
+    let response = explained(&workspace, QUESTION);
     let hits = hits(&response);
     assert_eq!(hits[0].0, "关于宠物的通知");
     assert!(hits.iter().all(|hit| hit.2 == 1.0), "{hits:?}");

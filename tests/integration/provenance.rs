@@ -2,14 +2,14 @@
 
 use policy_search::{Announcement, Hit, Origin};
 
-use crate::desk::{Desk, repository, stdout};
+use crate::workspace::{Workspace, repository, stdout};
 
 /// The announcement that a file of this name and content gives.
 fn read(name: &str, content: &str) -> Announcement {
-    let desk = Desk::new();
-    desk.write(name, content);
-    desk.index();
-    desk.everything().remove(0).announcement
+    let workspace = Workspace::new();
+    workspace.write(name, content);
+    workspace.index();
+    workspace.everything().remove(0).announcement
 }
 
 fn issuers(found: &Announcement) -> Vec<&str> {
@@ -49,13 +49,13 @@ fn assert_all_told(hits: &[Hit]) {
 
 #[test]
 fn what_is_known_has_an_origin_and_nothing_else_has() {
-    assert_all_told(&Desk::with_sample().everything());
+    assert_all_told(&Workspace::with_sample().everything());
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn what_is_known_of_real_documents_has_an_origin_and_nothing_else_has() {
-    assert_all_told(&Desk::with_real().everything());
+    assert_all_told(&Workspace::with_real().everything());
 }
 
 const PAGE: &str = "<html><head><title>X</title><meta name=\"author\" content=\"马小明\">\
@@ -123,8 +123,8 @@ fn letter_spaced_labels_and_marked_titles_are_read() {
 
 #[test]
 fn show_prints_the_origins_when_asked() {
-    let desk = Desk::with_sample();
-    let shown = |args: &[&str]| stdout(&desk.command(args));
+    let workspace = Workspace::with_sample();
+    let shown = |args: &[&str]| stdout(&workspace.command(args));
     let number = "浙政发〔2019〕45号";
     let text = shown(&["show", number, "--provenance"]);
     for line in [

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, repository, stderr, stdout};
+use crate::workspace::{Workspace, repository, stderr, stdout};
 
 fn read(name: &str) -> String {
     fs::read_to_string(repository().join(name)).unwrap()
@@ -36,13 +36,13 @@ fn every_call_of_the_readme_works_on_the_sample() {
     let readme = read("README.md");
     let calls = calls(&readme);
     assert!(calls.len() >= 8, "{calls:?}");
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let corpus = repository().join("corpus");
-    assert!(desk.command(&["index", corpus.to_str().unwrap()]).status.success());
+    assert!(workspace.command(&["index", corpus.to_str().unwrap()]).status.success());
     for call in calls {
         let words = words(&call);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let output = desk.command(&words);
+        let output = workspace.command(&words);
         assert_eq!(output.status.code(), Some(0), "search {call}: {}", stderr(&output));
     }
 }
@@ -76,14 +76,14 @@ fn shown(readme: &str) -> Vec<&str> {
 
 #[test]
 fn the_first_command_answers_as_shown() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     for file in walkdir::WalkDir::new(repository().join("corpus/sample")).into_iter().flatten() {
         if file.file_type().is_file() {
             let name = file.path().strip_prefix(repository().join("corpus")).unwrap();
-            desk.write(name.to_str().unwrap(), fs::read(file.path()).unwrap());
+            workspace.write(name.to_str().unwrap(), fs::read(file.path()).unwrap());
         }
     }
-    let output = stdout(&desk.command(&["運(yùn)貿(mào)產(chǎn)一體化"]));
+    let output = stdout(&workspace.command(&["運(yùn)貿(mào)產(chǎn)一體化"]));
     for name in ["README.md", "README.zh-CN.md"] {
         let readme = read(name);
         let shown = shown(&readme);

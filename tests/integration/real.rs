@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use policy_search::{Announcement, IndexOptions, Report};
 use serde_json::Value;
 
-use crate::desk::{Desk, real_data};
+use crate::workspace::{Workspace, real_data};
 
-fn index(desk: &Desk, roots: Vec<PathBuf>) -> Report {
-    policy_search::index(&desk.location(), &IndexOptions::of(roots), &|_| ()).unwrap()
+fn index(workspace: &Workspace, roots: Vec<PathBuf>) -> Report {
+    policy_search::index(&workspace.location(), &IndexOptions::of(roots), &|_| ()).unwrap()
 }
 
 fn lines(path: &Path) -> Vec<Value> {
@@ -43,9 +43,9 @@ fn field(announcement: &Announcement, name: &str) -> String {
 #[ignore = "needs POLICY_DATA"]
 fn pages_of_the_state_council_are_read_as_their_gold_says() {
     let data = real_data();
-    let desk = Desk::new();
-    index(&desk, vec![data.join("pages")]);
-    let hits = desk.everything();
+    let workspace = Workspace::new();
+    index(&workspace, vec![data.join("pages")]);
+    let hits = workspace.everything();
     let mut wrong = Vec::new();
     let golds = lines(&data.join("pages.gold.jsonl"));
     for gold in &golds {
@@ -68,14 +68,14 @@ fn pages_of_the_state_council_are_read_as_their_gold_says() {
 #[ignore = "needs POLICY_DATA"]
 fn the_seed_is_the_first_hit_among_all_laws() {
     let data = real_data();
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let seed = data.join("seed_announcement.txt");
-    let report = index(&desk, vec![seed, data.join("laws")]);
+    let report = index(&workspace, vec![seed, data.join("laws")]);
     println!("{} announcements, {} files skipped", report.announcements, report.skipped.len());
     for query in
         ["運(yùn)貿(mào)產(chǎn)一體化", "运贸产一体化", "運貿產一體化", "青白江 政府全体会议"]
     {
-        let response = desk.search(query);
+        let response = workspace.search(query);
         let hit = &response.hits[0];
         assert!(hit.place.path.contains("seed_announcement"), "{query}: {}", hit.place.path);
         let announcement = &hit.announcement;
@@ -85,7 +85,7 @@ fn the_seed_is_the_first_hit_among_all_laws() {
         assert_eq!(announcement.source.as_deref(), Some("成都青白江"));
         assert!(!announcement.body.contains("Notice") && !announcement.body.contains("網易"));
     }
-    let second = index(&desk, Vec::new());
+    let second = index(&workspace, Vec::new());
     assert!(!second.changed());
     assert_eq!((second.unchanged, second.bytes), (report.added, 0));
     println!("first run {:?}, second {:?}", report.took, second.took);
@@ -95,9 +95,9 @@ fn the_seed_is_the_first_hit_among_all_laws() {
 #[ignore = "needs POLICY_DATA"]
 fn no_law_is_changed_by_cleaning() {
     let data = real_data();
-    let desk = Desk::new();
-    let report = index(&desk, vec![data.join("laws/行政法规")]);
-    for hit in desk.everything() {
+    let workspace = Workspace::new();
+    let report = index(&workspace, vec![data.join("laws/行政法规")]);
+    for hit in workspace.everything() {
         assert!(!hit.announcement.title.is_empty(), "{}", hit.place.path);
         assert!(!hit.announcement.body.is_empty(), "{}", hit.place.path);
     }
@@ -108,7 +108,7 @@ fn no_law_is_changed_by_cleaning() {
 #[ignore = "needs POLICY_DATA"]
 fn local_notices_are_all_there() {
     let data = real_data();
-    let desk = Desk::new();
-    let report = index(&desk, vec![data.join("notices.jsonl")]);
+    let workspace = Workspace::new();
+    let report = index(&workspace, vec![data.join("notices.jsonl")]);
     assert_eq!(report.announcements, 22, "{:?} {:?}", report.skipped, report.notes);
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 
 use policy_search::engine::check::{CheckOptions, Class, check};
 
-use crate::desk::{Desk, real_data};
+use crate::workspace::{Workspace, real_data};
 
 /// How many random strings are asked for.
 const STRINGS: usize = 10_000;
 
 /// Asks for everything, and prints how many.
-fn finds_all_it_holds(desk: &Desk) {
+fn finds_all_it_holds(workspace: &Workspace) {
     let options = CheckOptions { recall: Some(STRINGS), seed: 7, ..CheckOptions::default() };
-    let check = check(&desk.location(), &options).unwrap();
+    let check = check(&workspace.location(), &options).unwrap();
     assert!(check.integrity.is_sound(), "{:?}", check.integrity);
     let recall = check.recall.unwrap();
     let failures: Vec<_> = recall.tallies.iter().flat_map(|tally| &tally.failures).collect();
@@ -33,21 +33,21 @@ fn finds_all_it_holds(desk: &Desk) {
 
 #[test]
 fn every_string_of_the_sample_finds_its_announcements() {
-    finds_all_it_holds(&Desk::with_sample());
+    finds_all_it_holds(&Workspace::with_sample());
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn every_string_of_real_documents_finds_them() {
-    let desk = Desk::with_real();
-    finds_all_it_holds(desk);
+    let workspace = Workspace::with_real();
+    finds_all_it_holds(workspace);
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn real_document_numbers_find_what_holds_them_in_their_spelling() {
     let data = real_data();
-    let desk = Desk::with_real();
+    let workspace = Workspace::with_real();
     let numbers = std::fs::read_to_string(data.join("doc_numbers.tsv")).unwrap();
     let file = tempfile::NamedTempFile::new().unwrap();
     let terms = numbers.lines().skip(1).step_by(5).filter_map(|line| line.split('\t').nth(2));
@@ -58,7 +58,7 @@ fn real_document_numbers_find_what_holds_them_in_their_spelling() {
     std::fs::write(file.path(), terms.join("\n")).unwrap();
     let terms = Some(file.path().to_path_buf());
     let options = CheckOptions { recall: Some(0), terms, seed: 1 };
-    let check = check(&desk.location(), &options).unwrap();
+    let check = check(&workspace.location(), &options).unwrap();
     let recall = check.recall.unwrap();
     let failures: Vec<_> = recall.tallies.iter().flat_map(|tally| &tally.failures).collect();
     assert!(recall.is_whole(), "{failures:#?}");
@@ -66,15 +66,15 @@ fn real_document_numbers_find_what_holds_them_in_their_spelling() {
 
 #[test]
 fn a_number_is_looked_for_as_it_was_typed_too() {
-    let desk = Desk::new();
-    desk.write("正.txt", "关于植树的通知\n青政发〔2025〕7号\n各镇街：\n请组织植树。\n");
-    desk.write("引.txt", "关于护林的通知\n各镇街：\n按青政发〔2025〕第7号文件抓好护林。\n");
-    desk.index();
+    let workspace = Workspace::new();
+    workspace.write("正.txt", "关于植树的通知\n青政发〔2025〕7号\n各镇街：\n请组织植树。\n");
+    workspace.write("引.txt", "关于护林的通知\n各镇街：\n按青政发〔2025〕第7号文件抓好护林。\n");
+    workspace.index();
     for (query, total) in
         [("青政发〔2025〕第7号", 2), ("青政发〔2025〕7号", 1), ("\"青政发〔2025〕第7号\"", 1)]
     {
-        assert_eq!(desk.search(query).total, total, "{query}");
+        assert_eq!(workspace.search(query).total, total, "{query}");
     }
-    let first = &desk.search("青政发〔2025〕第7号").hits[0];
+    let first = &workspace.search("青政发〔2025〕第7号").hits[0];
     assert_eq!(first.place.path, "corpus/正.txt");
 }

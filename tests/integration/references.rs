@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use policy_search::{Hit, Link, Links, Related, Relation, Validity};
 
-use crate::desk::{Desk, Dice, stdout};
+use crate::workspace::{Dice, Workspace, stdout};
 
 /// A county's rules as they succeed each other.
 const ACTS: [(&str, &str); 9] = [
@@ -62,22 +62,22 @@ const ACTS: [(&str, &str); 9] = [
     ),
 ];
 
-fn county() -> Desk {
-    let desk = Desk::new();
+fn county() -> Workspace {
+    let workspace = Workspace::new();
     for (name, text) in ACTS {
-        desk.write(name, text);
+        workspace.write(name, text);
     }
-    desk.index();
-    desk
+    workspace.index();
+    workspace
 }
 
-fn hit(desk: &Desk, file: &str) -> Hit {
-    let hits = desk.everything();
+fn hit(workspace: &Workspace, file: &str) -> Hit {
+    let hits = workspace.everything();
     hits.into_iter().find(|hit| hit.place.path.ends_with(file)).unwrap()
 }
 
-fn related(desk: &Desk, file: &str) -> Related {
-    desk.engine().related(&hit(desk, file).id).unwrap()
+fn related(workspace: &Workspace, file: &str) -> Related {
+    workspace.engine().related(&hit(workspace, file).id).unwrap()
 }
 
 /// The files that links lead to, and `-` for what is only named.
@@ -91,60 +91,60 @@ fn files(links: &Links) -> Vec<String> {
 }
 
 /// What became of the document in `file`, and by which number.
-fn fate(desk: &Desk, file: &str) -> Option<(Validity, String)> {
-    hit(desk, file).affected.map(|affected| (affected.validity, affected.by.name()))
+fn fate(workspace: &Workspace, file: &str) -> Option<(Validity, String)> {
+    hit(workspace, file).affected.map(|affected| (affected.validity, affected.by.name()))
 }
 
 #[test]
 fn relations_lead_both_ways() {
-    let desk = county();
-    let new = related(&desk, "2020.txt");
+    let workspace = county();
+    let new = related(&workspace, "2020.txt");
     assert_eq!(files(&new.replaces), ["2010.txt"]);
     assert_eq!(files(&new.cited_by), ["转发.txt"]);
     assert!(new.forwards.listed.is_empty() && new.replaced_by.listed.is_empty());
-    assert_eq!(files(&related(&desk, "2010.txt").replaced_by), ["2020.txt"]);
-    assert_eq!(files(&related(&desk, "修改.txt").amends), ["防汛.txt"]);
-    assert_eq!(files(&related(&desk, "防汛.txt").amended_by), ["修改.txt"]);
-    let mut listed = files(&related(&desk, "废止.txt").replaces);
+    assert_eq!(files(&related(&workspace, "2010.txt").replaced_by), ["2020.txt"]);
+    assert_eq!(files(&related(&workspace, "修改.txt").amends), ["防汛.txt"]);
+    assert_eq!(files(&related(&workspace, "防汛.txt").amended_by), ["修改.txt"]);
+    let mut listed = files(&related(&workspace, "废止.txt").replaces);
     listed.sort();
     assert_eq!(listed, ["渔业.txt", "集市.txt"]);
-    assert_eq!(files(&related(&desk, "转发.txt").forwards), ["省.txt"]);
-    assert_eq!(files(&related(&desk, "省.txt").forwarded_by), ["转发.txt"]);
+    assert_eq!(files(&related(&workspace, "转发.txt").forwards), ["省.txt"]);
+    assert_eq!(files(&related(&workspace, "省.txt").forwarded_by), ["转发.txt"]);
 }
 
 #[test]
 fn force_follows_from_the_corpus_and_names_what_changed_it() {
-    let desk = county();
+    let workspace = county();
     let by = |number: &str| number.to_string();
-    assert_eq!(fate(&desk, "2010.txt"), Some((Validity::Repealed, by("青政发〔2020〕5号"))));
-    assert_eq!(fate(&desk, "2020.txt"), None);
-    assert_eq!(fate(&desk, "防汛.txt"), Some((Validity::Amended, by("青政发〔2015〕9号"))));
-    assert_eq!(fate(&desk, "集市.txt"), Some((Validity::Repealed, by("青政发〔2022〕1号"))));
-    assert_eq!(fate(&desk, "渔业.txt"), Some((Validity::Repealed, by("青政发〔2022〕1号"))));
-    assert_eq!(fate(&desk, "省.txt"), None);
+    assert_eq!(fate(&workspace, "2010.txt"), Some((Validity::Repealed, by("青政发〔2020〕5号"))));
+    assert_eq!(fate(&workspace, "2020.txt"), None);
+    assert_eq!(fate(&workspace, "防汛.txt"), Some((Validity::Amended, by("青政发〔2015〕9号"))));
+    assert_eq!(fate(&workspace, "集市.txt"), Some((Validity::Repealed, by("青政发〔2022〕1号"))));
+    assert_eq!(fate(&workspace, "渔业.txt"), Some((Validity::Repealed, by("青政发〔2022〕1号"))));
+    assert_eq!(fate(&workspace, "省.txt"), None);
 }
 
 #[test]
 fn the_repealed_stands_below_what_replaced_it_and_says_so() {
-    let desk = county();
-    let response = desk.search("计划用水单位 水表");
+    let workspace = county();
+    let response = workspace.search("计划用水单位 水表");
     let paths: Vec<_> = response.hits.iter().map(|hit| hit.place.path.as_str()).collect();
     assert_eq!(paths, ["corpus/2020.txt", "corpus/2010.txt"]);
-    let request = crate::desk::request("计划用水单位 水表").explain(true);
-    let hits = desk.engine().search(&request).unwrap().hits;
+    let request = crate::workspace::request("计划用水单位 水表").explain(true);
+    let hits = workspace.engine().search(&request).unwrap().hits;
     let validity = |hit: &Hit| {
         let factors = &hit.explanation.as_ref().unwrap().factors;
         factors.iter().find(|factor| factor.name == "validity").unwrap().value
     };
     assert_eq!((validity(&hits[0]), validity(&hits[1])), (1.0, 0.5));
-    let shown = stdout(&desk.command(&["水表"])).replace("\n   ", "");
+    let shown = stdout(&workspace.command(&["水表"])).replace("\n   ", "");
     assert!(shown.contains("已废止 by 青政发〔2020〕5号"), "{shown}");
-    let shown = stdout(&desk.command(&["show", "青政发〔2020〕5号"]));
+    let shown = stdout(&workspace.command(&["show", "青政发〔2020〕5号"]));
     assert!(
         shown.contains("废止      青山县人民政府关于印发《青山县节约用水办法》的通知"),
         "{shown}"
     );
-    let json = stdout(&desk.command(&["show", "青政发〔2010〕3号", "--json"]));
+    let json = stdout(&workspace.command(&["show", "青政发〔2010〕3号", "--json"]));
     let object: serde_json::Value = serde_json::from_str(&json).unwrap();
     let one = &object["announcements"][0];
     assert_eq!(one["validity"], "已废止");
@@ -153,10 +153,10 @@ fn the_repealed_stands_below_what_replaced_it_and_says_so() {
 
 #[test]
 fn what_is_not_in_the_corpus_is_listed_as_written() {
-    let desk = county();
-    desk.remove("集市.txt");
-    desk.index();
-    let replaces = related(&desk, "废止.txt").replaces;
+    let workspace = county();
+    workspace.remove("集市.txt");
+    workspace.index();
+    let replaces = related(&workspace, "废止.txt").replaces;
     assert_eq!(files(&replaces), ["渔业.txt", "-"]);
     let absent = &replaces.listed[1];
     assert_eq!(absent.title.as_deref(), Some("青山县集市管理规定"));
@@ -165,39 +165,39 @@ fn what_is_not_in_the_corpus_is_listed_as_written() {
 
 #[test]
 fn force_is_as_in_an_index_built_anew_when_its_ground_comes_and_goes() {
-    let desk = county();
-    assert!(fate(&desk, "集市.txt").is_some());
-    desk.remove("废止.txt");
-    desk.index();
-    assert_eq!(fate(&desk, "集市.txt"), None);
-    let demoted = |desk: &Desk| desk.search("集市摊位").hits[0].score;
-    let free = demoted(&desk);
-    desk.write("又.txt", ACTS[4].1);
-    desk.index();
-    assert!(fate(&desk, "集市.txt").is_some());
-    assert!(demoted(&desk) < free * 0.6);
+    let workspace = county();
+    assert!(fate(&workspace, "集市.txt").is_some());
+    workspace.remove("废止.txt");
+    workspace.index();
+    assert_eq!(fate(&workspace, "集市.txt"), None);
+    let demoted = |workspace: &Workspace| workspace.search("集市摊位").hits[0].score;
+    let free = demoted(&workspace);
+    workspace.write("又.txt", ACTS[4].1);
+    workspace.index();
+    assert!(fate(&workspace, "集市.txt").is_some());
+    assert!(demoted(&workspace) < free * 0.6);
 }
 
 #[test]
 fn nobody_repeals_a_newer_namesake_or_what_is_not_theirs() {
-    let desk = county();
-    desk.write(
+    let workspace = county();
+    workspace.write(
         "又集市.txt",
         "青山县集市管理规定\n第一条 集市每月逢五开市。\n青山县人民政府\n2023年7月1日\n",
     );
-    desk.write(
+    workspace.write(
         "邻县.txt",
         "四川省泸县人民政府关于加强渔业管理的通知\n泸政发〔2000〕9号\n各镇：\n请落实禁渔。\n泸县人民政府\n2000年6月1日\n",
     );
-    desk.write(
+    workspace.write(
         "又废止.txt",
         "青山县人民政府关于公布失效文件的通知\n各镇：\n《关于加强渔业管理的通知》同时废止，《青山县集市管理规定》停止执行。\n\
          青山县人民政府\n2022年5月1日\n",
     );
-    desk.index();
-    assert_eq!(fate(&desk, "又集市.txt"), None);
-    assert_eq!(fate(&desk, "邻县.txt"), None);
-    let replaces = related(&desk, "又废止.txt").replaces;
+    workspace.index();
+    assert_eq!(fate(&workspace, "又集市.txt"), None);
+    assert_eq!(fate(&workspace, "邻县.txt"), None);
+    let replaces = related(&workspace, "又废止.txt").replaces;
     let listed: BTreeSet<_> = files(&replaces).into_iter().collect();
     assert!(!listed.contains("邻县.txt") && !listed.contains("又集市.txt"), "{listed:?}");
 }
@@ -218,8 +218,8 @@ const BEFORE_THE_CODE: [&str; 9] = [
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn real_laws_repeal_what_they_say() {
-    let desk = Desk::with_real();
-    let hits = desk.everything();
+    let workspace = Workspace::with_real();
+    let hits = workspace.everything();
     let code = hits.iter().filter(|hit| hit.announcement.title.contains("民法典"));
     let told: BTreeSet<String> = code
         .flat_map(|hit| &hit.announcement.references)
@@ -242,8 +242,8 @@ fn real_laws_repeal_what_they_say() {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn real_references_are_counted() {
-    let desk = Desk::with_real();
-    let hits = desk.everything();
+    let workspace = Workspace::with_real();
+    let hits = workspace.everything();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut strong = Vec::new();
     for hit in &hits {
@@ -273,10 +273,10 @@ fn real_references_are_counted() {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn every_repeal_is_seen_from_both_ends() {
-    let desk = Desk::with_real();
-    let engine = desk.engine();
+    let workspace = Workspace::with_real();
+    let engine = workspace.engine();
     let mut seen = 0;
-    for hit in desk.everything() {
+    for hit in workspace.everything() {
         let Some(affected) = hit.affected else { continue };
         let by = engine.related(affected.by.id.as_ref().unwrap()).unwrap();
         let acts = if affected.validity == Validity::Repealed { by.replaces } else { by.amends };

@@ -7,21 +7,21 @@ use policy_search::Engine;
 use policy_search::text::{fold_str, is_han};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::desk::{Desk, Dice, answer, request};
+use crate::workspace::{Dice, Workspace, answer, request};
 
-fn same(desk: &Desk, spellings: &[&str]) {
-    let first = desk.search(spellings[0]);
+fn same(workspace: &Workspace, spellings: &[&str]) {
+    let first = workspace.search(spellings[0]);
     assert!(first.total > 0, "{} finds nothing", spellings[0]);
     for spelling in &spellings[1..] {
-        assert_eq!(answer(&desk.search(spelling)), answer(&first), "{spelling}");
+        assert_eq!(answer(&workspace.search(spelling)), answer(&first), "{spelling}");
     }
 }
 
 #[test]
 fn every_spelling_gives_the_same_answer() {
-    let desk = Desk::with_sample();
+    let workspace = Workspace::with_sample();
     same(
-        &desk,
+        &workspace,
         &[
             "运贸产一体化",
             "運(yùn)貿(mào)產(chǎn)一體化",
@@ -33,14 +33,14 @@ fn every_spelling_gives_the_same_answer() {
             "《运贸产一体化》",
         ],
     );
-    same(&desk, &["2025年政务公开", "２０２５年政務公開", "2025年政(zhèng)務(wù)公開"]);
-    same(&desk, &["\"安全生产\"", "“安全生产”", "\"安全生產\"", "「安全生产」"]);
+    same(&workspace, &["2025年政务公开", "２０２５年政務公開", "2025年政(zhèng)務(wù)公開"]);
+    same(&workspace, &["\"安全生产\"", "“安全生产”", "\"安全生產\"", "「安全生产」"]);
 }
 
 #[test]
 fn a_number_is_found_in_every_spelling() {
-    let desk = Desk::with_sample();
-    let hit = desk
+    let workspace = Workspace::with_sample();
+    let hit = workspace
         .everything()
         .into_iter()
         .find(|hit| hit.announcement.number.as_ref().is_some_and(|number| number.year.is_some()));
@@ -53,7 +53,7 @@ fn a_number_is_found_in_every_spelling() {
         format!("{prefix}【{year}】{serial}號"),
         format!("{prefix}〔{year}〕 {serial} 号"),
     ];
-    same(&desk, &spellings.iter().map(String::as_str).collect::<Vec<_>>());
+    same(&workspace, &spellings.iter().map(String::as_str).collect::<Vec<_>>());
 }
 
 /// The characters that fold to each Han character, in any script.
@@ -184,12 +184,12 @@ fn alike(engine: &Engine, count: usize) {
 
 #[test]
 fn queries_of_the_sample_are_answered_alike_in_every_spelling() {
-    alike(&Desk::with_sample().engine(), 120);
+    alike(&Workspace::with_sample().engine(), 120);
 }
 
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn queries_of_real_documents_are_answered_alike_in_every_spelling() {
-    let desk = Desk::with_real();
-    alike(&desk.engine(), 500);
+    let workspace = Workspace::with_real();
+    alike(&workspace.engine(), 500);
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use syn::{Attribute, Fields, Item, UseTree, Visibility};
 
-use crate::desk::repository;
+use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
 const NAMES: [&str; 54] = [

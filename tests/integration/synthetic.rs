@@ -9,7 +9,7 @@ use std::path::Path;
 
 use policy_search::{DocNumber, Engine, IndexOptions, Level};
 
-use crate::desk::Desk;
+use crate::workspace::Workspace;
 use made::dice::Dice;
 use made::issuers::LEVELS;
 use made::titles::KINDS;
@@ -40,9 +40,9 @@ fn near(what: &str, found: f64, wanted: f64) {
 
 #[test]
 fn a_seed_makes_the_same_bytes_and_another_seed_others() {
-    let desk = Desk::new();
+    let workspace = Workspace::new();
     let made = |name: &str, count, seed| {
-        let dir = desk.path(name);
+        let dir = workspace.path(name);
         let bytes = write(count, 100, &dir, seed).unwrap();
         let files = files(&dir);
         assert_eq!(files.values().map(|file| file.len() as u64).sum::<u64>(), bytes);
@@ -112,14 +112,15 @@ fn words_come_as_often_as_the_dictionary_counted_them() {
 
 #[test]
 fn what_is_made_is_read_as_it_was_meant() {
-    let desk = Desk::new();
-    let dir = desk.path("corpus");
+    let workspace = Workspace::new();
+    let dir = workspace.path("corpus");
     write(300, made::PER_FILE, &dir, 4).unwrap();
-    let report = policy_search::index(&desk.location(), &IndexOptions::of([dir]), &|_| ()).unwrap();
+    let report =
+        policy_search::index(&workspace.location(), &IndexOptions::of([dir]), &|_| ()).unwrap();
     assert_eq!((report.announcements, report.skipped.len()), (300, 0));
     let all: Vec<Announcement> = Generator::new(4).take(300).collect();
     let mut same = [0; 3];
-    Engine::open(&desk.location())
+    Engine::open(&workspace.location())
         .unwrap()
         .each(&mut |record| {
             let index: usize = record.place.part.unwrap()[1..].parse().unwrap();

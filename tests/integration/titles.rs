@@ -5,7 +5,7 @@ use std::fs;
 use policy_search::extract::kind;
 use policy_search::issuer::{Context, registry};
 
-use crate::desk::repository;
+use crate::workspace::repository;
 
 /// A title of the hand-checked samples, and what its reader wrote down.
 struct Title {

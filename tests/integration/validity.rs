@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use policy_search::Validity;
 use serde_json::Value;
 
-use crate::desk::{Desk, request, stderr, stdout};
+use crate::workspace::{Workspace, request, stderr, stdout};
 
-/// A desk with an announcement of each validity, and acts that change three of them.
-fn desk() -> Desk {
-    let desk = Desk::new();
+/// A workspace with an announcement of each validity, and acts that change three of them.
+fn workspace() -> Workspace {
+    let workspace = Workspace::new();
     let notice = |name: &str, number: usize| {
         let text = format!(
             "关于{name}补贴的通知\n\n甲县发〔2019〕{number}号\n\n各单位：\n{name}给补贴。\n\n\
              甲县人民政府\n2019年3月{number}日\n"
         );
-        desk.write(&format!("{name}.txt"), text);
+        workspace.write(&format!("{name}.txt"), text);
     };
     notice("种树", 1);
     notice("养蜂", 2);
@@ -23,14 +23,14 @@ fn desk() -> Desk {
     let marked = |name: &str, mark: &str| {
         let text =
             format!("（{mark}）甲县{name}补贴办法\n\n第一条 {name}给补贴。\n\n2018年5月1日\n");
-        desk.write(&format!("{name}.txt"), text);
+        workspace.write(&format!("{name}.txt"), text);
     };
     marked("打井", "已废止");
     marked("通电", "已失效");
     marked("修路", "已修改");
     marked("建桥", "尚未生效");
     marked("植草", "现行有效");
-    desk.write(
+    workspace.write(
         "acts.txt",
         "关于废止和修改部分文件的决定\n\n甲县发〔2024〕9号\n\n各单位：\n\
          一、废止《关于种树补贴的通知》（甲县发〔2019〕1号）。\n\
@@ -38,14 +38,14 @@ fn desk() -> Desk {
          三、对《关于养蜂补贴的通知》（甲县发〔2019〕2号）作出修改。\n\n\
          甲县人民政府\n2024年6月1日\n",
     );
-    desk.index();
-    desk
+    workspace.index();
+    workspace
 }
 
 /// The names of the files that a query finds.
-fn found(desk: &Desk, query: &str) -> BTreeSet<String> {
+fn found(workspace: &Workspace, query: &str) -> BTreeSet<String> {
     let request = request(query).limit(100);
-    let hits = desk.engine().search(&request).unwrap().hits;
+    let hits = workspace.engine().search(&request).unwrap().hits;
     hits.into_iter().map(|hit| hit.place.path.replace("corpus/", "").replace(".txt", "")).collect()
 }
 
@@ -55,7 +55,7 @@ fn names(names: &[&str]) -> BTreeSet<String> {
 
 #[test]
 fn announcements_are_found_by_their_validity() {
-    let desk = desk();
+    let workspace = workspace();
     for (value, wanted) in [
         ("已废止", &["种树", "植草", "打井"][..]),
         ("repealed", &["种树", "植草", "打井"]),
@@ -65,26 +65,30 @@ fn announcements_are_found_by_their_validity() {
         ("现行有效", &["修渠"]),
         ("in-force", &["修渠"]),
     ] {
-        assert_eq!(found(&desk, &format!("补贴 效力:{value} -决定")), names(wanted), "{value}");
+        assert_eq!(
+            found(&workspace, &format!("补贴 效力:{value} -决定")),
+            names(wanted),
+            "{value}"
+        );
     }
-    let gone = found(&desk, "补贴 -效力:(现行有效 OR 尚未生效)");
+    let gone = found(&workspace, "补贴 -效力:(现行有效 OR 尚未生效)");
     assert_eq!(gone, names(&["种树", "养蜂", "植草", "打井", "通电", "修路"]));
 }
 
 #[test]
 fn the_flag_says_the_same_as_the_field_and_as_the_hits() {
-    let desk = desk();
+    let workspace = workspace();
     let args = ["补贴", "--validity", "已废止", "--validity", "expired", "--json", "-n", "50"];
-    let answer: Value = serde_json::from_str(&stdout(&desk.command(&args))).unwrap();
+    let answer: Value = serde_json::from_str(&stdout(&workspace.command(&args))).unwrap();
     let hits = answer["hits"].as_array().unwrap();
     assert_eq!(hits.len(), 4);
     for hit in hits {
         assert!(["已废止", "已失效"].contains(&hit["validity"].as_str().unwrap()), "{hit}");
     }
-    let output = desk.command(&["补贴", "--validity", "很有效"]);
+    let output = workspace.command(&["补贴", "--validity", "很有效"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("choose from 现行有效 (in-force), "), "{}", stderr(&output));
-    let output = desk.command(&["补贴 效力:很有效"]);
+    let output = workspace.command(&["补贴 效力:很有效"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("no validity 很有效: choose from"), "{}", stderr(&output));
 }
@@ -93,8 +97,8 @@ fn the_flag_says_the_same_as_the_field_and_as_the_hits() {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn every_announcement_is_found_by_the_validity_it_is_shown_with() {
-    let desk = Desk::with_real();
-    let (engine, mut all, mut seen) = (desk.engine(), 0, BTreeSet::new());
+    let workspace = Workspace::with_real();
+    let (engine, mut all, mut seen) = (workspace.engine(), 0, BTreeSet::new());
     for validity in Validity::ALL {
         let request = request(&format!("效力:{validity}")).limit(100_000).collapse(false);
         let hits = engine.search(&request).unwrap().hits;
@@ -106,5 +110,5 @@ fn every_announcement_is_found_by_the_validity_it_is_shown_with() {
             seen.insert(hit.id);
         }
     }
-    assert_eq!((seen.len(), all), (desk.everything().len(), desk.everything().len()));
+    assert_eq!((seen.len(), all), (workspace.everything().len(), workspace.everything().len()));
 }

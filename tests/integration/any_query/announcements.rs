@@ -4,7 +4,7 @@ use policy_search::IndexOptions;
 use serde_json::json;
 
 use super::letters::{once_in, one, text};
-use crate::desk::{Desk, Dice};
+use crate::workspace::{Dice, Workspace};
 
 pub(super) const SUBJECTS: [&str; 12] = [
     "数据安全",
@@ -43,33 +43,33 @@ pub(super) const NUMBERS: [&str; 6] = [
 
 pub(super) const KINDS: [&str; 6] = ["通知", "意见", "公告", "办法", "决定", "条例"];
 
-/// A desk with up to eight announcements, some of them changed or removed after the first run.
-pub(super) fn desk(dice: &mut Dice) -> Desk {
-    let desk = Desk::new();
+/// A workspace with up to eight announcements, some of them changed or removed after the first run.
+pub(super) fn workspace(dice: &mut Dice) -> Workspace {
+    let workspace = Workspace::new();
     let mut written = Vec::new();
     let count = if once_in(dice, 10) { 0 } else { 1 + dice.below(8) };
     for number in 0..count {
-        write(&desk, dice, number, &mut written);
+        write(&workspace, dice, number, &mut written);
     }
-    let options = IndexOptions::of([desk.path("corpus")]).keep_junk(!once_in(dice, 3));
-    policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
+    let options = IndexOptions::of([workspace.path("corpus")]).keep_junk(!once_in(dice, 3));
+    policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
     if once_in(dice, 3) && !written.is_empty() {
         let last = written.len() - 1;
         written.truncate(last);
-        write(&desk, dice, last, &mut written);
-        desk.index();
+        write(&workspace, dice, last, &mut written);
+        workspace.index();
     }
-    desk
+    workspace
 }
 
 /// Writes one file, and notes its text.
-fn write(desk: &Desk, dice: &mut Dice, number: usize, written: &mut Vec<String>) {
+fn write(workspace: &Workspace, dice: &mut Dice, number: usize, written: &mut Vec<String>) {
     if once_in(dice, 8) {
         written.push(String::new());
-        return desk.write(&format!("{number}.jsonl"), dump(dice));
+        return workspace.write(&format!("{number}.jsonl"), dump(dice));
     }
     let announcement = announcement(dice, written);
-    desk.write(&format!("{number}.txt"), &announcement);
+    workspace.write(&format!("{number}.txt"), &announcement);
     written.push(announcement);
 }
 

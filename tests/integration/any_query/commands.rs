@@ -6,13 +6,13 @@ use std::fs;
 use super::announcements::{self, BODIES, KINDS, NUMBERS};
 use super::letters::{once_in, one};
 use super::{queries, wanted};
-use crate::desk::{Desk, Dice, stderr};
+use crate::workspace::{Dice, Workspace, stderr};
 
 /// How many queries are asked in process for one command line, and the most command lines.
 const QUERIES_A_COMMAND: usize = 100;
 const MOST_COMMANDS: usize = 500;
 
-/// How many command lines are run on one desk.
+/// How many command lines are run on one workspace.
 const PER_DESK: usize = 10;
 
 #[test]
@@ -21,11 +21,11 @@ fn any_command_line_exits_with_0_1_or_2() {
     let commands = (wanted() / QUERIES_A_COMMAND).min(MOST_COMMANDS);
     for number in 0..commands.div_ceil(PER_DESK) {
         let mut dice = Dice(1_000_000 + number as u64);
-        let desk = announcements::desk(&mut dice);
+        let workspace = announcements::workspace(&mut dice);
         for _ in 0..PER_DESK {
-            let (name, args) = command(&mut dice, &desk);
+            let (name, args) = command(&mut dice, &workspace);
             let args: Vec<&str> = args.iter().map(String::as_str).collect();
-            let output = desk.command(&args);
+            let output = workspace.command(&args);
             let code = output.status.code().unwrap_or(-1);
             let told = stderr(&output);
             assert!(
@@ -45,12 +45,12 @@ fn query(dice: &mut Dice) -> String {
     queries::query(dice).1.replace('\0', "")
 }
 
-fn command(dice: &mut Dice, desk: &Desk) -> (&'static str, Vec<String>) {
+fn command(dice: &mut Dice, workspace: &Workspace) -> (&'static str, Vec<String>) {
     let (name, mut args) = match dice.below(10) {
-        0 | 1 => ("show --query", show(dice, desk)),
-        2 => ("bench --queries", bench(dice, desk)),
-        3 => ("eval --topics", eval(dice, desk)),
-        4 => ("check --terms", check(dice, desk)),
+        0 | 1 => ("show --query", show(dice, workspace)),
+        2 => ("bench --queries", bench(dice, workspace)),
+        3 => ("eval --topics", eval(dice, workspace)),
+        4 => ("check --terms", check(dice, workspace)),
         _ => ("search", search(dice)),
     };
     if once_in(dice, 20) {
@@ -99,8 +99,8 @@ fn flag(dice: &mut Dice) -> Vec<String> {
     vec![flag.to_string(), value]
 }
 
-fn show(dice: &mut Dice, desk: &Desk) -> Vec<String> {
-    let known = desk.everything().first().map(|hit| hit.id.to_string());
+fn show(dice: &mut Dice, workspace: &Workspace) -> Vec<String> {
+    let known = workspace.everything().first().map(|hit| hit.id.to_string());
     let known = known.filter(|_| !once_in(dice, 4));
     let name = known.unwrap_or_else(|| (*one(dice, &NUMBERS)).to_string());
     let mut args = vec!["show".to_string(), name];
@@ -112,30 +112,30 @@ fn show(dice: &mut Dice, desk: &Desk) -> Vec<String> {
     args
 }
 
-/// Queries, one a line, in a file of the desk.
-fn file(dice: &mut Dice, desk: &Desk, name: &str, topics: bool) -> String {
+/// Queries, one a line, in a file of the workspace.
+fn file(dice: &mut Dice, workspace: &Workspace, name: &str, topics: bool) -> String {
     let line = |number| {
         let query = query(dice).replace(['\n', '\r'], " ");
         if topics { format!("{number}\t{query}\n") } else { format!("{query}\n") }
     };
-    let path = desk.path(name);
+    let path = workspace.path(name);
     fs::write(&path, (0..4).map(line).collect::<String>()).unwrap();
     path.display().to_string()
 }
 
-fn bench(dice: &mut Dice, desk: &Desk) -> Vec<String> {
+fn bench(dice: &mut Dice, workspace: &Workspace) -> Vec<String> {
     let classed = once_in(dice, 2);
-    let queries = file(dice, desk, "queries.tsv", classed);
+    let queries = file(dice, workspace, "queries.tsv", classed);
     ["bench", "--rounds", "2", "--queries", &queries].map(String::from).to_vec()
 }
 
-fn eval(dice: &mut Dice, desk: &Desk) -> Vec<String> {
-    let topics = file(dice, desk, "topics.tsv", true);
-    let run = desk.path("answers.run").display().to_string();
+fn eval(dice: &mut Dice, workspace: &Workspace) -> Vec<String> {
+    let topics = file(dice, workspace, "topics.tsv", true);
+    let run = workspace.path("answers.run").display().to_string();
     ["eval", "--topics", &topics, "--run", &run].map(String::from).to_vec()
 }
 
-fn check(dice: &mut Dice, desk: &Desk) -> Vec<String> {
-    let terms = file(dice, desk, "terms.txt", false);
+fn check(dice: &mut Dice, workspace: &Workspace) -> Vec<String> {
+    let terms = file(dice, workspace, "terms.txt", false);
     ["check", "--recall", "20", "--terms", &terms].map(String::from).to_vec()
 }

@@ -5,7 +5,7 @@ use policy_search::{Engine, Hit, Lookup, Query, SearchRequest, SearchResponse, p
 use serde_json::Value;
 use unicode_width::UnicodeWidthChar;
 
-use crate::desk::NOW;
+use crate::workspace::NOW;
 
 /// What a printer writes.
 fn written(print: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {

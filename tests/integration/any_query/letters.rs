@@ -1,6 +1,6 @@
 //! Characters of every sort that a query or an announcement may hold, drawn at random.
 
-use crate::desk::Dice;
+use crate::workspace::Dice;
 
 /// One sort of characters each: frequent in the announcements, rare, Extension B, Traditional,
 /// compatibility forms, Latin, digits, full width, combining, marks, controls, emoji, other scripts.

@@ -2,7 +2,7 @@
 
 use super::announcements::{BODIES, KINDS, NUMBERS, SUBJECTS};
 use super::letters::{han, once_in, one, text};
-use crate::desk::Dice;
+use crate::workspace::Dice;
 
 const FIELDS: [&str; 24] = [
     "标题",

@@ -1,4 +1,4 @@
-//! A small language for tests: a desk with a corpus and an index on it, and the command at hand.
+//! A small language for tests: a workspace with a corpus and an index on it, and the command at hand.
 
 use std::fs;
 #[cfg(unix)]
@@ -46,35 +46,35 @@ pub(crate) fn real_data() -> PathBuf {
 }
 
 /// A folder with a corpus and an index, gone when it is dropped.
-pub(crate) struct Desk {
+pub(crate) struct Workspace {
     dir: tempfile::TempDir,
 }
 
-impl Desk {
-    /// A desk with an empty corpus and no index.
+impl Workspace {
+    /// A workspace with an empty corpus and no index.
     pub(crate) fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         fs::create_dir(dir.path().join("corpus")).unwrap();
         Self { dir }
     }
 
-    /// A desk with the sample corpus, indexed.
+    /// A workspace with the sample corpus, indexed.
     pub(crate) fn with_sample() -> Self {
-        let desk = Self::new();
+        let workspace = Self::new();
         let options = IndexOptions::of([repository().join("corpus")]);
-        policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
-        desk
+        policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
+        workspace
     }
 
-    /// A desk with all real documents except the articles of statutes, indexed once for all tests.
-    pub(crate) fn with_real() -> &'static Desk {
-        static DESK: OnceLock<Desk> = OnceLock::new();
+    /// A workspace with all real documents except the articles of statutes, indexed once for all tests.
+    pub(crate) fn with_real() -> &'static Workspace {
+        static DESK: OnceLock<Workspace> = OnceLock::new();
         let index = || {
-            let (desk, data) = (Self::new(), real_data());
+            let (workspace, data) = (Self::new(), real_data());
             let parts = ["laws", "pages", "notices.jsonl", "seed_announcement.txt"];
             let options = IndexOptions::of(parts.map(|part| data.join(part)));
-            policy_search::index(&desk.location(), &options, &|_| ()).unwrap();
-            desk
+            policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
+            workspace
         };
         DESK.get_or_init(index)
     }
