@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Refusal, Remedy, SystemFailure};
+use crate::error::{Conversion, ErrorKind, Refusal as R, Remedy as M, SystemFailure};
 
 pub(super) const TABLE: Table =
     Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
@@ -46,8 +46,7 @@ fn kind(kind: &ErrorKind) -> String {
     }
 }
 
-fn refusal(refusal: &Refusal) -> String {
-    use Refusal as R;
+fn refusal(refusal: &R) -> String {
     match refusal {
         R::NoFile => "不是文件，而是文件夹、管道或设备".into(),
         R::Empty => "空文件".into(),
@@ -58,8 +57,7 @@ fn refusal(refusal: &Refusal) -> String {
         R::UnknownExtension(extension) => format!("不支持读取 .{extension} 文件"),
         R::OldWord => "不支持读取 Word 6/95 文件".into(),
         R::Works => "不支持读取 MS Works 和早期 WPS 文件".into(),
-        R::Encrypted => "已加密".into(),
-        R::EncryptedOtherwise => "已加密，且加密方式未知".into(),
+        R::Encrypted | R::EncryptedOtherwise => "已加密".into(),
         R::Scanned => "只有图像或图形，没有文本层（扫描件）".into(),
         R::Unmapped => "字体未说明所绘字符，无法提取文本".into(),
         R::Damaged(cause) => format!("不完整或已损坏（{cause}）"),
@@ -98,43 +96,43 @@ fn system(failure: &SystemFailure) -> String {
     }
 }
 
-fn remedy(remedy: &Remedy) -> String {
-    use Remedy as R;
+fn remedy(remedy: &M) -> String {
     let told = match remedy {
-        R::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
-        R::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
-        R::BuildIndex => "运行 `search index` 建立",
-        R::Rebuild => "运行 `search index --rebuild` 重建",
-        R::NameFolders => {
+        M::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
+        M::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+        M::BuildIndex => "运行 `search index` 建立",
+        M::Rebuild => "运行 `search index --rebuild` 重建",
+        M::NameFolders => {
             "请指明文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
              --convert）"
         }
-        R::AddAnnouncements => "用 `search index` 添加",
-        R::ChooseEmptyFolder => "请选择空文件夹或新文件夹",
-        R::ChooseFolder => "用 --index 另选位置",
-        R::ChooseAnotherFolder => "另选 --index",
-        R::Wait => "请等待它结束",
-        R::NameExisting => "请指明已有的文件夹，或先建立它",
-        R::Measure => "用 `search bench --json` 生成",
-        R::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
-        R::Permit => "请授予当前用户此处的读写权限",
-        R::MakeRoom => "腾出空间后重新运行",
-        R::ReportFile => "请报告此问题",
-        R::NameFormat => "用扩展名指明格式",
-        R::NameColumns => "用 --field 指明各列",
-        R::RenameToText => "如果是文本，请改名为 .txt",
-        R::SaveAsText => "请另存为文本或 HTML",
-        R::SaveAsDocx => "请另存为 DOCX",
-        R::SaveAsLines => "请按每行一条记录保存",
-        R::SaveWithoutPassword | R::SaveUnencrypted => "请另存为不带密码的文件",
-        R::Recognise => "请先做文字识别（OCR）",
-        R::FetchOrRecognise => "请另取一份，或做文字识别（OCR）",
-        R::FetchAgain => "请重新获取",
-        R::Split => "请拆分",
-        R::SplitIntoDocuments => "请拆分为单个文档",
-        R::Unpack => "请解压",
-        R::PackAgain => "请重新打包为普通 ZIP",
-        R::Repair => "请修复或删除",
+        M::AddAnnouncements => "用 `search index` 添加",
+        M::ChooseEmptyFolder => "请选择空文件夹或新文件夹",
+        M::ChooseFolder => "用 --index 另选位置",
+        M::ChooseAnotherFolder => "另选 --index",
+        M::Wait => "请等待它结束",
+        M::NameExisting => "请指明已有的文件夹，或先建立它",
+        M::Measure => "用 `search bench --json` 生成",
+        M::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
+        M::Permit => "请授予当前用户此处的读写权限",
+        M::MakeRoom => "腾出空间后重新运行",
+        M::ReportFile => "请报告此问题",
+        M::NameFormat => "用扩展名指明格式",
+        M::NameColumns => "用 --field 指明各列",
+        M::RenameToText => "如果是文本，请改名为 .txt",
+        M::SaveAsText => "请另存为文本或 HTML",
+        M::SaveAsDocx => "请另存为 DOCX",
+        M::SaveAsLines => "请按每行一条记录保存",
+        M::SaveWithoutPassword => "请另存为不带密码的文件",
+        M::SaveUnencrypted => "请另存为不带密码的文件，加密方式未知",
+        M::Recognise => "请先做文字识别（OCR）",
+        M::FetchOrRecognise => "请另取一份，或做文字识别（OCR）",
+        M::FetchAgain => "请重新获取",
+        M::Split => "请拆分",
+        M::SplitIntoDocuments => "请拆分为单个文档",
+        M::Unpack => "请解压",
+        M::PackAgain => "请重新打包为普通 ZIP",
+        M::Repair => "请修复或删除",
     };
     told.into()
 }

@@ -5,7 +5,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Remedy};
+use crate::error::{Conversion, ErrorKind, Remedy as M};
 
 pub(super) const TABLE: Table = Table {
     colon: ": ",
@@ -49,44 +49,43 @@ fn kind(kind: &ErrorKind) -> String {
     }
 }
 
-fn remedy(remedy: &Remedy) -> String {
-    use Remedy as R;
+fn remedy(remedy: &M) -> String {
     let told = match remedy {
-        R::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
-        R::Report(words) => return format!("please report it with the command ({words})"),
-        R::BuildIndex => "run `search index` to build one",
-        R::Rebuild => "run `search index --rebuild`",
-        R::NameFolders => {
+        M::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
+        M::Report(words) => return format!("please report it with the command ({words})"),
+        M::BuildIndex => "run `search index` to build one",
+        M::Rebuild => "run `search index --rebuild`",
+        M::NameFolders => {
             "name them (`search index --rebuild DIR…`), with the flags they need (--field, \
              --keep-junk, --convert)"
         }
-        R::AddAnnouncements => "add some with `search index`",
-        R::ChooseEmptyFolder => "choose an empty or a new folder",
-        R::ChooseFolder => "choose another place with --index",
-        R::ChooseAnotherFolder => "choose another --index",
-        R::Wait => "wait until it ends",
-        R::NameExisting => "name one that exists, or make it first",
-        R::Measure => "write one with `search bench --json`",
-        R::InstallConverter => "install LibreOffice or poppler, or leave --convert out",
-        R::Permit => "allow this user to read and write here",
-        R::MakeRoom => "make room and run again",
-        R::ReportFile => "please report it",
-        R::NameFormat => "name the format by the file's extension",
-        R::NameColumns => "name the columns with --field",
-        R::RenameToText => "rename it to .txt if it is a text",
-        R::SaveAsText => "save it as text or HTML",
-        R::SaveAsDocx => "save it as DOCX",
-        R::SaveAsLines => "save its records as lines",
-        R::SaveWithoutPassword => "save it without a password",
-        R::SaveUnencrypted => "save it without a password; its way of encrypting is not known",
-        R::Recognise => "run text recognition (OCR) over it first",
-        R::FetchOrRecognise => "fetch another copy, or run text recognition (OCR) over it",
-        R::FetchAgain => "fetch it again",
-        R::Split => "split it",
-        R::SplitIntoDocuments => "split it into its documents",
-        R::Unpack => "unpack it",
-        R::PackAgain => "pack it again as a plain ZIP",
-        R::Repair => "repair or remove it",
+        M::AddAnnouncements => "add some with `search index`",
+        M::ChooseEmptyFolder => "choose an empty or a new folder",
+        M::ChooseFolder => "choose another place with --index",
+        M::ChooseAnotherFolder => "choose another --index",
+        M::Wait => "wait until it ends",
+        M::NameExisting => "name one that exists, or make it first",
+        M::Measure => "write one with `search bench --json`",
+        M::InstallConverter => "install LibreOffice or poppler, or leave --convert out",
+        M::Permit => "allow this user to read and write here",
+        M::MakeRoom => "make room and run again",
+        M::ReportFile => "please report it",
+        M::NameFormat => "name the format by the file's extension",
+        M::NameColumns => "name the columns with --field",
+        M::RenameToText => "rename it to .txt if it is a text",
+        M::SaveAsText => "save it as text or HTML",
+        M::SaveAsDocx => "save it as DOCX",
+        M::SaveAsLines => "save its records as lines",
+        M::SaveWithoutPassword => "save it without a password",
+        M::SaveUnencrypted => "save it without a password; its way of encrypting is not known",
+        M::Recognise => "run text recognition (OCR) over it first",
+        M::FetchOrRecognise => "fetch another copy, or run text recognition (OCR) over it",
+        M::FetchAgain => "fetch it again",
+        M::Split => "split it",
+        M::SplitIntoDocuments => "split it into its documents",
+        M::Unpack => "unpack it",
+        M::PackAgain => "pack it again as a plain ZIP",
+        M::Repair => "repair or remove it",
     };
     told.into()
 }
