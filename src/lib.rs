@@ -29,8 +29,8 @@
 //!
 //! **Making an index.** [`index`] brings the index at a [`Location`] up to date with its folders, as
 //! [`IndexOptions`] say ([`Column`] names the columns of dumps), tells its [`Progress`] and returns a
-//! [`Report`] that names every file it left out. [`extract_file`] shows what is read from one file,
-//! without an index.
+//! [`Report`] that names every file it left out with its [`Reason`], and what is [`Kept`] though it
+//! is [`Missing`]. [`extract_file`] shows what is read from one file, without an index.
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language stands there, a malformed one is a
@@ -52,8 +52,10 @@
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
 //! every value its [`Origin`], in its [`Provenance`]. In an index it is called by its [`Id`].
 //!
-//! **Failure.** Every [`Error`] has an [`ErrorKind`] and, where it is at a file, its path;
-//! [`Result`] is what fallible calls return.
+//! **Failure.** [`Result`] is what fallible calls return. An [`Error`] has an [`ErrorKind`], which may
+//! know a [`Remedy`], and where it is at a file, its path. A file that cannot be read is a
+//! [`Refusal`], with the [`Conversion`] by another program that it might need; a [`Line`] of a user's
+//! file is named by its number, and a [`SystemFailure`] is the operating system's.
 //!
 //! # What to rely on
 //!
@@ -102,8 +104,12 @@ pub use announcement::{
 pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;
 pub use engine::examine::extract_file;
-pub use engine::{Engine, IndexOptions, OpenOptions, Progress, Report, Shown, Stats, index};
-pub use error::{Error, ErrorKind, Result};
+pub use engine::{
+    Engine, IndexOptions, Kept, Missing, OpenOptions, Progress, Report, Shown, Stats, index,
+};
+pub use error::{
+    Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
+};
 pub use query::{DateRange, ParseError, Query};
 pub use request::{Blend, Filters, Order, SearchRequest};
 pub use response::{

@@ -161,6 +161,7 @@ impl From<std::io::Error> for ErrorKind {
 
 /// What is wrong in a file that a person writes, and on which line; the error has its path.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Line {
     /// Counted from one; `None` for the file as a whole.
     pub line: Option<usize>,

@@ -33,7 +33,7 @@ type Source = Box<dyn std::error::Error + Send + Sync>;
 ///
 /// ```
 /// use std::error::Error as _;
-/// use policy_search::{Error, ErrorKind, error::Remedy};
+/// use policy_search::{Error, ErrorKind, Remedy};
 ///
 /// let error = Error::at("index", ErrorKind::NoIndex);
 /// assert_eq!(error.to_string(), "index: no index here");

@@ -7,7 +7,7 @@ use crate::error::Reason;
 ///
 /// ```
 /// use policy_search::engine::Kept;
-/// use policy_search::error::Reason;
+/// use policy_search::Reason;
 /// use policy_search::wire::Wording;
 ///
 /// /// What is wrong, without what to do about it.

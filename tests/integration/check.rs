@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use policy_search::engine::Missing;
+use policy_search::Missing;
 use policy_search::engine::check::{Check, CheckOptions, check};
 use serde_json::Value;
 

@@ -65,6 +65,7 @@ pub struct Report {
 
 /// What is kept of a file or folder that was not found.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Kept {
     /// What it is to this run.
     pub why: Missing,
