@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Refusal, Remedy, SystemFailure};
+use crate::error::{Conversion, ErrorKind, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
     Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
@@ -46,8 +46,7 @@ fn kind(kind: &ErrorKind) -> String {
     }
 }
 
-fn refusal(refusal: &Refusal) -> String {
-    use Refusal as R;
+fn refusal(refusal: &R) -> String {
     match refusal {
         R::NoFile => "不是文件，而是文件夹、管道或设备".into(),
         R::Empty => "空文件".into(),
@@ -58,8 +57,7 @@ fn refusal(refusal: &Refusal) -> String {
         R::UnknownExtension(extension) => format!("不支持读取 .{extension} 文件"),
         R::OldWord => "不支持读取 Word 6/95 文件".into(),
         R::Works => "不支持读取 MS Works 和早期 WPS 文件".into(),
-        R::Encrypted => "已加密".into(),
-        R::EncryptedOtherwise => "已加密，且加密方式未知".into(),
+        R::Encrypted | R::EncryptedOtherwise => "已加密".into(),
         R::Scanned => "只有图像或图形，没有文本层（扫描件）".into(),
         R::Unmapped => "字体未说明所绘字符，无法提取文本".into(),
         R::Damaged(cause) => format!("不完整或已损坏（{cause}）"),
@@ -99,42 +97,42 @@ fn system(failure: &SystemFailure) -> String {
 }
 
 fn remedy(remedy: &Remedy) -> String {
-    use Remedy as R;
     let told = match remedy {
-        R::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
-        R::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
-        R::BuildIndex => "运行 `search index` 建立",
-        R::Rebuild => "运行 `search index --rebuild` 重建",
-        R::NameFolders => {
-            "请指明文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
+        Remedy::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
+        Remedy::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+        Remedy::BuildIndex => "运行 `search index` 建立",
+        Remedy::Rebuild => "运行 `search index --rebuild` 重建",
+        Remedy::NameFolders => {
+            "指定文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
              --convert）"
         }
-        R::AddAnnouncements => "用 `search index` 添加",
-        R::ChooseEmptyFolder => "请选择空文件夹或新文件夹",
-        R::ChooseFolder => "用 --index 另选位置",
-        R::ChooseAnotherFolder => "另选 --index",
-        R::Wait => "请等待它结束",
-        R::NameExisting => "请指明已有的文件夹，或先建立它",
-        R::Measure => "用 `search bench --json` 生成",
-        R::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
-        R::Permit => "请授予当前用户此处的读写权限",
-        R::MakeRoom => "腾出空间后重新运行",
-        R::ReportFile => "请报告此问题",
-        R::NameFormat => "用扩展名指明格式",
-        R::NameColumns => "用 --field 指明各列",
-        R::RenameToText => "如果是文本，请改名为 .txt",
-        R::SaveAsText => "请另存为文本或 HTML",
-        R::SaveAsDocx => "请另存为 DOCX",
-        R::SaveAsLines => "请按每行一条记录保存",
-        R::SaveWithoutPassword | R::SaveUnencrypted => "请另存为不带密码的文件",
-        R::Recognise => "请先做文字识别（OCR）",
-        R::FetchOrRecognise => "请另取一份，或做文字识别（OCR）",
-        R::FetchAgain => "请重新获取",
-        R::Split => "请拆分",
-        R::SplitIntoDocuments => "请拆分为单个文档",
-        R::Unpack => "请解压",
-        R::PackAgain => "请重新打包为普通 ZIP",
-        R::Repair => "请修复或删除",
+        Remedy::AddAnnouncements => "用 `search index` 添加",
+        Remedy::ChooseEmptyFolder => "选择空文件夹或新文件夹",
+        Remedy::ChooseFolder => "用 --index 另选位置",
+        Remedy::ChooseAnotherFolder => "用 --index 另选文件夹",
+        Remedy::Wait => "等待其结束后再试",
+        Remedy::NameExisting => "指定已有的文件夹，或先新建",
+        Remedy::Measure => "用 `search bench --json` 生成",
+        Remedy::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
+        Remedy::Permit => "授予当前用户此处的读写权限",
+        Remedy::MakeRoom => "腾出空间后重新运行",
+        Remedy::ReportFile => "请报告此问题",
+        Remedy::NameFormat => "用扩展名标明格式",
+        Remedy::NameColumns => "用 --field 指定各列",
+        Remedy::RenameToText => "如果是文本，改名为 .txt",
+        Remedy::SaveAsText => "另存为文本或 HTML",
+        Remedy::SaveAsDocx => "另存为 DOCX",
+        Remedy::SaveAsLines => "按每行一条记录保存",
+        Remedy::SaveWithoutPassword => "另存为不带密码的文件",
+        Remedy::SaveUnencrypted => "另存为不带密码的文件，其加密方式未知",
+        Remedy::Recognise => "先做文字识别（OCR）",
+        Remedy::FetchOrRecognise => "另取一份，或做文字识别（OCR）",
+        Remedy::FetchAgain => "重新获取",
+        Remedy::Split => "拆分",
+        Remedy::SplitIntoDocuments => "拆分为单个文档",
+        Remedy::Unpack => "解压",
+        Remedy::PackAgain => "重新打包为普通 ZIP",
+        Remedy::Repair => "修复或删除",
     };
     told.into()
 }
