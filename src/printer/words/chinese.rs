@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Refusal as R, Remedy as M, SystemFailure};
+use crate::error::{Conversion, ErrorKind, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
     Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
@@ -96,43 +96,43 @@ fn system(failure: &SystemFailure) -> String {
     }
 }
 
-fn remedy(remedy: &M) -> String {
+fn remedy(remedy: &Remedy) -> String {
     let told = match remedy {
-        M::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
-        M::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
-        M::BuildIndex => "运行 `search index` 建立",
-        M::Rebuild => "运行 `search index --rebuild` 重建",
-        M::NameFolders => {
-            "请指明文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
+        Remedy::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
+        Remedy::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+        Remedy::BuildIndex => "运行 `search index` 建立",
+        Remedy::Rebuild => "运行 `search index --rebuild` 重建",
+        Remedy::NameFolders => {
+            "指定文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
              --convert）"
         }
-        M::AddAnnouncements => "用 `search index` 添加",
-        M::ChooseEmptyFolder => "请选择空文件夹或新文件夹",
-        M::ChooseFolder => "用 --index 另选位置",
-        M::ChooseAnotherFolder => "另选 --index",
-        M::Wait => "请等待它结束",
-        M::NameExisting => "请指明已有的文件夹，或先建立它",
-        M::Measure => "用 `search bench --json` 生成",
-        M::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
-        M::Permit => "请授予当前用户此处的读写权限",
-        M::MakeRoom => "腾出空间后重新运行",
-        M::ReportFile => "请报告此问题",
-        M::NameFormat => "用扩展名指明格式",
-        M::NameColumns => "用 --field 指明各列",
-        M::RenameToText => "如果是文本，请改名为 .txt",
-        M::SaveAsText => "请另存为文本或 HTML",
-        M::SaveAsDocx => "请另存为 DOCX",
-        M::SaveAsLines => "请按每行一条记录保存",
-        M::SaveWithoutPassword => "请另存为不带密码的文件",
-        M::SaveUnencrypted => "请另存为不带密码的文件，加密方式未知",
-        M::Recognise => "请先做文字识别（OCR）",
-        M::FetchOrRecognise => "请另取一份，或做文字识别（OCR）",
-        M::FetchAgain => "请重新获取",
-        M::Split => "请拆分",
-        M::SplitIntoDocuments => "请拆分为单个文档",
-        M::Unpack => "请解压",
-        M::PackAgain => "请重新打包为普通 ZIP",
-        M::Repair => "请修复或删除",
+        Remedy::AddAnnouncements => "用 `search index` 添加",
+        Remedy::ChooseEmptyFolder => "选择空文件夹或新文件夹",
+        Remedy::ChooseFolder => "用 --index 另选位置",
+        Remedy::ChooseAnotherFolder => "用 --index 另选文件夹",
+        Remedy::Wait => "等待其结束后再试",
+        Remedy::NameExisting => "指定已有的文件夹，或先新建",
+        Remedy::Measure => "用 `search bench --json` 生成",
+        Remedy::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
+        Remedy::Permit => "授予当前用户此处的读写权限",
+        Remedy::MakeRoom => "腾出空间后重新运行",
+        Remedy::ReportFile => "请报告此问题",
+        Remedy::NameFormat => "用扩展名标明格式",
+        Remedy::NameColumns => "用 --field 指定各列",
+        Remedy::RenameToText => "如果是文本，改名为 .txt",
+        Remedy::SaveAsText => "另存为文本或 HTML",
+        Remedy::SaveAsDocx => "另存为 DOCX",
+        Remedy::SaveAsLines => "按每行一条记录保存",
+        Remedy::SaveWithoutPassword => "另存为不带密码的文件",
+        Remedy::SaveUnencrypted => "另存为不带密码的文件，其加密方式未知",
+        Remedy::Recognise => "先做文字识别（OCR）",
+        Remedy::FetchOrRecognise => "另取一份，或做文字识别（OCR）",
+        Remedy::FetchAgain => "重新获取",
+        Remedy::Split => "拆分",
+        Remedy::SplitIntoDocuments => "拆分为单个文档",
+        Remedy::Unpack => "解压",
+        Remedy::PackAgain => "重新打包为普通 ZIP",
+        Remedy::Repair => "修复或删除",
     };
     told.into()
 }

@@ -5,7 +5,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Remedy as M};
+use crate::error::{Conversion, ErrorKind, Remedy};
 
 pub(super) const TABLE: Table = Table {
     colon: ": ",
@@ -49,43 +49,43 @@ fn kind(kind: &ErrorKind) -> String {
     }
 }
 
-fn remedy(remedy: &M) -> String {
+fn remedy(remedy: &Remedy) -> String {
     let told = match remedy {
-        M::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
-        M::Report(words) => return format!("please report it with the command ({words})"),
-        M::BuildIndex => "run `search index` to build one",
-        M::Rebuild => "run `search index --rebuild`",
-        M::NameFolders => {
+        Remedy::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
+        Remedy::Report(words) => return format!("please report it with the command ({words})"),
+        Remedy::BuildIndex => "run `search index` to build one",
+        Remedy::Rebuild => "run `search index --rebuild`",
+        Remedy::NameFolders => {
             "name them (`search index --rebuild DIR…`), with the flags they need (--field, \
              --keep-junk, --convert)"
         }
-        M::AddAnnouncements => "add some with `search index`",
-        M::ChooseEmptyFolder => "choose an empty or a new folder",
-        M::ChooseFolder => "choose another place with --index",
-        M::ChooseAnotherFolder => "choose another --index",
-        M::Wait => "wait until it ends",
-        M::NameExisting => "name one that exists, or make it first",
-        M::Measure => "write one with `search bench --json`",
-        M::InstallConverter => "install LibreOffice or poppler, or leave --convert out",
-        M::Permit => "allow this user to read and write here",
-        M::MakeRoom => "make room and run again",
-        M::ReportFile => "please report it",
-        M::NameFormat => "name the format by the file's extension",
-        M::NameColumns => "name the columns with --field",
-        M::RenameToText => "rename it to .txt if it is a text",
-        M::SaveAsText => "save it as text or HTML",
-        M::SaveAsDocx => "save it as DOCX",
-        M::SaveAsLines => "save its records as lines",
-        M::SaveWithoutPassword => "save it without a password",
-        M::SaveUnencrypted => "save it without a password; its way of encrypting is not known",
-        M::Recognise => "run text recognition (OCR) over it first",
-        M::FetchOrRecognise => "fetch another copy, or run text recognition (OCR) over it",
-        M::FetchAgain => "fetch it again",
-        M::Split => "split it",
-        M::SplitIntoDocuments => "split it into its documents",
-        M::Unpack => "unpack it",
-        M::PackAgain => "pack it again as a plain ZIP",
-        M::Repair => "repair or remove it",
+        Remedy::AddAnnouncements => "add some with `search index`",
+        Remedy::ChooseEmptyFolder => "choose an empty or a new folder",
+        Remedy::ChooseFolder => "choose another place with --index",
+        Remedy::ChooseAnotherFolder => "choose another --index",
+        Remedy::Wait => "wait until it ends",
+        Remedy::NameExisting => "name one that exists, or make it first",
+        Remedy::Measure => "write one with `search bench --json`",
+        Remedy::InstallConverter => "install LibreOffice or poppler, or leave --convert out",
+        Remedy::Permit => "allow this user to read and write here",
+        Remedy::MakeRoom => "make room and run again",
+        Remedy::ReportFile => "please report it",
+        Remedy::NameFormat => "name the format by the file's extension",
+        Remedy::NameColumns => "name the columns with --field",
+        Remedy::RenameToText => "rename it to .txt if it is a text",
+        Remedy::SaveAsText => "save it as text or HTML",
+        Remedy::SaveAsDocx => "save it as DOCX",
+        Remedy::SaveAsLines => "save its records as lines",
+        Remedy::SaveWithoutPassword => "save it without a password",
+        Remedy::SaveUnencrypted => "save it without a password; its way of encrypting is not known",
+        Remedy::Recognise => "run text recognition (OCR) over it first",
+        Remedy::FetchOrRecognise => "fetch another copy, or run text recognition (OCR) over it",
+        Remedy::FetchAgain => "fetch it again",
+        Remedy::Split => "split it",
+        Remedy::SplitIntoDocuments => "split it into its documents",
+        Remedy::Unpack => "unpack it",
+        Remedy::PackAgain => "pack it again as a plain ZIP",
+        Remedy::Repair => "repair or remove it",
     };
     told.into()
 }

@@ -1,3 +1,5 @@
+//! Each language has a sentence for everything, and none of another.
+
 use std::io;
 
 use super::*;
