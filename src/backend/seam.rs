@@ -121,6 +121,14 @@ pub(crate) trait Snapshot: Send + Sync {
     /// All numbers of a field; those of deleted documents may be among them.
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>>;
 
+    /// Which of the numbers each of `docs` has in a field: of most documents none, as a rule.
+    fn shared(
+        &self,
+        docs: &[Self::Doc],
+        field: Field,
+        numbers: &FxHashSet<u64>,
+    ) -> Result<Vec<Vec<u64>>>;
+
     /// The documents that have any of the numbers in a field, ascending.
     fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<Self::Doc>>;
 
@@ -275,7 +283,7 @@ pub(crate) struct InPassage {
 }
 
 /// What orders and weighs a document.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Facts {
     /// The number behind its id.
     pub(crate) id: u64,
@@ -293,8 +301,6 @@ pub(crate) struct Facts {
     pub(crate) work: Option<u64>,
     /// How many pairs and words its text has.
     pub(crate) length: u64,
-    /// The ways other texts may name it.
-    pub(crate) names: Vec<u64>,
 }
 
 impl Facts {

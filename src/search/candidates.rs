@@ -292,7 +292,7 @@ impl<S: Snapshot> Search<'_, S> {
 /// Which of two candidates comes first.
 fn compare<D>(order: Order, left: &Candidate<D>, right: &Candidate<D>) -> Ordering {
     let score = |one: &Candidate<D>| one.scored.parts.score();
-    let day = |one: &Candidate<D>| one.scored.facts.day;
+    let day = |one: &Candidate<D>| one.scored.grounds.day;
     let level = |one: &Candidate<D>| one.scored.grounds.level_rank();
     let by_rung = || left.rung.cmp(&right.rung);
     let latest = || day(right).cmp(&day(left));
@@ -305,5 +305,5 @@ fn compare<D>(order: Order, left: &Candidate<D>, right: &Candidate<D>) -> Orderi
         Order::Level => level(left).cmp(&level(right)).then_with(by_rung),
     };
     let by_score = asked.then_with(|| score(right).total_cmp(&score(left)));
-    by_score.then_with(latest).then(left.scored.facts.id.cmp(&right.scored.facts.id))
+    by_score.then_with(latest).then(left.scored.id.cmp(&right.scored.id))
 }

@@ -138,7 +138,6 @@ impl SegmentColumns {
             damaged,
             work: self.number(Field::Work, doc),
             length: self.number(Field::Length, doc).unwrap_or_default(),
-            names: self.all(Field::Names, doc).collect(),
         }
     }
 

@@ -203,6 +203,17 @@ impl Snapshot for EmbeddedSnapshot {
         Ok(columns.flat_map(|column| column.values.iter()).collect())
     }
 
+    fn shared(
+        &self,
+        docs: &[DocAddress],
+        field: Field,
+        numbers: &FxHashSet<u64>,
+    ) -> Result<Vec<Vec<u64>>> {
+        Ok(self.columns_of(docs, |columns, doc| {
+            columns.all(field, doc).filter(|number| numbers.contains(number)).collect()
+        }))
+    }
+
     fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<DocAddress>> {
         let mut found = Vec::new();
         for (ord, columns) in self.columns.segments().enumerate() {

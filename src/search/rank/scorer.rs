@@ -13,7 +13,8 @@ use crate::search::relations::Relations;
 
 /// A candidate with its score.
 pub(in crate::search) struct Scored {
-    pub(in crate::search) facts: Facts,
+    /// The number behind its id.
+    pub(in crate::search) id: u64,
     pub(in crate::search) parts: Parts,
     /// What its prior was made from.
     pub(in crate::search) grounds: Grounds,
@@ -49,8 +50,10 @@ impl<S: Snapshot> Scorer<'_, S> {
         if self.terms.is_question {
             passages::raise(self.snapshot, self.terms, docs, &facts, &mut parts)?;
         }
-        let scored = facts.into_iter().zip(parts).zip(grounds);
-        Ok(scored.map(|((facts, parts), grounds)| Scored { facts, parts, grounds }).collect())
+        let scored = facts.into_iter().zip(parts.into_iter().zip(grounds));
+        Ok(scored
+            .map(|(facts, (parts, grounds))| Scored { id: facts.id, parts, grounds })
+            .collect())
     }
 
     /// What the priors of `docs` are made from: superseded is also what another repeals.

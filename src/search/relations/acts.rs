@@ -37,15 +37,11 @@ impl Acts {
         facts: &[Facts],
         relations: &[Relation],
     ) -> Result<Vec<Vec<Naming<S::Doc>>>> {
-        let names: Vec<Vec<Name>> = facts.iter().map(|facts| self.acted_on(facts)).collect();
+        let hashes = snapshot.shared(docs, Field::Names, &self.0)?;
+        let names = |hashes: Vec<u64>| hashes.into_iter().map(Name::of_hash).collect();
+        let names: Vec<Vec<Name>> = hashes.into_iter().map(names).collect();
         let found = naming(snapshot, &names, relations)?;
         that_reach(snapshot, docs, facts, found)
-    }
-
-    /// Those names of a document that anything acts on.
-    fn acted_on(&self, facts: &Facts) -> Vec<Name> {
-        let names = facts.names.iter().filter(|name| self.0.contains(name));
-        names.map(|name| Name::of_hash(*name)).collect()
     }
 
     /// The documents that may be repealed or amended: those with a name that anything acts on.

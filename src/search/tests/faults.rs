@@ -41,11 +41,12 @@ pub(super) enum Fault {
     BandIsLost,
     HolderIsLost,
     ReferenceIsLost,
+    NameIsLost,
     RecordsAreSwapped,
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 25] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::AverageLength,
         Self::Announcements,
         Self::CountIsOneMore,
@@ -70,6 +71,7 @@ impl Fault {
         Self::BandIsLost,
         Self::HolderIsLost,
         Self::ReferenceIsLost,
+        Self::NameIsLost,
         Self::RecordsAreSwapped,
     ];
 }
@@ -237,6 +239,16 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
 
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
         self.snapshot.numbers(field)
+    }
+
+    fn shared(
+        &self,
+        docs: &[S::Doc],
+        field: Field,
+        numbers: &FxHashSet<u64>,
+    ) -> Result<Vec<Vec<u64>>> {
+        let shared = self.snapshot.shared(docs, field, numbers)?;
+        Ok(shared.into_iter().map(|one| self.but_last(Fault::NameIsLost, one)).collect())
     }
 
     fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<S::Doc>> {

@@ -370,7 +370,6 @@ impl Snapshot for Plain {
             damaged: read.record.announcement.damaged,
             work: read.numbers(Field::Work).next(),
             length: read.numbers(Field::Length).sum(),
-            names: read.numbers(Field::Names).collect::<BTreeSet<_>>().into_iter().collect(),
         }))
     }
 
@@ -413,6 +412,20 @@ impl Snapshot for Plain {
 
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
         Ok(self.read.iter().flat_map(|read| read.numbers(field)).collect())
+    }
+
+    fn shared(
+        &self,
+        docs: &[usize],
+        field: Field,
+        numbers: &FxHashSet<u64>,
+    ) -> Result<Vec<Vec<u64>>> {
+        let shared = |read: &Read| {
+            let numbers: BTreeSet<u64> =
+                read.numbers(field).filter(|number| numbers.contains(number)).collect();
+            numbers.into_iter().collect()
+        };
+        Ok(self.of(docs, shared))
     }
 
     fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<usize>> {
