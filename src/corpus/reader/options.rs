@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::super::column::Column;
 use super::super::settings::Settings;
-use super::convert::Converters;
+use super::convert::programs::Converters;
 use super::fields::Columns;
 use super::worker::Readers;
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::convert::Converter;
+use super::convert::programs::Converter;
 use super::encoding::Decoded;
 use super::sniff::Format;
 use super::unmapped::Unmapped;

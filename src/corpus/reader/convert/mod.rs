@@ -11,7 +11,7 @@
 //! a converter gives is read as any file is, and is refused where its characters cannot be trusted.
 
 mod bbox;
-mod programs;
+pub(super) mod programs;
 mod run;
 mod trust;
 
