@@ -66,11 +66,21 @@ pub(crate) trait Snapshot: Send + Sync {
     /// How much there is of everything.
     fn totals(&self) -> Totals;
 
-    /// How many documents match.
-    fn count(&self, what: &Clause) -> Result<usize>;
+    /// How many documents match each of the clauses.
+    fn counts(&self, of: &[Clause]) -> Result<Vec<usize>>;
 
-    /// Whether any document matches; no more than one is looked at.
-    fn exists(&self, what: &Clause) -> Result<bool>;
+    /// Whether any document matches each of the clauses; of each no more than one is looked at.
+    fn exist(&self, of: &[Clause]) -> Result<Vec<bool>>;
+
+    /// How many documents match.
+    fn count(&self, what: &Clause) -> Result<usize> {
+        Ok(self.counts(std::slice::from_ref(what))?.into_iter().sum())
+    }
+
+    /// Whether any document matches.
+    fn exists(&self, what: &Clause) -> Result<bool> {
+        Ok(self.exist(std::slice::from_ref(what))?.contains(&true))
+    }
 
     /// All that match, ascending.
     fn all(&self, what: &Clause) -> Result<Vec<Self::Doc>>;

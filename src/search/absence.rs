@@ -42,6 +42,9 @@ fn returned<T>(call: impl FnOnce() -> Result<T>) -> std::result::Result<T, Strin
     unwind::catch(call)?.map_err(|error| error.to_string())
 }
 
+/// What is asked, as a query and as what matches it.
+type Asked = (String, Clause);
+
 /// Counts what parts of a query find.
 pub(super) struct Absent<'a, S: Snapshot> {
     pub(super) compiler: &'a Compiler<'a, S>,
@@ -51,60 +54,66 @@ impl<S: Snapshot> Absent<'_, S> {
     /// Why `request` finds nothing.
     pub(super) fn explain(&self, request: &SearchRequest) -> Result<Absence> {
         let parts = parts(request);
-        let asked: Result<Vec<_>> = parts.iter().map(|part| self.asked(part)).collect();
+        let asked: Vec<Vec<Asked>> =
+            parts.iter().map(|part| self.asked(part)).collect::<Result<_>>()?;
+        let without = self.without(&parts)?;
+        let all: Vec<Asked> = asked.iter().flatten().chain(&without).cloned().collect();
+        let mut counted = self.counted(all)?.into_iter();
+        let mut parts = Vec::new();
+        for asked in asked {
+            let mut counted = counted.by_ref().take(asked.len());
+            parts.extend(counted.next().map(|part| AskedPart { part, words: counted.collect() }));
+        }
         Ok(Absence {
             announcements: self.compiler.snapshot.totals().announcements as usize,
-            parts: asked?,
-            without: self.without(&parts)?,
+            parts,
+            without: counted.filter(|counted| counted.count > 0).collect(),
         })
     }
 
-    fn asked(&self, node: &Node) -> Result<AskedPart> {
-        Ok(AskedPart { part: self.counted(node)?, words: self.words(node)? })
+    /// How many announcements match each.
+    fn counted(&self, asked: Vec<Asked>) -> Result<Vec<Counted>> {
+        let (texts, clauses): (Vec<String>, Vec<Clause>) = asked.into_iter().unzip();
+        let counts = self.compiler.snapshot.counts(&clauses)?;
+        let pairs = texts.into_iter().zip(counts);
+        Ok(pairs.map(|(text, count)| Counted { text, count }).collect())
     }
 
-    fn counted(&self, node: &Node) -> Result<Counted> {
-        let count = self.count(std::slice::from_ref(node))?;
-        Ok(Counted { text: node.to_string(), count })
-    }
-
-    /// What the texts of a part were cut into, if they were.
-    fn words(&self, node: &Node) -> Result<Vec<Counted>> {
+    /// A part, and what its texts were cut into, if they were.
+    fn asked(&self, node: &Node) -> Result<Vec<Asked>> {
         let texts = texts(node);
         let numbers = texts.iter().any(|(text, _)| DocNumber::parse(text).is_some());
         let mut words = Vec::new();
         for (text, field) in texts {
             for word in self.compiler.analyzed.telling(&fold_str(text)) {
-                words.push(self.word(word, field)?);
+                words.push((word.to_string(), Clause::Text(field, word.to_string())));
             }
         }
-        Ok(if numbers || words.len() == 1 { Vec::new() } else { words })
+        if numbers || words.len() == 1 {
+            words.clear();
+        }
+        let part = (node.to_string(), self.all(std::slice::from_ref(node))?);
+        Ok(std::iter::once(part).chain(words).collect())
     }
 
-    fn word(&self, word: &str, field: Field) -> Result<Counted> {
-        let count = self.compiler.snapshot.count(&Clause::Text(field, word.to_string()))?;
-        Ok(Counted { text: word.to_string(), count })
-    }
-
-    /// What is found when one of several parts is left out, of at most [`MOST_PARTS`].
-    fn without(&self, parts: &[Node]) -> Result<Vec<Counted>> {
-        let mut found = Vec::new();
+    /// What is left when one of several parts is left out, of at most [`MOST_PARTS`].
+    fn without(&self, parts: &[Node]) -> Result<Vec<Asked>> {
+        let mut asked = Vec::new();
         if parts.len() > MOST_PARTS {
-            return Ok(found);
+            return Ok(asked);
         }
         for (index, part) in parts.iter().enumerate() {
             let others: Vec<Node> = [&parts[..index], &parts[index + 1..]].concat();
             if others.iter().any(|other| !matches!(other, Node::Not(_))) {
-                found.push(Counted { text: part.to_string(), count: self.count(&others)? });
+                asked.push((part.to_string(), self.all(&others)?));
             }
         }
-        found.retain(|counted| counted.count > 0);
-        Ok(found)
+        Ok(asked)
     }
 
-    /// How many announcements have all of `parts`.
-    fn count(&self, parts: &[Node]) -> Result<usize> {
-        self.compiler.snapshot.count(&self.compiler.every(parts, Field::Grams)?)
+    /// What has all of `parts`.
+    fn all(&self, parts: &[Node]) -> Result<Clause> {
+        self.compiler.every(parts, Field::Grams)
     }
 }
 

@@ -86,9 +86,10 @@ impl<S: Snapshot> Compiler<'_, S> {
         Clause::every(words.map(|word| Clause::Text(text, word.to_string())).collect())
     }
 
-    /// Whether any document holds a folded text literally.
-    pub(super) fn occurs(&self, folded: &str) -> Result<bool> {
-        self.snapshot.exists(&Clause::Text(Field::Grams, folded.to_string()))
+    /// Whether any document holds each of the folded texts literally.
+    pub(super) fn occurring(&self, folded: &[&str]) -> Result<Vec<bool>> {
+        let texts = folded.iter().map(|text| Clause::Text(Field::Grams, (*text).to_string()));
+        self.snapshot.exist(&texts.collect::<Vec<_>>())
     }
 
     /// What a hit must be besides matching the query.

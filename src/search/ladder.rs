@@ -293,12 +293,7 @@ impl<S: Snapshot> Rungs<'_, S> {
         if words.len() < 2 || stray.len() * 2 >= piece.chars().count() {
             return Ok(false);
         }
-        for word in words_only {
-            if !self.compiler.occurs(word)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        Ok(!self.compiler.occurring(&words_only)?.contains(&false))
     }
 
     /// All of a piece, or what may stand for it: the words of a term; a sentence as it is, for a

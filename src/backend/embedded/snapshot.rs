@@ -81,6 +81,21 @@ impl EmbeddedSnapshot {
         Ok(found)
     }
 
+    /// Whether any document matches.
+    fn is_any(&self, what: &Clause) -> Result<bool> {
+        let weight = lowered(what).weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
+        for segment in self.searcher.segment_readers() {
+            let mut found = weight.scorer(segment, 1.0)?;
+            while found.doc() != TERMINATED && segment.is_deleted(found.doc()) {
+                found.advance();
+            }
+            if found.doc() != TERMINATED {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// What `read` reads of the columns of each of `docs`.
     fn columns_of<T>(
         &self,
@@ -108,22 +123,13 @@ impl Snapshot for EmbeddedSnapshot {
         Totals { announcements: self.searcher.num_docs(), terms: self.terms }
     }
 
-    fn count(&self, what: &Clause) -> Result<usize> {
-        Ok(self.searcher.search(&lowered(what), &Count)?)
+    fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
+        let count = |what: &Clause| self.searcher.search(&lowered(what), &Count);
+        Ok(of.iter().map(count).collect::<tantivy::Result<_>>()?)
     }
 
-    fn exists(&self, what: &Clause) -> Result<bool> {
-        let weight = lowered(what).weight(EnableScoring::disabled_from_searcher(&self.searcher))?;
-        for segment in self.searcher.segment_readers() {
-            let mut found = weight.scorer(segment, 1.0)?;
-            while found.doc() != TERMINATED && segment.is_deleted(found.doc()) {
-                found.advance();
-            }
-            if found.doc() != TERMINATED {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
+        of.iter().map(|what| self.is_any(what)).collect()
     }
 
     fn all(&self, what: &Clause) -> Result<Vec<DocAddress>> {

@@ -40,12 +40,7 @@ pub(super) fn completions(
     if characters.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut gaps = Vec::new();
-    for gap in may_be_wrong(compiler.snapshot, characters)? {
-        if stands_around(compiler.snapshot, characters, gap)? {
-            gaps.push(gap);
-        }
-    }
+    let gaps = gaps(compiler.snapshot, characters)?;
     let asked: Vec<Gap> = gaps.iter().map(|gap| open(characters, *gap)).collect();
     let mut completions = Vec::new();
     for (gap, standing) in gaps.iter().zip(compiler.snapshot.around(&asked)?) {
@@ -53,6 +48,15 @@ pub(super) fn completions(
     }
     completions.sort_unstable_by(|left, right| right.cmp(left));
     that_occur(compiler, completions)
+}
+
+/// The characters that may be wrong, on both sides of which some announcement has the others.
+fn gaps(snapshot: &impl Snapshot, characters: &[char]) -> Result<Vec<usize>> {
+    let mut gaps = may_be_wrong(snapshot, characters)?;
+    let around: Vec<Clause> = gaps.iter().map(|gap| around(characters, *gap)).collect();
+    let mut stands = snapshot.exist(&around)?.into_iter();
+    gaps.retain(|_| stands.next() == Some(true));
+    Ok(gaps)
 }
 
 /// The characters that may be wrong: each of them stands in all pairs that no announcement has.
@@ -65,16 +69,15 @@ fn may_be_wrong(snapshot: &impl Snapshot, characters: &[char]) -> Result<Vec<usi
     Ok((0..characters.len()).filter(is_cause).collect())
 }
 
-/// Whether any announcement has what stands on both sides of the gap, as far apart. A single
-/// character on a side says too little.
-fn stands_around(snapshot: &impl Snapshot, characters: &[char], gap: usize) -> Result<bool> {
+/// What stands on both sides of the gap, as far apart. A single character on a side says too little.
+fn around(characters: &[char], gap: usize) -> Clause {
     let sides = [(0, &characters[..gap]), (gap + 1, &characters[gap + 1..])];
     let sides = sides.into_iter().filter(|(_, side)| side.len() > 1);
     let mut sides: Vec<(u32, String)> =
         sides.map(|(at, side)| (at as u32, side.iter().collect())).collect();
-    let Some(first) = sides.first().map(|(at, _)| *at) else { return Ok(true) };
+    let Some(first) = sides.first().map(|(at, _)| *at) else { return Clause::All };
     sides.iter_mut().for_each(|(at, _)| *at -= first);
-    snapshot.exists(&Clause::Apart(Field::Grams, sides))
+    Clause::Apart(Field::Grams, sides)
 }
 
 /// The gap between the neighbours of a character.
@@ -106,11 +109,17 @@ fn that_occur(
     compiler: &Compiler<'_, impl Snapshot>,
     completions: Vec<Completion>,
 ) -> Result<Vec<String>> {
+    let tried = &completions[..completions.len().min(MOST_LOOKED_FOR)];
     let mut occurring = Vec::new();
-    for completion in completions.into_iter().take(MOST_LOOKED_FOR) {
-        if occurring.len() < MOST_TRIED && compiler.occurs(&completion.text)? {
-            occurring.push(completion.text);
+    for some in tried.chunks(MOST_TRIED) {
+        let texts: Vec<&str> = some.iter().map(|completion| completion.text.as_str()).collect();
+        let occurs = compiler.occurring(&texts)?;
+        let found = texts.into_iter().zip(occurs).filter(|(_, occurs)| *occurs);
+        occurring.extend(found.map(|(text, _)| text.to_string()));
+        if occurring.len() >= MOST_TRIED {
+            break;
         }
     }
+    occurring.truncate(MOST_TRIED);
     Ok(occurring)
 }

@@ -27,7 +27,7 @@ pub(super) fn texts(compiler: &Compiler<'_, impl Snapshot>, text: &str) -> Resul
         if texts.len() >= MOST_TRIED {
             break;
         }
-        if compiler.occurs(run)? {
+        if compiler.occurring(&[run])? == [true] {
             continue;
         }
         let typed = folded.source(placed.at..placed.at + run.len());
@@ -47,8 +47,10 @@ fn runs(compiler: &Compiler<'_, impl Snapshot>, run: &str) -> Result<Vec<String>
         return Ok(whole);
     }
     let mut runs = Vec::new();
-    for (at, pair) in characters.windows(2).enumerate() {
-        if !compiler.occurs(&pair.iter().collect::<String>())? {
+    let pairs: Vec<String> = characters.windows(2).map(|pair| pair.iter().collect()).collect();
+    let pairs: Vec<&str> = pairs.iter().map(String::as_str).collect();
+    for (at, occurs) in compiler.occurring(&pairs)?.into_iter().enumerate() {
+        if !occurs {
             runs.extend(around(compiler, &characters, at)?);
         }
     }

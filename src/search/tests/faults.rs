@@ -137,13 +137,18 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
         self.if_at(Fault::Announcements, totals, |totals| totals.announcements += 1)
     }
 
-    fn count(&self, what: &Clause) -> Result<usize> {
-        let count = self.snapshot.count(&self.misread(what))?;
-        Ok(self.if_at(Fault::CountIsOneMore, count, |count| *count += 1))
+    fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
+        let of: Vec<Clause> = of.iter().map(|what| self.misread(what)).collect();
+        let counts = self.snapshot.counts(&of)?;
+        Ok(self.if_at(Fault::CountIsOneMore, counts, |counts| {
+            counts.iter_mut().for_each(|count| *count += 1);
+        }))
     }
 
-    fn exists(&self, what: &Clause) -> Result<bool> {
-        Ok(self.fault != Fault::NothingExists && self.snapshot.exists(&self.misread(what))?)
+    fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
+        let of: Vec<Clause> = of.iter().map(|what| self.misread(what)).collect();
+        let exist = self.snapshot.exist(&of)?;
+        Ok(self.if_at(Fault::NothingExists, exist, |exist| exist.fill(false)))
     }
 
     fn all(&self, what: &Clause) -> Result<Vec<S::Doc>> {

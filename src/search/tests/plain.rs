@@ -275,12 +275,12 @@ impl Snapshot for Plain {
         Totals { announcements: self.read.len() as u64, terms }
     }
 
-    fn count(&self, what: &Clause) -> Result<usize> {
-        Ok(self.found(what).len())
+    fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
+        Ok(of.iter().map(|what| self.found(what).len()).collect())
     }
 
-    fn exists(&self, what: &Clause) -> Result<bool> {
-        Ok(!self.found(what).is_empty())
+    fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
+        Ok(of.iter().map(|what| !self.found(what).is_empty()).collect())
     }
 
     fn all(&self, what: &Clause) -> Result<Vec<usize>> {
