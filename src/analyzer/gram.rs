@@ -214,7 +214,9 @@ mod tests {
     /// Whether no word of `text` is cut by the range.
     fn is_whole(text: &str, start: usize, end: usize) -> bool {
         let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
+        let before = &text[..start];
+        let inside = &text[start..end];
+        let after = &text[end..];
         let cut = |left: Option<char>, right: Option<char>| word(left) && word(right);
         let begins = cut(before.chars().next_back(), inside.chars().next());
         let ends = cut(inside.chars().next_back(), after.chars().next());

@@ -64,7 +64,8 @@ impl Partial {
 
     /// Adds the words that `text` begins with.
     fn add_from(&mut self, text: &str) {
-        let (mut node, mut frequency) = (self.words.root(), 0);
+        let mut node = self.words.root();
+        let mut frequency = 0;
         for (at, byte) in text.bytes().enumerate() {
             let Some(found) = node.find_input(byte) else { return };
             let transition = node.transition(found);

@@ -201,7 +201,8 @@ mod tests {
     #[test]
     fn a_short_text_needs_its_title_and_a_long_one_does_not() {
         let of = |left, right, body| of(&announcement(left, body), &announcement(right, body));
-        let (long, short) = (long(), SHORT);
+        let long = long();
+        let short = SHORT;
         assert_eq!(of("青山县护林办法", "绿水县护林办法", short), Sameness::Different);
         assert_eq!(of("青山县护林办法", "", short), Sameness::Unknown);
         assert_eq!(of("县政府开会研究护林", "青山县护林办法", &long), Sameness::Copy);

@@ -134,7 +134,8 @@ pub(super) struct GuardedIndexer {
 
 impl GuardedIndexer {
     pub(super) fn new(indexer: impl Indexer + 'static, guard: Guard) -> Self {
-        let (sound, comparing) = (OnceLock::new(), Mutex::new(()));
+        let sound = OnceLock::new();
+        let comparing = Mutex::new(());
         Self { indexer: Box::new(indexer), guard, sound, comparing }
     }
 

@@ -152,7 +152,8 @@ fn left_over(place: &Path) -> Vec<String> {
         };
         let fixed = ["", "meta.json", ".managed.json", ".checksums.json", "generation"];
         let mut parts = file.split('.');
-        let (segment, deletes) = (parts.next().unwrap_or_default(), parts.next());
+        let segment = parts.next().unwrap_or_default();
+        let deletes = parts.next();
         let is_current = || match file.ends_with(".del") {
             true => meta.contains(&format!("\"opstamp\": {}", deletes.unwrap_or_default())),
             false => true,

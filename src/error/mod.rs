@@ -62,7 +62,8 @@ impl Error {
 
     /// An error of `kind` that `source` caused.
     pub fn caused_by(source: impl Into<Source>, kind: impl Into<ErrorKind>) -> Self {
-        let (kind, source) = (kind.into(), Some(source.into()));
+        let kind = kind.into();
+        let source = Some(source.into());
         Self(Box::new(Parts { kind, at: None, source }))
     }
 

@@ -74,7 +74,8 @@ impl Figures {
 
     /// The mean of `figures`; zeros for none.
     pub fn mean<'a>(figures: impl IntoIterator<Item = &'a Figures>) -> Self {
-        let (mut sums, mut count) = ([0.0; Measure::ALL.len()], 0.0_f64);
+        let mut sums = [0.0; Measure::ALL.len()];
+        let mut count = 0.0_f64;
         for Figures(values) in figures {
             sums.iter_mut().zip(values).for_each(|(sum, value)| *sum += value);
             count += 1.0;

@@ -82,7 +82,8 @@ fn split(text: &str) -> Vec<String> {
     let Some(first) = FIRST.find(text) else {
         return name(text).into_iter().collect();
     };
-    let (mut names, mut rest) = (Vec::new(), &text[first.end()..]);
+    let mut names = Vec::new();
+    let mut rest = &text[first.end()..];
     for count in 2.. {
         let next = [".", "．", "、"].into_iter().find_map(|mark| {
             let number = format!("{count}{mark}");

@@ -68,7 +68,8 @@ pub fn strip_marks(title: &str) -> (String, Option<Validity>) {
     };
     let validity = of_word(&found["word"]);
     let span = folded.source(found.get(0).map_or(0..0, |mark| mark.range()));
-    let (before, after) = (&title[..span.start], &title[span.end..]);
+    let before = &title[..span.start];
+    let after = &title[span.end..];
     (format!("{}{}", before.trim(), after.trim()), validity)
 }
 

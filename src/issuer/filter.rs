@@ -265,7 +265,8 @@ mod tests {
 
     #[test]
     fn a_filter_passes_over_no_name_that_matches() {
-        let (registry, nowhere) = (registry(), Context::default());
+        let registry = registry();
+        let nowhere = Context::default();
         let names = registry.names();
         let issuers: Vec<_> = names.iter().map(|name| registry.resolve(name, &nowhere)).collect();
         let filters = [
@@ -292,7 +293,8 @@ mod tests {
 
     #[test]
     fn the_full_names_of_a_filter_are_all_that_match() {
-        let (registry, nowhere) = (registry(), Context::default());
+        let registry = registry();
+        let nowhere = Context::default();
         let names = registry.names();
         let resolved = names.iter().filter_map(|name| registry.resolve(name, &nowhere));
         let offices = ["国务院办公厅", "教育部办公厅", "中共中央办公厅"]

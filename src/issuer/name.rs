@@ -127,7 +127,8 @@ impl Registry {
     /// A part of a central body (教育部办公厅), or its branch in a division (国家税务总局上海市税务局).
     fn central_part(&self, name: &str, scope: Scope) -> Option<Reading> {
         let (id, len) = self.centre.head(name, scope.year)?;
-        let (body, tail) = (self.centre.get(id), &name[len..]);
+        let body = self.centre.get(id);
+        let tail = &name[len..];
         let office = matches!(tail, "办公厅" | "办公室");
         let ends = ["司", "室", "组", "处", "部", "局", "机关"];
         let part = ends_like_a_body(tail) || office || ends.iter().any(|end| tail.ends_with(end));

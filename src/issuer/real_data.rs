@@ -45,7 +45,8 @@ const TWO_NAMES: usize = 4;
 #[ignore = "needs POLICY_DATA"]
 fn central_bodies_have_all_their_names() {
     let table = real_data::text("issuers_central.tsv");
-    let (mut all, mut misses) = (0, Vec::new());
+    let mut all = 0;
+    let mut misses = Vec::new();
     for row in cells(&table) {
         let [body, _, aliases, ..] = row[..] else { continue };
         for name in list(aliases).chain([body]) {
@@ -69,7 +70,8 @@ fn of_prefix(prefix: &str) -> Option<String> {
 #[ignore = "needs POLICY_DATA"]
 fn central_bodies_have_their_number_prefixes() {
     let table = real_data::text("issuers_central.tsv");
-    let (mut all, mut misses) = (0, Vec::new());
+    let mut all = 0;
+    let mut misses = Vec::new();
     for row in cells(&table) {
         let [body, _, _, prefixes, ..] = row[..] else { continue };
         let full = name_of(body, None);
@@ -102,7 +104,8 @@ fn both_names(cell: &str) -> Vec<String> {
 #[ignore = "needs POLICY_DATA"]
 fn a_reform_is_searched_through_and_shown_as_of_its_time() {
     let table = real_data::text("reforms.tsv");
-    let (mut all, mut misses) = (0, Vec::new());
+    let mut all = 0;
+    let mut misses = Vec::new();
     for row in cells(&table) {
         let [year, old, new] = row[..] else { continue };
         let year: u16 = year.parse().expect("a year");
@@ -141,7 +144,8 @@ fn tax_offices_of_divisions_are_one_through_their_reform() {
 #[ignore = "needs POLICY_DATA"]
 fn provinces_have_their_number_prefixes() {
     let table = real_data::text("province_prefix.tsv");
-    let (mut all, mut misses) = (0, Vec::new());
+    let mut all = 0;
+    let mut misses = Vec::new();
     for row in cells(&table) {
         let [region, _, government, office, party, ..] = row[..] else { continue };
         let context = Context { region: Some(region.into()), year: None };
@@ -177,7 +181,8 @@ fn sign_of(prefix: &str) -> Option<&'static str> {
 /// paper of a ministry that a city passes on carries the ministry's number.
 fn mined(row: &str) -> Option<(&str, usize, Context, Vec<String>)> {
     let mut cells = row.split('\t');
-    let (prefix, count) = (cells.next()?, cells.next()?.parse().ok()?);
+    let prefix = cells.next()?;
+    let count = cells.next()?.parse().ok()?;
     let context = Context { region: Some(sign_of(prefix)?.into()), year: None };
     let body = |cell: &str| {
         let name = cell.rsplit_once(':').map_or(cell, |(name, _)| name);
@@ -213,7 +218,8 @@ fn mined_prefixes_name_a_body_of_their_titles() {
 #[ignore = "needs POLICY_DATA"]
 fn official_sites_belong_to_the_body_listed() {
     let table = real_data::text("site_issuer_map.tsv");
-    let (mut all, mut misses) = (0, Vec::new());
+    let mut all = 0;
+    let mut misses = Vec::new();
     for row in cells(&table) {
         let [kind, owner, city, url] = row[..] else { continue };
         let host = url.split("://").nth(1).and_then(|rest| rest.split('/').next());

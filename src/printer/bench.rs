@@ -48,7 +48,8 @@ fn table(classes: &[Class], page: &mut Page) -> Result<()> {
         let latency = &class.latency;
         let [p50, p95, p99, max] =
             [latency.p50, latency.p95, latency.p99, latency.max].map(milliseconds);
-        let (queries, hits) = (class.asked.len().to_string(), rounded(class.mean_hits()));
+        let queries = class.asked.len().to_string();
+        let hits = rounded(class.mean_hits());
         row(page, &class.name, [queries, hits, p50, p95, p99, max, rounded(class.qps)])?;
     }
     Ok(())

@@ -44,7 +44,8 @@ pub(super) fn write(
 
 fn head(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
     let scores = &evaluation.scores;
-    let (topics, relevant) = (scores.topics.len(), evaluation.relevant);
+    let topics = scores.topics.len();
+    let relevant = evaluation.relevant;
     writeln!(out, "{topics} topics, {relevant} relevant documents")?;
     listed("without an answer, counted 0", &scores.unanswered, out)?;
     listed("answered and not judged, left out", &scores.unjudged, out)?;

@@ -54,7 +54,8 @@ impl Marked {
         let mut pieces = Vec::new();
         let mut at = line.start;
         for mark in &self.marks {
-            let (start, end) = (mark.start.max(at), mark.end.min(line.end));
+            let start = mark.start.max(at);
+            let end = mark.end.min(line.end);
             if start < end {
                 pieces.push((at..start, false));
                 pieces.push((start..end, true));

@@ -106,7 +106,8 @@ pub(super) fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> 
         return Ok(());
     }
     let seconds = report.took.as_secs_f64();
-    let (read, announcements) = (bytes(report.bytes), report.announcements);
+    let read = bytes(report.bytes);
+    let announcements = report.announcements;
     writeln!(out, "index: {announcements} announcements; {read} read in {seconds:.2} s")?;
     Ok(())
 }

@@ -245,7 +245,9 @@ impl<'a> Lexer<'a> {
 
     /// What the opening bracket here is, by where its partner stands.
     fn bracket(&self) -> Bracket {
-        let (mut at, mut depth, mut fresh) = (self.at, 0, false);
+        let mut at = self.at;
+        let mut depth = 0;
+        let mut fresh = false;
         let mut inside = Bracket::Text;
         while let Some(c) = self.text[at..].chars().next() {
             match self.quote_at(at) {

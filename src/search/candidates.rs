@@ -193,7 +193,8 @@ impl<S: Snapshot> Search<'_, S> {
     ) -> Result<Vec<Placed<Candidate<S::Doc>>>> {
         let mut page = Page::new(self.request, self.snapshot);
         let mut found = self.head(above, more);
-        let (mut best, mut from) = (Cow::Borrowed(&strict.best), 0);
+        let mut best = Cow::Borrowed(&strict.best);
+        let mut from = 0;
         loop {
             for block in best[from..].chunks(CANDIDATES) {
                 found.extend(self.labelled(block, above));

@@ -171,7 +171,9 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let part = |c: char| c != ' ' && !is_han(c);
     let cut =
         |left: Option<char>, right: Option<char>| left.is_some_and(part) && right.is_some_and(part);
-    let (before, inside, after) = (&text[..start], &text[start..end], &text[end..]);
+    let before = &text[..start];
+    let inside = &text[start..end];
+    let after = &text[end..];
     !cut(before.chars().next_back(), inside.chars().next())
         && !cut(inside.chars().next_back(), after.chars().next())
 }

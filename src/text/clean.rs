@@ -241,7 +241,8 @@ mod tests {
         let squash = |text: &str| {
             text.chars().filter(|&c| !c.is_whitespace() && !is_invisible(c)).collect::<String>()
         };
-        let (mut files, mut changed) = (0, Vec::new());
+        let mut files = 0;
+        let mut changed = Vec::new();
         for path in files_under(&real_data::path("laws")) {
             let Ok(raw) = std::fs::read_to_string(&path) else { continue };
             let cleaned = clean(&raw);

@@ -61,7 +61,8 @@ pub(super) fn find(text: &str) -> Vec<Gloss> {
 fn at(text: &str, open: usize) -> Option<Gloss> {
     let before = text[..open].trim_end_matches(is_blank);
     let glossed = before.chars().next_back().filter(|&c| is_han(c))?;
-    let (mut end, mut brackets) = (open, 0);
+    let mut end = open;
+    let mut brackets = 0;
     while let Some((syllable, length)) = bracket(&text[end..]) {
         if !is_reading(&syllable, glossed) {
             return None;

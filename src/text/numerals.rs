@@ -128,7 +128,10 @@ fn count(marks: &[Mark]) -> Option<u32> {
 /// A number below ten thousand: units fall (千, 百, 十), each with one digit before it but for a leading 十; a zero
 /// stands for units left out.
 fn section(marks: &[Mark]) -> Option<u32> {
-    let (mut number, mut least, mut digit, mut zero) = (0, 10_000, None, false);
+    let mut number = 0;
+    let mut least = 10_000;
+    let mut digit = None;
+    let mut zero = false;
     for (index, &mark) in marks.iter().enumerate() {
         match mark {
             Mark::Digit(0) if digit.is_none() && !zero => zero = true,

@@ -78,7 +78,8 @@ pub(crate) struct Link<'a> {
 
 impl<'a> From<&'a response::Hit> for Row<'a> {
     fn from(hit: &'a response::Hit) -> Self {
-        let (a, force) = (&hit.announcement, hit.force());
+        let a = &hit.announcement;
+        let force = hit.force();
         Self {
             rank: hit.rank,
             score: rounded(hit.score),

@@ -32,7 +32,8 @@ fn spelled(text: &str) -> Option<u32> {
 }
 
 fn counted(text: &str) -> Option<u32> {
-    let (mut sum, mut pending) = (0, None);
+    let mut sum = 0;
+    let mut pending = None;
     for char in text.chars() {
         let unit = match char {
             '十' => 10,

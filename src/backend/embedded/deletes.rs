@@ -51,7 +51,8 @@ impl Clone for Within {
 
 impl Query for Within {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
-        let (matched, run) = (self.matched.weight(scoring)?, self.run.clone());
+        let matched = self.matched.weight(scoring)?;
+        let run = self.run.clone();
         Ok(Box::new(WithinWeight { matched, run, of_run: self.of_run }))
     }
 }

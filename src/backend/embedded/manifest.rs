@@ -70,7 +70,8 @@ impl Manifest {
             return Err(Error::at(dir, kind));
         }
         if self.analyzer != FINGERPRINT {
-            let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
+            let found = self.analyzer.clone();
+            let expected = FINGERPRINT.to_string();
             return Err(Error::at(dir, ErrorKind::OtherAnalyzer { found, expected }));
         }
         Ok(())

@@ -45,7 +45,8 @@ pub(crate) struct EmbeddedSnapshot {
 impl EmbeddedSnapshot {
     /// Opens the last commit of the index in `dir`.
     pub(crate) fn open(dir: &Path) -> Result<Self> {
-        let (mut attempt, mut seen) = (1, None);
+        let mut attempt = 1;
+        let mut seen = None;
         loop {
             let manifest = Manifest::read(dir)?;
             manifest.check(dir)?;

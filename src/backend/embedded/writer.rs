@@ -67,7 +67,9 @@ impl EmbeddedIndexer {
         let threads = if options.threads == 0 { cores() } else { options.threads };
         let segments: Vec<_> = (0..threads.min(MOST_SEGMENTS)).map(|_| Mutex::new(None)).collect();
         let memory = memory::per_thread(options.memory, segments.len());
-        let (writer, opening, written) = (OnceLock::new(), Mutex::new(()), Segments::default());
+        let writer = OnceLock::new();
+        let opening = Mutex::new(());
+        let written = Segments::default();
         let withdrawn = Mutex::default();
         Ok(Self { lock, generation, index, segments, memory, written, withdrawn, writer, opening })
     }

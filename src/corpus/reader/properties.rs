@@ -18,7 +18,8 @@ pub(super) fn title(title: &str, text: &str) -> Option<Hint> {
     if wanted.chars().count() < SHORTEST {
         return None;
     }
-    let (mut squeezed, mut edges) = (String::new(), vec![0]);
+    let mut squeezed = String::new();
+    let mut edges = vec![0];
     for line in text.lines() {
         squeezed.extend(line.chars().filter(|c| !c.is_whitespace()));
         edges.push(squeezed.len());

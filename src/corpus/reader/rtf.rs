@@ -169,7 +169,8 @@ impl Reader<'_> {
             rest[letters + sign..].iter().take(10).take_while(|byte| byte.is_ascii_digit());
         let end = letters + sign + digits.count();
         let text = |from, to| String::from_utf8_lossy(&rest[from..to]).into_owned();
-        let (word, number) = (text(0, letters), text(letters, end).parse().ok());
+        let word = text(0, letters);
+        let number = text(letters, end).parse().ok();
         self.at += end + usize::from(rest.get(end) == Some(&b' '));
         (word, number)
     }

@@ -151,7 +151,8 @@ fn count(path: &Path) -> (usize, usize) {
 fn all_real_files_are_read_or_named() {
     let data = crate::real_data::path("");
     let found = crate::corpus::walk(&data, &[]).unwrap();
-    let (mut bytes, mut refused) = (0, Vec::new());
+    let mut bytes = 0;
+    let mut refused = Vec::new();
     let start = std::time::Instant::now();
     for file in found.files.iter().filter(|file| file.relative.starts_with("laws/")) {
         let done = read(&file.path, &ReadOptions::default(), &mut |raw| {

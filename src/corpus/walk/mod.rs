@@ -175,7 +175,8 @@ struct Sieve {
 
 impl Sieve {
     fn keeps(&mut self, entry: &DirEntry) -> bool {
-        let (path, is_folder) = (entry.path(), entry.file_type().is_dir());
+        let path = entry.path();
+        let is_folder = entry.file_type().is_dir();
         if entry.depth() == 0 {
             return self.walked.insert(path.to_path_buf());
         }
@@ -386,7 +387,8 @@ fn problem(error: walkdir::Error, real: &Path, relative: &Path) -> Unseen {
 }
 
 fn entry(path: PathBuf, key: String, meta: &Metadata) -> Entry {
-    let (size, modified) = (meta.len(), modified(meta));
+    let size = meta.len();
+    let modified = modified(meta);
     let (relative, raw) = name::shown_and_raw(key);
     Entry { path, relative, raw, size, modified, settings: None }
 }

@@ -100,7 +100,8 @@ fn parts(this: f64, other: f64) -> Option<f64> {
 fn shared(this: &Class, other: &Class) -> (usize, Vec<Differing>) {
     let hits: HashMap<&str, usize> =
         other.asked.iter().map(|one| (one.query.as_str(), one.hits)).collect();
-    let (mut same, mut differing) = (0, Vec::new());
+    let mut same = 0;
+    let mut differing = Vec::new();
     for one in &this.asked {
         let Some(&against) = hits.get(one.query.as_str()) else { continue };
         same += 1;
@@ -138,7 +139,8 @@ mod tests {
     fn class(name: &str, asked: &[(&str, usize)], milliseconds: f64) -> Class {
         let asked = asked.iter().map(|&(query, hits)| Asked { query: query.into(), hits });
         let [p50, p95, p99, max] = [1.0, 2.0, 3.0, 4.0].map(|times| times * milliseconds);
-        let (asked, qps) = (asked.collect(), 1000.0 / milliseconds);
+        let asked = asked.collect();
+        let qps = 1000.0 / milliseconds;
         Class { name: name.into(), asked, latency: Latency { p50, p95, p99, max }, qps }
     }
 

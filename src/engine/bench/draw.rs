@@ -211,7 +211,8 @@ impl Drawer<'_> {
                 two(one, " OR ", self.dice.pick(&elsewhere.words)?)
             }
             Sort::Filter => {
-                let (year, word) = (source.year?, self.dice.pick(&source.words)?);
+                let year = source.year?;
+                let word = self.dice.pick(&source.words)?;
                 Some(format!("{word} 日期:{}..{}", year - 1, year + 1))
             }
             Sort::Rare => self.dice.pick(&self.rare).cloned(),

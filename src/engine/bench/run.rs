@@ -144,7 +144,8 @@ fn asked(
 ) -> Result<Pass> {
     let next = AtomicUsize::new(0);
     let shift = || -> Result<Shift> {
-        let (mut times, began) = (Vec::new(), Instant::now());
+        let mut times = Vec::new();
+        let began = Instant::now();
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             if at >= count * rounds {

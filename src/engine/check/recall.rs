@@ -97,7 +97,8 @@ pub(super) fn recall(
             tallies.push(tally(engine, &contents, (class, asked), &of_class)?);
         }
     }
-    let (announcements, strings) = (contents.places.len(), held.len());
+    let announcements = contents.places.len();
+    let strings = held.len();
     Ok(Recall { announcements, strings, tallies, seconds: began.elapsed().as_secs_f64() })
 }
 

@@ -51,7 +51,8 @@ impl Choices {
         let anew = before.fields != self.fields;
         let readers = before.readers != reader::VERSION;
         let sifted = before.keep_junk != self.keep_junk;
-        let (now, then) = (self.convert(), before.convert.as_deref());
+        let now = self.convert();
+        let then = before.convert.as_deref();
         let turned = now.is_some() != then.is_some();
         // One that has gone takes nothing along: its documents are kept like those of a folder
         // that is away.

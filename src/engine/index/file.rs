@@ -348,7 +348,8 @@ mod tests {
             modified: 1,
             settings: None,
         };
-        let (job, noted) = (Job { found, before }, Noted::default());
+        let job = Job { found, before };
+        let noted = Noted::default();
         let outcome = read_hashed(&job, "new".into(), &ReadOptions::default(), false, &noted);
         (noted.0.into_inner().unwrap(), outcome.unwrap())
     }

@@ -81,7 +81,8 @@ fn away((label, root): &Label, unseen: &Unseen) -> Away {
         false => join(&name::shown_path(label), &unseen.relative),
     };
     let place = join(&name::key(root.as_os_str()), unseen.key());
-    let (reason, is_absent) = (unseen.error.kind().into(), unseen.is_absent());
+    let reason = unseen.error.kind().into();
+    let is_absent = unseen.is_absent();
     Away { path, place, reason, is_absent }
 }
 

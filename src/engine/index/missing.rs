@@ -248,7 +248,8 @@ impl Settling<'_> {
         files: Vec<FileState>,
     ) -> (Vec<(String, Vec<FileState>)>, Vec<FileState>) {
         let mut known = HashMap::new();
-        let (mut folders, mut rest) = (HashMap::<String, Vec<_>>::new(), Vec::new());
+        let mut folders = HashMap::<String, Vec<_>>::new();
+        let mut rest = Vec::new();
         for file in files {
             match empty_folder(file.key(), &self.origins, &mut known) {
                 Some(folder) => folders.entry(folder).or_default().push(file),

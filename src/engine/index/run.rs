@@ -179,7 +179,8 @@ impl Run<'_> {
         let labels = roots::labels(&roots, &roots::absent(&taken));
         let (before, found) = rayon::join(before, || Finding::of(&labels, self.location));
         let (mut before, found) = (before?, found?);
-        let (first, known) = (before.walked == 0, roots::labels_of(&before));
+        let first = before.walked == 0;
+        let known = roots::labels_of(&before);
         let outdated = choices.outdated(&before);
         forget_contents(&mut before, outdated);
         let Finding { files, away, ignored, excluded } = found;
@@ -238,7 +239,9 @@ fn is_changed(outcomes: &[Outcome], settled: &Settled) -> bool {
 /// What a run did, or would do.
 fn report(walked: &Walked, outcomes: &[Outcome], settled: &Settled) -> Report {
     let Walked { plan, ignored, excluded, .. } = walked;
-    let (ignored, excluded, notes) = (*ignored, *excluded, settled.notes.clone());
+    let ignored = *ignored;
+    let excluded = *excluded;
+    let notes = settled.notes.clone();
     let kept = settled.told.clone();
     let mut report = Report { ignored, excluded, notes, kept, ..Report::default() };
     report.kept_files = settled.kept.len() as u64;
@@ -266,7 +269,8 @@ fn count(Outcome { file, change, .. }: &Outcome, report: &mut Report) {
             return;
         }
         Change::Kept(reason) => {
-            let (why, announcements) = (Missing::Unseen(reason.clone()), file.announcements);
+            let why = Missing::Unseen(reason.clone());
+            let announcements = file.announcements;
             report.kept.push((file.path.clone(), Kept { why, announcements }));
             report.kept_files += 1;
             return;
@@ -287,7 +291,8 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choi
     files.extend(plan.unchanged);
     files.extend(settled.kept);
     files.sort_by(|left, right| left.key().cmp(right.key()));
-    let (convert, readers) = (choices.convert(), reader::VERSION);
+    let convert = choices.convert();
+    let readers = reader::VERSION;
     let Choices { fields, keep_junk, .. } = choices;
     State { roots, labels, fields, keep_junk, convert, readers, walked: began, files }
 }

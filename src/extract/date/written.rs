@@ -71,7 +71,8 @@ fn labelled(text: &str) -> Option<Date> {
 /// The date by its place, from the first line on.
 fn placed(text: &str) -> Option<(Date, Origin)> {
     let mut found = Found::default();
-    let (mut body, mut before) = (false, "");
+    let mut body = false;
+    let mut before = "";
     for (at, line) in text.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
         if let Some(day) = (at < HEAD_LINES && !body).then(|| enacted(line)).flatten() {
             found.enacted = Some(day);

@@ -42,7 +42,8 @@ pub(super) fn mark(mentions: &mut Mentions<'_>, title: &str) {
     let headed =
         ["废止", "失效", "清理", "修改", "停止执行"].iter().any(|word| title.contains(word));
     let text = mentions.text;
-    let (mut list, mut start) = (None, 0);
+    let mut list = None;
+    let mut start = 0;
     let mut bare = Vec::new();
     for line in text.split_inclusive('\n') {
         let span = start..start + line.len();

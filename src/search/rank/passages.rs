@@ -89,7 +89,8 @@ fn candidates<D: Copy>(docs: &[D], facts: &[Facts], parts: &[Parts]) -> Vec<Read
     let least = least(parts);
     let is_read = |index: &usize| parts[*index].text > 0.0 && parts[*index].score() >= least;
     let candidate = |index: usize| {
-        let (length, is_article) = (facts[index].length as f32, facts[index].work.is_some());
+        let length = facts[index].length as f32;
+        let is_article = facts[index].work.is_some();
         ReadCandidate { doc: docs[index], index, length, is_article }
     };
     (0..docs.len()).filter(is_read).map(candidate).collect()

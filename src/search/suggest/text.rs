@@ -31,7 +31,8 @@ pub(super) fn texts(compiler: &Compiler<'_, impl Snapshot>, text: &str) -> Resul
             continue;
         }
         let typed = folded.source(placed.at..placed.at + run.len());
-        let (before, after) = (&text[..typed.start], &text[typed.end..]);
+        let before = &text[..typed.start];
+        let after = &text[typed.end..];
         let better = runs(compiler, run)?.into_iter();
         texts.extend(better.map(|run| format!("{before}{run}{after}")));
     }
@@ -67,7 +68,8 @@ fn around(
     let mut runs = Vec::new();
     for from in (wrong + 2).saturating_sub(WINDOW)..=wrong {
         let to = (from + WINDOW).min(characters.len());
-        let (before, after) = (text(&characters[..from]), text(&characters[to..]));
+        let before = text(&characters[..from]);
+        let after = text(&characters[to..]);
         let completed = completions(compiler, &characters[from..to])?.into_iter();
         runs.extend(completed.map(|middle| format!("{before}{middle}{after}")));
     }

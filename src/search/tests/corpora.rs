@@ -77,8 +77,10 @@ pub(super) fn text(dice: &mut Dice, before: &[String]) -> String {
 }
 
 fn notice(dice: &mut Dice) -> String {
-    let (subject, kind) = (*one(dice, &SUBJECTS), *one(dice, &KINDS));
-    let (body, number) = (*one(dice, &BODIES), *one(dice, &NUMBERS));
+    let subject = *one(dice, &SUBJECTS);
+    let kind = *one(dice, &KINDS);
+    let body = *one(dice, &BODIES);
+    let number = *one(dice, &NUMBERS);
     let about = *one(dice, &["推进", "做好", "加强"]);
     let sentences: String = (0..dice.below(6)).map(|_| sentence(dice)).collect();
     let dated = match once_in(dice, 4) {
@@ -93,7 +95,8 @@ fn notice(dice: &mut Dice) -> String {
 }
 
 fn sentence(dice: &mut Dice) -> String {
-    let (subject, place) = (*one(dice, &SUBJECTS), *one(dice, &BODIES));
+    let subject = *one(dice, &SUBJECTS);
+    let place = *one(dice, &BODIES);
     let end = *one(dice, &["\n", "", "", "！"]);
     format!("{place}要抓好{subject}，每年{}万元。{end}", dice.below(90))
 }
@@ -123,7 +126,8 @@ fn act(dice: &mut Dice, before: &[String]) -> String {
     let target = if before.is_empty() { "" } else { one(dice, before).as_str() };
     let title = target.lines().next().unwrap_or_default();
     let verb = *one(dice, &["废止", "修改", "转发", "印发"]);
-    let (number, body) = (*one(dice, &NUMBERS), *one(dice, &BODIES));
+    let number = *one(dice, &NUMBERS);
+    let body = *one(dice, &BODIES);
     format!(
         "{body}关于{verb}《{title}》的决定\n\n甲县发〔2025〕9号\n\n现决定{verb}《{title}》（{number}）。\n\n\
          {body}\n2025年6月1日\n"

@@ -142,7 +142,8 @@ fn difference(
     }
     for _ in 0..requests {
         let Some(request) = corpora::request(dice, &made.texts) else { continue };
-        let (found, expected) = (answers(engine, &request), answers(&plain, &request).unwrap());
+        let found = answers(engine, &request);
+        let expected = answers(&plain, &request).unwrap();
         match found {
             Ok(found) if found == expected => {}
             Ok(found) => return Some(format!("{request:?}\n{}", differing(&found, &expected))),
@@ -190,7 +191,8 @@ fn the_best_few_are_the_best_of_all() {
             let weighed: Vec<(&Term, f32)> = terms.iter().zip((1..).map(|n| n as f32)).collect();
             let any = terms.iter().map(|term| Clause::Text(term.field, term.text.clone()));
             let what = Clause::any(any.collect());
-            let (blend, today) = (request.blend, keys::day(request.now));
+            let blend = request.blend;
+            let today = keys::day(request.now);
             for prunes in [false, request.order == Order::Relevance] {
                 let wanted = Best {
                     what: &what,

@@ -184,7 +184,8 @@ mod tests {
         let is_unknown = |line: &&str| kind(line) == Kind::Text && !is_error_page(line);
         let unknown: Vec<&str> = lines.filter(is_unknown).collect();
         assert!(unknown.is_empty(), "{unknown:#?}");
-        let (mut laws, mut trimmed_lines) = (0, Vec::new());
+        let mut laws = 0;
+        let mut trimmed_lines = Vec::new();
         for entry in
             walkdir::WalkDir::new(real_data::path("laws")).into_iter().filter_map(Result::ok)
         {

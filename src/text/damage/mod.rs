@@ -113,7 +113,8 @@ impl Found {
             return Some(());
         }
         let glosses = run.iter().all(|token| token.kind == Kind::Word);
-        let (start, end) = (alone.run.start == 0, alone.run.end == text.len());
+        let start = alone.run.start == 0;
+        let end = alone.run.end == text.len();
         // Laws end with what they repeal, and what is cut off is the end.
         if !glosses && (!is_whole(text, alone) || (!end && amends(run))) {
             return None;
@@ -173,7 +174,8 @@ mod tests {
     const TEXT: &str = "各镇人民政府、街道办事处，区级各部门：\n为做好春季植树造林工作，经区政府同意，现将有关事项通知如下。\n一、明确目标任务。全区计划植树三万株，其中北山二万株。\n二、落实管护责任，谁种植谁管护，不得只种不管。\n三、请于2025年3月12日前报送方案。\n青山区人民政府\n2025年3月1日";
 
     fn of(changed: &str) -> Difference {
-        let (left, right) = (tokens(TEXT), tokens(changed));
+        let left = tokens(TEXT);
+        let right = tokens(changed);
         let there = difference(&left, &right);
         assert_eq!(there, difference(&right, &left));
         there

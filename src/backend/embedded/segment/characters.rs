@@ -89,7 +89,8 @@ impl Counts {
     fn write(&self, character: char, serializer: &mut FieldSerializer<'_>) -> io::Result<()> {
         let mut utf8 = [0; 4];
         serializer.new_term(character.encode_utf8(&mut utf8).as_bytes(), self.texts, true)?;
-        let (mut packed, mut text) = (Varints(&self.packed), 0);
+        let mut packed = Varints(&self.packed);
+        let mut text = 0;
         while let (Some(distance), Some(count)) = (packed.next(), packed.next()) {
             text += distance;
             serializer.write_doc(text, count, &[]);

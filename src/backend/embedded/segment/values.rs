@@ -27,7 +27,8 @@ impl Values {
     }
 
     pub(super) fn push_name(&mut self, name: &str, text: DocId) {
-        let (start, length) = (self.spelled.len(), name.len() as u32);
+        let start = self.spelled.len();
+        let length = name.len() as u32;
         self.spelled.extend_from_slice(name.as_bytes());
         self.names.push(Name { start, length, text });
     }

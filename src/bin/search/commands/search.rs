@@ -40,7 +40,8 @@ fn open(args: &SearchArgs) -> Result<Engine> {
     let open = || place::open(&location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
-            let (dir, corpus) = (args.place.dir().display(), &args.corpus.corpus);
+            let dir = args.place.dir().display();
+            let corpus = &args.corpus.corpus;
             eprintln!("no index at ./{dir} yet: building it from {}", corpus.display());
             let report = index::build(&location, &index::options(corpus))?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;

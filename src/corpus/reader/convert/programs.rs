@@ -69,7 +69,8 @@ impl Converters {
     /// The converters in the folders that the variable `PATH` names.
     pub fn on_path() -> Self {
         let find = |converter: Converter| run::program(converter.name());
-        let (soffice, pdftotext) = (find(Converter::Soffice), find(Converter::Pdftotext));
+        let soffice = find(Converter::Soffice);
+        let pdftotext = find(Converter::Pdftotext);
         Self { soffice, pdftotext, ..Self::default() }
     }
 

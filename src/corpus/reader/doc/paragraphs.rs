@@ -45,7 +45,8 @@ impl<'a> Paragraphs<'a> {
 
 /// Which of `count` stretches between rising places, one more than they are, a place lies in.
 fn slot(places: &[u8], count: usize, place: usize) -> Option<usize> {
-    let (mut from, mut to) = (0, count);
+    let mut from = 0;
+    let mut to = count;
     while from < to {
         let middle = usize::midpoint(from, to);
         if u32_at(places, 4 * middle + 4)? <= place {

@@ -58,7 +58,8 @@ impl<'a> Pieces<'a> {
 
     /// A piece; `None` where the table contradicts itself.
     pub(super) fn piece(&self, at: usize) -> Option<Piece<'a>> {
-        let (first, end) = (u32_at(self.table, 4 * at)?, u32_at(self.table, 4 * at + 4)?);
+        let first = u32_at(self.table, 4 * at)?;
+        let end = u32_at(self.table, 4 * at + 4)?;
         let first = first.min(self.characters);
         let length = end.min(self.characters).checked_sub(first)?;
         let descriptor = span(self.table, 4 * (self.count() + 1) + 8 * at, 8)?;

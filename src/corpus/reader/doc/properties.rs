@@ -34,7 +34,8 @@ pub(super) struct Properties {
 impl Properties {
     /// What a run of modifiers says, up to where it is damaged.
     pub(super) fn of(run: &[u8]) -> Self {
-        let (mut properties, mut rest) = (Self::default(), run);
+        let mut properties = Self::default();
+        let mut rest = run;
         while let Some((code, operand, behind)) = modifier(rest) {
             properties.set(code, operand);
             rest = behind;

@@ -29,7 +29,9 @@ impl Styles {
 
     /// What a style and those it is based on say of lists, and which of them names the list.
     pub(super) fn listed(&self, number: u16) -> (Option<u16>, Listed) {
-        let (mut by, mut listed, mut at) = (None, Listed::default(), number);
+        let mut by = None;
+        let mut listed = Listed::default();
+        let mut at = number;
         for _ in 0..CHAIN {
             let Some(Some(style)) = self.0.get(usize::from(at)) else { break };
             if listed.list.is_none() && style.listed.list.is_some() {
@@ -66,7 +68,8 @@ fn definition<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
 
 /// A paragraph style, whose name stands behind a part of `fixed` bytes.
 fn style(definition: &[u8], fixed: usize) -> Option<Style> {
-    let (kind, base) = (u16_at(definition, 2)? & 0xF, u16_at(definition, 2)? >> 4);
+    let kind = u16_at(definition, 2)? & 0xF;
+    let base = u16_at(definition, 2)? >> 4;
     if kind != OF_PARAGRAPHS {
         return None;
     }

@@ -14,7 +14,8 @@ fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
 /// A Word document of two pieces, one of UTF-16 and one of Western bytes.
 fn word(han: &str, latin: &str, flags: u16, version: u16) -> Vec<u8> {
     let units: Vec<u8> = han.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let (first, second) = (units.len() / 2, latin.len());
+    let first = units.len() / 2;
+    let second = latin.len();
     let mut main = vec![0; 0x400];
     let mut put = |at: usize, bytes: &[u8]| main[at..at + bytes.len()].copy_from_slice(bytes);
     put(0, &0xA5EC_u16.to_le_bytes());

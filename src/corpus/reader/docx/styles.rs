@@ -26,7 +26,8 @@ impl Styles {
 
     /// What the style `id`, or the nearest one it is based on, says of lists, and which style does.
     pub(super) fn listed(&self, id: &str) -> Option<(&str, Listed)> {
-        let (mut at, mut listed) = (self.0.get_key_value(id), Listed::default());
+        let mut at = self.0.get_key_value(id);
+        let mut listed = Listed::default();
         for _ in 0..CHAIN {
             let (id, style) = at?;
             // A style may name the level alone, of the list that the one below it names.

@@ -70,7 +70,8 @@ pub(super) fn is_container(tree: &Tree, at: usize) -> bool {
 
 /// What the element `at` is to its page.
 pub(super) fn block(tree: &Tree, masses: &[Mass], at: usize) -> Block {
-    let (node, mass) = (&tree.nodes[at], &masses[at]);
+    let node = &tree.nodes[at];
+    let mass = &masses[at];
     if node.skipped || mass.prose + mass.linked == 0 {
         return Block::Empty;
     }

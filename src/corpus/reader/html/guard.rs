@@ -231,7 +231,9 @@ fn name(rest: &str) -> String {
 ///
 /// A quote counts only behind `=`, as the parser has it.
 fn attributes(rest: &str) -> (usize, usize) {
-    let (mut quote, mut attributes, mut last) = (None, 0, b' ');
+    let mut quote = None;
+    let mut attributes = 0;
+    let mut last = b' ';
     for (at, byte) in rest.bytes().enumerate() {
         match (quote, byte) {
             (Some(open), byte) if open == byte => (quote, last) = (None, b' '),

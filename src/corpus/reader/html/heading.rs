@@ -48,7 +48,8 @@ fn without_site(title: &str, site: &str) -> String {
     let mut left = title;
     while let Some((at, mark)) = left.char_indices().rev().find(|(_, c)| "-_|—–－｜".contains(*c))
     {
-        let (before, after) = (&left[..at], left[at + mark.len_utf8()..].trim());
+        let before = &left[..at];
+        let after = left[at + mark.len_utf8()..].trim();
         if !after.is_empty() && !is_site(after, site) {
             break;
         }

@@ -160,7 +160,8 @@ impl Page<'_> {
 
     /// The blocks that are kept, in order.
     fn blocks(&self) -> Vec<usize> {
-        let (mut kept, mut open) = (Vec::new(), vec![0]);
+        let mut kept = Vec::new();
+        let mut open = vec![0];
         while let Some(at) = open.pop() {
             if at != 0 && !blocks::is_container(self.tree, at) {
                 kept.push(at);
@@ -238,7 +239,8 @@ impl Page<'_> {
     /// A list of links that the text above it announces belongs to it.
     fn keep_announced(&self, children: &mut [Child]) {
         for at in 1..children.len() {
-            let (above, child) = (children[at - 1], children[at]);
+            let above = children[at - 1];
+            let child = children[at];
             if is_furniture(&child) && above.block == Block::Text && self.announces(above.at) {
                 children[at].block = Block::Text;
             }
@@ -321,7 +323,8 @@ impl Page<'_> {
     /// The text outside links without blanks.
     fn prose(&self, at: usize) -> String {
         let mut prose = String::new();
-        let (mut next, end) = (at, self.tree.nodes[at].end);
+        let mut next = at;
+        let end = self.tree.nodes[at].end;
         while next < end {
             let node = &self.tree.nodes[next];
             prose.extend(node.text.chars().filter(|c| !c.is_whitespace()));

@@ -82,7 +82,8 @@ impl Block {
     /// Whether a piece is the next line of it.
     fn goes_on(&self, piece: &Piece) -> bool {
         let Some(last) = self.pieces.last() else { return false };
-        let (size, down) = (last.size.max(piece.size), piece.y - last.y);
+        let size = last.size.max(piece.size);
+        let down = piece.y - last.y;
         let shared = last.x1.min(piece.x1) - last.x0.max(piece.x0);
         let narrower = (last.x1 - last.x0).min(piece.x1 - piece.x0);
         (piece.size / last.size - 1.0).abs() <= OTHER_SIZE

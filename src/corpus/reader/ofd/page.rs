@@ -88,7 +88,8 @@ impl Place {
             |name| object.attribute(name).map(|value| numbers(&value)).unwrap_or_default();
         let boundary = numbers("Boundary");
         let own = <[f32; 6]>::try_from(numbers("CTM")).unwrap_or(Self::default().0);
-        let (x, y) = (boundary.first().unwrap_or(&0.0), boundary.get(1).unwrap_or(&0.0));
+        let x = boundary.first().unwrap_or(&0.0);
+        let y = boundary.get(1).unwrap_or(&0.0);
         let [a, b, c, d, e, f] = own;
         self.after([a, b, c, d, e + x, f + y])
     }
@@ -157,7 +158,9 @@ impl Run {
         let size = self.size * high;
         let start = place.moved(self.at.0, self.at.1);
         let upright = self.is_upright(place);
-        let (mut x, mut y, mut pen) = (self.at.0, self.at.1, start.0);
+        let mut x = self.at.0;
+        let mut y = self.at.1;
+        let mut pen = start.0;
         let last = self.characters.len();
         self.characters.iter().enumerate().map(move |(at, c)| {
             let advance = self.size * self.stretch * wide * width(*c);

@@ -102,7 +102,9 @@ fn scans_encrypted_and_unmapped_files_say_so() {
 #[test]
 #[ignore = "needs POLICY_DATA"]
 fn every_real_file_is_read() {
-    let (mut files, mut characters, mut textless) = (0, 0, Vec::new());
+    let mut files = 0;
+    let mut characters = 0;
+    let mut textless = Vec::new();
     for entry in std::fs::read_dir(crate::real_data::path("ofd")).unwrap() {
         let path = entry.unwrap().path();
         let bytes = std::fs::read(&path).unwrap();

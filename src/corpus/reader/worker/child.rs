@@ -35,7 +35,8 @@ fn limit_memory() {
 }
 
 fn conversation() -> io::Result<()> {
-    let (mut input, mut out) = (io::stdin().lock(), BufWriter::new(io::stdout().lock()));
+    let mut input = io::stdin().lock();
+    let mut out = BufWriter::new(io::stdout().lock());
     while let Some(head) = wire::read(&mut input)? {
         let request: Request = serde_json::from_slice(&head)?;
         let Some(bytes) = wire::read(&mut input)? else { return Ok(()) };
@@ -46,7 +47,8 @@ fn conversation() -> io::Result<()> {
 }
 
 fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
-    let (path, mut failed) = (Path::new(&request.path), None);
+    let path = Path::new(&request.path);
+    let mut failed = None;
     let settings = request.encoding.as_deref().map(Settings::of_encoding).map(Arc::new);
     let options =
         ReadOptions { fields: request.fields.clone(), settings, ..ReadOptions::default() };

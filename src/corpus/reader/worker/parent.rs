@@ -32,7 +32,8 @@ impl Readers {
     /// Readers that are started as `program`, which must call [`serve`](super::serve) when its
     /// first argument is [`ARGUMENT`].
     pub fn new(program: impl Into<PathBuf>) -> Self {
-        let (program, idle) = (program.into(), Mutex::default());
+        let program = program.into();
+        let idle = Mutex::default();
         Self { program, document_time: DOCUMENT_TIME, idle }
     }
 
@@ -149,7 +150,8 @@ impl Worker {
         // Only waiting counts: what is done with a document is no fault of its file.
         let mut left = FILE_TIME;
         loop {
-            let (asked, limit) = (Instant::now(), document_time.min(left));
+            let asked = Instant::now();
+            let limit = document_time.min(left);
             let answer = match self.answers.recv_timeout(limit) {
                 Ok(answer) => serde_json::from_slice(&answer).map_err(|_| Failure::Broken)?,
                 Err(RecvTimeoutError::Timeout) => return Err(Failure::Slow(limit)),

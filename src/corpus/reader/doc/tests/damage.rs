@@ -105,7 +105,9 @@ fn no_cut_and_no_flip_is_a_panic_or_without_end() {
     }
     let mut random = random();
     for _ in 0..2000 {
-        let (mut main, mut table, mut file) = (main.clone(), table.clone(), LISTS.to_vec());
+        let mut main = main.clone();
+        let mut table = table.clone();
+        let mut file = LISTS.to_vec();
         for bytes in [&mut main, &mut table, &mut file] {
             let at = random(bytes.len());
             bytes[at] ^= 1 + random(255) as u8;
