@@ -43,7 +43,7 @@ fn returned<T>(call: impl FnOnce() -> Result<T>) -> std::result::Result<T, Strin
 }
 
 /// What is asked, as a query and as what matches it.
-type Asked = (String, Clause);
+type Countable = (String, Clause);
 
 /// Counts what parts of a query find.
 pub(super) struct Absent<'a, S: Snapshot> {
@@ -54,10 +54,10 @@ impl<S: Snapshot> Absent<'_, S> {
     /// Why `request` finds nothing.
     pub(super) fn explain(&self, request: &SearchRequest) -> Result<Absence> {
         let parts = parts(request);
-        let asked: Vec<Vec<Asked>> =
+        let asked: Vec<Vec<Countable>> =
             parts.iter().map(|part| self.asked(part)).collect::<Result<_>>()?;
         let without = self.without(&parts)?;
-        let all: Vec<Asked> = asked.iter().flatten().chain(&without).cloned().collect();
+        let all: Vec<Countable> = asked.iter().flatten().chain(&without).cloned().collect();
         let mut counted = self.counted(all)?.into_iter();
         let mut parts = Vec::new();
         for asked in asked {
@@ -72,7 +72,7 @@ impl<S: Snapshot> Absent<'_, S> {
     }
 
     /// How many announcements match each.
-    fn counted(&self, asked: Vec<Asked>) -> Result<Vec<Counted>> {
+    fn counted(&self, asked: Vec<Countable>) -> Result<Vec<Counted>> {
         let (texts, clauses): (Vec<String>, Vec<Clause>) = asked.into_iter().unzip();
         let counts = self.compiler.snapshot.counts(&clauses)?;
         let pairs = texts.into_iter().zip(counts);
@@ -80,7 +80,7 @@ impl<S: Snapshot> Absent<'_, S> {
     }
 
     /// A part, and what its texts were cut into, if they were.
-    fn asked(&self, node: &Node) -> Result<Vec<Asked>> {
+    fn asked(&self, node: &Node) -> Result<Vec<Countable>> {
         let texts = texts(node);
         let numbers = texts.iter().any(|(text, _)| DocNumber::parse(text).is_some());
         let mut words = Vec::new();
@@ -97,7 +97,7 @@ impl<S: Snapshot> Absent<'_, S> {
     }
 
     /// What is left when one of several parts is left out, of at most [`MOST_PARTS`].
-    fn without(&self, parts: &[Node]) -> Result<Vec<Asked>> {
+    fn without(&self, parts: &[Node]) -> Result<Vec<Countable>> {
         let mut asked = Vec::new();
         if parts.len() > MOST_PARTS {
             return Ok(asked);

@@ -52,15 +52,15 @@ impl Acts {
 
 /// Where a document comes from: when it was written, by whom, and for which division.
 #[derive(Clone, Debug)]
-pub(super) struct Origin<D> {
+pub(super) struct Authorship<D> {
     pub(super) doc: D,
     pub(super) day: Option<i64>,
     level: Option<Level>,
     issued: Issued,
 }
 
-impl<D: Copy> Origin<D> {
-    /// The origins of `docs`.
+impl<D: Copy> Authorship<D> {
+    /// The authorships of `docs`.
     pub(super) fn read<S: Snapshot<Doc = D>>(snapshot: &S, docs: &[D]) -> Result<Vec<Self>> {
         let facts = snapshot.facts(docs)?;
         let issued = snapshot.issued(docs)?;
@@ -110,10 +110,12 @@ pub(super) fn that_reach<S: Snapshot>(
     asked.extend(named.map(|(doc, _)| *doc));
     asked.sort_unstable();
     asked.dedup();
-    let origins: BTreeMap<S::Doc, Origin<S::Doc>> =
-        Origin::read(snapshot, &asked)?.into_iter().map(|origin| (origin.doc, origin)).collect();
+    let authorships: BTreeMap<S::Doc, Authorship<S::Doc>> = Authorship::read(snapshot, &asked)?
+        .into_iter()
+        .map(|authorship| (authorship.doc, authorship))
+        .collect();
     for (doc, found) in docs.iter().zip(&mut found) {
-        found.retain(|naming| match (origins.get(&naming.by), origins.get(doc)) {
+        found.retain(|naming| match (authorships.get(&naming.by), authorships.get(doc)) {
             (Some(by), Some(target)) => reaches(naming, by, target),
             _ => false,
         });
@@ -128,17 +130,17 @@ fn is_in_time<D>(naming: &Naming<D>, day: Option<i64>) -> bool {
 }
 
 /// Whether what a text names by this name may be `target`, for who wrote both.
-fn reaches<D: Copy>(naming: &Naming<D>, by: &Origin<D>, target: &Origin<D>) -> bool {
+fn reaches<D: Copy>(naming: &Naming<D>, by: &Authorship<D>, target: &Authorship<D>) -> bool {
     let acts = naming.relation >= Relation::Amends;
     !acts && !naming.name.is_anyones() || may_mean(naming.relation, naming.name, by, target)
 }
 
-/// Whether a document of this origin may mean `target` by a name.
+/// Whether a document of this authorship may mean `target` by a name.
 pub(super) fn may_mean<D: Copy>(
     relation: Relation,
     name: Name,
-    by: &Origin<D>,
-    target: &Origin<D>,
+    by: &Authorship<D>,
+    target: &Authorship<D>,
 ) -> bool {
     let acts = relation >= Relation::Amends;
     let kin = !acts || !name.is_anyones() || by.is_of_house(target);

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::acts::{Origin, may_mean, that_reach};
+use super::acts::{Authorship, may_mean, that_reach};
 use super::fate::{Incoming, affected, link, strongest};
 use super::naming::naming;
 use crate::announcement::{Announcement, Reference, Relation};
@@ -18,8 +18,8 @@ const MOST_LISTED: usize = 50;
 /// All that the document `doc`, whose record this is, is related to.
 pub(super) fn related<S: Snapshot>(snapshot: &S, record: &Record, doc: S::Doc) -> Result<Related> {
     let incoming = incoming(snapshot, &record.announcement, doc)?;
-    let mut origin = Origin::read(snapshot, &[doc])?;
-    let outgoing = Outgoing { snapshot, record, origin: origin.remove(0) };
+    let mut authorship = Authorship::read(snapshot, &[doc])?;
+    let outgoing = Outgoing { snapshot, record, authorship: authorship.remove(0) };
     let named = |relation| outgoing.links(relation);
     let naming = |relation| linked(snapshot, &incoming, relation);
     Ok(Related {
@@ -71,7 +71,7 @@ fn linked<S: Snapshot>(
 struct Outgoing<'a, S: Snapshot> {
     snapshot: &'a S,
     record: &'a Record,
-    origin: Origin<S::Doc>,
+    authorship: Authorship<S::Doc>,
 }
 
 impl<S: Snapshot> Outgoing<'_, S> {
@@ -106,13 +106,17 @@ impl<S: Snapshot> Outgoing<'_, S> {
     /// of one day the one with the smallest id.
     fn target(&self, reference: &Reference) -> Result<Option<Record>> {
         let candidates = self.candidates(reference)?;
-        let origins = Origin::read(self.snapshot, &candidates)?;
+        let authorships = Authorship::read(self.snapshot, &candidates)?;
         let mut best: Option<(_, Record)> = None;
-        for (origin, record) in origins.into_iter().zip(self.snapshot.metadata(&candidates)?) {
-            if origin.doc == self.origin.doc || !self.means(reference, &origin, &record) {
+        for (authorship, record) in
+            authorships.into_iter().zip(self.snapshot.metadata(&candidates)?)
+        {
+            if authorship.doc == self.authorship.doc || !self.means(reference, &authorship, &record)
+            {
                 continue;
             }
-            let rank = (origin.day <= self.origin.day, origin.day, Reverse(record.id.clone()));
+            let rank =
+                (authorship.day <= self.authorship.day, authorship.day, Reverse(record.id.clone()));
             if best.as_ref().is_none_or(|(before, _)| rank > *before) {
                 best = Some((rank, record));
             }
@@ -130,16 +134,17 @@ impl<S: Snapshot> Outgoing<'_, S> {
     }
 
     /// Whether a reference means a document, by the same rules as the other direction.
-    fn means(&self, reference: &Reference, target: &Origin<S::Doc>, record: &Record) -> bool {
+    fn means(&self, reference: &Reference, target: &Authorship<S::Doc>, record: &Record) -> bool {
         let names = names::names(&record.announcement);
-        let limit = names::limit(reference, self.origin.day);
+        let limit = names::limit(reference, self.authorship.day);
         let meant = names.iter().filter(|name| names::is_named(reference, name.hash));
         let mut meant = meant.filter(|name| {
             let acts = reference.relation >= Relation::Amends;
             let numbered = names::is_number(reference, name.hash);
             let earlier = target.day.map_or(numbered, |day| numbered || day < limit);
             let own = reference.relation == Relation::Forwards && name.passed_on;
-            !own && (!acts || earlier) && may_mean(reference.relation, **name, &self.origin, target)
+            !own && (!acts || earlier)
+                && may_mean(reference.relation, **name, &self.authorship, target)
         });
         meant.next().is_some()
     }
