@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::extract::Field;
+use crate::extract::HintField;
 
 /// What a column of a dump holds, read from its name: `"title".parse()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -13,7 +13,7 @@ use crate::extract::Field;
 pub enum Column {
     /// A field of the document.
     #[doc(hidden)]
-    Field(Field),
+    Field(HintField),
     /// The text of the document.
     Body,
     /// What stands in for the text where there is none.
@@ -26,24 +26,24 @@ pub enum Column {
 
 /// Every name that a table or a user gives a column's meaning by.
 const NAMES: [(&str, Column); 18] = [
-    ("title", Column::Field(Field::Title)),
+    ("title", Column::Field(HintField::Title)),
     ("body", Column::Body),
     ("abstract", Column::Abstract),
     ("id", Column::Id),
-    ("issuer", Column::Field(Field::Issuer)),
-    ("publisher", Column::Field(Field::Publisher)),
-    ("number", Column::Field(Field::Number)),
-    ("written", Column::Field(Field::Written)),
-    ("published", Column::Field(Field::Published)),
+    ("issuer", Column::Field(HintField::Issuer)),
+    ("publisher", Column::Field(HintField::Publisher)),
+    ("number", Column::Field(HintField::Number)),
+    ("written", Column::Field(HintField::Written)),
+    ("published", Column::Field(HintField::Published)),
     ("date", Column::Date),
-    ("url", Column::Field(Field::Url)),
-    ("topic", Column::Field(Field::Topic)),
-    ("index_number", Column::Field(Field::IndexNumber)),
-    ("source", Column::Field(Field::Source)),
-    ("site", Column::Field(Field::Site)),
-    ("validity", Column::Field(Field::Validity)),
-    ("kind", Column::Field(Field::Kind)),
-    ("region", Column::Field(Field::Region)),
+    ("url", Column::Field(HintField::Url)),
+    ("topic", Column::Field(HintField::Topic)),
+    ("index_number", Column::Field(HintField::IndexNumber)),
+    ("source", Column::Field(HintField::Source)),
+    ("site", Column::Field(HintField::Site)),
+    ("validity", Column::Field(HintField::Validity)),
+    ("kind", Column::Field(HintField::Kind)),
+    ("region", Column::Field(HintField::Region)),
 ];
 
 impl FromStr for Column {

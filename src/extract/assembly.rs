@@ -6,7 +6,7 @@
 use super::hints::Hints;
 use super::junk::{self, Junk, Kept, Sifted, Sifting};
 use super::layout::Layout;
-use super::raw::{Field, RawText};
+use super::raw::{HintField, RawText};
 use super::title::{self, Tidied};
 use super::{attached, body, dates, issuer, kind, number, references, region, source, validity};
 use crate::announcement::{
@@ -126,9 +126,9 @@ impl Page<'_> {
             number: number.map(|number| in_full(number, &issuers)),
             validity: note(&mut from.validity, self.validity(&title)),
             source: note(&mut from.source, source),
-            url: note(&mut from.url, self.hints.placed(Field::Url)),
-            topic: note(&mut from.topic, self.hints.placed(Field::Topic)),
-            index_number: note(&mut from.index_number, self.hints.placed(Field::IndexNumber)),
+            url: note(&mut from.url, self.hints.placed(HintField::Url)),
+            topic: note(&mut from.topic, self.hints.placed(HintField::Topic)),
+            index_number: note(&mut from.index_number, self.hints.placed(HintField::IndexNumber)),
             title: title.text.own().to_string(),
             addressees: attached::addressees(self.layout),
             attachments: attached::attachments(self.layout),
@@ -143,7 +143,7 @@ impl Page<'_> {
 
     /// The number by label or record, with the title, or in the head of the text.
     fn number(&self, title: &Tidied) -> Option<(DocNumber, Origin)> {
-        let hinted = self.hints.of_field(Field::Number).filter_map(|(from, value)| {
+        let hinted = self.hints.of_field(HintField::Number).filter_map(|(from, value)| {
             let cited = || number::find(&value).into_iter().next().map(|(_, number)| number);
             let number = DocNumber::parse(&value).filter(DocNumber::is_issued).or_else(cited);
             Some((number?, from.into()))
@@ -157,7 +157,7 @@ impl Page<'_> {
     /// The kind by title, by label, or by how a text without a title opens.
     fn kind(&self, title: &str) -> Option<(Kind, Origin)> {
         let label = || {
-            let (value, from) = self.hints.placed(Field::Kind)?;
+            let (value, from) = self.hints.placed(HintField::Kind)?;
             Some((kind::from_title(&value)?, from))
         };
         let titled = kind::from_title(title).map(|kind| (kind, Origin::Title));
@@ -176,7 +176,7 @@ impl Page<'_> {
 
     /// What a label says of its validity, else what its title bears.
     fn validity(&self, title: &Tidied) -> Option<(Validity, Origin)> {
-        let label = self.hints.placed(Field::Validity);
+        let label = self.hints.placed(HintField::Validity);
         let said = label.and_then(|(value, from)| Some((validity::from("", Some(&value))?, from)));
         said.or_else(|| title.validity.map(|validity| (validity, Origin::Title)))
     }
@@ -218,7 +218,7 @@ mod tests {
     use super::*;
     use crate::extract::{Hint, HintSource};
 
-    fn read(text: &str, hints: &[(Field, &str, HintSource)]) -> Announcement {
+    fn read(text: &str, hints: &[(HintField, &str, HintSource)]) -> Announcement {
         let hints = hints
             .iter()
             .map(|&(field, value, from)| Hint { field, value: value.into(), from })
@@ -257,8 +257,8 @@ mod tests {
     #[test]
     fn an_elliptic_issuer_is_completed_by_the_site() {
         let hints = [
-            (Field::Title, "市财政局关于预算公开的通知", HintSource::Heading),
-            (Field::Url, "https://www.shanghai.gov.cn/nw12344/1.html", HintSource::Meta),
+            (HintField::Title, "市财政局关于预算公开的通知", HintSource::Heading),
+            (HintField::Url, "https://www.shanghai.gov.cn/nw12344/1.html", HintSource::Meta),
         ];
         assert_eq!(names(&read("各区财政局：\n请按时公开。", &hints)), ["上海市财政局"]);
     }
@@ -266,7 +266,7 @@ mod tests {
     #[test]
     fn the_publisher_is_not_the_issuer() {
         let text = "浙江省人民政府关于做好节水工作的通知\n各市人民政府：\n请抓紧落实。\n浙江省人民政府\n2016年12月28日";
-        let found = read(text, &[(Field::Publisher, "省政府办公厅", HintSource::Label)]);
+        let found = read(text, &[(HintField::Publisher, "省政府办公厅", HintSource::Label)]);
         assert_eq!(names(&found), ["浙江省人民政府"]);
     }
 
@@ -294,7 +294,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_is_a_panic(text in "[关于令第号通知《》（）〔〕年月日：。\n\t 0-9a国务院省市會x]{0,200}", title in "\\PC{0,30}") {
-            let hint = Hint { field: Field::Title, value: title, from: HintSource::Heading };
+            let hint = Hint { field: HintField::Title, value: title, from: HintSource::Heading };
             let raw = RawText { text, hints: vec![hint], part: None };
             if let Ok(found) = announcement(&raw) {
                 prop_assert!(!found.announcement.title.contains('\n'));

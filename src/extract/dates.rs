@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::date;
 use super::hints::Hints;
-use super::raw::{Field, HintSource};
+use super::raw::{HintField, HintSource};
 use crate::announcement::{DocDate, DocNumber, Origin};
 use crate::text::pattern::Pattern;
 
@@ -19,7 +19,7 @@ const SOON: i32 = 14;
 
 /// 发布日期: by label, meta tag or record, else in the page furniture around the text.
 pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<(DocDate, Origin)> {
-    let hinted = hints.of_field(Field::Published);
+    let hinted = hints.of_field(HintField::Published);
     let hinted = hinted.filter_map(|(from, value)| Some((read(&value)?, from.into())));
     let printed = furniture.iter().filter_map(|line| Some((in_furniture(line)?, Origin::Page)));
     hinted.chain(printed).next().map(|(day, from)| (DocDate::read(day), from))
@@ -27,7 +27,7 @@ pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<(DocDate, O
 
 /// The day a page was made, where it stands as 成文日期 and the text tells better.
 pub(super) fn made(hints: &Hints, written: Option<DocDate>) -> Option<(DocDate, Origin)> {
-    let label = hints.of_field(Field::Written).find(|(from, _)| *from == HintSource::Label);
+    let label = hints.of_field(HintField::Written).find(|(from, _)| *from == HintSource::Label);
     let label = label.and_then(|(_, value)| read(&value))?;
     written.filter(|written| written.date < label).map(|_| (DocDate::read(label), Origin::Table))
 }
@@ -40,7 +40,7 @@ pub(super) fn written(
     published: Option<DocDate>,
 ) -> Option<(DocDate, Origin)> {
     let hinted = |from: &[HintSource]| {
-        let values = hints.of_field(Field::Written).filter(|(source, _)| from.contains(source));
+        let values = hints.of_field(HintField::Written).filter(|(source, _)| from.contains(source));
         let dates = values.filter_map(|(from, value)| Some((read(&value)?, from.into())));
         dates.map(|(day, from)| (DocDate::read(day), from)).next()
     };
@@ -98,7 +98,7 @@ mod tests {
     use super::*;
     use crate::extract::raw::Hint;
 
-    fn hints(rows: &[(Field, &str, HintSource)]) -> Hints {
+    fn hints(rows: &[(HintField, &str, HintSource)]) -> Hints {
         let hints: Vec<_> = rows
             .iter()
             .map(|&(field, value, from)| Hint { field, value: value.into(), from })
@@ -113,8 +113,8 @@ mod tests {
         let day = |rows: &[_]| {
             written(text, &hints(rows), None, online).map(|(date, _)| date.to_string())
         };
-        let record = (Field::Written, "2019-02-27", HintSource::Record);
-        let label = (Field::Written, "2019-01-28", HintSource::Label);
+        let record = (HintField::Written, "2019-02-27", HintSource::Record);
+        let label = (HintField::Written, "2019-01-28", HintSource::Label);
         assert_eq!(day(&[record]).as_deref(), Some("2019-01-27"));
         assert_eq!(day(&[record, label]).as_deref(), Some("2019-01-28"));
     }
@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn a_label_a_little_later_than_the_signature_is_the_day_the_page_was_made() {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2019年1月27日";
-        let label = hints(&[(Field::Written, "2019-01-30", HintSource::Label)]);
+        let label = hints(&[(HintField::Written, "2019-01-30", HintSource::Label)]);
         let day = written(text, &label, None, None);
         let (day, from) = day.expect("a day");
         assert_eq!((day.to_string().as_str(), from), ("2019-01-27", Origin::Signature));
@@ -134,7 +134,7 @@ mod tests {
     fn the_number_tells_a_date_of_something_else() {
         let text = "各镇：\n现将有关事项通知如下，请遵照执行。\n某县人民政府\n2009年1月27日";
         let number = DocNumber::parse("某政发〔2019〕3号");
-        let record = hints(&[(Field::Written, "2019-03-01", HintSource::Record)]);
+        let record = hints(&[(HintField::Written, "2019-03-01", HintSource::Record)]);
         let found = written(text, &record, number.as_ref(), None);
         let (date, from) = found.expect("a day");
         assert_eq!((date.to_string().as_str(), from), ("2019-03-01", Origin::Record));

@@ -2,7 +2,7 @@
 //!
 //! Invariant: the order is the reader's, best first; a hint that cleaning empties is left out.
 
-use super::raw::{Field, Hint, HintSource};
+use super::raw::{Hint, HintField, HintSource};
 use crate::announcement::Origin;
 use crate::text;
 
@@ -38,18 +38,18 @@ impl Hints {
     }
 
     /// The values of `field` with where they stood, Simplified.
-    pub(super) fn of_field(&self, field: Field) -> impl Iterator<Item = (HintSource, String)> {
+    pub(super) fn of_field(&self, field: HintField) -> impl Iterator<Item = (HintSource, String)> {
         let values = self.0.iter().filter(move |hint| hint.field == field);
         values.map(|hint| (hint.from, text::simplify(&hint.value)))
     }
 
     /// The best value of `field`, Simplified.
-    pub(super) fn first(&self, field: Field) -> Option<String> {
+    pub(super) fn first(&self, field: HintField) -> Option<String> {
         self.of_field(field).next().map(|(_, value)| value)
     }
 
     /// The best value of `field`, Simplified, and where it stood.
-    pub(super) fn placed(&self, field: Field) -> Option<(String, Origin)> {
+    pub(super) fn placed(&self, field: HintField) -> Option<(String, Origin)> {
         self.of_field(field).next().map(|(from, value)| (value, from.into()))
     }
 }

@@ -10,7 +10,7 @@ use super::hints::Hints;
 use super::layout::Layout;
 use super::line::{Shape, squash};
 use super::number;
-use super::raw::{Field, HintSource};
+use super::raw::{HintField, HintSource};
 use crate::announcement::{DocNumber, Issuer, Kind, Origin};
 use crate::issuer::{Context, registry};
 
@@ -35,7 +35,7 @@ pub(super) struct Known<'a> {
 
 /// The issuing bodies, in the order named, and where they stood.
 pub(super) fn issuers(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let said = labelled(known, Field::Issuer);
+    let said = labelled(known, HintField::Issuer);
     let found = PLACES.iter().map(|(place, from)| (place(known), *from));
     let found = found.into_iter().find(|(issuers, _)| !issuers.is_empty());
     match (found, said) {
@@ -79,7 +79,7 @@ const LONGEST_NAME: usize = 40;
 /// The division served by the site the document stands on: by its host, else by its name.
 pub(super) fn site_region(hints: &Hints) -> Option<String> {
     let by_host = host(hints).and_then(|host| registry().from_site(&host)?.region);
-    by_host.or_else(|| registry().region_in(&hints.first(Field::Site)?))
+    by_host.or_else(|| registry().region_in(&hints.first(HintField::Site)?))
 }
 
 fn from_title(known: Known) -> Vec<Issuer> {
@@ -138,7 +138,7 @@ fn from_prefix(known: Known) -> Vec<Issuer> {
 }
 
 /// The bodies in the document's own hints of `field`, and where these stood.
-fn labelled(known: Known, field: Field) -> Option<(Vec<Issuer>, Origin)> {
+fn labelled(known: Known, field: HintField) -> Option<(Vec<Issuer>, Origin)> {
     let own = known.hints.of_field(field).filter(|(from, _)| *from != HintSource::Folder);
     let bodies =
         own.map(|(from, value)| (registry().from_signature(&value, known.context), from.into()));
@@ -166,10 +166,10 @@ fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
 
 /// 发布机构, else who the folder says it is, else the owner of the site.
 fn online(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let publishers = labelled(known, Field::Publisher).map(|(bodies, _)| bodies);
+    let publishers = labelled(known, HintField::Publisher).map(|(bodies, _)| bodies);
     let folder = known.hints.of_folder();
     let said = || {
-        let said = registry().from_signature(&folder.first(Field::Issuer)?, known.context);
+        let said = registry().from_signature(&folder.first(HintField::Issuer)?, known.context);
         (!said.is_empty()).then_some((said, Origin::Folder))
     };
     publishers
@@ -186,8 +186,8 @@ fn owner(hints: &Hints) -> Option<Issuer> {
 
 /// The host of the page's address.
 fn host(hints: &Hints) -> Option<String> {
-    let url = hints.first(Field::Url).or_else(|| {
-        let sites = hints.of_field(Field::Site);
+    let url = hints.first(HintField::Url).or_else(|| {
+        let sites = hints.of_field(HintField::Site);
         sites.map(|(_, site)| site).find(|site| site.is_ascii() && site.contains('.'))
     })?;
     let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);

@@ -25,4 +25,4 @@ pub mod validity;
 
 pub use assembly::{Extracted, announcement, announcement_or_junk};
 pub use junk::Junk;
-pub use raw::{Field, Hint, HintSource, RawText};
+pub use raw::{Hint, HintField, HintSource, RawText};

@@ -20,7 +20,7 @@ pub struct RawText {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Hint {
     /// What it is said to be.
-    pub field: Field,
+    pub field: HintField,
     /// The value as found, trimmed.
     pub value: String,
     /// Where it stood.
@@ -29,7 +29,7 @@ pub struct Hint {
 
 /// The fields that readers recognise by a label, a meta tag or a column name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Field {
+pub enum HintField {
     /// 标题.
     Title,
     /// 发文机关: the body that issued it.
@@ -92,7 +92,7 @@ impl From<HintSource> for Origin {
 
 impl RawText {
     /// The values given for `field`, best source first.
-    pub fn hints_for(&self, field: Field) -> impl Iterator<Item = &Hint> {
+    pub fn hints_for(&self, field: HintField) -> impl Iterator<Item = &Hint> {
         self.hints.iter().filter(move |hint| hint.field == field)
     }
 }

@@ -4,7 +4,7 @@ use regex::Regex;
 use serde_json::Value;
 
 use super::layout::Layout;
-use super::{Field, Hint, HintSource, RawText, announcement, title};
+use super::{Hint, HintField, HintSource, RawText, announcement, title};
 use crate::announcement::{Announcement, DocDate, Kind, Level};
 use crate::issuer::{Context, registry};
 use crate::real_data;
@@ -45,18 +45,18 @@ fn the_head_of_a_page_alone_gives_its_title() {
     assert!(misses.is_empty(), "{} of {}: {misses:#?}", misses.len(), golds.len());
 }
 
-fn hint(field: Field, value: &str, from: HintSource) -> Hint {
+fn hint(field: HintField, value: &str, from: HintSource) -> Hint {
     Hint { field, value: value.to_string(), from }
 }
 
 /// A notice as the reader of dumps hands it over.
 fn notice(record: &Value) -> RawText {
     let hints = [
-        (Field::Title, "Title"),
-        (Field::Region, "main_issuer"),
-        (Field::Written, "Date"),
-        (Field::Published, "Publishing date"),
-        (Field::Url, "Link"),
+        (HintField::Title, "Title"),
+        (HintField::Region, "main_issuer"),
+        (HintField::Written, "Date"),
+        (HintField::Published, "Publishing date"),
+        (HintField::Url, "Link"),
     ];
     let hints = hints.map(|(to, name)| hint(to, field(record, name), HintSource::Record));
     RawText { text: field(record, "Body").to_string(), hints: hints.to_vec(), part: None }
@@ -72,13 +72,13 @@ fn label_hints(html: &str) -> Vec<Hint> {
     let labelled = cells.windows(2).filter_map(|pair| {
         let label: String = pair[0].chars().filter(|c| !c.is_whitespace() && *c != '：').collect();
         let field = match label.as_str() {
-            "标题" => Field::Title,
-            "发文机关" => Field::Issuer,
-            "发文字号" => Field::Number,
-            "成文日期" => Field::Written,
-            "发布日期" => Field::Published,
-            "主题分类" => Field::Topic,
-            "索引号" => Field::IndexNumber,
+            "标题" => HintField::Title,
+            "发文机关" => HintField::Issuer,
+            "发文字号" => HintField::Number,
+            "成文日期" => HintField::Written,
+            "发布日期" => HintField::Published,
+            "主题分类" => HintField::Topic,
+            "索引号" => HintField::IndexNumber,
             _ => return None,
         };
         Some(hint(field, &pair[1], HintSource::Label))
@@ -222,7 +222,7 @@ fn law(text: &str) -> Option<RawText> {
     let title = text.lines().find_map(|line| line.strip_prefix("# "))?;
     let lines: Vec<_> = text.lines().filter(|line| !line.starts_with("<!--")).collect();
     let lines: Vec<_> = lines.iter().map(|line| line.trim_start_matches(['#', ' '])).collect();
-    let hints = vec![hint(Field::Title, title.trim(), HintSource::Heading)];
+    let hints = vec![hint(HintField::Title, title.trim(), HintSource::Heading)];
     Some(RawText { text: lines.join("\n"), hints, part: None })
 }
 

@@ -4,7 +4,7 @@
 
 use super::hints::Hints;
 use super::issuer::site_region;
-use super::raw::Field;
+use super::raw::HintField;
 use crate::announcement::{DocNumber, Issuer, Origin};
 use crate::issuer::{Context, registry};
 
@@ -47,7 +47,7 @@ fn named(title: &str, text: &str) -> Option<Placed> {
 /// folder of 广东省, a document on 深圳市 is of 深圳市.
 fn of_folder(title: &str, text: &str, hints: &Hints) -> Option<Placed> {
     let folder = hints.of_folder();
-    let said = folder.of_field(Field::Region);
+    let said = folder.of_field(HintField::Region);
     let said = said.filter_map(|(_, value)| registry().region_in(&value));
     let all = said.chain(site_region(&folder)).map(|region| Some((region, Origin::Folder)));
     let broad = all.reduce(within)?;
@@ -84,7 +84,7 @@ pub(super) fn concerned(
 }
 
 fn hinted(hints: &Hints) -> Option<Placed> {
-    let (value, from) = hints.placed(Field::Region)?;
+    let (value, from) = hints.placed(HintField::Region)?;
     Some((registry().region_in(&value)?, from))
 }
 

@@ -5,7 +5,7 @@
 
 use super::layout::Layout;
 use super::line::is_space;
-use super::raw::{Field, Hint};
+use super::raw::{Hint, HintField};
 use crate::announcement::Origin;
 use crate::text::is_han;
 use crate::text::pattern::Pattern;
@@ -23,7 +23,7 @@ pub(super) fn find(
     furniture: &[&str],
 ) -> Option<(String, Origin)> {
     let simplify = crate::text::simplify;
-    let hinted = hints.iter().filter(|hint| hint.field == Field::Source);
+    let hinted = hints.iter().filter(|hint| hint.field == HintField::Source);
     let hinted = hinted.filter_map(|hint| Some((name(&simplify(&hint.value))?, hint.from.into())));
     let around =
         furniture.iter().filter_map(|line| Some((in_line(&simplify(line))?, Origin::Page)));

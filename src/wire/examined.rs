@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::{Wording, object, version};
 use crate::corpus::reader::{Column, Problem, convert::Converter};
 use crate::engine::examine::{Examined, ExaminedDocument};
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 
 /// Writes what one file came to as one JSON object on one line:
 ///
@@ -93,7 +93,7 @@ fn document(document: &ExaminedDocument) -> serde_json::Result<Value> {
 }
 
 /// The name of a field, as whoever maps a column to it writes it.
-pub(crate) fn field(field: Field) -> String {
+pub(crate) fn field(field: HintField) -> String {
     Column::Field(field).to_string()
 }
 

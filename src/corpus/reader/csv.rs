@@ -14,7 +14,7 @@ use super::out::Out;
 use super::records::{self, Cell, Parts};
 use super::source::{Source, Transcoder};
 use crate::error::{ErrorKind, Refusal};
-use crate::extract::Field;
+use crate::extract::HintField;
 
 mod split;
 
@@ -119,7 +119,10 @@ impl Table {
     fn with_header(header: Vec<String>, columns: &Columns) -> Result<Self, ErrorKind> {
         let tells = |name: &String| {
             let column = columns.of(name).map(|(_, column)| column);
-            matches!(column, Some(Column::Body | Column::Abstract | Column::Field(Field::Title)))
+            matches!(
+                column,
+                Some(Column::Body | Column::Abstract | Column::Field(HintField::Title))
+            )
         };
         if !header.iter().any(tells) {
             return Err(Refusal::NoHeader.into());

@@ -7,10 +7,10 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::super::column::{Column, squash};
-use crate::extract::Field;
+use crate::extract::HintField;
 
 /// The field called `name` in a table; `None` for what is no field of a document.
-pub(super) fn field(name: &str) -> Option<Field> {
+pub(super) fn field(name: &str) -> Option<HintField> {
     match name.parse() {
         Ok(Column::Field(field)) => Some(field),
         _ => None,
@@ -66,9 +66,9 @@ mod tests {
 
     #[test]
     fn names_are_known_in_both_languages_and_any_spelling() {
-        assert_eq!(of("Publishing date"), Some(Column::Field(Field::Published)));
-        assert_eq!(of("docNo"), Some(Column::Field(Field::Number)));
-        assert_eq!(of("发 文 机 关"), Some(Column::Field(Field::Issuer)));
+        assert_eq!(of("Publishing date"), Some(Column::Field(HintField::Published)));
+        assert_eq!(of("docNo"), Some(Column::Field(HintField::Number)));
+        assert_eq!(of("发 文 机 关"), Some(Column::Field(HintField::Issuer)));
         assert_eq!(of("CONTENT"), Some(Column::Body));
         assert_eq!(of("crawled_by"), None);
     }
@@ -76,7 +76,7 @@ mod tests {
     #[test]
     fn a_user_goes_before_the_table() {
         let columns = Columns::new(&[("规章名".into(), "title".parse().unwrap())]);
-        assert_eq!(columns.of("规章名"), Some((0, Column::Field(Field::Title))));
+        assert_eq!(columns.of("规章名"), Some((0, Column::Field(HintField::Title))));
     }
 
     #[test]

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 use crate::text::pattern::Pattern;
 
 /// A date, or a code of another collection, in brackets at the end.
@@ -18,8 +18,8 @@ pub(super) fn hints(path: &Path) -> Vec<Hint> {
     };
     let (title, date) = parts(stem.trim());
     let hint = |field, value: &str| Hint { field, value: value.into(), from: HintSource::FileName };
-    let title = (count_han(title) >= 2).then(|| hint(Field::Title, title));
-    title.into_iter().chain(date.map(|date| hint(Field::Written, date))).collect()
+    let title = (count_han(title) >= 2).then(|| hint(HintField::Title, title));
+    title.into_iter().chain(date.map(|date| hint(HintField::Written, date))).collect()
 }
 
 fn parts(stem: &str) -> (&str, Option<&str>) {
@@ -38,18 +38,18 @@ fn count_han(text: &str) -> usize {
 mod tests {
     use super::*;
 
-    fn of(name: &str) -> Vec<(Field, String)> {
+    fn of(name: &str) -> Vec<(HintField, String)> {
         hints(Path::new(name)).into_iter().map(|hint| (hint.field, hint.value)).collect()
     }
 
     #[test]
     fn a_title_and_its_date() {
-        let title = (Field::Title, "节约用水条例".to_string());
-        let date = (Field::Written, "2020-12-25".to_string());
+        let title = (HintField::Title, "节约用水条例".to_string());
+        let date = (HintField::Written, "2020-12-25".to_string());
         assert_eq!(of("x/节约用水条例(2020-12-25).md"), [title.clone(), date.clone()]);
         assert_eq!(of("节约用水条例（2020-12-25）.txt"), [title.clone(), date]);
         assert_eq!(of("节约用水条例(FBM-CLI.12.748997).txt"), [title]);
-        assert_eq!(of("刑法修正案（七）.md"), [(Field::Title, "刑法修正案（七）".to_string())]);
+        assert_eq!(of("刑法修正案（七）.md"), [(HintField::Title, "刑法修正案（七）".to_string())]);
     }
 
     #[test]

@@ -280,7 +280,7 @@ impl<'a, 'b> Records<'a, 'b> {
             return true;
         }
         let mut inner = Vec::new();
-        has(Column::Field(crate::extract::Field::Title)) && {
+        has(Column::Field(crate::extract::HintField::Title)) && {
             self.inside(map).for_each(|value| self.collect(value, &mut inner));
             inner.is_empty()
         }
@@ -338,7 +338,7 @@ mod tests {
 
     use super::super::{ReadReport, read_from};
     use super::*;
-    use crate::extract::{Field, RawText};
+    use crate::extract::{HintField, RawText};
 
     fn run(name: &str, text: &[u8]) -> (Vec<RawText>, Result<ReadReport, String>) {
         let mut found = Vec::new();
@@ -371,9 +371,9 @@ mod tests {
         assert_eq!(
             values,
             [
-                (Field::Title, "关于水的通知"),
-                (Field::Number, "国发〔2020〕1号"),
-                (Field::Published, "1577836800000")
+                (HintField::Title, "关于水的通知"),
+                (HintField::Number, "国发〔2020〕1号"),
+                (HintField::Published, "1577836800000")
             ]
         );
     }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::fields;
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 
 /// How many lines of a text can be its head.
 const HEAD_LINES: usize = 20;
@@ -28,7 +28,7 @@ const GLUED: usize = 4;
 #[derive(Clone, Copy, Debug)]
 struct Label {
     /// `None` for a value that is not kept.
-    field: Option<Field>,
+    field: Option<HintField>,
     /// Whether it is known in running text too.
     anywhere: bool,
 }
@@ -87,7 +87,7 @@ pub(super) fn take(text: &str) -> (String, Vec<Hint>) {
 /// on the next.
 pub(super) fn of_page<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Hint> {
     let mut hints = Vec::new();
-    let mut waiting: Option<Field> = None;
+    let mut waiting: Option<HintField> = None;
     for line in lines.filter(|line| !line.trim().is_empty()) {
         match line_labels(line, Place::Page) {
             Some(found) => {
@@ -109,7 +109,7 @@ pub(super) fn is_labels(line: &str) -> bool {
 }
 
 /// The field of a line that is one label and waits for its value.
-fn lone_label(line: &str, found: &[(Option<Field>, &str)]) -> Option<Field> {
+fn lone_label(line: &str, found: &[(Option<HintField>, &str)]) -> Option<HintField> {
     match found {
         [(field, "")] if !line.contains('\t') => *field,
         _ => None,
@@ -117,7 +117,7 @@ fn lone_label(line: &str, found: &[(Option<Field>, &str)]) -> Option<Field> {
 }
 
 /// Adds the first good value of each field.
-fn add(hints: &mut Vec<Hint>, found: Vec<(Option<Field>, &str)>) {
+fn add(hints: &mut Vec<Hint>, found: Vec<(Option<HintField>, &str)>) {
     for (field, value) in found {
         let Some(field) = field else { continue };
         let value = value.trim();
@@ -128,17 +128,19 @@ fn add(hints: &mut Vec<Hint>, found: Vec<(Option<Field>, &str)>) {
 }
 
 /// Whether a value can be one of `field`: a number and a date have digits.
-fn is_plausible(field: Field, value: &str) -> bool {
+fn is_plausible(field: HintField, value: &str) -> bool {
     let has_digit = value.chars().any(|c| c.is_numeric() || "〇○一二三四五六七八九十".contains(c));
     match field {
-        Field::Number | Field::Written | Field::Published | Field::IndexNumber => has_digit,
-        Field::Url => value.contains('.'),
+        HintField::Number | HintField::Written | HintField::Published | HintField::IndexNumber => {
+            has_digit
+        }
+        HintField::Url => value.contains('.'),
         _ => value.chars().any(char::is_alphanumeric) && value.chars().count() <= VALUE_LIMIT,
     }
 }
 
 /// The labels of a line with their values, in order; `None` when the line is not made of labels.
-fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
+fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)>> {
     if line.len() > LINE_LIMIT {
         return None;
     }
@@ -162,7 +164,7 @@ fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
 }
 
 /// A table row of label and value cells without colons.
-fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<Field>, &str)>> {
+fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)>> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     if cells.len() < 2 || line.contains('：') && cells[0].contains('：') {
         return None;
@@ -249,12 +251,12 @@ fn is_bracket_or_space(c: char) -> bool {
 mod tests {
     use super::*;
 
-    fn taken(text: &str) -> (String, Vec<(Field, String)>) {
+    fn taken(text: &str) -> (String, Vec<(HintField, String)>) {
         let (rest, hints) = take(text);
         (rest, hints.into_iter().map(|hint| (hint.field, hint.value)).collect())
     }
 
-    fn pair(field: Field, value: &str) -> (Field, String) {
+    fn pair(field: HintField, value: &str) -> (HintField, String) {
         (field, value.to_string())
     }
 
@@ -271,13 +273,13 @@ mod tests {
         assert_eq!(
             hints,
             [
-                pair(Field::IndexNumber, "002482111/2019-00017"),
-                pair(Field::Topic, "农业"),
-                pair(Field::Publisher, "市府办"),
-                pair(Field::Written, "2019-04-02"),
-                pair(Field::Number, "台政办发〔2019〕9号"),
-                pair(Field::Published, "2019-04-03 08:15"),
-                pair(Field::Source, "市府办"),
+                pair(HintField::IndexNumber, "002482111/2019-00017"),
+                pair(HintField::Topic, "农业"),
+                pair(HintField::Publisher, "市府办"),
+                pair(HintField::Written, "2019-04-02"),
+                pair(HintField::Number, "台政办发〔2019〕9号"),
+                pair(HintField::Published, "2019-04-03 08:15"),
+                pair(HintField::Source, "市府办"),
             ]
         );
     }
@@ -289,7 +291,10 @@ mod tests {
         assert_eq!(rest, "正文");
         assert_eq!(
             hints,
-            [pair(Field::Number, "通政发〔2020〕1号"), pair(Field::Published, "2020-02-03")]
+            [
+                pair(HintField::Number, "通政发〔2020〕1号"),
+                pair(HintField::Published, "2020-02-03")
+            ]
         );
     }
 
@@ -302,9 +307,9 @@ mod tests {
         assert_eq!(
             hints,
             [
-                pair(Field::Publisher, "省政府办公厅"),
-                pair(Field::Written, "2019-10-28"),
-                pair(Field::Number, "浙政发〔2019〕45号"),
+                pair(HintField::Publisher, "省政府办公厅"),
+                pair(HintField::Written, "2019-10-28"),
+                pair(HintField::Number, "浙政发〔2019〕45号"),
             ]
         );
     }
@@ -339,7 +344,10 @@ mod tests {
             of_page(page.into_iter()).into_iter().map(|h| (h.field, h.value)).collect();
         assert_eq!(
             hints,
-            [pair(Field::IndexNumber, "0010/2020-42401"), pair(Field::Title, "关于设立分会的批复")]
+            [
+                pair(HintField::IndexNumber, "0010/2020-42401"),
+                pair(HintField::Title, "关于设立分会的批复")
+            ]
         );
         assert_eq!(of_page(["标题\t文号\t发布日期"].into_iter()), []);
         let lone = of_page(["发文字号：", "通编〔2020〕3号"].into_iter());

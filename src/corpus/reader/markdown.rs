@@ -8,7 +8,7 @@ use regex::{Captures, Regex};
 use super::super::column::Column;
 use super::fields::Columns;
 use super::{labels, lines};
-use crate::extract::{Field, Hint, HintSource, RawText};
+use crate::extract::{Hint, HintField, HintSource, RawText};
 use crate::text::pattern::Pattern;
 
 /// The document in a Markdown text, whose front matter has keys that mean `columns`.
@@ -27,7 +27,7 @@ pub(super) fn read(text: &str, columns: &Columns) -> RawText {
     let (text, mut labelled) = labels::take(&lines::plain(&plain));
     labelled.append(&mut hints);
     labelled.extend(heading.filter(|title| !title.is_empty()).map(|value| Hint {
-        field: Field::Title,
+        field: HintField::Title,
         value,
         from: HintSource::Heading,
     }));
@@ -55,7 +55,7 @@ fn front_hint(line: &str, columns: &Columns) -> Option<Hint> {
     let value = value.trim().trim_matches(['"', '\'']).trim();
     let field = match columns.of(key)?.1 {
         Column::Field(field) => field,
-        Column::Date => Field::Published,
+        Column::Date => HintField::Published,
         _ => return None,
     };
     (!value.is_empty()).then(|| Hint { field, value: value.into(), from: HintSource::Meta })
@@ -174,7 +174,7 @@ mod tests {
             "节约用水条例\n\n2021年3月1日 市人大常委会通过\n\n\n\n第一章 总则\n\n\
              第一条 为了节约用水，依据水法(2016年)和<土地法>，制定本条例。"
         );
-        let title = raw.hints_for(Field::Title).next().unwrap();
+        let title = raw.hints_for(HintField::Title).next().unwrap();
         assert_eq!((title.value.as_str(), title.from), ("节约用水条例", HintSource::Heading));
     }
 
@@ -185,7 +185,10 @@ mod tests {
         );
         assert_eq!(raw.text, "正文");
         let values: Vec<_> = raw.hints.iter().map(|h| (h.field, h.value.as_str())).collect();
-        assert_eq!(values, [(Field::Title, "关于放假的通知"), (Field::Number, "通办〔2020〕3号")]);
+        assert_eq!(
+            values,
+            [(HintField::Title, "关于放假的通知"), (HintField::Number, "通办〔2020〕3号")]
+        );
     }
 
     #[test]
@@ -211,7 +214,7 @@ mod tests {
     fn a_key_that_no_table_knows_is_named_by_hand() {
         let text = "---\nwz_title: 关于放假的通知\n---\n正文\n";
         assert_eq!(read(text).hints, []);
-        let columns = Columns::new(&[("wz-title".into(), Column::Field(Field::Title))]);
+        let columns = Columns::new(&[("wz-title".into(), Column::Field(HintField::Title))]);
         assert_eq!(super::read(text, &columns).hints[0].value, "关于放假的通知");
     }
 }

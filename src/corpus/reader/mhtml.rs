@@ -4,7 +4,7 @@ use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
 
 use super::{encoding, html, txt};
 use crate::error::Refusal;
-use crate::extract::{Field, Hint, HintSource, RawText};
+use crate::extract::{Hint, HintField, HintSource, RawText};
 
 /// How many parts of parts there may be: the parser recurses.
 const NESTED: usize = 64;
@@ -27,9 +27,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
         .iter()
         .find_map(|name| mail.headers.get_first_value(name).or(part.headers.get_first_value(name)));
     let url = url.filter(|url| url.starts_with("http"));
-    let is_told = raw.hints.iter().any(|hint| hint.field == Field::Url);
+    let is_told = raw.hints.iter().any(|hint| hint.field == HintField::Url);
     let url = url.filter(|_| !is_told);
-    raw.hints.extend(url.map(|value| Hint { field: Field::Url, value, from: HintSource::Meta }));
+    raw.hints.extend(url.map(|value| Hint {
+        field: HintField::Url,
+        value,
+        from: HintSource::Meta,
+    }));
     Ok(raw)
 }
 
@@ -54,7 +58,10 @@ mod tests {
                     ----b\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n----b--\r\n";
         let raw = read(mail.as_bytes()).unwrap();
         assert_eq!(raw.text, "关于防汛的通知");
-        assert_eq!(raw.hints_for(Field::Url).next().unwrap().value, "https://www.x.gov.cn/1.html");
+        assert_eq!(
+            raw.hints_for(HintField::Url).next().unwrap().value,
+            "https://www.x.gov.cn/1.html"
+        );
     }
 
     #[test]

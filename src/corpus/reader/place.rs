@@ -3,7 +3,7 @@
 use std::path::{Component, Path};
 
 use super::super::name::shown;
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 use crate::issuer::registry;
 
 /// The site and the division that folders of `path` are called after (`gd.gov.cn/gkmlpt/a.html`,
@@ -16,23 +16,23 @@ pub(super) fn hints(path: &Path) -> Vec<Hint> {
     let hosts = names.iter().rev().map(|name| name.to_ascii_lowercase());
     let host = hosts.into_iter().find(|name| name.ends_with(".gov.cn"));
     let region = registry().region_of_folders(names.iter().map(String::as_str));
-    let site = host.map(|host| hint(Field::Site, host));
-    site.into_iter().chain(region.map(|region| hint(Field::Region, region))).collect()
+    let site = host.map(|host| hint(HintField::Site, host));
+    site.into_iter().chain(region.map(|region| hint(HintField::Region, region))).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn of(path: &str) -> Vec<(Field, String)> {
+    fn of(path: &str) -> Vec<(HintField, String)> {
         hints(Path::new(path)).into_iter().map(|hint| (hint.field, hint.value)).collect()
     }
 
     #[test]
     fn folders_are_called_after_sites_and_divisions() {
         let (site, region) = (
-            |name: &str| (Field::Site, name.to_string()),
-            |name: &str| (Field::Region, name.to_string()),
+            |name: &str| (HintField::Site, name.to_string()),
+            |name: &str| (HintField::Region, name.to_string()),
         );
         assert_eq!(of("/data/www.GD.gov.cn/gkmlpt/a.html"), [site("www.gd.gov.cn")]);
         assert_eq!(of("广东省/深圳市/通知/a.html"), [region("深圳市")]);

@@ -3,7 +3,7 @@
 //! A template's title, a file's old name and half a title (the first line, as word processors take
 //! it) are common; a title that stands in the head of the text as whole lines is one.
 
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 
 /// How far into the text a title is looked for, in characters without blanks.
 const HEAD: usize = 600;
@@ -31,7 +31,7 @@ pub(super) fn title(title: &str, text: &str) -> Option<Hint> {
         .match_indices(&wanted)
         .any(|(at, found)| edges.contains(&at) && edges.contains(&(at + found.len())));
     let value = title.split_whitespace().collect::<Vec<_>>().join(" ");
-    stands.then_some(Hint { field: Field::Title, value, from: HintSource::Heading })
+    stands.then_some(Hint { field: HintField::Title, value, from: HintSource::Heading })
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ use super::{
     txt,
 };
 use crate::error::{Error, ErrorKind, Refusal, Result};
-use crate::extract::{Field, RawText};
+use crate::extract::{HintField, RawText};
 
 /// Reads the file at `path` and hands every document in it to `sink`.
 ///
@@ -182,7 +182,7 @@ impl Reading<'_> {
     /// A document without a text layer: where its file's name is a title, it can be found by that.
     fn scan(self, out: &mut Out<'_>) -> Result<(), ErrorKind> {
         let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
-        if raw.hints_for(Field::Title).next().is_none() {
+        if raw.hints_for(HintField::Title).next().is_none() {
             return Err(Refusal::Scanned.into());
         }
         out.problem(None, Refusal::Scanned);

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::super::column::Column;
 use super::fields::Columns;
 use super::{fields, html, labels, lines};
-use crate::extract::{Field, Hint, HintSource, RawText};
+use crate::extract::{Hint, HintField, HintSource, RawText};
 
 /// One column of a record: its name and its value as text.
 pub(super) type Cell = (String, String);
@@ -41,7 +41,7 @@ pub(super) fn document(cells: &[Cell], columns: &Columns) -> Option<Document> {
     let (body, problem) = body(&known);
     let mut raw = body.unwrap_or_default();
     let mut hints = record_hints(&known);
-    let has_title = hints.iter().any(|hint| hint.field == Field::Title);
+    let has_title = hints.iter().any(|hint| hint.field == HintField::Title);
     if !has_title && raw.text.is_empty() {
         return None;
     }
@@ -74,14 +74,15 @@ fn body(known: &[(usize, Column, &str)]) -> (Option<RawText>, Option<String>) {
 }
 
 fn record_hints(known: &[(usize, Column, &str)]) -> Vec<Hint> {
-    let is_dated = known.iter().any(|(_, column, _)| *column == Column::Field(Field::Published));
+    let is_dated =
+        known.iter().any(|(_, column, _)| *column == Column::Field(HintField::Published));
     known
         .iter()
         .filter_map(|(_, column, value)| {
             let field = match column {
                 Column::Field(field) => *field,
-                Column::Date if is_dated => Field::Written,
-                Column::Date => Field::Published,
+                Column::Date if is_dated => HintField::Written,
+                Column::Date => HintField::Published,
                 _ => return None,
             };
             Some(hint(field, value))
@@ -90,9 +91,10 @@ fn record_hints(known: &[(usize, Column, &str)]) -> Vec<Hint> {
 }
 
 /// A hint of a record; a title may carry the marks of a search, an issuer be a division.
-fn hint(field: Field, value: &str) -> Hint {
+fn hint(field: HintField, value: &str) -> Hint {
     let value = html::without_tags(value);
-    let field = if field == Field::Issuer && is_division(&value) { Field::Region } else { field };
+    let field =
+        if field == HintField::Issuer && is_division(&value) { HintField::Region } else { field };
     Hint { field, value, from: HintSource::Record }
 }
 
@@ -136,7 +138,7 @@ mod tests {
         document(&cells, &Columns::new(&[]))
     }
 
-    fn values(document: &Document, field: Field) -> Vec<&str> {
+    fn values(document: &Document, field: HintField) -> Vec<&str> {
         document.raw.hints_for(field).map(|hint| hint.value.as_str()).collect()
     }
 
@@ -154,16 +156,16 @@ mod tests {
         .unwrap();
         assert_eq!(found.raw.text, "各镇街：\n请落实。");
         assert_eq!(found.id.as_deref(), Some("7"));
-        assert_eq!(values(&found, Field::Title), ["关于防汛的通知&附件"]);
-        assert_eq!(values(&found, Field::Region), ["河南"]);
-        assert_eq!(values(&found, Field::Written), ["2018-12-31"]);
-        assert_eq!(values(&found, Field::Published), ["2019-01-08"]);
+        assert_eq!(values(&found, HintField::Title), ["关于防汛的通知&附件"]);
+        assert_eq!(values(&found, HintField::Region), ["河南"]);
+        assert_eq!(values(&found, HintField::Written), ["2018-12-31"]);
+        assert_eq!(values(&found, HintField::Published), ["2019-01-08"]);
     }
 
     #[test]
     fn a_lone_date_is_the_date_published() {
         let found = read(&[("title", "公告"), ("日期", "2020-01-01")]).unwrap();
-        assert_eq!(values(&found, Field::Published), ["2020-01-01"]);
+        assert_eq!(values(&found, HintField::Published), ["2020-01-01"]);
     }
 
     #[test]
@@ -172,7 +174,7 @@ mod tests {
             read(&[("content", "<p>文号：通建〔2021〕4号</p><p>各单位：</p><p>请遵照执行。</p>")])
                 .unwrap();
         assert_eq!(found.raw.text, "各单位：\n请遵照执行。");
-        assert_eq!(values(&found, Field::Number), ["通建〔2021〕4号"]);
+        assert_eq!(values(&found, HintField::Number), ["通建〔2021〕4号"]);
     }
 
     #[test]

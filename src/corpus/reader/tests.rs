@@ -2,7 +2,7 @@ use std::path::Path;
 
 use super::limits::HTML_LIMIT;
 use super::*;
-use crate::extract::{Field, HintSource, RawText};
+use crate::extract::{HintField, HintSource, RawText};
 
 fn run(name: &str, bytes: &[u8]) -> (Vec<RawText>, Result<ReadReport, String>) {
     let mut found = Vec::new();
@@ -33,7 +33,7 @@ fn every_format_gives_the_same_document() {
     for (name, content) in dumps {
         let found = run(name, content.as_bytes()).0.remove(0);
         assert_eq!(found.text, body, "{name}");
-        assert_eq!(found.hints_for(Field::Title).next().unwrap().value, title, "{name}");
+        assert_eq!(found.hints_for(HintField::Title).next().unwrap().value, title, "{name}");
     }
 }
 
@@ -64,9 +64,9 @@ fn the_files_name_is_the_last_hint() {
     let (found, _) =
         run("节水条例(2020-12-25).md", "# 某市节水条例\n\n第一条 为了节水。".as_bytes());
     let titles: Vec<_> =
-        found[0].hints_for(Field::Title).map(|h| (h.value.as_str(), h.from)).collect();
+        found[0].hints_for(HintField::Title).map(|h| (h.value.as_str(), h.from)).collect();
     assert_eq!(titles, [("某市节水条例", HintSource::Heading), ("节水条例", HintSource::FileName)]);
-    assert_eq!(found[0].hints_for(Field::Written).next().unwrap().value, "2020-12-25");
+    assert_eq!(found[0].hints_for(HintField::Written).next().unwrap().value, "2020-12-25");
 }
 
 #[test]

@@ -43,20 +43,20 @@ pub(super) fn over_long(bytes: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::Field;
+    use crate::extract::HintField;
 
     #[test]
     fn labels_at_the_head_become_hints() {
         let raw = read("文号：临政发〔2023〕7号\r\n关于表彰先进的通报\r\n各科室：\r\n");
         assert_eq!(raw.text, "关于表彰先进的通报\n各科室：");
-        assert_eq!(raw.hints_for(Field::Number).next().unwrap().value, "临政发〔2023〕7号");
+        assert_eq!(raw.hints_for(HintField::Number).next().unwrap().value, "临政发〔2023〕7号");
     }
 
     #[test]
     fn a_paper_keeps_its_rows() {
         let raw = of_paper("文号：临政发〔2023〕7号\n有效期限：五年\n关于表彰先进的通报\n");
         assert_eq!(raw.text, "文号：临政发〔2023〕7号\n有效期限：五年\n关于表彰先进的通报");
-        assert_eq!(raw.hints_for(Field::Number).next().unwrap().value, "临政发〔2023〕7号");
+        assert_eq!(raw.hints_for(HintField::Number).next().unwrap().value, "临政发〔2023〕7号");
     }
 
     #[test]

@@ -19,7 +19,7 @@ use ignore::gitignore::Gitignore;
 
 use super::column::Column;
 use crate::error::{Error, ErrorKind, Line, Result};
-use crate::extract::{Field, Hint, HintSource, RawText};
+use crate::extract::{Hint, HintField, HintSource, RawText};
 use address::Address;
 pub(super) use folders::Folders;
 use parse::Said;
@@ -65,7 +65,7 @@ const LIMIT: u64 = 1 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
     /// In the order of the keys.
-    values: Vec<(Field, String)>,
+    values: Vec<(HintField, String)>,
     address: Option<Address>,
     encoding: Option<&'static Encoding>,
     /// By the names of columns as they are compared.
@@ -167,8 +167,8 @@ impl Settings {
         raw.hints.extend(self.values.iter().map(|(field, value)| hint(*field, value.clone())));
         let Some(address) = &self.address else { return };
         raw.hints.push(match raw.part {
-            None => hint(Field::Url, address.of(path)),
-            Some(_) => hint(Field::Site, address.host().to_string()),
+            None => hint(HintField::Url, address.of(path)),
+            Some(_) => hint(HintField::Site, address.host().to_string()),
         });
     }
 

@@ -15,17 +15,17 @@ use toml::de::{DeTable, DeValue};
 use super::super::column::{Column, squash};
 use crate::announcement::Kind;
 use crate::error::Line;
-use crate::extract::Field;
+use crate::extract::HintField;
 use crate::issuer::{Context, registry};
 
 /// The keys whose value stands for a field of a document.
-const FIELDS: [(&str, Field); 6] = [
-    ("site", Field::Site),
-    ("issuer", Field::Issuer),
-    ("region", Field::Region),
-    ("topic", Field::Topic),
-    ("kind", Field::Kind),
-    ("source", Field::Source),
+const FIELDS: [(&str, HintField); 6] = [
+    ("site", HintField::Site),
+    ("issuer", HintField::Issuer),
+    ("region", HintField::Region),
+    ("topic", HintField::Topic),
+    ("kind", HintField::Kind),
+    ("source", HintField::Source),
 ];
 
 /// The other keys.
@@ -34,7 +34,7 @@ const OTHERS: [&str; 4] = ["url", "encoding", "exclude", "[fields]"];
 /// What one file says; an empty value takes back what folders above say.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Said {
-    pub values: Vec<(Field, String)>,
+    pub values: Vec<(HintField, String)>,
     pub address: Option<String>,
     pub encoding: Option<Option<&'static Encoding>>,
     pub fields: BTreeMap<String, Column>,
@@ -42,7 +42,7 @@ pub(super) struct Said {
 }
 
 /// The place of a field in the order of keys.
-pub(super) fn rank(field: Field) -> usize {
+pub(super) fn rank(field: HintField) -> usize {
     FIELDS.iter().position(|(_, known)| *known == field).unwrap_or(FIELDS.len())
 }
 
@@ -127,17 +127,17 @@ fn text<'v>(key: &str, value: &'v Value) -> At<&'v str> {
 }
 
 /// A value that its field can have; an empty one fits all.
-fn fitting(field: Field, value: &str) -> Result<String, String> {
+fn fitting(field: HintField, value: &str) -> Result<String, String> {
     let anywhere = Context::default();
     let wrong = match field {
         _ if value.is_empty() => None,
-        Field::Region if registry().region_in(value).is_none() => Some(format!(
+        HintField::Region if registry().region_in(value).is_none() => Some(format!(
             "no division, or more than one, is called {value}: write its full name, as 四川省 or 成都市青羊区"
         )),
-        Field::Issuer if registry().from_signature(value, &anywhere).is_empty() => {
+        HintField::Issuer if registry().from_signature(value, &anywhere).is_empty() => {
             Some(format!("{value} is not the name of a body: write its full name, as 广东省财政厅"))
         }
-        Field::Kind => return value.parse::<Kind>().map(|kind| kind.name().to_string()),
+        HintField::Kind => return value.parse::<Kind>().map(|kind| kind.name().to_string()),
         _ => None,
     };
     wrong.map_or_else(|| Ok(value.to_string()), Err)
@@ -215,8 +215,8 @@ mod tests {
         let said = said.unwrap();
         let value =
             |field| said.values.iter().find(|(known, _)| *known == field).unwrap().1.as_str();
-        assert_eq!((value(Field::Site), value(Field::Kind)), ("gd.gov.cn", "通知"));
-        assert_eq!((value(Field::Region), value(Field::Source)), ("广东", ""));
+        assert_eq!((value(HintField::Site), value(HintField::Kind)), ("gd.gov.cn", "通知"));
+        assert_eq!((value(HintField::Region), value(HintField::Source)), ("广东", ""));
         assert_eq!(said.address.as_deref(), Some("https://www.gd.gov.cn/"));
         assert_eq!(said.encoding, Some(Some(GB18030)));
         assert_eq!(said.exclude.unwrap().len(), 2);
@@ -224,7 +224,10 @@ mod tests {
             said.fields.iter().map(|(name, column)| (name.as_str(), *column)).collect();
         assert_eq!(
             columns,
-            [("wztitle", Column::Field(Field::Title)), ("发文", Column::Field(Field::Issuer))]
+            [
+                ("wztitle", Column::Field(HintField::Title)),
+                ("发文", Column::Field(HintField::Issuer))
+            ]
         );
         assert!(read("").unwrap().values.is_empty());
     }

@@ -17,7 +17,7 @@ fn folder(files: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
     (folder, real)
 }
 
-fn hints(settings: &Settings, path: &Path, part: Option<&str>) -> Vec<(Field, String)> {
+fn hints(settings: &Settings, path: &Path, part: Option<&str>) -> Vec<(HintField, String)> {
     let mut raw = RawText { part: part.map(String::from), ..RawText::default() };
     settings.complete(path, &mut raw);
     assert!(raw.hints.iter().all(|hint| hint.from == HintSource::Folder));
@@ -32,10 +32,10 @@ fn the_nearest_wins_key_by_key_and_nothing_takes_back() {
         ("深圳/局/a.jsonl", ""),
     ]);
     let settings = Settings::of(&root.join("深圳/局/a.jsonl")).unwrap().unwrap();
-    let region = (Field::Region, "深圳市".to_string());
+    let region = (HintField::Region, "深圳市".to_string());
     assert_eq!(hints(&settings, &root.join("深圳/局/a.jsonl"), None), [region]);
     let fields: Vec<_> = settings.fields().collect();
-    let number = Column::Field(Field::Number);
+    let number = Column::Field(HintField::Number);
     assert_eq!(fields, [("a".to_string(), number), ("b".to_string(), Column::Body)]);
 }
 
@@ -46,8 +46,8 @@ fn an_address_is_that_of_a_file_and_a_part_has_its_site() {
     let path = root.join("站/1/a.html");
     let settings = Settings::of(&path).unwrap().unwrap();
     let url = "https://www.gd.gov.cn/zc/1/a.html".to_string();
-    assert_eq!(hints(&settings, &path, None), [(Field::Url, url)]);
-    let site = (Field::Site, "www.gd.gov.cn".to_string());
+    assert_eq!(hints(&settings, &path, None), [(HintField::Url, url)]);
+    let site = (HintField::Site, "www.gd.gov.cn".to_string());
     assert_eq!(hints(&settings, &path, Some("7")), [site]);
 }
 

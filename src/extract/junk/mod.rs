@@ -7,7 +7,7 @@ mod list;
 
 use super::kind_tail;
 use super::line::squash;
-use super::raw::{Field, Hint, HintSource};
+use super::raw::{Hint, HintField, HintSource};
 use super::title::is_given;
 use crate::text::boilerplate::{self, Contentless};
 
@@ -121,7 +121,7 @@ fn has_title(hints: &[Hint]) -> bool {
 }
 
 fn is_title(hint: &Hint) -> bool {
-    hint.field == Field::Title && is_given(hint)
+    hint.field == HintField::Title && is_given(hint)
 }
 
 #[cfg(test)]
@@ -129,7 +129,7 @@ mod tests {
     use super::*;
 
     fn title(value: &str, from: HintSource) -> Hint {
-        Hint { field: Field::Title, value: value.into(), from }
+        Hint { field: HintField::Title, value: value.into(), from }
     }
 
     fn of(body: &str, hints: &[Hint], any_text: bool) -> Result<Sifting, Junk> {

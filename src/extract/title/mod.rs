@@ -13,7 +13,7 @@ mod tidy;
 use super::kind_tail;
 use super::layout::Layout;
 use super::line::{self, Shape, squash};
-use super::raw::{Field, Hint, HintSource};
+use super::raw::{Hint, HintField, HintSource};
 use super::twin::Twin;
 use crate::announcement::Origin;
 pub(super) use tidy::Tidied;
@@ -68,7 +68,7 @@ pub(super) fn is_given(hint: &Hint) -> bool {
 
 /// The first title hint from such a source that holds a title.
 fn given(hints: &[Hint], from: impl Fn(HintSource) -> bool) -> Option<(Tidied, Origin)> {
-    let titles = hints.iter().filter(|hint| hint.field == Field::Title && from(hint.from));
+    let titles = hints.iter().filter(|hint| hint.field == HintField::Title && from(hint.from));
     let titles = titles.filter_map(|hint| Some((tidy(&hint.value)?, hint.from.into())));
     titles.into_iter().find(|(title, _)| !title.only_number)
 }
@@ -107,8 +107,9 @@ fn outranks(head: &Tidied, heading: &Tidied) -> bool {
 
 /// The title in a telling file name, without its extension and the date behind it.
 fn file_name(hints: &[Hint]) -> Option<Tidied> {
-    let names =
-        hints.iter().filter(|hint| hint.field == Field::Title && hint.from == HintSource::FileName);
+    let names = hints
+        .iter()
+        .filter(|hint| hint.field == HintField::Title && hint.from == HintSource::FileName);
     let titles = names.filter_map(|hint| tidy(bare_name(&hint.value)));
     titles
         .into_iter()
@@ -129,7 +130,7 @@ fn bare_name(name: &str) -> &str {
 
 /// A number that stands where the title should, when there is nothing better.
 fn number_alone(hints: &[Hint]) -> Option<(Tidied, Origin)> {
-    let titles = hints.iter().filter(|hint| hint.field == Field::Title);
+    let titles = hints.iter().filter(|hint| hint.field == HintField::Title);
     let titles = titles.filter_map(|hint| Some((tidy(&hint.value)?, hint.from.into())));
     titles.into_iter().find(|(title, _)| title.only_number)
 }
@@ -169,7 +170,7 @@ mod tests {
     fn chosen(hints: &[(HintSource, &str)], text: &str) -> String {
         let hints: Vec<_> = hints
             .iter()
-            .map(|&(from, value)| Hint { field: Field::Title, value: value.into(), from })
+            .map(|&(from, value)| Hint { field: HintField::Title, value: value.into(), from })
             .collect();
         let title = choose(&hints, &Layout::of(text, Twin::new(text).plain()));
         title.map(|(title, _)| title.text.own().to_string()).unwrap_or_default()

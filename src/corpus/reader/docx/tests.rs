@@ -1,6 +1,6 @@
 use super::super::package::tests::zipped;
 use super::*;
-use crate::extract::Field;
+use crate::extract::HintField;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -182,7 +182,7 @@ fn notes_come_last_and_a_sound_title_is_a_hint() {
     let body = "<w:p><w:r><w:t>某县关于防汛的通知</w:t></w:r></w:p><w:p><w:r><w:t>各镇：</w:t></w:r></w:p>";
     let raw = read_parts(body, &[("footnotes", notes), ("core", core)]);
     assert_eq!(raw.text, "某县关于防汛的通知\n各镇：\n注一");
-    assert_eq!(raw.hints_for(Field::Title).next().unwrap().value, "某县关于防汛的通知");
+    assert_eq!(raw.hints_for(HintField::Title).next().unwrap().value, "某县关于防汛的通知");
 }
 
 #[test]

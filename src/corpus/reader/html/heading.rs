@@ -6,7 +6,7 @@ use super::super::fields::rows;
 use super::furniture::is_furniture;
 use super::render;
 use super::tree::Tree;
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 
 static SITE_WORDS: LazyLock<Vec<&'static str>> =
     LazyLock::new(|| rows(include_str!("../data/site_words.txt")).collect());
@@ -19,11 +19,12 @@ const SITE_MAX: usize = 24;
 
 /// Titles, the first heading before the window's.
 pub(super) fn hints(tree: &Tree, metas: &[Hint]) -> Vec<Hint> {
-    let site = metas.iter().find(|hint| hint.field == Field::Site).map_or("", |hint| &hint.value);
+    let site =
+        metas.iter().find(|hint| hint.field == HintField::Site).map_or("", |hint| &hint.value);
     let heading = first_heading(tree, site);
     let window = without_site(&squash(&tree.title), site);
     let titles = heading.into_iter().chain(Some(window)).filter(|title| is_title(title, site));
-    titles.map(|value| Hint { field: Field::Title, value, from: HintSource::Heading }).collect()
+    titles.map(|value| Hint { field: HintField::Title, value, from: HintSource::Heading }).collect()
 }
 
 fn is_title(text: &str, site: &str) -> bool {

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::super::fields;
 use super::markup::without_tags;
 use super::tree::Tree;
-use crate::extract::{Field, Hint, HintSource};
+use crate::extract::{Hint, HintField, HintSource};
 
-static NAMES: LazyLock<HashMap<&'static str, Field>> = LazyLock::new(|| {
+static NAMES: LazyLock<HashMap<&'static str, HintField>> = LazyLock::new(|| {
     let rows = fields::rows(include_str!("../data/metas.tsv"));
     let pairs = rows.filter_map(|row| {
         let (field, names) = row.split_once('\t')?;
@@ -23,7 +23,7 @@ pub(super) fn hints(tree: &Tree) -> Vec<Hint> {
         .metas
         .iter()
         .filter_map(|(name, content)| Some((*NAMES.get(name.as_str())?, without_tags(content))));
-    let canonical = tree.canonical.clone().map(|url| (Field::Url, url));
+    let canonical = tree.canonical.clone().map(|url| (HintField::Url, url));
     let mut hints: Vec<Hint> = Vec::new();
     for (field, value) in tags.chain(canonical) {
         if !value.is_empty() && !hints.iter().any(|hint| hint.field == field) {

@@ -16,7 +16,7 @@ mod tree;
 
 use super::labels;
 use crate::error::Refusal;
-use crate::extract::{Field, Hint, RawText};
+use crate::extract::{Hint, HintField, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
 use tree::Tree;
@@ -43,7 +43,7 @@ pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
 }
 
 fn title(hint: &Hint) -> Option<&str> {
-    (hint.field == Field::Title).then_some(hint.value.as_str())
+    (hint.field == HintField::Title).then_some(hint.value.as_str())
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@ use super::*;
 use crate::extract::HintSource;
 use crate::real_data;
 
-fn values(raw: &RawText) -> Vec<(Field, &str)> {
+fn values(raw: &RawText) -> Vec<(HintField, &str)> {
     raw.hints.iter().map(|hint| (hint.field, hint.value.as_str())).collect()
 }
 
@@ -23,16 +23,16 @@ fn labels_tags_and_headings_in_order_of_trust() {
     assert_eq!(
         values(&raw),
         [
-            (Field::IndexNumber, "0014/2022-1"),
-            (Field::Issuer, "某县水利局"),
-            (Field::Title, "关于整治河道的公告"),
-            (Field::Number, "某水〔2022〕3号"),
-            (Field::Written, "2022年5月5日"),
-            (Field::Title, "关于整治&提升的公告"),
-            (Field::Published, "2022-05-06 10:00"),
-            (Field::Site, "某县人民政府"),
-            (Field::Title, "关于整治河道的公告"),
-            (Field::Title, "关于整治的公告"),
+            (HintField::IndexNumber, "0014/2022-1"),
+            (HintField::Issuer, "某县水利局"),
+            (HintField::Title, "关于整治河道的公告"),
+            (HintField::Number, "某水〔2022〕3号"),
+            (HintField::Written, "2022年5月5日"),
+            (HintField::Title, "关于整治&提升的公告"),
+            (HintField::Published, "2022-05-06 10:00"),
+            (HintField::Site, "某县人民政府"),
+            (HintField::Title, "关于整治河道的公告"),
+            (HintField::Title, "关于整治的公告"),
         ]
     );
 }
@@ -44,7 +44,10 @@ fn labels_at_the_head_of_the_main_text_leave_it() {
     )
     .unwrap();
     assert_eq!(raw.text, "各单位，各企业：\n请执行。");
-    assert_eq!(values(&raw), [(Field::Number, "某建〔2021〕9号"), (Field::Validity, "有效")]);
+    assert_eq!(
+        values(&raw),
+        [(HintField::Number, "某建〔2021〕9号"), (HintField::Validity, "有效")]
+    );
 }
 
 #[test]
@@ -65,13 +68,13 @@ fn the_pages_of_the_state_council_say_what_was_read_by_hand() {
         let page = real_data::text(&format!("pages/{name}"));
         let raw = read(&page).unwrap();
         for (field, key) in [
-            (Field::Title, "title"),
-            (Field::Issuer, "issuer"),
-            (Field::Number, "doc_number"),
-            (Field::Written, "written"),
-            (Field::Published, "published"),
-            (Field::Topic, "topic"),
-            (Field::IndexNumber, "index_number"),
+            (HintField::Title, "title"),
+            (HintField::Issuer, "issuer"),
+            (HintField::Number, "doc_number"),
+            (HintField::Written, "written"),
+            (HintField::Published, "published"),
+            (HintField::Topic, "topic"),
+            (HintField::IndexNumber, "index_number"),
         ] {
             let found = raw.hints_for(field).next().map(|hint| (hint.value.as_str(), hint.from));
             if found != gold[key].as_str().map(|value| (value, HintSource::Label)) {

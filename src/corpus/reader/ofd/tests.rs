@@ -1,6 +1,6 @@
 use super::super::package::tests::zipped;
 use super::*;
-use crate::extract::Field;
+use crate::extract::HintField;
 
 /// An OFD whose only page has these objects; `resources` are units, `templates` pages by their ids.
 fn ofd(objects: &str, resources: &str, templates: &[(u32, &str)]) -> Vec<u8> {
@@ -87,7 +87,7 @@ fn a_title_that_the_text_bears_out_is_a_hint() {
     let lines = words(30.0, 10.0, "某县关于防汛的通知")
         + &words(10.0, 30.0, "请各镇抓好防汛工作并将落实情况于月底前报县政府");
     let raw = read_ofd(&ofd(&lines, "", &[])).unwrap();
-    assert_eq!(raw.hints_for(Field::Title).next().unwrap().value, "某县关于防汛的通知");
+    assert_eq!(raw.hints_for(HintField::Title).next().unwrap().value, "某县关于防汛的通知");
 }
 
 #[test]
