@@ -33,7 +33,7 @@
 //! is [`Missing`]. [`extract_file`] shows what is read from one file, without an index.
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
-//! [`SearchRequest`] holds a [`Query`] (its language stands there, a malformed one is a
+//! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
 //! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
 //! how much date and authority count.
 //!

@@ -118,7 +118,7 @@ pub struct Hit {
     pub rung: Rung,
     /// Its id.
     pub id: Id,
-    /// Where it stands in the corpus.
+    /// Where it is in the corpus.
     pub place: Place,
     /// The announcement; its body is empty where texts are not asked for.
     pub announcement: Announcement,
@@ -221,7 +221,7 @@ impl Hit {
 pub struct Link {
     /// Its id.
     pub id: Option<Id>,
-    /// Where it stands in the corpus.
+    /// Where it is in the corpus.
     pub place: Option<Place>,
     /// Its title; as the text wrote it when it is not in the index.
     pub title: Option<String>,

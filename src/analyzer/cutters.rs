@@ -2,7 +2,7 @@
 //!
 //! A [`Partial`] learns the words of what it cuts, so that it is worth keeping; two threads cannot
 //! share one. Each call takes one that is free, or makes one, and gives it back: the lock is held for
-//! the time of a push. One behind a lock made the threads of a server stand in line.
+//! the time of a push. One behind a lock made the threads of a server wait in line.
 
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};

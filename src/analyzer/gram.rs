@@ -69,7 +69,7 @@ pub(crate) fn length(folded: &str) -> u64 {
 pub(crate) enum Phrase {
     /// The string holds no term: it consists of marks only.
     Empty,
-    /// A single Han character: it stands in the stream of characters.
+    /// A single Han character: it occurs in the stream of characters.
     Character(String),
     /// Terms with their positions, counted from the string's first.
     Terms(Vec<(usize, String)>),

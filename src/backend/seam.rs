@@ -102,10 +102,10 @@ pub(crate) trait Snapshot: Send + Sync {
     /// document each, with the number of documents that hold the rarer of the two pairs.
     fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>>;
 
-    /// How often each of the terms stands in each of `docs`, which ascend.
+    /// How often each of the terms occurs in each of `docs`, which ascend.
     fn evidence(&self, docs: &[Self::Doc], asked: &Asked<'_>) -> Result<Evidence>;
 
-    /// How often each of the terms, which are of [`Field::Grams`], stands in the passages of `docs`,
+    /// How often each of the terms, which are of [`Field::Grams`], occurs in the passages of `docs`,
     /// which ascend.
     fn passages(
         &self,
@@ -264,9 +264,9 @@ pub(crate) struct Asked<'a> {
 /// What documents hold of the terms asked for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Evidence {
-    /// How often each term of the text stands in each document, by term.
+    /// How often each term of the text occurs in each document, by term.
     pub(crate) text: Vec<Vec<u32>>,
-    /// How often each term of the title stands in each title, by term.
+    /// How often each term of the title occurs in each title, by term.
     pub(crate) title: Vec<Vec<u32>>,
     /// How many terms each title has, the two that mark the ends of each of its runs of Han characters
     /// included; above 40 rounded down, to four significant bits of what is above 24.
@@ -282,7 +282,7 @@ pub(crate) struct Passages<D> {
     pub(crate) units: Option<u32>,
 }
 
-/// How often a term stands in a passage of a document.
+/// How often a term occurs in a passage of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct InPassage {
     /// The place of the document among those asked for.

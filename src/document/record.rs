@@ -9,7 +9,7 @@ use crate::response::Place;
 pub struct Record {
     /// Its id.
     pub id: Id,
-    /// Where it stands in the corpus.
+    /// Where it is in the corpus.
     pub place: Place,
     /// The announcement, whole.
     pub announcement: Announcement,

@@ -2,7 +2,7 @@
 //!
 //! A query is read into a [`Query`], or refused with a [`ParseError`] that says where and what to
 //! write instead; no input panics. What was read is shown by `to_string()` and reads the same again.
-//! The language stands in `syntax.md`.
+//! The language is described in `syntax.md`.
 
 mod canonical;
 mod date;

@@ -11,7 +11,7 @@ use crate::backend::seam::{Asked, Evidence, InPassage, Passages, Term};
 use crate::document::Field;
 use crate::error::Result;
 
-/// How often each of the terms stands in each of the ascending `docs`.
+/// How often each of the terms occurs in each of the ascending `docs`.
 pub(super) fn evidence(
     searcher: &Searcher,
     docs: &[DocAddress],
@@ -53,7 +53,7 @@ fn count(
     Ok(())
 }
 
-/// How often each of the terms stands in the passages of the ascending `docs`.
+/// How often each of the terms occurs in the passages of the ascending `docs`.
 pub(super) fn passages(
     searcher: &Searcher,
     docs: &[Passages<DocAddress>],
@@ -78,7 +78,7 @@ pub(super) fn passages(
     Ok(all)
 }
 
-/// Notes where a term stands in the document that its postings are at.
+/// Notes where a term occurs in the document that its postings are at.
 fn note(
     doc: usize,
     units: Option<u32>,

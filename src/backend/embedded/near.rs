@@ -42,7 +42,7 @@ impl InTerms {
         }
     }
 
-    /// Folded text, literally; nothing stands in no scope.
+    /// Folded text, literally; an empty text occurs in no scope.
     fn literal(folded: &str, field: Field) -> Self {
         let term = |(at, gram): (usize, String)| (at as u32, text_term(field, &gram));
         match phrase(folded) {

@@ -91,7 +91,7 @@ pub(super) fn seek(postings: &mut SegmentPostings, doc: DocId) -> bool {
     postings.doc() == doc
 }
 
-/// How often the term of `postings` stands in the document they are at.
+/// How often the term of `postings` occurs in the document they are at.
 pub(super) fn frequency(postings: &SegmentPostings) -> u32 {
     postings.term_freq()
 }

@@ -11,7 +11,7 @@ const HEAD: usize = 600;
 /// The shortest title in characters.
 const SHORTEST: usize = 6;
 
-/// The title as a hint, if it stands in the head of `text` from the beginning of a line to the end
+/// The title as a hint, if it occurs in the head of `text` from the beginning of a line to the end
 /// of one.
 pub(super) fn title(title: &str, text: &str) -> Option<Hint> {
     let wanted: String = title.chars().filter(|c| !c.is_whitespace()).collect();

@@ -6,7 +6,7 @@
 //! in full and several count for somewhat more. A passage is a stretch of [`CHARACTERS`]
 //! characters, told by the positions of the pairs; a short document and an article of a statute
 //! are one passage each. How many passages hold a pair is estimated: the documents that hold it
-//! times how often it stands in a candidate that does. Figures: [`super`].
+//! times how often it occurs in a candidate that does. Figures: [`super`].
 
 use super::bm25::{norm, rarity, saturated};
 use super::parts::Parts;
@@ -159,7 +159,7 @@ fn weight(weighed: &Weighed, found: &[InPassage], all: f32) -> f32 {
     rarity(all, weighed.holding * times(found)) * weighed.boost
 }
 
-/// How often a term stands in a candidate that has it, on average.
+/// How often a term occurs in a candidate that has it, on average.
 fn times(found: &[InPassage]) -> f32 {
     let occurrences: f64 = found.iter().map(|found| f64::from(found.count)).sum();
     let holding = found.chunk_by(|one, next| one.doc == next.doc).count();

@@ -1,7 +1,7 @@
 //! A snapshot that is a list of announcements: every question is answered by reading all texts.
 //!
 //! It knows no gram, no position and no posting. A text is a row of characters, words and breaks, and
-//! holds a string where the string stands in it.
+//! holds a string where the string occurs in it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -89,7 +89,7 @@ impl Read {
         self.values(field).any(|value| *value == Value::Flag(true))
     }
 
-    /// How often a term stands in it: two characters side by side, a word, or one character.
+    /// How often a term occurs in it: two characters side by side, a word, or one character.
     fn count(&self, term: &Term) -> u32 {
         places(self.row(term.field), &tokens(&term.text)).len() as u32
     }

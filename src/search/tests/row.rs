@@ -24,7 +24,7 @@ pub(super) fn tokens(folded: &str) -> Vec<Token> {
     tokens
 }
 
-/// Where `needle` stands in a row.
+/// Where `needle` occurs in a row.
 pub(super) fn places(row: &[Token], needle: &[Token]) -> Vec<usize> {
     let starts = 0..row.len().saturating_sub(needle.len()) + 1;
     match needle.is_empty() {

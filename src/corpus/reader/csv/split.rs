@@ -1,4 +1,4 @@
-//! Bytes → records: a newline ends a record unless it stands in quotes.
+//! Bytes → records: a newline ends a record unless it is in quotes.
 //!
 //! At most one record is held, of at most 64 MiB; what is longer is skipped to its line's end.
 

@@ -19,7 +19,7 @@ pub(super) struct Mass {
     pub tables: usize,
     /// Other boxes and lists, itself not counted.
     pub boxes: usize,
-    /// Whether the document's title stands in it, or a container that is known to hold main texts.
+    /// Whether the document's title occurs in it, or a container that is known to hold main texts.
     pub is_anchored: bool,
 }
 
