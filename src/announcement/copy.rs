@@ -9,7 +9,7 @@
 
 use super::Announcement;
 use crate::text::{
-    Article, Difference, Token, difference, fold_str, folded_tokens, tokens_without,
+    Article, Difference, STATE, Token, difference, fold_str, folded_tokens, tokens_without,
 };
 
 /// A text of so many tokens is known by itself, whatever title and date it is given.
@@ -17,8 +17,6 @@ const LONG: usize = 300;
 
 /// Titles of fewer tokens are not found within others: 通知 is in most.
 const SHORTEST_TITLE: usize = 6;
-
-const STATE: &str = "中华人民共和国";
 
 /// Words that make another document of the one they are added to: what passes it on, explains, amends or drafts it.
 const OTHER: [&str; 22] = [

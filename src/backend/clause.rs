@@ -17,8 +17,8 @@ pub(crate) enum Clause {
     None,
     /// Those whose field holds a folded text literally.
     Text(Field, String),
-    /// Those whose field holds folded texts in one run of characters, each so many units behind the
-    /// beginning of the first.
+    /// Those whose field holds folded texts, each of two Han characters or more, in one run of
+    /// characters, each so many units behind the beginning of the first.
     Apart(Field, Vec<(u32, String)>),
     /// Those with a value.
     Value(Field, Value),

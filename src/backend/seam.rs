@@ -58,7 +58,8 @@ pub(crate) trait Searcher: Send + Sync {
 
 /// One committed state of an index.
 ///
-/// What was deleted is never seen: not matched, not counted, not among the values.
+/// What was deleted is never seen: not matched, not counted, not among the values. The one exception is
+/// [`Snapshot::numbers`], whose numbers only narrow down what is then looked at.
 pub(crate) trait Snapshot: Send + Sync {
     /// The address of a document within this state. Addresses tell nothing of order but their own.
     type Doc: Copy + Ord + Hash + Debug + Send + Sync;

@@ -18,7 +18,7 @@ pub use record::Record;
 use crate::analyzer::length;
 use crate::announcement::Announcement;
 use crate::error::Result;
-use crate::text::{Article, Begin, Figures, Folded, bands, fold, furniture, tokens_without};
+use crate::text::{Article, Begin, Figures, Folded, STATE, bands, fold, furniture, tokens_without};
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -89,7 +89,7 @@ impl Values {
     /// The work that an article is of; returns the length of its title, the article's number left out.
     fn add_work(&mut self, title: &str) -> u64 {
         let Some(article) = Article::of(title) else { return length(title) };
-        let work = title::key(&article.work).replace(title::STATE, "");
+        let work = title::key(&article.work).replace(STATE, "");
         self.add(Field::Work, keys::hash(&[&work]));
         length(&article.work)
     }

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::text::pattern::Pattern;
-use crate::text::{Article, fold_str};
+use crate::text::{Article, STATE, fold_str};
 
 /// Exact titles are keys of at most this many characters.
 const LONGEST_KEY: usize = 300;
@@ -20,9 +20,6 @@ const KEPT: usize = 16;
 
 /// A head before 关于 of more characters than this is no name of bodies.
 const LONGEST_HEAD: usize = 60;
-
-/// The name of the state, with which laws are published and without which they are cited.
-pub(crate) const STATE: &str = "中华人民共和国";
 
 /// What a title passes on or makes known.
 static PASSED_ON: Pattern =

@@ -14,7 +14,7 @@ pub enum Remedy {
     AddAnnouncements,
     /// Have the index in an empty or a new folder.
     ChooseEmptyFolder,
-    /// Have the index at a place that is no file.
+    /// Put the index somewhere that is not a file.
     ChooseFolder,
     /// Have the index in another folder than that of the announcements.
     ChooseAnotherFolder,

@@ -10,8 +10,8 @@
 
 use crate::backend::seam::Snapshot;
 use crate::document::Field;
-use crate::document::title::STATE;
 use crate::error::Result;
+use crate::text::STATE;
 
 /// Names of other lengths, in characters, are no short names.
 const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;

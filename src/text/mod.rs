@@ -29,6 +29,9 @@ mod spacing;
 mod table;
 mod taiwan;
 
+/// The name of the state, with which laws are published and without which they are cited.
+pub(crate) const STATE: &str = "中华人民共和国";
+
 pub(crate) use article::Article;
 pub use clean::{Cleaned, clean};
 pub(crate) use damage::{Difference, Token, difference, folded_tokens, furniture, tokens_without};

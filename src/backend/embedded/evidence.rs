@@ -4,7 +4,7 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
 
-use super::postings::{for_each_of, frequency};
+use super::postings::for_each_of;
 use super::schema::{field, text_term};
 use crate::analyzer::HAN_EXTENT;
 use crate::backend::seam::{Asked, Evidence, InPassage, Passages, Term};
@@ -47,7 +47,7 @@ fn count(
     for (term, counts) in terms.iter().zip(counts) {
         let term = text_term(term.field, &term.text);
         for_each_of(segment, &term, IndexRecordOption::WithFreqs, docs, |at, postings| {
-            counts[first + at] = frequency(postings);
+            counts[first + at] = postings.term_freq();
         })?;
     }
     Ok(())
@@ -87,7 +87,7 @@ fn note(
     found: &mut Vec<InPassage>,
 ) {
     let Some(units) = units else {
-        return found.push(InPassage { doc, passage: 0, count: frequency(postings) });
+        return found.push(InPassage { doc, passage: 0, count: postings.term_freq() });
     };
     postings.positions(positions);
     let passage = |position: &u32| (position / (units * HAN_EXTENT)) as usize;

@@ -1,6 +1,6 @@
 //! Walking postings: of all documents that are there, or of some of them.
 
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{SegmentPostings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, Term};
 
@@ -26,7 +26,7 @@ pub(super) fn count_alive(
     segment: &SegmentReader,
     index: &tantivy::InvertedIndexReader,
     info: &TermInfo,
-) -> Result<u64> {
+) -> tantivy::Result<u64> {
     if !segment.has_deletes() {
         return Ok(u64::from(info.doc_freq));
     }
@@ -39,9 +39,8 @@ pub(super) fn count_alive(
 pub(super) fn read(
     index: &tantivy::InvertedIndexReader,
     info: &TermInfo,
-) -> Result<SegmentPostings> {
-    let postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic);
-    Ok(postings.map_err(tantivy::TantivyError::from)?)
+) -> tantivy::Result<SegmentPostings> {
+    Ok(index.read_postings_from_terminfo(info, IndexRecordOption::Basic)?)
 }
 
 /// Calls `found` with each document of `postings` that is there.
@@ -89,9 +88,4 @@ pub(super) fn seek(postings: &mut SegmentPostings, doc: DocId) -> bool {
         postings.seek(doc);
     }
     postings.doc() == doc
-}
-
-/// How often the term of `postings` occurs in the document they are at.
-pub(super) fn frequency(postings: &SegmentPostings) -> u32 {
-    postings.term_freq()
 }

@@ -5,10 +5,10 @@
 //! cost while nothing is deleted.
 
 use tantivy::query::Bm25StatisticsProvider;
-use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::schema::Field;
 use tantivy::{Searcher, SegmentReader, Term};
 
-use super::postings::for_each_alive;
+use super::postings::count_alive;
 
 /// The counts of one committed state.
 #[derive(Clone, Copy)]
@@ -45,13 +45,8 @@ pub(super) fn holding(searcher: &Searcher, term: &Term) -> tantivy::Result<u64> 
 
 fn count(segment: &SegmentReader, term: &Term) -> tantivy::Result<u64> {
     let index = segment.inverted_index(term.field())?;
-    if !segment.has_deletes() {
-        return Ok(u64::from(index.doc_freq(term)?));
+    match index.get_term_info(term)? {
+        Some(info) => count_alive(segment, &index, &info),
+        None => Ok(0),
     }
-    let postings = index.read_postings(term, IndexRecordOption::Basic)?;
-    let mut count = 0;
-    if let Some(mut postings) = postings {
-        for_each_alive(segment, &mut postings, |_| count += 1);
-    }
-    Ok(count)
 }

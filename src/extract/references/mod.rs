@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 use self::mention::{Mention, Mentions};
 use crate::announcement::{Announcement, Kind, Reference, Relation};
-use crate::text::{fold_str, simplify};
+use crate::text::{STATE, fold_str, simplify};
 
 /// A document tells of at most this many others; those it does something to go first.
 const MOST: usize = 500;
@@ -92,7 +92,7 @@ fn is_own(one: &Reference, announcement: &Announcement, title: &str) -> bool {
 
 /// A title in the form that tells titles apart.
 fn key(title: &str) -> String {
-    fold_str(title).replace(' ', "").replace("中华人民共和国", "")
+    fold_str(title).replace(' ', "").replace(STATE, "")
 }
 
 /// Each document once: by its number, else by its title, the strongest relation of all, those that
