@@ -62,7 +62,7 @@ impl Engine {
         let request = SearchRequest {
             collapse: false,
             limit,
-            ..SearchRequest::new(Query { text: text.into(), root }, like.now)
+            ..SearchRequest::new(Query::new(text.into(), root), like.now)
         };
         Ok(self.searcher.search(&request)?.hits.iter().map(|hit| document(&hit.place)).collect())
     }

@@ -13,11 +13,13 @@ mod lexer;
 mod near;
 mod normal;
 mod parser;
+mod reading;
 mod tree;
 mod values;
 
 pub use error::ParseError;
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
+pub use reading::{Meaning, Reading};
 pub use tree::{DateRange, Node, Query, Scope};
 
 /// The query language on one page, in Markdown, for `--help`.

@@ -22,9 +22,14 @@ pub const MAX_DEPTH: usize = 32;
 type Parsed<T> = Result<T, ParseError>;
 
 impl Query {
+    /// A query for `root`, shown as `text`, none of whose parts was read as anything but text.
+    pub(crate) fn new(text: String, root: Node) -> Self {
+        Self { text, root, readings: Vec::new() }
+    }
+
     /// The query that every announcement answers, for [`Filters`](crate::request::Filters) to narrow.
     pub fn everything() -> Query {
-        Query { text: String::new(), root: Node::And(Vec::new()) }
+        Query::new(String::new(), Node::And(Vec::new()))
     }
 
     /// Reads what a user typed; `now` is the day from which 今年 and 近三年 are told.
@@ -61,8 +66,8 @@ impl Query {
         let lexemes = with_partners(lex(&text)?, &text)?;
         let mut parser = Parser { text: &text, now, lexemes, next: 0, field: None };
         match parser.alternatives()? {
-            Some(root) if is_letter_spaced(&text) => Ok(Query { text: root.to_string(), root }),
-            Some(root) => Ok(Query { text, root }),
+            Some(root) if is_letter_spaced(&text) => Ok(Query::new(root.to_string(), root)),
+            Some(root) => Ok(Query::new(text, root)),
             None => whole("only marks, nothing to search for: type words, as in 数据安全".into()),
         }
     }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::reading::Reading;
 use crate::announcement::{DocNumber, Kind, Level, Validity};
 
 /// A query as it was read: [`Query::parse`] reads this language.
@@ -16,6 +17,8 @@ pub struct Query {
     pub text: String,
     /// What it asks.
     pub(crate) root: Node,
+    /// What parts of it were read as, in the order typed.
+    pub(crate) readings: Vec<Reading>,
 }
 
 /// A part of a query.

@@ -15,7 +15,7 @@ use crate::backend::Lookup;
 use crate::engine::Engine;
 use crate::error::{ErrorKind, Result};
 use crate::evaluation::dice::Dice;
-use crate::query::{Node, Query};
+use crate::query::Query;
 use crate::request::SearchRequest;
 use crate::text::{fold_str, is_han};
 
@@ -104,7 +104,7 @@ pub fn draw(engine: &Engine, seed: u64, now: Date) -> Result<Queries> {
 
 /// Announcements chosen from all, in an order that follows from their ids and the seed alone.
 fn sources(engine: &Engine, dice: &mut Dice, now: Date) -> Result<Vec<Source>> {
-    let all = Query { text: String::new(), root: Node::And(Vec::new()) };
+    let all = Query::everything();
     let mut ids = engine.matching(&SearchRequest::new(all, now))?;
     let mut sources = Vec::new();
     while sources.len() < SOURCES && !ids.is_empty() {
