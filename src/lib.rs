@@ -37,7 +37,9 @@
 //! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
 //! how much date and authority count.
 //!
-//! **The answer.** A [`SearchResponse`] has a [`Hit`] for each announcement: its [`Place`] in the
+//! **The answer.** A [`SearchResponse`] counts its hits [`OnRung`] by rung and what limits
+//! [`LeftOut`], and lists each [`Reading`] of a part of the query with its [`Meaning`]. It has a
+//! [`Hit`] for each announcement: its [`Place`] in the
 //! corpus, its [`Rung`], the [`Snippet`] that answers best, whether it is in force ([`Force`],
 //! [`Affected`]), where else its text stands ([`Copied`]), and on demand an [`Explanation`] of its
 //! score, [`Factor`] by [`Factor`]. Beside the hits are [`Facets`] of [`FacetCount`]s, the synonyms
@@ -110,9 +112,10 @@ pub use engine::{
 pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
 };
-pub use query::{DateRange, ParseError, Query};
+pub use query::{DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,
-    Factor, Force, Hit, Link, Links, Place, Related, Rung, SearchResponse, Snippet,
+    Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse,
+    Snippet,
 };

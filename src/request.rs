@@ -40,6 +40,8 @@ pub struct SearchRequest {
     pub explain: bool,
     /// Whether synonyms of the query's words are looked for too.
     pub expand: bool,
+    /// Whether the nearest others, which have only some of the words, are left out.
+    pub strict: bool,
     /// Whether hits carry the whole text of their announcements. Who shows the passages alone need
     /// not have all texts read.
     pub texts: bool,
@@ -62,6 +64,7 @@ impl SearchRequest {
             collapse: true,
             explain: false,
             expand: true,
+            strict: false,
             texts: true,
             now,
             blend: Blend::default(),
@@ -122,6 +125,12 @@ impl SearchRequest {
         Self { expand, ..self }
     }
 
+    /// Sets whether the nearest others, which have only some of the words, are left out.
+    #[must_use]
+    pub fn strict(self, strict: bool) -> Self {
+        Self { strict, ..self }
+    }
+
     /// Sets whether hits carry the whole text of their announcements.
     #[must_use]
     pub fn texts(self, texts: bool) -> Self {
@@ -141,6 +150,8 @@ impl SearchRequest {
 pub struct Filters {
     /// When it was written (or, where that is not known, published).
     pub dates: Option<DateRange>,
+    /// Whether what has no date is kept where `dates`, or the query, limit them.
+    pub undated: bool,
     /// Who issued it, by any name or alias.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -162,6 +173,12 @@ impl Filters {
     #[must_use]
     pub fn dates(self, dates: DateRange) -> Self {
         Self { dates: Some(dates), ..self }
+    }
+
+    /// Sets whether what has no date is kept where dates are limited.
+    #[must_use]
+    pub fn undated(self, undated: bool) -> Self {
+        Self { undated, ..self }
     }
 
     /// Adds a body that may have issued it, by any name or alias.
@@ -233,11 +250,11 @@ fn any_of(mut nodes: Vec<Node>) -> Option<Node> {
     if nodes.len() > 1 { Some(Node::Or(nodes)) } else { nodes.pop() }
 }
 
-/// The order of hits.
+/// The order of hits. Those of a higher rung come first in any order; it is kept within each rung.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Order {
-    /// By rung and score.
+    /// By score.
     #[default]
     Relevance,
     /// By date, the latest first; the undated last.

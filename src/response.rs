@@ -6,6 +6,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
+use crate::query::Reading;
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,28 +14,62 @@ use crate::announcement::{Announcement, DocNumber, Id, Validity};
 pub struct SearchResponse {
     /// The query as it was read.
     pub query: String,
-    /// The rung the first hit stands on; `None` without hits.
+    /// What parts of the query were read as, where that is not simply their text.
+    pub readings: Vec<Reading>,
+    /// The rung of the first hit; `None` without hits.
     pub rung: Option<Rung>,
-    /// How many announcements match, before re-posts are collapsed: all with all words and, where the
-    /// last rung is asked, the best 300 of it, for any text has some pair of characters in common with
-    /// a long query. Facets count the same announcements, and the pages together show them.
+    /// The rungs that have hits, from the top.
+    pub rungs: Vec<OnRung>,
+    /// How many hits the strict rungs have together, or the nearest where those are empty: all pages
+    /// together show as many. Facets count the same announcements.
     pub total: usize,
+    /// How many announcements match besides, as re-posts of these hits; `None` where there are too
+    /// many to compare, and `total` counts them as hits.
+    pub copies: Option<usize>,
+    /// Whether the nearest were cut off at the best 300: any text has some pair of characters in
+    /// common with a long query.
+    pub capped: bool,
+    /// What limits left out of the strict rungs.
+    pub left_out: LeftOut,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts over all matches, when asked for.
     pub facets: Option<Facets>,
     /// What was looked for besides what was typed.
     pub expansions: Vec<Expanded>,
-    /// Queries that were probably meant, best first, each of which finds something; only without
-    /// hits.
+    /// Queries that were probably meant, best first, each of which finds something; only where the
+    /// strict rungs are empty.
     pub suggestions: Vec<String>,
-    /// Why there are no hits; only without hits.
+    /// Why the strict rungs are empty; only where they are.
     pub absence: Option<Absence>,
     /// Why `suggestions` or `absence` could not be worked out, where the index failed at it; the rest
     /// of the answer is complete.
     pub unexplained: Option<String>,
     /// How long the search took.
     pub took: Duration,
+}
+
+/// The hits of one rung.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct OnRung {
+    /// The rung.
+    pub rung: Rung,
+    /// How many hits it has.
+    pub hits: usize,
+    /// How many announcements of this rung are re-posts of these or higher hits; `None` where there
+    /// are too many to compare, and `hits` counts them too.
+    pub copies: Option<usize>,
+}
+
+/// How many announcements match strictly but for a limit. Re-posts count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct LeftOut {
+    /// Those without a date, where the query or a filter limits dates.
+    pub undated: usize,
+    /// Those that a filter leaves out, the undated not among them.
+    pub filtered: usize,
 }
 
 /// Why nothing was found: what each part of the query finds alone, and what finds something.
@@ -86,20 +121,28 @@ pub struct Expanded {
 pub enum Rung {
     /// The query is its document number.
     Number,
-    /// The query is its title.
+    /// The query names its title, or an article of it.
     Title,
+    /// It has the query as it was typed, piece by piece.
+    Typed,
     /// All words of the query occur in it.
     AllWords,
-    /// Most words of the query occur in it.
+    /// Only some of the words occur in it: the nearest, where few or none have all.
     MostWords,
 }
 
 impl Rung {
+    /// Whether what is on it is what was asked for, and not only near it.
+    pub fn is_strict(self) -> bool {
+        self != Rung::MostWords
+    }
+
     /// The name in output.
     pub fn name(self) -> &'static str {
         match self {
             Rung::Number => "number",
             Rung::Title => "title",
+            Rung::Typed => "typed",
             Rung::AllWords => "all-words",
             Rung::MostWords => "most-words",
         }

@@ -30,8 +30,6 @@ pub(crate) enum Clause {
     Any(Vec<Clause>),
     /// Those that match all.
     Every(Vec<Clause>),
-    /// Those that match so many.
-    AtLeast(usize, Vec<Clause>),
     /// Those that match the first and none of the others.
     Without(Box<Clause>, Vec<Clause>),
     /// Those that match, and hold all of the part in one sentence or paragraph.

@@ -86,8 +86,8 @@ pub(crate) trait Snapshot: Send + Sync {
     /// All that match, ascending.
     fn all(&self, what: &Clause) -> Result<Vec<Self::Doc>>;
 
-    /// The best of what matches.
-    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<Self::Doc>>;
+    /// The best of what matches, best first.
+    fn best(&self, wanted: &Best<'_>) -> Result<Vec<Self::Doc>>;
 
     /// Counts over what matches and over `more`, each document once.
     fn facets(&self, what: &Clause, more: &[Self::Doc]) -> Result<Facets>;
@@ -220,8 +220,7 @@ pub(crate) struct Best<'a> {
     pub(crate) what: &'a Clause,
     /// The terms that score them, each with its boost; their score is the sum of BM25 × boost.
     pub(crate) terms: &'a [(&'a Term, f32)],
-    /// Whether whatever holds any of the terms matches, so that weak matches may be passed over; they
-    /// are not counted then.
+    /// Whether whatever holds any of the terms matches, so that weak matches may be passed over.
     pub(crate) prunes: bool,
     /// How many.
     pub(crate) limit: usize,
@@ -229,13 +228,6 @@ pub(crate) struct Best<'a> {
     pub(crate) order: Order,
     /// What the score is multiplied by.
     pub(crate) priors: Priors,
-}
-
-/// The documents chosen, best first, and how many matches were read to choose them.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Chosen<D> {
-    pub(crate) best: Vec<D>,
-    pub(crate) read: usize,
 }
 
 /// A character left open between two others, of which one may be missing.

@@ -12,7 +12,7 @@ use crate::wire::Row;
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns, in order. New ones come last, where programs that count columns do not see them.
-const COLUMNS: [Column; 18] = [
+const COLUMNS: [Column; 19] = [
     ("rank", |row| row.rank.to_string()),
     ("score", |row| row.score.to_string()),
     ("id", |row| row.id.to_string()),
@@ -31,17 +31,21 @@ const COLUMNS: [Column; 18] = [
     ("snippet", |row| row.snippet.text.to_string()),
     ("written_inferred", |row| row.written_inferred.map_or(String::new(), |is| is.to_string())),
     ("validity_by", |row| text(row.validity_by.as_ref().map(|by| &*by.name))),
+    ("rung", |row| row.rung.to_string()),
 ];
 
-/// Writes a header and one row for each hit, in UTF-8, with the values that
-/// [`response_json`](crate::wire::response_json) has for it. Issuers are parted by `; `,
+/// Writes a header and one row for each hit, in UTF-8: those of the strict rungs, or the nearest where
+/// those are empty. The values are those that
+/// [`response_json`](crate::wire::response_json) has for a hit. Issuers are parted by `; `,
 /// `validity_by` is a number, else a title between 《》, and what is unknown is empty.
 ///
 /// Fails only when `out` does.
 pub fn csv(response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
     let mut table = ::csv::Writer::from_writer(out);
     table.write_record(COLUMNS.map(|(name, _)| name))?;
-    for row in response.hits.iter().map(Row::from) {
+    let is_near = response.rungs.first().is_some_and(|first| !first.rung.is_strict());
+    let hits = response.hits.iter().filter(|hit| is_near || hit.rung.is_strict());
+    for row in hits.map(Row::from) {
         table.write_record(COLUMNS.map(|(_, cell)| cell(&row)))?;
     }
     table.flush()

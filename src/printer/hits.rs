@@ -6,7 +6,7 @@
 use std::io;
 
 use crate::announcement::Announcement;
-use crate::response::{Copied, Expanded, Explanation, Force, Hit, SearchResponse};
+use crate::response::{Copied, Expanded, Explanation, Force, Hit, LeftOut, OnRung, SearchResponse};
 
 use super::absence;
 use super::facets;
@@ -37,19 +37,73 @@ fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
     absence::write(page, response)
 }
 
-/// `12 announcements · all words · 1–10 shown`.
+/// `87 announcements (4 as typed, 83 all words, apart) · 3 re-posts of these · 1–10 shown`.
 fn header(response: &SearchResponse) -> String {
-    let mut header = words::announcements(response.total);
-    if let Some(rung) = response.rung {
-        header = format!("{header} · {}", words::rung(rung));
-    }
-    let shown: usize = response.hits.iter().map(|hit| 1 + hit.copies.len()).sum();
-    match &response.hits[..] {
-        [first, .., last] if shown < response.total => {
-            format!("{header} · {}–{} shown", first.rank, last.rank)
+    let mut parts = vec![found(response)];
+    parts.extend(reposts(response));
+    parts.extend(following(response));
+    parts.extend(left_out(&response.left_out));
+    parts.extend(shown(response));
+    parts.join(" · ")
+}
+
+/// What was found, rung by rung; where the strict ones are empty, that it is only near.
+fn found(response: &SearchResponse) -> String {
+    let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
+    match &strict[..] {
+        [] => {
+            let best = if response.capped { "the best " } else { "" };
+            format!("nothing has all of this; {best}{} nearest", response.total)
         }
-        [only] if shown < response.total => format!("{header} · {} shown", only.rank),
-        _ => header,
+        [only] => {
+            format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
+        }
+        several => {
+            let each = several.iter().map(|on| format!("{} {}", on.hits, words::rung(on.rung)));
+            let each: Vec<String> = each.collect();
+            format!("{} ({})", words::announcements(response.total), each.join(", "))
+        }
+    }
+}
+
+/// How many more are re-posts of these.
+fn reposts(response: &SearchResponse) -> Option<String> {
+    match response.copies {
+        Some(0) => None,
+        Some(1) => Some("1 re-post of these".into()),
+        Some(copies) => Some(format!("{copies} re-posts of these")),
+        None => Some("re-posts counted".into()),
+    }
+}
+
+/// How many nearest others follow what was asked for.
+fn following(response: &SearchResponse) -> Option<String> {
+    let (nearest, above) = response.rungs.split_last()?;
+    let follows = !nearest.rung.is_strict() && !above.is_empty();
+    let best = if response.capped { "the best " } else { "" };
+    follows.then(|| format!("then {best}{} nearest", nearest.hits))
+}
+
+/// What limits left out.
+fn left_out(left_out: &LeftOut) -> Option<String> {
+    let told = [(left_out.undated, "undated"), (left_out.filtered, "others")];
+    let told: Vec<String> = told
+        .iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, what)| format!("{count} {what}"))
+        .collect();
+    (!told.is_empty()).then(|| format!("{} left out by filters", told.join(" and ")))
+}
+
+/// The ranks shown, unless they are all.
+fn shown(response: &SearchResponse) -> Option<String> {
+    let all: usize = response.rungs.iter().map(|rung| rung.hits).sum();
+    match &response.hits[..] {
+        [first, .., last] if response.hits.len() < all => {
+            Some(format!("{}–{} shown", first.rank, last.rank))
+        }
+        [only] if all > 1 => Some(format!("{} shown", only.rank)),
+        _ => None,
     }
 }
 

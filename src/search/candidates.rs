@@ -1,21 +1,21 @@
-//! One search: what stands on each rung, the candidates scored exactly, the page of hits.
+//! One search: what is on each rung, the candidates scored exactly, the page of hits.
 
-use std::borrow::Cow;
 use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
 
-use super::ladder::{Ladder, Most};
+use super::copies::Groups;
+use super::counts::{Counts, Matched};
+use super::ladder::Ladder;
 use super::page::{Page, Placed};
 use super::rank::{Named, Scored, Scorer, Terms};
 use super::relations::Relations;
 use super::snippet::Highlighter;
 use crate::backend::clause::Clause;
 use crate::backend::prior::Priors;
-use crate::backend::seam::{Best, Chosen, Snapshot};
+use crate::backend::seam::{Best, Snapshot};
 use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Affected, Explanation, Facets, Hit, Rung, SearchResponse, Snippet};
+use crate::response::{Affected, Explanation, Facets, Hit, LeftOut, Rung, SearchResponse, Snippet};
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
@@ -31,9 +31,6 @@ struct Candidate<D> {
     scored: Scored,
 }
 
-/// Documents with the rungs they stand on.
-type Labelled<D> = Vec<(Rung, D)>;
-
 /// One search in progress.
 pub(super) struct Search<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
@@ -45,79 +42,147 @@ pub(super) struct Search<'a, S: Snapshot> {
     pub(super) highlighter: &'a Highlighter,
 }
 
-/// What matches strictly, the best first, as far as it was chosen.
-struct Strict<D> {
-    matched: Clause,
-    /// Whether weak matches are passed over.
-    pruned: bool,
-    count: usize,
-    best: Vec<D>,
-}
-
 impl<S: Snapshot> Search<'_, S> {
     /// Its answer, without suggestions.
     pub(super) fn run(&self) -> Result<SearchResponse> {
-        let above = self.above()?;
-        let strict = self.strict(&above)?;
-        let more = match self.ladder.relaxed(strict.count) {
-            Some(most) => self.most(most, strict.count)?,
-            None => Vec::new(),
-        };
-        let total = strict.count + more.len();
-        let facets = if total > 0 { self.facets(&self.ladder.strict(), &more)? } else { None };
-        let page = self.page(&strict, &above, &more)?;
+        let (rungs, capped) = self.rungs()?;
+        let mut groups = Groups::new(self.snapshot);
+        let counts = Counts::of(&rungs, self.request.collapse, &mut groups)?;
+        let counted = counts.counted();
+        let (total, copies) = (
+            counted.iter().map(|rung| rung.hits).sum(),
+            counted.iter().map(|rung| rung.copies).sum(),
+        );
+        let page = self.page(&rungs, Page::new(self.request, groups, counts.alike))?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
+            readings: self.request.query.readings.clone(),
             rung: page.first().map(|placed| placed.candidate.rung),
             total,
+            copies,
+            capped,
+            left_out: self.left_out()?,
+            facets: if rungs.is_empty() { None } else { self.facets(&rungs)? },
+            rungs: counts.rungs,
             hits: self.hits(page)?,
-            facets,
             ..SearchResponse::default()
         })
     }
 
-    /// Counts over all that are counted in the total: those that match strictly, and `more`.
-    fn facets(&self, strict: &Clause, more: &[S::Doc]) -> Result<Option<Facets>> {
-        self.request.facets.then(|| self.snapshot.facets(strict, more)).transpose()
-    }
-
-    /// The rungs above all words, each with what stands on it.
-    fn above(&self) -> Result<Labelled<S::Doc>> {
-        let mut found = Vec::new();
-        let mut seen = HashSet::new();
-        let rungs = [(Rung::Number, &self.ladder.number), (Rung::Title, &self.ladder.title)];
-        for (rung, matched) in rungs {
-            let Some(matched) = matched else { continue };
-            let best = self.best_of(matched)?.into_iter();
-            found.extend(best.filter(|one| seen.insert(*one)).map(|doc| (rung, doc)));
+    /// The rungs on which something is, from the top, and whether the last was cut off.
+    fn rungs(&self) -> Result<(Vec<Matched<S::Doc>>, bool)> {
+        let mut rungs: Vec<Matched<S::Doc>> = Vec::new();
+        for (rung, matched) in &self.ladder.strict {
+            let mut docs = self.snapshot.all(matched)?;
+            docs.retain(|doc| rungs.iter().all(|above| !above.holds(doc)));
+            if !docs.is_empty() {
+                rungs.push(Matched { rung: *rung, what: matched.clone(), docs });
+            }
         }
-        Ok(found)
-    }
-
-    /// The first candidates of a rung on which few stand, so that hardly ever they are to be chosen.
-    fn best_of(&self, matched: &Clause) -> Result<Vec<S::Doc>> {
-        let all = self.snapshot.all(matched)?;
-        if all.len() <= CANDIDATES {
-            return Ok(all);
+        let found: usize = rungs.iter().map(|rung| rung.docs.len()).sum();
+        if found >= self.ladder.few {
+            return Ok((rungs, false));
         }
-        Ok(self.choose(matched, false, CANDIDATES)?.best)
+        let (docs, capped) = self.nearest(&rungs, found)?;
+        if !docs.is_empty() {
+            rungs.push(Matched { rung: Rung::MostWords, what: Clause::None, docs });
+        }
+        Ok((rungs, capped))
     }
 
-    /// The strict matches with the first candidates among them, counted on the way unless they can
-    /// be pruned: then those of all words, beside the few `above`, are counted by themselves.
-    fn strict(&self, above: &[(Rung, S::Doc)]) -> Result<Strict<S::Doc>> {
-        let all = &self.ladder.all;
-        let prunes = self.is_by_relevance() && self.terms.is_only(all) && above.len() < CANDIDATES;
-        let (matched, pruned) =
-            if prunes { (all.clone(), true) } else { (self.ladder.strict(), false) };
-        let chosen = self.choose(&matched, pruned, self.many())?;
+    /// The best of the last rung that are on no other, ascending, and whether there are more.
+    fn nearest(&self, above: &[Matched<S::Doc>], found: usize) -> Result<(Vec<S::Doc>, bool)> {
+        let Some(nearest) = &self.ladder.nearest else { return Ok((Vec::new(), false)) };
+        let prunes = nearest.is_any_term && self.request.order == Order::Relevance;
+        let many = CANDIDATES + found + 1;
+        let mut docs = self.choose(&nearest.matched, prunes, Order::Relevance, many)?;
+        docs.retain(|doc| above.iter().all(|rung| !rung.holds(doc)));
+        let capped = docs.len() > CANDIDATES;
+        docs.truncate(CANDIDATES);
+        docs.sort_unstable();
+        Ok((docs, capped))
+    }
+
+    /// How many announcements limits leave out of the strict rungs.
+    fn left_out(&self) -> Result<LeftOut> {
+        let left_out = &self.ladder.left_out;
         let count =
-            if pruned { self.snapshot.count(all)? + self.higher_only()? } else { chosen.read };
-        Ok(Strict { matched, pruned, count, best: chosen.best })
+            |what: &Option<Clause>| what.as_ref().map_or(Ok(0), |what| self.snapshot.count(what));
+        let (undated, filtered) = (count(&left_out.undated)?, count(&left_out.filtered)?);
+        Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 
-    fn is_by_relevance(&self) -> bool {
-        self.request.order == Order::Relevance
+    /// Counts over the strict rungs, or over the nearest where those are empty.
+    fn facets(&self, rungs: &[Matched<S::Doc>]) -> Result<Option<Facets>> {
+        let nearest = rungs.first().filter(|first| !first.rung.is_strict());
+        let facets = || match nearest {
+            Some(nearest) => self.snapshot.facets(&Clause::None, &nearest.docs),
+            None => self.snapshot.facets(&self.ladder.any_strict(), &[]),
+        };
+        self.request.facets.then(facets).transpose()
+    }
+
+    /// The first `many` of a match in an order and, roughly, by score, best first. If it `prunes`,
+    /// the match is that of the terms that score.
+    fn choose(
+        &self,
+        matched: &Clause,
+        prunes: bool,
+        order: Order,
+        many: usize,
+    ) -> Result<Vec<S::Doc>> {
+        let terms: Vec<_> = self.terms.choosing().collect();
+        let wanted = Best {
+            what: matched,
+            terms: &terms,
+            prunes,
+            limit: many,
+            order,
+            priors: self.priors(),
+        };
+        self.snapshot.best(&wanted)
+    }
+
+    fn priors(&self) -> Priors {
+        Priors { blend: self.request.blend, today: keys::day(self.request.now) }
+    }
+
+    /// The page asked for, rung by rung.
+    fn page<'a>(
+        &self,
+        rungs: &[Matched<S::Doc>],
+        mut page: Page<'a, S, Candidate<S::Doc>>,
+    ) -> Result<Vec<Placed<Candidate<S::Doc>>>> {
+        for (place, rung) in rungs.iter().enumerate() {
+            if page.is_full() {
+                break;
+            }
+            self.fill(&mut page, &rungs[..place], rung)?;
+        }
+        Ok(page.placed)
+    }
+
+    /// Offers what is on a rung to the page, in order, until that is full.
+    ///
+    /// Matches are scored exactly in blocks of [`CANDIDATES`], the best block first, so that the
+    /// order does not depend on the page, and all pages together show every match once.
+    fn fill(
+        &self,
+        page: &mut Page<'_, S, Candidate<S::Doc>>,
+        above: &[Matched<S::Doc>],
+        rung: &Matched<S::Doc>,
+    ) -> Result<()> {
+        let mut from = 0;
+        let mut many = self.many();
+        while from < rung.docs.len() && !page.is_full() {
+            let best = self.best_of(rung, above, many)?;
+            for block in best[from..].chunks(CANDIDATES) {
+                self.offer(page, rung.rung, block)?;
+            }
+            from = best.len();
+            many = from.saturating_mul(2);
+        }
+        Ok(())
     }
 
     /// How many candidates are scored for the page asked for, if no copies are left out.
@@ -126,98 +191,39 @@ impl<S: Snapshot> Search<'_, S> {
         wanted.min(MOST_AT_ONCE).div_ceil(CANDIDATES).max(1) * CANDIDATES
     }
 
-    /// How many stand on a higher rung without having all words.
-    fn higher_only(&self) -> Result<usize> {
-        let rungs = [&self.ladder.number, &self.ladder.title].into_iter().flatten();
-        let higher = Clause::any(rungs.cloned().collect());
-        self.snapshot.count(&Clause::without(vec![higher], vec![self.ladder.all.clone()]))
-    }
-
-    /// The best candidates of the last rung that match no other, of which there are `found`.
-    fn most(&self, most: &Most, found: usize) -> Result<Vec<S::Doc>> {
-        let strict: HashSet<S::Doc> = match found {
-            0 => HashSet::new(),
-            _ => self.snapshot.all(&self.ladder.strict())?.into_iter().collect(),
-        };
-        let prunes = most.is_any_term && self.is_by_relevance();
-        let best = self.choose(&most.matched, prunes, CANDIDATES + strict.len())?.best.into_iter();
-        Ok(best.filter(|doc| !strict.contains(doc)).take(CANDIDATES).collect())
-    }
-
-    /// The first `many` of a match, by the order asked for and, roughly, by score. If it `prunes`,
-    /// the match is that of the terms that score.
-    fn choose(&self, matched: &Clause, prunes: bool, many: usize) -> Result<Chosen<S::Doc>> {
-        let terms: Vec<_> = self.terms.choosing().collect();
-        self.snapshot.best(&Best {
-            what: matched,
-            terms: &terms,
-            prunes,
-            limit: many,
-            order: self.request.order,
-            priors: self.priors(),
-        })
-    }
-
-    fn priors(&self) -> Priors {
-        Priors { blend: self.request.blend, today: keys::day(self.request.now) }
-    }
-
-    /// The candidates scored and in order.
-    fn ordered(&self, found: Labelled<S::Doc>) -> Result<Vec<Candidate<S::Doc>>> {
-        let docs: Vec<S::Doc> = found.iter().map(|(_, doc)| *doc).collect();
-        let scorer = Scorer {
-            snapshot: self.snapshot,
-            relations: self.relations,
-            terms: self.terms,
-            named: self.named,
-            priors: self.priors(),
-        };
-        let scored = scorer.scored(&docs)?;
-        let labelled = found.into_iter().zip(scored);
-        let mut candidates: Vec<_> =
-            labelled.map(|((rung, doc), scored)| Candidate { doc, rung, scored }).collect();
-        let order = self.request.order;
-        candidates.sort_by(|left, right| compare(order, left, right));
-        Ok(candidates)
-    }
-
-    /// The page asked for; of copies only the first counts.
-    ///
-    /// Matches are scored exactly in blocks of [`CANDIDATES`], the best block first, so that the order
-    /// does not depend on the page, and all pages together show every match once.
-    fn page(
+    /// The first `many` of what is on a rung: in blocks of which each is better than the next.
+    fn best_of(
         &self,
-        strict: &Strict<S::Doc>,
-        above: &[(Rung, S::Doc)],
-        more: &[S::Doc],
-    ) -> Result<Vec<Placed<Candidate<S::Doc>>>> {
-        let mut page = Page::new(self.request, self.snapshot);
-        let mut found = self.head(above, more);
-        let mut best = Cow::Borrowed(&strict.best);
-        let mut from = 0;
-        loop {
-            for block in best[from..].chunks(CANDIDATES) {
-                found.extend(self.labelled(block, above));
-                self.fill(&mut page, std::mem::take(&mut found))?;
-            }
-            self.fill(&mut page, std::mem::take(&mut found))?;
-            if page.is_full() || best.len() >= strict.count || best.len() == from {
-                return Ok(page.placed);
-            }
-            from = best.len();
-            let many = from.saturating_mul(2);
-            best = Cow::Owned(self.choose(&strict.matched, strict.pruned, many)?.best);
+        rung: &Matched<S::Doc>,
+        above: &[Matched<S::Doc>],
+        many: usize,
+    ) -> Result<Vec<S::Doc>> {
+        if rung.docs.len() <= CANDIDATES {
+            return Ok(rung.docs.clone());
         }
+        let order = self.request.order;
+        let prunes = order == Order::Relevance && self.terms.is_only(&rung.what);
+        if prunes {
+            let higher: usize = above.iter().map(|rung| rung.docs.len()).sum();
+            let mut best = self.choose(&rung.what, true, order, many.saturating_add(higher))?;
+            best.retain(|doc| rung.holds(doc));
+            best.truncate(many);
+            return Ok(best);
+        }
+        let higher = above.iter().map(|rung| rung.what.clone());
+        let own = Clause::without(vec![rung.what.clone()], higher.collect());
+        self.choose(&own, false, order, many)
     }
 
-    /// Offers a block to the page, in order, unless it is full.
-    fn fill(
+    /// Offers a block to the page, in order, until that is full.
+    fn offer(
         &self,
         page: &mut Page<'_, S, Candidate<S::Doc>>,
-        block: Labelled<S::Doc>,
+        rung: Rung,
+        block: &[S::Doc],
     ) -> Result<()> {
-        let block = if page.is_full() { Vec::new() } else { self.ordered(block)? };
-        for candidate in block {
+        let ordered = if page.is_full() { Vec::new() } else { self.ordered(rung, block)? };
+        for candidate in ordered {
             if page.is_full() {
                 break;
             }
@@ -226,21 +232,21 @@ impl<S: Snapshot> Search<'_, S> {
         Ok(())
     }
 
-    /// What joins the first block: by relevance the rungs above all words, whatever their score, and
-    /// what has only most words.
-    fn head(&self, above: &[(Rung, S::Doc)], more: &[S::Doc]) -> Labelled<S::Doc> {
-        let first = if self.request.order == Order::Relevance { above } else { &[] };
-        let more = more.iter().map(|doc| (Rung::MostWords, *doc));
-        first.iter().copied().chain(more).collect()
-    }
-
-    /// The documents of a block with the rungs they stand on, without those of the head.
-    fn labelled(&self, block: &[S::Doc], above: &[(Rung, S::Doc)]) -> Labelled<S::Doc> {
-        let above: HashMap<_, _> = above.iter().map(|(rung, doc)| (*doc, *rung)).collect();
-        let is_new =
-            |doc: &&S::Doc| self.request.order != Order::Relevance || !above.contains_key(*doc);
-        let rung = |doc: &S::Doc| above.get(doc).copied().unwrap_or(Rung::AllWords);
-        block.iter().filter(is_new).map(|doc| (rung(doc), *doc)).collect()
+    /// The candidates of a rung scored and in order.
+    fn ordered(&self, rung: Rung, docs: &[S::Doc]) -> Result<Vec<Candidate<S::Doc>>> {
+        let scorer = Scorer {
+            snapshot: self.snapshot,
+            relations: self.relations,
+            terms: self.terms,
+            named: self.named,
+            priors: self.priors(),
+        };
+        let scored = docs.iter().zip(scorer.scored(docs)?);
+        let mut candidates: Vec<_> =
+            scored.map(|(doc, scored)| Candidate { doc: *doc, rung, scored }).collect();
+        let order = self.request.order;
+        candidates.sort_by(|left, right| compare(order, left, right));
+        Ok(candidates)
     }
 
     /// The hits of a page, with the passages that answer.
@@ -290,20 +296,19 @@ impl<S: Snapshot> Search<'_, S> {
     }
 }
 
-/// Which of two candidates comes first.
+/// Which of two candidates of a rung comes first.
 fn compare<D>(order: Order, left: &Candidate<D>, right: &Candidate<D>) -> Ordering {
     let score = |one: &Candidate<D>| one.scored.parts.score();
     let day = |one: &Candidate<D>| one.scored.grounds.day;
     let level = |one: &Candidate<D>| one.scored.grounds.level_rank();
-    let by_rung = || left.rung.cmp(&right.rung);
     let latest = || day(right).cmp(&day(left));
     let asked = match order {
-        Order::Relevance => by_rung(),
+        Order::Relevance => Ordering::Equal,
         Order::Newest => latest(),
         Order::Oldest => {
             day(left).is_none().cmp(&day(right).is_none()).then(day(left).cmp(&day(right)))
         }
-        Order::Level => level(left).cmp(&level(right)).then_with(by_rung),
+        Order::Level => level(left).cmp(&level(right)),
     };
     let by_score = asked.then_with(|| score(right).total_cmp(&score(left)));
     by_score.then_with(latest).then(left.scored.id.cmp(&right.scored.id))

@@ -14,6 +14,70 @@ use crate::query::{DateRange, Node};
 use crate::request::Filters;
 use crate::text::fold_str;
 
+/// What is asked of a hit besides the words of the query.
+pub(super) struct Limits {
+    /// By other parts of the query.
+    own: Vec<Clause>,
+    /// By the dates in the query.
+    own_dates: Vec<Clause>,
+    /// By the filter of dates.
+    dates: Vec<Clause>,
+    /// By the other filters.
+    filters: Vec<Clause>,
+    /// Whether what has no date is kept where dates are limited.
+    keeps_undated: bool,
+}
+
+impl Limits {
+    /// Whether nothing is asked.
+    pub(super) fn is_none(&self) -> bool {
+        [&self.own, &self.own_dates, &self.dates, &self.filters].iter().all(|own| own.is_empty())
+    }
+
+    /// All that is asked.
+    fn clauses(&self) -> Vec<Clause> {
+        let dates = self.own_dates.iter().chain(&self.dates).cloned().collect::<Vec<_>>();
+        let dates = match (dates.is_empty(), self.keeps_undated) {
+            (true, _) => None,
+            (false, true) => Some(Clause::any(vec![Clause::every(dates), undated()])),
+            (false, false) => Some(Clause::every(dates)),
+        };
+        self.own.iter().chain(&self.filters).cloned().chain(dates).collect()
+    }
+
+    /// What of `matched` has all that is asked.
+    pub(super) fn within(&self, matched: Clause) -> Clause {
+        Clause::every(std::iter::once(matched).chain(self.clauses()).collect())
+    }
+
+    /// What is left out of `matched` by limits of dates, and by filters.
+    pub(super) fn left_out(&self, matched: &Clause) -> LeftOut {
+        let has_dates = !self.own_dates.is_empty() || !self.dates.is_empty();
+        let undated = (has_dates && !self.keeps_undated).then(|| {
+            let asked = self.own.iter().chain(&self.filters).cloned();
+            Clause::every([matched.clone(), undated()].into_iter().chain(asked).collect())
+        });
+        let is_filtered = !self.dates.is_empty() || !self.filters.is_empty();
+        let filtered = is_filtered.then(|| {
+            let asked = self.own.iter().chain(&self.own_dates).cloned();
+            Clause::without(
+                std::iter::once(matched.clone()).chain(asked).collect(),
+                vec![self.within(matched.clone())],
+            )
+        });
+        LeftOut { undated, filtered }
+    }
+}
+
+/// What a limit leaves out of what matches otherwise.
+#[derive(Default)]
+pub(super) struct LeftOut {
+    /// What has no date, where dates are limited.
+    pub(super) undated: Option<Clause>,
+    /// What the filters leave out; the undated are among it where a filter limits dates.
+    pub(super) filtered: Option<Clause>,
+}
+
 /// Compiles the parts of a query against one committed state.
 pub(super) struct Compiler<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
@@ -94,7 +158,22 @@ impl<S: Snapshot> Compiler<'_, S> {
 
     /// What a hit must be besides matching the query.
     pub(super) fn filters(&self, filters: &Filters) -> Result<Vec<Clause>> {
-        self.nodes(&filters.nodes(), Field::Grams)
+        Ok(self.limits(&[], filters, Field::Grams)?.clauses())
+    }
+
+    /// What the `others` parts of a query, which are not relaxed, and the filters ask of a hit.
+    pub(super) fn limits(&self, others: &[Node], filters: &Filters, text: Field) -> Result<Limits> {
+        let is_date = |node: &Node| matches!(node, Node::Date(_));
+        let (dates, others): (Vec<Node>, Vec<Node>) = others.iter().cloned().partition(is_date);
+        let (filter_dates, filters_left): (Vec<Node>, Vec<Node>) =
+            filters.nodes().into_iter().partition(is_date);
+        Ok(Limits {
+            own: if others.is_empty() { Vec::new() } else { vec![self.every(&others, text)?] },
+            own_dates: self.nodes(&dates, text)?,
+            dates: self.nodes(&filter_dates, text)?,
+            filters: self.nodes(&filters_left, text)?,
+            keeps_undated: filters.undated,
+        })
     }
 
     /// Documents that a body issued which `name` means.
@@ -122,6 +201,12 @@ impl<S: Snapshot> Compiler<'_, S> {
         let taken = values.into_iter().filter(|value| matches(value)).map(Value::Text);
         Ok(Clause::Values(field, taken.collect()))
     }
+}
+
+/// What has no date.
+fn undated() -> Clause {
+    let first = keys::day(jiff::civil::Date::MIN);
+    Clause::without(Vec::new(), vec![Clause::Days(Field::Day, Some(first), None)])
 }
 
 fn dates(range: DateRange) -> Clause {

@@ -66,27 +66,15 @@ impl Member {
     }
 }
 
-/// Looks up groups of copies, and keeps the first met of each.
+/// Looks up groups of copies.
 pub(super) struct Groups<'a, S: Snapshot> {
-    snapshot: &'a S,
+    pub(super) snapshot: &'a S,
     members: HashMap<S::Doc, Rc<Member>>,
-    met: HashSet<S::Doc>,
 }
 
 impl<'a, S: Snapshot> Groups<'a, S> {
     pub(super) fn new(snapshot: &'a S) -> Self {
-        Self { snapshot, members: HashMap::new(), met: HashSet::new() }
-    }
-
-    /// The copies of a document, in the whole index, if none of them was met before.
-    pub(super) fn first(&mut self, doc: S::Doc) -> Result<Option<Vec<S::Doc>>> {
-        if self.met.contains(&doc) {
-            return Ok(None);
-        }
-        let copies = self.copies(doc)?;
-        self.met.insert(doc);
-        self.met.extend(&copies);
-        Ok(Some(copies))
+        Self { snapshot, members: HashMap::new() }
     }
 
     /// Where copies stand, by path and part.
@@ -99,7 +87,7 @@ impl<'a, S: Snapshot> Groups<'a, S> {
     }
 
     /// The other members of a document's group.
-    fn copies(&mut self, doc: S::Doc) -> Result<Vec<S::Doc>> {
+    pub(super) fn copies(&mut self, doc: S::Doc) -> Result<Vec<S::Doc>> {
         let mut group = self.connected(doc)?;
         if group.len() > 2 && self.is_torn(&group)? {
             let own = self.member(doc)?;
@@ -217,7 +205,7 @@ impl<'a, S: Snapshot> Groups<'a, S> {
 /// Whether documents of these keys may be copies, which have so many bands in common, for all that
 /// columns say. The same text has the same sketch; of other texts those of two dates are no copies, which is most
 /// of what shares bands: the versions of one law.
-fn may_be_copies(own: &CopyKeys, other: &CopyKeys, shared: usize) -> bool {
+pub(super) fn may_be_copies(own: &CopyKeys, other: &CopyKeys, shared: usize) -> bool {
     let same_sketch = shared == own.bands.len() && other.figures == own.figures;
     let dated_apart =
         own.written.is_some() && other.written.is_some() && other.written != own.written;

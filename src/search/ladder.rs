@@ -1,17 +1,16 @@
-//! The ladder a query climbs: its number, its title, all its words, most of its words.
+//! The ladder a query climbs: its number, its title, the string as typed, all its words, the nearest.
 //!
-//! A hit on a higher rung comes before all on lower ones. A piece of the query of up to
-//! [`LONGEST_TERM`] characters is a term: announcements with most of the terms are asked only when
-//! none has them all, and one mistyped term finds nothing instead of something else. A longer piece
-//! is a sentence, and so is a shorter one made of words that all occur: whoever holds it as it
-//! stands has all its words, and when few do, any of its pairs of characters may answer. (Asking
-//! half of a question's words instead left 91 of 1,235 lay questions without an answer, and R@100
-//! at .586 instead of .676.)
+//! A hit on a higher rung comes before all on lower ones. The rungs above the last are strict: what
+//! is on them is what was asked for, and totals, facets and exports count it alone. The last has the
+//! nearest others, which share some pair of characters with the query. It is asked where the strict
+//! rungs are empty, and for a question also where few have all of its words, since few of them occur
+//! in what answers it. (Asking half of a question's words instead left 91 of 1,235 lay questions
+//! without an answer, and R@100 at .586 instead of .676.)
 
 use std::collections::BTreeSet;
 
 use super::analyzed::{AnalyzedQuery, is_function};
-use super::compile::Compiler;
+use super::compile::{Compiler, LeftOut, Limits};
 use super::rank::ScoredTexts;
 use super::short_names;
 use crate::analyzer::{Unit, bigrams, units};
@@ -22,11 +21,11 @@ use crate::document::{Field, title};
 use crate::error::Result;
 use crate::query::{Node, Query};
 use crate::request::SearchRequest;
-use crate::response::Expanded;
+use crate::response::{Expanded, Rung};
 use crate::text::{Article, fold_str, is_han};
 use crate::thesaurus::{Expansion, Origin, Thesaurus};
 
-/// With this many hits that have all of a sentence, no others are looked for.
+/// With fewer hits than this that have all of a question, the nearest others follow.
 const FEW: usize = 10;
 
 /// Pieces of at most this many Han characters and words are terms.
@@ -38,14 +37,12 @@ const QUESTION_WORDS: [&str; 12] =
 
 /// The rungs of one query, each with what matches it.
 pub(super) struct Ladder {
-    /// Announcements with the number that the query is.
-    pub(super) number: Option<Clause>,
-    /// Announcements with the title that the query is.
-    pub(super) title: Option<Clause>,
-    /// Announcements with all words.
-    pub(super) all: Clause,
-    /// Announcements with most words.
-    pub(super) most: Option<Most>,
+    /// The strict rungs, from the top. What matches one may match those above it too.
+    pub(super) strict: Vec<(Rung, Clause)>,
+    /// What limits leave out of the strict rungs.
+    pub(super) left_out: LeftOut,
+    /// The last rung, if it is asked at all.
+    pub(super) nearest: Option<Nearest>,
     /// With fewer hits than this above it the last rung is asked.
     pub(super) few: usize,
     /// The folded texts that score.
@@ -56,8 +53,8 @@ pub(super) struct Ladder {
     pub(super) pieces: Vec<String>,
 }
 
-/// Announcements with most words of a query; those with all of them are among them.
-pub(super) struct Most {
+/// Announcements with any pair of characters of a query.
+pub(super) struct Nearest {
     pub(super) matched: Clause,
     /// Whether any of the terms that score is enough, so that the scores alone decide.
     pub(super) is_any_term: bool,
@@ -70,31 +67,23 @@ impl Ladder {
         compiler: &Compiler<'_, S>,
         thesaurus: &Thesaurus,
     ) -> Result<Self> {
-        let mut limits = compiler.filters(&request.filters)?;
         let text = if request.filters.title_only { Field::Title } else { Field::Grams };
-        let (words, strict) = split(&request.query);
+        let (words, others) = split(&request.query);
         let pieces: Vec<String> = words.iter().map(|words| fold_str(words)).collect();
-        if !strict.is_empty() {
-            limits.push(compiler.every(&strict, text)?);
-        }
+        let limits = compiler.limits(&others, &request.filters, text)?;
         let expansions = expansions(&pieces, request, thesaurus, compiler.analyzed);
         let statutes = request.expand.then_some(thesaurus);
-        let rungs = Rungs { compiler, text, pieces: &pieces, expansions, limits, statutes };
-        let number = rungs.number(&words);
+        let rungs = Rungs { compiler, text, pieces: &pieces, expansions, statutes };
+        let strict = rungs.strict(&words, request)?;
+        let is_number = strict.iter().any(|(rung, _)| *rung == Rung::Number);
+        let nearest = if request.strict || is_number { None } else { rungs.nearest(&limits) };
         let is_question = pieces.iter().any(|piece| is_question(piece, compiler.analyzed));
         let own = request.query.root.texts().map(fold_str).collect();
-        let all = match &number {
-            Some(number) => Clause::any(spellings(number, &words, text)),
-            None => {
-                let whole = (0..pieces.len()).map(|piece| rungs.whole(piece));
-                Clause::without(whole.collect(), Vec::new())
-            }
-        };
+        let any = Clause::any(strict.iter().map(|(_, matched)| matched.clone()).collect());
         Ok(Self {
-            title: rungs.title()?,
-            most: if number.is_some() { None } else { rungs.most()? },
-            number: number.map(|number| rungs.with_number(&number)),
-            all: rungs.filtered(all),
+            left_out: limits.left_out(&any),
+            strict: strict.into_iter().map(|(rung, what)| (rung, limits.within(what))).collect(),
+            nearest,
             scored: ScoredTexts { own, expansions: rungs.scored(), is_question },
             few: if is_question { FEW } else { 1 },
             expanded: rungs.expanded(),
@@ -102,15 +91,14 @@ impl Ladder {
         })
     }
 
-    /// What matches any rung above the last.
-    pub(super) fn strict(&self) -> Clause {
-        let rungs = [&self.number, &self.title].into_iter().flatten().chain([&self.all]);
-        Clause::any(rungs.cloned().collect())
+    /// What matches any strict rung.
+    pub(super) fn any_strict(&self) -> Clause {
+        Clause::any(self.strict.iter().map(|(_, matched)| matched.clone()).collect())
     }
 
-    /// The last rung, if it is asked when the others have `found` hits.
-    pub(super) fn relaxed(&self, found: usize) -> Option<&Most> {
-        self.most.as_ref().filter(|_| found < self.few)
+    /// Whether every piece is a term, which may be mistyped, and none a sentence.
+    pub(super) fn is_of_terms(&self) -> bool {
+        self.pieces.iter().all(|piece| is_term(piece) && !asks(piece))
     }
 }
 
@@ -137,53 +125,60 @@ fn spellings(number: &DocNumber, typed: &[&str], text: Field) -> Vec<Clause> {
 
 /// The words of the root that the ladder may relax, and the parts it may not.
 fn split(query: &Query) -> (Vec<&str>, Vec<Node>) {
-    let (mut words, mut strict) = (Vec::new(), Vec::new());
+    let (mut words, mut others) = (Vec::new(), Vec::new());
     for part in query.root.parts() {
         match part {
             Node::Words(text) => words.push(text.as_str()),
-            part => strict.push(part.clone()),
+            part => others.push(part.clone()),
         }
     }
-    (words, strict)
+    (words, others)
 }
 
-/// How far a query may be relaxed.
-enum Looseness {
-    /// Not at all.
-    None,
-    /// At least so many of its terms.
-    Terms(usize),
-    /// Any of its pairs of characters.
-    Pairs,
-}
-
-/// Builds the rungs of one query.
+/// Builds the rungs of one query, without its limits.
 struct Rungs<'a, S: Snapshot> {
     compiler: &'a Compiler<'a, S>,
     text: Field,
     pieces: &'a [String],
     /// What may stand for parts of each piece.
     expansions: Vec<Vec<Expansion>>,
-    /// The parts that are never relaxed, and the filters.
-    limits: Vec<Clause>,
     /// Knows the short names of statutes, if they are wanted.
     statutes: Option<&'a Thesaurus>,
 }
 
 impl<S: Snapshot> Rungs<'_, S> {
-    /// `matched`, within the limits.
-    fn filtered(&self, matched: Clause) -> Clause {
-        let limits = self.limits.iter().cloned();
-        Clause::every(std::iter::once(matched).chain(limits).collect())
+    /// The strict rungs, from the top. A rung that would match what the one above it does is left out.
+    fn strict(&self, words: &[&str], request: &SearchRequest) -> Result<Vec<(Rung, Clause)>> {
+        let mut rungs = Vec::new();
+        let number = DocNumber::parse(&words.join(" "));
+        if let Some(number) = &number {
+            rungs.push((Rung::Number, Clause::value(Field::Number, number.key())));
+        }
+        rungs.extend(self.title()?.map(|title| (Rung::Title, title)));
+        if let Some(number) = &number {
+            rungs.push((Rung::Typed, Clause::any(spellings(number, words, self.text))));
+            return Ok(rungs);
+        }
+        let (typed, all) = (self.typed(), self.all());
+        let has_text = request.query.root.texts().next().is_some();
+        if typed != all {
+            rungs.extend([(Rung::Typed, typed), (Rung::AllWords, all)]);
+        } else {
+            rungs.push((if has_text { Rung::Typed } else { Rung::AllWords }, all));
+        }
+        Ok(rungs)
     }
 
-    /// The number that the words are, if they are one.
-    fn number(&self, words: &[&str]) -> Option<DocNumber> {
-        DocNumber::parse(&words.join(" "))
+    /// Announcements with every piece as it was typed.
+    fn typed(&self) -> Clause {
+        let pieces = self.pieces.iter().map(|piece| self.literal(piece.clone()));
+        Clause::without(pieces.collect(), Vec::new())
     }
 
-    fn with_number(&self, number: &DocNumber) -> Clause {
-        self.filtered(Clause::value(Field::Number, number.key()))
+    /// Announcements with all words of every piece, or of what may stand for parts of it.
+    fn all(&self) -> Clause {
+        let pieces = (0..self.pieces.len()).map(|piece| self.whole(piece));
+        Clause::without(pieces.collect(), Vec::new())
     }
 
     /// Announcements of this title; of `某法第三条` also the whole law, if it has the article.
@@ -196,7 +191,7 @@ impl<S: Snapshot> Rungs<'_, S> {
             Some(named) => self.articles(&named)?,
             None => self.works(&key)?.iter().map(|work| titled(work)).collect(),
         };
-        Ok(Some(self.filtered(Clause::any(matches))))
+        Ok(Some(Clause::any(matches)))
     }
 
     /// An article by itself, and the works that have it.
@@ -220,21 +215,13 @@ impl<S: Snapshot> Rungs<'_, S> {
         Ok(std::iter::once(name.to_string()).chain(full).collect())
     }
 
-    /// Announcements with most of the words: of several terms more than half; of a sentence any
-    /// pair of characters, for few of its words stand in what answers it.
-    fn most(&self) -> Result<Option<Most>> {
-        let looseness = self.looseness()?;
-        let most = match looseness {
-            Looseness::None => return Ok(None),
-            Looseness::Terms(least) => {
-                let terms = (0..self.pieces.len()).map(|piece| self.whole(piece));
-                Clause::AtLeast(least, terms.collect())
-            }
-            Looseness::Pairs => self.any_pair(),
-        };
-        let is_bare = self.limits.is_empty() && self.text == Field::Grams;
-        let is_any_term = is_bare && matches!(looseness, Looseness::Pairs);
-        Ok(Some(Most { matched: self.filtered(most), is_any_term }))
+    /// The last rung, within limits; none where no words may be relaxed.
+    fn nearest(&self, limits: &Limits) -> Option<Nearest> {
+        if self.pieces.is_empty() {
+            return None;
+        }
+        let is_any_term = limits.is_none() && self.text == Field::Grams;
+        Some(Nearest { matched: limits.within(self.any_pair()), is_any_term })
     }
 
     /// Announcements with any pair of characters, or with any character where no two of them stand
@@ -261,39 +248,6 @@ impl<S: Snapshot> Rungs<'_, S> {
     fn texts(&self) -> impl Iterator<Item = &String> {
         let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
         self.pieces.iter().chain(expanded)
-    }
-
-    /// How far the query may be relaxed.
-    fn looseness(&self) -> Result<Looseness> {
-        let least = self.pieces.len() / 2 + 1;
-        if self.pieces.iter().any(|piece| !is_term(piece)) {
-            return Ok(Looseness::Pairs);
-        }
-        if least < self.pieces.len() {
-            return Ok(Looseness::Terms(least));
-        }
-        for piece in self.pieces {
-            if !self.is_sentence(piece)? {
-                return Ok(Looseness::None);
-            }
-        }
-        Ok(if self.pieces.is_empty() { Looseness::None } else { Looseness::Pairs })
-    }
-
-    /// Whether a short piece is a sentence after all: mostly words, and they all occur. A mistyped
-    /// term is cut into stray characters, or into words that nothing holds.
-    fn is_sentence(&self, piece: &str) -> Result<bool> {
-        if asks(piece) {
-            return Ok(true);
-        }
-        let words = self.compiler.analyzed.words(piece);
-        let telling = words.iter().filter(|word| !is_function(word));
-        let (words_only, stray): (Vec<&str>, Vec<&str>) =
-            telling.partition(|word| word.chars().nth(1).is_some());
-        if words.len() < 2 || stray.len() * 2 >= piece.chars().count() {
-            return Ok(false);
-        }
-        Ok(!self.compiler.occurring(&words_only)?.contains(&false))
     }
 
     /// All of a piece, or what may stand for it: the words of a term; a sentence as it is, for a

@@ -11,6 +11,7 @@ mod analyzed;
 mod candidates;
 mod compile;
 mod copies;
+mod counts;
 mod ladder;
 mod page;
 mod rank;
@@ -101,7 +102,8 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             highlighter: &Highlighter::new(&request.query, &analyzed).and(expanded),
         };
         let mut response = search.run()?;
-        if response.total == 0 {
+        let is_strict = response.rungs.first().is_some_and(|first| first.rung.is_strict());
+        if response.rungs.is_empty() || (!is_strict && ladder.is_of_terms()) {
             let suggester = Suggester { compiler: &compiler };
             let absent = Absent { compiler: &compiler };
             explain(&mut response, || suggester.suggest(request), || absent.explain(request));
@@ -124,9 +126,9 @@ impl<S: Snapshot> Searcher for Ranked<S> {
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
         let ladder = Ladder::new(request, &self.compiler(&analyzed), &self.thesaurus)?;
-        let mut found = self.snapshot.all(&ladder.strict())?;
-        if let Some(most) = ladder.relaxed(found.len()) {
-            found.extend(self.snapshot.all(&most.matched)?);
+        let mut found = self.snapshot.all(&ladder.any_strict())?;
+        if let Some(nearest) = ladder.nearest.filter(|_| found.is_empty()) {
+            found = self.snapshot.all(&nearest.matched)?;
         }
         let mut keys: Vec<u64> =
             self.snapshot.facts(&found)?.into_iter().map(|facts| facts.id).collect();

@@ -1,6 +1,7 @@
 //! A page of hits: of matches in order, those between two ranks, re-posts left out.
 
 use super::copies::Groups;
+use super::counts::{Alike, Met};
 use crate::backend::seam::Snapshot;
 use crate::error::Result;
 use crate::request::SearchRequest;
@@ -16,17 +17,28 @@ pub(super) struct Placed<C> {
 /// A page being filled.
 pub(super) struct Page<'a, S: Snapshot, C> {
     pub(super) placed: Vec<Placed<C>>,
-    groups: Option<Groups<'a, S>>,
+    groups: Groups<'a, S>,
+    alike: Alike<S::Doc>,
+    met: Met<S::Doc>,
+    collapses: bool,
     rank: usize,
     offset: usize,
     last: usize,
 }
 
 impl<'a, S: Snapshot, C> Page<'a, S, C> {
-    pub(super) fn new(request: &SearchRequest, snapshot: &'a S) -> Self {
+    /// The page that `request` asks for, of matches of which these may be copies.
+    pub(super) fn new(
+        request: &SearchRequest,
+        groups: Groups<'a, S>,
+        alike: Alike<S::Doc>,
+    ) -> Self {
         Self {
             placed: Vec::new(),
-            groups: request.collapse.then(|| Groups::new(snapshot)),
+            groups,
+            alike,
+            met: Met::default(),
+            collapses: request.collapse,
             rank: 0,
             offset: request.offset,
             last: request.offset.saturating_add(request.limit),
@@ -39,23 +51,20 @@ impl<'a, S: Snapshot, C> Page<'a, S, C> {
 
     /// Takes the next match in order: on this page, on one before, or as the copy of one.
     pub(super) fn offer(&mut self, doc: S::Doc, candidate: C) -> Result<()> {
-        let Some(copies) = self.copies(doc)? else { return Ok(()) };
+        if self.met.is_copy(doc, &self.alike, &mut self.groups)? {
+            return Ok(());
+        }
         self.rank += 1;
         if self.rank > self.offset && self.rank <= self.last {
-            let copies = match &mut self.groups {
-                Some(groups) => groups.listed(&copies)?,
-                None => Vec::new(),
-            };
+            let copies = if self.collapses { self.listed(doc)? } else { Vec::new() };
             self.placed.push(Placed { rank: self.rank, candidate, copies });
         }
         Ok(())
     }
 
-    /// The copies of a match; `None` if it is itself a copy of one before it.
-    fn copies(&mut self, doc: S::Doc) -> Result<Option<Vec<S::Doc>>> {
-        match &mut self.groups {
-            Some(groups) => groups.first(doc),
-            None => Ok(Some(Vec::new())),
-        }
+    /// Where the copies of a match are.
+    fn listed(&mut self, doc: S::Doc) -> Result<Vec<Copied>> {
+        let copies = self.groups.copies(doc)?;
+        self.groups.listed(&copies)
     }
 }

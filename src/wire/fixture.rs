@@ -10,15 +10,24 @@ use crate::announcement::{
 };
 use crate::response::{
     Absence, Affected, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit,
-    Link, Links, Place, Related, Rung, SearchResponse, Snippet,
+    LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse, Snippet,
 };
 
 /// Three hits on two rungs, with facets: all known and explained; little known; a repealed one.
 pub(crate) fn response() -> SearchResponse {
     SearchResponse {
         query: "运贸产一体化".into(),
-        rung: Some(Rung::AllWords),
+        readings: Vec::new(),
+        rung: Some(Rung::Typed),
+        rungs: vec![
+            OnRung { rung: Rung::Typed, hits: 1, copies: Some(2) },
+            OnRung { rung: Rung::AllWords, hits: 56, copies: Some(0) },
+            OnRung { rung: Rung::MostWords, hits: 2, copies: Some(0) },
+        ],
         total: 57,
+        copies: Some(2),
+        capped: false,
+        left_out: LeftOut { undated: 3, filtered: 0 },
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
         expansions: Vec::new(),
@@ -84,7 +93,7 @@ fn full() -> Hit {
         snippet: Snippet { text: text.into(), highlights: places(text, "运贸产一体化") },
         copies: vec![copy("corpus/repost.html", None), copy("corpus/dump.jsonl", Some("7"))],
         explanation: Some(explanation()),
-        ..hit(1, Rung::AllWords, "corpus/qingbaijiang/notice.txt", announcement)
+        ..hit(1, Rung::Typed, "corpus/qingbaijiang/notice.txt", announcement)
     }
 }
 
@@ -94,7 +103,7 @@ fn sparse() -> Hit {
         published: Some(DocDate::read(date(2024, 5, 6))),
         ..Announcement::default()
     };
-    hit(2, Rung::MostWords, "corpus/a.md", announcement)
+    hit(2, Rung::AllWords, "corpus/a.md", announcement)
 }
 
 fn repealed() -> Hit {
@@ -102,7 +111,7 @@ fn repealed() -> Hit {
         Announcement { validity: Some(Validity::InForce), ..Announcement::default() };
     let by = Link { number: Some(number("国发", 2025, 1)), ..Link::default() };
     let affected = Some(Affected { validity: Validity::Repealed, by });
-    Hit { affected, ..hit(3, Rung::MostWords, "corpus/b.md", announcement) }
+    Hit { affected, ..hit(3, Rung::AllWords, "corpus/b.md", announcement) }
 }
 
 fn number(prefix: &str, year: u16, serial: u32) -> DocNumber {

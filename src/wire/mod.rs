@@ -20,17 +20,19 @@
 //! response.query = request.query.text;
 //! let mut object = Vec::new();
 //! wire::response_json(&response, &mut object)?;
-//! assert!(object.starts_with(br#"{"version":1,"query":"#));
+//! assert!(object.starts_with(br#"{"version":2,"query":"#));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
 mod announcement;
 mod bench;
 mod check;
+mod counts;
 mod evaluation;
 mod examined;
 mod lookup;
 mod object;
+mod reading;
 mod request;
 mod response;
 mod row;

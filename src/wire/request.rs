@@ -25,6 +25,8 @@ pub struct SearchParameters {
     pub from: Option<String>,
     /// The last day, month or year.
     pub to: Option<String>,
+    /// Whether what has no date is kept where dates are limited.
+    pub undated: Option<bool>,
     /// Who issued it, by any name.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -53,6 +55,8 @@ pub struct SearchParameters {
     pub explain: Option<bool>,
     /// Whether synonyms of the query's words are looked for too.
     pub expand: Option<bool>,
+    /// Whether the nearest others, which have only some of the words, are left out.
+    pub strict: Option<bool>,
 }
 
 /// Why parameters are no request.
@@ -85,6 +89,7 @@ impl SearchParameters {
             "query" => self.query = Some(text.to_string()),
             "from" => self.from = Some(text.to_string()),
             "to" => self.to = Some(text.to_string()),
+            "undated" => self.undated = Some(truth(name, text)?),
             "issuer" => self.issuers.push(text.to_string()),
             "level" => self.levels.push(read(name, text)?),
             "kind" => self.kinds.push(read(name, text)?),
@@ -99,6 +104,7 @@ impl SearchParameters {
             "collapse" => self.collapse = Some(truth(name, text)?),
             "explain" => self.explain = Some(truth(name, text)?),
             "expand" => self.expand = Some(truth(name, text)?),
+            "strict" => self.strict = Some(truth(name, text)?),
             _ => return Err(wrong(name, "no such parameter")),
         }
         Ok(())
@@ -121,6 +127,7 @@ impl SearchParameters {
             collapse: self.collapse.unwrap_or(like.collapse),
             explain: self.explain.unwrap_or(like.explain),
             expand: self.expand.unwrap_or(like.expand),
+            strict: self.strict.unwrap_or(like.strict),
             // A face shows passages.
             texts: false,
             ..like
@@ -130,6 +137,7 @@ impl SearchParameters {
     fn filters(&self, now: Date) -> Result<Filters, RequestError> {
         Ok(Filters {
             dates: self.dates(now)?,
+            undated: self.undated.unwrap_or_default(),
             issuers: self.issuers.clone(),
             levels: self.levels.clone(),
             kinds: self.kinds.clone(),
@@ -218,11 +226,14 @@ mod tests {
             ("collapse", "false"),
             ("explain", "true"),
             ("expand", "false"),
+            ("strict", "true"),
+            ("undated", "true"),
         ];
         let query = Query::parse("数据", NOW).unwrap();
         let dates = DateRange { from: Some(date(2024, 1, 1)), to: Some(date(2025, 6, 30)) };
         let filters = Filters {
             dates: Some(dates),
+            undated: true,
             issuers: vec!["发改委".into(), "财政部".into()],
             levels: vec![Level::County, Level::City],
             kinds: vec![Kind::Notice],
@@ -240,6 +251,7 @@ mod tests {
             collapse: false,
             explain: true,
             expand: false,
+            strict: true,
             texts: false,
             ..SearchRequest::new(query, NOW)
         };
@@ -271,6 +283,8 @@ mod tests {
             ("collapse", "", " is neither true nor false"),
             ("explain", "x", "x is neither true nor false"),
             ("expand", "x", "x is neither true nor false"),
+            ("strict", "x", "x is neither true nor false"),
+            ("undated", "x", "x is neither true nor false"),
             ("colour", "x", "no such parameter"),
         ] {
             let read = parameters(&[(name, text)]).and_then(|given| given.request(NOW));

@@ -10,13 +10,16 @@ use serde::Serialize;
 
 use crate::response::{self, SearchResponse};
 
+use super::counts::{LeftOut, OnRung};
+use super::reading::Reading;
 use super::row::Row;
 use super::{object, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
 /// ```text
-/// {version, query, rung, total, took_ms,
+/// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
+///  capped, left_out: {undated, filtered}, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
 ///          written, written_inferred, published, kind, validity,
 ///          validity_by: {id, path, part, title, number, date}, source, path, part, url,
@@ -27,6 +30,22 @@ use super::{object, version};
 ///            without: [{text, count}]},
 ///  unexplained}
 /// ```
+///
+/// `reading` has each part of the query that was read as something other than its text: `as` is
+/// `dates` (value `{from, to}`), `newest` (null), `title` (the title), `articles` (`{work,
+/// articles}`), `number` (the number), `optional` (null: the part ranks and excludes nothing),
+/// `operator` (what it is in this language), `marks` (null: they are text, or passed over) or `like`
+/// (the words by which documents like the text were looked for).
+///
+/// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
+/// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
+/// counts what paging reaches, and `copies` how many matches of the rung are re-posts of hits of it
+/// or of a rung above; it is null where they are too many to compare, and then `hits` counts all
+/// matches. `total` and `copies` are the sums over the strict rungs, or where there are none those of
+/// the nearest, and facets are counted over the same. `capped` says that the nearest are the best 300
+/// of more. `left_out` counts announcements that match strictly but for a limit: `undated` those
+/// without a date where dates are limited, `filtered` those that filters leave out besides.
+/// `suggestions` and `absence` are there only where no strict rung has hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
 /// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
@@ -41,8 +60,13 @@ pub fn response_json(response: &SearchResponse, out: &mut dyn Write) -> io::Resu
 struct Response<'a> {
     version: u32,
     query: &'a str,
+    reading: Vec<Reading<'a>>,
     rung: Option<&'static str>,
+    rungs: Vec<OnRung>,
     total: usize,
+    copies: Option<usize>,
+    capped: bool,
+    left_out: LeftOut,
     took_ms: f64,
     hits: Vec<Row<'a>>,
     facets: Option<Facets<'a>>,
@@ -52,7 +76,7 @@ struct Response<'a> {
     unexplained: Option<&'a str>,
 }
 
-/// Why there are no hits; `null` where there are some.
+/// Why the strict rungs are empty; `null` where they are not.
 #[derive(Serialize)]
 struct Absence<'a> {
     announcements: usize,
@@ -99,8 +123,13 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
         Self {
             version: version::RESPONSE,
             query: &response.query,
+            reading: response.readings.iter().map(Reading::from).collect(),
             rung: response.rung.map(|rung| rung.name()),
+            rungs: response.rungs.iter().map(OnRung::from).collect(),
             total: response.total,
+            copies: response.copies,
+            capped: response.capped,
+            left_out: LeftOut::from(response.left_out),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(Row::from).collect(),
             facets: response.facets.as_ref().map(Facets::from),
@@ -172,7 +201,7 @@ mod tests {
         let object = object(&fixture::response());
         let hit = &object["hits"][0];
         assert_eq!(hit["rank"], 1);
-        assert_eq!(hit["rung"], "all-words");
+        assert_eq!(hit["rung"], "typed");
         assert_eq!(hit["issuers"][0]["level"], "county");
         assert_eq!(hit["number"], "青府发〔2026〕3号");
         assert_eq!(hit["written"], "2026-01-12");
@@ -238,7 +267,7 @@ mod tests {
         let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
         assert_eq!(
             keys.unwrap_or_default().join(" "),
-            "version query rung total took_ms hits facets expansions suggestions absence unexplained"
+            "version query reading rung rungs total copies capped left_out took_ms hits facets expansions suggestions absence unexplained"
         );
     }
 }

@@ -3,8 +3,9 @@
 //! A version is raised when a field of its object is renamed, removed or changes its meaning; new
 //! fields may come without.
 
-/// Of the answer to a search.
-pub const RESPONSE: u32 = 1;
+/// Of the answer to a search. 2: `total` counts hits of the strict rungs and no re-posts; rungs have
+/// counts and `typed` is one of them; a sort order is kept within rungs.
+pub const RESPONSE: u32 = 2;
 
 /// Of announcements shown whole.
 pub const ANNOUNCEMENTS: u32 = 1;

@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 62] = [
+const NAMES: [&str; 66] = [
     "Absence",
     "Affected",
     "Announcement",
@@ -39,13 +39,16 @@ const NAMES: [&str; 62] = [
     "Issuer",
     "Kept",
     "Kind",
+    "LeftOut",
     "Level",
     "Line",
     "Link",
     "Links",
     "Location",
     "Lookup",
+    "Meaning",
     "Missing",
+    "OnRung",
     "OpenOptions",
     "Order",
     "Origin",
@@ -55,6 +58,7 @@ const NAMES: [&str; 62] = [
     "Provenance",
     "Query",
     "Reason",
+    "Reading",
     "Record",
     "Reference",
     "Refusal",

@@ -36,10 +36,6 @@ pub(super) fn lowered(clause: &Clause) -> Match {
         Clause::Days(of, from, to) => days(*of, *from, *to),
         Clause::Any(clauses) => combined(clauses, Occur::Should),
         Clause::Every(clauses) => combined(clauses, Occur::Must),
-        Clause::AtLeast(least, clauses) => {
-            let clauses = clauses.iter().map(lowered).collect();
-            Box::new(BooleanQuery::union_with_minimum_required_clauses(clauses, *least))
-        }
         Clause::Without(wanted, unwanted) => without(lowered(wanted), unwanted),
         Clause::Near(scope, clause, part) => near(lowered(clause), part, *scope),
     }

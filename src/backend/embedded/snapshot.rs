@@ -23,7 +23,7 @@ use super::verify::commit_of;
 use super::{evidence, stored, term_dictionary};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{
-    Asked, Best, Chosen, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
 use crate::document::{self, Field, Record};
@@ -137,7 +137,7 @@ impl Snapshot for EmbeddedSnapshot {
         self.matched(&lowered(what))
     }
 
-    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<DocAddress>> {
+    fn best(&self, wanted: &Best<'_>) -> Result<Vec<DocAddress>> {
         let statistics = Statistics::new(&self.searcher, self.terms);
         let (searcher, columns) = (&self.searcher, &self.columns);
         Top { searcher, columns, statistics, wanted }.chosen()

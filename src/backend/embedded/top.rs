@@ -2,8 +2,7 @@
 //!
 //! A prior is at most 1, so that a score which is too low without it is too low with it: where only
 //! terms score and decide, tantivy passes over blocks whose best score stays below the worst kept
-//! so far (Ding and Suel, 2011). Where all matches are read anyway they are counted on the way. One
-//! heap goes from segment to segment, so that what was found in one raises the bar in the next.
+//! so far (Ding and Suel, 2011). One heap goes from segment to segment, so that what was found in one raises the bar in the next.
 //!
 //! What costs most at a million short paragraphs, milliseconds of one answer (one thread, warm, other
 //! work beside it; `benches/beside.rs`), and why:
@@ -27,7 +26,7 @@ use super::columns::{Columns, SegmentColumns};
 use super::schema::text_term;
 use super::statistics::Statistics;
 use crate::backend::prior::Priors;
-use crate::backend::seam::{Best, Chosen};
+use crate::backend::seam::Best;
 use crate::document::Field;
 use crate::error::Result;
 use crate::request::Order;
@@ -42,7 +41,7 @@ pub(super) struct Top<'a> {
 
 impl Top<'_> {
     /// The best of what is wanted.
-    pub(super) fn chosen(&self) -> Result<Chosen<DocAddress>> {
+    pub(super) fn chosen(&self) -> Result<Vec<DocAddress>> {
         let query = self.query();
         let scoring =
             EnableScoring::enabled_from_statistics_provider(&self.statistics, self.searcher);
@@ -144,16 +143,14 @@ struct Heap {
     heap: BinaryHeap<Keyed>,
     /// A score that a document must exceed to be kept.
     threshold: Score,
-    read: usize,
 }
 
 impl Heap {
     fn new(limit: usize, order: Order) -> Self {
-        Self { limit, order, heap: BinaryHeap::new(), threshold: Score::MIN, read: 0 }
+        Self { limit, order, heap: BinaryHeap::new(), threshold: Score::MIN }
     }
 
     fn offer(&mut self, offered: &Offered<'_>, address: DocAddress, score: Score) {
-        self.read += 1;
         if score <= self.threshold {
             return;
         }
@@ -174,9 +171,8 @@ impl Heap {
         }
     }
 
-    fn chosen(self) -> Chosen<DocAddress> {
-        let best = self.heap.into_sorted_vec().into_iter();
-        Chosen { best: best.map(|one| one.address).collect(), read: self.read }
+    fn chosen(self) -> Vec<DocAddress> {
+        self.heap.into_sorted_vec().into_iter().map(|one| one.address).collect()
     }
 }
 

@@ -134,6 +134,9 @@ pub(crate) struct SearchArgs {
     /// Look for what was typed alone, and for no synonyms
     #[arg(long)]
     pub no_expand: bool,
+    /// Leave out the nearest others, which have only some of the words
+    #[arg(long)]
+    pub strict: bool,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
     /// Print one JSON object
@@ -164,6 +167,9 @@ pub(crate) struct FilterArgs {
     /// Written on or before this day, month or year
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
+    /// Keep what has no date, too, where dates are limited
+    #[arg(long)]
+    pub undated: bool,
     /// Issued by this body, by any of its names (发改委); may be repeated
     #[arg(long, value_name = "NAME")]
     pub issuer: Vec<String>,

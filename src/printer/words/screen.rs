@@ -19,9 +19,10 @@ pub(in crate::printer) fn announcements(count: usize) -> String {
 pub(in crate::printer) fn rung(rung: Rung) -> &'static str {
     match rung {
         Rung::Number => "this document number",
-        Rung::Title => "this title",
-        Rung::AllWords => "all words",
-        Rung::MostWords => "only some of the words",
+        Rung::Title => "this title or article",
+        Rung::Typed => "as typed",
+        Rung::AllWords => "all words, apart",
+        Rung::MostWords => "the nearest, with only some of the words",
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, Chosen, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
 use crate::document::{Field, Record};
@@ -22,7 +22,6 @@ pub(super) enum Fault {
     CountIsOneMore,
     NothingExists,
     LastMatchIsLost,
-    ReadIsOneMore,
     BestIsLost,
     ExcludedIsKept,
     SentenceIsParagraph,
@@ -46,13 +45,12 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 25] = [
         Self::AverageLength,
         Self::Announcements,
         Self::CountIsOneMore,
         Self::NothingExists,
         Self::LastMatchIsLost,
-        Self::ReadIsOneMore,
         Self::BestIsLost,
         Self::ExcludedIsKept,
         Self::SentenceIsParagraph,
@@ -109,7 +107,6 @@ impl<S: Snapshot> Faulty<S> {
             }
             Clause::Any(clauses) => Clause::Any(all(clauses)),
             Clause::Every(clauses) => Clause::Every(all(clauses)),
-            Clause::AtLeast(least, clauses) => Clause::AtLeast(*least, all(clauses)),
             Clause::Without(wanted, _) if self.fault == Fault::ExcludedIsKept => {
                 self.misread(wanted)
             }
@@ -155,11 +152,10 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
         Ok(self.but_last(Fault::LastMatchIsLost, self.snapshot.all(&self.misread(what))?))
     }
 
-    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<S::Doc>> {
+    fn best(&self, wanted: &Best<'_>) -> Result<Vec<S::Doc>> {
         let what = self.misread(wanted.what);
-        let mut chosen = self.snapshot.best(&Best { what: &what, ..*wanted })?;
-        chosen.best = self.but_last(Fault::BestIsLost, chosen.best);
-        Ok(self.if_at(Fault::ReadIsOneMore, chosen, |chosen| chosen.read += 1))
+        let best = self.snapshot.best(&Best { what: &what, ..*wanted })?;
+        Ok(self.but_last(Fault::BestIsLost, best))
     }
 
     fn facets(&self, what: &Clause, more: &[S::Doc]) -> Result<Facets> {

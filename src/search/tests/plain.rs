@@ -11,7 +11,7 @@ use super::row::{Token, length, places, position, rounded, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, Chosen, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
 use crate::document::{self, Field, Record, Value};
@@ -125,9 +125,6 @@ impl Read {
             }),
             Clause::Any(clauses) => clauses.iter().any(|clause| self.matches(clause)),
             Clause::Every(clauses) => clauses.iter().all(|clause| self.matches(clause)),
-            Clause::AtLeast(least, clauses) => {
-                clauses.iter().filter(|clause| self.matches(clause)).count() >= *least
-            }
             Clause::Without(wanted, unwanted) => {
                 self.matches(wanted) && !unwanted.iter().any(|clause| self.matches(clause))
             }
@@ -287,13 +284,12 @@ impl Snapshot for Plain {
         Ok(self.found(what))
     }
 
-    fn best(&self, wanted: &Best<'_>) -> Result<Chosen<usize>> {
+    fn best(&self, wanted: &Best<'_>) -> Result<Vec<usize>> {
         let mut best = self.found(wanted.what);
-        let read = best.len();
         let key = |doc: &usize| self.key(*doc, wanted);
         best.sort_by(|left, right| key(right).partial_cmp(&key(left)).unwrap());
         best.truncate(wanted.limit);
-        Ok(Chosen { best, read })
+        Ok(best)
     }
 
     fn facets(&self, what: &Clause, more: &[usize]) -> Result<Facets> {

@@ -17,6 +17,7 @@ pub(super) fn filters(args: &FilterArgs) -> SearchParameters {
     SearchParameters {
         from: args.from.clone(),
         to: args.to.clone(),
+        undated: Some(args.undated),
         issuers: args.issuer.clone(),
         levels: args.level.clone(),
         kinds: args.kind.clone(),

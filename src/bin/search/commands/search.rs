@@ -30,6 +30,7 @@ fn parameters(args: &SearchArgs) -> SearchParameters {
         collapse: Some(!args.no_collapse),
         explain: Some(args.explain),
         expand: Some(!args.no_expand),
+        strict: Some(args.strict),
         ..parameters::filters(&args.filters)
     }
 }

@@ -1,0 +1,190 @@
+//! How many hits each rung has, and how many re-posts of them.
+//!
+//! What is counted is what paging reaches: a match is a hit unless it is a copy of one on the same
+//! rung or a higher one. Only matches that have keys of copies in common are compared, and where
+//! they are too many, none: then every match counts as a hit, and the number of copies is unknown.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::copies::{Groups, may_be_copies};
+use crate::backend::clause::Clause;
+use crate::backend::seam::{CopyKeys, Snapshot};
+use crate::error::Result;
+use crate::response::{OnRung, Rung};
+use crate::text::LEAST_SHARED;
+
+/// Of more matches than this the copies are not counted: their keys alone would take longer to read
+/// than the answer.
+const MOST_MATCHES: usize = 5_000;
+
+/// Of more matches that may be copies than this none is compared.
+const MOST_ALIKE: usize = 100;
+
+/// What is on a rung, and on none above it.
+pub(super) struct Matched<D> {
+    pub(super) rung: Rung,
+    /// What matches it; higher rungs may match it too.
+    pub(super) what: Clause,
+    /// The documents, ascending.
+    pub(super) docs: Vec<D>,
+}
+
+impl<D: Ord> Matched<D> {
+    /// Whether a document is on this rung.
+    pub(super) fn holds(&self, doc: &D) -> bool {
+        self.docs.binary_search(doc).is_ok()
+    }
+}
+
+/// The counts of one search.
+pub(super) struct Counts<D> {
+    /// The rungs that have hits, from the top.
+    pub(super) rungs: Vec<OnRung>,
+    /// The matches that may be copies of others.
+    pub(super) alike: Alike<D>,
+}
+
+/// The matches of one search that may be copies of others of them.
+pub(super) enum Alike<D> {
+    /// Every match is a hit of its own.
+    NotAsked,
+    /// These.
+    Among(HashSet<D>),
+    /// They are too many to compare.
+    TooMany,
+}
+
+impl<D: Copy + Ord + Hash> Counts<D> {
+    /// Counts what is on `rungs`, copies apart if they are to be one hit.
+    pub(super) fn of<S: Snapshot<Doc = D>>(
+        rungs: &[Matched<D>],
+        collapses: bool,
+        groups: &mut Groups<'_, S>,
+    ) -> Result<Self> {
+        let alike = if collapses { Alike::of(rungs, groups.snapshot)? } else { Alike::NotAsked };
+        let mut met = Met::default();
+        let mut counted = Vec::new();
+        for Matched { rung, docs, .. } in rungs {
+            let copies = match &alike {
+                Alike::NotAsked => Some(0),
+                Alike::Among(_) => Some(met.copies(docs, &alike, groups)?),
+                Alike::TooMany => None,
+            };
+            let hits = docs.len() - copies.unwrap_or_default();
+            counted.push(OnRung { rung: *rung, hits, copies });
+        }
+        Ok(Self { rungs: counted, alike })
+    }
+
+    /// The rungs that the total is of: the strict ones, or the nearest where those are empty.
+    pub(super) fn counted(&self) -> &[OnRung] {
+        let strict = self.rungs.iter().take_while(|rung| rung.rung.is_strict()).count();
+        if strict > 0 { &self.rungs[..strict] } else { &self.rungs }
+    }
+}
+
+impl<D: Copy + Ord + Hash> Alike<D> {
+    fn of<S: Snapshot<Doc = D>>(rungs: &[Matched<D>], snapshot: &S) -> Result<Self> {
+        let matches: usize = rungs.iter().map(|rung| rung.docs.len()).sum();
+        if matches > MOST_MATCHES {
+            return Ok(Self::TooMany);
+        }
+        let mut docs: Vec<D> = rungs.iter().flat_map(|rung| &rung.docs).copied().collect();
+        docs.sort_unstable();
+        let keys = snapshot.copy_keys(&docs)?;
+        let alike: HashSet<D> = with_keys_in_common(&keys).map(|at| docs[at]).collect();
+        Ok(if alike.len() > MOST_ALIKE { Self::TooMany } else { Self::Among(alike) })
+    }
+
+    fn may_be_copy(&self, doc: &D) -> bool {
+        match self {
+            Self::NotAsked => false,
+            Self::Among(alike) => alike.contains(doc),
+            Self::TooMany => true,
+        }
+    }
+}
+
+/// The matches met so far, with their copies.
+pub(super) struct Met<D>(HashSet<D>);
+
+impl<D> Default for Met<D> {
+    fn default() -> Self {
+        Self(HashSet::new())
+    }
+}
+
+impl<D: Copy + Ord + Hash> Met<D> {
+    /// Whether `doc` is a copy of what was met before; it is met now.
+    pub(super) fn is_copy<S: Snapshot<Doc = D>>(
+        &mut self,
+        doc: D,
+        alike: &Alike<D>,
+        groups: &mut Groups<'_, S>,
+    ) -> Result<bool> {
+        if !alike.may_be_copy(&doc) {
+            return Ok(false);
+        }
+        let is_new = self.0.insert(doc);
+        if is_new {
+            self.0.extend(groups.copies(doc)?);
+        }
+        Ok(!is_new)
+    }
+
+    /// How many of `docs` are copies of what was met before them.
+    fn copies<S: Snapshot<Doc = D>>(
+        &mut self,
+        docs: &[D],
+        alike: &Alike<D>,
+        groups: &mut Groups<'_, S>,
+    ) -> Result<usize> {
+        let mut copies = 0;
+        for doc in docs {
+            copies += usize::from(self.is_copy(*doc, alike, groups)?);
+        }
+        Ok(copies)
+    }
+}
+
+/// The places of those that may be copies of another, for all that their keys say.
+fn with_keys_in_common(keys: &[CopyKeys]) -> impl Iterator<Item = usize> {
+    let mut alike = vec![false; keys.len()];
+    for (left, right) in pairs(keys) {
+        alike[left] = true;
+        alike[right] = true;
+    }
+    (0..keys.len()).filter(move |at| alike[*at])
+}
+
+/// The pairs that have a text, an act, or so many bands in common that they may be copies.
+fn pairs(keys: &[CopyKeys]) -> Vec<(usize, usize)> {
+    let exact = |key: fn(&CopyKeys) -> Option<u64>| {
+        sharing(keys.iter().enumerate().filter_map(move |(at, keys)| Some((key(keys)?, at))))
+    };
+    let banded = keys.iter().enumerate();
+    let banded = banded.flat_map(|(at, keys)| keys.bands.iter().map(move |band| (*band, at)));
+    let mut shared: HashMap<(usize, usize), usize> = HashMap::new();
+    sharing(banded).into_iter().for_each(|pair| *shared.entry(pair).or_default() += 1);
+    let similar = shared.into_iter().filter(|((left, right), shared)| {
+        *shared >= LEAST_SHARED && may_be_copies(&keys[*left], &keys[*right], *shared)
+    });
+    let mut pairs: Vec<_> = similar.map(|(pair, _)| pair).collect();
+    pairs.extend(exact(|keys| keys.text));
+    pairs.extend(exact(|keys| keys.act));
+    pairs
+}
+
+/// The pairs of places with a number in common.
+fn sharing(numbered: impl Iterator<Item = (u64, usize)>) -> Vec<(usize, usize)> {
+    let mut numbered: Vec<(u64, usize)> = numbered.collect();
+    numbered.sort_unstable();
+    let mut pairs = Vec::new();
+    for same in numbered.chunk_by(|left, right| left.0 == right.0) {
+        for (at, (_, right)) in same.iter().enumerate() {
+            pairs.extend(same[..at].iter().map(|(_, left)| (*left, *right)));
+        }
+    }
+    pairs
+}
