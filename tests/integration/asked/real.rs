@@ -81,15 +81,23 @@ fn words(number: usize) -> String {
     }
 }
 
-/// All laws: the path below `laws`, and the text without the marks of Markdown.
-fn laws() -> BTreeMap<String, String> {
+/// The text of a law without the marks of Markdown, and how many characters it has.
+struct Law {
+    text: String,
+    characters: usize,
+}
+
+/// All laws by the path below `laws`.
+fn laws() -> BTreeMap<String, Law> {
     let folder = real_data().join("laws");
     let files = walkdir::WalkDir::new(&folder).into_iter().map(Result::unwrap);
     let laws = files.filter(|file| file.path().extension().is_some_and(|end| end == "md"));
     let law = |file: walkdir::DirEntry| {
         let path = file.path().strip_prefix(&folder).unwrap().to_str().unwrap().to_string();
         let text = fs::read_to_string(file.path()).unwrap();
-        (path, text.rsplit("<!-- INFO END -->").next().unwrap().replace('#', ""))
+        let text = text.rsplit("<!-- INFO END -->").next().unwrap().replace('#', "");
+        let characters = text.chars().count();
+        (path, Law { text, characters })
     };
     laws.map(law).collect()
 }
@@ -133,8 +141,8 @@ fn an_article_is_shown_however_it_is_written() {
     let (workspace, laws) = (Workspace::with_real(), laws());
     let mut failed = Vec::new();
     for (name, file, number) in &STATUTES[..10] {
-        let text = laws.iter().find(|(path, _)| path.starts_with(file)).unwrap().1;
-        let wanted = beginning(text, *number);
+        let law = laws.iter().find(|(path, _)| path.starts_with(file)).unwrap().1;
+        let wanted = beginning(&law.text, *number);
         for form in FORMS {
             let query =
                 form.replace('1', &number.to_string()).replace('2', &(number + 1).to_string());
@@ -156,10 +164,10 @@ fn an_article_is_shown_however_it_is_written() {
 const AROUND: [&str; 8] = ["P", "「P」", "（P", "“P”", "“P", "P”", "附件:P", "《P"];
 
 /// A passage of so many characters of one of the laws, and the path of that law.
-fn cut<'a>(laws: &'a BTreeMap<String, String>, size: usize, dice: &mut Dice) -> (&'a str, String) {
-    let long: Vec<_> = laws.iter().filter(|(_, text)| text.chars().count() > size + 700).collect();
-    let (path, text) = long[dice.below(long.len())];
-    let text: Vec<char> = text.chars().collect();
+fn cut<'a>(laws: &'a BTreeMap<String, Law>, size: usize, dice: &mut Dice) -> (&'a str, String) {
+    let long: Vec<_> = laws.iter().filter(|(_, law)| law.characters > size + 700).collect();
+    let (path, law) = long[dice.below(long.len())];
+    let text: Vec<char> = law.text.chars().collect();
     let start = 600 + dice.below(text.len() - size - 600);
     (path, text[start..start + size].iter().collect())
 }
@@ -169,12 +177,12 @@ fn bare(text: &str) -> String {
 }
 
 /// Whether the first hit is the law, or another that has the passage too.
-fn is_source(answer: &Answer, laws: &BTreeMap<String, String>, path: &str, passage: &str) -> bool {
+fn is_source(answer: &Answer, laws: &BTreeMap<String, Law>, path: &str, passage: &str) -> bool {
     let hits = answer.hits();
     let Some(first) = hits.first() else { return false };
     let name = first.path.strip_prefix("laws/").unwrap_or(&first.path);
     name == path
-        || laws.get(name).is_some_and(|text| bare(text).contains(&bare(passage)))
+        || laws.get(name).is_some_and(|law| bare(&law.text).contains(&bare(passage)))
         || answer.json["hits"][0]["copies"].to_string().contains(path)
 }
 
