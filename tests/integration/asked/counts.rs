@@ -170,10 +170,10 @@ fn a_query_has_hits_on_every_rung() {
 #[test]
 fn re_posts_are_counted_apart() {
     let workspace = villages::workspace();
-    let answer = ask(&workspace, "关于做好第7片水井清淤工作的通知", &["--strict"]);
+    let answer = ask(&workspace, "关于做好第7片水井清淤工作的通知", &[]);
+    assert_eq!(answer.hits()[0].copies, 3);
     let row = &answer.json["rungs"][0];
     assert_eq!((row["rung"].as_str(), answer.rungs()[0].1, copies_of(row)), (Some("title"), 1, 3));
-    assert_eq!(answer.hits()[0].copies, 3);
 }
 
 #[test]

@@ -242,6 +242,7 @@ const TIMES: [(&str, &str, &str); 26] = [
 #[test]
 fn words_of_time_limit_the_dates() {
     let workspace = notices();
+    assert_eq!(ask(&workspace, "水渠清理", &["-n", "50"]).hits().len(), DAYS.len());
     for (phrase, first, last) in TIMES {
         let wanted: Vec<&str> =
             DAYS.into_iter().filter(|day| (first..=last).contains(day)).collect();
