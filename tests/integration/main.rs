@@ -6,6 +6,7 @@ mod workspace;
 mod absence;
 mod any_query;
 mod architecture;
+mod asked;
 mod bad_input;
 mod bench;
 mod broken_index;
