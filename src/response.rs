@@ -123,7 +123,7 @@ pub enum Rung {
     Number,
     /// The query names its title, or an article of it.
     Title,
-    /// It has the query as it was typed, piece by piece.
+    /// It has every piece of the query as it was typed, or a synonym in its place.
     Typed,
     /// All words of the query occur in it.
     AllWords,

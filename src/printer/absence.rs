@@ -16,6 +16,11 @@ pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()
     if let Some(why) = &response.unexplained {
         page.text(2, &format!("no full explanation: {why}"), WARNING)?;
     }
+    meant(page, response)
+}
+
+/// Writes what was probably meant.
+pub(super) fn meant(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
     for (index, suggestion) in response.suggestions.iter().enumerate() {
         let line = if index == 0 { "did you mean" } else { "or" };
         page.text(0, &format!("{line}: {suggestion}?"), PLAIN)?;

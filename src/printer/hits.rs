@@ -6,10 +6,11 @@
 use std::io;
 
 use crate::announcement::Announcement;
-use crate::response::{Copied, Expanded, Explanation, Force, Hit, LeftOut, OnRung, SearchResponse};
+use crate::response::{Copied, Explanation, Force, Hit, SearchResponse};
 
 use super::absence;
 use super::facets;
+use super::header;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
 use super::words;
@@ -21,8 +22,7 @@ pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()
     if response.hits.is_empty() {
         nothing(page, response)?;
     } else {
-        page.text(0, &header(response), FAINT)?;
-        page.text(0, &expansions(response), FAINT)?;
+        header::write(page, response)?;
         hits(page, response)?;
     }
     response.facets.as_ref().map_or(Ok(()), |facets| facets::write(page, facets))
@@ -34,88 +34,8 @@ fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         return page.text(0, &format!("{found} · none on this page"), FAINT);
     }
     page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
+    header::read(page, response)?;
     absence::write(page, response)
-}
-
-/// `87 announcements (4 as typed, 83 all words, apart) · 3 re-posts of these · 1–10 shown`.
-fn header(response: &SearchResponse) -> String {
-    let mut parts = vec![found(response)];
-    parts.extend(reposts(response));
-    parts.extend(following(response));
-    parts.extend(left_out(&response.left_out));
-    parts.extend(shown(response));
-    parts.join(" · ")
-}
-
-/// What was found, rung by rung; where the strict ones are empty, that it is only near.
-fn found(response: &SearchResponse) -> String {
-    let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
-    match &strict[..] {
-        [] => {
-            let best = if response.capped { "the best " } else { "" };
-            format!("nothing has all of this; {best}{} nearest", response.total)
-        }
-        [only] => {
-            format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
-        }
-        several => {
-            let each = several.iter().map(|on| format!("{} {}", on.hits, words::rung(on.rung)));
-            let each: Vec<String> = each.collect();
-            format!("{} ({})", words::announcements(response.total), each.join(", "))
-        }
-    }
-}
-
-/// How many more are re-posts of these.
-fn reposts(response: &SearchResponse) -> Option<String> {
-    match response.copies {
-        Some(0) => None,
-        Some(1) => Some("1 re-post of these".into()),
-        Some(copies) => Some(format!("{copies} re-posts of these")),
-        None => Some("re-posts counted".into()),
-    }
-}
-
-/// How many nearest others follow what was asked for.
-fn following(response: &SearchResponse) -> Option<String> {
-    let (nearest, above) = response.rungs.split_last()?;
-    let follows = !nearest.rung.is_strict() && !above.is_empty();
-    let best = if response.capped { "the best " } else { "" };
-    follows.then(|| format!("then {best}{} nearest", nearest.hits))
-}
-
-/// What limits left out.
-fn left_out(left_out: &LeftOut) -> Option<String> {
-    let told = [(left_out.undated, "undated"), (left_out.filtered, "others")];
-    let told: Vec<String> = told
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    (!told.is_empty()).then(|| format!("{} left out by filters", told.join(" and ")))
-}
-
-/// The ranks shown, unless they are all.
-fn shown(response: &SearchResponse) -> Option<String> {
-    let all: usize = response.rungs.iter().map(|rung| rung.hits).sum();
-    match &response.hits[..] {
-        [first, .., last] if response.hits.len() < all => {
-            Some(format!("{}–{} shown", first.rank, last.rank))
-        }
-        [only] if all > 1 => Some(format!("{} shown", only.rank)),
-        _ => None,
-    }
-}
-
-/// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
-fn expansions(response: &SearchResponse) -> String {
-    let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
-    let group = |same: &[Expanded]| {
-        let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();
-        format!("{} (for {})", texts.join(", "), same[0].from)
-    };
-    let groups: Vec<String> = groups.map(group).collect();
-    if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
 }
 
 fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {

@@ -28,6 +28,7 @@ mod csv;
 mod eval;
 mod examined;
 mod facets;
+mod header;
 mod hits;
 mod marked;
 mod page;

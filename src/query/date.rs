@@ -6,7 +6,14 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 
-use super::tree::DateRange;
+/// A range of days; both ends belong to it, an absent end is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DateRange {
+    /// The first day.
+    pub from: Option<Date>,
+    /// The last day.
+    pub to: Option<Date>,
+}
 
 /// What may be written for a date, for messages.
 pub(super) const FORMS: &str =

@@ -17,10 +17,11 @@ mod reading;
 mod tree;
 mod values;
 
+pub use date::DateRange;
 pub use error::ParseError;
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
 pub use reading::{Meaning, Reading};
-pub use tree::{DateRange, Node, Query, Scope};
+pub use tree::{Node, Query, Scope};
 
 /// The query language on one page, in Markdown, for `--help`.
 pub const SYNTAX: &str = include_str!("syntax.md");

@@ -1,6 +1,6 @@
 //! What parts of a query were read as, where that is not simply their text.
 
-use super::tree::DateRange;
+use super::date::DateRange;
 use crate::announcement::DocNumber;
 
 /// A part of a query that was read as something other than words to find.

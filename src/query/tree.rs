@@ -1,7 +1,6 @@
 //! The tree that a query is read into; each backend compiles it once.
 
-use jiff::civil::Date;
-
+use super::date::DateRange;
 use super::reading::Reading;
 use crate::announcement::{DocNumber, Kind, Level, Validity};
 
@@ -67,13 +66,4 @@ pub enum Scope {
     Sentence,
     /// A paragraph: a line of the text. The title is one of its own.
     Paragraph,
-}
-
-/// A range of days; both ends belong to it, an absent end is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct DateRange {
-    /// The first day.
-    pub from: Option<Date>,
-    /// The last day.
-    pub to: Option<Date>,
 }

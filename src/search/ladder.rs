@@ -169,9 +169,12 @@ impl<S: Snapshot> Rungs<'_, S> {
         Ok(rungs)
     }
 
-    /// Announcements with every piece as it was typed.
+    /// Announcements with every piece as it was typed, or with what may stand for parts of it: whoever
+    /// asks for 低保 is not served by all that mention it before the rules on 最低生活保障.
     fn typed(&self) -> Clause {
-        let pieces = self.pieces.iter().map(|piece| self.literal(piece.clone()));
+        let pieces = (0..self.pieces.len()).map(|piece| {
+            Clause::any(self.variants(piece).into_iter().map(|text| self.literal(text)).collect())
+        });
         Clause::without(pieces.collect(), Vec::new())
     }
 
@@ -253,13 +256,19 @@ impl<S: Snapshot> Rungs<'_, S> {
     /// All of a piece, or what may stand for it: the words of a term; a sentence as it is, for a
     /// long text holds the words of any sentence by chance.
     fn whole(&self, index: usize) -> Clause {
-        let piece = &self.pieces[index];
-        if !is_term(piece) {
-            return self.literal(piece.clone());
+        if !is_term(&self.pieces[index]) {
+            return self.literal(self.pieces[index].clone());
         }
-        let variants = self.expansions[index].iter().map(|expansion| varied(piece, expansion));
-        let texts = std::iter::once(piece.clone()).chain(variants);
+        let texts = self.variants(index).into_iter();
         Clause::any(texts.map(|text| self.compiler.words(&text, self.text)).collect())
+    }
+
+    /// A piece, and if it is a term also what it is with parts of it replaced.
+    fn variants(&self, index: usize) -> Vec<String> {
+        let piece = &self.pieces[index];
+        let expansions = self.expansions[index].iter().filter(|_| is_term(piece));
+        let varied = expansions.map(|expansion| varied(piece, expansion));
+        std::iter::once(piece.clone()).chain(varied).collect()
     }
 
     /// What may stand for parts of the pieces, in words.

@@ -49,10 +49,13 @@ fn the_theme_of_the_sample_is_answered_by_the_plan_devoted_to_it() {
 }
 
 #[test]
-fn a_mistyped_term_finds_nothing_and_says_what_was_meant() {
+fn a_mistyped_term_finds_what_is_near_and_says_what_was_meant() {
     let workspace = workspace();
+    let strict = workspace.command(&["运茂产一体化", "--strict"]);
+    assert_eq!(strict.status.code(), Some(1));
     let output = workspace.command(&["运茂产一体化"]);
-    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(stdout(&output).starts_with("nothing has all of this"), "{}", stdout(&output));
     assert!(stdout(&output).contains("运贸产一体化"), "{}", stdout(&output));
     assert_eq!(json(&workspace, &["运茂产一体化"])["suggestions"][0], "运贸产一体化");
 }

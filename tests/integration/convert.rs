@@ -91,7 +91,8 @@ impl Workshop {
     }
 
     fn found(&self) -> u64 {
-        self.workspace.search("\"古井保护工作\"").total as u64
+        let found = self.workspace.search("\"古井保护工作\"");
+        (found.total + found.copies.unwrap()) as u64
     }
 }
 

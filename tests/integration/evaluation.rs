@@ -121,7 +121,10 @@ fn filters_and_depth_hold() {
     let output = workspace.command(&[&args[..], &["--region", "青白江"]].concat());
     assert!(stderr(&output).contains("c 日期:后天 cannot be read"), "{}", stderr(&output));
     let run = Run::read(&workspace.path("run")).unwrap();
-    assert_eq!((run.ranked("a").len(), run.ranked("b").len()), (3, 0));
+    assert_eq!((run.ranked("a").len(), run.ranked("b").len()), (3, 3));
+    let ranked = ["a", "b"].map(|topic| run.ranked(topic));
+    let mut documents = ranked.iter().flat_map(|ranked| ranked.iter());
+    assert!(documents.all(|ranked| !ranked.document.contains("mca.gov.cn")), "{ranked:?}");
 }
 
 #[test]

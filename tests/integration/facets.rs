@@ -55,9 +55,12 @@ fn check(engine: &Engine, everything: &[Hit], count: usize) {
     for query in queries(everything, count) {
         let request = request(&query).facets(true).collapse(false).limit(everything.len());
         let all = engine.search(&request).unwrap();
-        assert_eq!(all.hits.len(), all.total, "{query}");
+        let is_near = all.hits.first().is_some_and(|first| !first.rung.is_strict());
+        let counted = all.hits.iter().filter(|hit| is_near || hit.rung.is_strict());
+        let counted: Vec<Hit> = counted.cloned().collect();
+        assert_eq!(counted.len(), all.total, "{query}");
         let facets = all.facets.unwrap_or_default();
-        assert_eq!(sorted(&facets), scanned(&all.hits), "{query}");
+        assert_eq!(sorted(&facets), scanned(&counted), "{query}");
         let page = engine.search(&request.limit(1)).unwrap();
         assert_eq!((page.total, page.facets.unwrap_or_default()), (all.total, facets), "{query}");
         asked += 1;

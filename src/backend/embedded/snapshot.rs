@@ -23,8 +23,8 @@ use super::verify::commit_of;
 use super::{evidence, stored, term_dictionary};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
-    Snapshot, Term, Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
+    Totals,
 };
 use crate::document::{self, Field, Record};
 use crate::error::Result;

@@ -6,6 +6,7 @@
 
 mod chinese;
 mod english;
+mod reading;
 mod screen;
 mod table;
 
@@ -15,6 +16,7 @@ use crate::wire::Wording;
 
 use table::Table;
 
+pub(super) use reading::{KEEP_UNDATED, readings};
 pub(super) use screen::{address, announcements, bytes, date, dates, force, rung};
 
 /// The language of sentences.

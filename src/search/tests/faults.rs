@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
-    Snapshot, Term, Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
+    Totals,
 };
 use crate::document::{Field, Record};
 use crate::error::Result;

@@ -11,8 +11,8 @@ use super::row::{Token, length, places, position, rounded, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages,
-    Snapshot, Term, Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
+    Totals,
 };
 use crate::document::{self, Field, Record, Value};
 use crate::error::Result;

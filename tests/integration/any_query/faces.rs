@@ -84,9 +84,14 @@ fn columns(line: &str) -> usize {
 /// What an answer promises of itself.
 pub(super) fn check(engine: &Engine, request: &SearchRequest, response: &SearchResponse) {
     assert_eq!(response.unexplained, None);
-    assert!(response.hits.len() <= request.limit.min(response.total));
-    assert_eq!(response.absence.is_some(), response.total == 0);
-    assert_eq!(engine.matching(request).unwrap().len(), response.total);
+    let hits: usize = response.rungs.iter().map(|rung| rung.hits).sum();
+    assert!(response.hits.len() <= request.limit.min(hits));
+    let is_strict = response.rungs.first().is_some_and(|first| first.rung.is_strict());
+    assert!(response.absence.is_some() || response.total > 0);
+    assert!(!is_strict || response.absence.is_none());
+    let announcements = response.total + response.copies.unwrap_or_default();
+    let matching = engine.matching(request).unwrap().len();
+    assert!(matching == announcements || response.capped && matching > announcements);
     assert!(response.hits.iter().all(|hit| hit.score.is_finite() && hit.score >= 0.0));
     for suggestion in &response.suggestions {
         let query = Query::parse(suggestion, NOW).unwrap();
