@@ -30,6 +30,13 @@ fn header(response: &SearchResponse) -> String {
     parts.join(" · ")
 }
 
+/// That nothing was found, and what limits left out.
+pub(super) fn nothing(response: &SearchResponse) -> String {
+    let mut parts = vec![format!("no announcement for {}", response.query)];
+    parts.extend(left_out(&response.left_out));
+    parts.join(" · ")
+}
+
 /// What was found, rung by rung; where the strict ones are empty, that it is only near.
 fn found(response: &SearchResponse) -> String {
     let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();

@@ -33,7 +33,7 @@ fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         let found = words::announcements(response.total);
         return page.text(0, &format!("{found} · none on this page"), FAINT);
     }
-    page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
+    page.text(0, &header::nothing(response), PLAIN)?;
     header::read(page, response)?;
     absence::write(page, response)
 }

@@ -18,8 +18,9 @@ use crate::text::LEAST_SHARED;
 /// than the answer.
 const MOST_MATCHES: usize = 5_000;
 
-/// Of more matches that may be copies than this none is compared.
-const MOST_ALIKE: usize = 100;
+/// No copies are counted where the texts to compare have more pairs and words together. Reading and
+/// comparing takes some 250 instructions each: 20 ms for so many.
+const MOST_COMPARED: u64 = 400_000;
 
 /// What is on a rung, and on none above it.
 pub(super) struct Matched<D> {
@@ -93,8 +94,13 @@ impl<D: Copy + Ord + Hash> Alike<D> {
         let mut docs: Vec<D> = rungs.iter().flat_map(|rung| &rung.docs).copied().collect();
         docs.sort_unstable();
         let keys = snapshot.copy_keys(&docs)?;
-        let alike: HashSet<D> = with_keys_in_common(&keys).map(|at| docs[at]).collect();
-        Ok(if alike.len() > MOST_ALIKE { Self::TooMany } else { Self::Among(alike) })
+        let alike: Vec<D> = with_keys_in_common(&keys).map(|at| docs[at]).collect();
+        let lengths = snapshot.facts(&alike)?.into_iter().map(|facts| facts.length);
+        let compared: u64 = lengths.sum();
+        Ok(match compared > MOST_COMPARED {
+            true => Self::TooMany,
+            false => Self::Among(alike.into_iter().collect()),
+        })
     }
 
     fn may_be_copy(&self, doc: &D) -> bool {

@@ -158,7 +158,7 @@ fn a_query_has_hits_on_every_rung() {
         ("青水发〔2015〕3号", "number"),
         ("关于做好第7片水井清淤工作的通知", "title"),
         ("登记簿由看护人保存", "typed"),
-        ("困难户 张榜", "all-words"),
+        ("困难登记", "all-words"),
         ("困难户的渡船由谁修理", NEAREST),
     ] {
         let answer = ask(&workspace, query, &["-n", "200"]);
