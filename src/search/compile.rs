@@ -10,9 +10,13 @@ use crate::backend::seam::Snapshot;
 use crate::document::{Field, Value, keys};
 use crate::error::Result;
 use crate::issuer::{Context, registry};
-use crate::query::{DateRange, Node};
+use crate::query::{DateRange, Node, Scope};
 use crate::request::Filters;
 use crate::text::fold_str;
+
+/// So many words, typed without a space between them, occur in a long document by chance: they are to
+/// be in one paragraph.
+const SCATTERED: usize = 3;
 
 /// What is asked of a hit besides the words of the query.
 pub(super) struct Limits {
@@ -142,12 +146,23 @@ impl<S: Snapshot> Compiler<'_, S> {
         }
     }
 
-    /// All words of folded text, wherever they stand.
+    /// All words of folded text, wherever they occur.
     ///
     /// Every word is a part of the text, so whoever holds the text holds them all.
     pub(super) fn words(&self, folded: &str, text: Field) -> Clause {
         let words = self.analyzed.telling(folded).into_iter();
         Clause::every(words.map(|word| Clause::Text(text, word.to_string())).collect())
+    }
+
+    /// All words of folded text; where they are [`SCATTERED`] or more, in one paragraph.
+    pub(super) fn words_together(&self, folded: &str, text: Field) -> Clause {
+        let all = self.words(folded, text);
+        let words = self.analyzed.telling(folded);
+        if words.len() < SCATTERED {
+            return all;
+        }
+        let parts = words.into_iter().map(|word| Part::Text(text, word.to_string()));
+        Clause::Near(Scope::Paragraph, Box::new(all), Part::All(parts.collect()))
     }
 
     /// Whether any document holds each of the folded texts literally.

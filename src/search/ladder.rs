@@ -260,7 +260,7 @@ impl<S: Snapshot> Rungs<'_, S> {
             return self.literal(self.pieces[index].clone());
         }
         let texts = self.variants(index).into_iter();
-        Clause::any(texts.map(|text| self.compiler.words(&text, self.text)).collect())
+        Clause::any(texts.map(|text| self.compiler.words_together(&text, self.text)).collect())
     }
 
     /// A piece, and if it is a term also what it is with parts of it replaced.
