@@ -14,6 +14,8 @@ mod copies;
 mod ladder;
 mod page;
 mod rank;
+#[allow(dead_code)]
+mod reading;
 mod relations;
 mod short_names;
 mod snippet;
