@@ -354,6 +354,6 @@ mod tests {
         {
             assert!(read(text).is_empty(), "{text}");
         }
-        assert_eq!(marked("侵权 第3条 3条红线 三条"), [articles_at("侵权 第3条", 6, true).unwrap()]);
+        assert_eq!(marked("侵权 第3条款 三条"), [articles_at("侵权 第3条", 6, true).unwrap()]);
     }
 }

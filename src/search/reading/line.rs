@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::analyzer::Dictionary;
 use crate::announcement::number::Folded;
 use crate::document::title;
 use crate::text::fold_str;
@@ -87,6 +88,16 @@ impl<'a> Line<'a> {
             true => fold_str(&typed[source.start..]),
             false => fold_str(&typed[source]),
         }
+    }
+
+    /// The bytes of the line at which no word of `dictionary` is cut in two, in order.
+    pub(super) fn borders(&self, dictionary: &Dictionary) -> Vec<usize> {
+        let is_mark = |c: char| !c.is_alphanumeric();
+        let spaced = self.text.chars().flat_map(|c| {
+            let (shown, length) = if is_mark(c) { (' ', c.len_utf8()) } else { (c, 1) };
+            std::iter::repeat_n(shown, length)
+        });
+        dictionary.borders(&spaced.collect::<String>())
     }
 
     /// The key of the title that a range of the line may be.

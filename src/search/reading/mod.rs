@@ -107,7 +107,7 @@ pub(super) fn mentions<S: Snapshot>(
 
 /// The pieces without words about files; none is taken away where nothing would be left.
 fn noiseless(line: &Line<'_>, dictionary: &Dictionary) -> Vec<Trimmed> {
-    let borders = LazyCell::new(|| dictionary.borders(line.text()));
+    let borders = LazyCell::new(|| line.borders(dictionary));
     let is_border = |at: usize| borders.binary_search(&at).is_ok();
     let whole = || line.pieces().into_iter().map(Trimmed::whole);
     let trimmed: Vec<Trimmed> =

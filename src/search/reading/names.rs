@@ -108,7 +108,7 @@ impl<'a> Names<'a> {
         dictionary: &'a Dictionary,
         thesaurus: Option<&'a Thesaurus>,
     ) -> Self {
-        let borders: Box<dyn FnOnce() -> Vec<usize>> = Box::new(|| dictionary.borders(line.text()));
+        let borders: Box<dyn FnOnce() -> Vec<usize>> = Box::new(|| line.borders(dictionary));
         Self { line, kept, taken, thesaurus, borders: LazyCell::new(borders) }
     }
 
@@ -236,7 +236,8 @@ impl<'a> Names<'a> {
     /// Whether a key may be that of a statute: it ends as they do, or is the short name of one.
     fn is_statute(&self, key: &str) -> bool {
         let ends = key.ends_with(['法', '典']) || key.ends_with("条例");
-        let is_none = NO_STATUTES.iter().any(|word| key.ends_with(word));
+        let is_none =
+            NO_STATUTES.iter().any(|word| key.ends_with(word)) && !key.ends_with("公司法");
         ends && !is_none || self.thesaurus.is_some_and(|known| known.statute(key).is_some())
     }
 

@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use super::words::{Beside, NOISE};
 
+/// Behind these a word about files is one, whatever word the dictionary makes of the two: 消法|官网.
+const STATUTE_ENDS: [char; 3] = ['法', '典', '例'];
+
+/// Begins a question, whatever word the dictionary makes of it and the next: 请问|道交法.
+const PLEASE: &str = "请问";
+
 /// The parts of a piece that only ask, and what is left.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Trimmed {
@@ -62,7 +68,8 @@ impl Trimmed {
         let end = self.kept.start + kept.len();
         let cut = words.iter().filter(|word| kept.ends_with(**word)).find(|word| {
             let at = end - word.len();
-            self.is_word(text, at, &(at..end)) && (at == self.kept.start || is_border(at))
+            let is_apart = at == self.kept.start || text[..at].ends_with(STATUTE_ENDS);
+            self.is_word(text, at, &(at..end)) && (is_apart || is_border(at))
         });
         let Some(word) = cut else { return false };
         self.optional.push(end - word.len()..end);
@@ -76,7 +83,8 @@ impl Trimmed {
         let start = self.kept.end - kept.len();
         let cut = words.iter().filter(|word| kept.starts_with(**word)).find(|word| {
             let at = start + word.len();
-            self.is_word(text, at, &(start..at)) && (at == self.kept.end || is_border(at))
+            let is_apart = at == self.kept.end || **word == PLEASE;
+            self.is_word(text, at, &(start..at)) && (is_apart || is_border(at))
         });
         let Some(word) = cut else { return false };
         let from = start + word.len();
