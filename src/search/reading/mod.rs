@@ -178,7 +178,7 @@ impl Mention<'_> {
                 .filter(|name| name.start < piece.kept.end && piece.kept.start < name.end);
             let inside = inside.cloned().reduce(|first, last| first.start..last.end.max(first.end));
             *piece = match inside {
-                Some(name) => piece.clone().without_asking(self.line.text(), name),
+                Some(name) => piece.clone().without_asking(self.line.text(), &name),
                 None => without_question(piece.clone(), self.line.text()),
             };
         }

@@ -39,13 +39,6 @@ const CONTINUED_WITHIN: usize = 12;
 /// The last characters of the names of statutes, the short ones included.
 const STATUTE_ENDS: &str = "法典例诉释定规";
 
-/// Words that end in 法 and name no statute.
-const NO_STATUTES: [&str; 30] = [
-    "办法", "看法", "做法", "立法", "方法", "说法", "想法", "司法", "执法", "违法", "合法", "非法",
-    "依法", "用法", "书法", "语法", "守法", "普法", "无法", "枉法", "算法", "手法", "魔法", "疗法",
-    "打法", "玩法", "国法", "写法", "读法", "章法",
-];
-
 /// Kinds by which a document is passed on; one that ends so and has 关于 before a name cites it.
 const CITING: [&str; 16] = [
     "通知",
@@ -88,6 +81,10 @@ enum Side {
     /// The end of a dictionary word.
     Soft,
 }
+
+/// What a title does to the statute that it carries out, and to what it passes on.
+const CARRYING_OUT: [&str; 4] = ["实施", "贯彻", "执行", "落实"];
+const PASSING_ON: [&str; 7] = ["印发", "发布", "公布", "颁布", "颁发", "下发", "转发"];
 
 /// Looks for names in a line.
 pub(super) struct Names<'a> {
@@ -210,7 +207,7 @@ impl<'a> Names<'a> {
         let (key, length) = (&candidate.key, candidate.key.chars().count());
         let crosses = self.text()[candidate.at.clone()].contains(GAP);
         let is_hard = left == Side::Hard && right == Side::Hard;
-        if self.cites(&candidate.at) {
+        if self.cites(&candidate.at) || self.is_part_of_title(candidate) {
             return false;
         }
         if self.is_statute(key) && length <= LONGEST_STATUTE {
@@ -236,9 +233,8 @@ impl<'a> Names<'a> {
     /// Whether a key may be that of a statute: it ends as they do, or is the short name of one.
     fn is_statute(&self, key: &str) -> bool {
         let ends = key.ends_with(['法', '典']) || key.ends_with("条例");
-        let is_none =
-            NO_STATUTES.iter().any(|word| key.ends_with(word)) && !key.ends_with("公司法");
-        ends && !is_none || self.thesaurus.is_some_and(|known| known.statute(key).is_some())
+        ends && !key.ends_with("办法")
+            || self.thesaurus.is_some_and(|known| known.statute(key).is_some())
     }
 
     /// The articles written behind a byte, with nothing but marks and a joining 的 between.
@@ -283,8 +279,12 @@ impl<'a> Names<'a> {
         Some(if is_hard { Side::Hard } else { Side::Soft })
     }
 
-    /// Whether all that stands before a byte in its piece is the name of a body.
+    /// Whether all that stands before a byte in its piece is the name of a body. Before 关于 it belongs
+    /// to the title: another body has issued another document that is called alike.
     fn is_issued(&self, at: usize) -> bool {
+        if self.text()[at..].starts_with("关于") {
+            return false;
+        }
         let piece = self.kept.iter().find(|kept| kept.start < at && at <= kept.end);
         let before = piece.map_or("", |piece| &self.text()[piece.start..at]);
         before.chars().nth(1).is_some() && registry().body_named(before).is_some()
@@ -326,19 +326,33 @@ impl<'a> Names<'a> {
         Beside::Continuing.words().iter().any(|word| soon.contains(word))
     }
 
-    /// Whether a name stands in the title of a document about it: 关于修改《某条例》的决定. What such a
-    /// title passes on is named.
+    /// Whether a name stands in the title of a document about it: 关于修改《某条例》的决定,
+    /// 实施《某法》办法. What such a title passes on is named.
     fn cites(&self, at: &Range<usize>) -> bool {
         let text = self.text();
-        let is_about = text[..at.start].contains("关于");
         let whole = self.whole().map_or("", |whole| &text[whole]);
         let bare = whole.trim_end_matches(|c: char| !c.is_alphanumeric());
         let bare = bare.rsplit_once('(').map_or(bare, |(bare, _)| bare);
-        let is_citing = is_about && CITING.iter().any(|kind| bare.ends_with(kind));
-        let before = text[..at.start].strip_suffix('《').unwrap_or_default();
-        let passing = ["印发", "发布", "公布", "颁布", "颁发", "下发", "转发"];
-        let is_passed_on = passing.iter().any(|word| before.ends_with(word));
-        is_citing && !(is_passed_on && text[at.end..].starts_with('》'))
+        let before = text[..at.start].trim_end_matches(STATE);
+        let quoted = before.strip_suffix('《').filter(|_| text[at.end..].starts_with('》'));
+        let carries_out =
+            || quoted.is_some_and(|before| CARRYING_OUT.iter().any(|word| before.ends_with(word)));
+        if carries_out() && ends_as_title(bare) && !bare.ends_with(&text[at.clone()]) {
+            return true;
+        }
+        let is_citing = before.contains("关于") && CITING.iter().any(|kind| bare.ends_with(kind));
+        let passes_on = |before: &str| PASSING_ON.iter().any(|word| before.ends_with(word));
+        is_citing && !quoted.is_some_and(passes_on)
+    }
+
+    /// Whether a name is only a part of what stands between 《 and 》.
+    fn is_part_of_title(&self, candidate: &Candidate) -> bool {
+        let (before, behind) =
+            (&self.text()[..candidate.at.start], &self.text()[candidate.at.end..]);
+        let is_inside = before.rfind('《') > before.rfind('》');
+        let is_whole =
+            before.ends_with('《') && (candidate.articles.is_some() || behind.starts_with('》'));
+        is_inside && behind.contains('》') && !is_whole
     }
 }
 

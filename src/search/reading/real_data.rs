@@ -25,7 +25,7 @@ fn laws() -> Titles {
 }
 
 /// Names of statutes, their titles, and the number of an article.
-const STATUTES: [(&str, &str, u32); 12] = [
+const STATUTES: [(&str, &str, u32); 14] = [
     ("刑法", "刑法", 264),
     ("民法典", "民法典", 1165),
     ("消法", "消费者权益保护法", 55),
@@ -38,6 +38,8 @@ const STATUTES: [(&str, &str, u32); 12] = [
     ("个税法", "个人所得税法", 6),
     ("未保法", "未成年人保护法", 17),
     ("著作权法", "著作权法", 24),
+    ("预算法", "预算法", 46),
+    ("法律适用法", "涉外民事关系法律适用法", 15),
 ];
 
 /// How an article is asked for, `S` being the statute, `n` its number in digits and `N` in Chinese,
@@ -176,7 +178,7 @@ fn noise_leaves_a_statute_that_is_all_that_is_asked() {
 }
 
 /// Queries that name no work, though words of theirs look like one.
-const TRAPS: [&str; 44] = [
+const TRAPS: [&str; 47] = [
     "刑法修正案（十五）",
     "民法典侵权责任编解释（三）",
     "食品安全法规汇编",
@@ -221,6 +223,9 @@ const TRAPS: [&str; 44] = [
     "税法律师",
     "保险法学研究会",
     "治安处罚法制审核",
+    "乙省实施《献血法》办法",
+    "离婚（问题来自《民法典百问百答》）",
+    "丙市贯彻《自然灾害救助条例》实施细则",
 ];
 
 #[test]

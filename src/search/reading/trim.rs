@@ -37,25 +37,24 @@ impl Trimmed {
         }
     }
 
-    /// Takes the words that ask for what stands at `named` off both ends, up to it.
-    pub(super) fn without_asking(mut self, text: &str, named: Range<usize>) -> Self {
-        let bound = self.kept.clone();
+    /// Takes the words that ask for what stands at `named` off the side of it on which nothing else
+    /// stands.
+    pub(super) fn without_asking(self, text: &str, named: &Range<usize>) -> Self {
         let always = |_| true;
-        let behind = |trimmed: &mut Self| {
-            let free = trimmed.kept.end > named.end;
-            free && [Beside::Answering.words(), &NOISE]
-                .iter()
-                .any(|words| trimmed.cut_end(&text[..trimmed.kept.end], words, always))
-        };
-        let before = |trimmed: &mut Self| {
-            let free = trimmed.kept.start < named.start;
-            free && [Beside::Asking.words(), &NOISE]
-                .iter()
-                .any(|words| trimmed.cut_start(text, words, always))
-        };
-        while behind(&mut self) || before(&mut self) {}
-        let cuts_name = self.kept.start > named.start || self.kept.end < named.end;
-        if cuts_name { Self::whole(bound) } else { self.in_order() }
+        let (asking, answering) = (Beside::Asking.words(), Beside::Answering.words());
+        let mut behind = self.clone();
+        while behind.kept.end > named.end
+            && [answering, &NOISE].iter().any(|words| behind.cut_end(text, words, always))
+        {}
+        let is_all = behind.kept.end >= named.end && !says(text, named.end, behind.kept.end);
+        let mut before = if is_all { behind } else { self };
+        let kept = before.clone();
+        while before.kept.start < named.start
+            && [asking, &NOISE].iter().any(|words| before.cut_start(text, words, always))
+        {}
+        let is_all =
+            before.kept.start <= named.start && !says(text, before.kept.start, named.start);
+        if is_all { before.in_order() } else { kept.in_order() }
     }
 
     fn in_order(mut self) -> Self {
@@ -101,6 +100,11 @@ impl Trimmed {
         let after = text[at..self.kept.end.max(word.end)].chars().next();
         !(is_latin(before) && is_latin(after))
     }
+}
+
+/// Whether there is a letter or a digit between two bytes.
+fn says(text: &str, from: usize, to: usize) -> bool {
+    from < to && text[from..to].contains(char::is_alphanumeric)
 }
 
 /// Whether a character says nothing at the end of a piece.
@@ -149,7 +153,7 @@ mod tests {
     fn what_asks_is_taken_off_up_to_the_name() {
         let text = "请问渔业法怎么规定的";
         let named = text.find("渔").unwrap()..text.find("怎").unwrap();
-        let trimmed = Trimmed::whole(0..text.len()).without_asking(text, named.clone());
+        let trimmed = Trimmed::whole(0..text.len()).without_asking(text, &named);
         assert_eq!((&text[trimmed.kept], trimmed.optional.len()), ("渔业法", 2));
     }
 }

@@ -18,6 +18,13 @@ const MOST_SHORTENED: usize = 3;
 /// A shortened name that is not all of a query has at least so many characters: 国际法 is a subject.
 const SHORTEST_INSIDE: usize = 4;
 
+/// Words that end in 法 and are short for no statute.
+const NO_STATUTES: [&str; 30] = [
+    "办法", "看法", "做法", "立法", "方法", "说法", "想法", "司法", "执法", "违法", "合法", "非法",
+    "依法", "用法", "书法", "语法", "守法", "普法", "无法", "枉法", "算法", "手法", "魔法", "疗法",
+    "打法", "玩法", "国法", "写法", "读法", "章法",
+];
+
 /// A work named in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -85,7 +92,8 @@ impl<S: Snapshot> Works<'_, S> {
 
 fn may_be_shortened(candidate: &Candidate) -> bool {
     let is_long = candidate.key.chars().count() >= SHORTEST_INSIDE;
-    candidate.is_apart && (is_long || candidate.is_all || candidate.articles.is_some())
+    let is_word = NO_STATUTES.iter().any(|word| candidate.key.ends_with(word));
+    candidate.is_apart && !is_word && (is_long || candidate.is_all || candidate.articles.is_some())
 }
 
 fn named(candidate: &Candidate, keys: Vec<String>) -> Found {
