@@ -199,17 +199,12 @@ impl Mention<'_> {
         is_left && !self.beside().is_empty()
     }
 
-    /// The texts beside what is named, if anything is.
+    /// The texts beside what is named, without words that only ask.
     fn beside(&self) -> Vec<String> {
         let named = self.named();
         let parts = self.trimmed.iter().flat_map(|piece| outside(&piece.kept, &named));
-        let asks = |text: &str| {
-            [Beside::Asking, Beside::Before, Beside::Answering, Beside::Behind]
-                .iter()
-                .any(|b| b.words().contains(&text))
-        };
-        let texts = parts.map(|part| fold_str(&self.line.text()[part]));
-        texts.filter(|text| !text.is_empty() && !asks(text)).collect()
+        let texts = parts.map(|part| fold_str(self.line.text()[part].trim_matches('的')));
+        texts.filter(|text| !text.is_empty() && !only_joins(text)).collect()
     }
 
     fn readings(&self) -> Vec<Reading> {
@@ -250,6 +245,14 @@ impl Mention<'_> {
         }
         extent
     }
+}
+
+/// Whether a text beside a name only asks for it, or is a single character that joins it to others.
+fn only_joins(text: &str) -> bool {
+    let is_of = |beside: &Beside| beside.words().contains(&text);
+    let is_single = text.chars().nth(1).is_none();
+    [Beside::Asking, Beside::Answering].iter().any(is_of)
+        || is_single && [Beside::Before, Beside::Behind].iter().any(is_of)
 }
 
 /// A piece that is nothing but words that ask, taken away.

@@ -314,6 +314,10 @@ impl<'a> Names<'a> {
     /// Whether what follows a name makes another one of it: 劳动合同法实施条例 is not 劳动合同法.
     fn is_continued(&self, end: usize) -> bool {
         let behind = self.text()[end..].trim_start_matches(['》', GAP]);
+        let bracket = behind.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+        if bracket.is_some_and(|(inside, _)| is_ordinal(inside)) {
+            return true;
+        }
         let inside = behind.trim_start_matches('(');
         let is_asked =
             || [Beside::Answering, Beside::Behind].iter().any(|b| b.begins(behind).is_some());
@@ -356,10 +360,20 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a text in brackets behind the name of a statute tells which edition is meant.
+/// Whether a text in brackets behind a name tells which edition is meant: 2020年修订.
 fn is_edition(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
-        || ["修正", "修订", "试行", "暂行"].iter().any(|word| text.ends_with(word))
+    let year = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_year = text.len() - year.len() == 4 && ["", "年", "版", "年版"].contains(&year);
+    is_year
+        || ["修正", "修订", "修改", "试行", "暂行", "施行", "文本"]
+            .iter()
+            .any(|word| text.ends_with(word))
+}
+
+/// Whether a text in brackets behind a name tells which one of several is meant: 二, 第186号, 5月14日.
+fn is_ordinal(text: &str) -> bool {
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    text.contains(is_number) && !is_edition(text)
 }
 
 /// What the titles of documents end with, by its last character.

@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::line::Line;
+use super::words::Beside;
 use crate::announcement::DocNumber;
+use crate::announcement::number::prefix;
 use crate::extract;
 
 /// A number, and where it is written.
@@ -22,8 +24,23 @@ pub(super) fn numbers(line: &Line<'_>, kept: &[Range<usize>]) -> Vec<Numbered> {
         return Vec::new();
     }
     let cited = extract::number::find(text).into_iter();
-    let cited: Vec<Numbered> = cited.map(|(at, number)| Numbered { at, number }).collect();
+    let cited: Vec<Numbered> =
+        cited.map(|(at, number)| begun(line, kept, Numbered { at, number })).collect();
     if cited.is_empty() { shorthand(line, kept) } else { cited }
+}
+
+/// A number without the words in front that ask for it: 请问国发〔2014〕21号.
+fn begun(line: &Line<'_>, kept: &[Range<usize>], found: Numbered) -> Numbered {
+    let text = &line.text()[found.at.clone()];
+    let asking = Beside::Asking.begins(text).map(|word| found.at.start + word.len());
+    let trimmed = kept.iter().map(|piece| piece.start).find(|start| found.at.contains(start));
+    let starts = trimmed.into_iter().chain(asking).filter(|start| *start > found.at.start);
+    let rest = |start: usize| {
+        let at = start..found.at.end;
+        let number = DocNumber::parse(&line.text()[at.clone()])?;
+        prefix::is_plausible(&number.prefix).then_some(Numbered { at, number })
+    };
+    starts.filter_map(rest).next().unwrap_or(found)
 }
 
 fn shorthand(line: &Line<'_>, kept: &[Range<usize>]) -> Vec<Numbered> {
@@ -66,6 +83,15 @@ mod tests {
         assert_eq!(read(&["国务院令第510号", "下载"]), ["国务院令第510号"]);
         assert_eq!(read(&["查", "财税[2023]15号", "解读"]), ["财税〔2023〕15号"]);
         assert_eq!(read(&["国发2025", "1号", "解读"]), ["国发〔2025〕1号"]);
+    }
+
+    #[test]
+    fn words_that_ask_are_no_part_of_a_number() {
+        let line = Line::new(&["请问国发〔2014〕21号"]);
+        let text = line.text();
+        let kept = ["请问".len()..text.len()];
+        assert_eq!(numbers(&line, &kept)[0].number.to_string(), "国发〔2014〕21号");
+        assert_eq!(read(&["下载财税〔2018〕164号"]), ["财税〔2018〕164号"]);
     }
 
     #[test]

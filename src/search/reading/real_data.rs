@@ -274,3 +274,48 @@ fn what_queries_name_is_told() {
     println!("{naming} of {all} name something");
     assert!(naming < all);
 }
+
+/// Words beside the title of a document, `S`.
+const BESIDE: [&str; 9] = [
+    "S",
+    "S 全文",
+    "S_中国政府网",
+    "S全文下载",
+    "S.pdf",
+    "请问S在哪里下载",
+    "《S》 pdf",
+    "S 百度文库",
+    "S（全文）",
+];
+
+/// Of 4,000 titles every other one is indexed.
+#[test]
+#[ignore = "needs POLICY_DATA"]
+fn documents_are_named_by_their_titles_and_by_no_others() {
+    let text = real_data::text("titles.tsv");
+    let titles = text.lines().skip(1).filter_map(|line| line.split('\t').nth(2));
+    let titles: BTreeSet<&str> = titles.filter(|title| title.chars().count() >= 8).collect();
+    let step = (titles.len() / 4000).max(1);
+    let titles: Vec<&str> = titles.into_iter().step_by(step).collect();
+    let (indexed, others): (Vec<_>, Vec<_>) =
+        titles.iter().enumerate().partition(|(at, _)| at % 2 == 0);
+    let index = Titles::of(indexed.iter().map(|(_, title)| **title));
+    let mut missed = Vec::new();
+    for (at, title) in &indexed {
+        let query = BESIDE[at / 2 % BESIDE.len()].replace('S', title);
+        let read = index.read(&query);
+        let key = title::key(&fold_str(title).replace(crate::text::STATE, ""));
+        let is_key = |named: &String| named.replace(crate::text::STATE, "") == key;
+        if read.works.len() != 1
+            || !read.works[0].keys.iter().any(is_key)
+            || !read.works[0].is_whole
+        {
+            missed.push(format!("{query}: {} {:?} {:?}", named(&read), read.numbers, read.beside));
+        }
+    }
+    let read = |(_, title): &(usize, &&str)| (title.to_string(), named(&index.read(title)));
+    let wrong: Vec<_> = others.iter().map(read).filter(|(_, named)| !named.is_empty()).collect();
+    println!("{} of {} titles are missed: {missed:#?}", missed.len(), indexed.len());
+    println!("{} of {} others are read as titles: {wrong:#?}", wrong.len(), others.len());
+    assert!(missed.len() * 50 <= indexed.len() && wrong.len() * 200 <= others.len());
+}
