@@ -12,6 +12,7 @@ use super::line::{GAP, Line};
 use super::words::Beside;
 use crate::analyzer::Dictionary;
 use crate::announcement::Kind;
+use crate::announcement::number::prefix::is_organ;
 use crate::issuer::registry;
 use crate::text::STATE;
 use crate::thesaurus::Thesaurus;
@@ -36,8 +37,9 @@ const MOST: usize = 160;
 /// Behind a name so many characters are looked at for what makes another name of it.
 const CONTINUED_WITHIN: usize = 12;
 
-/// The last characters of the names of statutes, the short ones included.
-const STATUTE_ENDS: &str = "法典例诉释定规";
+/// The last characters of the short names of statutes, and how long they are at most.
+const SHORT_NAME_ENDS: &str = "法例诉释定规";
+const LONGEST_SHORT_NAME: usize = 12;
 
 /// Kinds by which a document is passed on; one that ends so and has 关于 before a name cites it.
 const CITING: [&str; 16] = [
@@ -130,9 +132,12 @@ impl<'a> Names<'a> {
         self.line.text()
     }
 
-    /// All of the query, if it is no single common word.
+    /// All of the query, if it is no single common word, and words were taken off it.
     fn all(&self) -> Option<Candidate> {
         let kept = self.whole()?;
+        if kept == (0..self.text().len()) {
+            return None;
+        }
         let candidate = self.candidate(kept, true)?;
         (candidate.key.chars().count() >= 4 || self.is_statute(&candidate.key)).then_some(candidate)
     }
@@ -148,7 +153,9 @@ impl<'a> Names<'a> {
     fn ends(&self) -> Vec<usize> {
         let text = self.text();
         let ends = text.char_indices().map(|(at, c)| (at + c.len_utf8(), c));
-        let may_end = |end: usize, c: char| STATUTE_ENDS.contains(c) || ends_as_title(&text[..end]);
+        let may_end = |end: usize, c: char| {
+            matches!(c, '法' | '典') || ends_as_title(&text[..end]) || self.ends_short_name(end, c)
+        };
         let is_free = |end: usize| {
             self.kept.iter().any(|kept| kept.start < end && end <= kept.end)
                 && !self.taken.iter().any(|taken| taken.start < end && end <= taken.end)
@@ -156,11 +163,21 @@ impl<'a> Names<'a> {
         ends.filter(|(end, c)| may_end(*end, *c) && is_free(*end)).map(|(end, _)| end).collect()
     }
 
+    /// Whether a short name of the table may end at a byte, after the character `last`.
+    fn ends_short_name(&self, end: usize, last: char) -> bool {
+        let is_known = |thesaurus: &Thesaurus| {
+            let starts = self.text()[..end].char_indices().rev().map(|(at, _)| at);
+            let mut names = starts.take(LONGEST_SHORT_NAME).map(|at| &self.text()[at..end]);
+            names.any(|name| thesaurus.statute(name).is_some())
+        };
+        SHORT_NAME_ENDS.contains(last) && self.thesaurus.is_some_and(is_known)
+    }
+
     /// The names that may end at a byte.
     fn ending_at(&self, end: usize) -> Vec<Candidate> {
         let articles = self.articles_behind(end);
         let Some(right) = self.right(end, articles.is_some()) else { return Vec::new() };
-        if self.is_continued(end) {
+        if articles.is_none() && self.is_continued(end) {
             return Vec::new();
         }
         let starts = self.text()[..end].char_indices().rev();
@@ -183,6 +200,10 @@ impl<'a> Names<'a> {
             return None;
         }
         let left = self.left(at)?;
+        let may_be_soft = written.ends_with(['法', '典']) || articles.is_some();
+        if left == Side::Soft && !may_be_soft {
+            return None;
+        }
         let mut candidate = self.candidate(at..end, left == Side::Hard)?;
         candidate.articles = articles.clone();
         self.may_name(&candidate, left, right).then_some(candidate)
@@ -287,7 +308,7 @@ impl<'a> Names<'a> {
         }
         let piece = self.kept.iter().find(|kept| kept.start < at && at <= kept.end);
         let before = piece.map_or("", |piece| &self.text()[piece.start..at]);
-        before.chars().nth(1).is_some() && registry().body_named(before).is_some()
+        is_organ(before) && registry().body_named(before).is_some()
     }
 
     /// The side on the right of a name that ends at a byte; none where it would cut a word.
@@ -325,7 +346,7 @@ impl<'a> Names<'a> {
             return true;
         }
         let run = inside.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let run = run.split(['和', '与', '及', '第']).next().unwrap_or_default();
+        let run = run.split(['和', '与', '及']).next().unwrap_or_default();
         let soon = run.char_indices().nth(CONTINUED_WITHIN).map_or(run, |(at, _)| &run[..at]);
         Beside::Continuing.words().iter().any(|word| soon.contains(word))
     }
@@ -346,7 +367,9 @@ impl<'a> Names<'a> {
         }
         let is_citing = before.contains("关于") && CITING.iter().any(|kind| bare.ends_with(kind));
         let passes_on = |before: &str| PASSING_ON.iter().any(|word| before.ends_with(word));
-        is_citing && !quoted.is_some_and(passes_on)
+        let behind = text[at.end..].trim_start_matches('》');
+        let is_all = behind.starts_with('的') || !behind.contains(char::is_alphanumeric);
+        is_citing && !(is_all && quoted.is_some_and(passes_on))
     }
 
     /// Whether a name is only a part of what stands between 《 and 》.
@@ -405,13 +428,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn statutes_end_as_the_table_has_them() {
+    fn short_names_end_as_the_table_has_them() {
         let table = include_str!("../../thesaurus/statutes.tsv");
         let rows = table.lines().filter(|line| !line.starts_with('#'));
         for name in
             rows.filter_map(|row| row.split_once('\t')).flat_map(|(names, _)| names.split('|'))
         {
-            assert!(name.ends_with(|c| STATUTE_ENDS.contains(c)), "{name}");
+            assert!(name.ends_with(|c| SHORT_NAME_ENDS.contains(c)), "{name}");
+            assert!(name.chars().count() <= LONGEST_SHORT_NAME, "{name}");
         }
     }
 }

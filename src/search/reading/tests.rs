@@ -4,6 +4,7 @@ use super::*;
 use crate::announcement::{Announcement, Id};
 use crate::backend::{self, Location, WriteOptions};
 use crate::document::Record;
+use crate::query::{Node, Query};
 use crate::response::Place;
 
 /// An index of announcements that are titles alone.
@@ -40,7 +41,13 @@ impl Titles {
 
 /// What a query of these words names in a snapshot.
 pub(super) fn read_in(snapshot: &impl Snapshot, query: &str) -> Mentions {
-    let pieces: Vec<&str> = query.split_whitespace().collect();
+    let parsed = Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap();
+    let parts = parsed.root.parts().iter();
+    let words = parts.filter_map(|part| match part {
+        Node::Words(words) => Some(words.as_str()),
+        _ => None,
+    });
+    let pieces: Vec<&str> = words.collect();
     let dictionary = Dictionary::default();
     mentions(&pieces, snapshot, &dictionary, Some(Thesaurus::builtin())).unwrap()
 }
@@ -128,6 +135,9 @@ fn what_only_looks_like_a_title_names_none() {
         "民法典型案例",
         "刑法学",
         "关于修改《刑法》的决定",
+        "刑法第十一修正案",
+        "民法典第三次审议稿",
+        "关于印发《刑法》学习资料的通知",
         "三条红线",
         "第264条",
     ] {
@@ -170,4 +180,25 @@ fn numbers_are_named_beside_titles() {
         ["国办发〔2017〕92号"]
     );
     assert_eq!(read.rest, ["国办发 2017 92号的通知", ""]);
+}
+
+#[test]
+fn of_a_long_text_no_more_than_its_beginning_is_read() {
+    let titles = Titles::of(TITLES);
+    let text = format!("刑法第3条 {} 公司法第4条", "乙丙丁，".repeat(900));
+    let read = titles.read(&text);
+    assert_eq!(named(&read), "刑法 第三条");
+    let length = |texts: &[String]| texts.iter().map(|text| text.chars().count()).sum::<usize>();
+    assert!(length(&read.rest) >= 2_700);
+}
+
+#[test]
+fn short_names_are_known_only_with_a_thesaurus() {
+    let titles = Titles::of(TITLES);
+    let location = Location::Dir(titles.folder.path().join("index"));
+    let (snapshot, _guard) = backend::snapshot(&location).unwrap();
+    let dictionary = Dictionary::default();
+    let read = |query| mentions(&[query], &snapshot, &dictionary, None).unwrap();
+    assert!(read("消法55条").works.is_empty());
+    assert_eq!(named(&read("刑法3条")), "刑法 第三条");
 }
