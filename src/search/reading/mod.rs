@@ -89,7 +89,8 @@ pub(super) fn mentions<S: Snapshot>(
     let line = Line::new(pieces);
     let trimmed = noiseless(&line, dictionary);
     let kept: Vec<Range<usize>> = trimmed.iter().map(|piece| piece.kept.clone()).collect();
-    let numbers = match DocNumber::parse(&pieces.join(" ")) {
+    let number = DocNumber::parse(&pieces.join(" "));
+    let numbers = match number.clone() {
         Some(number) => vec![Numbered { at: 0..line.text().len(), number }],
         None => numbers(&line, &kept),
     };
@@ -99,7 +100,7 @@ pub(super) fn mentions<S: Snapshot>(
     let all = title::key(&folded.concat());
     let (mut works, is_title) = Works { snapshot, thesaurus }.among(&candidates, &all)?;
     if is_title && Article::of(&all).is_none() {
-        return Ok(whole(&line, folded, all));
+        return Ok(whole(&line, number, folded, all));
     }
     works::pair(&line, &candidates, &mut works);
     Ok(Mention { line, trimmed, numbers, works }.done())
@@ -118,12 +119,17 @@ fn noiseless(line: &Line<'_>, dictionary: &Dictionary) -> Vec<Trimmed> {
     }
 }
 
-/// A query that is a title.
-fn whole(line: &Line<'_>, rest: Vec<String>, key: String) -> Mentions {
+/// A query that is a title, and a number at once if it is that of an order.
+fn whole(line: &Line<'_>, number: Option<DocNumber>, rest: Vec<String>, key: String) -> Mentions {
     let typed = line.typed(&(0..line.text().len()));
-    let readings = vec![Reading::new(typed, Meaning::Title(key.clone()))];
-    let work = Work { keys: vec![key], articles: Vec::new(), is_whole: true };
-    Mentions { works: vec![work], rest, readings, ..Mentions::default() }
+    let meaning = number.clone().map_or(Meaning::Title(key.clone()), Meaning::Number);
+    Mentions {
+        numbers: number.into_iter().collect(),
+        works: vec![Work { keys: vec![key], articles: Vec::new(), is_whole: true }],
+        rest,
+        readings: vec![Reading::new(typed, meaning)],
+        ..Mentions::default()
+    }
 }
 
 /// What was found in a line.

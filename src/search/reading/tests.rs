@@ -172,6 +172,13 @@ fn a_query_that_is_a_title_is_nothing_else() {
 }
 
 #[test]
+fn the_title_of_an_order_is_its_number_as_well() {
+    let title = "中华人民共和国商务部令（2018年第2号）";
+    let read = Titles::of([title]).read(title);
+    assert_eq!((read.numbers.len(), read.works.len()), (1, 1));
+}
+
+#[test]
 fn numbers_are_named_beside_titles() {
     let titles = Titles::of(TITLES);
     let read = titles.read("关于国办发〔2017〕92号的通知 下载");
