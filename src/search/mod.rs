@@ -15,6 +15,8 @@ mod counts;
 mod ladder;
 mod page;
 mod rank;
+#[allow(dead_code)]
+mod reading;
 mod relations;
 mod short_names;
 mod snippet;
