@@ -42,6 +42,9 @@ pub struct SearchRequest {
     pub expand: bool,
     /// Whether the nearest others, which have only some of the words, are left out.
     pub strict: bool,
+    /// Whether words are words: no statutes, articles, numbers or words about files are read in them.
+    /// [`Query::literal`] does as much for times and marks.
+    pub literal: bool,
     /// Whether hits carry the whole text of their announcements. Who shows the passages alone need
     /// not have all texts read.
     pub texts: bool,
@@ -65,6 +68,7 @@ impl SearchRequest {
             explain: false,
             expand: true,
             strict: false,
+            literal: false,
             texts: true,
             now,
             blend: Blend::default(),
@@ -129,6 +133,12 @@ impl SearchRequest {
     #[must_use]
     pub fn strict(self, strict: bool) -> Self {
         Self { strict, ..self }
+    }
+
+    /// Sets whether words are words, in which no names are read.
+    #[must_use]
+    pub fn literal(self, literal: bool) -> Self {
+        Self { literal, ..self }
     }
 
     /// Sets whether hits carry the whole text of their announcements.

@@ -56,7 +56,6 @@ impl<S: Snapshot> Search<'_, S> {
         let page = self.page(&rungs, Page::new(self.request, groups, counts.alike))?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
-            readings: self.request.query.readings.clone(),
             rung: page.first().map(|placed| placed.candidate.rung),
             total,
             copies,

@@ -14,8 +14,9 @@ mod copies;
 mod counts;
 mod ladder;
 mod page;
+mod pieces;
+mod provision;
 mod rank;
-#[allow(dead_code)]
 mod reading;
 mod relations;
 mod short_names;
@@ -101,15 +102,18 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             ladder: &ladder,
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,
             named: &Named::new(&ladder.pieces),
-            highlighter: &Highlighter::new(&request.query, &analyzed).and(expanded),
+            highlighter: &Highlighter::new(&request.query, &analyzed)
+                .and(expanded)
+                .at(&ladder.articles),
         };
         let mut response = search.run()?;
         let is_strict = response.rungs.first().is_some_and(|first| first.rung.is_strict());
-        if response.rungs.is_empty() || (!is_strict && ladder.is_of_terms()) {
+        if response.rungs.is_empty() || (!is_strict && ladder.is_of_terms) {
             let suggester = Suggester { compiler: &compiler };
             let absent = Absent { compiler: &compiler };
             explain(&mut response, || suggester.suggest(request), || absent.explain(request));
         }
+        response.readings = [&request.query.readings[..], &ladder.readings].concat();
         response.expansions = ladder.expanded;
         response.took = started.elapsed();
         Ok(response)

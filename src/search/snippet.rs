@@ -8,9 +8,11 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
+use super::provision;
+use super::reading::Asked;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
-use crate::text::{Article, Folded, fold, fold_str, is_han};
+use crate::text::{Folded, fold, fold_str, is_han};
 
 /// How many characters a snippet has at most, ellipses included, before a sentence's end is
 /// looked for.
@@ -33,8 +35,8 @@ const SENTENCE_ENDS: &str = "。！？；!?;\n";
 pub(crate) struct Highlighter {
     /// Folded strings, the longest first.
     needles: Vec<String>,
-    /// The article that the query names, as statutes write it.
-    article: Option<String>,
+    /// The articles that the query names, in the order typed.
+    articles: Vec<Asked>,
 }
 
 /// One place of a needle in folded text.
@@ -47,23 +49,26 @@ struct Found {
 impl Highlighter {
     /// Finds what `query` wants: its phrases and pieces whole, and the words of its pieces.
     pub(crate) fn new(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Self {
-        let mut needles = needles(query, analyzed);
-        let article = Article::of(&fold_str(&query.text)).map(|named| named.article);
-        needles.extend(article.clone());
-        Self { article, ..Self::of(needles) }
+        Self::of(needles(query, analyzed))
     }
 
     /// Finds the folded `texts` too.
     pub(crate) fn and(mut self, texts: impl Iterator<Item = String>) -> Self {
         self.needles.extend(texts);
-        Self { article: self.article, ..Self::of(self.needles) }
+        Self { articles: self.articles, ..Self::of(self.needles) }
+    }
+
+    /// Finds `articles` too, and shows the first of them that a text has.
+    pub(super) fn at(self, articles: &[Asked]) -> Self {
+        let named = articles.iter().map(|asked| asked.article.clone());
+        Self { articles: articles.to_vec(), ..self.and(named) }
     }
 
     fn of(mut needles: Vec<String>) -> Self {
         needles.retain(|needle| !needle.is_empty());
         needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         needles.dedup();
-        Self { needles, article: None }
+        Self { needles, articles: Vec::new() }
     }
 
     /// Where the words stand in `text`, in bytes, in order, merged where they touch.
@@ -83,7 +88,8 @@ impl Highlighter {
         }
         let head = folded.source(0..head).end;
         let best = self.best(&found).map(|one| folded.source(one.folded.clone()).start);
-        let start = self.article_start(body).or(best).unwrap_or(head);
+        let provision = self.articles.iter().find_map(|asked| provision::place(body, asked));
+        let start = provision.or(best).unwrap_or(head);
         let window = window(body, start, if start < head { 0 } else { head });
         one_line(body, &window, &marks(&folded, &found, &window))
     }
@@ -98,16 +104,6 @@ impl Highlighter {
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
-    }
-
-    /// Where the article that the query names begins: at the head of a line.
-    fn article_start(&self, body: &str) -> Option<usize> {
-        let article = self.article.as_deref()?;
-        let mut places = body.match_indices(article).map(|(at, _)| at);
-        places.find(|at| {
-            body[..*at].trim_end_matches([' ', '\u{3000}', '*', '#']).ends_with(['\n'])
-                || body[..*at].trim().is_empty()
-        })
     }
 
     /// The first word of the densest passage: that with the most bytes of needles, each counted once.

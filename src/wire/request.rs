@@ -57,6 +57,8 @@ pub struct SearchParameters {
     pub expand: Option<bool>,
     /// Whether the nearest others, which have only some of the words, are left out.
     pub strict: Option<bool>,
+    /// Whether the words of the query are words, and nothing is read in them.
+    pub literal: Option<bool>,
 }
 
 /// Why parameters are no request.
@@ -105,6 +107,7 @@ impl SearchParameters {
             "explain" => self.explain = Some(truth(name, text)?),
             "expand" => self.expand = Some(truth(name, text)?),
             "strict" => self.strict = Some(truth(name, text)?),
+            "literal" => self.literal = Some(truth(name, text)?),
             _ => return Err(wrong(name, "no such parameter")),
         }
         Ok(())
@@ -128,6 +131,7 @@ impl SearchParameters {
             explain: self.explain.unwrap_or(like.explain),
             expand: self.expand.unwrap_or(like.expand),
             strict: self.strict.unwrap_or(like.strict),
+            literal: self.literal.unwrap_or(like.literal),
             // A face shows passages.
             texts: false,
             ..like
@@ -227,6 +231,7 @@ mod tests {
             ("explain", "true"),
             ("expand", "false"),
             ("strict", "true"),
+            ("literal", "true"),
             ("undated", "true"),
         ];
         let query = Query::parse("数据", NOW).unwrap();
@@ -252,6 +257,7 @@ mod tests {
             explain: true,
             expand: false,
             strict: true,
+            literal: true,
             texts: false,
             ..SearchRequest::new(query, NOW)
         };
@@ -284,6 +290,7 @@ mod tests {
             ("explain", "x", "x is neither true nor false"),
             ("expand", "x", "x is neither true nor false"),
             ("strict", "x", "x is neither true nor false"),
+            ("literal", "x", "x is neither true nor false"),
             ("undated", "x", "x is neither true nor false"),
             ("colour", "x", "no such parameter"),
         ] {

@@ -134,6 +134,9 @@ pub(crate) struct SearchArgs {
     /// Look for what was typed alone, and for no synonyms
     #[arg(long)]
     pub no_expand: bool,
+    /// Read words as words: no times, statutes, articles or operators of other tools in them
+    #[arg(long)]
+    pub literal: bool,
     /// Leave out the nearest others, which have only some of the words
     #[arg(long)]
     pub strict: bool,

@@ -60,6 +60,19 @@ pub(super) struct Mentions {
     pub(super) readings: Vec<Reading>,
 }
 
+impl Mentions {
+    /// Of `pieces` that are read as they are: the number or the title that they are as a whole.
+    pub(super) fn literal(pieces: &[&str]) -> Self {
+        let rest: Vec<String> = pieces.iter().map(|piece| fold_str(piece)).collect();
+        let key = title::key(&rest.concat());
+        let numbers: Vec<DocNumber> = DocNumber::parse(&pieces.join(" ")).into_iter().collect();
+        let beside = if numbers.is_empty() { rest.clone() } else { Vec::new() };
+        let work = Work { keys: vec![key], articles: Vec::new(), is_whole: true };
+        let works = if work.keys[0].is_empty() { Vec::new() } else { vec![work] };
+        Self { numbers, works, rest, beside, ..Self::default() }
+    }
+}
+
 /// A document named by its title.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Work {
@@ -69,13 +82,6 @@ pub(super) struct Work {
     pub(super) articles: Vec<Asked>,
     /// Whether the query is this title and nothing else but words that ask.
     pub(super) is_whole: bool,
-}
-
-impl Work {
-    /// The key of its title, in full if that is known.
-    pub(super) fn title(&self) -> &str {
-        self.keys.last().map_or("", String::as_str)
-    }
 }
 
 /// What `pieces`, the words of a query as typed, name among the documents of `snapshot`. Short names of

@@ -60,7 +60,10 @@ pub(super) fn named(mentions: &Mentions) -> String {
     };
     let work = |work: &Work| {
         let articles: Vec<String> = work.articles.iter().map(article).collect();
-        [work.title().to_string(), articles.join(",")].join(" ").trim().to_string()
+        [work.keys.last().cloned().unwrap_or_default(), articles.join(",")]
+            .join(" ")
+            .trim()
+            .to_string()
     };
     mentions.works.iter().map(work).collect::<Vec<_>>().join("; ")
 }

@@ -31,6 +31,7 @@ fn parameters(args: &SearchArgs) -> SearchParameters {
         explain: Some(args.explain),
         expand: Some(!args.no_expand),
         strict: Some(args.strict),
+        literal: Some(args.literal),
         ..parameters::filters(&args.filters)
     }
 }
