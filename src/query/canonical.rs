@@ -6,8 +6,12 @@ use super::field::Field;
 use super::tree::{Node, Query};
 
 impl fmt::Display for Query {
+    /// Canonical query text; plain text keeps line breaks, by which it is read as plain text again.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.root.fmt(f)
+        match &self.root {
+            Node::And(parts) if self.is_pasted() => separated(f, parts, "\n"),
+            root => root.fmt(f),
+        }
     }
 }
 

@@ -151,7 +151,7 @@ fn day(year: i16, month: i16, day: i16) -> Option<Date> {
 }
 
 /// Whether its year has four digits, as every year that can be written here.
-fn is_dated(date: Date) -> bool {
+pub(super) fn is_dated(date: Date) -> bool {
     date.year() >= 1000
 }
 

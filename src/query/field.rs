@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::text::simplified_characters;
+
 /// What a value can be sought in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
@@ -46,8 +48,11 @@ impl Field {
     }
 }
 
-/// Whether `name`, standing before an ASCII `:` and `value`, is meant to be a field: two to four
-/// ideographs or two to twelve Latin letters, and no address. `9:30`, `https://` and `C:\` are not.
+/// Words that people write before a colon in their own right.
+const LABELS: &str = include_str!("data/labels.txt");
+
+/// Whether `name`, standing before a colon and `value`, is like a field: two to four ideographs or
+/// two to twelve Latin letters, and no address. `9:30`, `https://` and `C:\` are not.
 pub(super) fn looks_like_field(name: &str, value: &str) -> bool {
     let length = name.chars().count();
     let latin = name.chars().all(|c| c.is_ascii_alphabetic());
@@ -68,12 +73,36 @@ pub(super) fn no_such_field(name: &str) -> String {
     )
 }
 
-/// The field name nearest to `name`, if no more than half of it must change.
+/// Whether `name` is a field's name with a slip in it, and no word that stands before colons.
+pub(super) fn is_mistyped(name: &str) -> bool {
+    nearest(name).is_some()
+}
+
+/// The field name that `name` must be a slip for: one ideograph of two is wrong, or at most two
+/// Latin letters and less than half of them, the first not among them.
 fn nearest(name: &str) -> Option<&'static str> {
-    let name = folded(name);
-    let names = FIELDS.iter().flat_map(|row| [(row.1, row.1), (row.2, row.2), (row.3, row.1)]);
-    let nearest = names.map(|(written, shown)| (distance(&name, written), shown)).min()?;
-    (nearest.0 <= name.chars().count() / 2).then_some(nearest.1)
+    let name = simplified(name);
+    if LABELS.lines().any(|label| label == name) {
+        return None;
+    }
+    let rows = FIELDS.iter().flat_map(|row| [row.1, row.2]);
+    let near = rows.filter(|written| written.is_ascii() == name.is_ascii());
+    let nearest = near.map(|written| (distance(&name, written), written)).min()?;
+    let length = name.chars().count();
+    let slips = match name.is_ascii() {
+        true => nearest.0 <= 2 && 2 * nearest.0 < length && same_start(&name, nearest.1),
+        false => nearest.0 == 1 && length == 2,
+    };
+    slips.then_some(nearest.1)
+}
+
+fn same_start(a: &str, b: &str) -> bool {
+    a.chars().next() == b.chars().next()
+}
+
+/// A name in Simplified characters, whatever its width and case.
+fn simplified(name: &str) -> String {
+    simplified_characters(&folded(name)).collect()
 }
 
 fn folded(name: &str) -> String {
@@ -112,8 +141,13 @@ mod tests {
     fn a_mistyped_field_is_guessed_and_a_strange_one_is_not() {
         assert_eq!(nearest("titel"), Some("title"));
         assert_eq!(nearest("isuer"), Some("issuer"));
-        assert_eq!(nearest("機構"), Some("机关"));
+        assert_eq!(nearest("標体"), Some("标题"));
         assert_eq!(nearest("日起"), Some("日期"));
+        assert_eq!(nearest("ｔｉｔｅｌ"), Some("title"));
+        assert_eq!(nearest("kinds"), Some("kind"));
+        for word in ["機構", "地址", "附件", "联系人", "data", "site", "name", "reason"] {
+            assert_eq!(nearest(word), None, "{word}");
+        }
         assert_eq!(nearest("author"), None);
         assert_eq!(nearest("来源"), None);
     }

@@ -7,40 +7,20 @@
 use std::ops::Range;
 
 use super::error::ParseError;
-use super::field::{Field, looks_like_field, no_such_field};
+use super::field::{Field, is_mistyped, looks_like_field, no_such_field};
+use super::foreign::{self, ForeignField};
 use super::near::scope_at;
-use super::tree::Scope;
+use super::reading::{Meaning, Reading};
+use super::token::{Lexeme, Token};
 
-/// One piece of a query.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Token {
-    Word(String),
-    Phrase(String),
-    Field(Field),
-    /// The name before a bracket whose words are to stand near each other.
-    Near(Scope),
-    Minus,
-    Or,
-    Open,
-    Close,
-    /// An opening bracket inside a word whose partner stands in another word.
-    TextOpen,
-}
-
-/// A token and the bytes of the query it was read from.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Lexeme {
-    pub(super) token: Token,
-    pub(super) span: Range<usize>,
-}
-
-/// Reads `text`, which is on one line, into its lexemes.
-pub(super) fn lex(text: &str) -> Result<Vec<Lexeme>, ParseError> {
-    let mut lexer = Lexer { text, at: 0, lexemes: Vec::new() };
+/// Reads `text`, which is on one line, into its lexemes and what was passed over or read as a mark
+/// of text; with `forgiving`, other tools' operators are lexemes as well and a mistyped field fails.
+pub(super) fn lex(text: &str, forgiving: bool) -> Result<(Vec<Lexeme>, Vec<Reading>), ParseError> {
+    let mut lexer = Lexer { text, at: 0, lexemes: Vec::new(), forgiving, readings: Vec::new() };
     while lexer.skip_space() {
         lexer.next()?;
     }
-    Ok(lexer.lexemes)
+    Ok((lexer.lexemes, lexer.readings))
 }
 
 struct Lexer<'a> {
@@ -48,6 +28,8 @@ struct Lexer<'a> {
     /// The byte to be read next.
     at: usize,
     lexemes: Vec<Lexeme>,
+    forgiving: bool,
+    readings: Vec<Reading>,
 }
 
 /// Where a quote that begins here leads.
@@ -83,7 +65,7 @@ impl<'a> Lexer<'a> {
         let after = self.at + c.len_utf8();
         match (c, self.quote_at(self.at)) {
             (_, Quote::Phrase(content, end)) => self.push_phrase(content, end),
-            (_, Quote::Unclosed) => return Err(self.unclosed(c)),
+            (_, Quote::Unclosed) => self.pass_over(after),
             ('(' | '（', _) => match self.bracket() {
                 Bracket::Group => self.push(Token::Open, after),
                 Bracket::Text => return self.field_or_word(),
@@ -91,6 +73,10 @@ impl<'a> Lexer<'a> {
             },
             (')' | '）', _) if self.is_word_end(after) => self.push(Token::Close, after),
             ('-' | '－', _) if self.may_exclude(after) => self.push(Token::Minus, after),
+            ('!' | '+' | '＋', _) if self.is_foreign_prefix(after) => {
+                self.push(if c == '!' { Token::Bang } else { Token::Plus }, after);
+            }
+            ('~' | '^', _) if let Some(end) = self.weight() => self.pass_over(end),
             _ if self.near() => {}
             _ if self.is_value() => return self.word(),
             _ => return self.field_or_word(),
@@ -108,9 +94,15 @@ impl<'a> Lexer<'a> {
         self.push(Token::Phrase(phrase), end);
     }
 
-    fn unclosed(&self, quote: char) -> ParseError {
-        let message = format!("this {quote} has no partner: close it, or leave it out");
-        ParseError::new(message, self.text, self.at..self.at + quote.len_utf8())
+    /// Steps over a mark up to `end`, and notes it.
+    fn pass_over(&mut self, end: usize) {
+        self.note(end);
+        self.at = end;
+    }
+
+    /// Notes that the bytes up to `end` are marks and no syntax.
+    fn note(&mut self, end: usize) {
+        self.readings.push(Reading::new(&self.text[self.at..end], Meaning::Marks));
     }
 
     /// Whether the lexeme before touches this one and is `token`.
@@ -126,6 +118,21 @@ impl<'a> Lexer<'a> {
     fn may_exclude(&self, after: usize) -> bool {
         let before_text = self.text[after..].starts_with(|c: char| !c.is_whitespace());
         before_text && !self.is_value() && !self.follows(|token| *token == Token::Minus)
+    }
+
+    /// Whether a `+` or `!` of another tool stands before a word, a phrase or a group.
+    fn is_foreign_prefix(&self, after: usize) -> bool {
+        let marks = ['"', '“', '「', '『', '(', '（'];
+        let begins = |c: char| (c.is_alphabetic() && !c.is_numeric()) || marks.contains(&c);
+        let bound = self.follows(|token| matches!(token, Token::Field(_) | Token::Minus));
+        self.forgiving && !bound && self.text[after..].starts_with(begins)
+    }
+
+    /// The byte after the weight of another tool that stands right after a phrase.
+    fn weight(&self) -> Option<usize> {
+        let weighs = self.forgiving && self.follows(|token| matches!(token, Token::Phrase(_)));
+        let length = foreign::weight(self.rest_of_word()).filter(|_| weighs)?;
+        Some(self.at + length)
     }
 
     /// Reads `同句` if it stands here before a bracket that groups; before one that quotes part it
@@ -157,33 +164,80 @@ impl<'a> Lexer<'a> {
         let word = self.rest_of_word();
         let Some((name, value)) = word.split_once([':', '：']) else { return Ok(false) };
         let colon = self.at + name.len();
+        let after = self.at + word.len() - value.len();
         if let Some(field) = Field::named(name) {
-            self.push(Token::Field(field), self.at + word.len() - value.len());
+            self.push(Token::Field(field), after);
             return Ok(true);
         }
-        if self.text[colon..].starts_with(':') && looks_like_field(name, value) {
+        if !self.forgiving || !looks_like_field(name, value) {
+            return Ok(false);
+        }
+        if let Some(field) = foreign::field(name) {
+            self.foreign_field(field, value, after);
+            return Ok(true);
+        }
+        if is_mistyped(name) {
             return Err(ParseError::new(no_such_field(name), self.text, self.at..colon));
+        }
+        if self.text[colon..].starts_with(':') {
+            self.note(after);
         }
         Ok(false)
     }
 
-    /// Reads text up to a space, a quoted part, or a bracket or quote without its partner.
+    /// Reads the name of another tool's field up to `after`, and the value that means nothing here.
+    fn foreign_field(&mut self, field: ForeignField, value: &str, after: usize) {
+        match field {
+            ForeignField::Ours(field) => {
+                let meaning = Meaning::Operator(format!("{}:", field.name()));
+                self.readings.push(Reading::new(&self.text[self.at..after], meaning));
+                self.push(Token::Field(field), after);
+            }
+            ForeignField::Text => self.pass_over(after),
+            ForeignField::Unknown => {
+                let value = value.trim_end_matches([')', '）']);
+                let quoted = value.starts_with(['"', '“', '「', '『', '(', '（']);
+                let end = if quoted { after } else { after + value.len() };
+                self.note(end);
+                self.push(Token::LeftOut, end);
+            }
+        }
+    }
+
+    /// Reads text up to a space, a quoted part, a mark of another tool, or a bracket or quote without
+    /// its partner.
     fn word(&mut self) -> Result<(), ParseError> {
         let rest = self.rest_of_word();
         let quoted = if self.is_value() { None } else { straight_pair(rest) };
         let word = &rest[..quoted.unwrap_or(rest.len())];
         let partnerless = first_partnerless(word);
-        let length = partnerless.unwrap_or(word.len());
+        let foreign = self.foreign_mark(rest).filter(|(mark, _)| mark.start < word.len());
+        let foreign = foreign.filter(|(mark, _)| partnerless.is_none_or(|at| mark.start < at));
+        let mark = foreign.as_ref().map(|(mark, _)| mark.start).or(partnerless);
+        let length = mark.unwrap_or(word.len());
         let end = self.at + length;
         if length > 0 && length < rest.len() {
             self.read_up_to(end)?;
         } else if length > 0 {
             self.push(self.word_token(end), end);
         }
-        if partnerless.is_some() {
-            self.step_over_mark();
+        match (foreign, partnerless) {
+            (Some((mark, Some(token))), _) => self.push(token, end + mark.len()),
+            (Some((mark, None)), _) => self.pass_over(end + mark.len()),
+            (None, Some(_)) => self.step_over_mark(),
+            (None, None) => {}
         }
         Ok(())
+    }
+
+    /// The first mark of another tool inside a word, and the token it is, if it is not passed over.
+    fn foreign_mark(&self, word: &str) -> Option<(Range<usize>, Option<Token>)> {
+        if !self.forgiving {
+            return None;
+        }
+        let bar = foreign::bar(word).map(|mark| (mark, Some(Token::Bar)));
+        let wildcard = foreign::wildcard(word).map(|mark| (mark, None));
+        bar.into_iter().chain(wildcard).min_by_key(|(mark, _)| mark.start)
     }
 
     /// Reads the part of a word before `end` as if a space stood there.
@@ -201,6 +255,12 @@ impl<'a> Lexer<'a> {
         let bound = self.follows(|token| matches!(token, Token::Field(_) | Token::Minus));
         match &self.text[self.at..end] {
             "OR" | "ＯＲ" if !bound => Token::Or,
+            word if self.forgiving
+                && !bound
+                && let Some(token) = foreign::operator(word) =>
+            {
+                token
+            }
             word => Token::Word(word.to_string()),
         }
     }
@@ -210,6 +270,7 @@ impl<'a> Lexer<'a> {
         let Some(c) = self.text[self.at..].chars().next() else { return };
         let after = self.at + c.len_utf8();
         match c {
+            '“' | '「' | '『' => self.pass_over(after),
             '(' | '（' => self.push(Token::TextOpen, after),
             ')' | '）' if self.is_word_end(after) => {}
             _ => self.at = after,
@@ -255,7 +316,6 @@ impl<'a> Lexer<'a> {
                     (at, fresh, inside) = (end, false, Bracket::Stray);
                     continue;
                 }
-                Quote::Unclosed if fresh => return Bracket::Stray,
                 _ => {}
             }
             at += c.len_utf8();

@@ -8,18 +8,26 @@ mod canonical;
 mod date;
 mod error;
 mod field;
+mod foreign;
 mod leaves;
 mod lexer;
 mod near;
 mod normal;
 mod parser;
+mod pasted;
+mod read;
 mod reading;
+mod time;
+mod time_words;
+mod token;
 mod tree;
 mod values;
+mod when;
 
 pub use date::DateRange;
 pub use error::ParseError;
-pub use parser::{MAX_CHARACTERS, MAX_DEPTH};
+pub use parser::MAX_DEPTH;
+pub use read::MAX_CHARACTERS;
 pub use reading::{Meaning, Reading};
 pub use tree::{Node, Query, Scope};
 

@@ -1,5 +1,6 @@
 //! Lexemes → the tree.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -7,70 +8,35 @@ use jiff::civil::Date;
 use super::date::{FORMS, dates};
 use super::error::ParseError;
 use super::field::Field;
-use super::lexer::{Lexeme, Token, lex};
-use super::normal::{is_letter_spaced, is_searchable, readable};
-use super::tree::{Node, Query, Scope};
+use super::foreign::translate;
+use super::lexer::lex;
+use super::normal::is_searchable;
+use super::reading::Reading;
+use super::token::{Lexeme, Token};
+use super::tree::{Node, Scope};
 use super::values::{kind_of, level_of, number_of, validity_of};
 use crate::text::join_letter_spaced;
-
-/// How many characters a query may have: several pages of a document.
-pub const MAX_CHARACTERS: usize = 4000;
 
 /// How many brackets may stand inside one another.
 pub const MAX_DEPTH: usize = 32;
 
 type Parsed<T> = Result<T, ParseError>;
 
-impl Query {
-    /// A query for `root`, shown as `text`, none of whose parts was read as anything but text.
-    pub(crate) fn new(text: String, root: Node) -> Self {
-        Self { text, root, readings: Vec::new() }
-    }
+/// What a text was read as.
+pub(super) struct Tree {
+    /// `None` where nothing can be searched for.
+    pub(super) root: Option<Node>,
+    /// The marks and the operators of other tools in it.
+    pub(super) readings: Vec<Reading>,
+}
 
-    /// The query that every announcement answers, for [`Filters`](crate::request::Filters) to narrow.
-    pub fn everything() -> Query {
-        Query::new(String::new(), Node::And(Vec::new()))
-    }
-
-    /// Reads what a user typed; `now` is the day from which 今年 and 近三年 are told.
-    ///
-    /// Fails with the place and the remedy when a quote is not closed, a field does not exist or
-    /// has a value that it cannot have, an `OR` lacks a side, nothing but exclusions or marks was
-    /// typed, or the query is longer than [`MAX_CHARACTERS`] or nested deeper than [`MAX_DEPTH`].
-    ///
-    /// ```
-    /// use jiff::civil::date;
-    /// use policy_search::Query;
-    ///
-    /// let now = date(2026, 1, 20);
-    /// let query = Query::parse("運(yùn)輸 OR “數據安全” -草案 日期：去年", now)?;
-    /// assert_eq!(query.to_string(), "運輸 OR \"數據安全\" -草案 日期:2025");
-    ///
-    /// let error = Query::parse("数据 titel:安全", now).unwrap_err();
-    /// assert!(error.message().starts_with("no field titel: did you mean title?"));
-    /// assert_eq!(error.characters(), 3..8);
-    /// # Ok::<(), policy_search::ParseError>(())
-    /// ```
-    pub fn parse(text: &str, now: Date) -> Result<Query, ParseError> {
-        let text = readable(text);
-        let whole = |message: String| Err(ParseError::new(message, text.as_str(), 0..text.len()));
-        let length = text.chars().count();
-        if length > MAX_CHARACTERS {
-            return whole(format!(
-                "the query has {length} characters and may have {MAX_CHARACTERS}: shorten it"
-            ));
-        }
-        if text.is_empty() {
-            return whole("the query is empty: type what to search for, as in 数据安全".into());
-        }
-        let lexemes = with_partners(lex(&text)?, &text)?;
-        let mut parser = Parser { text: &text, now, lexemes, next: 0, field: None };
-        match parser.alternatives()? {
-            Some(root) if is_letter_spaced(&text) => Ok(Query::new(root.to_string(), root)),
-            Some(root) => Ok(Query::new(text, root)),
-            None => whole("only marks, nothing to search for: type words, as in 数据安全".into()),
-        }
-    }
+/// Reads a text on one line; with `forgiving`, the operators of other tools as well as our own.
+pub(super) fn tree(text: &str, now: Date, forgiving: bool) -> Parsed<Tree> {
+    let (lexemes, mut readings) = lex(text, forgiving)?;
+    let lexemes = with_partners(lexemes, text)?;
+    let lexemes = translate(text, lexemes, &mut readings);
+    let mut parser = Parser { text, now, lexemes, next: 0, field: None };
+    Ok(Tree { root: parser.alternatives()?, readings })
 }
 
 /// Leaves out brackets that are text: those inside words and those without a partner.
@@ -204,7 +170,11 @@ impl Parser<'_> {
             }
             Some(Token::Open) => self.group(),
             Some(Token::Word(_) | Token::Phrase(_)) => self.leaf(),
-            _ => Ok(None),
+            None | Some(Token::Or | Token::Close | Token::Minus) => Ok(None),
+            Some(_) => {
+                self.next += 1;
+                Ok(None)
+            }
         }
     }
 
@@ -334,7 +304,7 @@ fn refusal(field: Field, value: &str) -> String {
 
 /// All of `parts`, those of inner conjunctions among them; single characters are one word again
 /// where only a mark or a bracket kept them apart.
-fn all_of(parts: Vec<Node>) -> Option<Node> {
+pub(super) fn all_of(parts: Vec<Node>) -> Option<Node> {
     let inner = |part| if let Node::And(inner) = part { inner } else { vec![part] };
     let parts: Vec<Node> = parts.into_iter().flat_map(inner).collect();
     let is_word = |node: &Node| matches!(node, Node::Words(_));
@@ -354,11 +324,20 @@ fn one_or(mut parts: Vec<Node>, over: fn(Vec<Node>) -> Node) -> Option<Node> {
 
 fn unspaced(run: &[Node]) -> Vec<Node> {
     let word = |node: &Node| if let Node::Words(word) = node { Some(word.clone()) } else { None };
-    match run.iter().map(word).collect::<Option<Vec<String>>>() {
-        Some(words) => {
-            let joined = join_letter_spaced(&words.join(" "));
-            joined.split_whitespace().map(|word| Node::Words(word.to_string())).collect()
-        }
-        None => run.to_vec(),
+    let Some(words) = run.iter().map(word).collect::<Option<Vec<String>>>() else {
+        return run.to_vec();
+    };
+    let joined = join_letter_spaced(&words.join(" "));
+    // Joined, a quote or bracket might find the partner that it did not have.
+    let marked = |word: &&String| word.contains(is_delimiter);
+    let words: HashSet<&String> = words.iter().filter(marked).collect();
+    let new: Vec<String> = joined.split_whitespace().map(str::to_string).collect();
+    match new.iter().filter(marked).all(|word| words.contains(word)) {
+        true => new.into_iter().map(Node::Words).collect(),
+        false => run.to_vec(),
     }
+}
+
+fn is_delimiter(c: char) -> bool {
+    "\"＂“”「」『』()（）".contains(c)
 }

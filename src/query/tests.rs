@@ -5,6 +5,9 @@ use proptest::prelude::*;
 
 use super::*;
 
+mod pasted;
+mod times;
+
 const NOW: Date = date(2026, 1, 20);
 
 fn read(text: &str) -> String {
@@ -29,13 +32,34 @@ fn words(text: &str) -> Node {
     Node::Words(text.into())
 }
 
+/// The queries of the manual's tables, each with what is said of it.
+fn examples() -> Vec<(String, &'static str)> {
+    let rows = SYNTAX.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
+    rows.map(|(query, said)| (query.replace("\\|", "|"), said)).collect()
+}
+
+#[test]
+fn what_the_manual_says_is_read_for_the_user_is_read() {
+    let (_, after) = SYNTAX.split_once("What is read for you").unwrap();
+    let mut read_for_the_user = 0;
+    for (example, said) in examples() {
+        let read = Query::parse(&example, NOW).unwrap();
+        let told = after.contains(said);
+        assert_eq!(!read.readings.is_empty(), told, "{example}");
+        let part = said.split('`').nth(1).filter(|_| told).unwrap_or(&example);
+        let wanted = tree(part);
+        assert!(wanted.parts().iter().all(|part| read.root.parts().contains(part)), "{example}");
+        read_for_the_user += usize::from(told);
+    }
+    assert_eq!(read_for_the_user, 10);
+}
+
 #[test]
 fn every_example_of_the_manual_is_read_and_reads_the_same_again() {
-    let rows = SYNTAX.lines().filter_map(|line| line.strip_prefix("| `")?.split_once("` |"));
-    let examples: Vec<&str> = rows.map(|(query, _)| query).collect();
+    let examples = examples();
     assert!(examples.len() > 20);
-    for example in examples {
-        let query = Query::parse(example, NOW).unwrap_or_else(|error| panic!("{error}"));
+    for (example, _) in examples {
+        let query = Query::parse(&example, NOW).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!(tree(&query.to_string()), query.root, "{example}");
     }
 }
@@ -152,12 +176,10 @@ fn glosses_and_letter_spacing_are_gone_before_anything_is_read() {
 #[test]
 fn errors_mark_the_place_and_say_what_to_write() {
     for (query, marked, says) in [
-        ("数据 \"安全", "\"", "has no partner"),
-        ("数据 “安全", "“", "has no partner"),
         ("数据 titel:安全", "titel", "did you mean title?"),
         ("isuer:x", "isuer", "did you mean issuer?"),
-        ("-機構:x y", "機構", "did you mean 机关?"),
-        ("来源:新华社", "来源", "put it in quotes"),
+        ("-標体:x y", "標体", "did you mean 标题?"),
+        ("日起：2024 x", "日起", "put it in quotes"),
         ("数据 日期:2025-13", "2025-13", "no date 2025-13: write 2025, 2025-01"),
         ("日期:\"去\"", "\"去\"", "no date 去"),
         ("日期:2025-01 .. 2025-06", "..", "without spaces"),
@@ -189,9 +211,9 @@ fn errors_mark_the_place_and_say_what_to_write() {
 }
 
 #[test]
-fn queries_too_long_or_too_deep_are_refused() {
+fn queries_too_long_are_refused_and_those_too_deep_are_text() {
     let deep = format!("{}a{}", "(".repeat(MAX_DEPTH + 1), ")".repeat(MAX_DEPTH + 1));
-    assert!(refused(&deep).0.contains("inside one another"));
+    assert_eq!(tree(&deep), words(&deep));
     assert_eq!(read(&deep[1..deep.len() - 1]), "a");
     assert!(refused(&"数".repeat(MAX_CHARACTERS + 1)).0.contains("shorten"));
     assert_eq!(tree(&"数".repeat(MAX_CHARACTERS)), words(&"数".repeat(MAX_CHARACTERS)));
@@ -221,25 +243,42 @@ fn is_sound(node: &Node) -> bool {
     }
 }
 
-/// Holds what [`Query::parse`] promises of any text.
+/// Whether it holds words alone.
+fn is_plain(root: &Node) -> bool {
+    root.parts().iter().all(|part| matches!(part, Node::Words(_)))
+}
+
+/// Holds that the canonical text of a query is read into the query again.
+fn reads_again(
+    query: &Query,
+    parse: fn(&str, Date) -> Result<Query, ParseError>,
+) -> Result<(), TestCaseError> {
+    let shown = query.to_string();
+    // `运((yun)` parts into words that, side by side, read as a gloss: that one is not shown.
+    if super::normal::readable(&shown) == shown.replace('\n', " ") {
+        let again = parse(&shown, NOW);
+        prop_assert_eq!(again.map(|again| again.root), Ok(query.root.clone()), "{}", shown);
+    }
+    Ok(())
+}
+
+/// Holds what [`Query::parse`] and [`Query::literal`] promise of any text.
 fn check(text: &str) -> Result<(), TestCaseError> {
     match Query::parse(text, NOW) {
         Ok(query) => {
             prop_assert!(!matches!(query.root, Node::Not(_)) && is_sound(&query.root));
-            let shown = query.to_string();
-            // `运((yun)` parts into words that, side by side, read as a gloss: that one is not shown.
-            if super::normal::readable(&shown) != shown {
-                return Ok(());
-            }
-            let again = Query::parse(&shown, NOW);
-            prop_assert_eq!(again.map(|again| again.root), Ok(query.root));
+            prop_assert!(!query.is_pasted() || is_plain(&query.root));
+            reads_again(&query, Query::parse)?;
         }
         Err(error) => {
             prop_assert!(error.characters().end <= error.query().chars().count());
             prop_assert!(error.to_string().lines().count() == 3);
         }
     }
-    Ok(())
+    match Query::literal(text, NOW) {
+        Ok(query) => reads_again(&query, Query::literal),
+        Err(_) => Ok(()),
+    }
 }
 
 fn syntax_pieces() -> impl Strategy<Value = String> {
@@ -287,6 +326,25 @@ fn syntax_pieces() -> impl Strategy<Value = String> {
         "地区:",
         "同句(",
         "同段",
+        " AND ",
+        "NOT ",
+        " | ",
+        "｜",
+        "*",
+        "~2",
+        "+",
+        "!",
+        "&&",
+        "site:",
+        "intitle:",
+        "近三年",
+        "去年",
+        "的",
+        "最新",
+        "2023年以来",
+        "“十四五”期间",
+        "\n",
+        "来源:",
     ]);
     proptest::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
 }

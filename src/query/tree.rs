@@ -18,6 +18,8 @@ pub struct Query {
     pub(crate) root: Node,
     /// What parts of it were read as, in the order typed.
     pub(crate) readings: Vec<Reading>,
+    /// Whether it was read as plain text, whose marks are no syntax.
+    pub(super) pasted: bool,
 }
 
 /// A part of a query.
