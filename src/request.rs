@@ -55,12 +55,13 @@ pub struct SearchRequest {
 }
 
 impl SearchRequest {
-    /// The first ten hits for `query` by relevance, as of the day `now`.
+    /// The first ten hits for `query`, as of the day `now`: by relevance, or the latest first where the
+    /// query asks for what is new.
     pub fn new(query: Query, now: Date) -> Self {
         Self {
+            order: if query.wants_newest() { Order::Newest } else { Order::Relevance },
             query,
             filters: Filters::default(),
-            order: Order::Relevance,
             limit: 10,
             offset: 0,
             facets: false,

@@ -37,8 +37,8 @@ pub struct SearchResponse {
     pub facets: Option<Facets>,
     /// What was looked for besides what was typed.
     pub expansions: Vec<Expanded>,
-    /// Queries that were probably meant, best first, each of which finds something; only where the
-    /// strict rungs are empty.
+    /// Queries that were probably meant, best first, each of which finds something; only where nothing
+    /// has the query as it was typed.
     pub suggestions: Vec<String>,
     /// Why the strict rungs are empty; only where they are.
     pub absence: Option<Absence>,
@@ -123,9 +123,9 @@ pub enum Rung {
     Number,
     /// The query names its title, or an article of it.
     Title,
-    /// It has every piece of the query as it was typed, or a synonym in its place.
+    /// It has every piece of the query as it was typed.
     Typed,
-    /// All words of the query occur in it.
+    /// All words of the query, or synonyms of them, occur in it.
     AllWords,
     /// Only some of the words occur in it: the nearest, where few or none have all.
     MostWords,

@@ -5,7 +5,8 @@ use std::io;
 use super::absence;
 use super::page::{FAINT, Page};
 use super::words;
-use crate::response::{Expanded, LeftOut, OnRung, SearchResponse};
+use crate::query::{Meaning, Reading};
+use crate::response::{Expanded, LeftOut, OnRung, Rung, SearchResponse};
 
 /// Writes what was found, what was made of the query, and what was probably meant.
 pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
@@ -45,6 +46,10 @@ fn found(response: &SearchResponse) -> String {
             let best = if response.capped { "the best " } else { "" };
             format!("nothing has all of this; {best}{} nearest", response.total)
         }
+        [only] if only.rung == Rung::Typed && asked_number(response).is_some() => {
+            let number = asked_number(response).unwrap_or_default();
+            format!("{number} is not here; {} it", words::citing(only.hits))
+        }
         [only] => {
             format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
         }
@@ -53,6 +58,14 @@ fn found(response: &SearchResponse) -> String {
             let each: Vec<String> = each.collect();
             format!("{} ({})", words::announcements(response.total), each.join(", "))
         }
+    }
+}
+
+/// The number that all of the query was read as.
+fn asked_number(response: &SearchResponse) -> Option<String> {
+    match &response.readings[..] {
+        [Reading { meaning: Meaning::Number(number), .. }] => Some(number.to_string()),
+        _ => None,
     }
 }
 

@@ -12,7 +12,7 @@ const FIRST_YEAR: i16 = 1900;
 /// little as a year alone (2024年), which may be part of a name.
 ///
 /// `phrase` is in Simplified characters and half width. A time that begins with 以来, 至今, 起 or 以后
-/// holds the year it names, and is open; one with 以前 ends on the day before.
+/// holds the year it names, and is open; so does one with 以前, lest what is asked for is missed.
 pub(super) fn time(phrase: &str, now: Date) -> Option<DateRange> {
     let range = five_years(phrase)
         .or_else(|| recent(phrase, now))
@@ -100,11 +100,12 @@ fn since(phrase: &str, now: Date) -> Option<DateRange> {
     Some(DateRange { from: Some(from), to: None })
 }
 
-/// 2020年以前: up to the day before.
+/// 2020年以前: up to its end. Whether the year belongs to it is not agreed, and to leave it out would
+/// hide what some mean.
 fn until(phrase: &str, now: Date) -> Option<DateRange> {
     let ends = ["以前", "之前", "前"];
     let base = ends.iter().find_map(|end| phrase.strip_suffix(end))?;
-    let to = named(base, now)?.from?.yesterday().ok()?;
+    let to = named(base, now)?.to?;
     Some(DateRange { from: None, to: Some(to) })
 }
 

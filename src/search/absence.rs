@@ -15,14 +15,14 @@ use crate::text::fold_str;
 /// finds anything, and trying each of them takes time by the square of their number.
 pub(super) const MOST_PARTS: usize = 32;
 
-/// Adds to an answer without hits what was probably meant, and why nothing was found.
+/// Adds to an answer what was probably meant, and why nothing was found.
 ///
 /// Both only help to read the answer. So the answer stands where one of them fails, and says why it
 /// is missing.
 pub(super) fn explain(
     response: &mut SearchResponse,
     suggest: impl FnOnce() -> Result<Vec<String>>,
-    absence: impl FnOnce() -> Result<Absence>,
+    absence: impl FnOnce() -> Result<Option<Absence>>,
 ) {
     let mut failures = Vec::new();
     match returned(suggest) {
@@ -30,7 +30,7 @@ pub(super) fn explain(
         Err(failure) => failures.push(failure),
     }
     match returned(absence) {
-        Ok(absence) => response.absence = Some(absence),
+        Ok(absence) => response.absence = absence,
         Err(failure) => failures.push(failure),
     }
     failures.dedup();
@@ -148,7 +148,7 @@ mod tests {
 
     fn explained(suggestions: Result<Vec<String>>, absence: Result<Absence>) -> SearchResponse {
         let mut response = SearchResponse { query: "补帖".into(), ..SearchResponse::default() };
-        explain(&mut response, || suggestions, || absence);
+        explain(&mut response, || suggestions, || absence.map(Some));
         response
     }
 
@@ -178,7 +178,7 @@ mod tests {
     #[test]
     fn a_panic_costs_no_more_than_an_error() {
         let mut response = SearchResponse::default();
-        explain(&mut response, || panic!("out of bounds"), || Ok(Absence::default()));
+        explain(&mut response, || panic!("out of bounds"), || Ok(Some(Absence::default())));
         assert_eq!(response.absence, Some(Absence::default()));
         assert_eq!(response.unexplained.as_deref(), Some("out of bounds"));
     }

@@ -201,14 +201,10 @@ impl<S: Snapshot> Rungs<'_, S> {
         Some(Clause::every(vec![titled, self.typed(|piece| piece != name)]))
     }
 
-    /// Announcements with every piece that is wanted as it was typed, or with what may stand for parts
-    /// of it: whoever asks for 低保 is not served by all that mention it before the rules on
-    /// 最低生活保障.
+    /// Announcements with every piece that is wanted as it was typed.
     fn typed(&self, is_wanted: impl Fn(usize) -> bool) -> Clause {
-        let pieces = (0..self.pieces.len()).filter(|piece| is_wanted(*piece)).map(|piece| {
-            let variants = self.pieces.variants(piece).into_iter();
-            Clause::any(variants.map(|text| self.literal(text)).collect())
-        });
+        let wanted = (0..self.pieces.len()).filter(|piece| is_wanted(*piece));
+        let pieces = wanted.map(|piece| self.literal(self.pieces.text(piece).to_string()));
         Clause::without(pieces.collect(), Vec::new())
     }
 

@@ -46,8 +46,9 @@ use crate::backend::{
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
-use crate::request::SearchRequest;
-use crate::response::{Related, SearchResponse};
+use crate::query::{Meaning, Reading};
+use crate::request::{Order, SearchRequest};
+use crate::response::{Related, Rung, SearchResponse};
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -81,6 +82,28 @@ impl<S: Snapshot> Ranked<S> {
         Compiler { snapshot: &self.snapshot, relations: &self.relations, analyzed }
     }
 
+    /// Adds what was probably meant where nothing has the query as it was typed, and why nothing has all
+    /// of it where that is so. A question is not explained as long as anything is near: few of its
+    /// words occur in what answers it.
+    fn explain(
+        &self,
+        response: &mut SearchResponse,
+        request: &SearchRequest,
+        ladder: &Ladder,
+        compiler: &Compiler<'_, S>,
+    ) {
+        let first = response.rungs.first().map(|on| on.rung);
+        let is_explained = first.is_none() || ladder.is_of_terms;
+        if first.is_some_and(|first| first < Rung::AllWords) || !is_explained {
+            return;
+        }
+        let is_sure = first == Some(Rung::AllWords);
+        let suggester = Suggester { compiler, is_sure };
+        let absent = Absent { compiler };
+        let why = || (!is_sure).then(|| absent.explain(request)).transpose();
+        explain(response, || suggester.suggest(request), why);
+    }
+
     /// The document of this id.
     fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
         let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
@@ -107,13 +130,12 @@ impl<S: Snapshot> Searcher for Ranked<S> {
                 .at(&ladder.articles),
         };
         let mut response = search.run()?;
-        let is_strict = response.rungs.first().is_some_and(|first| first.rung.is_strict());
-        if response.rungs.is_empty() || (!is_strict && ladder.is_of_terms) {
-            let suggester = Suggester { compiler: &compiler };
-            let absent = Absent { compiler: &compiler };
-            explain(&mut response, || suggester.suggest(request), || absent.explain(request));
-        }
-        response.readings = [&request.query.readings[..], &ladder.readings].concat();
+        self.explain(&mut response, request, &ladder, &compiler);
+        let is_kept = |reading: &&Reading| {
+            request.order == Order::Newest || reading.meaning != Meaning::Newest
+        };
+        let of_query = request.query.readings.iter().filter(is_kept).cloned();
+        response.readings = of_query.chain(ladder.readings).collect();
         response.expansions = ladder.expanded;
         response.took = started.elapsed();
         Ok(response)

@@ -119,7 +119,8 @@ impl SearchParameters {
     /// When the query is malformed, or `from` or `to` is no date.
     pub fn request(&self, now: Date) -> Result<SearchRequest, RequestError> {
         let everything = || Ok(Query::everything());
-        let query = self.query.as_deref().map_or_else(everything, |text| Query::parse(text, now));
+        let read = if self.literal == Some(true) { Query::literal } else { Query::parse };
+        let query = self.query.as_deref().map_or_else(everything, |text| read(text, now));
         let like = SearchRequest::new(query.map_err(RequestError::Query)?, now);
         Ok(SearchRequest {
             filters: self.filters(now)?,

@@ -45,7 +45,8 @@ use super::{object, version};
 /// the nearest, and facets are counted over the same. `capped` says that the nearest are the best 300
 /// of more. `left_out` counts announcements that match strictly but for a limit: `undated` those
 /// without a date where dates are limited, `filtered` those that filters leave out besides.
-/// `suggestions` and `absence` are there only where no strict rung has hits.
+/// `suggestions` are made only where nothing has the query as it was typed, and `absence` is there only
+/// where no strict rung has hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
 /// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it

@@ -64,7 +64,8 @@ fn what_was_meant_finds_something() {
         ("《植树补帖》", "《植树补贴》"),
         ("補帖（植樹）", "补贴（植樹）"),
         ("川办发〔2024〕8号", "川办发〔2024〕7号"),
-        ("文号:川办发[2025]30号", "川办发〔2024〕31号"),
+        ("文号:川办发[2024]30号", "川办发〔2024〕31号"),
+        ("运贸产体一化", "运贸产一体化"),
     ] {
         let response = workspace.search(query);
         let suggested = response.suggestions.first().map(String::as_str);
@@ -72,6 +73,9 @@ fn what_was_meant_finds_something() {
         for suggestion in &response.suggestions {
             assert!(workspace.search(suggestion).total > 0, "{suggestion}");
         }
+    }
+    for other_year in ["川办发〔2025〕8号", "文号:川办发[2023]30号"] {
+        assert!(workspace.search(other_year).suggestions.is_empty(), "{other_year}");
     }
     assert!(workspace.search("植树 运茂产一体化").suggestions.is_empty());
     assert!(workspace.search("补贴").absence.is_none());

@@ -113,9 +113,9 @@ pub(crate) struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
     #[arg(value_name = "QUERY", required = true)]
     pub query: Vec<String>,
-    /// The order of the hits
-    #[arg(long, value_enum, default_value_t = Sort::Relevance)]
-    pub sort: Sort,
+    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
+    #[arg(long, value_enum)]
+    pub sort: Option<Sort>,
     /// How many hits to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,

@@ -150,13 +150,13 @@ fn typed(question: &Question, asked: Asked) -> String {
 }
 
 fn ask(engine: &Engine, contents: &Contents, typed: &str, asked: Asked) -> Result<Answer> {
-    let query = match (Query::parse(typed, TODAY), asked) {
+    let query = match (Query::literal(typed, TODAY), asked) {
         (Ok(query), Asked::Quoted) if matches!(query.root, Node::Phrase(_)) => query,
         (_, Asked::Quoted) => return Ok(Answer::Unread),
         (Ok(query), Asked::Words) if is_text(&query.root) => query,
         (_, Asked::Words) => return Ok(Answer::Unasked),
     };
-    let ids = engine.matching(&SearchRequest::new(query, TODAY))?;
+    let ids = engine.matching(&SearchRequest::new(query, TODAY).literal(true))?;
     // What the index has and did not show cannot be judged: it counts as wrong.
     let number = |id| contents.number(id).unwrap_or(u32::MAX);
     let mut found: Vec<u32> = ids.iter().map(number).collect();

@@ -17,7 +17,7 @@ use crate::wire::Wording;
 use table::Table;
 
 pub(super) use reading::{KEEP_UNDATED, readings};
-pub(super) use screen::{address, announcements, bytes, date, dates, force, rung};
+pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, rung};
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

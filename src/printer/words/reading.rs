@@ -9,14 +9,21 @@ pub(in crate::printer) const KEEP_UNDATED: &str = " (--undated keeps the undated
 const UNDO: &str = "quotes or --literal undo this";
 
 /// `read 近三年 as dated 2023-01-20..2026-01-20; 下载 as optional (quotes or --literal undo this)`; nothing
-/// where nothing was.
+/// where a part is simply a title or a number in full.
 pub(in crate::printer) fn readings(readings: &[Reading]) -> String {
-    if readings.is_empty() {
-        return String::new();
+    let noted = readings.iter().filter(|reading| !is_plain(reading));
+    let told: Vec<String> =
+        noted.map(|reading| format!("{} as {}", reading.text, told(&reading.meaning))).collect();
+    if told.is_empty() { String::new() } else { format!("read {} ({UNDO})", told.join("; ")) }
+}
+
+/// Whether a part is written as what it was read as.
+fn is_plain(reading: &Reading) -> bool {
+    match &reading.meaning {
+        Meaning::Title(title) => *title == reading.text,
+        Meaning::Number(number) => number.to_string() == reading.text,
+        _ => false,
     }
-    let told =
-        readings.iter().map(|reading| format!("{} as {}", reading.text, told(&reading.meaning)));
-    format!("read {} ({UNDO})", told.collect::<Vec<_>>().join("; "))
 }
 
 fn told(meaning: &Meaning) -> String {

@@ -15,6 +15,11 @@ pub(in crate::printer) fn announcements(count: usize) -> String {
     if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }
 }
 
+/// So many announcements cite something.
+pub(in crate::printer) fn citing(count: usize) -> String {
+    if count == 1 { "1 announcement cites".into() } else { format!("{count} announcements cite") }
+}
+
 /// Which hits stand on a rung.
 pub(in crate::printer) fn rung(rung: Rung) -> &'static str {
     match rung {

@@ -266,7 +266,11 @@ impl<'a> Names<'a> {
         if let Some((edition, behind)) =
             rest.strip_prefix('(').and_then(|rest| rest.split_once(')'))
         {
-            rest = if is_edition(edition) { behind.trim_start_matches(['》', GAP]) } else { rest };
+            rest = match edition {
+                _ if is_edition(edition) => behind.trim_start_matches(['》', GAP]),
+                _ if edition.contains('条') => &rest['('.len_utf8()..],
+                _ => rest,
+            };
         }
         rest = ["中的", "里的", "的", "中", "里"]
             .iter()
@@ -396,7 +400,7 @@ fn is_edition(text: &str) -> bool {
 /// Whether a text in brackets behind a name tells which one of several is meant: 二, 第186号, 5月14日.
 fn is_ordinal(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    text.contains(is_number) && !is_edition(text)
+    text.contains(is_number) && !is_edition(text) && !text.contains('条')
 }
 
 /// What the titles of documents end with, by its last character.

@@ -28,6 +28,9 @@ impl Trimmed {
     /// `is_border` knows is none.
     pub(super) fn without_noise(mut self, text: &str, is_border: impl Fn(usize) -> bool) -> Self {
         let bound = self.kept.clone();
+        if is_address(&text[bound.clone()]) {
+            return Self { kept: bound.start..bound.start, optional: vec![bound] };
+        }
         while self.cut_end(text, &NOISE, &is_border) || self.cut_start(text, &NOISE, &is_border) {}
         // A single character that is left says nothing by itself, so that the words belong to it.
         match text[self.kept.clone()].chars().filter(|c| c.is_alphanumeric()).count() {
@@ -102,6 +105,20 @@ impl Trimmed {
     }
 }
 
+/// Whether a piece is the address of a site or a page: Latin words with dots between them.
+fn is_address(piece: &str) -> bool {
+    let host = piece.split_once("://").map_or(piece, |(_, rest)| rest);
+    let host = host.split('/').next().unwrap_or_default();
+    let is_label = |label: &str| {
+        !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
+    let ends_in_letters = host
+        .rsplit('.')
+        .next()
+        .is_some_and(|last| last.len() >= 2 && last.chars().all(|c| c.is_ascii_alphabetic()));
+    piece.is_ascii() && host.contains('.') && host.split('.').all(is_label) && ends_in_letters
+}
+
 /// Whether there is a letter or a digit between two bytes.
 fn says(text: &str, from: usize, to: usize) -> bool {
     from < to && text[from..to].contains(char::is_alphanumeric)
@@ -138,6 +155,16 @@ mod tests {
             assert!(noiseless(text).starts_with("渔业法"), "{text}: {}", noiseless(text));
         }
         assert_eq!(noiseless("全文下载"), "");
+    }
+
+    #[test]
+    fn an_address_only_asks_and_a_number_with_dots_does_not() {
+        for address in ["www.example.cn", "https://www.example.gov.cn/a/b.html", "example-a.com"] {
+            assert_eq!(noiseless(address), "", "{address}");
+        }
+        for text in ["1.5", "2024.3.5", "gb/t 1.1", "渔业法.pdf下载的a.b", "a.b."] {
+            assert!(!noiseless(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

@@ -32,10 +32,12 @@ struct Completion {
 }
 
 /// Texts of the corpus that differ from `characters` in one of them, best first; nothing for
-/// a single character, which has no neighbour that could tell what was meant.
+/// a single character, which has no neighbour that could tell what was meant. Of a guess that
+/// `is_sure` the character sounds alike, or it makes a word.
 pub(super) fn completions(
     compiler: &Compiler<'_, impl Snapshot>,
     characters: &[char],
+    is_sure: bool,
 ) -> Result<Vec<String>> {
     if characters.len() < 2 {
         return Ok(Vec::new());
@@ -46,6 +48,7 @@ pub(super) fn completions(
     for (gap, standing) in gaps.iter().zip(compiler.snapshot.around(&asked)?) {
         completions.extend(completed(characters, *gap, standing));
     }
+    completions.retain(|one| !is_sure || one.sounds_alike || one.is_word);
     completions.sort_unstable_by(|left, right| right.cmp(left));
     that_occur(compiler, completions)
 }

@@ -1,7 +1,7 @@
 //! What was probably meant by a query that finds nothing.
 //!
-//! Each text of the query that no announcement holds is put right in one place, and a number that
-//! no announcement has gives way to its nearest neighbours. It is a suggestion and never a match:
+//! Each text of the query that no announcement holds is put right in one place, or two neighbours in it
+//! are exchanged, and a number that no announcement has gives way to the nearest of its year. It is a suggestion and never a match:
 //! an engine that matched by sound had to take it back. Only queries that find something, under
 //! the filters given, are suggested.
 
@@ -25,6 +25,8 @@ const MOST_SUGGESTED: usize = 3;
 /// Looks for what was meant.
 pub(super) struct Suggester<'a, S: Snapshot> {
     pub(super) compiler: &'a Compiler<'a, S>,
+    /// Whether something has all words of the query, so that only what was surely meant is suggested.
+    pub(super) is_sure: bool,
 }
 
 impl<S: Snapshot> Suggester<'_, S> {
@@ -43,8 +45,10 @@ impl<S: Snapshot> Suggester<'_, S> {
         for (place, leaf) in leaves.into_iter().enumerate() {
             for better in self.better(leaf.node)?.into_iter().take(gap::MOST_TRIED) {
                 let node = replaced(root, &mut place.clone(), &better);
-                if suggestions.len() < MOST_SUGGESTED && self.finds(&node, request)? {
-                    suggestions.push(node.to_string());
+                let suggestion = node.to_string();
+                let is_new = !suggestions.contains(&suggestion);
+                if suggestions.len() < MOST_SUGGESTED && is_new && self.finds(&node, request)? {
+                    suggestions.push(suggestion);
                 }
             }
         }
@@ -64,10 +68,11 @@ impl<S: Snapshot> Suggester<'_, S> {
 
     /// What a leaf may have meant, best first.
     fn better(&self, leaf: &Node) -> Result<Vec<Node>> {
-        let texts = |text: &str| text::texts(self.compiler, text);
+        let texts = |text: &str| text::texts(self.compiler, text, self.is_sure);
         Ok(match leaf {
             Node::Words(text) => texts(text)?.into_iter().map(Node::Words).collect(),
             Node::Phrase(text) => texts(text)?.into_iter().map(Node::Phrase).collect(),
+            Node::Number(_) if self.is_sure => Vec::new(),
             Node::Number(number) => {
                 let nearest = number::nearest(self.compiler.snapshot, number, MOST_SUGGESTED)?;
                 nearest.into_iter().map(Node::Number).collect()

@@ -1,4 +1,7 @@
 //! The numbers that come nearest to one that no announcement has.
+//!
+//! Only those of its year: whoever types a number knows the year, and a number of another one is no
+//! guess at all.
 
 use std::collections::BTreeSet;
 
@@ -8,16 +11,16 @@ use crate::backend::seam::Snapshot;
 use crate::document::Field;
 use crate::error::Result;
 
-/// At most so many numbers of the same 机关代字, those of the nearest year and then the nearest serial
-/// first.
+/// At most so many numbers of the same 机关代字 and year, those of the nearest serial first.
 pub(super) fn nearest(
     snapshot: &impl Snapshot,
     number: &DocNumber,
     most: usize,
 ) -> Result<Vec<DocNumber>> {
     let key = number.key();
-    let prefix = key.split_inclusive('|').next().unwrap_or_default();
-    let others = snapshot.values(Field::Number, prefix)?.into_iter().filter(|other| *other != key);
+    let Some((series, _)) = key.rsplit_once('|') else { return Ok(Vec::new()) };
+    let others = snapshot.values(Field::Number, &format!("{series}|"))?.into_iter();
+    let others = others.filter(|other| *other != key);
     let near: BTreeSet<_> = others.map(|other| (distance(&key, &other), other)).collect();
     let nearest = near.into_iter().take(most);
     nearest.filter_map(|(_, key)| as_written(snapshot, key).transpose()).collect()
@@ -32,15 +35,13 @@ fn as_written(snapshot: &impl Snapshot, key: String) -> Result<Option<DocNumber>
     Ok(record.and_then(|record| record.announcement.number))
 }
 
-/// How far two keys are apart: in years, then in serials.
-fn distance(key: &str, other: &str) -> (u32, u32) {
-    let parts = |key: &str| {
-        let mut parts = key.rsplitn(3, '|').map(|part| part.parse::<u32>().unwrap_or_default());
-        let serial = parts.next().unwrap_or_default();
-        (parts.next().unwrap_or_default(), serial)
+/// How far the serials of two keys are apart.
+fn distance(key: &str, other: &str) -> u32 {
+    let serial = |key: &str| {
+        let serial = key.rsplit_once('|').map_or("", |(_, serial)| serial);
+        serial.parse::<u32>().unwrap_or_default()
     };
-    let ((year, serial), (other_year, other_serial)) = (parts(key), parts(other));
-    (year.abs_diff(other_year), serial.abs_diff(other_serial))
+    serial(key).abs_diff(serial(other))
 }
 
 #[cfg(test)]
@@ -48,9 +49,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_year_counts_before_the_serial() {
-        assert_eq!(distance("国发|2025|9", "国发|2025|28"), (0, 19));
-        assert!(distance("国发|2025|9", "国发|2025|99") < distance("国发|2025|9", "国发|2024|9"));
-        assert_eq!(distance("国务院令||510", "国务院令||501"), (0, 9));
+    fn the_serials_tell_how_near_a_number_is() {
+        assert_eq!(distance("国发|2025|9", "国发|2025|28"), 19);
+        assert_eq!(distance("国务院令||510", "国务院令||501"), 9);
     }
 }

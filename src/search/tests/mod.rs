@@ -7,6 +7,7 @@ mod corpora;
 mod faults;
 mod plain;
 mod row;
+mod rungs;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -175,6 +175,21 @@ impl Plain {
         Self { read: records.iter().map(Read::new).collect() }
     }
 
+    /// Whether an announcement holds a folded text.
+    pub(super) fn holds(&self, doc: usize, folded: &str) -> bool {
+        self.read[doc].matches(&Clause::Text(Field::Grams, folded.to_string()))
+    }
+
+    /// The rows of the paragraphs of an announcement.
+    pub(super) fn paragraphs(&self, doc: usize) -> Vec<&[Token]> {
+        let read = &self.read[doc];
+        let begins = read.begins.iter().filter(|(_, begin)| *begin == Begin::Paragraph);
+        let mut borders: Vec<usize> = begins.map(|(at, _)| *at).collect();
+        borders.extend([0, read.text.len()]);
+        borders.sort_unstable();
+        borders.windows(2).map(|pair| &read.text[pair[0]..pair[1]]).collect()
+    }
+
     fn found(&self, what: &Clause) -> Vec<usize> {
         (0..self.read.len()).filter(|doc| self.read[*doc].matches(what)).collect()
     }

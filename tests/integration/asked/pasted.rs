@@ -37,11 +37,14 @@ fn workspace() -> Workspace {
     workspace
 }
 
-/// A passage of document `number`, cut wherever it happens to be.
+/// A passage of document `number`, cut wherever it happens to be, but for inside a number: a part of
+/// one is another.
 fn passage(number: usize, characters: usize, dice: &mut Dice) -> String {
     let text: Vec<char> = body(number, 25_000).chars().collect();
-    let start = dice.below(text.len() - characters);
-    text[start..start + characters].iter().collect()
+    let is_inside = |at: usize| [text[at - 1], text[at]].iter().all(char::is_ascii_digit);
+    let border = |at: usize| (at..).find(|at| !is_inside(*at)).unwrap();
+    let start = border(1 + dice.below(text.len() - characters - 20));
+    text[start..border(start + characters)].iter().collect()
 }
 
 /// What surrounds a passage, `P` being the passage.

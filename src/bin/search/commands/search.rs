@@ -23,7 +23,7 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
 fn parameters(args: &SearchArgs) -> SearchParameters {
     SearchParameters {
         query: Some(args.query.join(" ")),
-        sort: Some(args.sort.into()),
+        sort: args.sort.map(Into::into),
         limit: Some(args.limit),
         offset: Some(args.offset),
         facets: Some(args.facets),
