@@ -33,6 +33,9 @@ use crate::thesaurus::Thesaurus;
 /// With fewer hits than this that have all of a question, the nearest others follow.
 const FEW: usize = 10;
 
+/// With more characters than this beside it a title is not asked for, but cited in a passage.
+const MOST_BESIDE: usize = 16;
+
 /// The rungs of one query, each with what matches it.
 pub(super) struct Ladder {
     /// The strict rungs, from the top. What matches one may match those above it too.
@@ -189,6 +192,10 @@ impl<S: Snapshot> Rungs<'_, S> {
     /// The document of a title, if it is asked for: by an article, as all of the query, or as a piece
     /// of its own, and then it is to hold the other pieces.
     fn work(&self, work: &Work) -> Option<Clause> {
+        let beside: usize = self.mentions.beside.iter().map(|text| text.chars().count()).sum();
+        if beside > MOST_BESIDE {
+            return None;
+        }
         if !work.articles.is_empty() {
             return Some(articles(work));
         }

@@ -27,13 +27,15 @@ const MOST_LOOKED_FOR: usize = 60;
 struct Completion {
     sounds_alike: bool,
     is_word: bool,
+    /// Whether the character belongs to a word, and the one typed to none.
+    mends_a_word: bool,
     count: u64,
     text: String,
 }
 
 /// Texts of the corpus that differ from `characters` in one of them, best first; nothing for
 /// a single character, which has no neighbour that could tell what was meant. Of a guess that
-/// `is_sure` the character sounds alike, or it makes a word.
+/// `is_sure` the character sounds alike, or it makes a word where the one typed belongs to none.
 pub(super) fn completions(
     compiler: &Compiler<'_, impl Snapshot>,
     characters: &[char],
@@ -48,7 +50,7 @@ pub(super) fn completions(
     for (gap, standing) in gaps.iter().zip(compiler.snapshot.around(&asked)?) {
         completions.extend(completed(characters, *gap, standing));
     }
-    completions.retain(|one| !is_sure || one.sounds_alike || one.is_word);
+    completions.retain(|one| !is_sure || one.sounds_alike || one.is_word || one.mends_a_word);
     completions.sort_unstable_by(|left, right| right.cmp(left));
     that_occur(compiler, completions)
 }
@@ -97,14 +99,27 @@ fn completed(
     standing: Vec<(char, u64)>,
 ) -> impl Iterator<Item = Completion> {
     let typed = characters[gap];
+    let is_stray = !is_in_word(&characters.iter().collect::<String>(), gap);
     let others = standing.into_iter().filter(move |(found, _)| *found != typed);
     others.map(move |(found, count)| {
         let mut completed = characters.to_vec();
         completed[gap] = found;
         let text: String = completed.into_iter().collect();
         let is_word = cut(&text).len() == 1;
-        Completion { sounds_alike: sounds_alike(found, typed), is_word, count, text }
+        let mends_a_word = is_stray && is_in_word(&text, gap);
+        let sounds_alike = sounds_alike(found, typed);
+        Completion { sounds_alike, is_word, mends_a_word, count, text }
     })
+}
+
+/// Whether a character of a text belongs to a word of several.
+fn is_in_word(text: &str, character: usize) -> bool {
+    let mut passed = 0;
+    let word = cut(text).into_iter().find(|word| {
+        passed += word.chars().count();
+        character < passed
+    });
+    word.is_some_and(|word| word.chars().nth(1).is_some())
 }
 
 /// The texts that announcements have, as many as are tried.

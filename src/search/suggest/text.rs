@@ -24,7 +24,7 @@ const WINDOW: usize = 4;
 /// between Han characters that is folded again is nothing.
 ///
 /// Of a guess that `is_sure` two characters were exchanged, or the one put right sounds alike or makes
-/// a word.
+/// a word where the one typed belongs to none.
 pub(super) fn texts(
     compiler: &Compiler<'_, impl Snapshot>,
     text: &str,
