@@ -68,7 +68,7 @@ pub struct OnRung {
 pub struct LeftOut {
     /// Those without a date, where the query or a filter limits dates.
     pub undated: usize,
-    /// Those that a filter leaves out, the undated not among them.
+    /// Those that a filter, or a date in the query, leaves out besides.
     pub filtered: usize,
 }
 

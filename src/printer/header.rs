@@ -21,7 +21,7 @@ pub(super) fn read(page: &mut Page, response: &SearchResponse) -> io::Result<()>
     page.text(0, &expansions(response), FAINT)
 }
 
-/// `87 announcements (4 as typed, 83 all words, apart) · 3 re-posts of these · 1–10 shown`.
+/// `87 announcements (4 as typed, 83 with all words apart) · 3 re-posts of these · 1–10 shown`.
 fn header(response: &SearchResponse) -> String {
     let mut parts = vec![found(response)];
     parts.extend(reposts(response));
@@ -33,7 +33,11 @@ fn header(response: &SearchResponse) -> String {
 
 /// That nothing was found, and what limits left out.
 pub(super) fn nothing(response: &SearchResponse) -> String {
-    let mut parts = vec![format!("no announcement for {}", response.query)];
+    let nothing = match asked_number(response) {
+        Some(number) => format!("{number} is not here, and nothing cites it"),
+        None => format!("no announcement for {}", response.query),
+    };
+    let mut parts = vec![nothing];
     parts.extend(left_out(&response.left_out));
     parts.join(" · ")
 }

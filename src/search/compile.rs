@@ -61,13 +61,10 @@ impl Limits {
             let asked = self.own.iter().chain(&self.filters).cloned();
             Clause::every([matched.clone(), undated()].into_iter().chain(asked).collect())
         });
-        let is_filtered = !self.dates.is_empty() || !self.filters.is_empty();
+        let is_filtered = has_dates || !self.filters.is_empty();
         let filtered = is_filtered.then(|| {
-            let asked = self.own.iter().chain(&self.own_dates).cloned();
-            Clause::without(
-                std::iter::once(matched.clone()).chain(asked).collect(),
-                vec![self.within(matched.clone())],
-            )
+            let asked = std::iter::once(matched.clone()).chain(self.own.iter().cloned());
+            Clause::without(asked.collect(), vec![self.within(matched.clone())])
         });
         LeftOut { undated, filtered }
     }
@@ -78,7 +75,7 @@ impl Limits {
 pub(super) struct LeftOut {
     /// What has no date, where dates are limited.
     pub(super) undated: Option<Clause>,
-    /// What the filters leave out; the undated are among it where a filter limits dates.
+    /// What dates and filters leave out, the undated among it.
     pub(super) filtered: Option<Clause>,
 }
 

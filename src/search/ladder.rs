@@ -193,7 +193,7 @@ impl<S: Snapshot> Rungs<'_, S> {
     /// of its own, and then it is to hold the other pieces.
     fn work(&self, work: &Work) -> Option<Clause> {
         let beside: usize = self.mentions.beside.iter().map(|text| text.chars().count()).sum();
-        if beside > MOST_BESIDE {
+        if beside > MOST_BESIDE && !work.is_whole {
             return None;
         }
         if !work.articles.is_empty() {

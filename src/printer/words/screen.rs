@@ -26,8 +26,8 @@ pub(in crate::printer) fn rung(rung: Rung) -> &'static str {
         Rung::Number => "this document number",
         Rung::Title => "this title or article",
         Rung::Typed => "as typed",
-        Rung::AllWords => "all words, apart",
-        Rung::MostWords => "the nearest, with only some of the words",
+        Rung::AllWords => "with all words apart",
+        Rung::MostWords => "nearest, with only some of the words",
     }
 }
 
