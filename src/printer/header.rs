@@ -34,10 +34,7 @@ fn header(response: &SearchResponse) -> String {
 fn found(response: &SearchResponse) -> String {
     let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
     match &strict[..] {
-        [] => {
-            let best = if response.capped { "the best " } else { "" };
-            format!("nothing has all of this; {best}{} nearest", response.total)
-        }
+        [] => only_near(response),
         [only] => {
             format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
         }
@@ -46,6 +43,15 @@ fn found(response: &SearchResponse) -> String {
             let each: Vec<String> = each.collect();
             format!("{} ({})", words::announcements(response.total), each.join(", "))
         }
+    }
+}
+
+/// How many are near what was asked, or like the text that was given, where nothing has all of it.
+fn only_near(response: &SearchResponse) -> String {
+    let best = if response.capped { "the best " } else { "" };
+    match words::is_like(&response.readings) {
+        true => format!("{best}{} like this text", response.total),
+        false => format!("nothing has all of this; {best}{} nearest", response.total),
     }
 }
 

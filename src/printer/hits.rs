@@ -33,7 +33,11 @@ fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         let found = words::announcements(response.total);
         return page.text(0, &format!("{found} · none on this page"), FAINT);
     }
-    page.text(0, &format!("no announcement for {}", response.query), PLAIN)?;
+    let sought = match words::is_like(&response.readings) {
+        true => "is like this text",
+        false => &format!("for {}", response.query),
+    };
+    page.text(0, &format!("no announcement {sought}"), PLAIN)?;
     header::read(page, response)?;
     absence::write(page, response)
 }

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 
 use super::analyzed::{AnalyzedQuery, is_function};
 use super::compile::{Compiler, LeftOut, Limits};
+use super::like::Likeness;
 use super::rank::ScoredTexts;
 use super::short_names;
 use crate::analyzer::{Unit, bigrams, units};
@@ -56,8 +57,17 @@ pub(super) struct Ladder {
 /// Announcements with any pair of characters of a query.
 pub(super) struct Nearest {
     pub(super) matched: Clause,
+    /// What of these is left out: the document that they are like.
+    pub(super) without: Clause,
     /// Whether any of the terms that score is enough, so that the scores alone decide.
     pub(super) is_any_term: bool,
+}
+
+impl Nearest {
+    /// All of them.
+    pub(super) fn all(&self) -> Clause {
+        Clause::without(vec![self.matched.clone()], vec![self.without.clone()])
+    }
 }
 
 impl Ladder {
@@ -88,6 +98,32 @@ impl Ladder {
             few: if is_question { FEW } else { 1 },
             expanded: rungs.expanded(),
             pieces,
+        })
+    }
+
+    /// The ladder of what is to be like a text: one rung, without words of its own.
+    pub(super) fn like<S: Snapshot>(
+        likeness: &Likeness,
+        request: &SearchRequest,
+        compiler: &Compiler<'_, S>,
+    ) -> Result<Self> {
+        let text = if request.filters.title_only { Field::Title } else { Field::Grams };
+        let limits = compiler.limits(likeness.limits.root.parts(), &request.filters, text)?;
+        let terms =
+            likeness.terms.choosing().map(|(term, _)| Clause::Text(text, term.text.clone()));
+        let nearest = Nearest {
+            matched: limits.within(Clause::any(terms.collect())),
+            without: likeness.without.clone(),
+            is_any_term: limits.is_none() && text == Field::Grams,
+        };
+        Ok(Self {
+            strict: Vec::new(),
+            left_out: LeftOut::default(),
+            nearest: Some(nearest),
+            few: 1,
+            scored: ScoredTexts::default(),
+            expanded: Vec::new(),
+            pieces: Vec::new(),
         })
     }
 
@@ -224,7 +260,8 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let is_any_term = limits.is_none() && self.text == Field::Grams;
-        Some(Nearest { matched: limits.within(self.any_pair()), is_any_term })
+        let matched = limits.within(self.any_pair());
+        Some(Nearest { matched, without: Clause::None, is_any_term })
     }
 
     /// Announcements with any pair of characters, or with any character where no two of them stand

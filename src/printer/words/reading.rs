@@ -8,15 +8,23 @@ pub(in crate::printer) const KEEP_UNDATED: &str = " (--undated keeps the undated
 /// How a reading is undone.
 const UNDO: &str = "quotes or --literal undo this";
 
-/// `read 近三年 as dated 2023-01-20..2026-01-20; 下载 as optional (quotes or --literal undo this)`; nothing
-/// where nothing was.
+/// Whether what is like a text was looked for.
+pub(in crate::printer) fn is_like(readings: &[Reading]) -> bool {
+    readings.iter().any(|reading| matches!(reading.meaning, Meaning::Like(_)))
+}
+
+/// `read 近三年 as dated 2023-01-20..2026-01-20; 下载 as optional (quotes or --literal undo this) · like
+/// 草稿.docx, by 清淤, 换闸`; nothing where nothing was.
 pub(in crate::printer) fn readings(readings: &[Reading]) -> String {
-    if readings.is_empty() {
-        return String::new();
-    }
-    let told =
-        readings.iter().map(|reading| format!("{} as {}", reading.text, told(&reading.meaning)));
-    format!("read {} ({UNDO})", told.collect::<Vec<_>>().join("; "))
+    let is_like = |reading: &&Reading| matches!(reading.meaning, Meaning::Like(_));
+    let (likes, others): (Vec<&Reading>, Vec<&Reading>) = readings.iter().partition(is_like);
+    let told = |reading: &&Reading| match &reading.meaning {
+        Meaning::Like(words) => format!("like {}, by {}", reading.text, words.join(", ")),
+        meaning => format!("{} as {}", reading.text, told(meaning)),
+    };
+    let others: Vec<String> = others.iter().map(told).collect();
+    let read = (!others.is_empty()).then(|| format!("read {} ({UNDO})", others.join("; ")));
+    read.into_iter().chain(likes.iter().map(told)).collect::<Vec<_>>().join(" · ")
 }
 
 fn told(meaning: &Meaning) -> String {
@@ -29,6 +37,6 @@ fn told(meaning: &Meaning) -> String {
         Meaning::Optional => "optional".into(),
         Meaning::Operator(ours) => ours.clone(),
         Meaning::Marks => "text".into(),
-        Meaning::Like(words) => format!("a text to find the like of, by {}", words.join(" ")),
+        Meaning::Like(words) => words.join(", "),
     }
 }
