@@ -35,7 +35,7 @@
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
 //! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
-//! how much date and authority count.
+//! how much date and authority count. With a [`Like`] it asks for what is like a text or a document.
 //!
 //! **The answer.** A [`SearchResponse`] counts its hits [`OnRung`] by rung and what limits
 //! [`LeftOut`], and lists each [`Reading`] of a part of the query with its [`Meaning`]. It has a
@@ -113,7 +113,7 @@ pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
 };
 pub use query::{DateRange, Meaning, ParseError, Query, Reading};
-pub use request::{Blend, Filters, Order, SearchRequest};
+pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,
     Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse,

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Id, Kind, Level, Validity};
 use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
@@ -24,6 +24,8 @@ use crate::query::{DateRange, Node, Query};
 pub struct SearchRequest {
     /// The query.
     pub query: Query,
+    /// What a hit must be like; the query then only limits the hits.
+    pub like: Option<Like>,
     /// What a hit must be besides matching the query.
     pub filters: Filters,
     /// The order of the hits.
@@ -61,6 +63,7 @@ impl SearchRequest {
         Self {
             order: if query.wants_newest() { Order::Newest } else { Order::Relevance },
             query,
+            like: None,
             filters: Filters::default(),
             limit: 10,
             offset: 0,
@@ -80,6 +83,12 @@ impl SearchRequest {
     #[must_use]
     pub fn query(self, query: Query) -> Self {
         Self { query, ..self }
+    }
+
+    /// Sets what hits must be like; the query then only limits them.
+    #[must_use]
+    pub fn like(self, like: Like) -> Self {
+        Self { like: Some(like), ..self }
     }
 
     /// Sets what a hit must be besides matching the query.
@@ -152,6 +161,61 @@ impl SearchRequest {
     #[must_use]
     pub fn blend(self, blend: Blend) -> Self {
         Self { blend, ..self }
+    }
+}
+
+/// A text that hits are to be like: a paragraph, a draft, a document.
+///
+/// Hits have some of the pairs of characters that tell the text from other texts; those with most of
+/// them come first. All are on the rung [`MostWords`](crate::response::Rung::MostWords), at most 300,
+/// and `strict` leaves none of them out. The answer says by which words they were found, in a
+/// [`Reading`](crate::query::Reading). The text may have up to 20,000 characters; of a longer one the
+/// first 20,000 are taken, and the reading says so.
+///
+/// ```
+/// use policy_search::{Engine, IndexOptions, Like, Location, Meaning, Query, SearchRequest};
+///
+/// # let folder = tempfile::tempdir()?;
+/// # let folder = folder.path();
+/// let index = Location::Dir(folder.join("index"));
+/// policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+/// let engine = Engine::open(&index)?;
+///
+/// let draft = "为推进运贸产一体化，各镇街要统筹枢纽、口岸和产业园区，培育外贸企业。";
+/// let today = jiff::civil::date(2026, 1, 20);
+/// let request = SearchRequest::new(Query::everything(), today);
+/// let response = engine.search(&request.clone().like(Like::text(draft)))?;
+/// let Meaning::Like(words) = &response.readings[0].meaning else { panic!("a reading says so") };
+/// assert!(words.iter().any(|word| word.contains("运贸产")));
+///
+/// let first = &response.hits[0].id;
+/// let others = engine.search(&request.like(Like::Document(first.clone())))?;
+/// assert!(others.hits.iter().all(|hit| hit.id != *first));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Like {
+    /// An announcement of the index, which is no hit itself.
+    Document(Id),
+    /// A text that need not be in the index.
+    Text {
+        /// What the answer calls it, such as the name of its file; its beginning where this is empty.
+        name: String,
+        /// The text.
+        text: String,
+    },
+}
+
+impl Like {
+    /// A text without a name.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Text { name: String::new(), text: text.into() }
+    }
+
+    /// A text with a name.
+    pub fn named(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::Text { name: name.into(), text: text.into() }
     }
 }
 

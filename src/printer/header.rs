@@ -34,6 +34,7 @@ fn header(response: &SearchResponse) -> String {
 /// That nothing was found, and what limits left out.
 pub(super) fn nothing(response: &SearchResponse) -> String {
     let nothing = match asked_number(response) {
+        _ if words::is_like(&response.readings) => "no announcement is like this text".into(),
         Some(number) => format!("{number} is not here, and nothing cites it"),
         None => format!("no announcement for {}", response.query),
     };
@@ -46,10 +47,7 @@ pub(super) fn nothing(response: &SearchResponse) -> String {
 fn found(response: &SearchResponse) -> String {
     let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
     match &strict[..] {
-        [] => {
-            let best = if response.capped { "the best " } else { "" };
-            format!("nothing has all of this; {best}{} nearest", response.total)
-        }
+        [] => only_near(response),
         [only] if only.rung == Rung::Typed && asked_number(response).is_some() => {
             let number = asked_number(response).unwrap_or_default();
             format!("{number} is not here; {} it", words::citing(only.hits))
@@ -70,6 +68,15 @@ fn asked_number(response: &SearchResponse) -> Option<String> {
     match &response.readings[..] {
         [Reading { meaning: Meaning::Number(number), .. }] => Some(number.to_string()),
         _ => None,
+    }
+}
+
+/// How many are near what was asked, or like the text that was given, where nothing has all of it.
+fn only_near(response: &SearchResponse) -> String {
+    let best = if response.capped { "the best " } else { "" };
+    match words::is_like(&response.readings) {
+        true => format!("{best}{} like this text", response.total),
+        false => format!("nothing has all of this; {best}{} nearest", response.total),
     }
 }
 

@@ -93,9 +93,10 @@ impl<S: Snapshot> Search<'_, S> {
     fn nearest(&self, above: &[Matched<S::Doc>], found: usize) -> Result<(Vec<S::Doc>, bool)> {
         let Some(nearest) = &self.ladder.nearest else { return Ok((Vec::new(), false)) };
         let prunes = nearest.is_any_term && self.request.order == Order::Relevance;
-        let many = CANDIDATES + found + 1;
+        let without = self.snapshot.all(&nearest.without)?;
+        let many = CANDIDATES + found + without.len() + 1;
         let mut docs = self.choose(&nearest.matched, prunes, Order::Relevance, many)?;
-        docs.retain(|doc| above.iter().all(|rung| !rung.holds(doc)));
+        docs.retain(|doc| !without.contains(doc) && above.iter().all(|rung| !rung.holds(doc)));
         let capped = docs.len() > CANDIDATES;
         docs.truncate(CANDIDATES);
         docs.sort_unstable();

@@ -15,6 +15,7 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Compiler, LeftOut, Limits};
+use super::like::Likeness;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
 use super::reading::{self, Asked, Mentions, Work};
@@ -63,8 +64,17 @@ pub(super) struct Ladder {
 /// Announcements with any pair of characters of a query.
 pub(super) struct Nearest {
     pub(super) matched: Clause,
+    /// What of these is left out: the document that they are like.
+    pub(super) without: Clause,
     /// Whether any of the terms that score is enough, so that the scores alone decide.
     pub(super) is_any_term: bool,
+}
+
+impl Nearest {
+    /// All of them.
+    pub(super) fn all(&self) -> Clause {
+        Clause::without(vec![self.matched.clone()], vec![self.without.clone()])
+    }
 }
 
 impl Ladder {
@@ -105,6 +115,35 @@ impl Ladder {
             pieces: mentions.rest,
             articles: mentions.works.into_iter().flat_map(|work| work.articles).collect(),
             readings: mentions.readings,
+        })
+    }
+
+    /// The ladder of what is to be like a text: one rung, without words of its own.
+    pub(super) fn like<S: Snapshot>(
+        likeness: &Likeness,
+        request: &SearchRequest,
+        compiler: &Compiler<'_, S>,
+    ) -> Result<Self> {
+        let text = if request.filters.title_only { Field::Title } else { Field::Grams };
+        let limits = compiler.limits(likeness.limits.root.parts(), &request.filters, text)?;
+        let terms =
+            likeness.terms.choosing().map(|(term, _)| Clause::Text(text, term.text.clone()));
+        let nearest = Nearest {
+            matched: limits.within(Clause::any(terms.collect())),
+            without: likeness.without.clone(),
+            is_any_term: limits.is_none() && text == Field::Grams,
+        };
+        Ok(Self {
+            strict: Vec::new(),
+            left_out: LeftOut::default(),
+            nearest: Some(nearest),
+            few: 1,
+            scored: ScoredTexts::default(),
+            expanded: Vec::new(),
+            pieces: Vec::new(),
+            is_of_terms: false,
+            articles: Vec::new(),
+            readings: Vec::new(),
         })
     }
 
@@ -237,7 +276,8 @@ impl<S: Snapshot> Rungs<'_, S> {
         }
         let has_noise = !self.mentions.optional.is_empty();
         let is_any_term = limits.is_none() && !has_noise && self.text == Field::Grams;
-        Some(Nearest { matched: limits.within(self.any_pair()), is_any_term })
+        let matched = limits.within(self.any_pair());
+        Some(Nearest { matched, without: Clause::None, is_any_term })
     }
 
     /// Announcements with any pair of characters, or with any character where no two of them stand

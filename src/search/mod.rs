@@ -3,7 +3,7 @@
 //! A query is analyzed ([`analyzed`]), compiled into what matches it ([`compile`]) on each rung of a
 //! ladder ([`ladder`]), and asked ([`candidates`]). The best are scored exactly ([`rank`]), re-posts
 //! become one hit ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its
-//! passage is found ([`snippet`]). Where nothing is found, [`suggest`] says what was probably meant and
+//! passage is found ([`snippet`]). A text is searched by the terms that tell it from others ([`like`]). Where nothing is found, [`suggest`] says what was probably meant and
 //! [`absence`] why.
 
 mod absence;
@@ -13,6 +13,7 @@ mod compile;
 mod copies;
 mod counts;
 mod ladder;
+mod like;
 mod page;
 mod pieces;
 mod provision;
@@ -35,6 +36,7 @@ use self::absence::{Absent, explain};
 use self::candidates::Search;
 use self::compile::Compiler;
 use self::ladder::Ladder;
+use self::like::Likeness;
 use self::rank::{Named, Terms};
 use self::relations::Relations;
 use self::suggest::Suggester;
@@ -104,6 +106,23 @@ impl<S: Snapshot> Ranked<S> {
         explain(response, || suggester.suggest(request), why);
     }
 
+    /// What is like a text.
+    fn like(&self, request: &SearchRequest, likeness: &Likeness) -> Result<SearchResponse> {
+        let analyzed = AnalyzedQuery::new(&likeness.limits, &self.dictionary);
+        let ladder = Ladder::like(likeness, request, &self.compiler(&analyzed))?;
+        let search = Search {
+            snapshot: &self.snapshot,
+            relations: &self.relations,
+            request,
+            ladder: &ladder,
+            terms: &likeness.terms,
+            named: &Named::new(&[]),
+            highlighter: &Highlighter::new(&likeness.limits, &analyzed)
+                .and(likeness.runs.iter().cloned()),
+        };
+        search.run()
+    }
+
     /// The document of this id.
     fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
         let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
@@ -114,6 +133,13 @@ impl<S: Snapshot> Ranked<S> {
 impl<S: Snapshot> Searcher for Ranked<S> {
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let started = Instant::now();
+        if let Some(likeness) = Likeness::of(request, &self.snapshot)? {
+            let mut response = self.like(request, &likeness)?;
+            response.readings = request.query.readings.clone();
+            response.readings.push(likeness.reading(&self.dictionary));
+            response.took = started.elapsed();
+            return Ok(response);
+        }
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
         let compiler = self.compiler(&analyzed);
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
@@ -152,11 +178,17 @@ impl<S: Snapshot> Searcher for Ranked<S> {
     }
 
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
-        let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
-        let ladder = Ladder::new(request, &self.compiler(&analyzed), &self.thesaurus)?;
+        let likeness = Likeness::of(request, &self.snapshot)?;
+        let query = likeness.as_ref().map_or(&request.query, |likeness| &likeness.limits);
+        let analyzed = AnalyzedQuery::new(query, &self.dictionary);
+        let compiler = self.compiler(&analyzed);
+        let ladder = match &likeness {
+            Some(likeness) => Ladder::like(likeness, request, &compiler)?,
+            None => Ladder::new(request, &compiler, &self.thesaurus)?,
+        };
         let mut found = self.snapshot.all(&ladder.any_strict())?;
         if let Some(nearest) = ladder.nearest.filter(|_| found.is_empty()) {
-            found = self.snapshot.all(&nearest.matched)?;
+            found = self.snapshot.all(&nearest.all())?;
         }
         let mut keys: Vec<u64> =
             self.snapshot.facts(&found)?.into_iter().map(|facts| facts.id).collect();

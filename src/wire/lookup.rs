@@ -30,7 +30,8 @@ pub fn find(engine: &Engine, name: &str, query: Option<&Query>) -> Result<Vec<Sh
     Err(ErrorKind::Unknown(name.to_string()).into())
 }
 
-fn id(name: &str) -> Option<Id> {
+/// The id that `name` is written as.
+pub(super) fn id(name: &str) -> Option<Id> {
     let digits = name.trim().to_lowercase();
     let is_id = digits.len() == ID_DIGITS && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
     is_id.then(|| Id::from(digits))

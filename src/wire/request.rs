@@ -4,9 +4,10 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use super::lookup;
+use crate::announcement::{DocNumber, Id, Kind, Level, Validity};
 use crate::query::{DateRange, ParseError, Query};
-use crate::request::{Filters, Order, SearchRequest};
+use crate::request::{Filters, Like, Order, SearchRequest};
 
 /// The names of [`Order`], as `sort` takes them.
 const ORDERS: [(&str, Order); 4] = [
@@ -21,6 +22,8 @@ const ORDERS: [(&str, Order); 4] = [
 pub struct SearchParameters {
     /// The query; without one every announcement matches it.
     pub query: Option<String>,
+    /// The announcement that hits must be like; the query then only limits them.
+    pub like: Option<Id>,
     /// The first day, month or year.
     pub from: Option<String>,
     /// The last day, month or year.
@@ -89,6 +92,7 @@ impl SearchParameters {
     pub fn set(&mut self, name: &str, text: &str) -> Result<(), RequestError> {
         match name {
             "query" => self.query = Some(text.to_string()),
+            "like" => self.like = Some(like(name, text)?),
             "from" => self.from = Some(text.to_string()),
             "to" => self.to = Some(text.to_string()),
             "undated" => self.undated = Some(truth(name, text)?),
@@ -121,21 +125,22 @@ impl SearchParameters {
         let everything = || Ok(Query::everything());
         let read = if self.literal == Some(true) { Query::literal } else { Query::parse };
         let query = self.query.as_deref().map_or_else(everything, |text| read(text, now));
-        let like = SearchRequest::new(query.map_err(RequestError::Query)?, now);
+        let usual = SearchRequest::new(query.map_err(RequestError::Query)?, now);
         Ok(SearchRequest {
+            like: self.like.clone().map(Like::Document),
             filters: self.filters(now)?,
-            order: self.sort.unwrap_or(like.order),
-            limit: self.limit.unwrap_or(like.limit),
-            offset: self.offset.unwrap_or(like.offset),
-            facets: self.facets.unwrap_or(like.facets),
-            collapse: self.collapse.unwrap_or(like.collapse),
-            explain: self.explain.unwrap_or(like.explain),
-            expand: self.expand.unwrap_or(like.expand),
-            strict: self.strict.unwrap_or(like.strict),
-            literal: self.literal.unwrap_or(like.literal),
+            order: self.sort.unwrap_or(usual.order),
+            limit: self.limit.unwrap_or(usual.limit),
+            offset: self.offset.unwrap_or(usual.offset),
+            facets: self.facets.unwrap_or(usual.facets),
+            collapse: self.collapse.unwrap_or(usual.collapse),
+            explain: self.explain.unwrap_or(usual.explain),
+            expand: self.expand.unwrap_or(usual.expand),
+            strict: self.strict.unwrap_or(usual.strict),
+            literal: self.literal.unwrap_or(usual.literal),
             // A face shows passages.
             texts: false,
-            ..like
+            ..usual
         })
     }
 
@@ -177,6 +182,11 @@ fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
     DateRange::parse(text, now).ok_or_else(|| wrong(name, problem()))
 }
 
+fn like(name: &str, text: &str) -> Result<Id, RequestError> {
+    let problem = || format!("{text} is no id: write its twelve digits");
+    lookup::id(text).ok_or_else(|| wrong(name, problem()))
+}
+
 fn order(name: &str, text: &str) -> Result<Order, RequestError> {
     let found = ORDERS.iter().find(|(known, _)| *known == text);
     let names = ORDERS.map(|(known, _)| known).join(", ");
@@ -213,6 +223,7 @@ mod tests {
     fn every_parameter_is_read_from_text_into_its_place_in_the_request() {
         let pairs = [
             ("query", "数据"),
+            ("like", "0123456789AB"),
             ("from", "2024"),
             ("to", "2025-06"),
             ("issuer", "发改委"),
@@ -249,6 +260,7 @@ mod tests {
             title_only: true,
         };
         let expected = SearchRequest {
+            like: Some(Like::Document(Id::from("0123456789ab".to_string()))),
             filters,
             order: Order::Newest,
             limit: 7,
@@ -278,6 +290,7 @@ mod tests {
         for (name, text, remedy) in [
             ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
             ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
+            ("like", "0123456789", "0123456789 is no id: write its twelve digits"),
             ("level", "x", "no level x: choose from centre, "),
             ("kind", "x", "no kind x: "),
             ("validity", "x", "no validity x: "),

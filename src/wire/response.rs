@@ -35,7 +35,8 @@ use super::{object, version};
 /// `dates` (value `{from, to}`), `newest` (null), `title` (the title), `articles` (`{work,
 /// articles}`), `number` (the number), `optional` (null: the part ranks and excludes nothing),
 /// `operator` (what it is in this language), `marks` (null: they are text, or passed over) or `like`
-/// (the words by which documents like the text were looked for).
+/// (the words by which announcements like the text were looked for, the weightiest first, at most
+/// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`

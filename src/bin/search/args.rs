@@ -110,9 +110,12 @@ pub(crate) struct VocabularyArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct SearchArgs {
-    /// What to look for: words, "phrases", -exclusions, fields (see below or `--help`)
-    #[arg(value_name = "QUERY", required = true)]
+    /// What to look for: words, "phrases", -exclusions, fields (see `--help`); - reads standard input
+    #[arg(value_name = "QUERY", required_unless_present = "like")]
     pub query: Vec<String>,
+    /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
+    pub like: Option<PathBuf>,
     /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
     #[arg(long, value_enum)]
     pub sort: Option<Sort>,

@@ -16,7 +16,7 @@ use crate::wire::Wording;
 
 use table::Table;
 
-pub(super) use reading::{KEEP_UNDATED, readings};
+pub(super) use reading::{KEEP_UNDATED, is_like, readings};
 pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, rung};
 
 /// The language of sentences.

@@ -14,6 +14,9 @@
 //! `passages` lets the best places of a long document stand for the whole where a question is
 //! asked, and `siblings` the other articles of its law for an article.
 //!
+//! Where the like of a text is asked for, the terms are those that [`like`](super::like) chose, and the
+//! score has another factor, `literal`: 4 where the text itself occurs.
+//!
 //! `recency` and `authority` are blended in by [`Blend`]: they order what is about equally
 //! relevant, and cannot lift a document over a clearly more relevant one.
 //!
@@ -72,4 +75,4 @@ mod terms;
 
 pub(super) use named::Named;
 pub(super) use scorer::{Scored, Scorer};
-pub(super) use terms::{ScoredTexts, Terms};
+pub(super) use terms::{ScoredTexts, Terms, Weighed};

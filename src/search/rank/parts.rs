@@ -7,6 +7,8 @@ use crate::response::Factor;
 #[derive(Clone, Copy, Debug, Default)]
 pub(in crate::search) struct Parts {
     pub(super) text: f32,
+    /// Whether it holds the text whose like is asked for; 1 for a query.
+    pub(super) literal: f32,
     pub(super) passages: f32,
     pub(super) title: f32,
     pub(super) siblings: f32,
@@ -17,7 +19,8 @@ pub(in crate::search) struct Parts {
 impl Parts {
     /// The score.
     pub(in crate::search) fn score(&self) -> f32 {
-        let relevance = self.text * self.passages * self.title * self.siblings * self.named;
+        let relevance =
+            self.text * self.literal * self.passages * self.title * self.siblings * self.named;
         let Prior { recency, authority, validity, condition } = self.prior;
         relevance * recency * authority * validity * condition
     }
@@ -25,8 +28,12 @@ impl Parts {
     /// The factors by name.
     pub(in crate::search) fn factors(&self, grounds: &Grounds, priors: &Priors) -> Vec<Factor> {
         let factor = |name, value, from: &str| Factor { name, value, from: from.to_string() };
-        vec![
-            factor("text", self.text, "pairs and single characters of the query, by BM25"),
+        // No query has this factor.
+        let literal =
+            factor("literal", self.literal, "the longest sentences of the text occur in it");
+        let literal = Some(literal).filter(|literal| literal.value != 1.0);
+        let text = factor("text", self.text, "pairs and single characters of the query, by BM25");
+        let others = vec![
             factor("passages", self.passages, "how well the best places of a long text answer"),
             factor("title", self.title, "how far query and title are the same words"),
             factor("siblings", self.siblings, "how well other articles of the same law answer"),
@@ -35,6 +42,7 @@ impl Parts {
             factor("authority", self.prior.authority, grounds.level_in_words()),
             factor("validity", self.prior.validity, grounds.force_in_words()),
             factor("condition", self.prior.condition, grounds.condition_in_words()),
-        ]
+        ];
+        std::iter::once(text).chain(literal).chain(others).collect()
     }
 }

@@ -11,6 +11,10 @@ use crate::backend::seam::{Asked, Evidence, Facts, Issued, Snapshot};
 use crate::error::Result;
 use crate::search::relations::Relations;
 
+/// What the score of a document is multiplied by that holds the longest sentences of the text whose
+/// like is asked for: no other is then before it, of 239 cuts of laws (figures: [`crate::search::like`]).
+const LITERAL: f32 = 4.0;
+
 /// A candidate with its score.
 pub(in crate::search) struct Scored {
     /// The number behind its id.
@@ -74,10 +78,12 @@ impl<S: Snapshot> Scorer<'_, S> {
         let asked = Asked { text: &text, title: &title };
         let evidence = self.snapshot.evidence(docs, &asked)?;
         let texts = self.texts(facts, &evidence);
+        let literal = self.literal(docs)?;
         let titles = title_factors(&self.terms.title, &evidence);
         let issued = self.issued(docs)?;
         let parts = |at: usize| Parts {
             text: texts[at],
+            literal: literal[at],
             passages: 1.0,
             title: titles[at],
             siblings: 1.0,
@@ -90,6 +96,13 @@ impl<S: Snapshot> Scorer<'_, S> {
     /// Who issued `docs`, where that counts; nothing otherwise.
     fn issued(&self, docs: &[S::Doc]) -> Result<Vec<Issued>> {
         if self.named.asks_who() { self.snapshot.issued(docs) } else { Ok(Vec::new()) }
+    }
+
+    /// Which of `docs` hold the text that the terms were chosen from.
+    fn literal(&self, docs: &[S::Doc]) -> Result<Vec<f32>> {
+        let holding = self.snapshot.all(&self.terms.literal)?;
+        let factor = |doc| if holding.binary_search(doc).is_ok() { LITERAL } else { 1.0 };
+        Ok(docs.iter().map(factor).collect())
     }
 
     /// The scores of the texts.

@@ -10,11 +10,11 @@ use crate::text::is_han;
 
 /// A term of the query with its weight: how rare it is, times its boost.
 #[derive(Clone, Debug)]
-pub(super) struct Weighed {
-    pub(super) term: Term,
-    pub(super) weight: f32,
+pub(in crate::search) struct Weighed {
+    pub(in crate::search) term: Term,
+    pub(in crate::search) weight: f32,
     /// How many announcements hold it.
-    pub(super) holding: f32,
+    pub(in crate::search) holding: f32,
     /// How often it was asked, and how far it is what was asked.
     pub(super) boost: f32,
 }
@@ -38,6 +38,8 @@ pub(in crate::search) struct Terms {
     pub(super) title: Vec<Weighed>,
     /// Whether it is a question, which a passage answers and no whole text.
     pub(super) is_question: bool,
+    /// What holds the text that they were chosen from; nothing where they are of a query.
+    pub(super) literal: Clause,
 }
 
 impl Terms {
@@ -62,7 +64,23 @@ impl Terms {
             boosted(once, Field::Title),
         ];
         let [grams, characters, title] = weighed(asked, snapshot)?;
-        Ok(Self { grams, characters, title, is_question: scored.is_question })
+        let (is_question, literal) = (scored.is_question, Clause::None);
+        Ok(Self { grams, characters, title, is_question, literal })
+    }
+
+    /// The terms that `choose` takes from the pairs and words of a text, each with its boost; what
+    /// matches `literal` has the text itself.
+    pub(in crate::search) fn chosen(
+        pairs: Vec<(String, f32)>,
+        literal: Clause,
+        snapshot: &impl Snapshot,
+        choose: impl FnOnce(Vec<Weighed>) -> Vec<Weighed>,
+    ) -> Result<Self> {
+        let [weighed] = weighed([boosted(pairs, Field::Grams)], snapshot)?;
+        let mut grams = choose(weighed);
+        grams.sort_unstable_by(|left, right| left.term.cmp(&right.term));
+        let (characters, title) = (Vec::new(), Vec::new());
+        Ok(Self { grams, characters, title, is_question: false, literal })
     }
 
     /// Whether nothing of the query can be scored, so that all hits have the same text score.
@@ -75,6 +93,11 @@ impl Terms {
         let asked = only_term(clause);
         let mut choosing = self.choosing().map(|(term, _)| term);
         asked.is_some() && asked.as_ref() == choosing.next() && choosing.next().is_none()
+    }
+
+    /// The pairs and words of the text with their weights, in order.
+    pub(in crate::search) fn weights(&self) -> impl Iterator<Item = (&str, f32)> {
+        self.grams.iter().map(|weighed| (weighed.term.text.as_str(), weighed.weight))
     }
 
     /// The terms of the text: grams, then characters.

@@ -1,11 +1,11 @@
 //! Small corpora and queries at random, from a seed.
 
-use crate::announcement::Announcement;
+use crate::announcement::{Announcement, Id};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
 use crate::extract::{self, RawText};
 use crate::query::Query;
-use crate::request::{Filters, Order, SearchRequest};
+use crate::request::{Filters, Like, Order, SearchRequest};
 use crate::response::Place;
 
 /// The day that all ages are counted from.
@@ -146,14 +146,18 @@ fn statute(dice: &mut Dice) -> String {
 }
 
 /// A request at random about announcements like these `texts`; nothing where the query is none.
-pub(super) fn request(dice: &mut Dice, texts: &[String]) -> Option<SearchRequest> {
-    let asked = query(dice, texts);
-    let query = Query::parse(&asked, TODAY).ok()?;
+pub(super) fn request(dice: &mut Dice, texts: &[String], ids: &[Id]) -> Option<SearchRequest> {
+    let like = once_in(dice, 6).then(|| like(dice, texts, ids)).flatten();
+    let query = match like.is_some() && once_in(dice, 2) {
+        true => Query::everything(),
+        false => Query::parse(&query(dice, texts), TODAY).ok()?,
+    };
     let order = *one(
         dice,
         &[Order::Relevance, Order::Relevance, Order::Newest, Order::Oldest, Order::Level],
     );
     Some(SearchRequest {
+        like,
         filters: filters(dice),
         order,
         limit: *one(dice, &[1, 3, 10, 50]),
@@ -165,6 +169,16 @@ pub(super) fn request(dice: &mut Dice, texts: &[String]) -> Option<SearchRequest
         texts: once_in(dice, 2),
         ..SearchRequest::new(query, TODAY)
     })
+}
+
+/// A text to find the like of: an announcement, a part of one, or parts of two.
+fn like(dice: &mut Dice, texts: &[String], ids: &[Id]) -> Option<Like> {
+    match dice.below(3) {
+        0 if ids.is_empty() => None,
+        0 => Some(Like::Document(one(dice, ids).clone())),
+        1 => Some(Like::text(piece(dice, texts, 300))),
+        _ => Some(Like::named("甲", piece(dice, texts, 30) + "\n" + &piece(dice, texts, 90))),
+    }
 }
 
 fn filters(dice: &mut Dice) -> Filters {
@@ -185,7 +199,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(14) {
+    match dice.below(15) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -199,8 +213,14 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         10 => format!("{} 2025年", word(dice)),
         11 => format!("{}法第3条", word(dice)),
         12 => piece(dice, texts, 1),
+        13 => format!("{} -{}", pasted(dice, texts), word(dice)),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
+}
+
+/// A text too long to be asked for word by word.
+fn pasted(dice: &mut Dice, texts: &[String]) -> String {
+    (0..12).map(|_| piece(dice, texts, 40)).collect()
 }
 
 fn word(dice: &mut Dice) -> &'static str {

@@ -84,6 +84,10 @@ impl Made {
         Some(record)
     }
 
+    fn ids(&self) -> Vec<Id> {
+        self.records.values().map(|record| record.id.clone()).collect()
+    }
+
     fn list(&self) -> Vec<Record> {
         self.records.values().cloned().collect()
     }
@@ -142,7 +146,7 @@ fn difference(
         return Some("the contents differ".to_string());
     }
     for _ in 0..requests {
-        let Some(request) = corpora::request(dice, &made.texts) else { continue };
+        let Some(request) = corpora::request(dice, &made.texts, &made.ids()) else { continue };
         let found = answers(engine, &request);
         let expected = answers(&plain, &request).unwrap();
         match found {
@@ -187,7 +191,7 @@ fn the_best_few_are_the_best_of_all() {
         let plain = Plain::new(&made.list());
         let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
         for _ in 0..REQUESTS {
-            let Some(request) = corpora::request(&mut dice, &made.texts) else { continue };
+            let Some(request) = corpora::request(&mut dice, &made.texts, &[]) else { continue };
             let terms = terms(&request.query.text);
             let weighed: Vec<(&Term, f32)> = terms.iter().zip((1..).map(|n| n as f32)).collect();
             let any = terms.iter().map(|term| Clause::Text(term.field, term.text.clone()));

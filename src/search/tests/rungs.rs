@@ -96,7 +96,7 @@ fn every_rung_has_the_members_that_reading_all_texts_gives() {
         let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
         let engine = ranked(snapshot);
         for _ in 0..3 * REQUESTS {
-            let Some(request) = corpora::request(&mut dice, &made.texts) else { continue };
+            let Some(request) = corpora::request(&mut dice, &made.texts, &[]) else { continue };
             let Some(pieces) = pieces(&request.query) else { continue };
             let expected = members(&records, &pieces, &request.query.text);
             let asked = SearchRequest::new(request.query, request.now);

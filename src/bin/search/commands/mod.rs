@@ -1,5 +1,6 @@
 //! The commands: arguments → library → wire or printer.
 
+mod asked;
 mod bench;
 mod check;
 mod eval;

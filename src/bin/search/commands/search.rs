@@ -5,13 +5,16 @@ use std::process::ExitCode;
 use policy_search::wire::SearchParameters;
 use policy_search::{Engine, Error, ErrorKind, Result, SearchResponse, printer, wire};
 
+use super::asked::Asked;
 use super::outcome::found;
 use super::{index, parameters, place};
 use crate::args::SearchArgs;
 use crate::screen;
 
 pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
-    let request = parameters::request(&parameters(args), parameters::today(args.now))?;
+    let Asked { query, like } = Asked::of(args)?;
+    let mut request = parameters::request(&parameters(args, query), parameters::today(args.now))?;
+    request.like = like;
     let response = open(args)?.search(&request)?;
     print(args, &response)?;
     if let Some(why) = &response.unexplained {
@@ -20,9 +23,9 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     Ok(found(!response.hits.is_empty()))
 }
 
-fn parameters(args: &SearchArgs) -> SearchParameters {
+fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
     SearchParameters {
-        query: Some(args.query.join(" ")),
+        query,
         sort: args.sort.map(Into::into),
         limit: Some(args.limit),
         offset: Some(args.offset),

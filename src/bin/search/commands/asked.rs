@@ -1,0 +1,92 @@
+//! What a search asks for: a query, or what is like a text.
+
+use std::io::Read;
+use std::path::Path;
+
+use policy_search::corpus::reader::decode;
+use policy_search::engine::examine::{ExamineOptions, Examined, examine};
+use policy_search::{Announcement, Like, Lookup, Result, wire};
+
+use super::outcome::option_error;
+use crate::args::SearchArgs;
+
+/// The QUERY that stands for standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// Of standard input at most so many bytes are read.
+const MOST_BYTES: u64 = 16 << 20;
+
+/// One line of at most so many characters is a query; what is longer is a text.
+const LONGEST_QUERY: usize = 200;
+
+/// What is asked for.
+#[derive(Default)]
+pub(super) struct Asked {
+    pub(super) query: Option<String>,
+    pub(super) like: Option<Like>,
+}
+
+impl Asked {
+    pub(super) fn of(args: &SearchArgs) -> Result<Self> {
+        let like = args.like.as_deref().map(like).transpose()?;
+        let asked = match &args.query[..] {
+            [] => Self::default(),
+            [only] if only == STANDARD_INPUT => standard_input()?,
+            query => Self { query: Some(query.join(" ")), like: None },
+        };
+        if like.is_some() && asked.like.is_some() {
+            return Err(option_error("a text on standard input and --like: choose one".into()));
+        }
+        Ok(Self { like: like.or(asked.like), ..asked })
+    }
+}
+
+/// A query, or a text of several lines or many characters.
+fn standard_input() -> Result<Asked> {
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)?;
+    let not_text = || option_error("standard input is no text: give the file to --like".into());
+    let text = decode(&bytes).ok_or_else(not_text)?.text;
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(option_error("standard input is empty: give it a query or a text".into()));
+    }
+    let is_query = text.lines().count() == 1 && text.chars().count() <= LONGEST_QUERY;
+    Ok(match is_query {
+        true => Asked { query: Some(text.to_string()), like: None },
+        false => Asked { query: None, like: Some(Like::text(text)) },
+    })
+}
+
+/// What `--like` names: a file, or else an announcement by its id.
+fn like(name: &Path) -> Result<Like> {
+    let id = wire::lookups(&name.to_string_lossy()).into_iter().find_map(|lookup| match lookup {
+        Lookup::Id(id) => Some(id),
+        _ => None,
+    });
+    match id {
+        _ if name.exists() => file(name),
+        Some(id) => Ok(Like::Document(id)),
+        None => Err(option_error(format!(
+            "--like {} is neither a file nor the id of an announcement (twelve digits, as --json has them)",
+            name.display()
+        ))),
+    }
+}
+
+/// The text of a file, title first.
+fn file(path: &Path) -> Result<Like> {
+    let options = ExamineOptions {
+        keep_junk: true,
+        reader: std::env::current_exe().ok(),
+        ..ExamineOptions::default()
+    };
+    let Examined { documents, .. } = examine(path, &options)?;
+    let text = |one: Announcement| format!("{}\n{}\n", one.title, one.body);
+    let text: String =
+        documents.into_iter().filter_map(|one| one.announcement.ok()).map(text).collect();
+    if text.trim().is_empty() {
+        return Err(option_error(format!("--like {}: there is no text in it", path.display())));
+    }
+    Ok(Like::named(path.display().to_string(), text))
+}
