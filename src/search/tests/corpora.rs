@@ -4,7 +4,7 @@ use crate::announcement::{Announcement, Id};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
 use crate::extract::{self, RawText};
-use crate::query::Query;
+use crate::query::{DateRange, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 use crate::response::Place;
 
@@ -167,6 +167,8 @@ pub(super) fn request(dice: &mut Dice, texts: &[String], ids: &[Id]) -> Option<S
         explain: once_in(dice, 2),
         expand: !once_in(dice, 4),
         texts: once_in(dice, 2),
+        strict: once_in(dice, 6),
+        literal: once_in(dice, 6),
         ..SearchRequest::new(query, TODAY)
     })
 }
@@ -195,11 +197,16 @@ fn filters(dice: &mut Dice) -> Filters {
     if once_in(dice, 8) {
         filters.validities = vec![*one(dice, &crate::announcement::Validity::ALL)];
     }
+    if once_in(dice, 8) {
+        let from = jiff::civil::date(1999 + dice.below(28) as i16, 1, 1);
+        filters.dates = Some(DateRange { from: Some(from), to: None });
+        filters.undated = once_in(dice, 3);
+    }
     filters
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(15) {
+    match dice.below(19) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -214,6 +221,10 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         11 => format!("{}法第3条", word(dice)),
         12 => piece(dice, texts, 1),
         13 => format!("{} -{}", pasted(dice, texts), word(dice)),
+        14 => format!("{}法 {} pdf 下载", word(dice), piece(dice, texts, 2)),
+        15 => format!("{}的{}", one(dice, &["近三年", "2019年以来", "最新"]), word(dice)),
+        16 => format!("{} {}法3条和第10条", piece(dice, texts, 2), word(dice)),
+        17 => format!("{} 全文", one(dice, &NUMBERS)),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
 }
