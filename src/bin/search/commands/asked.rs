@@ -2,10 +2,11 @@
 
 use std::io::Read;
 use std::path::Path;
+use std::sync::Arc;
 
-use policy_search::corpus::reader::decode;
-use policy_search::engine::examine::{ExamineOptions, Examined, examine};
-use policy_search::{Announcement, Like, Lookup, Result, wire};
+use policy_search::corpus::reader::worker::Readers;
+use policy_search::corpus::reader::{self, ReadOptions, decode};
+use policy_search::{Like, Lookup, Result, wire};
 
 use super::outcome::option_error;
 use crate::args::SearchArgs;
@@ -74,17 +75,19 @@ fn like(name: &Path) -> Result<Like> {
     }
 }
 
-/// The text of a file, title first.
+/// The text of a file, read as for an index; what an announcement would be made of is not looked
+/// for, which would take longer than the search.
 fn file(path: &Path) -> Result<Like> {
-    let options = ExamineOptions {
-        keep_junk: true,
-        reader: std::env::current_exe().ok(),
-        ..ExamineOptions::default()
-    };
-    let Examined { documents, .. } = examine(path, &options)?;
-    let text = |one: Announcement| format!("{}\n{}\n", one.title, one.body);
-    let text: String =
-        documents.into_iter().filter_map(|one| one.announcement.ok()).map(text).collect();
+    let apart = std::env::current_exe().ok().map(Readers::new).map(Arc::new);
+    let options = ReadOptions { apart, ..ReadOptions::default() };
+    let mut text = String::new();
+    reader::read(path, &options, &mut |document| {
+        // A dump has thousands of documents, and its beginning is taken.
+        if text.len() < MOST_BYTES as usize {
+            text.push_str(&document.text);
+            text.push('\n');
+        }
+    })?;
     if text.trim().is_empty() {
         return Err(option_error(format!("--like {}: there is no text in it", path.display())));
     }
