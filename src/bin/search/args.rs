@@ -1,5 +1,7 @@
 //! The flags; help, completions and the man page are made from them.
 
+mod filters;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -8,8 +10,9 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
-use policy_search::{Column, DocNumber, Kind, Level, Order, Validity};
+use policy_search::{Column, Order};
 
+pub(crate) use self::filters::FilterArgs;
 use crate::help;
 
 /// Full-text search for Chinese policy announcements (政策公告, 公文)
@@ -162,46 +165,6 @@ pub(crate) struct SearchArgs {
     pub corpus: CorpusPlace,
     #[command(flatten)]
     pub filters: FilterArgs,
-}
-
-#[derive(ClapArgs, Debug)]
-#[command(next_help_heading = "Filters")]
-pub(crate) struct FilterArgs {
-    /// Written on or after this day, month or year (2025-01-15, 2025-01, 2025)
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// Written on or before this day, month or year
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-    /// Keep what has no date, too, where dates are limited
-    #[arg(long)]
-    pub undated: bool,
-    /// Issued by this body, by any of its names (发改委); may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub issuer: Vec<String>,
-    /// Issued at this level; may be repeated
-    #[arg(long, value_name = "LEVEL")]
-    pub level: Vec<Level>,
-    /// Of this kind (通知, 意见, …); may be repeated
-    #[arg(long, value_name = "KIND")]
-    pub kind: Vec<Kind>,
-    /// Of this division or one below it (四川, 青白江区); may be repeated
-    #[arg(long, value_name = "NAME")]
-    pub region: Vec<String>,
-    /// In force or not (现行有效, 已修改, 已废止, 失效, 尚未生效; in-force, amended, …); may be repeated
-    #[arg(long, value_name = "VALIDITY")]
-    pub validity: Vec<Validity>,
-    /// With this document number, in any spelling
-    #[arg(long, value_name = "NUMBER", value_parser = number)]
-    pub number: Option<DocNumber>,
-    /// Look for the words in titles only
-    #[arg(long)]
-    pub title_only: bool,
-}
-
-fn number(text: &str) -> Result<DocNumber, String> {
-    DocNumber::parse(text)
-        .ok_or_else(|| "not a document number: write it like 国发〔2025〕1号".to_string())
 }
 
 #[derive(ClapArgs, Debug)]
