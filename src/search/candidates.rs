@@ -232,6 +232,16 @@ impl<S: Snapshot> Search<'_, S> {
         Ok(())
     }
 
+    /// The order of a rung: as asked, but that of the versions of a law the latest says what the
+    /// article is.
+    fn order_of(&self, rung: Rung) -> Order {
+        let asks_articles = rung == Rung::Title && !self.ladder.articles.is_empty();
+        match self.request.order {
+            Order::Relevance if asks_articles => Order::Newest,
+            order => order,
+        }
+    }
+
     /// The candidates of a rung scored and in order.
     fn ordered(&self, rung: Rung, docs: &[S::Doc]) -> Result<Vec<Candidate<S::Doc>>> {
         let scorer = Scorer {
@@ -244,7 +254,7 @@ impl<S: Snapshot> Search<'_, S> {
         let scored = docs.iter().zip(scorer.scored(docs)?);
         let mut candidates: Vec<_> =
             scored.map(|(doc, scored)| Candidate { doc: *doc, rung, scored }).collect();
-        let order = self.request.order;
+        let order = self.order_of(rung);
         candidates.sort_by(|left, right| compare(order, left, right));
         Ok(candidates)
     }

@@ -98,7 +98,7 @@ impl Ladder {
         let pieces = Pieces::new(required, thesaurus, compiler.analyzed);
         let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
-        let strict = rungs.strict(has_text);
+        let strict = rungs.strict(has_text)?;
         let asks_nearest = !request.strict && !rungs.is_number();
         let nearest = if asks_nearest { rungs.nearest(&limits) } else { None };
         let is_question = pieces.is_question(compiler.analyzed);
@@ -179,17 +179,17 @@ struct Rungs<'a, S: Snapshot> {
 
 impl<S: Snapshot> Rungs<'_, S> {
     /// The strict rungs, from the top. One that would match what the one above it does is left out.
-    fn strict(&self, has_text: bool) -> Vec<(Rung, Clause)> {
+    fn strict(&self, has_text: bool) -> Result<Vec<(Rung, Clause)>> {
         let mut rungs = Vec::new();
         let numbers = self.numbers();
         let keyed = numbers.iter().map(|number| Clause::value(Field::Number, number.key()));
         if !numbers.is_empty() {
             rungs.push((Rung::Number, Clause::any(keyed.collect())));
         }
-        rungs.extend(self.title().map(|title| (Rung::Title, title)));
+        rungs.extend(self.title()?.map(|title| (Rung::Title, title)));
         if self.is_number() {
             rungs.push((Rung::Typed, self.spellings(&numbers)));
-            return rungs;
+            return Ok(rungs);
         }
         let (typed, all) = (self.typed(|_| true), self.all());
         if typed != all {
@@ -197,7 +197,7 @@ impl<S: Snapshot> Rungs<'_, S> {
         } else {
             rungs.push((if has_text { Rung::Typed } else { Rung::AllWords }, all));
         }
-        rungs
+        Ok(rungs)
     }
 
     /// The numbers by which documents are asked for: all there is beside words about files, or each a
@@ -222,29 +222,41 @@ impl<S: Snapshot> Rungs<'_, S> {
     }
 
     /// Announcements of the titles that the query names, or articles of them.
-    fn title(&self) -> Option<Clause> {
-        let named: Vec<Clause> =
-            self.mentions.works.iter().filter_map(|work| self.work(work)).collect();
-        (!named.is_empty()).then(|| Clause::any(named))
+    fn title(&self) -> Result<Option<Clause>> {
+        let mut named = Vec::new();
+        for work in &self.mentions.works {
+            named.extend(self.work(work)?);
+        }
+        Ok((!named.is_empty()).then(|| Clause::any(named)))
     }
 
     /// The document of a title, if it is asked for: by an article, as all of the query, or as a piece
-    /// of its own, and then it is to hold the other pieces.
-    fn work(&self, work: &Work) -> Option<Clause> {
+    /// of its own.
+    fn work(&self, work: &Work) -> Result<Option<Clause>> {
         let beside: usize = self.mentions.beside.iter().map(|text| text.chars().count()).sum();
         if beside > MOST_BESIDE && !work.is_whole {
-            return None;
+            return Ok(None);
         }
         if !work.articles.is_empty() {
-            return Some(articles(work));
+            return Ok(Some(articles(work)));
         }
         let titled = Clause::any(work.keys.iter().map(|key| titled(key)).collect());
         if work.is_whole {
-            return Some(titled);
+            return Ok(Some(titled));
         }
-        let is_name = |piece: usize| work.keys.contains(&title::key(self.pieces.text(piece)));
-        let name = (0..self.pieces.len()).find(|piece| is_name(*piece))?;
-        Some(Clause::every(vec![titled, self.typed(|piece| piece != name)]))
+        let is_name = |piece: &usize| work.keys.contains(&title::key(self.pieces.text(*piece)));
+        match (0..self.pieces.len()).find(is_name) {
+            Some(name) => self.beside(titled, name).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What is `titled` as one piece says, and has the others; whatever they are, if nothing at all
+    /// has all pieces.
+    fn beside(&self, titled: Clause, name: usize) -> Result<Clause> {
+        let whole = Clause::every(vec![titled.clone(), self.typed(|piece| piece != name)]);
+        let found = self.compiler.snapshot.exist(&[whole.clone(), self.all()])?;
+        Ok(if found.contains(&true) { whole } else { titled })
     }
 
     /// Announcements with every piece that is wanted as it was typed.

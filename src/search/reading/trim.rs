@@ -28,7 +28,7 @@ impl Trimmed {
     /// `is_border` knows is none.
     pub(super) fn without_noise(mut self, text: &str, is_border: impl Fn(usize) -> bool) -> Self {
         let bound = self.kept.clone();
-        if is_address(&text[bound.clone()]) {
+        if is_address(&text[bound.clone()]) || is_year_of_edition(&text[bound.clone()]) {
             return Self { kept: bound.start..bound.start, optional: vec![bound] };
         }
         while self.cut_end(text, &NOISE, &is_border) || self.cut_start(text, &NOISE, &is_border) {}
@@ -119,6 +119,13 @@ fn is_address(piece: &str) -> bool {
     piece.is_ascii() && host.contains('.') && host.split('.').all(is_label) && ends_in_letters
 }
 
+/// Whether a piece only tells which edition of a text is wanted: 2021版, 2023年修订版.
+fn is_year_of_edition(piece: &str) -> bool {
+    let digits = piece.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = piece[digits..].trim_start_matches('年');
+    digits == 4 && ["版", "最新版", "修订版", "修正版", "新版"].contains(&behind)
+}
+
 /// Whether there is a letter or a digit between two bytes.
 fn says(text: &str, from: usize, to: usize) -> bool {
     from < to && text[from..to].contains(char::is_alphanumeric)
@@ -162,7 +169,11 @@ mod tests {
         for address in ["www.example.cn", "https://www.example.gov.cn/a/b.html", "example-a.com"] {
             assert_eq!(noiseless(address), "", "{address}");
         }
-        for text in ["1.5", "2024.3.5", "gb/t 1.1", "渔业法.pdf下载的a.b", "a.b."] {
+        for edition in ["2021版", "2023年修订版"] {
+            assert_eq!(noiseless(edition), "", "{edition}");
+        }
+        for text in ["2021年", "21版", "1.5", "2024.3.5", "gb/t 1.1", "渔业法.pdf下载的a.b", "a.b."]
+        {
             assert!(!noiseless(text).is_empty(), "{text}");
         }
     }
