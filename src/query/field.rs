@@ -87,7 +87,7 @@ fn nearest(name: &str) -> Option<&'static str> {
     }
     let rows = FIELDS.iter().flat_map(|row| [row.1, row.2]);
     let near = rows.filter(|written| written.is_ascii() == name.is_ascii());
-    let nearest = near.map(|written| (distance(&name, written), written)).min()?;
+    let nearest = near.map(|written| (strsim::levenshtein(&name, written), written)).min()?;
     let length = name.chars().count();
     let slips = match name.is_ascii() {
         true => nearest.0 <= 2 && 2 * nearest.0 < length && same_start(&name, nearest.1),
@@ -107,22 +107,6 @@ fn simplified(name: &str) -> String {
 
 fn folded(name: &str) -> String {
     name.nfkc().collect::<String>().to_lowercase()
-}
-
-/// How many characters to insert, delete or replace to make `a` into `b` (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, to) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(from != *to);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -15,10 +15,10 @@
 use std::collections::BTreeSet;
 
 use super::compile::{Compiler, LeftOut, Limits};
-use super::like::Likeness;
+use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
-use super::reading::{self, Asked, Mentions, Work};
+use super::reading::{self, Mentions, Provision, Work};
 use crate::analyzer::bigrams;
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
@@ -56,7 +56,7 @@ pub(super) struct Ladder {
     /// Whether every piece is a term, which may be mistyped, and none a sentence.
     pub(super) is_of_terms: bool,
     /// The articles that are asked for, in the order typed.
-    pub(super) articles: Vec<Asked>,
+    pub(super) articles: Vec<Provision>,
     /// What names in the query were read as.
     pub(super) readings: Vec<Reading>,
 }
@@ -120,17 +120,17 @@ impl Ladder {
 
     /// The ladder of what is to be like a text: one rung, without words of its own.
     pub(super) fn like<S: Snapshot>(
-        likeness: &Likeness,
+        like_this: &LikeThis,
         request: &SearchRequest,
         compiler: &Compiler<'_, S>,
     ) -> Result<Self> {
         let text = if request.filters.title_only { Field::Title } else { Field::Grams };
-        let limits = compiler.limits(likeness.limits.root.parts(), &request.filters, text)?;
+        let limits = compiler.limits(like_this.limits.root.parts(), &request.filters, text)?;
         let terms =
-            likeness.terms.choosing().map(|(term, _)| Clause::Text(text, term.text.clone()));
+            like_this.terms.choosing().map(|(term, _)| Clause::Text(text, term.text.clone()));
         let nearest = Nearest {
             matched: limits.within(Clause::any(terms.collect())),
-            without: likeness.without.clone(),
+            without: like_this.without.clone(),
             is_any_term: limits.is_none() && text == Field::Grams,
         };
         Ok(Self {
@@ -318,7 +318,7 @@ impl<S: Snapshot> Rungs<'_, S> {
 fn articles(work: &Work) -> Clause {
     let mut matches = Vec::new();
     for key in &work.keys {
-        for Asked { article, .. } in &work.articles {
+        for Provision { article, .. } in &work.articles {
             let holding = Clause::Text(Field::Grams, article.clone());
             matches.push(titled(&format!("{key}{article}")));
             matches.push(Clause::every(vec![titled(key), holding]));

@@ -83,7 +83,7 @@ const LONGEST_SENTENCE: usize = 100;
 const SHORTEST_SENTENCE: usize = 8;
 
 /// What tells a text from others.
-pub(super) struct Likeness {
+pub(super) struct LikeThis {
     /// The terms that score.
     pub(super) terms: Terms,
     /// The runs of the folded text that they make, the weightiest first.
@@ -105,7 +105,7 @@ struct Source {
     id: Option<Id>,
 }
 
-impl Likeness {
+impl LikeThis {
     /// What a request wants the like of; nothing where it asks for words.
     ///
     /// # Errors

@@ -36,7 +36,7 @@ use self::absence::{Absent, explain};
 use self::candidates::Search;
 use self::compile::Compiler;
 use self::ladder::Ladder;
-use self::like::Likeness;
+use self::like::LikeThis;
 use self::rank::{Named, Terms};
 use self::relations::Relations;
 use self::suggest::Suggester;
@@ -107,18 +107,18 @@ impl<S: Snapshot> Ranked<S> {
     }
 
     /// What is like a text.
-    fn like(&self, request: &SearchRequest, likeness: &Likeness) -> Result<SearchResponse> {
-        let analyzed = AnalyzedQuery::new(&likeness.limits, &self.dictionary);
-        let ladder = Ladder::like(likeness, request, &self.compiler(&analyzed))?;
+    fn like(&self, request: &SearchRequest, like_this: &LikeThis) -> Result<SearchResponse> {
+        let analyzed = AnalyzedQuery::new(&like_this.limits, &self.dictionary);
+        let ladder = Ladder::like(like_this, request, &self.compiler(&analyzed))?;
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
             request,
             ladder: &ladder,
-            terms: &likeness.terms,
+            terms: &like_this.terms,
             named: &Named::new(&[]),
-            highlighter: &Highlighter::new(&likeness.limits, &analyzed)
-                .and(likeness.runs.iter().cloned()),
+            highlighter: &Highlighter::new(&like_this.limits, &analyzed)
+                .and(like_this.runs.iter().cloned()),
         };
         search.run()
     }
@@ -133,10 +133,10 @@ impl<S: Snapshot> Ranked<S> {
 impl<S: Snapshot> Searcher for Ranked<S> {
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
         let started = Instant::now();
-        if let Some(likeness) = Likeness::of(request, &self.snapshot)? {
-            let mut response = self.like(request, &likeness)?;
+        if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
+            let mut response = self.like(request, &like_this)?;
             response.readings = request.query.readings.clone();
-            response.readings.push(likeness.reading(&self.dictionary));
+            response.readings.push(like_this.reading(&self.dictionary));
             response.took = started.elapsed();
             return Ok(response);
         }
@@ -178,12 +178,12 @@ impl<S: Snapshot> Searcher for Ranked<S> {
     }
 
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
-        let likeness = Likeness::of(request, &self.snapshot)?;
-        let query = likeness.as_ref().map_or(&request.query, |likeness| &likeness.limits);
+        let like_this = LikeThis::of(request, &self.snapshot)?;
+        let query = like_this.as_ref().map_or(&request.query, |like_this| &like_this.limits);
         let analyzed = AnalyzedQuery::new(query, &self.dictionary);
         let compiler = self.compiler(&analyzed);
-        let ladder = match &likeness {
-            Some(likeness) => Ladder::like(likeness, request, &compiler)?,
+        let ladder = match &like_this {
+            Some(like_this) => Ladder::like(like_this, request, &compiler)?,
             None => Ladder::new(request, &compiler, &self.thesaurus)?,
         };
         let mut found = self.snapshot.all(&ladder.any_strict())?;

@@ -3,7 +3,7 @@
 //! An article begins a line with its number. Its clauses are its lines; a line that begins with a
 //! number in brackets is an item of the clause above it (立法技术规范（试行）（一）, 2009).
 
-use super::reading::Asked;
+use super::reading::Provision;
 use crate::text::numerals::parse;
 
 /// What may stand before the number of an article in its line.
@@ -11,7 +11,7 @@ const MARGIN: [char; 5] = [' ', '\u{3000}', '\t', '*', '#'];
 
 /// The byte of `body` where what is asked begins; of an article without that clause or item the
 /// article itself.
-pub(super) fn place(body: &str, asked: &Asked) -> Option<usize> {
+pub(super) fn place(body: &str, asked: &Provision) -> Option<usize> {
     let article = article(body, &asked.article)?;
     let end = article + length(&body[article..]);
     let clause =
@@ -77,7 +77,7 @@ mod tests {
 
     fn shown(article: &str, clause: Option<&str>, item: Option<&str>) -> Option<&'static str> {
         let own = |part: Option<&str>| part.map(str::to_string);
-        let asked = Asked { article: article.into(), clause: own(clause), item: own(item) };
+        let asked = Provision { article: article.into(), clause: own(clause), item: own(item) };
         place(LAW, &asked).map(|at| &LAW[at..])
     }
 

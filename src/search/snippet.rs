@@ -9,7 +9,7 @@ use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
 use super::provision;
-use super::reading::Asked;
+use super::reading::Provision;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{Folded, fold, fold_str, is_han};
@@ -36,7 +36,7 @@ pub(crate) struct Highlighter {
     /// Folded strings, the longest first.
     needles: Vec<String>,
     /// The articles that the query names, in the order typed.
-    articles: Vec<Asked>,
+    articles: Vec<Provision>,
 }
 
 /// One place of a needle in folded text.
@@ -59,7 +59,7 @@ impl Highlighter {
     }
 
     /// Finds `articles` too, and shows the first of them that a text has.
-    pub(super) fn at(self, articles: &[Asked]) -> Self {
+    pub(super) fn at(self, articles: &[Provision]) -> Self {
         let named = articles.iter().map(|asked| asked.article.clone());
         Self { articles: articles.to_vec(), ..self.and(named) }
     }

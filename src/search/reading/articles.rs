@@ -18,7 +18,7 @@ const FEW: u32 = 30;
 
 /// An article asked of a work, and the part of it that is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Asked {
+pub(in crate::search) struct Provision {
     /// As statutes write it: 第三条, 第一百二十条之一.
     pub(in crate::search) article: String,
     /// The clause: 第二款.
@@ -31,7 +31,7 @@ pub(in crate::search) struct Asked {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Articles {
     pub(super) at: Range<usize>,
-    pub(super) asked: Vec<Asked>,
+    pub(super) asked: Vec<Provision>,
 }
 
 /// The articles that a line names with 第.
@@ -91,8 +91,8 @@ struct Number {
     items: Vec<u32>,
 }
 
-fn asked(numbers: &[Number]) -> Vec<Asked> {
-    let mut asked: Vec<Asked> = Vec::new();
+fn asked(numbers: &[Number]) -> Vec<Provision> {
+    let mut asked: Vec<Provision> = Vec::new();
     for (at, number) in numbers.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &numbers[before]);
         let more = match before {
@@ -109,7 +109,7 @@ fn asked(numbers: &[Number]) -> Vec<Asked> {
 }
 
 /// The articles after `from` up to `to`. `120-1条` is no range but 第一百二十条之一.
-fn range(from: &Number, to: &Number, before: &mut Vec<Asked>) -> Vec<Asked> {
+fn range(from: &Number, to: &Number, before: &mut Vec<Provision>) -> Vec<Provision> {
     if to.is_dash && to.number < from.number {
         before.pop();
         return parts(&Number { inserted: Some(to.number), number: from.number, ..to.clone() });
@@ -117,7 +117,7 @@ fn range(from: &Number, to: &Number, before: &mut Vec<Asked>) -> Vec<Asked> {
     let between = |numbers: Range<u32>, of: &dyn Fn(u32) -> Number| {
         numbers.take(LONGEST_RANGE as usize - 2).flat_map(|number| parts(&of(number))).collect()
     };
-    let mut articles: Vec<Asked> = match (from.inserted, to.inserted) {
+    let mut articles: Vec<Provision> = match (from.inserted, to.inserted) {
         (Some(first), Some(last)) if from.number == to.number => {
             let of = |inserted| Number { number: to.number, inserted: Some(inserted), ..plain() };
             between(first + 1..last, &of)
@@ -133,13 +133,13 @@ fn plain() -> Number {
 }
 
 /// The parts that are asked of one article, or all of it.
-fn parts(number: &Number) -> Vec<Asked> {
+fn parts(number: &Number) -> Vec<Provision> {
     let inserted =
         number.inserted.map_or(String::new(), |inserted| format!("之{}", counted(inserted)));
     let article = format!("第{}条{inserted}", counted(number.number));
     let clause = |clause: &u32| format!("第{}款", counted(*clause));
     let item = |item: &u32| format!("（{}）", counted(*item));
-    let of = |clause, item| Asked { article: article.clone(), clause, item };
+    let of = |clause, item| Provision { article: article.clone(), clause, item };
     let only = number.clauses.first().map(clause);
     match (number.clauses.len(), number.items.len()) {
         (0 | 1, 0) => vec![of(only, None)],
@@ -292,7 +292,7 @@ mod tests {
     /// The articles written after a known statute, each in one text.
     fn read(text: &str) -> Vec<String> {
         let asked = articles_at(text, 0, true).map_or(Vec::new(), |articles| articles.asked);
-        let shown = |asked: Asked| {
+        let shown = |asked: Provision| {
             [Some(asked.article), asked.clause, asked.item].into_iter().flatten().collect()
         };
         asked.into_iter().map(shown).collect()

@@ -25,7 +25,7 @@ mod works;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-pub(super) use self::articles::Asked;
+pub(super) use self::articles::Provision;
 use self::line::Line;
 use self::names::Names;
 use self::numbers::{Numbered, numbers};
@@ -79,7 +79,7 @@ pub(super) struct Work {
     /// Keys of the titles it may have: as it is named, and in full if that is a short name.
     pub(super) keys: Vec<String>,
     /// The articles asked of it, in the order typed.
-    pub(super) articles: Vec<Asked>,
+    pub(super) articles: Vec<Provision>,
     /// Whether the query is this title and nothing else but words that ask.
     pub(super) is_whole: bool,
 }

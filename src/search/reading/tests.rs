@@ -54,7 +54,7 @@ pub(super) fn read_in(snapshot: &impl Snapshot, query: &str) -> Mentions {
 
 /// What is named, as one line: each title and its articles.
 pub(super) fn named(mentions: &Mentions) -> String {
-    let article = |asked: &Asked| {
+    let article = |asked: &Provision| {
         let parts = [Some(&asked.article), asked.clause.as_ref(), asked.item.as_ref()];
         parts.into_iter().flatten().cloned().collect::<String>()
     };

@@ -31,6 +31,7 @@ impl Trimmed {
         if is_address(&text[bound.clone()]) || is_year_of_edition(&text[bound.clone()]) {
             return Self { kept: bound.start..bound.start, optional: vec![bound] };
         }
+        self.cut_label(text);
         while self.cut_end(text, &NOISE, &is_border) || self.cut_start(text, &NOISE, &is_border) {}
         // A single character that is left says nothing by itself, so that the words belong to it.
         match text[self.kept.clone()].chars().filter(|c| c.is_alphanumeric()).count() {
@@ -58,6 +59,17 @@ impl Trimmed {
         let is_all =
             before.kept.start <= named.start && !says(text, before.kept.start, named.start);
         if is_all { before.in_order() } else { kept.in_order() }
+    }
+
+    /// Takes a label off the head: 附件1: before what it names.
+    fn cut_label(&mut self, text: &str) {
+        let Some((head, _)) = text[self.kept.clone()].split_once(':') else { return };
+        let label = head.trim_end_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
+        if Beside::Labels.words().contains(&label) {
+            let end = self.kept.start + head.len();
+            self.optional.push(self.kept.start..end);
+            self.kept.start = end + ':'.len_utf8();
+        }
     }
 
     fn in_order(mut self) -> Self {
@@ -131,6 +143,11 @@ fn says(text: &str, from: usize, to: usize) -> bool {
     from < to && text[from..to].contains(char::is_alphanumeric)
 }
 
+/// Whether a character counts what a label is one of: 附件二.
+fn is_numeral(c: char) -> bool {
+    "一二三四五六七八九十".contains(c)
+}
+
 /// Whether a character says nothing at the end of a piece.
 fn is_mark(c: char) -> bool {
     !c.is_alphanumeric()
@@ -175,6 +192,17 @@ mod tests {
         for text in ["2021年", "21版", "1.5", "2024.3.5", "gb/t 1.1", "渔业法.pdf下载的a.b", "a.b."]
         {
             assert!(!noiseless(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_is_taken_off_the_head() {
+        for text in ["附件:渔业法", "附件1:渔业法", "附件二:渔业法", "来源:渔业法"]
+        {
+            assert_eq!(noiseless(text), "渔业法", "{text}");
+        }
+        for text in ["渔业:渔业法", "9:30", "附件渔业法"] {
+            assert_eq!(noiseless(text), text);
         }
     }
 

@@ -28,6 +28,7 @@ pub(super) enum Beside {
     LawWords,
     LawExceptions,
     Counted,
+    Labels,
 }
 
 impl Beside {
@@ -42,6 +43,7 @@ impl Beside {
             Self::LawWords => "law-words",
             Self::LawExceptions => "law-exceptions",
             Self::Counted => "counted",
+            Self::Labels => "labels",
         }
     }
 
@@ -73,7 +75,7 @@ mod tests {
     use super::*;
     use crate::text::fold_str;
 
-    const ALL: [Beside; 9] = [
+    const ALL: [Beside; 10] = [
         Beside::Asking,
         Beside::Before,
         Beside::Answering,
@@ -83,6 +85,7 @@ mod tests {
         Beside::LawWords,
         Beside::LawExceptions,
         Beside::Counted,
+        Beside::Labels,
     ];
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::articles::{Articles, Asked, articles_at, marked};
+use super::articles::{Articles, Provision, articles_at, marked};
 use super::line::Line;
 use super::names::Candidate;
 use crate::backend::clause::Clause;
@@ -34,7 +34,7 @@ pub(super) struct Found {
     pub(super) is_all: bool,
     /// Where its articles are written.
     pub(super) written: Vec<Range<usize>>,
-    pub(super) articles: Vec<Asked>,
+    pub(super) articles: Vec<Provision>,
 }
 
 /// Looks names up.

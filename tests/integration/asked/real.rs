@@ -81,6 +81,21 @@ fn words(number: usize) -> String {
     }
 }
 
+/// A form for an article of a statute.
+fn written(form: &str, name: &str, number: usize) -> String {
+    let piece = |c: char| match c {
+        'N' => name.to_string(),
+        '1' => number.to_string(),
+        '2' => (number + 1).to_string(),
+        '一' => words(number),
+        '二' => words(number + 1),
+        other => other.to_string(),
+    };
+    let clause = form.replace("第一款", "第K款").replace("第1款", "第J款").replace("1款", "J款");
+    let query: String = clause.chars().map(piece).collect();
+    query.replace('K', "一").replace('J', "1")
+}
+
 /// The text of a law without the marks of Markdown, and how many characters it has.
 struct Law {
     text: String,
@@ -144,13 +159,7 @@ fn an_article_is_shown_however_it_is_written() {
         let law = laws.iter().find(|(path, _)| path.starts_with(file)).unwrap().1;
         let wanted = beginning(&law.text, *number);
         for form in FORMS {
-            let query =
-                form.replace('1', &number.to_string()).replace('2', &(number + 1).to_string());
-            let query = query.replace("第一款", "第K款").replace('一', &words(*number));
-            let query = query
-                .replace('二', &words(number + 1))
-                .replace("第K款", "第一款")
-                .replace('N', name);
+            let query = written(form, name, *number);
             let answer = ask(workspace, &query, &[]);
             if !is_law(&answer, name) || !answer.passage().contains(&wanted) {
                 failed.push(format!("{query}: {} {:.60}", answer.first(), answer.passage()));

@@ -38,7 +38,7 @@ pub(crate) const KEEPERS: [(&str, &str); 26] = [
 ];
 
 /// Crates that any room may name: they do one small thing, or are spoken everywhere.
-pub(crate) const FREE: [&str; 13] = [
+pub(crate) const FREE: [&str; 14] = [
     "blake3",
     "csv",
     "jiff",
@@ -49,6 +49,7 @@ pub(crate) const FREE: [&str; 13] = [
     "serde",
     "serde_json",
     "smallvec",
+    "strsim",
     "thiserror",
     "unicode_normalization",
     "unicode_width",

@@ -2,16 +2,26 @@
 
 use std::process::ExitCode;
 
+use clap::CommandFactory;
 use policy_search::wire::SearchParameters;
 use policy_search::{Engine, Error, ErrorKind, Result, SearchResponse, printer, wire};
 
 use super::asked::Asked;
 use super::outcome::found;
 use super::{index, parameters, place};
-use crate::args::SearchArgs;
+use crate::args::{Args, SearchArgs};
 use crate::screen;
 
+/// So many letters of a command may be wrong, missing or exchanged.
+const MOST_SLIPS: usize = 1;
+
 pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
+    if let Some(command) = near_command(&args.query) {
+        eprintln!(
+            "note: searching for {:?}; the command is `search {command}`",
+            args.query.join(" ")
+        );
+    }
     let Asked { query, like } = Asked::of(args)?;
     let mut request = parameters::request(&parameters(args, query), parameters::today(args.now))?;
     request.like = like;
@@ -21,6 +31,15 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
         eprintln!("warning: cannot explain why nothing was found: {why}");
     }
     Ok(found(!response.hits.is_empty()))
+}
+
+/// The command that the first word of a query is a slip for: `idnex corpus`.
+fn near_command(query: &[String]) -> Option<String> {
+    let typed = query.first().filter(|word| word.len() > MOST_SLIPS * 2)?;
+    let commands = Args::command();
+    let names = commands.get_subcommands().map(clap::Command::get_name);
+    let near = |name: &&str| (1..=MOST_SLIPS).contains(&strsim::damerau_levenshtein(typed, name));
+    names.filter(|name| name.is_ascii()).find(near).map(str::to_string)
 }
 
 fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
