@@ -26,8 +26,8 @@ pub struct SearchResponse {
     /// How many announcements match besides, as re-posts of these hits; `None` where there are too
     /// many to compare, and `total` counts them as hits.
     pub copies: Option<usize>,
-    /// Whether the nearest were cut off at the best 300: any text has some pair of characters in
-    /// common with a long query.
+    /// Whether the nearest were cut off, at the best 300 for a question or a text and the best 100 for a
+    /// term: any text has some pair of characters in common with a long query.
     pub capped: bool,
     /// What limits left out of the strict rungs.
     pub left_out: LeftOut,
@@ -40,7 +40,7 @@ pub struct SearchResponse {
     /// Queries that were probably meant, best first, each of which finds something; only where nothing
     /// has the query as it was typed.
     pub suggestions: Vec<String>,
-    /// Why the strict rungs are empty; only where they are.
+    /// Why there are no hits; only where there are none.
     pub absence: Option<Absence>,
     /// Why `suggestions` or `absence` could not be worked out, where the index failed at it; the rest
     /// of the answer is complete.

@@ -11,6 +11,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::clause::Clause;
 use super::prior::{Grounds, Priors};
@@ -336,7 +337,7 @@ pub(crate) struct CopyKeys {
     /// The same act.
     pub(crate) act: Option<u64>,
     /// Similar texts: the bands of the sketch.
-    pub(crate) bands: Vec<u64>,
+    pub(crate) bands: SmallVec<[u64; 8]>,
     /// The figures of the text.
     pub(crate) figures: Figures,
     /// The day of 成文日期 where it was read and not inferred.

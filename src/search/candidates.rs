@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::copies::Groups;
+use super::copies::{Groups, Known};
 use super::counts::{Counts, Matched};
 use super::ladder::Ladder;
 use super::page::{Page, Placed};
@@ -21,6 +21,10 @@ use crate::response::{Affected, Explanation, Facets, Hit, LeftOut, Rung, SearchR
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
 const CANDIDATES: usize = 300;
 
+/// How many are near a term that nothing has: it is mistyped, or its words are sought apart, and who
+/// asks does not read on for long.
+const NEAR_TERMS: usize = 100;
+
 /// How many candidates are chosen at once for a page far down.
 const MOST_AT_ONCE: usize = 100_000;
 
@@ -35,6 +39,7 @@ struct Candidate<D> {
 pub(super) struct Search<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
     pub(super) relations: &'a Relations,
+    pub(super) copies: &'a Known<S::Doc>,
     pub(super) request: &'a SearchRequest,
     pub(super) ladder: &'a Ladder,
     pub(super) terms: &'a Terms,
@@ -46,7 +51,7 @@ impl<S: Snapshot> Search<'_, S> {
     /// Its answer, without suggestions.
     pub(super) fn run(&self) -> Result<SearchResponse> {
         let (rungs, capped) = self.rungs()?;
-        let mut groups = Groups::new(self.snapshot);
+        let mut groups = Groups::new(self.snapshot, self.copies);
         let counts = Counts::of(&rungs, self.request.collapse, &mut groups)?;
         let counted = counts.counted();
         let (total, copies) = (
@@ -94,11 +99,12 @@ impl<S: Snapshot> Search<'_, S> {
         let Some(nearest) = &self.ladder.nearest else { return Ok((Vec::new(), false)) };
         let prunes = nearest.is_any_term && self.request.order == Order::Relevance;
         let without = self.snapshot.all(&nearest.without)?;
-        let many = CANDIDATES + found + without.len() + 1;
+        let most = if self.ladder.is_of_terms { NEAR_TERMS } else { CANDIDATES };
+        let many = most + found + without.len() + 1;
         let mut docs = self.choose(&nearest.matched, prunes, Order::Relevance, many)?;
         docs.retain(|doc| !without.contains(doc) && above.iter().all(|rung| !rung.holds(doc)));
-        let capped = docs.len() > CANDIDATES;
-        docs.truncate(CANDIDATES);
+        let capped = docs.len() > most;
+        docs.truncate(most);
         docs.sort_unstable();
         Ok((docs, capped))
     }

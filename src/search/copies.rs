@@ -28,7 +28,9 @@
 //! repeat, none of other dates were joined; the 1,980 pairs of one title and date, the same to the letter, all were.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 use std::rc::Rc;
+use std::sync::{Mutex, PoisonError};
 
 use crate::announcement::{Likeness, Sameness};
 use crate::backend::seam::{CopyKeys, Snapshot};
@@ -66,15 +68,36 @@ impl Member {
     }
 }
 
+/// The copies of documents that were looked up before in one committed state, which does not change.
+pub(super) struct Known<D>(Mutex<HashMap<D, Vec<D>>>);
+
+impl<D> Default for Known<D> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<D: Copy + Eq + Hash> Known<D> {
+    fn of(&self, doc: &D) -> Option<Vec<D>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(doc).cloned()
+    }
+
+    fn keep(&self, doc: D, copies: &[D]) {
+        let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.insert(doc, copies.to_vec());
+    }
+}
+
 /// Looks up groups of copies.
 pub(super) struct Groups<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
+    known: &'a Known<S::Doc>,
     members: HashMap<S::Doc, Rc<Member>>,
 }
 
 impl<'a, S: Snapshot> Groups<'a, S> {
-    pub(super) fn new(snapshot: &'a S) -> Self {
-        Self { snapshot, members: HashMap::new() }
+    pub(super) fn new(snapshot: &'a S, known: &'a Known<S::Doc>) -> Self {
+        Self { snapshot, known, members: HashMap::new() }
     }
 
     /// Where copies stand, by path and part.
@@ -88,6 +111,15 @@ impl<'a, S: Snapshot> Groups<'a, S> {
 
     /// The other members of a document's group.
     pub(super) fn copies(&mut self, doc: S::Doc) -> Result<Vec<S::Doc>> {
+        if let Some(known) = self.known.of(&doc) {
+            return Ok(known);
+        }
+        let copies = self.looked_up(doc)?;
+        self.known.keep(doc, &copies);
+        Ok(copies)
+    }
+
+    fn looked_up(&mut self, doc: S::Doc) -> Result<Vec<S::Doc>> {
         let mut group = self.connected(doc)?;
         if group.len() > 2 && self.is_torn(&group)? {
             let own = self.member(doc)?;

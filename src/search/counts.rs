@@ -7,6 +7,8 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
+use rustc_hash::FxHashMap;
+
 use super::copies::{Groups, may_be_copies};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{CopyKeys, Snapshot};
@@ -182,12 +184,20 @@ fn pairs(keys: &[CopyKeys]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The pairs of places with a number in common.
+/// The pairs of places with a number in common. Few numbers recur, so only those are sorted.
 fn sharing(numbered: impl Iterator<Item = (u64, usize)>) -> Vec<(usize, usize)> {
-    let mut numbered: Vec<(u64, usize)> = numbered.collect();
-    numbered.sort_unstable();
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+    let mut again: Vec<(u64, usize)> = Vec::new();
+    for (number, at) in numbered {
+        let before = *first.entry(number).or_insert(at);
+        if before != at {
+            again.extend([(number, before), (number, at)]);
+        }
+    }
+    again.sort_unstable();
+    again.dedup();
     let mut pairs = Vec::new();
-    for same in numbered.chunk_by(|left, right| left.0 == right.0) {
+    for same in again.chunk_by(|left, right| left.0 == right.0) {
         for (at, (_, right)) in same.iter().enumerate() {
             pairs.extend(same[..at].iter().map(|(_, left)| (*left, *right)));
         }

@@ -68,24 +68,31 @@ pub(crate) fn open(
 }
 
 /// One committed state, ranked.
-struct Ranked<S> {
+struct Ranked<S: Snapshot> {
     snapshot: S,
     thesaurus: Cow<'static, Thesaurus>,
     dictionary: Dictionary,
     relations: Relations,
+    copies: copies::Known<S::Doc>,
 }
 
 impl<S: Snapshot> Ranked<S> {
     fn new(snapshot: S, thesaurus: Cow<'static, Thesaurus>, dictionary: Dictionary) -> Self {
-        Self { snapshot, thesaurus, dictionary, relations: Relations::default() }
+        Self {
+            snapshot,
+            thesaurus,
+            dictionary,
+            relations: Relations::default(),
+            copies: copies::Known::default(),
+        }
     }
 
     fn compiler<'a>(&'a self, analyzed: &'a AnalyzedQuery<'a>) -> Compiler<'a, S> {
         Compiler { snapshot: &self.snapshot, relations: &self.relations, analyzed }
     }
 
-    /// Adds what was probably meant where nothing has the query as it was typed, and why nothing has all
-    /// of it where that is so. A question is not explained as long as anything is near: few of its
+    /// Adds what was probably meant where nothing has the query as it was typed, and why nothing was
+    /// found where that is so. A question is not explained as long as anything is near: few of its
     /// words occur in what answers it.
     fn explain(
         &self,
@@ -102,7 +109,7 @@ impl<S: Snapshot> Ranked<S> {
         let is_sure = first == Some(Rung::AllWords);
         let suggester = Suggester { compiler, is_sure };
         let absent = Absent { compiler };
-        let why = || (!is_sure).then(|| absent.explain(request)).transpose();
+        let why = || first.is_none().then(|| absent.explain(request)).transpose();
         explain(response, || suggester.suggest(request), why);
     }
 
@@ -113,6 +120,7 @@ impl<S: Snapshot> Ranked<S> {
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
+            copies: &self.copies,
             request,
             ladder: &ladder,
             terms: &like_this.terms,
@@ -147,6 +155,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
+            copies: &self.copies,
             request,
             ladder: &ladder,
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,

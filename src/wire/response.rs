@@ -43,11 +43,11 @@ use super::{object, version};
 /// counts what paging reaches, and `copies` how many matches of the rung are re-posts of hits of it
 /// or of a rung above; it is null where they are too many to compare, and then `hits` counts all
 /// matches. `total` and `copies` are the sums over the strict rungs, or where there are none those of
-/// the nearest, and facets are counted over the same. `capped` says that the nearest are the best 300
-/// of more. `left_out` counts announcements that match strictly but for a limit: `undated` those
+/// the nearest, and facets are counted over the same. `capped` says that the nearest are the best
+/// 300 of more, or 100 for a term. `left_out` counts announcements that match strictly but for a limit: `undated` those
 /// without a date where dates are limited, `filtered` those that filters leave out besides.
 /// `suggestions` are made only where nothing has the query as it was typed, and `absence` is there only
-/// where no strict rung has hits.
+/// where there are no hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
 /// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
@@ -78,7 +78,7 @@ struct Response<'a> {
     unexplained: Option<&'a str>,
 }
 
-/// Why the strict rungs are empty; `null` where they are not.
+/// Why there are no hits; `null` where there are some.
 #[derive(Serialize)]
 struct Absence<'a> {
     announcements: usize,

@@ -18,8 +18,8 @@ fn workspace() -> Workspace {
 }
 
 fn absence(workspace: &Workspace, query: &str) -> Absence {
-    let response = workspace.search(query);
-    assert!(response.rungs.iter().all(|on| !on.rung.is_strict()), "{query}");
+    let response = workspace.engine().search(&request(query).strict(true)).unwrap();
+    assert_eq!(response.total, 0, "{query}");
     response.absence.unwrap()
 }
 
