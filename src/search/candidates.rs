@@ -111,10 +111,10 @@ impl<S: Snapshot> Search<'_, S> {
 
     /// How many announcements limits leave out of the strict rungs.
     fn left_out(&self) -> Result<LeftOut> {
-        let left_out = &self.ladder.left_out;
+        let excluded = &self.ladder.excluded;
         let count =
             |what: &Option<Clause>| what.as_ref().map_or(Ok(0), |what| self.snapshot.count(what));
-        let (undated, filtered) = (count(&left_out.undated)?, count(&left_out.filtered)?);
+        let (undated, filtered) = (count(&excluded.undated)?, count(&excluded.filtered)?);
         Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 

@@ -54,8 +54,8 @@ impl Limits {
         Clause::every(std::iter::once(matched).chain(self.clauses()).collect())
     }
 
-    /// What is left out of `matched` by limits of dates, and by filters.
-    pub(super) fn left_out(&self, matched: &Clause) -> LeftOut {
+    /// What of `matched` limits of dates exclude, and what filters do.
+    pub(super) fn excluded(&self, matched: &Clause) -> Excluded {
         let has_dates = !self.own_dates.is_empty() || !self.dates.is_empty();
         let undated = (has_dates && !self.keeps_undated).then(|| {
             let asked = self.own.iter().chain(&self.filters).cloned();
@@ -66,16 +66,16 @@ impl Limits {
             let asked = std::iter::once(matched.clone()).chain(self.own.iter().cloned());
             Clause::without(asked.collect(), vec![self.within(matched.clone())])
         });
-        LeftOut { undated, filtered }
+        Excluded { undated, filtered }
     }
 }
 
-/// What a limit leaves out of what matches otherwise.
+/// What limits exclude of what matches otherwise.
 #[derive(Default)]
-pub(super) struct LeftOut {
+pub(super) struct Excluded {
     /// What has no date, where dates are limited.
     pub(super) undated: Option<Clause>,
-    /// What dates and filters leave out, the undated among it.
+    /// What dates and filters exclude, the undated among it.
     pub(super) filtered: Option<Clause>,
 }
 

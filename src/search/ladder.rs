@@ -14,7 +14,7 @@
 
 use std::collections::BTreeSet;
 
-use super::compile::{Compiler, LeftOut, Limits};
+use super::compile::{Compiler, Excluded, Limits};
 use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
@@ -41,8 +41,8 @@ const MOST_BESIDE: usize = 16;
 pub(super) struct Ladder {
     /// The strict rungs, from the top. What matches one may match those above it too.
     pub(super) strict: Vec<(Rung, Clause)>,
-    /// What limits leave out of the strict rungs.
-    pub(super) left_out: LeftOut,
+    /// What limits exclude from the strict rungs.
+    pub(super) excluded: Excluded,
     /// The last rung, if it is asked at all.
     pub(super) nearest: Option<Nearest>,
     /// With fewer hits than this above it the last rung is asked.
@@ -105,7 +105,7 @@ impl Ladder {
         let own = request.query.root.texts().map(fold_str).collect();
         let any = Clause::any(strict.iter().map(|(_, matched)| matched.clone()).collect());
         Ok(Self {
-            left_out: limits.left_out(&any),
+            excluded: limits.excluded(&any),
             strict: strict.into_iter().map(|(rung, what)| (rung, limits.within(what))).collect(),
             nearest,
             scored: ScoredTexts { own, expansions: pieces.scored(), is_question },
@@ -135,7 +135,7 @@ impl Ladder {
         };
         Ok(Self {
             strict: Vec::new(),
-            left_out: LeftOut::default(),
+            excluded: Excluded::default(),
             nearest: Some(nearest),
             few: 1,
             scored: ScoredTexts::default(),

@@ -1,10 +1,12 @@
 //! Request → response over any [`Snapshot`]: all that makes an answer good, written once.
 //!
-//! A query is analyzed ([`analyzed`]), compiled into what matches it ([`compile`]) on each rung of a
-//! ladder ([`ladder`]), and asked ([`candidates`]). The best are scored exactly ([`rank`]), re-posts
-//! become one hit ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its
-//! passage is found ([`snippet`]). A text is searched by the terms that tell it from others ([`like`]). Where nothing is found, [`suggest`] says what was probably meant and
-//! [`absence`] why.
+//! A query is analyzed ([`analyzed`]), what it names is read ([`reading`]), and it is compiled into what
+//! matches it ([`compile`]) on each rung of a ladder ([`ladder`]). The rungs are asked ([`candidates`])
+//! and counted ([`counts`]). The best are scored exactly ([`rank`]), re-posts become one hit
+//! ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its passage is found
+//! ([`snippet`], [`provision`]). A text is searched by the terms that tell it from others ([`like`]).
+//! Where nothing has a query as it was typed, [`suggest`] says what was probably meant, and where
+//! nothing is found, [`absence`] says why.
 
 mod absence;
 mod analyzed;
