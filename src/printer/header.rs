@@ -63,10 +63,12 @@ fn found(response: &SearchResponse) -> String {
     }
 }
 
-/// The number that all of the query was read as.
+/// The number that all of the query was read as, but for words about files.
 fn asked_number(response: &SearchResponse) -> Option<String> {
-    match &response.readings[..] {
-        [Reading { meaning: Meaning::Number(number), .. }] => Some(number.to_string()),
+    let asks = |reading: &&Reading| reading.meaning != Meaning::Optional;
+    let mut asked = response.readings.iter().filter(asks);
+    match (asked.next().map(|reading| &reading.meaning), asked.next()) {
+        (Some(Meaning::Number(number)), None) => Some(number.to_string()),
         _ => None,
     }
 }

@@ -92,8 +92,20 @@ impl<S: Snapshot> Absent<'_, S> {
         if numbers || words.len() == 1 {
             words.clear();
         }
-        let part = (node.to_string(), self.all(std::slice::from_ref(node))?);
+        let part = (node.to_string(), self.part(node)?);
         Ok(std::iter::once(part).chain(words).collect())
+    }
+
+    /// What has a part; a number is no words that may occur apart.
+    fn part(&self, node: &Node) -> Result<Clause> {
+        let number = match node {
+            Node::Words(text) => DocNumber::parse(text),
+            _ => None,
+        };
+        match number {
+            Some(number) => Ok(Clause::value(Field::Number, number.key())),
+            None => self.all(std::slice::from_ref(node)),
+        }
     }
 
     /// What is left when one of several parts is left out, of at most [`MOST_PARTS`].
