@@ -30,6 +30,9 @@ pub(crate) fn run(
         .limit(3)
         .texts(false);
     let response = Engine::open(index)?.search(&request)?;
+    if response.rung.is_some_and(|rung| !rung.is_strict()) {
+        writeln!(out, "nothing has all of {query}; the nearest of {}:", response.total)?;
+    }
     for hit in &response.hits {
         let number = hit.announcement.number.as_ref().map(ToString::to_string).unwrap_or_default();
         writeln!(out, "{}  {} {number}", hit.rank, hit.announcement.title)?;

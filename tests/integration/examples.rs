@@ -39,9 +39,11 @@ fn an_index_is_made_and_asked() {
     );
     assert_eq!(found.matches("【运贸产一体化】").count(), 3, "{found}");
 
-    let nothing = ask("运茂产一体化");
-    assert!(nothing.contains("运茂产一体化 alone: 0\n"), "{nothing}");
-    assert!(nothing.contains("perhaps: 运贸产一体化\n"), "{nothing}");
+    let near = ask("运茂产一体化");
+    assert!(near.starts_with("nothing has all of 运茂产一体化; the nearest of "), "{near}");
+    assert!(near.ends_with("perhaps: 运贸产一体化\n"), "{near}");
+    let nothing = ask("魑魅魍魉");
+    assert!(nothing.contains("魑魅魍魉 alone: 0\n"), "{nothing}");
 }
 
 #[test]
