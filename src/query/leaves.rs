@@ -1,6 +1,6 @@
 //! What a query wants: its texts and numbers, in order.
 
-use super::tree::Node;
+use super::tree::{Node, Query};
 
 /// A text or a number that a query wants.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,6 +18,20 @@ impl<'a> Leaf<'a> {
             Node::Words(text) | Node::Phrase(text) => Some(text),
             _ => None,
         }
+    }
+}
+
+impl Query {
+    /// The words of the root, in order, and its other parts.
+    pub(crate) fn words_and_others(&self) -> (Vec<&str>, Vec<Node>) {
+        let (mut words, mut others) = (Vec::new(), Vec::new());
+        for part in self.root.parts() {
+            match part {
+                Node::Words(text) => words.push(text.as_str()),
+                part => others.push(part.clone()),
+            }
+        }
+        (words, others)
     }
 }
 

@@ -18,14 +18,14 @@ use super::compile::{Compiler, Excluded, Limits};
 use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
-use super::reading::{self, Mentions, Provision, Work};
+use super::reading::{self, Mentions, Provision, Work, titled};
 use crate::analyzer::bigrams;
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, title};
 use crate::error::Result;
-use crate::query::{Node, Query, Reading};
+use crate::query::Reading;
 use crate::request::SearchRequest;
 use crate::response::{Expanded, Rung};
 use crate::text::{fold_str, is_han};
@@ -85,7 +85,7 @@ impl Ladder {
         thesaurus: &Thesaurus,
     ) -> Result<Self> {
         let text = if request.filters.title_only { Field::Title } else { Field::Grams };
-        let (words, others) = split(&request.query);
+        let (words, others) = request.query.words_and_others();
         let limits = compiler.limits(&others, &request.filters, text)?;
         let thesaurus = request.expand.then_some(thesaurus);
         let dictionary = compiler.analyzed.dictionary();
@@ -151,18 +151,6 @@ impl Ladder {
     pub(super) fn any_strict(&self) -> Clause {
         Clause::any(self.strict.iter().map(|(_, matched)| matched.clone()).collect())
     }
-}
-
-/// The words of the root that the ladder may relax, and the parts it may not.
-fn split(query: &Query) -> (Vec<&str>, Vec<Node>) {
-    let (mut words, mut others) = (Vec::new(), Vec::new());
-    for part in query.root.parts() {
-        match part {
-            Node::Words(text) => words.push(text.as_str()),
-            part => others.push(part.clone()),
-        }
-    }
-    (words, others)
 }
 
 /// Builds the rungs of one query, without its limits.
@@ -325,9 +313,4 @@ fn articles(work: &Work) -> Clause {
         }
     }
     Clause::any(matches)
-}
-
-/// Documents with this key of their title.
-fn titled(key: &str) -> Clause {
-    Clause::value(Field::TitleKey, title::term(key).into_owned())
 }

@@ -177,13 +177,7 @@ impl Source {
 
 /// The text that a query is, if it is one, and what else the query has.
 fn pasted(query: &Query) -> Option<(String, Query)> {
-    let (mut words, mut others) = (Vec::new(), Vec::new());
-    for part in query.root.parts() {
-        match part {
-            Node::Words(text) => words.push(text.as_str()),
-            part => others.push(part.clone()),
-        }
-    }
+    let (words, others) = query.words_and_others();
     let text = words.join("\n");
     let is_text = text.chars().count() > LONGEST_QUERY;
     is_text.then(|| (text, Query::new(String::new(), Node::And(others))))

@@ -32,6 +32,7 @@ use self::numbers::{Numbered, numbers};
 use self::trim::Trimmed;
 use self::words::Beside;
 use self::works::{Found, Works};
+pub(super) use self::works::titled;
 use crate::analyzer::Dictionary;
 use crate::announcement::DocNumber;
 use crate::backend::seam::Snapshot;

@@ -105,7 +105,8 @@ fn is_free(found: &[Found], at: &Range<usize>) -> bool {
     found.iter().all(|work| work.at.end <= at.start || at.end <= work.at.start)
 }
 
-fn titled(key: &str) -> Clause {
+/// Documents with this key of their title.
+pub(in crate::search) fn titled(key: &str) -> Clause {
     Clause::value(Field::TitleKey, title::term(key).into_owned())
 }
 
