@@ -96,7 +96,7 @@ impl<S: Snapshot> Absent<'_, S> {
         Ok(std::iter::once(part).chain(words).collect())
     }
 
-    /// What has a part; a number is no words that may occur apart.
+    /// What has a part. A number is looked up as one: its words must not occur apart.
     fn part(&self, node: &Node) -> Result<Clause> {
         let number = match node {
             Node::Words(text) => DocNumber::parse(text),

@@ -355,7 +355,7 @@ impl<'a> Names<'a> {
         Beside::Continuing.words().iter().any(|word| soon.contains(word))
     }
 
-    /// Whether a name stands in the title of a document about it: 关于修改《某条例》的决定,
+    /// Whether a name occurs in the title of a document about it: 关于修改《某条例》的决定,
     /// 实施《某法》办法. What such a title passes on is named.
     fn cites(&self, at: &Range<usize>) -> bool {
         let text = self.text();

@@ -46,7 +46,7 @@ impl Asked {
 fn standard_input() -> Result<Asked> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)?;
-    let not_text = || option_error("standard input is no text: give the file to --like".into());
+    let not_text = || option_error("standard input is not text: pass the file with --like".into());
     let text = decode(&bytes).ok_or_else(not_text)?.text;
     let text = text.trim();
     if text.is_empty() {
@@ -89,7 +89,7 @@ fn file(path: &Path) -> Result<Like> {
         }
     })?;
     if text.trim().is_empty() {
-        return Err(option_error(format!("--like {}: there is no text in it", path.display())));
+        return Err(option_error(format!("--like {}: it contains no text", path.display())));
     }
     Ok(Like::named(path.display().to_string(), text))
 }
