@@ -132,8 +132,8 @@ impl Engine {
         Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
     }
 
-    /// The ids of all announcements that a request matches, whatever its limit, sorted: those that
-    /// [`Engine::search`] counts and ranks.
+    /// The ids of all announcements that a request matches strictly, whatever its limit, sorted; where
+    /// there are none, of all that are near, of which [`Engine::search`] ranks the best.
     ///
     /// # Errors
     /// When the index cannot be read.

@@ -111,7 +111,8 @@ impl LikeThis {
     /// # Errors
     /// [`ErrorKind::Unknown`] where that is a document that is not in the index.
     pub(super) fn of<S: Snapshot>(request: &SearchRequest, snapshot: &S) -> Result<Option<Self>> {
-        let (source, limits) = match (&request.like, pasted(&request.query)) {
+        let pasted = if request.literal { None } else { pasted(&request.query) };
+        let (source, limits) = match (&request.like, pasted) {
             (Some(like), _) => (Source::of(like, snapshot)?, request.query.clone()),
             (None, Some((text, limits))) => (Source::of(&Like::text(text), snapshot)?, limits),
             (None, None) => return Ok(None),

@@ -12,7 +12,7 @@ use super::provision;
 use super::reading::Provision;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
-use crate::text::{Folded, fold, fold_str, is_han};
+use crate::text::{Article, Folded, fold, fold_str, is_han};
 
 /// How many characters a snippet has at most, ellipses included, before a sentence's end is
 /// looked for.
@@ -47,9 +47,12 @@ struct Found {
 }
 
 impl Highlighter {
-    /// Finds what `query` wants: its phrases and pieces whole, and the words of its pieces.
+    /// Finds what `query` wants: its phrases and pieces whole, the words of its pieces, and the article
+    /// that it is, as statutes write it.
     pub(crate) fn new(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Self {
-        Self::of(needles(query, analyzed))
+        let mut needles = needles(query, analyzed);
+        needles.extend(Article::of(&fold_str(&query.text)).map(|named| named.article));
+        Self::of(needles)
     }
 
     /// Finds the folded `texts` too.
@@ -296,6 +299,12 @@ mod tests {
         let query = Query::parse(query, jiff::civil::date(2026, 1, 20)).unwrap();
         let dictionary = Dictionary::default();
         Highlighter::new(&query, &AnalyzedQuery::new(&query, &dictionary))
+    }
+
+    #[test]
+    fn the_article_that_a_query_is_is_marked_as_statutes_write_it() {
+        let text = "第二条　略。\n第三条　渡口由村看护。";
+        assert_eq!(marked(text, &highlighter("渡口法第3条").spans(text)), ["第三条", "渡口"]);
     }
 
     fn marked(text: &str, spans: &[Range<usize>]) -> Vec<String> {

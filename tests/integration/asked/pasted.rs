@@ -204,6 +204,16 @@ fn what_is_like_a_document_is_not_that_document() {
 }
 
 #[test]
+fn a_long_text_is_words_again_in_a_literal_search() {
+    let workspace = workspace();
+    let text = passage(1, 400, &mut Dice(5)).replace('\n', "");
+    assert_eq!(ask(&workspace, &text, &[]).read_as("like").len(), 1);
+    let literal = ask(&workspace, &text, &["--literal"]);
+    assert!(literal.read_as("like").is_empty());
+    assert_eq!((literal.first(), &*literal.hits()[0].rung), (TITLES[1], "typed"));
+}
+
+#[test]
 fn like_nothing_is_an_error() {
     let workspace = workspace();
     for what in ["absent.txt", "0123456789ab"] {

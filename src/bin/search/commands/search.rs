@@ -37,9 +37,10 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
 fn near_command(query: &[String]) -> Option<String> {
     let typed = query.first().filter(|word| word.len() > MOST_SLIPS * 2)?;
     let commands = Args::command();
-    let names = commands.get_subcommands().map(clap::Command::get_name);
+    let shown = commands.get_subcommands().filter(|command| !command.is_hide_set());
+    let mut names = shown.map(clap::Command::get_name);
     let near = |name: &&str| (1..=MOST_SLIPS).contains(&strsim::damerau_levenshtein(typed, name));
-    names.filter(|name| name.is_ascii()).find(near).map(str::to_string)
+    names.find(near).map(str::to_string)
 }
 
 fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
