@@ -56,11 +56,6 @@ pub(crate) fn is_of_word(c: char) -> bool {
     !matches!(class(c), Class::Break | Class::Han)
 }
 
-/// Whether a unit is a sign.
-pub(super) fn is_sign_unit(unit: Unit<'_>) -> bool {
-    matches!(unit, Unit::Word(word) if word.starts_with(is_sign))
-}
-
 impl<'a> Unit<'a> {
     /// The text of the unit.
     pub(crate) fn text(self) -> &'a str {
