@@ -255,8 +255,8 @@ impl<'a, T: Trace> Folder<'a, T> {
     /// Writes the space that the gap before `at` calls for.
     #[inline]
     fn close_gap(&mut self, at: usize, next: Class) {
-        let parted = self.gap == Gap::Marks
-            || (self.gap == Gap::Blank && self.after.is_parted_from(next));
+        let parted =
+            self.gap == Gap::Marks || (self.gap == Gap::Blank && self.after.is_parted_from(next));
         if parted && !self.text.is_empty() {
             self.trace.whole(self.text.len(), self.gap_start, at - self.gap_start);
             self.text.push(' ');
@@ -344,12 +344,9 @@ mod tests {
         ] {
             assert_eq!(fold_str(spelling), "运贸产一体化");
         }
-        for spelling in [
-            "GB/T 9704-2012",
-            "ＧＢ／Ｔ　９７０４—２０１２",
-            " gb t\n9704 2012 ",
-            "GB/T9704－2012",
-        ] {
+        for spelling in
+            ["GB/T 9704-2012", "ＧＢ／Ｔ　９７０４—２０１２", " gb t\n9704 2012 ", "GB/T9704－2012"]
+        {
             assert_eq!(fold_str(spelling), "gb t9704 2012");
         }
     }

@@ -46,7 +46,9 @@ pub(super) fn may_begin_taiwan(c: char) -> bool {
 
 /// The lines of a data file that are not comments.
 pub(super) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().map(|line| line.trim_end_matches([' ', '\r'])).filter(|line| !line.is_empty() && !is_comment(line))
+    data.lines()
+        .map(|line| line.trim_end_matches([' ', '\r']))
+        .filter(|line| !line.is_empty() && !is_comment(line))
 }
 
 /// A row of the sign `#` is none.

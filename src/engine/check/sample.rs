@@ -83,7 +83,10 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let cuts = |at: usize| {
         let touching = text[..at].chars().next_back().zip(text[at..].chars().next());
         touching.is_some_and(|(before, after)| {
-            let (before, after) = (fold_str(before.encode_utf8(&mut [0; 4])), fold_str(after.encode_utf8(&mut [0; 4])));
+            let (before, after) = (
+                fold_str(before.encode_utf8(&mut [0; 4])),
+                fold_str(after.encode_utf8(&mut [0; 4])),
+            );
             let touching = before.chars().next_back().zip(after.chars().next());
             touching.is_some_and(|(before, after)| cuts_word(before, after))
         })

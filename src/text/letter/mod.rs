@@ -83,8 +83,7 @@ mod tests {
 
     #[test]
     fn widths_cases_and_accents_are_one() {
-        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('²', '2'), ('ǚ', 'u')]
-        {
+        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('²', '2'), ('ǚ', 'u')] {
             match letter(from) {
                 Letter::Other(c) => assert_eq!(c, to),
                 several => assert_eq!(
@@ -112,9 +111,15 @@ mod tests {
 
     #[test]
     fn a_sign_is_one_however_it_is_written() {
-        for (from, to) in
-            [('％', '%'), ('﹪', '%'), ('＋', '+'), ('≧', '≥'), ('￥', '¥'), ('❶', '①'), ('㊀', '①')]
-        {
+        for (from, to) in [
+            ('％', '%'),
+            ('﹪', '%'),
+            ('＋', '+'),
+            ('≧', '≥'),
+            ('￥', '¥'),
+            ('❶', '①'),
+            ('㊀', '①'),
+        ] {
             assert_eq!(letter(from), Letter::Sign(to), "{from}");
             assert!(is_sign(to) && (from == to || !is_sign(from)), "{from}");
         }
