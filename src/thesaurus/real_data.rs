@@ -6,7 +6,7 @@ use std::path::Path;
 
 use aho_corasick::AhoCorasick;
 
-use super::parse;
+use super::rows;
 use crate::real_data;
 use crate::text::fold_str;
 
@@ -48,7 +48,7 @@ fn titles(folder: &Path) -> BTreeSet<String> {
 #[ignore = "needs POLICY_DATA"]
 fn short_names_are_those_of_laws_that_are_there() {
     let titles = titles(&real_data::path("laws"));
-    let pairs: Vec<_> = parse::table(include_str!("statutes.tsv")).collect();
+    let pairs: Vec<_> = rows::table(include_str!("statutes.tsv")).collect();
     let key = |text: &str| fold_str(text).replace(' ', "");
     let absent = |(_, title): &&(&str, &str)| !titles.contains(&key(title));
     let absent: Vec<_> = pairs.iter().filter(absent).collect();
@@ -87,7 +87,7 @@ struct Official {
 
 impl Official {
     fn of(table: &'static str) -> Self {
-        let terms: BTreeSet<String> = parse::table(table).map(|(_, text)| fold_str(text)).collect();
+        let terms: BTreeSet<String> = rows::table(table).map(|(_, text)| fold_str(text)).collect();
         let terms: Vec<String> = terms.into_iter().collect();
         let matcher = AhoCorasick::new(&terms).unwrap();
         Self { found: vec![false; terms.len()], terms, matcher }
