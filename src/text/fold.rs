@@ -363,11 +363,11 @@ mod tests {
     fn marks_are_one_space_and_blanks_beside_han_nothing() {
         assert_eq!(
             fold_str("　　第一条　为了，《规定》…… 2025 年 GB 18030 标准。"),
-            "第一条为了 规定 2025年gb 18030标准"
+            "第一条为了 规定 2025年gb18030标准"
         );
         assert_eq!(fold_str("国发〔2025〕1号"), "国发 2025 1号");
         assert_eq!(fold_str("，。！"), "");
-        assert_eq!(fold_str("100 ㎡、⑴二○○六年"), "100 m2 1 二〇〇六年");
+        assert_eq!(fold_str("100 ㎡、⑴二○○六年"), "100m2 1 二〇〇六年");
     }
 
     #[test]

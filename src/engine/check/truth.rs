@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_later_whole_place_counts_after_one_that_is_cut() {
-        assert_eq!(held_by("a11 1", &["1", "11"]), [0]);
+        assert_eq!(held_by("111 1", &["1", "11"]), [0]);
     }
 
     #[test]
