@@ -31,7 +31,7 @@ mod shape;
 mod word;
 
 pub(crate) use dictionary::Dictionary;
-pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, phrase};
+pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, pairs_and_words, phrase};
 pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, cuts_word, is_of_word, units};
 pub(crate) use word::cut;
 

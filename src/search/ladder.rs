@@ -19,7 +19,7 @@ use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
 use super::reading::{self, Mentions, Provision, Work, titled};
-use crate::analyzer::bigrams;
+use crate::analyzer::{bigrams, pairs_and_words};
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
@@ -275,19 +275,21 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let has_noise = !self.mentions.optional.is_empty();
-        let is_any_term = limits.is_none() && !has_noise && self.text == Field::Grams;
+        let are_terms = self.pieces.all_texts().all(|text| pairs_and_words(text) == bigrams(text));
+        let is_any_term = limits.is_none() && !has_noise && are_terms && self.text == Field::Grams;
         let matched = limits.within(self.any_pair());
         Some(Nearest { matched, without: Clause::None, is_any_term })
     }
 
-    /// Announcements with any pair of characters, or with any character where no two of them stand
-    /// together: the terms by which candidates are chosen ([`Terms::choosing`]).
+    /// Announcements with any pair of characters or any word, or with any character where no two of
+    /// them stand together. But for words of letters, digits and signs that touch, these are the terms
+    /// by which candidates are chosen ([`Terms::choosing`]).
     ///
     /// [`Terms::choosing`]: super::rank::Terms::choosing
     fn any_pair(&self) -> Clause {
         let texts = || self.pieces.all_texts();
         let pairs: Vec<Clause> =
-            texts().flat_map(|text| bigrams(text)).map(|pair| self.literal(pair)).collect();
+            texts().flat_map(|text| pairs_and_words(text)).map(|pair| self.literal(pair)).collect();
         if !pairs.is_empty() {
             return Clause::any(pairs);
         }
