@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
@@ -163,6 +164,8 @@ pub struct Hit {
     pub id: Id,
     /// Where it is in the corpus.
     pub place: Place,
+    /// When it came into the index.
+    pub added: Timestamp,
     /// The announcement; its body is empty where texts are not asked for.
     pub announcement: Announcement,
     /// Where the query's words stand in its title, in bytes, in order, not overlapping.

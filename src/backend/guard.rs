@@ -10,7 +10,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::seam::{Holdings, Indexer, Lookup, Searcher};
+use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen};
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
@@ -156,6 +156,25 @@ impl GuardedIndexer {
 impl Indexer for GuardedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
+    }
+
+    fn has_accessions(&self) -> Result<bool> {
+        self.guard.run(|| self.indexer.has_accessions())
+    }
+
+    fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.seen(arrivals))
+    }
+
+    fn returned(&self, texts: &[Accession]) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.returned(texts))
+    }
+
+    fn departed(&self) -> Result<Vec<Accession>> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.departed())
     }
 
     fn put(&self, record: &Record) -> Result<u64> {

@@ -3,6 +3,8 @@
 use std::io;
 use std::ops::Range;
 
+use jiff::Timestamp;
+
 use crate::announcement::{Announcement, Issuer, Origin};
 use crate::response::{Force, Place, Related};
 
@@ -18,6 +20,8 @@ pub struct Showing<'a> {
     pub highlights: &'a [Range<usize>],
     /// Whether each value is followed by where it came from.
     pub provenance: bool,
+    /// When it came into the index, where it is in one.
+    pub added: Option<Timestamp>,
 }
 
 pub(super) fn write(
@@ -36,6 +40,9 @@ pub(super) fn write(
     for (label, value, from) in metadata(announcement, place, related) {
         let from = if showing.provenance { from } else { String::new() };
         value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
+    }
+    if let Some(added) = showing.added {
+        row(page, "入库", &moment(added), "")?;
     }
     related::write(page, related)?;
     page.blank()?;
@@ -80,6 +87,11 @@ fn metadata(
         ("文件", Some(words::address(place)), String::new()),
         ("编号", Some(id.to_string()), String::new()),
     ]
+}
+
+/// A time to the minute.
+fn moment(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// Where a value came from, in brackets.

@@ -302,6 +302,7 @@ impl<S: Snapshot> Search<'_, S> {
             rung,
             id: record.id,
             place: record.place,
+            added: record.added,
             title_highlights: self.highlighter.spans(&record.announcement.title),
             announcement: record.announcement,
             snippet,

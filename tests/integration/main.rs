@@ -4,6 +4,7 @@ mod made;
 mod workspace;
 
 mod absence;
+mod added;
 mod any_query;
 mod architecture;
 mod asked;

@@ -34,7 +34,11 @@ fn show(args: &ShowArgs, shown: &[(Related, Shown)], out: &mut dyn Write) -> io:
             writeln!(out)?;
         }
         let record = &one.record;
-        let showing = Showing { highlights: &one.highlights, provenance: args.provenance };
+        let showing = Showing {
+            highlights: &one.highlights,
+            provenance: args.provenance,
+            added: Some(record.added),
+        };
         terminal.show(&record.announcement, &record.place, related, showing, out)?;
     }
     Ok(())
