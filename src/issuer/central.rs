@@ -17,6 +17,7 @@ pub(super) struct Central {
     pub(super) level: Option<Level>,
     from: Option<u16>,
     until: Option<u16>,
+    aliases: &'static str,
     successors: &'static str,
 }
 
@@ -38,7 +39,8 @@ impl Centre {
         for [name, level, from, until, aliases, successors] in rows::<6>(TABLE) {
             let id = centre.all.len();
             let (from, until) = (from.parse().ok(), until.parse().ok());
-            centre.all.push(Central { name, level: level.parse().ok(), from, until, successors });
+            let level = level.parse().ok();
+            centre.all.push(Central { name, level, from, until, aliases, successors });
             for known in list(aliases).chain([name]) {
                 centre.longest = centre.longest.max(known.len());
                 centre.names.entry(known).or_default().push(id);
@@ -96,6 +98,24 @@ impl Centre {
         self.follow(&mut before, |of| self.before(of));
         line.extend(before.into_iter().skip(1));
         line
+    }
+
+    /// All names of a body: the short official form, the full name, the others.
+    pub(super) fn all_names(&self, id: CentralId) -> Vec<&'static str> {
+        let body = self.get(id);
+        let mut names: Vec<_> = list(body.aliases).collect();
+        names.insert(names.len().min(1), body.name);
+        names
+    }
+
+    /// Those that took over from a body, on to the end, and those that it took over from.
+    pub(super) fn neighbours(&self, id: CentralId) -> Vec<CentralId> {
+        let mut later = vec![id];
+        self.follow(&mut later, |of| self.after(of));
+        let mut earlier = self.before(id);
+        // The latest comes first: it is what people still say.
+        earlier.reverse();
+        later.into_iter().skip(1).chain(earlier).collect()
     }
 
     fn follow(&self, line: &mut Vec<CentralId>, next: impl Fn(CentralId) -> Vec<CentralId>) {
