@@ -7,6 +7,9 @@ use crate::announcement::Level;
 
 const TABLE: &str = include_str!("data/central.tsv");
 
+/// What the names of the offices of the State Council begin with.
+const STATE_COUNCIL: &str = "国务院";
+
 /// A body of the centre, by its place in the table.
 pub(super) type CentralId = usize;
 
@@ -108,14 +111,28 @@ impl Centre {
         names
     }
 
-    /// Those that took over from a body, on to the end, and those that it took over from.
+    /// Those that took over from a body, on to the end, and those that it was made of, the nearest
+    /// first; not offices of the State Council that became part of a ministry.
     pub(super) fn neighbours(&self, id: CentralId) -> Vec<CentralId> {
         let mut later = vec![id];
         self.follow(&mut later, |of| self.after(of));
-        let mut earlier = self.before(id);
-        // The latest comes first: it is what people still say.
-        earlier.reverse();
-        later.into_iter().skip(1).chain(earlier).collect()
+        let mut earlier = vec![id];
+        self.follow(&mut earlier, |of| self.made_of(of));
+        later.into_iter().skip(1).chain(earlier.into_iter().skip(1)).collect()
+    }
+
+    /// The bodies that one was made of: those that ended when it began, if there are any, else all that
+    /// it took over from. The latest comes first: it is what people still say.
+    fn made_of(&self, id: CentralId) -> Vec<CentralId> {
+        let mut before = self.before(id);
+        before.retain(|id| !self.get(*id).name.starts_with(STATE_COUNCIL));
+        let from = self.get(id).from;
+        let ended = |id: &CentralId| from.is_some() && self.get(*id).until == from;
+        if before.iter().any(ended) {
+            before.retain(ended);
+        }
+        before.reverse();
+        before
     }
 
     fn follow(&self, line: &mut Vec<CentralId>, next: impl Fn(CentralId) -> Vec<CentralId>) {

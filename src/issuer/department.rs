@@ -131,15 +131,23 @@ impl Departments {
         self.forms.get(form).map_or(Vec::new(), |known| known.iter().map(|&(id, _)| id).collect())
     }
 
+    /// Whether a name of any form is that of a department.
+    pub(super) fn knows(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
     /// What else a department is called where `form` is its name, under the same kind of division:
     /// short names first, the longer before the shorter.
     pub(super) fn also_called(&self, form: &str) -> Vec<&'static str> {
         let Some(known) = self.forms.get(form) else { return Vec::new() };
         let full: Vec<_> = known.iter().flat_map(|known| self.written_out(form, *known)).collect();
-        let is_same = |other: &str, known: &[(DepartmentId, Meaning)]| {
-            known.iter().any(|known| self.written_out(other, *known).iter().any(|n| full.contains(n)))
+        let is_same = |other: &str, meaning: &(DepartmentId, Meaning)| {
+            known.iter().any(|(id, _)| *id == meaning.0)
+                && self.written_out(other, *meaning).iter().any(|name| full.contains(name))
         };
-        let same = self.forms.iter().filter(|(other, known)| **other != form && is_same(other, known));
+        let same = self.forms.iter().filter(|(other, meanings)| {
+            **other != form && meanings.iter().any(|meaning| is_same(other, meaning))
+        });
         let mut names: Vec<_> = same.map(|(other, _)| *other).collect();
         names.sort_by_key(|name| (full.contains(name), std::cmp::Reverse(name.len()), *name));
         names

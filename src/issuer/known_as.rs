@@ -11,14 +11,14 @@ const NATIONAL: &str = "国家";
 const WITHOUT_NATIONAL: usize = 5;
 
 /// The most names of former and later bodies: a lineage says ever less.
-const MOST_FORMER: usize = 3;
+const MOST_FORMER: usize = 4;
 
-/// Names of two characters that occur in no other word. The others do: 国办 in 国办发, 人行 in 人行道.
-const UNMISTAKABLE: [&str; 9] =
+/// Names of two characters that occur in no other word, as 国办 does in 国办发 and 人行 in 人行道.
+pub(crate) const UNMISTAKABLE: [&str; 9] =
     ["央行", "妇联", "残联", "文联", "侨联", "科协", "计委", "语委", "民委"];
 
-/// The other names of a body. None holds another of them or the name asked about: whoever finds the
-/// shorter finds the longer.
+/// The other names of a body. None holds the name asked about, and none of its own another of them:
+/// whoever finds the shorter finds the longer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct OtherNames {
     /// Of the body itself: the short official form first, then in full, then the others.
@@ -31,7 +31,7 @@ impl Registry {
     /// The other names of what `name` means; `None` if it is the name of no body of the centre and
     /// of no department.
     pub(crate) fn other_names(&self, name: &str) -> Option<OtherNames> {
-        let bodies = self.bodies(name);
+        let bodies = self.bodies_of_centre(name);
         let bare = name.strip_prefix(NATIONAL).unwrap_or(name);
         let departments = self.departments.meanings(bare);
         if bodies.is_empty() && departments.is_empty() {
@@ -43,28 +43,28 @@ impl Registry {
         let mut former: Vec<&str> = Vec::new();
         let others = bodies.iter().copied().filter(|id| Some(*id) != today);
         let nearest = others.chain(today.into_iter().flat_map(|id| self.centre.neighbours(id)));
-        nearest.for_each(|id| former.extend(self.centre.all_names(id).into_iter().take(2)));
+        for (index, id) in nearest.enumerate() {
+            let names = if index == 0 { 2 } else { 1 };
+            former.extend(self.centre.all_names(id).into_iter().take(names));
+        }
         if today.is_none() {
             former.extend(self.departments_beside(bare, &departments));
         }
-        let own = distinct(name, own, &[]);
-        let mut former = distinct(name, former, &own);
+        let own = distinct(name, own);
+        let mut former = once(name, former, &own);
         former.truncate(MOST_FORMER);
         Some(OtherNames { own, former })
     }
 
-    /// Whether the name of a division, or 省 or 市 for it, ends where `name` begins in `text`.
-    pub(crate) fn is_after_division(&self, text: &str, at: usize) -> bool {
-        let before = &text[..at];
-        let is_head = |(start, _): (usize, char)| {
-            self.divisions.head(&before[start..]).is_some_and(|head| start + head.len == at)
-        };
-        before.ends_with(['省', '市', '州', '盟', '区', '县', '旗'])
-            || before.char_indices().rev().take(8).any(is_head)
+    /// Whether a name is that of a body of the centre or of a department.
+    pub(crate) fn is_body(&self, name: &str) -> bool {
+        !self.centre.meanings(name).is_empty()
+            || self.departments.knows(name)
+            || (name.chars().count() >= WITHOUT_NATIONAL && !self.bodies_of_centre(name).is_empty())
     }
 
     /// The bodies of the centre that a name means, with 国家 in front or not.
-    fn bodies(&self, name: &str) -> Vec<CentralId> {
+    fn bodies_of_centre(&self, name: &str) -> Vec<CentralId> {
         let mut bodies = self.centre.meanings(name).to_vec();
         if name.chars().count() >= WITHOUT_NATIONAL && !name.starts_with(NATIONAL) {
             bodies.extend(self.centre.meanings(&format!("{NATIONAL}{name}")));
@@ -86,21 +86,20 @@ impl Registry {
     }
 }
 
-/// Names to look for beside `name` and the `known`: each without 国家 where the rest tells, none in
-/// which another occurs.
-fn distinct(name: &str, names: Vec<&str>, known: &[String]) -> Vec<String> {
-    let mut names: Vec<&str> = names.into_iter().map(plain).filter(|n| is_sought(name, n)).collect();
-    let all = names.clone();
-    let is_needed = |one: &str| {
-        let shorter = |other: &str| other != one && one.contains(other);
-        !one.contains(name)
-            && !all.iter().any(|other| shorter(other))
-            && !known.iter().any(|known| one.contains(known.as_str()))
-    };
-    names.retain(|one| is_needed(one));
+/// Names to look for beside `name`: each without 国家 where the rest tells, none in which another
+/// occurs.
+fn distinct(name: &str, names: Vec<&str>) -> Vec<String> {
+    let names = once(name, names, &[]);
+    let holds = |one: &String| names.iter().any(|other| other != one && one.contains(other));
+    names.iter().filter(|one| !holds(one)).cloned().collect()
+}
+
+/// The names, each once, that hold neither `name` nor one of the `known`.
+fn once(name: &str, names: Vec<&str>, known: &[String]) -> Vec<String> {
     let mut once: Vec<String> = Vec::new();
-    for one in names {
-        if once.iter().all(|known| known != one) {
+    for one in names.into_iter().map(plain).filter(|one| is_sought(name, one)) {
+        let is_found = one.contains(name) || known.iter().any(|known| one.contains(known.as_str()));
+        if !is_found && once.iter().all(|other| other != one) {
             once.push(one.to_string());
         }
     }
@@ -143,7 +142,8 @@ mod tests {
         for asked in names {
             let others = own(asked);
             for sought in names {
-                let is_found = others.iter().chain([&asked.to_string()]).any(|n| sought.contains(n.as_str()));
+                let is_found =
+                    others.iter().chain([&asked.to_string()]).any(|n| sought.contains(n.as_str()));
                 let is_short = sought == "发改委" && asked.starts_with("国家");
                 assert!(is_found || is_short, "{asked} does not find {sought}: {others:?}");
             }
@@ -154,7 +154,8 @@ mod tests {
     #[test]
     fn departments_keep_their_kind_of_name() {
         assert_eq!(own("住建局"), ["住房城乡建设局", "住房和城乡建设局"]);
-        assert_eq!(own("人社厅"), ["人力资源社会保障厅", "人力资源和社会保障厅"]);
+        let others = ["人力资源社会保障厅", "人力社保厅", "人力资源和社会保障厅"];
+        assert_eq!(own("人社厅"), others);
         assert!(own("市监局").contains(&"市场监管局".to_string()));
         assert!(own("市场监督管理局").contains(&"市监局".to_string()));
     }
@@ -163,7 +164,10 @@ mod tests {
     fn the_former_come_apart_and_few() {
         let names = registry().other_names("金融监管总局").unwrap();
         assert!(names.former.contains(&"银保监会".to_string()), "{names:?}");
+        assert!(names.former.contains(&"银监会".to_string()), "{names:?}");
         assert!(!names.own.iter().any(|name| name.contains("银保监")), "{names:?}");
+        let names = registry().other_names("银监会").unwrap();
+        assert!(names.former.contains(&"金融监管总局".to_string()), "{names:?}");
         let names = registry().other_names("环保局").unwrap();
         assert!(names.former.contains(&"生态环境局".to_string()), "{names:?}");
         for name in registry().names() {
