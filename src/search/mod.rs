@@ -54,6 +54,7 @@ use crate::error::Result;
 use crate::query::{Meaning, Reading};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Related, Rung, SearchResponse};
+use crate::text::fold_str;
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -159,7 +160,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
         let compiler = self.compiler(request, &analyzed);
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
-        let expanded = ladder.expanded.iter().map(|expanded| expanded.to.clone());
+        let expanded = ladder.expanded.iter().map(|expanded| fold_str(&expanded.to));
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,

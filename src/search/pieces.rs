@@ -20,6 +20,10 @@ const SAME: f32 = 0.8;
 /// What the name of a body before or after a reform weighs: both did other things too.
 const FORMER: f32 = 0.2;
 
+/// What the same number in the other script weighs: less, for its digits are parts of other numbers too
+/// (二〇二〇年 and 二〇二一年).
+const NUMBER: f32 = 0.5;
+
 /// The most texts that a sentence with parts of other spellings is looked for as.
 const MOST_RESPELLED: usize = 12;
 
@@ -136,7 +140,7 @@ impl Pieces {
         for (text, expansions) in self.expandable() {
             for expansion in expansions {
                 let from = text[expansion.at.clone()].to_string();
-                let one = Expanded { from, to: expansion.text.clone() };
+                let one = Expanded { from: shown(&from), to: shown(&expansion.text) };
                 if !expanded.contains(&one) {
                     expanded.push(one);
                 }
@@ -177,8 +181,27 @@ fn weight(origin: Origin) -> f32 {
     match origin {
         Origin::User | Origin::ShortName | Origin::Alias => SAME,
         Origin::Former => FORMER,
+        Origin::Number => NUMBER,
         Origin::Everyday => EVERYDAY,
     }
+}
+
+/// Folded text as it is shown: what parts the digits of a number is a comma (1,234) or a point (3.5%).
+fn shown(folded: &str) -> String {
+    let mut parts = folded.split(' ');
+    let mut text = parts.next().unwrap_or_default().to_string();
+    for part in parts {
+        let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+        let is_number = digits > 0 && text.ends_with(|c: char| c.is_ascii_digit());
+        let mark = match (is_number, digits) {
+            (true, 3) => ",",
+            (true, _) => ".",
+            (false, _) => " ",
+        };
+        text.push_str(mark);
+        text.push_str(part);
+    }
+    text
 }
 
 /// `piece` with what may stand for a part of it in its place.

@@ -11,6 +11,8 @@ pub(crate) enum Origin {
     Alias,
     /// The registry: what a body was called before a reform, or was after it.
     Former,
+    /// The same number in the other script.
+    Number,
     /// The short name of a statute: its title.
     ShortName,
     /// The tables we carry: what statutes and announcements say for it.
@@ -21,7 +23,7 @@ impl Origin {
     /// Whether it is the same thing written otherwise, which may occur wherever the words may; other
     /// expansions stand for words of a whole piece.
     pub(crate) fn is_spelling(self) -> bool {
-        matches!(self, Self::Alias | Self::Former)
+        matches!(self, Self::Alias | Self::Former | Self::Number)
     }
 }
 

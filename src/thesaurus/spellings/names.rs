@@ -1,10 +1,8 @@
 //! The names of bodies in a text, inside longer runs too, and what else the bodies are called.
 
-use std::cell::LazyCell;
 use std::ops::Range;
 
 use super::super::expansion::{Expansion, Origin};
-use crate::analyzer::Dictionary;
 use crate::issuer::{UNMISTAKABLE, registry};
 use crate::text::fold_str;
 
@@ -23,11 +21,8 @@ const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
 
 /// What else the bodies are called whose names a folded text holds, from left to right: of names that
 /// overlap, the first and longest.
-pub(super) fn names(folded: &str, dictionary: &Dictionary) -> Vec<Expansion> {
-    let borders = LazyCell::new(|| dictionary.borders(folded));
-    let is_word = |part: &Range<usize>| {
-        [part.start, part.end].iter().all(|edge| borders.binary_search(edge).is_ok())
-    };
+/// `is_word` says whether a part cuts no word.
+pub(super) fn names(folded: &str, is_word: impl Fn(&Range<usize>) -> bool) -> Vec<Expansion> {
     let ends: Vec<usize> = folded
         .char_indices()
         .filter(|(_, c)| ENDS.contains(*c))
@@ -98,12 +93,14 @@ fn others(folded: &str, part: Range<usize>) -> Vec<Expansion> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::spellings;
     use super::*;
+    use crate::analyzer::Dictionary;
 
     fn found(text: &str) -> Vec<(String, String)> {
         let folded = fold_str(text);
         let own = |one: Expansion| (folded[one.at].to_string(), one.text);
-        names(&folded, &Dictionary::default()).into_iter().map(own).collect()
+        spellings(&folded, &Dictionary::default()).into_iter().map(own).collect()
     }
 
     fn others(text: &str, name: &str) -> Vec<String> {
