@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Twelve hexadecimal digits that follow from where the announcement stands in the corpus.
+/// Sixteen hexadecimal digits that follow from where the announcement stands in the corpus.
 ///
 /// The same file at the same place has the same id in every index of that corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -21,10 +21,10 @@ impl Id {
         if let Some(part) = part {
             hasher.update(b"\0").update(part.as_bytes());
         }
-        Self(hasher.finalize().to_hex()[..12].to_string())
+        Self(hasher.finalize().to_hex()[..16].to_string())
     }
 
-    /// The twelve digits.
+    /// The sixteen digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -15,6 +15,12 @@ pub(crate) enum Field {
     TitleKey,
     /// [`crate::announcement::DocNumber::key`].
     Number,
+    /// The prefix of that key: 机关代字.
+    Prefix,
+    /// Its year.
+    NumberYear,
+    /// Its place in the year.
+    Serial,
     /// The number behind the id ([`super::keys::of_id`]).
     Id,
     /// What tells the file from all others ([`crate::response::Place::key`]).
@@ -23,6 +29,8 @@ pub(crate) enum Field {
     Day,
     /// The year of that day.
     Year,
+    /// The day of 发布日期.
+    Published,
     /// The day of 成文日期 where it was read and not inferred.
     Written,
     /// [`crate::announcement::Level::rank`] of the highest issuer.
@@ -37,8 +45,11 @@ pub(crate) enum Field {
     Issuer,
     /// The 文种.
     Kind,
-    /// The division it concerns.
+    /// The division of its issuer, else the one it concerns
+    /// ([`Announcement::region`](crate::announcement::Announcement::region)).
     Region,
+    /// The division that the subject of its title names, whoever issued it.
+    About,
     /// A hash of the folded body: the same text elsewhere.
     SameText,
     /// A hash of number, title and 成文日期: the same act elsewhere.
@@ -90,17 +101,21 @@ pub(crate) enum Storage {
 ///
 /// A field's place in the table is its number in an index: a new one comes last, or the format of
 /// the index is raised.
-pub(crate) const FIELDS: [(Field, &str, Storage); 28] = [
+pub(crate) const FIELDS: [(Field, &str, Storage); 33] = [
     (Field::Grams, "grams", Storage::Grams),
     (Field::Characters, "characters", Storage::Characters),
     (Field::Title, "title", Storage::Grams),
     (Field::Boundaries, "begins", Storage::Places),
     (Field::TitleKey, "title_key", Storage::Name),
     (Field::Number, "number", Storage::Name),
+    (Field::Prefix, "prefix", Storage::Value),
+    (Field::NumberYear, "number_year", Storage::Number),
+    (Field::Serial, "serial", Storage::Number),
     (Field::Id, "id", Storage::Key),
     (Field::Path, "path", Storage::Name),
     (Field::Day, "day", Storage::Day),
     (Field::Year, "year", Storage::Number),
+    (Field::Published, "published", Storage::Day),
     (Field::Written, "written", Storage::Day),
     (Field::Level, "level", Storage::Key),
     (Field::Superseded, "superseded", Storage::Flag),
@@ -109,6 +124,7 @@ pub(crate) const FIELDS: [(Field, &str, Storage); 28] = [
     (Field::Issuer, "issuer", Storage::Value),
     (Field::Kind, "kind", Storage::Value),
     (Field::Region, "region", Storage::Value),
+    (Field::About, "about", Storage::Value),
     (Field::SameText, "same_text", Storage::Key),
     (Field::SameAct, "same_act", Storage::Key),
     (Field::Bands, "bands", Storage::Key),

@@ -15,14 +15,14 @@ pub(crate) fn hash(parts: &[&str]) -> u64 {
     u64::from_le_bytes(first)
 }
 
-/// The number behind the twelve hexadecimal digits of an id.
+/// The number behind the sixteen hexadecimal digits of an id.
 pub(crate) fn of_id(id: &Id) -> u64 {
     u64::from_str_radix(id.as_str(), 16).unwrap_or(u64::MAX)
 }
 
 /// The id behind its number.
 pub(crate) fn id(key: u64) -> Id {
-    Id::from(format!("{key:012x}"))
+    Id::from(format!("{key:016x}"))
 }
 
 /// Days since 1970-01-01.

@@ -18,6 +18,7 @@ pub use record::Record;
 use crate::analyzer::length;
 use crate::announcement::Announcement;
 use crate::error::Result;
+use crate::issuer::registry;
 use crate::text::{Article, Begin, Figures, Folded, STATE, bands, fold, furniture, tokens_without};
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
@@ -67,6 +68,13 @@ pub(crate) fn of(record: &Record) -> Result<Document> {
     values.add(Field::Length, length);
     values.add(Field::Stored, stored::written(record, furniture)?);
     Ok(Document { texts: texts(announcement, &title, &body), values: values.0, length })
+}
+
+/// The division that a title names in its subject: what follows 关于, else all of it.
+fn about(title: &str) -> Option<String> {
+    let title = fold(title);
+    let subject = title.as_str().split_once("关于").map_or(title.as_str(), |(_, subject)| subject);
+    registry().region_in(subject)
 }
 
 fn texts(announcement: &Announcement, title: &Folded, body: &Folded) -> Texts {
@@ -127,12 +135,21 @@ impl Values {
         }
         if let Some(number) = &announcement.number {
             self.add(Field::Number, number.key());
+            let (prefix, year, serial) = number.filed();
+            self.add(Field::Prefix, prefix);
+            if let Some(year) = year {
+                self.add(Field::NumberYear, u64::from(year));
+            }
+            self.add(Field::Serial, u64::from(serial));
         }
         if let Some(kind) = announcement.kind {
             self.add(Field::Kind, kind.name());
         }
         if let Some(region) = &announcement.region {
             self.add(Field::Region, region.as_str());
+        }
+        if let Some(about) = about(&announcement.title) {
+            self.add(Field::About, about);
         }
         for issuer in &announcement.issuers {
             self.add(Field::Issuer, issuer.name.as_str());
@@ -149,6 +166,9 @@ impl Values {
         if let Some(date) = announcement.written.or(announcement.published) {
             self.0.push((Field::Day, Value::Day(keys::day(date.date))));
             self.add(Field::Year, date.date.year().max(0) as u64);
+        }
+        if let Some(published) = announcement.published {
+            self.0.push((Field::Published, Value::Day(keys::day(published.date))));
         }
         if let Some(written) = announcement.written.filter(|written| !written.inferred) {
             self.0.push((Field::Written, Value::Day(keys::day(written.date))));
@@ -182,5 +202,64 @@ impl Values {
         for band in bands {
             self.add(Field::Bands, band);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::announcement::{DocDate, DocNumber};
+    use crate::response::Place;
+
+    fn values(announcement: Announcement) -> Vec<(Field, Value)> {
+        let place = Place { path: "a.txt".into(), ..Place::default() };
+        of(&Record::of(place, announcement)).unwrap().values
+    }
+
+    fn has(values: &[(Field, Value)], field: Field) -> Vec<&Value> {
+        values.iter().filter(|(own, _)| *own == field).map(|(_, value)| value).collect()
+    }
+
+    #[test]
+    fn a_number_is_filed_whole_and_in_parts() {
+        let filed = |number: &str| {
+            let number = DocNumber::parse(number);
+            let values = values(Announcement { number, ..Announcement::default() });
+            [Field::Number, Field::Prefix, Field::NumberYear, Field::Serial]
+                .map(|field| has(&values, field).into_iter().cloned().collect::<Vec<_>>())
+        };
+        let text = |text: &str| vec![Value::from(text)];
+        let number = |number: u64| vec![Value::from(number)];
+        assert_eq!(
+            filed("国发[2025]3号"),
+            [text("国发|2025|3"), text("国发"), number(2025), number(3)]
+        );
+        assert_eq!(
+            filed("国令第510号"),
+            [text("国务院令||510"), text("国务院令"), Vec::new(), number(510)]
+        );
+    }
+
+    #[test]
+    fn the_division_of_a_title_is_kept_beside_that_of_the_issuer() {
+        let values = values(Announcement {
+            title: "四川省人民政府关于成都市总体规划的批复".into(),
+            region: Some("四川省".into()),
+            ..Announcement::default()
+        });
+        assert_eq!(has(&values, Field::Region), [&Value::from("四川省")]);
+        assert_eq!(has(&values, Field::About), [&Value::from("成都市")]);
+    }
+
+    #[test]
+    fn the_day_of_publication_is_kept_beside_that_of_the_act() {
+        let day = |day| Some(DocDate { date: jiff::civil::date(2025, 1, day), inferred: false });
+        let announcement =
+            Announcement { written: day(2), published: day(9), ..Announcement::default() };
+        let values = values(announcement);
+        let days =
+            [Field::Day, Field::Written, Field::Published].map(|f| has(&values, f)[0].clone());
+        let of = |day| Value::Day(keys::day(jiff::civil::date(2025, 1, day)));
+        assert_eq!(days, [of(2), of(2), of(9)]);
     }
 }

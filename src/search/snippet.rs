@@ -10,6 +10,7 @@ use memchr::memmem;
 use super::analyzed::AnalyzedQuery;
 use super::provision;
 use super::reading::Provision;
+use crate::analyzer::cuts_word;
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{Article, Folded, fold, fold_str, is_han};
@@ -165,16 +166,14 @@ fn is_telling(word: &str) -> bool {
     word.chars().nth(1).is_some() || !word.chars().all(is_han)
 }
 
-/// Whether no Latin or number word of `text` is cut by the range.
+/// Whether no word or number of `text` is cut by the range.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let part = |c: char| c != ' ' && !is_han(c);
-    let cut =
-        |left: Option<char>, right: Option<char>| left.is_some_and(part) && right.is_some_and(part);
-    let before = &text[..start];
-    let inside = &text[start..end];
-    let after = &text[end..];
-    !cut(before.chars().next_back(), inside.chars().next())
-        && !cut(inside.chars().next_back(), after.chars().next())
+    let cuts = |at: usize| {
+        let (before, after) = text.split_at(at);
+        let touching = before.chars().next_back().zip(after.chars().next());
+        touching.is_some_and(|(before, after)| cuts_word(before, after))
+    };
+    !cuts(start) && !cuts(end)
 }
 
 /// The folded byte where the `title` ends that a text begins with; 0 if it begins otherwise.

@@ -7,7 +7,7 @@ use crate::error::{ErrorKind, Result};
 use crate::query::Query;
 
 /// How many digits an id has.
-const ID_DIGITS: usize = 12;
+const ID_DIGITS: usize = 16;
 
 /// What `name` may stand for, in the order it is looked for.
 pub fn lookups(name: &str) -> Vec<Lookup> {
@@ -42,15 +42,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn twelve_digits_are_an_id_and_what_reads_as_a_number_is_one() {
+    fn sixteen_digits_are_an_id_and_what_reads_as_a_number_is_one() {
         let id = |digits: &str| Lookup::Id(Id::from(digits.to_string()));
         let number = |text: &str| Lookup::Number(DocNumber::parse(text).unwrap());
         for (name, expected) in [
-            (" 0123456789AB ", vec![id("0123456789ab")]),
+            (" 0123456789ABCDEF ", vec![id("0123456789abcdef")]),
             ("国发[2025]1号", vec![number("国发〔2025〕1号")]),
-            ("0123456789a", Vec::new()),
-            ("0123456789abc", Vec::new()),
-            ("0123456789ag", Vec::new()),
+            ("0123456789abcde", Vec::new()),
+            ("0123456789abcdef0", Vec::new()),
+            ("0123456789abcdeg", Vec::new()),
             ("数据安全", Vec::new()),
         ] {
             assert_eq!(lookups(name), expected, "{name}");

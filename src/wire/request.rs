@@ -183,7 +183,7 @@ fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
 }
 
 fn like(name: &str, text: &str) -> Result<Id, RequestError> {
-    let problem = || format!("{text} is no id: write its twelve digits");
+    let problem = || format!("{text} is no id: write its sixteen digits");
     lookup::id(text).ok_or_else(|| wrong(name, problem()))
 }
 
@@ -223,7 +223,7 @@ mod tests {
     fn every_parameter_is_read_from_text_into_its_place_in_the_request() {
         let pairs = [
             ("query", "数据"),
-            ("like", "0123456789AB"),
+            ("like", "0123456789ABCDEF"),
             ("from", "2024"),
             ("to", "2025-06"),
             ("issuer", "发改委"),
@@ -260,7 +260,7 @@ mod tests {
             title_only: true,
         };
         let expected = SearchRequest {
-            like: Some(Like::Document(Id::from("0123456789ab".to_string()))),
+            like: Some(Like::Document(Id::from("0123456789abcdef".to_string()))),
             filters,
             order: Order::Newest,
             limit: 7,
@@ -290,7 +290,7 @@ mod tests {
         for (name, text, remedy) in [
             ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
             ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
-            ("like", "0123456789", "0123456789 is no id: write its twelve digits"),
+            ("like", "0123456789", "0123456789 is no id: write its sixteen digits"),
             ("level", "x", "no level x: choose from centre, "),
             ("kind", "x", "no kind x: "),
             ("validity", "x", "no validity x: "),

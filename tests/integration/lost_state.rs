@@ -125,3 +125,28 @@ fn the_marker_of_an_older_version_is_completed() {
     assert!(workspace.command(&["index", "--rebuild"]).status.success());
     is_whole(&workspace);
 }
+
+/// The marker of format 9 had the lines that ours has.
+#[test]
+fn an_index_of_format_9_says_how_to_rebuild_and_the_rebuild_keeps_folders_and_flags() {
+    let workspace = workspace();
+    let marker = workspace.path("index/policy-search.json");
+    let text = fs::read_to_string(&marker).unwrap();
+    let earlier = text.replace("\"format\": 10", "\"format\": 9");
+    assert_ne!(earlier, text);
+    fs::write(&marker, &earlier).unwrap();
+    for arguments in [&["渡口安全"][..], &["index"], &["show", "0123456789abcdef"], &["stats"]]
+    {
+        let output = workspace.command(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        let message = stderr(&output);
+        for word in ["format 9", "format 10", "`search index --rebuild`"] {
+            assert!(message.contains(word), "{arguments:?}: {message}");
+        }
+    }
+    assert_eq!(fs::read_to_string(&marker).unwrap(), earlier);
+    assert!(workspace.command(&["index", "--rebuild"]).status.success());
+    is_whole(&workspace);
+    let second = workspace.command(&["index"]);
+    assert!(stdout(&second).contains("2 unchanged"), "{}", stdout(&second));
+}

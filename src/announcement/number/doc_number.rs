@@ -28,11 +28,17 @@ impl DocNumber {
     ///
     /// 国务院令, 国令 and 主席令 count on without a year and are filed without one.
     pub fn key(&self) -> String {
-        let continuous = CONTINUOUS.iter().find(|(prefix, _)| *prefix == self.prefix);
-        match (continuous, self.year) {
-            (Some((_, filed)), _) => format!("{filed}||{}", self.serial),
-            (None, Some(year)) => format!("{}|{year}|{}", self.prefix.to_uppercase(), self.serial),
-            (None, None) => format!("{}||{}", self.prefix.to_uppercase(), self.serial),
+        match self.filed() {
+            (prefix, Some(year), serial) => format!("{prefix}|{year}|{serial}"),
+            (prefix, None, serial) => format!("{prefix}||{serial}"),
+        }
+    }
+
+    /// The parts of its key: prefix, year, serial.
+    pub(crate) fn filed(&self) -> (String, Option<u16>, u32) {
+        match CONTINUOUS.iter().find(|(prefix, _)| *prefix == self.prefix) {
+            Some((_, filed)) => ((*filed).to_string(), None, self.serial),
+            None => (self.prefix.to_uppercase(), self.year, self.serial),
         }
     }
 

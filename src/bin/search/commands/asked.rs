@@ -69,7 +69,7 @@ fn like(name: &Path) -> Result<Like> {
         _ if name.exists() => file(name),
         Some(id) => Ok(Like::Document(id)),
         None => Err(option_error(format!(
-            "--like {} is neither a file nor the id of an announcement (twelve digits, as --json has them)",
+            "--like {} is neither a file nor the id of an announcement (sixteen digits, as --json has them)",
             name.display()
         ))),
     }
