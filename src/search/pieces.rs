@@ -13,8 +13,8 @@ const LONGEST_TERM: usize = 8;
 const QUESTION_WORDS: [&str; 12] =
     ["什么", "谁", "吗", "呢", "如何", "怎么", "怎样", "哪", "多少", "是否", "能否", "可否"];
 
-/// What a user's synonym, a statute's title and another name of a body weigh beside the word itself: a
-/// little less, so that the word comes first.
+/// What a user's synonym, a statute's title, another name of a body and another spelling weigh beside the
+/// word itself: a little less, so that the word comes first.
 const SAME: f32 = 0.8;
 
 /// What the name of a body before or after a reform weighs: both did other things too.
@@ -179,7 +179,7 @@ impl Pieces {
 /// How much an expansion counts beside what was typed.
 fn weight(origin: Origin) -> f32 {
     match origin {
-        Origin::User | Origin::ShortName | Origin::Alias => SAME,
+        Origin::User | Origin::ShortName | Origin::Alias | Origin::Variant => SAME,
         Origin::Former => FORMER,
         Origin::Number => NUMBER,
         Origin::Everyday => EVERYDAY,

@@ -13,6 +13,8 @@ pub(crate) enum Origin {
     Former,
     /// The same number in the other script.
     Number,
+    /// The same word with another character.
+    Variant,
     /// The short name of a statute: its title.
     ShortName,
     /// The tables we carry: what statutes and announcements say for it.
@@ -23,7 +25,7 @@ impl Origin {
     /// Whether it is the same thing written otherwise, which may occur wherever the words may; other
     /// expansions stand for words of a whole piece.
     pub(crate) fn is_spelling(self) -> bool {
-        matches!(self, Self::Alias | Self::Former | Self::Number)
+        matches!(self, Self::Alias | Self::Former | Self::Number | Self::Variant)
     }
 }
 

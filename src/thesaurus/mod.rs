@@ -75,6 +75,7 @@ impl Thesaurus {
     /// What may stand for a term, each once.
     fn texts<'a>(&'a self, term: &'a str) -> Vec<(&'a str, Origin)> {
         let carried = carried::rows_of(term)
+            .filter(|(_, origin)| !origin.is_spelling())
             .flat_map(|(texts, origin)| alternatives(texts).map(move |text| (text, origin)));
         let own = self.own.get(term).into_iter().flatten();
         let own = own.map(|text| (text.as_str(), Origin::User));

@@ -1,14 +1,16 @@
 //! Other spellings of parts of a text: of the names of bodies, of numbers, of words whose characters
 //! have variants.
 
+mod figures;
 mod names;
 mod numerals;
 mod share;
+mod variants;
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::expansion::{Expansion, Origin};
+use super::expansion::Expansion;
 use crate::analyzer::Dictionary;
 
 /// The other spellings of parts of a folded text, from left to right; no two parts overlap. The words
@@ -20,17 +22,15 @@ pub(crate) fn spellings(folded: &str, dictionary: &Dictionary) -> Vec<Expansion>
         [part.start, part.end].iter().all(|edge| borders.binary_search(edge).is_ok())
     };
     let mut all = names::names(folded, is_word);
-    for number in numerals::numbers(folded) {
-        if is_word(&number.at) && is_free(&all, &number.at) {
-            let spelled = |text| Expansion { at: number.at.clone(), text, origin: Origin::Number };
-            all.extend(number.others.into_iter().map(spelled));
-        }
+    for found in [numerals::numbers(folded, is_word), variants::variants(folded, is_word)] {
+        let free: Vec<_> = found.into_iter().filter(|one| is_free(&all, &one.at)).collect();
+        all.extend(free);
     }
     all.sort_by_key(|expansion| expansion.at.start);
     all
 }
 
-/// Whether no known part overlaps one.
+/// Whether a part overlaps none of the known ones.
 fn is_free(known: &[Expansion], part: &Range<usize>) -> bool {
     known.iter().all(|known| known.at.end <= part.start || part.end <= known.at.start)
 }

@@ -2,9 +2,13 @@
 
 use std::ops::Range;
 
+use super::super::expansion::{Expansion, Origin};
 use super::super::rows::{alternatives, rows};
+use super::figures::{
+    Number, WAN, YI, digits_of, distinct, is_inside, is_numeral, numeral, value_of,
+};
 use super::share::share_at;
-use crate::text::numerals::{counted, digits, parse};
+use crate::text::numerals::{counted, digits};
 
 /// The units, and how numbers are written with them.
 const UNITS: &str = include_str!("units.tsv");
@@ -19,9 +23,6 @@ enum Style {
     Year,
 }
 
-const WAN: u64 = 10_000;
-const YI: u64 = 100_000_000;
-
 /// The least number that may be written in groups of three: 1,234.
 const GROUPED: u64 = 1_000;
 
@@ -31,16 +32,18 @@ const IN_DIGITS: u64 = 1_000_000_000;
 /// The years that are written digit by digit.
 const YEARS: std::ops::RangeInclusive<u64> = 1800..=2199;
 
-/// A number in a text that is otherwise written in the other script.
-pub(super) struct Number {
-    /// Its bytes, with 第 before it and the unit behind it.
-    pub(super) at: Range<usize>,
-    /// The other ways to write it, folded, the usual first.
-    pub(super) others: Vec<String>,
+/// The numbers of a folded text that have a unit, from left to right, in their other spellings.
+/// `is_word` says whether a part cuts no word.
+pub(super) fn numbers(folded: &str, is_word: impl Fn(&Range<usize>) -> bool) -> Vec<Expansion> {
+    let spelled = |Number { at, others }: Number| {
+        let spell = move |text| Expansion { at: at.clone(), text, origin: Origin::Number };
+        others.into_iter().map(spell)
+    };
+    read(folded).into_iter().filter(|number| is_word(&number.at)).flat_map(spelled).collect()
 }
 
-/// The numbers of a folded text that have a unit, from left to right.
-pub(super) fn numbers(folded: &str) -> Vec<Number> {
+/// The numbers of a folded text, as they are.
+fn read(folded: &str) -> Vec<Number> {
     if let Some(number) = bare(folded) {
         return vec![number];
     }
@@ -89,15 +92,6 @@ fn number_at(folded: &str, start: usize) -> Option<Number> {
     let at = first..start + written.len() + unit.len();
     let texts = texts.map(|number| format!("{lead}{number}{unit}"));
     Some(Number { others: distinct(&folded[at.clone()], texts), at })
-}
-
-/// Whether digits that begin at `start` are part of a word, or of a number that a mark parts (3.5万元).
-pub(super) fn is_inside(folded: &str, start: usize) -> bool {
-    let is_digit = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
-    let before = &folded[..start];
-    before.ends_with(|c: char| c.is_ascii_alphanumeric())
-        || before.strip_suffix(' ').is_some_and(is_digit)
-            && folded[start..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The ways to write a number that is `written` before a unit of this style.
@@ -161,22 +155,6 @@ fn grouped(value: u64) -> String {
     text
 }
 
-/// The number that a numeral writes: digits, in groups or not, with 万 or 亿 behind them or not; or
-/// Chinese figures.
-pub(super) fn value_of(written: &str) -> Option<u64> {
-    let in_digits = written.starts_with(|c: char| c.is_ascii_digit());
-    let (number, unit) = match (written.strip_suffix('亿'), written.strip_suffix('万')) {
-        (Some(number), _) => (number, YI),
-        (_, Some(number)) if in_digits => (number, WAN),
-        _ => (written, 1),
-    };
-    let number = match in_digits {
-        true => number.replace(' ', "").parse().ok()?,
-        false => u64::from(parse(number)?),
-    };
-    number.checked_mul(unit)
-}
-
 /// The longest unit that a text begins with.
 fn unit_at(text: &str) -> Option<(&'static str, Style)> {
     units().filter(|(unit, _)| text.starts_with(unit)).max_by_key(|(unit, _)| unit.len())
@@ -198,49 +176,6 @@ fn style_of(name: &str) -> Option<Style> {
     })
 }
 
-/// The numeral that a text begins with: all Chinese figures, or digits in groups or not, and 万 or 亿
-/// behind them.
-pub(super) fn numeral(text: &str) -> &str {
-    let digits = digits_of(text);
-    let from = digits.len();
-    let is_more = |c: char| if from > 0 { matches!(c, '万' | '亿') } else { is_chinese(c) };
-    let rest = &text[from..];
-    let end = rest.find(|c| !is_more(c)).unwrap_or(rest.len());
-    &text[..from + end]
-}
-
-/// The digits that a text begins with: `1234`, `1 234`.
-pub(super) fn digits_of(text: &str) -> &str {
-    let run = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let mut end = run(text);
-    if !(1..=3).contains(&end) {
-        return &text[..end];
-    }
-    while text[end..].starts_with(' ') && run(&text[end + 1..]) == 3 {
-        end += 4;
-    }
-    &text[..end]
-}
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || is_chinese(c)
-}
-
-fn is_chinese(c: char) -> bool {
-    "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟".contains(c)
-}
-
-/// Each text once, without `own`.
-pub(super) fn distinct(own: &str, texts: impl Iterator<Item = String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for text in texts {
-        if text != own && !once.contains(&text) {
-            once.push(text);
-        }
-    }
-    once
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,7 +183,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn others(text: &str) -> Vec<String> {
-        numbers(&fold_str(text)).into_iter().flat_map(|number| number.others).collect()
+        let spelled = numbers(&fold_str(text), |_| true).into_iter();
+        spelled.map(|spelling| spelling.text).collect()
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Shares: 百分之五 and 5%, 千分之三 and 3‰.
 
-use super::numerals::{Number, digits_of, distinct, is_inside, numeral, value_of};
-use crate::text::fold_str;
+use super::figures::{Number, digits_of, distinct, is_inside, numeral, value_of};
 use crate::text::numerals::counted;
 
 /// How a share is said, and its sign.
@@ -28,10 +27,8 @@ pub(super) fn share_at(folded: &str, start: usize) -> Option<Number> {
     })?;
     let at = start..start + length;
     let texts = [share.signed(sign), share.said(words)];
-    // A sign that the folded text does not keep would leave the bare number.
-    let kept = texts.into_iter().filter(|text| fold_str(text) == *text);
     let round = (share.whole == 100).then(|| format!("{words}百"));
-    Some(Number { others: distinct(&folded[at.clone()], kept.chain(round)), at })
+    Some(Number { others: distinct(&folded[at.clone()], texts.into_iter().chain(round)), at })
 }
 
 /// The number that a text begins with in words or digits, and its bytes: 三点五.
@@ -87,11 +84,9 @@ impl Decimal {
 #[cfg(test)]
 mod tests {
     use super::super::numerals::numbers;
-    use super::*;
 
     fn others(text: &str) -> Vec<String> {
-        let numbers = numbers(text);
-        numbers.into_iter().flat_map(|number| number.others).collect()
+        numbers(text, |_| true).into_iter().map(|spelling| spelling.text).collect()
     }
 
     #[test]
@@ -104,15 +99,11 @@ mod tests {
     }
 
     #[test]
-    fn a_share_in_words_has_its_sign_where_that_is_kept() {
-        for (words, sign) in [("百分之五", "5%"), ("百分之三点五", "3 5%"), ("百分之百", "100%")]
-        {
-            let is_kept = fold_str(sign) == sign;
-            assert_eq!(others(words).contains(&sign.to_string()), is_kept, "{words}");
-        }
-        assert_eq!(
-            others("百分之5"),
-            if fold_str("5%") == "5%" { vec!["5%", "百分之五"] } else { vec!["百分之五"] }
-        );
+    fn a_share_in_words_has_its_sign() {
+        assert_eq!(others("百分之五"), ["5%"]);
+        assert_eq!(others("百分之5"), ["5%", "百分之五"]);
+        assert_eq!(others("百分之三点五"), ["3 5%"]);
+        assert_eq!(others("百分之百"), ["100%", "百分之一百"]);
+        assert_eq!(others("千分之二"), ["2‰"]);
     }
 }
