@@ -30,6 +30,7 @@ mod department;
 mod division;
 mod filter;
 mod heads;
+mod known_as;
 mod name;
 mod number;
 mod prefixes;
@@ -43,6 +44,7 @@ mod table;
 
 pub use context::Context;
 pub use filter::IssuerFilter;
+pub(crate) use known_as::UNMISTAKABLE;
 pub use registry::{Registry, registry};
 pub use site::SiteOwner;
 

@@ -25,7 +25,7 @@ use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, title};
 use crate::error::Result;
-use crate::query::Reading;
+use crate::query::{Node, Reading};
 use crate::request::SearchRequest;
 use crate::response::{Expanded, Rung};
 use crate::text::{fold_str, is_han};
@@ -95,7 +95,10 @@ impl Ladder {
         };
         let required: Vec<String> =
             mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
-        let pieces = Pieces::new(required, thesaurus, compiler.analyzed);
+        let mut pieces = Pieces::new(required, thesaurus, compiler.analyzed);
+        if request.expand {
+            pieces = pieces.and_beside(texts_of(&others), compiler.analyzed);
+        }
         let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
         let strict = rungs.strict(has_text)?;
@@ -263,7 +266,8 @@ impl<S: Snapshot> Rungs<'_, S> {
     /// All words of a piece, or of what may stand for it, if it is a term; a sentence as it is.
     fn whole(&self, piece: usize) -> Clause {
         if !self.pieces.is_term(piece) {
-            return self.literal(self.pieces.text(piece).to_string());
+            let texts = self.pieces.respelled(piece).into_iter();
+            return Clause::any(texts.map(|text| self.literal(text)).collect());
         }
         let texts = self.pieces.variants(piece).into_iter();
         Clause::any(texts.map(|text| self.compiler.words_together(&text, self.text)).collect())
@@ -302,6 +306,14 @@ impl<S: Snapshot> Rungs<'_, S> {
     fn literal(&self, folded: String) -> Clause {
         Clause::Text(self.text, folded)
     }
+}
+
+/// The words outside quotes that parts of a query want.
+fn texts_of(nodes: &[Node]) -> impl Iterator<Item = &str> {
+    nodes.iter().flat_map(Node::leaves).filter_map(|leaf| match leaf.node {
+        Node::Words(text) => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// The articles asked of a work: each as a document by itself, and the whole work if it has it.
