@@ -65,8 +65,6 @@
 //! lie and no more. Without it the first hit is another for 35, and for 5 of them one that the
 //! blend puts behind the third place; for 7 and 0 of 67 golden queries.
 
-pub(super) fn knob(name: &str, usual: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(usual) }
-
 mod bm25;
 mod named;
 mod parts;

@@ -9,7 +9,7 @@ use crate::backend::seam::{Facts, Issued};
 use crate::issuer::{Context, IssuerFilter, registry};
 use crate::text::pattern::Pattern;
 
-fn division() -> f32 { super::knob("K_NAMED", 1.0) * 0.25 }
+const DIVISION: f32 = 0.25;
 const BODY: f32 = 0.25;
 const YEAR: f32 = 0.15;
 
@@ -31,11 +31,6 @@ impl Named {
         }
     }
 
-    /// Whether no division is named.
-    pub(super) fn is_of_all(&self) -> bool {
-        self.division.is_none()
-    }
-
     /// Whether who issued a document counts.
     pub(super) fn asks_who(&self) -> bool {
         self.division.is_some() || !self.bodies.is_empty()
@@ -44,7 +39,7 @@ impl Named {
     /// The factor of a document, at least 1. Who issued it need not be known unless that counts.
     pub(super) fn factor(&self, facts: &Facts, issued: Option<&Issued>) -> f32 {
         let share = |holds: bool, weight: f32| if holds { weight } else { 0.0 };
-        1.0 + share(issued.is_some_and(|issued| self.is_of_division(issued)), division())
+        1.0 + share(issued.is_some_and(|issued| self.is_of_division(issued)), DIVISION)
             + share(issued.is_some_and(|issued| self.is_of_body(issued)), BODY)
             + share(self.is_of_year(facts), YEAR)
     }

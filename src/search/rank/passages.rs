@@ -74,7 +74,7 @@ pub(super) fn raise<S: Snapshot>(
     let factors: Vec<f32> = candidates
         .iter()
         .zip(whole.iter().zip(best))
-        .map(|(candidate, (whole, best))| (1.0 + super::knob("K_PASS", 1.0) * (best - whole) / parts[candidate.index].text).min(super::knob("K_CAP", 99.0)))
+        .map(|(candidate, (whole, best))| 1.0 + (best - whole) / parts[candidate.index].text)
         .collect();
     let lowest = factors.iter().copied().fold(f32::INFINITY, f32::min);
     parts.iter_mut().for_each(|parts| parts.passages = lowest);
@@ -168,9 +168,9 @@ fn times(found: &[InPassage]) -> f32 {
 
 /// What the best passages of a document make together.
 fn together(scores: &mut [f32]) -> f32 {
-    let best = scores.len().min(super::knob("K_BEST", BEST as f32) as usize);
+    let best = scores.len().min(BEST);
     scores.sort_unstable_by(|left, right| right.total_cmp(left));
-    scores[..best].iter().map(|score| score.powf(super::knob("K_POW", 3.0))).sum::<f32>().powf(1.0 / super::knob("K_POW", 3.0))
+    scores[..best].iter().map(|score| score.powi(3)).sum::<f32>().cbrt()
 }
 
 #[cfg(test)]

@@ -87,7 +87,7 @@ impl<S: Snapshot> Scorer<'_, S> {
             passages: 1.0,
             title: titles[at],
             siblings: 1.0,
-            named: self.named.factor(&facts[at], issued.get(at)) * if self.named.is_of_all() && facts[at].level.is_some_and(|level| level.rank() >= crate::announcement::Level::Province.rank()) { super::knob("K_AWAY", 1.0) } else { 1.0 },
+            named: self.named.factor(&facts[at], issued.get(at)),
             prior: self.priors.of(&grounds[at]),
         };
         Ok((0..docs.len()).map(parts).collect())
@@ -144,5 +144,5 @@ fn title_factors(terms: &[Weighed], evidence: &Evidence) -> Vec<f32> {
 /// two of which only mark the ends of its run.
 fn title_factor(covered: f32, found: f32, length: u32) -> f32 {
     let same = (found / length.saturating_sub(2).max(1) as f32).min(1.0);
-    1.0 + super::knob("K_TITLE", 1.0) * covered.min(1.0).powf(super::knob("K_TEXP", 4.0)) * (0.5 + same)
+    1.0 + covered.min(1.0).powi(4) * (0.5 + same)
 }

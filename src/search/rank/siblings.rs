@@ -44,7 +44,7 @@ fn factor(text: f32, best: &[f32]) -> f32 {
     let own = best.iter().position(|score| *score == text);
     let others = best.iter().enumerate().filter(|(place, _)| Some(*place) != own);
     let sum: f32 = others.take(MANY).map(|(_, score)| score).sum();
-    1.0 + super::knob("K_SIB", WEIGHT) * sum / MANY as f32 / text.max(f32::EPSILON)
+    1.0 + WEIGHT * sum / MANY as f32 / text.max(f32::EPSILON)
 }
 
 #[cfg(test)]
