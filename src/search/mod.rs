@@ -133,7 +133,7 @@ impl<S: Snapshot> Ranked<S> {
             request,
             ladder: &ladder,
             terms: &like_this.terms,
-            named: &Named::new(&[]),
+            named: &Named::default(),
             highlighter: &Highlighter::new(&like_this.limits, &analyzed)
                 .and(like_this.runs.iter().cloned()),
         };
@@ -168,7 +168,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             request,
             ladder: &ladder,
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,
-            named: &Named::new(&ladder.pieces),
+            named: &Named::new(&ladder.pieces, request),
             highlighter: &Highlighter::new(&request.query, &analyzed)
                 .and(expanded)
                 .at(&ladder.articles),
