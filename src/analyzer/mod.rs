@@ -32,7 +32,9 @@ mod word;
 
 pub(crate) use dictionary::Dictionary;
 pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, pairs_and_words, phrase};
-pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, cuts_word, is_of_word, units};
+pub(crate) use shape::{
+    HAN_EXTENT, LONGEST_WORD, Placed, Unit, cuts_word, is_of_word, joined, units,
+};
 pub(crate) use word::cut;
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.
