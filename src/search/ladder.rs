@@ -101,9 +101,8 @@ impl Ladder {
         if request.expand {
             pieces = pieces.and_beside(texts_of(&others), compiler.analyzed);
         }
-        let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
-        let strict = rungs.strict(has_text)?;
+        let strict = rungs.strict(request.query.root.texts().next().is_some())?;
         let asks_nearest = !request.strict && !rungs.is_number();
         let nearest = if asks_nearest { rungs.nearest(&limits) } else { None };
         let is_question = pieces.is_question(compiler.analyzed);
