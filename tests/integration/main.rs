@@ -43,6 +43,7 @@ mod one_mapping;
 mod own_words;
 mod passages;
 mod provenance;
+mod questions;
 mod readme;
 mod real;
 mod recall;
