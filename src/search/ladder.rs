@@ -93,12 +93,10 @@ impl Ladder {
             true => Mentions::literal(&words),
             false => reading::mentions(&words, compiler.snapshot, dictionary, thesaurus)?,
         };
-        let required: Vec<String> =
-            mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
-        let mut pieces = Pieces::new(required, thesaurus, compiler.analyzed);
-        if request.expand {
-            pieces = pieces.and_beside(texts_of(&others), compiler.analyzed);
-        }
+        let required = mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
+        let beside = texts_of(&others).filter(|_| request.expand);
+        let pieces = Pieces::new(required, thesaurus, compiler.analyzed)
+            .and_beside(beside, compiler.analyzed);
         let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
         let strict = rungs.strict(has_text)?;
