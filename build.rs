@@ -4,6 +4,7 @@
 //!   the dictionary (`src/analyzer/partial.rs`). It is made from the dictionary inside the very jieba
 //!   that is linked, so that both always agree.
 //! - What each character is folded to (`src/text/letter`), by the rules of the crate itself.
+//! - The terms of the thesaurus, sorted (`src/thesaurus/carried.rs`).
 
 use std::collections::BTreeMap;
 use std::env;
@@ -24,12 +25,19 @@ mod text {
     pub(crate) mod table;
 }
 
+/// The tables of the thesaurus.
+#[path = "src/thesaurus"]
+mod thesaurus {
+    pub(crate) mod rows;
+}
+
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=Cargo.lock");
     println!("cargo::rerun-if-changed=src/text/letter/rules.rs");
     println!("cargo::rerun-if-changed=src/text/table.rs");
     println!("cargo::rerun-if-changed=src/text/data");
+    println!("cargo::rerun-if-changed=src/thesaurus/rows.rs");
     let path = dictionary();
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path:?}: {error}"));
     let (words, total) = frequencies(&text);
@@ -37,6 +45,38 @@ fn main() {
     fs::write(out.join("words.fst"), map(&words)).expect("the map is written");
     println!("cargo::rustc-env=DICTIONARY_TOTAL={total}");
     fs::write(out.join("letters.bin"), letters()).expect("the letters are written");
+    write_terms(&out);
+}
+
+/// Writes the terms of the thesaurus with their rows, by term, those of Han characters alone apart from
+/// the others.
+fn write_terms(out: &Path) {
+    let mut terms = terms();
+    terms.sort_by_key(|(term, _, _)| *term);
+    let longest = terms.iter().map(|(term, _, _)| term.chars().count()).max().unwrap_or_default();
+    println!("cargo::rustc-env=LONGEST_TERM={longest}");
+    let (han, others): (Vec<Term>, Vec<Term>) =
+        terms.into_iter().partition(|(term, _, _)| term.chars().all(text::letter::is_han));
+    for (name, terms) in [("terms.tsv", han), ("other_terms.tsv", others)] {
+        let line = |(term, letter, texts): Term| format!("{term}\t{letter}\t{texts}\n");
+        let lines: String = terms.into_iter().map(line).collect();
+        fs::write(out.join(name), lines).expect("the terms are written");
+    }
+}
+
+/// A term, the letter of its table and the right side of its row.
+type Term = (&'static str, &'static str, &'static str);
+
+/// All terms, table by table and row by row.
+fn terms() -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (letter, table) in thesaurus::rows::TABLES {
+        for (left, right) in thesaurus::rows::rows(table) {
+            let row = thesaurus::rows::alternatives(left).map(|term| (term, letter, right));
+            terms.extend(row);
+        }
+    }
+    terms
 }
 
 /// What each code point of the basic plane is folded to, in four bytes.

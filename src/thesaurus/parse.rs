@@ -1,26 +1,6 @@
-//! The two forms of files: the tables we carry, and a user's synonyms.
+//! The file of a user's synonyms.
 
 use crate::error::Line;
-
-/// The rows of a table: terms, and what may stand for each of them; see [`alternatives`].
-pub(super) fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    let rows = table.lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t'))
-}
-
-/// What one side of a row lists.
-pub(super) fn alternatives(side: &str) -> impl Iterator<Item = &str> {
-    side.split('|')
-}
-
-/// The pairs of a table: each term of a row's left side with each of its right side that differs.
-#[cfg(test)]
-pub(super) fn table(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    rows(table).flat_map(|(terms, texts)| {
-        let pairs = move |term| alternatives(texts).map(move |text| (term, text));
-        alternatives(terms).flat_map(pairs).filter(|(term, text)| term != text)
-    })
-}
 
 /// The pairs of a user's file, or the line that is wrong and what to write.
 pub(super) fn synonyms(text: &str) -> Result<Vec<(String, String)>, Line> {
