@@ -27,6 +27,7 @@ mod golden;
 mod gone;
 mod hostile_pages;
 mod house;
+mod ids;
 mod ignored;
 mod incremental;
 mod junk;
