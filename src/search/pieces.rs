@@ -20,10 +20,6 @@ const SAME: f32 = 0.8;
 /// What the name of a body before or after a reform weighs: both did other things too.
 const FORMER: f32 = 0.2;
 
-/// What the same number in the other script weighs: less, for its digits are parts of other numbers too
-/// (二〇二〇年 and 二〇二一年).
-const NUMBER: f32 = 0.5;
-
 /// The most texts that a sentence with parts of other spellings is looked for as.
 const MOST_RESPELLED: usize = 12;
 
@@ -179,9 +175,8 @@ impl Pieces {
 /// How much an expansion counts beside what was typed.
 fn weight(origin: Origin) -> f32 {
     match origin {
-        Origin::User | Origin::ShortName | Origin::Alias | Origin::Variant => SAME,
+        Origin::User | Origin::ShortName | Origin::Alias | Origin::Number | Origin::Variant => SAME,
         Origin::Former => FORMER,
-        Origin::Number => NUMBER,
         Origin::Everyday => EVERYDAY,
     }
 }
