@@ -2,7 +2,7 @@
 
 use super::date::DateRange;
 use super::reading::Reading;
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
 
 /// A query as it was read: [`Query::parse`] reads this language.
 ///
@@ -48,12 +48,18 @@ pub enum Node {
     Issuer(String),
     /// It has this number.
     Number(DocNumber),
+    /// Its number is one of these.
+    Series(Series),
     /// It is of this kind.
     Kind(Kind),
     /// Its highest issuer stands on this level.
     Level(Level),
-    /// It concerns this division, or one within it.
+    /// It was issued in this division or one within it, or concerns one.
     Region(String),
+    /// A body of this division, or of one within it, issued it.
+    IssuedIn(String),
+    /// Its title names this division, or one within it, in what it is about.
+    About(String),
     /// It is of this validity, by itself or by what others of the index do to it; in force is what is
     /// not known to be anything else.
     Validity(Validity),
