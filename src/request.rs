@@ -198,6 +198,8 @@ impl SearchRequest {
 pub enum Like {
     /// An announcement of the index, which is no hit itself.
     Document(Id),
+    /// An announcement by the first digits of its id.
+    Start(String),
     /// A text that need not be in the index.
     Text {
         /// What the answer calls it, such as the name of its file; its beginning where this is empty.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
@@ -163,6 +164,8 @@ pub struct Hit {
     pub id: Id,
     /// Where it is in the corpus.
     pub place: Place,
+    /// When it came into the index.
+    pub added: Timestamp,
     /// The announcement; its body is empty where texts are not asked for.
     pub announcement: Announcement,
     /// Where the query's words stand in its title, in bytes, in order, not overlapping.
@@ -315,6 +318,15 @@ pub struct Related {
     pub amends: Links,
     /// What amends it.
     pub amended_by: Links,
+}
+
+impl Related {
+    /// All that are listed, relation by relation.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        let passing = [&self.cites, &self.cited_by, &self.forwards, &self.forwarded_by];
+        let changing = [&self.replaces, &self.replaced_by, &self.amends, &self.amended_by];
+        passing.into_iter().chain(changing).flat_map(|links| &links.listed)
+    }
 }
 
 /// A passage of the body with the query's words marked.

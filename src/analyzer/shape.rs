@@ -120,6 +120,21 @@ impl Units<'_> {
     }
 }
 
+/// The units of folded text, in which letters, digits and signs that touch are one word.
+pub(crate) fn joined(folded: &str) -> impl Iterator<Item = Unit<'_>> {
+    let mut units = units(folded).peekable();
+    std::iter::from_fn(move || {
+        let first = units.next()?;
+        let Unit::Word(word) = first.unit else { return Some(first.unit) };
+        let mut end = first.at + word.len();
+        let touches = |next: &Placed<'_>, end| next.at == end && matches!(next.unit, Unit::Word(_));
+        while let Some(next) = units.next_if(|next| touches(next, end)) {
+            end += next.unit.text().len();
+        }
+        Some(Unit::Word(&folded[first.at..end]))
+    })
+}
+
 /// The unit that `text` begins with; `text` does not begin with a break.
 fn first_unit(text: &str) -> Option<Unit<'_>> {
     let first = text.chars().next()?;

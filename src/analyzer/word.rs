@@ -1,7 +1,7 @@
 //! The words of a query, as jieba cuts them.
 
 use super::cutters::Cutters;
-use super::shape::{Unit, units};
+use super::shape::{Unit, joined, units};
 use crate::text::is_sign;
 
 /// What cuts queries as jieba's own dictionary does.
@@ -17,27 +17,17 @@ pub(crate) fn cut(folded: &str) -> Vec<&str> {
 /// text has none there; a query of signs alone has them as words.
 pub(super) fn cut_by<'a>(jieba: &Cutters, folded: &'a str) -> Vec<&'a str> {
     let mut words = Vec::new();
-    let mut units = units(folded).peekable();
-    while let Some(placed) = units.next() {
-        let Unit::Han(run) = placed.unit else {
-            let mut end = placed.at + placed.unit.text().len();
-            while let Some(next) = units.next_if(|next| next.at == end && is_word(next.unit)) {
-                end += next.unit.text().len();
-            }
-            words.push(&folded[placed.at..end]);
-            continue;
-        };
-        cut_run(jieba, run, &mut words);
+    for unit in joined(folded) {
+        match unit {
+            Unit::Word(word) => words.push(word),
+            Unit::Han(run) => cut_run(jieba, run, &mut words),
+        }
     }
     let is_telling = |word: &&str| !word.chars().all(is_sign);
     if words.iter().any(is_telling) {
         words.retain(is_telling);
     }
     words
-}
-
-fn is_word(unit: Unit<'_>) -> bool {
-    matches!(unit, Unit::Word(_))
 }
 
 /// The words of a run of Han characters.

@@ -10,7 +10,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::seam::{Holdings, Indexer, Lookup, Searcher};
+use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen};
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
@@ -102,6 +102,10 @@ impl Searcher for GuardedSearcher {
         self.guard.run(|| self.searcher.get(lookup))
     }
 
+    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>> {
+        self.guard.run(|| self.searcher.starts(ids))
+    }
+
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
         self.guard.run(|| self.searcher.matching(request))
     }
@@ -156,6 +160,25 @@ impl GuardedIndexer {
 impl Indexer for GuardedIndexer {
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
+    }
+
+    fn has_accessions(&self) -> Result<bool> {
+        self.guard.run(|| self.indexer.has_accessions())
+    }
+
+    fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.seen(arrivals))
+    }
+
+    fn returned(&self, texts: &[Accession]) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.returned(texts))
+    }
+
+    fn departed(&self) -> Result<Vec<Accession>> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.departed())
     }
 
     fn put(&self, record: &Record) -> Result<u64> {

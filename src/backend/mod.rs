@@ -15,7 +15,7 @@ pub(crate) mod seam;
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
-pub use seam::{Holdings, Indexer, Integrity, Lookup, WriteOptions};
+pub use seam::{Accession, Arrival, Holdings, Indexer, Integrity, Lookup, Seen, WriteOptions};
 pub(crate) use seam::{Searcher, Snapshot};
 
 use std::io::BufRead;

@@ -28,6 +28,8 @@ use crate::text::{Figures, sounds_alike};
 pub enum Lookup {
     /// By id.
     Id(Id),
+    /// By the first digits of an id, which may be those of several.
+    Start(String),
     /// By document number; several announcements may carry one.
     Number(DocNumber),
 }
@@ -37,8 +39,11 @@ pub(crate) trait Searcher: Send + Sync {
     /// The ranked answer.
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse>;
 
-    /// The announcements named, by id order.
+    /// The announcements named, by id order. A start of several ids names none, and is an error.
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
+
+    /// How many digits at the start of each id tell it from all others of the index, at least six.
+    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>>;
 
     /// All announcements that a request matches, whatever its limit and order, by id order.
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>>;
@@ -129,6 +134,10 @@ pub(crate) trait Snapshot: Send + Sync {
 
     /// The documents with a value that begins with each of `prefixes`, with that value.
     fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<Self::Doc>>>;
+
+    /// The distinct numbers of a [`Key`](crate::document::fields::Storage::Key) between two, both
+    /// included: the lowest, at most so many, ascending.
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>>;
 
     /// All numbers of a field; those of deleted documents may be among them.
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>>;
@@ -344,10 +353,49 @@ pub(crate) struct CopyKeys {
     pub(crate) written: Option<i64>,
 }
 
+/// An announcement that comes into an index, as far as an index may have seen it before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Arrival {
+    /// The number behind its id.
+    pub id: u64,
+    /// What tells its text; `None` of one without letters and digits.
+    pub content: Option<u64>,
+}
+
+/// What the last commit holds of an arriving announcement; times are in milliseconds since 1970.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// This text under this id, which came in then.
+    Unchanged(i64),
+    /// Another text under this id, or this text elsewhere; the earliest of them came in then.
+    Before(i64),
+    /// Neither.
+    Never,
+}
+
+/// A text, by what tells it, and when it came in, in milliseconds since 1970.
+pub type Accession = (u64, i64);
+
 /// Changes an index. Nothing is seen before [`Indexer::commit`].
 pub trait Indexer: Sync {
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
+
+    /// Whether the last commit tells when its announcements came in: not where it is of an earlier
+    /// format, or damaged and to be rebuilt.
+    fn has_accessions(&self) -> Result<bool>;
+
+    /// What the last commit holds of each of the announcements. What a rebuild replaces counts as
+    /// the last commit here, whatever its format and analyzer.
+    fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>>;
+
+    /// Notes that these texts are in the next commit: of those that the last one holds and the next
+    /// does not only such remain in [`Indexer::departed`] as came in earlier.
+    fn returned(&self, texts: &[Accession]) -> Result<()>;
+
+    /// The texts of all announcements that were deleted since the last commit, or are replaced by a
+    /// rebuild, but for those that returned. A text may be among them several times.
+    fn departed(&self) -> Result<Vec<Accession>>;
 
     /// Adds an announcement, and returns how many pairs and words its text has.
     fn put(&self, record: &Record) -> Result<u64>;

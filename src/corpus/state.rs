@@ -42,6 +42,12 @@ pub struct State {
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
     /// that time may have changed again unnoticed, and is compared by content.
     pub walked: u64,
+    /// What the last run dated what it brought in, in milliseconds since 1970; 0 in a state of a
+    /// version that did not.
+    pub added: i64,
+    /// Texts that the index no longer holds, each by what tells it, and when it came in, in
+    /// milliseconds since 1970: one that comes again is known. In order.
+    pub departed: Vec<(u64, i64)>,
     /// The files, ordered by [`FileState::key`].
     pub files: Vec<FileState>,
 }
@@ -100,6 +106,10 @@ fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
+fn is_never(added: &i64) -> bool {
+    *added == 0
+}
+
 #[derive(Serialize, Deserialize)]
 struct Head {
     /// As keys, for a path may be no Unicode.
@@ -115,22 +125,36 @@ struct Head {
     #[serde(default)]
     readers: u32,
     walked: u64,
+    #[serde(default, skip_serializing_if = "is_never")]
+    added: i64,
 }
 
+/// The line behind the head, where there are such texts.
+#[derive(Serialize, Deserialize)]
+struct Departed {
+    departed: Vec<(u64, i64)>,
+}
+
+/// How that line begins, and that of no file does.
+const DEPARTED: &[u8] = b"{\"departed\":";
+
 impl State {
-    /// The state as lines of JSON: a head, then one line a file.
+    /// The state as lines of JSON: a head, one of the texts that departed, then one a file.
     ///
     /// # Errors
     /// When it cannot be written as JSON.
     pub fn to_bytes(&self) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        let Self { keep_junk, readers, walked, .. } = *self;
+        let Self { keep_junk, readers, walked, added, .. } = *self;
         let key = |root: &PathBuf| name::key(root.as_os_str());
         let roots = self.roots.iter().map(key).collect();
         let labels = self.labels.iter().map(|(label, root)| (label.clone(), key(root))).collect();
         let (fields, convert) = (self.fields.clone(), self.convert.clone());
-        let head = Head { roots, labels, fields, keep_junk, convert, readers, walked };
+        let head = Head { roots, labels, fields, keep_junk, convert, readers, walked, added };
         write_line(&mut bytes, &head)?;
+        if !self.departed.is_empty() {
+            write_line(&mut bytes, &Departed { departed: self.departed.clone() })?;
+        }
         for file in &self.files {
             write_line(&mut bytes, file)?;
         }
@@ -144,16 +168,17 @@ impl State {
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let mut lines = bytes;
         let state = Self::head_from(&mut lines)?;
+        let departed = departed(&mut lines)?;
         let parts: Vec<_> = parts(lines).par_iter().map(|part| files_of(part)).collect();
         let mut files = Vec::new();
         for part in parts {
             files.append(&mut part.map_err(damaged)?);
         }
         files.sort_by(|left, right| left.key().cmp(right.key()));
-        Ok(Self { files, ..state })
+        Ok(Self { departed, files, ..state })
     }
 
-    /// Reads of what [`State::to_bytes`] wrote all but the files, and no further.
+    /// Reads of what [`State::to_bytes`] wrote the head, and no further.
     ///
     /// # Errors
     /// When the first line is damaged or cannot be read.
@@ -163,13 +188,13 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, labels, fields, keep_junk, convert, readers, walked } =
+        let Head { roots, labels, fields, keep_junk, convert, readers, walked, added } =
             serde_json::from_slice(&head).map_err(damaged)?;
         let roots = roots.iter().map(|root| name::path_of(root)).collect();
         let labels =
             labels.into_iter().map(|(label, root)| (label, name::path_of(&root))).collect();
-        let files = Vec::new();
-        Ok(Self { roots, labels, fields, keep_junk, convert, readers, walked, files })
+        let head = Self { roots, labels, fields, keep_junk, convert, readers, ..Self::default() };
+        Ok(Self { walked, added, ..head })
     }
 
     /// How many announcements all files gave.
@@ -198,6 +223,16 @@ fn parts(mut lines: &[u8]) -> Vec<&[u8]> {
         lines = rest;
     }
     parts
+}
+
+/// Reads the line of the texts that departed, if it comes first.
+fn departed(lines: &mut &[u8]) -> Result<Vec<(u64, i64)>> {
+    if !lines.starts_with(DEPARTED) {
+        return Ok(Vec::new());
+    }
+    let (line, rest) = lines.split_at(line_end(lines, 0));
+    *lines = rest;
+    Ok(serde_json::from_slice::<Departed>(line).map_err(damaged)?.departed)
 }
 
 fn files_of(lines: &[u8]) -> serde_json::Result<Vec<FileState>> {
@@ -250,11 +285,13 @@ mod tests {
             convert: Some(vec![Converter::Pdftotext]),
             readers: 1,
             walked: 12,
+            added: 11,
+            departed: vec![(1, 3), (u64::MAX, 2)],
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],
         };
         let bytes = state.to_bytes().unwrap();
         assert_eq!(State::from_bytes(&bytes).unwrap(), state);
-        let head = State { files: Vec::new(), ..state };
+        let head = State { files: Vec::new(), departed: Vec::new(), ..state };
         assert_eq!(State::head_from(&mut &bytes[..]).unwrap(), head);
         assert_eq!(State::from_bytes(b"").unwrap(), State::default());
         assert!(State::from_bytes(b"{\"roots\"").is_err());

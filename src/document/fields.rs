@@ -33,6 +33,8 @@ pub(crate) enum Field {
     Published,
     /// The day of 成文日期 where it was read and not inferred.
     Written,
+    /// When it came into the index, in milliseconds since 1970 ([`super::Record::added`]).
+    Added,
     /// [`crate::announcement::Level::rank`] of the highest issuer.
     Level,
     /// Whether it says itself that it is out of force.
@@ -50,6 +52,8 @@ pub(crate) enum Field {
     Region,
     /// The division that the subject of its title names, whoever issued it.
     About,
+    /// What tells its text from others, whatever the fold ([`super::keys::content`]).
+    Content,
     /// A hash of the folded body: the same text elsewhere.
     SameText,
     /// A hash of number, title and 成文日期: the same act elsewhere.
@@ -101,7 +105,7 @@ pub(crate) enum Storage {
 ///
 /// A field's place in the table is its number in an index: a new one comes last, or the format of
 /// the index is raised.
-pub(crate) const FIELDS: [(Field, &str, Storage); 33] = [
+pub(crate) const FIELDS: [(Field, &str, Storage); 35] = [
     (Field::Grams, "grams", Storage::Grams),
     (Field::Characters, "characters", Storage::Characters),
     (Field::Title, "title", Storage::Grams),
@@ -117,6 +121,7 @@ pub(crate) const FIELDS: [(Field, &str, Storage); 33] = [
     (Field::Year, "year", Storage::Number),
     (Field::Published, "published", Storage::Day),
     (Field::Written, "written", Storage::Day),
+    (Field::Added, "added", Storage::Number),
     (Field::Level, "level", Storage::Key),
     (Field::Superseded, "superseded", Storage::Flag),
     (Field::Validity, "validity", Storage::Name),
@@ -125,6 +130,7 @@ pub(crate) const FIELDS: [(Field, &str, Storage); 33] = [
     (Field::Kind, "kind", Storage::Value),
     (Field::Region, "region", Storage::Value),
     (Field::About, "about", Storage::Value),
+    (Field::Content, "content", Storage::Key),
     (Field::SameText, "same_text", Storage::Key),
     (Field::SameAct, "same_act", Storage::Key),
     (Field::Bands, "bands", Storage::Key),

@@ -1,5 +1,6 @@
 //! The announcement as it is shown, in JSON: what an index hands back.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::record::Record;
@@ -16,6 +17,8 @@ struct Stored<A> {
     raw: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     part: Option<String>,
+    /// Milliseconds since 1970.
+    added: i64,
     announcement: A,
     /// The lines of the body that are page furniture, of what has a sketch: to tell them takes
     /// patterns that a search would be a long time building.
@@ -29,6 +32,7 @@ pub(super) fn written(record: &Record, furniture: Option<Vec<usize>>) -> Result<
         path: record.place.path.clone(),
         raw: record.place.raw.clone(),
         part: record.place.part.clone(),
+        added: record.added.as_millisecond(),
         announcement: &record.announcement,
         furniture,
     };
@@ -56,5 +60,6 @@ pub(crate) fn compared(json: &str) -> Result<(Record, Vec<usize>)> {
 fn read(json: &str) -> Result<(Record, Option<Vec<usize>>)> {
     let stored: Stored<Announcement> = serde_json::from_str(json).map_err(Error::damaged)?;
     let place = Place { path: stored.path, raw: stored.raw, part: stored.part };
-    Ok((Record::of(place, stored.announcement), stored.furniture))
+    let added = Timestamp::from_millisecond(stored.added).map_err(Error::damaged)?;
+    Ok((Record::of(place, added, stored.announcement), stored.furniture))
 }

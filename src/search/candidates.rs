@@ -302,7 +302,10 @@ impl<S: Snapshot> Search<'_, S> {
             rung,
             id: record.id,
             place: record.place,
-            title_highlights: self.highlighter.spans(&record.announcement.title),
+            added: record.added,
+            title_highlights: self
+                .highlighter
+                .spans_beside(&record.announcement.title, &snippet.text),
             announcement: record.announcement,
             snippet,
             affected,

@@ -19,7 +19,7 @@ use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
 use super::reading::{self, Mentions, Provision, Work, titled};
-use crate::analyzer::bigrams;
+use crate::analyzer::{bigrams, pairs_and_words};
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
@@ -93,8 +93,7 @@ impl Ladder {
             true => Mentions::literal(&words),
             false => reading::mentions(&words, compiler.snapshot, dictionary, thesaurus)?,
         };
-        let required: Vec<String> =
-            mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
+        let required = mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
         let pieces = Pieces::new(required, texts_of(&others), thesaurus, compiler.analyzed);
         let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
@@ -276,19 +275,21 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let has_noise = !self.mentions.optional.is_empty();
-        let is_any_term = limits.is_none() && !has_noise && self.text == Field::Grams;
+        let are_terms = self.pieces.all_texts().all(|text| pairs_and_words(text) == bigrams(text));
+        let is_any_term = limits.is_none() && !has_noise && are_terms && self.text == Field::Grams;
         let matched = limits.within(self.any_pair());
         Some(Nearest { matched, without: Clause::None, is_any_term })
     }
 
-    /// Announcements with any pair of characters, or with any character where no two of them stand
-    /// together: the terms by which candidates are chosen ([`Terms::choosing`]).
+    /// Announcements with any pair of characters or any word, or with any character where no two of
+    /// them stand together. But for words of letters, digits and signs that touch, these are the terms
+    /// by which candidates are chosen ([`Terms::choosing`]).
     ///
     /// [`Terms::choosing`]: super::rank::Terms::choosing
     fn any_pair(&self) -> Clause {
         let texts = || self.pieces.all_texts();
         let pairs: Vec<Clause> =
-            texts().flat_map(|text| bigrams(text)).map(|pair| self.literal(pair)).collect();
+            texts().flat_map(|text| pairs_and_words(text)).map(|pair| self.literal(pair)).collect();
         if !pairs.is_empty() {
             return Clause::any(pairs);
         }

@@ -14,7 +14,7 @@ use super::{object, version};
 /// Writes announcements as one JSON object on one line:
 ///
 /// ```text
-/// {version, announcements: [{id, path, part, validity, validity_by: LINK, announcement,
+/// {version, announcements: [{id, path, part, added, validity, validity_by: LINK, announcement,
 ///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by:
 ///             {total, listed: [LINK]}}}]}
 /// LINK = {id, path, part, title, number, date}
@@ -40,6 +40,7 @@ struct One<'a> {
     id: &'a str,
     path: &'a str,
     part: Option<&'a str>,
+    added: String,
     validity: Option<&'static str>,
     validity_by: Option<Link<'a>>,
     announcement: &'a Announcement,
@@ -74,6 +75,7 @@ fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
         id: record.id.as_str(),
         path: &record.place.path,
         part: record.place.part.as_deref(),
+        added: record.added.to_string(),
         validity: force.map(|force| force.validity.name()),
         validity_by: force.and_then(|force| force.by).map(Link::from),
         announcement: &record.announcement,
@@ -102,7 +104,7 @@ mod tests {
     #[test]
     fn relations_have_links_with_null_for_what_is_not_known() {
         let hit = fixture::response().hits.remove(0);
-        let record = Record { id: hit.id, place: hit.place, announcement: hit.announcement };
+        let record = Record::of(hit.place, hit.added, hit.announcement);
         let related = fixture::related();
         let mut out = Vec::new();
         announcements_json(&[(&record, &related)], &mut out).expect("a Vec can be written to");
@@ -123,7 +125,7 @@ mod tests {
     #[test]
     fn validity_and_what_made_it_so_agree() {
         let hit = fixture::response().hits.remove(0);
-        let mut record = Record { id: hit.id, place: hit.place, announcement: hit.announcement };
+        let mut record = Record::of(hit.place, hit.added, hit.announcement);
         let by = response::Link { title: Some("某决定".into()), ..response::Link::default() };
         let affected = Some(Affected { validity: Validity::Repealed, by });
         let related = Related { affected, ..Related::default() };

@@ -144,6 +144,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         rung,
         id: Id::of(path, None),
         place: Place { path: path.into(), ..Place::default() },
+        added: jiff::Timestamp::from_second(1_772_409_600).expect("a time"),
         announcement,
         title_highlights: Vec::new(),
         snippet: Snippet::default(),

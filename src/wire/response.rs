@@ -21,7 +21,7 @@ use super::{object, version};
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
 ///  capped, left_out: {undated, filtered}, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
-///          written, written_inferred, published, kind, validity,
+///          written, written_inferred, published, added, kind, validity,
 ///          validity_by: {id, path, part, title, number, date}, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
@@ -37,6 +37,8 @@ use super::{object, version};
 /// `operator` (what it is in this language), `marks` (null: they are text, or passed over) or `like`
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
+///
+/// `added` is when a hit came into the index, in UTC.
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
@@ -219,7 +221,7 @@ mod tests {
         assert_eq!(
             keys.join(" "),
             "rank score rung id title issuers level region number written written_inferred published \
-             kind validity validity_by source path part url snippet copies explanation"
+             added kind validity validity_by source path part url snippet copies explanation"
         );
     }
 

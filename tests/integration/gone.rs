@@ -386,7 +386,7 @@ fn record(path: &str, title: &str) -> Record {
     let text = format!("{title}\n各镇街：\n请抓好落实。\n");
     let raw = policy_search::extract::RawText { text, ..Default::default() };
     let announcement = policy_search::extract::announcement(&raw).unwrap().announcement;
-    Record::of(place, announcement)
+    Record::of(place, jiff::Timestamp::UNIX_EPOCH, announcement)
 }
 
 #[test]

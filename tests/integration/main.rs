@@ -4,6 +4,7 @@ mod made;
 mod workspace;
 
 mod absence;
+mod added;
 mod any_query;
 mod architecture;
 mod asked;
@@ -26,6 +27,7 @@ mod golden;
 mod gone;
 mod hostile_pages;
 mod house;
+mod ids;
 mod ignored;
 mod incremental;
 mod junk;

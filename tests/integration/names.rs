@@ -164,7 +164,7 @@ fn what_an_earlier_version_took_for_one_file_is_told_apart_by_the_next_run() {
         (place.path, place.raw) = ("corpus/公告.txt".into(), raw);
         let raw = policy_search::extract::RawText { text: notice(at), ..Default::default() };
         let announcement = policy_search::extract::announcement(&raw).unwrap().announcement;
-        indexer.put(&Record::of(place, announcement)).unwrap();
+        indexer.put(&Record::of(place, jiff::Timestamp::UNIX_EPOCH, announcement)).unwrap();
     }
     let root = workspace.path("corpus").canonicalize().unwrap();
     let file = r#"{"path":"corpus/公告.txt","size":3,"modified":9,"hash":"ab","announcements":1}"#;

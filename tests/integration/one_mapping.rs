@@ -17,7 +17,7 @@ const QUERIES: usize = 200;
 /// A column, and how its cell is written from the hit in JSON.
 type Column = (&'static str, fn(&Value) -> String);
 
-const COLUMNS: [Column; 19] = [
+const COLUMNS: [Column; 20] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),
@@ -39,6 +39,7 @@ const COLUMNS: [Column; 19] = [
     }),
     ("validity_by", |hit| name(&hit["validity_by"])),
     ("rung", |hit| text(&hit["rung"])),
+    ("added", |hit| text(&hit["added"])),
 ];
 
 /// What a hit has in JSON and not in the CSV.

@@ -14,6 +14,7 @@
 //! half-built one: a rebuild fills a new generation and renames the manifest over the old one when
 //! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
 
+mod accession;
 mod boundaries;
 mod checksums;
 mod clause;

@@ -43,6 +43,13 @@ pub(crate) fn damage(dir: &Path) -> Result<Option<String>> {
     }
 }
 
+/// Whether all files of the generation in the folder `path` are as they were written.
+pub(super) fn is_sound(path: &Path) -> bool {
+    let mut integrity = Integrity::default();
+    let compared = unwind::catch(|| compare(path, &mut integrity).is_ok());
+    compared.unwrap_or(false) && integrity.damaged.is_empty()
+}
+
 /// Has `look` look at the generation that is the index, until none is committed meanwhile.
 fn settled(dir: &Path, look: impl Fn(&Path, &mut Integrity) -> Result<()>) -> Result<Integrity> {
     let mut integrity = Integrity::default();

@@ -12,6 +12,7 @@ use tantivy::schema::IndexRecordOption;
 use tantivy::store::{Compressor, ZstdCompressor};
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 
+use super::accession::Accessions;
 use super::commit::{Payload, read_state};
 use super::deletes::{Segments, earlier, of_run};
 use super::generation::state_name;
@@ -22,7 +23,7 @@ use super::schema::{self, text_term};
 use super::segment::SegmentBuilder;
 use super::verify::{note, refuse_lost};
 use super::writable::WritableDirectory;
-use crate::backend::seam::{Indexer, WriteOptions};
+use crate::backend::seam::{Accession, Arrival, Indexer, Seen, WriteOptions};
 use crate::document::{self, Document, Field, Record};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -44,6 +45,10 @@ pub(crate) struct EmbeddedIndexer {
     memory: usize,
     /// Those that were written out.
     written: Segments,
+    /// The folder of the generation that this one replaces.
+    replaced: Option<PathBuf>,
+    /// What the last commit tells of when announcements came in, opened when it is asked for.
+    accessions: OnceLock<Option<Accessions>>,
     /// The files whose announcements are taken back before the commit.
     withdrawn: Mutex<Vec<String>>,
     /// Opened for the first change: a run that finds none needs neither its memory nor its threads
@@ -57,11 +62,15 @@ impl EmbeddedIndexer {
     pub(crate) fn open(dir: &Path, options: &WriteOptions) -> Result<Self> {
         let lock = IndexLock::take(dir)?;
         let manifest = Manifest::read(dir);
+        let mut replaced = None;
         let (index, generation) = match manifest {
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
                 create_generation(&lock, None)?
             }
-            manifest if options.rebuild => create_generation(&lock, manifest.ok())?,
+            manifest if options.rebuild => {
+                replaced = manifest.as_ref().ok().map(|manifest| dir.join(&manifest.generation));
+                create_generation(&lock, manifest.ok())?
+            }
             manifest => open_generation(&lock, manifest?)?,
         };
         let threads = if options.threads == 0 { cores() } else { options.threads };
@@ -71,7 +80,36 @@ impl EmbeddedIndexer {
         let opening = Mutex::new(());
         let written = Segments::default();
         let withdrawn = Mutex::default();
-        Ok(Self { lock, generation, index, segments, memory, written, withdrawn, writer, opening })
+        let accessions = OnceLock::new();
+        Ok(Self {
+            lock,
+            generation,
+            index,
+            segments,
+            memory,
+            written,
+            replaced,
+            accessions,
+            withdrawn,
+            writer,
+            opening,
+        })
+    }
+
+    /// What the last commit tells of when announcements came in, if it does.
+    fn accessions(&self) -> Result<Option<&Accessions>> {
+        if let Some(opened) = self.accessions.get() {
+            return Ok(opened.as_ref());
+        }
+        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(opened) = self.accessions.get() {
+            return Ok(opened.as_ref());
+        }
+        let opened = match &self.replaced {
+            Some(path) => Accessions::replaced(path),
+            None => Accessions::of(&self.index)?,
+        };
+        Ok(self.accessions.get_or_init(|| opened).as_ref())
     }
 
     fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
@@ -130,6 +168,26 @@ impl Indexer for EmbeddedIndexer {
         read_state(&self.index, &self.path())
     }
 
+    fn has_accessions(&self) -> Result<bool> {
+        Ok(self.accessions()?.is_some())
+    }
+
+    fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>> {
+        match self.accessions()? {
+            Some(accessions) => arrivals.iter().map(|one| accessions.seen(*one)).collect(),
+            None => Ok(vec![Seen::Never; arrivals.len()]),
+        }
+    }
+
+    fn returned(&self, texts: &[Accession]) -> Result<()> {
+        let Some(accessions) = self.accessions()? else { return Ok(()) };
+        texts.iter().try_for_each(|text| accessions.returned(*text))
+    }
+
+    fn departed(&self) -> Result<Vec<Accession>> {
+        Ok(self.accessions()?.map(Accessions::departed).unwrap_or_default())
+    }
+
     fn put(&self, record: &Record) -> Result<u64> {
         let Document { texts, values, length } = document::of(record)?;
         let own = rayon::current_thread_index().unwrap_or_default() % self.segments.len();
@@ -147,7 +205,7 @@ impl Indexer for EmbeddedIndexer {
 
     fn delete(&self, path: &str) -> Result<()> {
         self.writer()?.delete_query(earlier(self.file(path), &self.written))?;
-        Ok(())
+        self.accessions()?.map_or(Ok(()), |accessions| accessions.delete(path))
     }
 
     fn withdraw(&self, path: &str) {
@@ -157,6 +215,8 @@ impl Indexer for EmbeddedIndexer {
 
     fn commit(mut self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         let path = self.path();
+        // What is still open of the last commit could not be removed everywhere.
+        self.accessions.take();
         self.finish_segments()?;
         self.delete_withdrawn()?;
         let mut writer = match self.writer.take() {

@@ -7,16 +7,16 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::path::Path;
-use std::sync::Mutex;
 
 use rayon::prelude::*;
 
+use super::dating::{Dated, Dating, arrival};
 use super::plan::{Found, Job};
-use crate::backend::{Indexer, Record};
+use crate::backend::{Accession, Record};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, Problem, ReadOptions};
 use crate::error::{Error, ErrorKind, Reason, Refusal, Result, unwind};
-use crate::extract::{self, RawText};
+use crate::extract::{self, Extracted, Junk, RawText};
 use crate::response::Place;
 
 /// How many records of a dump are extracted side by side before the next are read.
@@ -70,10 +70,10 @@ pub(super) fn read_file(
     job: &Job,
     options: &ReadOptions,
     keep_junk: bool,
-    indexer: &dyn Indexer,
+    dating: &Dating,
 ) -> Result<Outcome> {
     match hash_of(&job.found.file) {
-        Ok(hash) => read_hashed(job, hash, options, keep_junk, indexer),
+        Ok(hash) => read_hashed(job, hash, options, keep_junk, dating),
         Err(error) => Ok(unread(job, &error.into())),
     }
 }
@@ -84,21 +84,24 @@ fn read_hashed(
     hash: String,
     options: &ReadOptions,
     keep_junk: bool,
-    indexer: &dyn Indexer,
+    dating: &Dating,
 ) -> Result<Outcome> {
+    let indexer = dating.indexer;
     let Found { path, raw, size, modified, .. } = job.found.clone();
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
         let file = FileState { size, modified, gone: false, ..before.clone() };
         return Ok(Outcome { file, change, bytes: size });
     }
-    let mut batch = Batch::new(&job.found, indexer);
+    let mut batch = Batch::new(&job.found, dating);
     batch.keep_junk = keep_junk;
-    let (file, failure) = put_file(&job.found, options, batch)?;
+    batch.known = dating.of_file(job.found.key(), &hash);
+    let Taken { file, texts, failure } = put_file(&job.found, options, batch)?;
     if let Some(failure) = failure {
         indexer.withdraw(job.found.key());
         return Ok(unread(job, &failure));
     }
+    indexer.returned(&texts)?;
     // Only now: what cannot be read takes nothing away.
     if job.before.is_some() || job.found.raw.is_some() {
         // A state that an earlier version wrote since does not name all that the index has of a file
@@ -154,24 +157,30 @@ fn is_of_system(error: &Error) -> bool {
     matches!(error.kind(), ErrorKind::Io(error) if error.raw_os_error().is_some())
 }
 
-/// Puts all announcements of a file into the index; returns also how the system failed to read it.
-fn put_file(
-    found: &Found,
-    options: &ReadOptions,
-    mut batch: Batch,
-) -> Result<(FileState, Option<Error>)> {
+/// What was taken from a file.
+struct Taken {
+    file: FileState,
+    texts: Vec<Accession>,
+    /// How the system failed to read it.
+    failure: Option<Error>,
+}
+
+/// Puts all announcements of a file into the index.
+fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Taken> {
     let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
     let reading = unwind::catch(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
         batch.flush();
         read
     });
-    let Batch { failed, mut file, .. } = batch;
-    if let Some(error) = failed.into_inner().unwrap_or_default() {
+    let Batch { failed, mut file, texts, .. } = batch;
+    if let Some(error) = failed {
         return Err(error);
     }
     match reading {
-        Ok(Err(error)) if is_of_system(&error) => return Ok((file, Some(error))),
+        Ok(Err(error)) if is_of_system(&error) => {
+            return Ok(Taken { file, texts, failure: Some(error) });
+        }
         Ok(Ok(report)) => note_problems(report, &mut file),
         Ok(Err(error)) => {
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
@@ -188,7 +197,7 @@ fn put_file(
         file.skipped = reason.or_else(|| Some("no announcement in it".into()));
     }
     shorten(&mut file.notes);
-    Ok((file, None))
+    Ok(Taken { file, texts, failure: None })
 }
 
 /// Keeps the first notes, and how many there were beyond.
@@ -213,31 +222,42 @@ fn note_problems(report: reader::ReadReport, file: &mut FileState) {
 /// Documents of one file on their way into the index.
 struct Batch<'a> {
     found: &'a Found,
-    indexer: &'a dyn Indexer,
+    dating: &'a Dating<'a>,
     keep_junk: bool,
+    /// When the file came in, where only the file is known.
+    known: Option<i64>,
     waiting: Vec<RawText>,
     /// How often each part's name came so far: ids stay distinct.
     parts: HashMap<String, u32>,
     file: FileState,
-    failed: Mutex<Option<Error>>,
+    /// What tells the texts that were put, and when they came in.
+    texts: Vec<Accession>,
+    failed: Option<Error>,
 }
 
-/// What became of one document.
-enum Put {
-    Done { terms: u64, notes: Vec<String>, is_junk: bool },
-    Junk(String),
+/// A document with the name of its part: an announcement, or none but junk.
+type Document<A> = (Option<String>, std::result::Result<A, Junk>);
+
+/// An announcement that was put.
+struct Put {
+    terms: u64,
+    text: Option<Accession>,
+    notes: Vec<String>,
+    is_junk: bool,
 }
 
 impl<'a> Batch<'a> {
-    fn new(found: &'a Found, indexer: &'a dyn Indexer) -> Self {
+    fn new(found: &'a Found, dating: &'a Dating<'a>) -> Self {
         Self {
             found,
-            indexer,
+            dating,
             keep_junk: false,
+            known: None,
             waiting: Vec::new(),
             parts: HashMap::new(),
             file: FileState::default(),
-            failed: Mutex::new(None),
+            texts: Vec::new(),
+            failed: None,
         }
     }
 
@@ -257,41 +277,67 @@ impl<'a> Batch<'a> {
 
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let put = |raw: RawText| (raw.part.clone(), unwind::pass_on(|| self.put(&raw)));
-        let puts: Vec<_> = waiting.into_par_iter().map(put).collect();
-        for (part, put) in puts {
-            match put {
-                Ok(Put::Done { terms, notes, is_junk }) => {
-                    self.file.announcements += 1;
-                    self.file.junk += u64::from(is_junk);
-                    self.file.terms += terms;
-                    self.file.notes.extend(notes.into_iter().map(|note| at_part(&part, note)));
-                }
-                Ok(Put::Junk(reason)) => {
-                    self.file.junk += 1;
-                    self.file.notes.push(at_part(&part, reason));
-                }
-                Err(error) => {
-                    if let Ok(mut failed) = self.failed.lock() {
-                        failed.get_or_insert(error);
-                    }
-                }
-            }
+        let extract =
+            if self.keep_junk { extract::announcement_or_junk } else { extract::announcement };
+        let extracted = waiting.into_par_iter().map(|raw| {
+            let extracted = unwind::pass_on(|| extract(&raw));
+            (raw.part, extracted)
+        });
+        let dated = self.dated(extracted.collect());
+        let put = |(part, dated): Document<_>| {
+            let put = dated.map(|dated| unwind::pass_on(|| self.put(part.clone(), dated)));
+            Ok((part, put.map_or_else(|junk| Ok(Err(junk)), |put| put.map(Ok))?))
+        };
+        let puts = dated.and_then(|dated| dated.into_par_iter().map(put).collect());
+        match puts {
+            Ok(puts) => Vec::into_iter(puts).for_each(|put| self.count(put)),
+            Err(error) => _ = self.failed.get_or_insert(error),
         }
     }
 
-    fn put(&self, raw: &RawText) -> Result<Put> {
-        let extract =
-            if self.keep_junk { extract::announcement_or_junk } else { extract::announcement };
-        let extracted = match extract(raw) {
-            Ok(extracted) => extracted,
-            Err(junk) => return Ok(Put::Junk(junk.reason)),
-        };
-        let (path, bytes) = (self.found.path.clone(), self.found.raw.clone());
-        let place = Place { path, raw: bytes, part: raw.part.clone() };
-        let record = Record::of(place, extracted.announcement);
-        let terms = self.indexer.put(&record)?;
-        Ok(Put::Done { terms, notes: extracted.notes, is_junk: extracted.is_junk })
+    /// Says of each announcement when it came in.
+    fn dated(
+        &self,
+        documents: Vec<Document<Extracted>>,
+    ) -> Result<Vec<Document<(Extracted, Dated)>>> {
+        let arrivals = documents.iter().filter_map(|(part, document)| {
+            let id = self.place(part.clone()).id();
+            Some(arrival(&id, &document.as_ref().ok()?.announcement))
+        });
+        let mut dates = self.dating.dates(&arrivals.collect::<Vec<_>>(), self.known)?.into_iter();
+        let mut with_date = |extracted| Some((extracted, dates.next()?));
+        let documents = documents.into_iter().filter_map(|(part, document)| {
+            let document = document.map(&mut with_date).transpose()?;
+            Some((part, document))
+        });
+        Ok(documents.collect())
+    }
+
+    fn put(&self, part: Option<String>, (extracted, dated): (Extracted, Dated)) -> Result<Put> {
+        let record = Record::of(self.place(part), dated.added, extracted.announcement);
+        let terms = self.dating.indexer.put(&record)?;
+        let (notes, is_junk) = (extracted.notes, extracted.is_junk);
+        Ok(Put { terms, text: dated.text, notes, is_junk })
+    }
+
+    fn place(&self, part: Option<String>) -> Place {
+        Place { path: self.found.path.clone(), raw: self.found.raw.clone(), part }
+    }
+
+    fn count(&mut self, (part, put): Document<Put>) {
+        match put {
+            Ok(Put { terms, text, notes, is_junk }) => {
+                self.file.announcements += 1;
+                self.file.junk += u64::from(is_junk);
+                self.file.terms += terms;
+                self.file.notes.extend(notes.into_iter().map(|note| at_part(&part, note)));
+                self.texts.extend(text);
+            }
+            Err(junk) => {
+                self.file.junk += 1;
+                self.file.notes.push(at_part(&part, junk.reason));
+            }
+        }
     }
 }
 
@@ -302,7 +348,11 @@ fn at_part(part: &Option<String>, note: String) -> Reason {
 
 #[cfg(all(test, target_os = "linux"))]
 mod tests {
+    use std::sync::Mutex;
+
     use super::*;
+    use crate::backend::{Arrival, Indexer, Seen};
+    use crate::corpus::State;
 
     /// An index that only notes what it is told.
     #[derive(Default)]
@@ -316,6 +366,22 @@ mod tests {
 
     impl Indexer for Noted {
         fn state(&self) -> Result<Vec<u8>> {
+            Ok(Vec::new())
+        }
+
+        fn has_accessions(&self) -> Result<bool> {
+            Ok(true)
+        }
+
+        fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>> {
+            Ok(vec![Seen::Never; arrivals.len()])
+        }
+
+        fn returned(&self, _: &[Accession]) -> Result<()> {
+            Ok(())
+        }
+
+        fn departed(&self) -> Result<Vec<Accession>> {
             Ok(Vec::new())
         }
 
@@ -350,7 +416,9 @@ mod tests {
         };
         let job = Job { found, before };
         let noted = Noted::default();
-        let outcome = read_hashed(&job, "new".into(), &ReadOptions::default(), false, &noted);
+        let dating = Dating::new(&noted, 0, State::default());
+        let options = ReadOptions::default();
+        let outcome = read_hashed(&job, "new".into(), &options, false, &dating.unwrap());
         (noted.0.into_inner().unwrap(), outcome.unwrap())
     }
 

@@ -1,6 +1,7 @@
 //! Making and updating an index, and comparing one with the folders it was made from.
 
 mod choices;
+mod dating;
 mod differences;
 mod file;
 mod finding;

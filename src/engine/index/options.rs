@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use crate::corpus::reader::Column;
 
 /// What to index, and how.
@@ -46,6 +48,10 @@ pub struct IndexOptions {
     /// Whether other programs (LibreOffice, `pdftotext`) are to read what our readers refuse, where
     /// they can and are there; without a word as in the run before.
     pub convert: Option<bool>,
+    /// When the run begins, by which it dates what it sees first
+    /// ([`Record::added`](crate::backend::Record::added)); without it the time of the system. Never before
+    /// or at that of the run before, whatever the clocks say.
+    pub now: Option<Timestamp>,
 }
 
 impl IndexOptions {
@@ -114,5 +120,11 @@ impl IndexOptions {
     #[must_use]
     pub fn convert(self, convert: impl Into<Option<bool>>) -> Self {
         Self { convert: convert.into(), ..self }
+    }
+
+    /// Sets when the run begins.
+    #[must_use]
+    pub fn now(self, now: impl Into<Option<Timestamp>>) -> Self {
+        Self { now: now.into(), ..self }
     }
 }

@@ -9,9 +9,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::choices::Choices;
+use super::dating::{self, Dating};
 use super::file::{Change, Outcome, compare_file, read_file};
 use super::finding::{Away, Finding};
 use super::missing::{Search, Settled, settle};
@@ -19,7 +21,7 @@ use super::options::IndexOptions;
 use super::plan::{Job, Plan, plan};
 use super::report::{Kept, Missing, Progress, Report};
 use super::roots::{self, Label};
-use crate::backend::{self, Indexer, Location, WriteOptions};
+use crate::backend::{self, Accession, Location, WriteOptions};
 use crate::corpus::reader::{self, ReadOptions, worker};
 use crate::corpus::{FileState, State};
 use crate::error::{Error, ErrorKind, Result};
@@ -63,6 +65,8 @@ pub(super) struct Walked {
     away: Vec<Away>,
     /// Whether no run came before, so that even an empty index is to be committed.
     first: bool,
+    /// The texts that the index no longer held.
+    departed: Vec<Accession>,
     began: u64,
     ignored: u64,
     excluded: u64,
@@ -80,23 +84,34 @@ impl Run<'_> {
         let last = self.last_state(State::head_from)?;
         let roots = self.roots(&last)?;
         let choices = Choices::of(self.options, &last)?;
+        let now = dating::start(self.options.now.unwrap_or_else(Timestamp::now), &last);
         let indexer = backend::write(self.location, &self.write_options())?;
         let before = || State::from_bytes(&indexer.state()?);
         let mut walked = self.walk(roots, &last, before, &choices)?;
-        let outcomes = self.read(&walked.plan.jobs, &choices, indexer.as_ref())?;
+        let dating = Dating::new(indexer.as_ref(), now, self.dated(&mut walked))?;
+        let outcomes = self.read(&walked.plan.jobs, &choices, &dating)?;
         let settled = self.settle(&mut walked, &outcomes);
         for file in &settled.removed {
             indexer.delete(file.key())?;
         }
         let report = report(&walked, &outcomes, &settled);
         let is_changed = walked.first || is_changed(&outcomes, &settled) || !choices.are_of(&last);
-        let state = state(walked, outcomes, settled, choices);
+        let mut state = state(walked, outcomes, settled, choices);
         if !is_changed && state.roots == last.roots && state.labels == roots::labels_of(&last) {
             return Ok(report);
         }
+        (state.added, state.departed) = (now, dating.departed()?);
         (self.progress)(Progress::Committing);
         indexer.commit(&state.to_bytes()?, state.terms())?;
         Ok(report)
+    }
+
+    /// What is known of when the announcements of the index came in besides what it holds.
+    fn dated(&self, walked: &mut Walked) -> State {
+        match self.options.rebuild {
+            true => self.last_state(whole).unwrap_or_default(),
+            false => State { departed: std::mem::take(&mut walked.departed), ..State::default() },
+        }
     }
 
     fn write_options(&self) -> WriteOptions {
@@ -151,8 +166,9 @@ impl Run<'_> {
     /// The folders and flags of an index whose state cannot be read, where they are still known.
     fn origin(&self) -> Option<State> {
         let mut line = backend::last_origin(self.location)?;
-        let State { roots, fields, keep_junk, convert, .. } = State::head_from(&mut line).ok()?;
-        Some(State { roots, fields, keep_junk, convert, ..State::default() })
+        let head = State::head_from(&mut line).ok()?;
+        let State { roots, fields, keep_junk, convert, added, .. } = head;
+        Some(State { roots, fields, keep_junk, convert, added, ..State::default() })
     }
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
@@ -183,20 +199,21 @@ impl Run<'_> {
         let known = roots::labels_of(&before);
         let outdated = choices.outdated(&before);
         forget_contents(&mut before, outdated);
+        let departed = std::mem::take(&mut before.departed);
         let Finding { files, away, ignored, excluded } = found;
         let plan = plan(files, before);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
-        Ok(Walked { plan, roots, labels, known, away, first, began, ignored, excluded })
+        Ok(Walked { plan, roots, labels, known, away, first, departed, began, ignored, excluded })
     }
 
-    fn read(&self, jobs: &[Job], choices: &Choices, indexer: &dyn Indexer) -> Result<Vec<Outcome>> {
+    fn read(&self, jobs: &[Job], choices: &Choices, dating: &Dating) -> Result<Vec<Outcome>> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
         let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
         let options = ReadOptions { fields, settings: None, apart, convert };
         let read = |job: &Job| {
-            let outcome = read_file(job, &options, choices.keep_junk, indexer);
+            let outcome = read_file(job, &options, choices.keep_junk, dating);
             (self.progress)(Progress::Read { bytes: job.found.size });
             outcome
         };
@@ -294,7 +311,8 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choi
     let convert = choices.convert();
     let readers = reader::VERSION;
     let Choices { fields, keep_junk, .. } = choices;
-    State { roots, labels, fields, keep_junk, convert, readers, walked: began, files }
+    let head = State { roots, labels, fields, keep_junk, convert, ..State::default() };
+    State { readers, walked: began, files, ..head }
 }
 
 #[cfg(test)]

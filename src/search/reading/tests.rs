@@ -1,7 +1,9 @@
 //! What queries name among a few titles.
 
+use jiff::Timestamp;
+
 use super::*;
-use crate::announcement::{Announcement, Id};
+use crate::announcement::Announcement;
 use crate::backend::{self, Location, WriteOptions};
 use crate::document::Record;
 use crate::query::{Node, Query};
@@ -19,13 +21,13 @@ impl Titles {
         let indexer = backend::write(&location, &WriteOptions::default()).unwrap();
         for (at, title) in titles.into_iter().enumerate() {
             let place = Place { path: format!("{at}.txt"), ..Place::default() };
-            let id: Id = place.id();
             let announcement = Announcement {
                 title: title.to_string(),
                 body: title.to_string(),
                 ..Announcement::default()
             };
-            indexer.put(&Record { id, place, announcement }).unwrap();
+            let record = Record::of(place, Timestamp::UNIX_EPOCH, announcement);
+            indexer.put(&record).unwrap();
         }
         indexer.commit(b"{}\n", 1).unwrap();
         Self { folder }

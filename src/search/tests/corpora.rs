@@ -1,5 +1,7 @@
 //! Small corpora and queries at random, from a seed.
 
+use jiff::Timestamp;
+
 use crate::announcement::{Announcement, Id};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
@@ -62,7 +64,7 @@ pub(super) fn record(path: &str, text: &str) -> Option<Record> {
     let raw = RawText { text: text.to_string(), ..RawText::default() };
     let announcement: Announcement = extract::announcement(&raw).ok()?.announcement;
     let place = Place { path: path.to_string(), ..Place::default() };
-    Some(Record { id: place.id(), place, announcement })
+    Some(Record::of(place, Timestamp::UNIX_EPOCH, announcement))
 }
 
 /// A text: a notice, a statute, an act on another, a copy of another, or a long report.

@@ -421,6 +421,11 @@ impl Snapshot for Plain {
         Ok(prefixes.iter().map(held).collect())
     }
 
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>> {
+        let all: BTreeSet<u64> = self.read.iter().flat_map(|read| read.numbers(field)).collect();
+        Ok(all.range(from..=to).take(most).copied().collect())
+    }
+
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
         Ok(self.read.iter().flat_map(|read| read.numbers(field)).collect())
     }

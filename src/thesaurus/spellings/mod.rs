@@ -2,6 +2,7 @@
 //! have variants.
 
 mod figures;
+mod joints;
 mod names;
 mod numerals;
 mod share;
@@ -22,7 +23,9 @@ pub(crate) fn spellings(folded: &str, dictionary: &Dictionary) -> Vec<Expansion>
         [part.start, part.end].iter().all(|edge| borders.binary_search(edge).is_ok())
     };
     let mut all = names::names(folded, is_word);
-    for found in [numerals::numbers(folded, is_word), variants::variants(folded, is_word)] {
+    let (numbers, variants) =
+        (numerals::numbers(folded, is_word), variants::variants(folded, is_word));
+    for found in [numbers, variants, joints::parted(folded)] {
         let free: Vec<_> = found.into_iter().filter(|one| is_free(&all, &one.at)).collect();
         all.extend(free);
     }

@@ -39,7 +39,12 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
     assert_eq!(shown.len(), 1, "{}", hit.id);
     let record = &shown[0].record;
     let related = engine.related(&hit.id).unwrap();
-    let showing = Showing { highlights: &shown[0].highlights, provenance: width.is_multiple_of(2) };
+    let showing = Showing {
+        highlights: &shown[0].highlights,
+        provenance: width.is_multiple_of(2),
+        added: Some(shown[0].record.added),
+        starts: &[],
+    };
     for colour in [false, true] {
         let terminal = Terminal { width, colour };
         let screen = written(|out| {
