@@ -41,9 +41,11 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Pieces of these texts, without synonyms unless there is a thesaurus.
+    /// Pieces of these texts; `beside` are those in other parts of the query, where only their other
+    /// spellings are looked for. Nothing stands for anything unless there is a thesaurus.
     pub(super) fn new(
         texts: Vec<String>,
+        beside: Vec<&str>,
         thesaurus: Option<&Thesaurus>,
         analyzed: &AnalyzedQuery<'_>,
     ) -> Self {
@@ -57,22 +59,13 @@ impl Pieces {
             }
             None => Vec::new(),
         };
-        Self { expansions: texts.iter().map(expand).collect(), texts, beside: Vec::new() }
-    }
-
-    /// With the other spellings of texts in other parts of the query, which are looked for there.
-    pub(super) fn and_beside<'q>(
-        mut self,
-        texts: impl Iterator<Item = &'q str>,
-        analyzed: &AnalyzedQuery<'_>,
-    ) -> Self {
-        let respelled = |text: &str| {
+        let respell = |text: &&str| {
             let folded = fold_str(text);
-            let spellings = spellings(&folded, analyzed.dictionary());
+            let spellings = spellings(&folded, dictionary);
             (folded, spellings)
         };
-        self.beside.extend(texts.map(respelled));
-        self
+        let beside = beside.iter().filter(|_| thesaurus.is_some()).map(respell).collect();
+        Self { expansions: texts.iter().map(expand).collect(), texts, beside }
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -57,3 +57,4 @@ mod surface;
 mod synthetic;
 mod titles;
 mod validity;
+mod written_otherwise;
