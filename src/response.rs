@@ -320,6 +320,15 @@ pub struct Related {
     pub amended_by: Links,
 }
 
+impl Related {
+    /// All that are listed, relation by relation.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        let passing = [&self.cites, &self.cited_by, &self.forwards, &self.forwarded_by];
+        let changing = [&self.replaces, &self.replaced_by, &self.amends, &self.amended_by];
+        passing.into_iter().chain(changing).flat_map(|links| &links.listed)
+    }
+}
+
 /// A passage of the body with the query's words marked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]

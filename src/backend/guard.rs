@@ -102,6 +102,10 @@ impl Searcher for GuardedSearcher {
         self.guard.run(|| self.searcher.get(lookup))
     }
 
+    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>> {
+        self.guard.run(|| self.searcher.starts(ids))
+    }
+
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {
         self.guard.run(|| self.searcher.matching(request))
     }

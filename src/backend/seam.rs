@@ -28,6 +28,8 @@ use crate::text::{Figures, sounds_alike};
 pub enum Lookup {
     /// By id.
     Id(Id),
+    /// By the first digits of an id, which may be those of several.
+    Start(String),
     /// By document number; several announcements may carry one.
     Number(DocNumber),
 }
@@ -37,8 +39,11 @@ pub(crate) trait Searcher: Send + Sync {
     /// The ranked answer.
     fn search(&self, request: &SearchRequest) -> Result<SearchResponse>;
 
-    /// The announcements named, by id order.
+    /// The announcements named, by id order. A start of several ids names none, and is an error.
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
+
+    /// How many digits at the start of each id tell it from all others of the index, at least six.
+    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>>;
 
     /// All announcements that a request matches, whatever its limit and order, by id order.
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>>;
@@ -129,6 +134,10 @@ pub(crate) trait Snapshot: Send + Sync {
 
     /// The documents with a value that begins with each of `prefixes`, with that value.
     fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<Self::Doc>>>;
+
+    /// The distinct numbers of a [`Key`](crate::document::fields::Storage::Key) between two, both
+    /// included: the lowest, at most so many, ascending.
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>>;
 
     /// All numbers of a field; those of deleted documents may be among them.
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>>;

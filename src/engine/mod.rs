@@ -120,7 +120,8 @@ impl Engine {
     /// The announcements that `lookup` names, with the words of `query` marked.
     ///
     /// # Errors
-    /// When the index cannot be read; that nothing has the name is an empty answer.
+    /// When the index cannot be read, or the name is the start of several ids; that nothing has the
+    /// name is an empty answer.
     pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
         let highlighter = query
             .map(|query| Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary)));
@@ -130,6 +131,15 @@ impl Engine {
             Shown { record, highlights }
         };
         Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
+    }
+
+    /// How many digits at the start of each id tell it from all others of the index, at least six: what
+    /// is to be shown of it, and is found by [`Lookup::Start`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn starts(&self, ids: &[Id]) -> Result<Vec<usize>> {
+        self.searcher.starts(ids)
     }
 
     /// The ids of all announcements that a request matches strictly, whatever its limit, sorted; where

@@ -95,6 +95,16 @@ pub enum ErrorKind {
     /// No announcement has this id or number.
     #[error("no announcement has the id or number {0}")]
     Unknown(String),
+    /// Several announcements have an id that begins so.
+    #[error("{start} is the start of several ids: {}{}", .ids.join(", "), if *.more { " …" } else { "" })]
+    Ambiguous {
+        /// The first digits.
+        start: String,
+        /// The ids, in order, at most ten.
+        ids: Vec<String>,
+        /// Whether there are more.
+        more: bool,
+    },
     /// An option has a value that cannot be used.
     #[error("{0}")]
     Option(String),
@@ -129,6 +139,7 @@ impl ErrorKind {
             Self::NoMeasurement(_) | Self::OtherMeasurement { .. } => Remedy::Measure,
             Self::NothingToAsk => Remedy::AddAnnouncements,
             Self::Unknown(name) => Remedy::SearchFor(name.clone()),
+            Self::Ambiguous { .. } => Remedy::WriteMoreDigits,
             Self::Io(error) => return SystemFailure::from(error).remedy(),
             Self::Bug(words) => Remedy::Report(words.clone()),
             Self::Vocabulary(_)

@@ -12,6 +12,8 @@ pub enum Remedy {
     NameFolders,
     /// Add announcements to the index.
     AddAnnouncements,
+    /// Write more of the digits of an id.
+    WriteMoreDigits,
     /// Have the index in an empty or a new folder.
     ChooseEmptyFolder,
     /// Put the index somewhere that is not a file.

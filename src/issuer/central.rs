@@ -111,27 +111,37 @@ impl Centre {
         names
     }
 
-    /// Those that took over from a body, on to the end, and those that it was made of, the nearest
-    /// first; not offices of the State Council that became part of a ministry.
+    /// Those that took over from a body, on to the end, and those that it was made of, as far back as
+    /// it was one body, the nearest first; not offices of the State Council that became part of a
+    /// ministry.
     pub(super) fn neighbours(&self, id: CentralId) -> Vec<CentralId> {
-        let mut later = vec![id];
-        self.follow(&mut later, |of| self.after(of));
-        let mut earlier = vec![id];
-        self.follow(&mut earlier, |of| self.made_of(of));
-        later.into_iter().skip(1).chain(earlier.into_iter().skip(1)).collect()
+        let mut line = vec![id];
+        self.follow(&mut line, |of| self.after(of));
+        let mut last = id;
+        loop {
+            let before = self.made_of(last);
+            line.extend(&before);
+            match before[..] {
+                // A circle in the table must not become one here.
+                [one] if line.len() <= self.all.len() => last = one,
+                _ => return line.split_off(1),
+            }
+        }
     }
 
     /// The bodies that one was made of: those that ended when it began, if there are any, else all that
-    /// it took over from. The latest comes first: it is what people still say.
+    /// it took over from. That with the likest name comes first: it did most of the same.
     fn made_of(&self, id: CentralId) -> Vec<CentralId> {
+        let (own, from) = (self.get(id).name, self.get(id).from);
         let mut before = self.before(id);
         before.retain(|id| !self.get(*id).name.starts_with(STATE_COUNCIL));
-        let from = self.get(id).from;
         let ended = |id: &CentralId| from.is_some() && self.get(*id).until == from;
         if before.iter().any(ended) {
             before.retain(ended);
         }
-        before.reverse();
+        let unlike =
+            |id: &CentralId| own.chars().filter(|c| !self.get(*id).name.contains(*c)).count();
+        before.sort_by_key(unlike);
         before
     }
 

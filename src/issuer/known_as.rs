@@ -7,15 +7,18 @@ use super::registry::Registry;
 /// What names of the State's own bodies begin with where others have the rest.
 const NATIONAL: &str = "国家";
 
+/// What may be left out before the name of a body of the State: 人民银行. Without 全国 人大常委会 is another.
+const STATE: [&str; 4] = ["", NATIONAL, "中国", "中华人民共和国"];
+
 /// The least characters of a name that says without 国家 which body is meant (市场监督管理总局).
 const WITHOUT_NATIONAL: usize = 5;
 
 /// The most names of former and later bodies: a lineage says ever less.
 const MOST_FORMER: usize = 4;
 
-/// Names of two characters that occur in no other word, as 国办 does in 国办发 and 人行 in 人行道.
-pub(crate) const UNMISTAKABLE: [&str; 9] =
-    ["央行", "妇联", "残联", "文联", "侨联", "科协", "计委", "语委", "民委"];
+/// Names of two characters that are looked for wherever they occur: they occur in no other word, as 民委
+/// does in 居民委员会, 央行 in 中央行政机关 and 计委 in 审计委员会.
+const UNMISTAKABLE: [&str; 4] = ["妇联", "残联", "侨联", "语委"];
 
 /// The other names of a body. None holds the name asked about, and none of its own another of them:
 /// whoever finds the shorter finds the longer.
@@ -94,11 +97,14 @@ fn distinct(name: &str, names: Vec<&str>) -> Vec<String> {
     names.iter().filter(|one| !holds(one)).cloned().collect()
 }
 
-/// The names, each once, that hold neither `name` nor one of the `known`.
+/// The names, each once, that hold neither `name` nor one of the `known`, and are no wider than it.
 fn once(name: &str, names: Vec<&str>, known: &[String]) -> Vec<String> {
     let mut once: Vec<String> = Vec::new();
     for one in names.into_iter().map(plain).filter(|one| is_sought(name, one)) {
-        let is_found = one.contains(name) || known.iter().any(|known| one.contains(known.as_str()));
+        let is_wider = name.strip_suffix(one).is_some_and(|start| !STATE.contains(&start));
+        let is_found = is_wider
+            || one.contains(name)
+            || known.iter().any(|known| one.contains(known.as_str()));
         if !is_found && once.iter().all(|other| other != one) {
             once.push(one.to_string());
         }
@@ -115,13 +121,14 @@ fn plain(name: &str) -> &str {
     }
 }
 
-/// Whether a name may be looked for in documents: one of two characters occurs in other words, and
-/// who writes 国家 does not mean every 能源局.
+/// Whether a name may be looked for in documents: one of two characters occurs in other words, as 最高法
+/// does in 最高法定刑, and who writes 国家 does not mean every 能源局.
 fn is_sought(asked: &str, name: &str) -> bool {
+    const MISTAKABLE: &str = "最高法";
     match name.chars().count() {
         0..=1 => false,
         2 => UNMISTAKABLE.contains(&name),
-        3 => !asked.starts_with(NATIONAL),
+        3 => !asked.starts_with(NATIONAL) && name != MISTAKABLE,
         _ => true,
     }
 }
@@ -168,6 +175,10 @@ mod tests {
         assert!(!names.own.iter().any(|name| name.contains("银保监")), "{names:?}");
         let names = registry().other_names("银监会").unwrap();
         assert!(names.former.contains(&"金融监管总局".to_string()), "{names:?}");
+        assert_eq!(
+            registry().other_names("发改委").unwrap().former,
+            ["国家计委", "发展计划委员会", "国家经贸委"]
+        );
         let names = registry().other_names("环保局").unwrap();
         assert!(names.former.contains(&"生态环境局".to_string()), "{names:?}");
         for name in registry().names() {
@@ -180,9 +191,12 @@ mod tests {
     fn a_name_that_occurs_in_other_words_is_not_sought() {
         assert_eq!(own("国务院办公厅"), [""; 0]);
         assert_eq!(own("国办"), ["国务院办公厅"]);
+        assert_eq!(own("最高院"), ["最高人民法院", "高法院"]);
         assert!(!own("中国人民银行").contains(&"人行".to_string()));
         assert_eq!(own("国家能源局"), [""; 0]);
         assert!(registry().other_names("成都市").is_none());
+        assert!(!own("全国人大常委会").contains(&"人大常委会".to_string()));
+        assert!(own("中国人民银行").contains(&"人民银行".to_string()));
     }
 
     #[test]

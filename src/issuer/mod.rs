@@ -44,7 +44,6 @@ mod table;
 
 pub use context::Context;
 pub use filter::IssuerFilter;
-pub(crate) use known_as::UNMISTAKABLE;
 pub use registry::{Registry, registry};
 pub use site::SiteOwner;
 

@@ -35,6 +35,7 @@ mod page;
 mod related;
 mod report;
 mod show;
+mod start;
 mod stats;
 mod terminal;
 mod words;

@@ -2,16 +2,19 @@
 
 use std::io;
 
+use crate::announcement::Id;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
 use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page};
+use super::start::start;
 
 /// How many documents of one relation are written out.
 const MOST_SHOWN: usize = 8;
 
-/// Writes each relation that there is; nothing where there is none.
-pub(super) fn write(page: &mut Page, related: &Related) -> io::Result<()> {
+/// Writes each relation that there is; nothing where there is none. Of ids as many digits are shown as
+/// `starts` has.
+pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) -> io::Result<()> {
     let relations = [
         ("废止", &related.replaces),
         ("被废止", &related.replaced_by),
@@ -26,18 +29,23 @@ pub(super) fn write(page: &mut Page, related: &Related) -> io::Result<()> {
         page.blank()?;
     }
     for (label, links) in relations {
-        write_links(page, label, links)?;
+        write_links(page, label, links, starts)?;
     }
     Ok(())
 }
 
-fn write_links(page: &mut Page, label: &str, links: &Links) -> io::Result<()> {
+fn write_links(
+    page: &mut Page,
+    label: &str,
+    links: &Links,
+    starts: &[(Id, usize)],
+) -> io::Result<()> {
     for (at, link) in links.listed.iter().take(MOST_SHOWN).enumerate() {
         let label = if at == 0 { label } else { "" };
         let style = if link.id.is_some() { PLAIN } else { FAINT };
         page.paragraph(
             (label, LABEL_COLUMNS),
-            &Marked::from(words(link).as_str()),
+            &Marked::from(words(link, starts).as_str()),
             (style, style),
         )?;
     }
@@ -49,8 +57,8 @@ fn write_links(page: &mut Page, label: &str, links: &Links) -> io::Result<()> {
 }
 
 /// `title · number · date · id`; what is not in the index says so.
-fn words(link: &Link) -> String {
-    let id = link.id.as_ref().map_or("not in the index", |id| id.as_str());
+fn words(link: &Link, starts: &[(Id, usize)]) -> String {
+    let id = link.id.as_ref().map_or("not in the index", |id| start(id, starts));
     let parts = [
         link.title.clone(),
         link.number.as_ref().map(ToString::to_string),

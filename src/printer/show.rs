@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use jiff::Timestamp;
 
-use crate::announcement::{Announcement, Issuer, Origin};
+use crate::announcement::{Announcement, Id, Issuer, Origin};
 use crate::response::{Force, Place, Related};
 
 use super::marked::Marked;
 use super::page::{FAINT, LABEL_COLUMNS, MATCH, PLAIN, Page, STRONG};
 use super::related;
+use super::start::start;
 use super::words;
 
 /// How an announcement is shown.
@@ -22,6 +23,8 @@ pub struct Showing<'a> {
     pub provenance: bool,
     /// When it came into the index, where it is in one.
     pub added: Option<Timestamp>,
+    /// How many digits are shown of its id and of those of related announcements; of others all.
+    pub starts: &'a [(Id, usize)],
 }
 
 pub(super) fn write(
@@ -37,14 +40,16 @@ pub(super) fn write(
     if let Some(from) = from {
         row(page, "标题", "", &told(Some(from)))?;
     }
-    for (label, value, from) in metadata(announcement, place, related) {
+    let id = place.id();
+    let id = start(&id, showing.starts);
+    for (label, value, from) in metadata(announcement, place, id, related) {
         let from = if showing.provenance { from } else { String::new() };
         value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
     }
     if let Some(added) = showing.added {
         row(page, "入库", &moment(added), "")?;
     }
-    related::write(page, related)?;
+    related::write(page, related, showing.starts)?;
     page.blank()?;
     body(page, &announcement.body, showing.highlights)
 }
@@ -63,10 +68,10 @@ fn row(page: &mut Page, label: &str, value: &str, from: &str) -> io::Result<()> 
 fn metadata(
     a: &Announcement,
     place: &Place,
+    id: &str,
     related: &Related,
 ) -> [(&'static str, Option<String>, String); 16] {
     let from = &a.provenance;
-    let id = place.id();
     let force = Force::of(a.validity, related.affected.as_ref()).map(words::force);
     let level = a.level().map(|level| level.name().to_string());
     [

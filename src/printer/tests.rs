@@ -16,7 +16,9 @@ fn whole(width: usize, colour: bool) -> String {
     let hit = response().hits.remove(0);
     let marks = places(&hit.announcement.body, "运贸产一体化");
     let mut out = Vec::new();
-    let showing = Showing { highlights: &marks, provenance: true, added: Some(hit.added) };
+    let starts = [(hit.id.clone(), 7)];
+    let showing =
+        Showing { highlights: &marks, provenance: true, added: Some(hit.added), starts: &starts };
     let terminal = Terminal { width, colour };
     terminal
         .show(&hit.announcement, &hit.place, &related(), showing, &mut out)

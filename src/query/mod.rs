@@ -24,6 +24,7 @@ mod tree;
 mod values;
 mod when;
 
+pub use crate::announcement::Series;
 pub use date::DateRange;
 pub use error::ParseError;
 pub(crate) use leaves::Leaf;

@@ -95,12 +95,8 @@ impl Ladder {
             true => Mentions::literal(&words),
             false => reading::mentions(&words, compiler.snapshot, dictionary, thesaurus)?,
         };
-        let required: Vec<String> =
-            mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
-        let mut pieces = Pieces::new(required, thesaurus, compiler.analyzed);
-        if request.expand {
-            pieces = pieces.and_beside(texts_of(&others), compiler.analyzed);
-        }
+        let required = mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
+        let pieces = Pieces::new(required, texts_of(&others), thesaurus, compiler.analyzed);
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
         let strict = rungs.strict(request.query.root.texts().next().is_some())?;
         let asks_nearest = !request.strict && !rungs.is_number();
@@ -322,11 +318,13 @@ impl<S: Snapshot> Rungs<'_, S> {
 }
 
 /// The words outside quotes that parts of a query want.
-fn texts_of(nodes: &[Node]) -> impl Iterator<Item = &str> {
-    nodes.iter().flat_map(Node::leaves).filter_map(|leaf| match leaf.node {
+fn texts_of(nodes: &[Node]) -> Vec<&str> {
+    let leaves = nodes.iter().flat_map(Node::leaves);
+    let words = leaves.filter_map(|leaf| match leaf.node {
         Node::Words(text) => Some(text.as_str()),
         _ => None,
-    })
+    });
+    words.collect()
 }
 
 /// The articles asked of a work: each as a document by itself, and the whole work if it has it.

@@ -44,6 +44,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::analyzed::is_function;
+use super::ids;
 use super::rank::{Terms, Weighed};
 use crate::analyzer::{Dictionary, bigrams};
 use crate::announcement::Id;
@@ -109,7 +110,8 @@ impl LikeThis {
     /// What a request wants the like of; nothing where it asks for words.
     ///
     /// # Errors
-    /// [`ErrorKind::Unknown`] where that is a document that is not in the index.
+    /// [`ErrorKind::Unknown`] where that is a document that is not in the index, and
+    /// [`ErrorKind::Ambiguous`] where it may be one of several.
     pub(super) fn of<S: Snapshot>(request: &SearchRequest, snapshot: &S) -> Result<Option<Self>> {
         let pasted = if request.literal { None } else { pasted(&request.query) };
         let (source, limits) = match (&request.like, pasted) {
@@ -166,13 +168,17 @@ impl Source {
                 let name = if name.is_empty() { beginning(text) } else { name.clone() };
                 return Ok(Self { name, text: text.clone(), id: None });
             }
-            Like::Document(id) => id,
+            Like::Document(id) => id.clone(),
+            Like::Start(start) => match ids::meant(start, snapshot)? {
+                Some(id) => id,
+                None => return Err(ErrorKind::Unknown(start.clone()).into()),
+            },
         };
-        let docs = snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
+        let docs = snapshot.all(&Clause::value(Field::Id, keys::of_id(&id)))?;
         let record = snapshot.records(&docs)?.into_iter().next();
         let Some(record) = record else { return Err(ErrorKind::Unknown(id.to_string()).into()) };
         let text = format!("{}\n{}", record.announcement.title, record.announcement.body);
-        Ok(Self { name: id.to_string(), text, id: Some(id.clone()) })
+        Ok(Self { name: id.to_string(), text, id: Some(id) })
     }
 }
 

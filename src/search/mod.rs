@@ -15,6 +15,7 @@ mod candidates;
 mod compile;
 mod copies;
 mod counts;
+mod ids;
 mod ladder;
 mod like;
 mod page;
@@ -187,13 +188,21 @@ impl<S: Snapshot> Searcher for Ranked<S> {
     }
 
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>> {
+        let with_id = |id: &Id| Clause::value(Field::Id, keys::of_id(id));
         let wanted = match lookup {
-            Lookup::Id(id) => Clause::value(Field::Id, keys::of_id(id)),
+            Lookup::Id(id) => with_id(id),
+            Lookup::Start(start) => {
+                ids::meant(start, &self.snapshot)?.as_ref().map_or(Clause::None, with_id)
+            }
             Lookup::Number(number) => Clause::value(Field::Number, number.key()),
         };
         let mut records = self.snapshot.records(&self.snapshot.all(&wanted)?)?;
         records.sort_by(|left, right| left.id.cmp(&right.id));
         Ok(records)
+    }
+
+    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>> {
+        ids.iter().map(|id| ids::shortest(id, &self.snapshot)).collect()
     }
 
     fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>> {

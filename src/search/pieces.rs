@@ -17,10 +17,6 @@ const SAME: f32 = 0.8;
 /// What the name of a body before or after a reform weighs: both did other things too.
 const FORMER: f32 = 0.2;
 
-/// What the same number in the other script weighs: less, for its digits are parts of other numbers too
-/// (二〇二〇年 and 二〇二一年).
-const NUMBER: f32 = 0.5;
-
 /// The most texts that a sentence with parts of other spellings is looked for as.
 const MOST_RESPELLED: usize = 12;
 
@@ -44,9 +40,11 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    /// Pieces of these texts, without synonyms unless there is a thesaurus.
+    /// Pieces of these texts; `beside` are those in other parts of the query, where only their other
+    /// spellings are looked for. Nothing stands for anything unless there is a thesaurus.
     pub(super) fn new(
         texts: Vec<String>,
+        beside: Vec<&str>,
         thesaurus: Option<&Thesaurus>,
         analyzed: &AnalyzedQuery<'_>,
     ) -> Self {
@@ -60,24 +58,15 @@ impl Pieces {
             }
             None => Vec::new(),
         };
-        let expansions = texts.iter().map(expand).collect();
-        let telling = without_question_words(&texts, analyzed);
-        Self { texts, telling, expansions, beside: Vec::new() }
-    }
-
-    /// With the other spellings of texts in other parts of the query, which are looked for there.
-    pub(super) fn and_beside<'q>(
-        mut self,
-        texts: impl Iterator<Item = &'q str>,
-        analyzed: &AnalyzedQuery<'_>,
-    ) -> Self {
-        let respelled = |text: &str| {
+        let respell = |text: &&str| {
             let folded = fold_str(text);
-            let spellings = spellings(&folded, analyzed.dictionary());
+            let spellings = spellings(&folded, dictionary);
             (folded, spellings)
         };
-        self.beside.extend(texts.map(respelled));
-        self
+        let beside = beside.iter().filter(|_| thesaurus.is_some()).map(respell).collect();
+        let expansions = texts.iter().map(expand).collect();
+        let telling = without_question_words(&texts, analyzed);
+        Self { texts, telling, expansions, beside }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -180,9 +169,8 @@ impl Pieces {
 /// How much an expansion counts beside what was typed.
 fn weight(origin: Origin) -> f32 {
     match origin {
-        Origin::User | Origin::ShortName | Origin::Alias | Origin::Variant => SAME,
+        Origin::User | Origin::ShortName | Origin::Alias | Origin::Number | Origin::Variant => SAME,
         Origin::Former => FORMER,
-        Origin::Number => NUMBER,
         Origin::Everyday => EVERYDAY,
     }
 }

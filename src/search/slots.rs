@@ -7,17 +7,16 @@ use crate::thesaurus::Expansion;
 /// Words of a text that another spelling may stand for as a whole.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Slot<'t> {
-    /// The words as they were typed.
+    /// The words as they were typed: one, but for a year.
     pub(super) words: Vec<&'t str>,
     /// The other spellings; none for a word that has no other.
     pub(super) others: Vec<String>,
 }
 
-/// The slots of a folded text whose words stand at `places`: those within a part that has other
-/// spellings together, each other word by itself. A word that such a part cuts is cut there.
+/// The slots of a folded text whose words stand at `places`: each part that has other spellings whole,
+/// each other word by itself. A word that such a part cuts is cut there.
 ///
-/// Without other spellings it is the words. With them each word is still a piece of the text, so that
-/// whoever holds the text holds all words.
+/// Each word is a piece of the text, so that whoever holds the text holds all words.
 pub(super) fn slots<'t>(
     folded: &'t str,
     places: &[Range<usize>],
@@ -28,9 +27,14 @@ pub(super) fn slots<'t>(
     for same in spellings.chunk_by(|left, right| left.at == right.at) {
         let at = &same[0].at;
         slots.extend(words(folded, places, from..at.start).map(Slot::plain));
-        let own: Vec<&str> = words(folded, places, at.clone()).collect();
+        let whole = &folded[at.clone()];
+        // 2020年 is among 2019—2020年 and 2020—2025年.
+        let words: Vec<&str> = match is_year(whole) {
+            true => words(folded, places, at.clone()).collect(),
+            false => vec![whole],
+        };
         slots.push(Slot {
-            words: if own.is_empty() { vec![&folded[at.clone()]] } else { own },
+            words,
             others: same.iter().map(|spelling| spelling.text.clone()).collect(),
         });
         from = at.end;
@@ -43,6 +47,12 @@ impl<'t> Slot<'t> {
     fn plain(word: &'t str) -> Self {
         Self { words: vec![word], others: Vec::new() }
     }
+}
+
+/// Whether a text is a year in digits.
+fn is_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text[digits..].starts_with('年')
 }
 
 /// What of the words at `places` is within a part of the text.
@@ -86,12 +96,14 @@ mod tests {
     fn words_of_a_name_are_one_slot() {
         assert_eq!(shown("发改委印发通知", &["发改委", "印发", "通知"]), "发改委* 印发 通知");
         let words = ["成都市", "发展", "改革委", "电价"];
-        assert_eq!(shown("成都市发展改革委电价", &words), "成都市 发展+改革委* 电价");
+        assert_eq!(shown("成都市发展改革委电价", &words), "成都市 发展改革委* 电价");
+        assert_eq!(shown("2020年预算", &["2020", "年", "预算"]), "2020+年* 预算");
+        assert_eq!(shown("30万元", &["30", "万元"]), "30万元*");
         assert_eq!(shown("安全生产", &["安全", "生产"]), "安全 生产");
     }
 
     #[test]
     fn a_word_is_cut_where_a_name_begins_in_it() {
-        assert_eq!(shown("四川省政府令", &["四川省", "政府", "令"]), "四川 省+政府* 令");
+        assert_eq!(shown("四川省政府令", &["四川省", "政府", "令"]), "四川 省政府* 令");
     }
 }

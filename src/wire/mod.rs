@@ -44,7 +44,7 @@ pub use bench::{bench_json, read_bench_file, read_bench_json};
 pub use check::check_json;
 pub use evaluation::evaluation_json;
 pub use examined::examined_json;
-pub use lookup::{find, lookups};
+pub use lookup::{find, like, lookups};
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
 pub use wording::Wording;

@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use super::lookup;
-use crate::announcement::{DocNumber, Id, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Kind, Level, Validity};
 use crate::query::{DateRange, ParseError, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 
@@ -23,7 +23,7 @@ pub struct SearchParameters {
     /// The query; without one every announcement matches it.
     pub query: Option<String>,
     /// The announcement that hits must be like; the query then only limits them.
-    pub like: Option<Id>,
+    pub like: Option<Like>,
     /// The first day, month or year.
     pub from: Option<String>,
     /// The last day, month or year.
@@ -36,7 +36,7 @@ pub struct SearchParameters {
     pub levels: Vec<Level>,
     /// Its 文种.
     pub kinds: Vec<Kind>,
-    /// The division it concerns, or one above it.
+    /// The division it was issued in or concerns, or one above it.
     pub regions: Vec<String>,
     /// Whether it is in force.
     pub validities: Vec<Validity>,
@@ -127,7 +127,7 @@ impl SearchParameters {
         let query = self.query.as_deref().map_or_else(everything, |text| read(text, now));
         let usual = SearchRequest::new(query.map_err(RequestError::Query)?, now);
         Ok(SearchRequest {
-            like: self.like.clone().map(Like::Document),
+            like: self.like.clone(),
             filters: self.filters(now)?,
             order: self.sort.unwrap_or(usual.order),
             limit: self.limit.unwrap_or(usual.limit),
@@ -182,9 +182,9 @@ fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
     DateRange::parse(text, now).ok_or_else(|| wrong(name, problem()))
 }
 
-fn like(name: &str, text: &str) -> Result<Id, RequestError> {
-    let problem = || format!("{text} is no id: write its sixteen digits");
-    lookup::id(text).ok_or_else(|| wrong(name, problem()))
+fn like(name: &str, text: &str) -> Result<Like, RequestError> {
+    let problem = || format!("{text} is no id: write its sixteen digits, or the first of them");
+    lookup::like(text).ok_or_else(|| wrong(name, problem()))
 }
 
 fn order(name: &str, text: &str) -> Result<Order, RequestError> {
@@ -208,6 +208,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::announcement::Id;
 
     const NOW: Date = date(2026, 1, 20);
 
@@ -290,7 +291,7 @@ mod tests {
         for (name, text, remedy) in [
             ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
             ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
-            ("like", "0123456789", "0123456789 is no id: write its sixteen digits"),
+            ("like", "通知", "通知 is no id: write its sixteen digits, or the first of them"),
             ("level", "x", "no level x: choose from centre, "),
             ("kind", "x", "no kind x: "),
             ("validity", "x", "no validity x: "),

@@ -132,7 +132,7 @@ fn an_announcement_is_shown_by_id_and_by_number() {
     let id = json(&workspace, &[GLOSSED])["hits"][0]["id"].as_str().unwrap().to_string();
     let by_id = stdout(&workspace.command(&["show", &id]));
     let by_number = stdout(&workspace.command(&["show", "青府发[2025]28号"]));
-    assert!(by_id.contains("青府发〔2025〕28号") && by_number.contains(&id), "{by_id}");
+    assert!(by_id.contains("青府发〔2025〕28号") && by_number.contains(&id[..6]), "{by_id}");
     let marked = workspace.command(&["show", &id, "--query", GLOSSED, "--color", "always"]);
     assert!(stdout(&marked).contains('\u{1b}'));
 }

@@ -205,6 +205,10 @@ impl Snapshot for EmbeddedSnapshot {
         prefixes.iter().map(one).collect()
     }
 
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>> {
+        term_dictionary::between(&self.searcher, field, (from, to), most)
+    }
+
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
         let columns = self.columns.segments().filter_map(|segment| segment.numbers(field));
         Ok(columns.flat_map(|column| column.values.iter()).collect())

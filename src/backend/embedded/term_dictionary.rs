@@ -52,6 +52,30 @@ pub(super) fn holders_from(
     Ok(found)
 }
 
+/// The lowest numbers of a field between two, both included, at most so many.
+pub(super) fn between(
+    searcher: &Searcher,
+    of: Field,
+    (from, to): (u64, u64),
+    most: usize,
+) -> Result<Vec<u64>> {
+    let mut found = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field(of))?;
+        let range = index.terms().range().ge(from.to_be_bytes()).le(to.to_be_bytes());
+        let mut stream = range.into_stream().map_err(TantivyError::from)?;
+        let mut left = most;
+        while left > 0 && stream.advance() {
+            let Ok(number) = stream.key().try_into().map(u64::from_be_bytes) else { continue };
+            if count_alive(segment, &index, stream.value())? > 0 {
+                found.insert(number);
+                left -= 1;
+            }
+        }
+    }
+    Ok(found.into_iter().take(most).collect())
+}
+
 /// What stands in a gap, in the order of the characters.
 pub(super) fn around(searcher: &Searcher, gap: Gap) -> Result<Vec<(char, u64)>> {
     let mut standing = Standing::new();

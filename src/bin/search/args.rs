@@ -273,7 +273,7 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
-    /// The id of an announcement, or a document number
+    /// The id of an announcement, the first digits of it, or a document number
     #[arg(value_name = "ID|NUMBER", required = true)]
     pub name: Vec<String>,
     /// Mark the words of this query

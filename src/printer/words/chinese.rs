@@ -30,6 +30,7 @@ fn kind(kind: &ErrorKind) -> String {
             format!("结果格式为 {found}，本程序读取的格式为 {expected}")
         }
         E::NothingToAsk => "索引中没有可供查询的公告".into(),
+        E::Ambiguous { start, ids, more } => ambiguous(start, ids, *more),
         E::Unknown(name) => format!("没有编号或文号为 {name} 的公告"),
         E::Backend(why) => format!("索引操作失败（{why}）"),
         E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
@@ -96,16 +97,22 @@ fn system(failure: &SystemFailure) -> String {
     }
 }
 
+fn ambiguous(start: &str, ids: &[String], more: bool) -> String {
+    let more = if more { "……" } else { "" };
+    format!("{start} 是多个编号的开头：{}{more}", ids.join("、"))
+}
+
+const NAME_FOLDERS: &str = "指定文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
+                            --convert）";
+
 fn remedy(remedy: &Remedy) -> String {
     let told = match remedy {
         Remedy::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
         Remedy::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
         Remedy::BuildIndex => "运行 `search index` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
-        Remedy::NameFolders => {
-            "指定文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
-             --convert）"
-        }
+        Remedy::NameFolders => NAME_FOLDERS,
+        Remedy::WriteMoreDigits => "多写几位",
         Remedy::AddAnnouncements => "用 `search index` 添加",
         Remedy::ChooseEmptyFolder => "选择空文件夹或新文件夹",
         Remedy::ChooseFolder => "用 --index 另选位置",

@@ -43,11 +43,15 @@ fn kind(kind: &ErrorKind) -> String {
         | E::NothingToAsk
         | E::Query(_)
         | E::Unknown(_)
+        | E::Ambiguous { .. }
         | E::Option(_)
         | E::Io(_)
         | E::Backend(_) => kind.to_string(),
     }
 }
+
+const NAME_FOLDERS: &str = "name them (`search index --rebuild DIR…`), with the flags they need \
+                            (--field, --keep-junk, --convert)";
 
 fn remedy(remedy: &Remedy) -> String {
     let told = match remedy {
@@ -55,10 +59,8 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::Report(words) => return format!("please report it with the command ({words})"),
         Remedy::BuildIndex => "run `search index` to build one",
         Remedy::Rebuild => "run `search index --rebuild`",
-        Remedy::NameFolders => {
-            "name them (`search index --rebuild DIR…`), with the flags they need (--field, \
-             --keep-junk, --convert)"
-        }
+        Remedy::NameFolders => NAME_FOLDERS,
+        Remedy::WriteMoreDigits => "write more of its digits",
         Remedy::AddAnnouncements => "add some with `search index`",
         Remedy::ChooseEmptyFolder => "choose an empty or a new folder",
         Remedy::ChooseFolder => "choose another place with --index",

@@ -57,6 +57,7 @@ fn kinds() -> Vec<ErrorKind> {
         E::NothingToAsk,
         E::Query(ParseError::new(PASSED_ON, PASSED_ON, 0..1)),
         E::Unknown(passed_on()),
+        E::Ambiguous { start: passed_on(), ids: vec![passed_on(); 2], more: true },
         E::Option(passed_on()),
         E::Backend(passed_on()),
         E::Bug(passed_on()),
@@ -265,6 +266,14 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         (
             ErrorKind::NothingToAsk,
             "the index holds no announcement to ask for: add some with `search index`",
+        ),
+        (
+            ErrorKind::Ambiguous {
+                start: "3a".into(),
+                ids: vec!["3a00".into(), "3a01".into()],
+                more: false,
+            },
+            "3a is the start of several ids: 3a00, 3a01: write more of its digits",
         ),
         (
             ErrorKind::Unknown("abc".into()),

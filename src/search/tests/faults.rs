@@ -42,10 +42,11 @@ pub(super) enum Fault {
     ReferenceIsLost,
     NameIsLost,
     RecordsAreSwapped,
+    NumberIsLost,
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 25] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::AverageLength,
         Self::Announcements,
         Self::CountIsOneMore,
@@ -71,6 +72,7 @@ impl Fault {
         Self::ReferenceIsLost,
         Self::NameIsLost,
         Self::RecordsAreSwapped,
+        Self::NumberIsLost,
     ];
 }
 
@@ -236,6 +238,10 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
     fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<S::Doc>>> {
         let held = self.snapshot.holders_from(field, prefixes)?;
         Ok(held.into_iter().map(|held| self.but_last(Fault::ReferenceIsLost, held)).collect())
+    }
+
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>> {
+        Ok(self.but_last(Fault::NumberIsLost, self.snapshot.between(field, from, to, most)?))
     }
 
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {

@@ -123,15 +123,23 @@ fn answers(engine: &dyn Searcher, request: &SearchRequest) -> Result<Answers> {
     Ok(Answers { matching, related, numbered: numbered.unwrap_or_default(), response })
 }
 
-/// What is the same of two engines whatever is asked.
-fn contents(engine: &dyn Searcher) -> Result<(Holdings, Vec<Id>)> {
+/// What is the same of two engines whatever is asked: what they hold, the ids, how many digits tell
+/// each, and which begin with a digit.
+type Contents = (Holdings, Vec<Id>, Vec<usize>, Vec<String>);
+
+fn contents(engine: &dyn Searcher) -> Result<Contents> {
     let mut ids = Vec::new();
     engine.each(&mut |record| {
         ids.push(record.id);
         Ok(())
     })?;
     ids.sort();
-    Ok((Holdings { bytes: Vec::new(), ..engine.stats()? }, ids))
+    let begun = (0..16).map(|digit| match engine.get(&Lookup::Start(format!("{digit:x}"))) {
+        Ok(records) => format!("{:?}", records.iter().map(|one| &one.id).collect::<Vec<_>>()),
+        Err(error) => error.to_string(),
+    });
+    let (digits, begun) = (engine.starts(&ids)?, begun.collect());
+    Ok((Holdings { bytes: Vec::new(), ..engine.stats()? }, ids, digits, begun))
 }
 
 /// The first difference between an engine and the plain list, in words.

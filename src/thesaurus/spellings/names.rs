@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::expansion::{Expansion, Origin};
-use crate::issuer::{UNMISTAKABLE, registry};
+use crate::issuer::registry;
 use crate::text::fold_str;
 
 /// The characters that names of bodies end in. Most texts hold few of them, and no name is looked for
@@ -15,6 +15,10 @@ const LONGEST: usize = 28;
 
 /// Names of so many characters are no parts of other words, whatever stands beside them.
 const SURELY_WHOLE: usize = 5;
+
+/// Names of two characters that are read inside a longer run too. The others are parts of too many
+/// words, as 国办 is of 国办发 and 人行 of 人行道.
+const SHORT: [&str; 9] = ["央行", "妇联", "残联", "文联", "侨联", "科协", "计委", "语委", "民委"];
 
 /// What the government of a division is called after the last character of the division's name.
 const GOVERNMENTS: [&str; 2] = ["人民政府", "政府"];
@@ -77,7 +81,7 @@ fn is_name(folded: &str, part: &Range<usize>, is_word: impl Fn(&Range<usize>) ->
         return false;
     }
     let length = name.chars().count();
-    let may_be = length > 2 || *part == (0..folded.len()) || UNMISTAKABLE.contains(&name);
+    let may_be = length > 2 || *part == (0..folded.len()) || SHORT.contains(&name);
     may_be && registry().is_body(name) && (length >= SURELY_WHOLE || is_word(part))
 }
 

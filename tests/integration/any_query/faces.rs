@@ -43,6 +43,7 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         highlights: &shown[0].highlights,
         provenance: width.is_multiple_of(2),
         added: Some(shown[0].record.added),
+        starts: &[],
     };
     for colour in [false, true] {
         let terminal = Terminal { width, colour };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use policy_search::corpus::reader::worker::Readers;
 use policy_search::corpus::reader::{self, ReadOptions, decode};
-use policy_search::{Like, Lookup, Result, wire};
+use policy_search::{Like, Result, wire};
 
 use super::outcome::option_error;
 use crate::args::SearchArgs;
@@ -61,15 +61,12 @@ fn standard_input() -> Result<Asked> {
 
 /// What `--like` names: a file, or else an announcement by its id.
 fn like(name: &Path) -> Result<Like> {
-    let id = wire::lookups(&name.to_string_lossy()).into_iter().find_map(|lookup| match lookup {
-        Lookup::Id(id) => Some(id),
-        _ => None,
-    });
-    match id {
+    match wire::like(&name.to_string_lossy()) {
         _ if name.exists() => file(name),
-        Some(id) => Ok(Like::Document(id)),
+        Some(like) => Ok(like),
         None => Err(option_error(format!(
-            "--like {} is neither a file nor the id of an announcement (sixteen digits, as --json has them)",
+            "--like {} is neither a file nor the id of an announcement (sixteen digits, as --json has them, \
+             or the first of them)",
             name.display()
         ))),
     }

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use policy_search::printer::Showing;
-use policy_search::{Engine, Query, Related, Result, Shown, wire};
+use policy_search::{Engine, Id, Query, Related, Result, Shown, wire};
 
 use super::parameters::today;
 use crate::args::ShowArgs;
@@ -16,18 +16,33 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let shown = wire::find(&engine, &args.name.join(" "), query.as_ref())?;
     let related = |one: Shown| Ok((engine.related(&one.record.id)?, one));
     let shown: Vec<(Related, Shown)> = shown.into_iter().map(related).collect::<Result<_>>()?;
+    let starts = starts(&engine, &shown)?;
     screen::print(|out| match args.json {
         true => {
             let shown = shown.iter().map(|(related, one)| (&one.record, related));
             wire::announcements_json(&shown.collect::<Vec<_>>(), out)
         }
-        false => show(args, &shown, out),
+        false => show(args, &shown, &starts, out),
     })?;
     Ok(ExitCode::SUCCESS)
 }
 
+/// How much of each id that is shown tells it from all others.
+fn starts(engine: &Engine, shown: &[(Related, Shown)]) -> Result<Vec<(Id, usize)>> {
+    let linked =
+        shown.iter().flat_map(|(related, _)| related.links()).filter_map(|link| link.id.clone());
+    let ids: Vec<Id> = shown.iter().map(|(_, one)| one.record.id.clone()).chain(linked).collect();
+    let digits = engine.starts(&ids)?;
+    Ok(ids.into_iter().zip(digits).collect())
+}
+
 /// Writes the announcements one below the other.
-fn show(args: &ShowArgs, shown: &[(Related, Shown)], out: &mut dyn Write) -> io::Result<()> {
+fn show(
+    args: &ShowArgs,
+    shown: &[(Related, Shown)],
+    starts: &[(Id, usize)],
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let terminal = screen::terminal(&args.screen);
     for (index, (related, one)) in shown.iter().enumerate() {
         if index > 0 {
@@ -38,6 +53,7 @@ fn show(args: &ShowArgs, shown: &[(Related, Shown)], out: &mut dyn Write) -> io:
             highlights: &one.highlights,
             provenance: args.provenance,
             added: Some(record.added),
+            starts,
         };
         terminal.show(&record.announcement, &record.place, related, showing, out)?;
     }
