@@ -89,6 +89,11 @@ impl Border {
         })
     }
 
+    /// The word.
+    pub(crate) fn word(&self) -> &str {
+        &self.word
+    }
+
     /// Whether the place of the word at a byte of folded text is false.
     pub(crate) fn is_false_in(&self, folded: &str, at: usize) -> bool {
         let before = folded[..at].chars().next_back();

@@ -20,8 +20,46 @@ pub(in crate::search) struct Scored {
     /// The number behind its id.
     pub(in crate::search) id: u64,
     pub(in crate::search) parts: Parts,
+    /// What dampens counts in its text.
+    norm: f32,
     /// What its prior was made from.
     pub(in crate::search) grounds: Grounds,
+}
+
+/// What counts of a text, where places of its words are told apart.
+pub(in crate::search) struct Counted {
+    /// For some of the texts of a query: how much its places count, and how many there are.
+    pub(in crate::search) real: Vec<(f32, f32)>,
+    /// How many texts a query has.
+    pub(in crate::search) texts: usize,
+    /// The share of them that count in the title.
+    pub(in crate::search) titled: f32,
+}
+
+impl Counted {
+    /// All counts.
+    pub(in crate::search) fn whole(texts: usize) -> Self {
+        Self { real: Vec::new(), texts, titled: 1.0 }
+    }
+}
+
+impl Scored {
+    /// Lowers the score to what counts; what it is multiplied by.
+    pub(in crate::search) fn sink(&mut self, counted: &Counted) -> f32 {
+        let saturated = |count| saturated(count, self.norm);
+        let lost = counted.real.iter().filter(|(real, all)| real < all);
+        let lost = lost.map(|(real, all)| 1.0 - saturated(*real) / saturated(*all));
+        let text = 1.0 - lost.sum::<f32>() / counted.texts as f32;
+        let title = 1.0 + (self.parts.title - 1.0) * counted.titled.powi(4);
+        let factor = text * title / self.parts.title;
+        self.sink_by(factor);
+        factor
+    }
+
+    /// Multiplies the score.
+    pub(in crate::search) fn sink_by(&mut self, factor: f32) {
+        self.parts.borders *= factor;
+    }
 }
 
 /// Scores candidates exactly, in a fixed order of terms.
@@ -54,10 +92,15 @@ impl<S: Snapshot> Scorer<'_, S> {
         if self.terms.is_question {
             passages::raise(self.snapshot, self.terms, docs, &facts, &mut parts)?;
         }
+        let average = self.snapshot.totals().average_length();
         let scored = facts.into_iter().zip(parts.into_iter().zip(grounds));
-        Ok(scored
-            .map(|(facts, (parts, grounds))| Scored { id: facts.id, parts, grounds })
-            .collect())
+        let one = |(facts, (parts, grounds)): (Facts, (Parts, Grounds))| Scored {
+            id: facts.id,
+            norm: norm(facts.length as f32, average),
+            parts,
+            grounds,
+        };
+        Ok(scored.map(one).collect())
     }
 
     /// What the priors of `docs` are made from: superseded is also what another repeals.
@@ -88,6 +131,7 @@ impl<S: Snapshot> Scorer<'_, S> {
             title: titles[at],
             siblings: 1.0,
             named: self.named.factor(&facts[at], issued.get(at)),
+            borders: 1.0,
             prior: self.priors.of(&grounds[at]),
         };
         Ok((0..docs.len()).map(parts).collect())
