@@ -26,31 +26,32 @@ pub(in crate::search) struct Scored {
     pub(in crate::search) grounds: Grounds,
 }
 
-/// What counts of a text, where places of its words are told apart.
+/// What counts of a candidate where the places of short words are told apart.
 pub(in crate::search) struct Counted {
-    /// For some of the texts of a query: how much its places count, and how many there are.
-    pub(in crate::search) real: Vec<(f32, f32)>,
-    /// How many texts a query has.
-    pub(in crate::search) texts: usize,
-    /// The share of them that count in the title.
+    /// How many texts the query has.
+    texts: usize,
+    /// Of each of them that is a short word: how much its places count, and how many there are.
+    pub(in crate::search) places: Vec<(f32, f32)>,
+    /// The share of the texts that may count in the title.
     pub(in crate::search) titled: f32,
 }
 
 impl Counted {
-    /// All counts.
+    /// Where all places of a query of so many texts count.
     pub(in crate::search) fn whole(texts: usize) -> Self {
-        Self { real: Vec::new(), texts, titled: 1.0 }
+        Self { texts, places: Vec::new(), titled: 1.0 }
     }
 }
 
 impl Scored {
-    /// Lowers the score to what counts; what it is multiplied by.
+    /// Lowers the score to what counts; what it was multiplied by, at most 1.
     pub(in crate::search) fn sink(&mut self, counted: &Counted) -> f32 {
-        let saturated = |count| saturated(count, self.norm);
-        let lost = counted.real.iter().filter(|(real, all)| real < all);
-        let lost = lost.map(|(real, all)| 1.0 - saturated(*real) / saturated(*all));
-        let text = 1.0 - lost.sum::<f32>() / counted.texts as f32;
-        let title = 1.0 + (self.parts.title - 1.0) * counted.titled.powi(4);
+        let share =
+            |(some, all): &(f32, f32)| saturated(*some, self.norm) / saturated(*all, self.norm);
+        let lowered = counted.places.iter().filter(|(some, all)| some < all);
+        let lost: f32 = lowered.map(|places| 1.0 - share(places)).sum();
+        let text = 1.0 - lost / counted.texts.max(1) as f32;
+        let title = 1.0 + (self.parts.title - 1.0) * counted.titled.max(0.0).powi(4);
         let factor = text * title / self.parts.title;
         self.sink_by(factor);
         factor
