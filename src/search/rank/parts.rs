@@ -35,7 +35,7 @@ impl Parts {
     /// The factors by name.
     pub(in crate::search) fn factors(&self, grounds: &Grounds, priors: &Priors) -> Vec<Factor> {
         let factor = |name, value, from: &str| Factor { name, value, from: from.to_string() };
-        // No query has this factor.
+        // No query has this factor, and few have the last.
         let literal =
             factor("literal", self.literal, "the longest sentences of the text occur in it");
         let literal = Some(literal).filter(|literal| literal.value != 1.0);
@@ -53,6 +53,6 @@ impl Parts {
             factor("validity", self.prior.validity, grounds.force_in_words()),
             factor("condition", self.prior.condition, grounds.condition_in_words()),
         ];
-        std::iter::once(text).chain(literal).chain(borders).chain(others).collect()
+        std::iter::once(text).chain(literal).chain(others).chain(borders).collect()
     }
 }

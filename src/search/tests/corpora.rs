@@ -11,12 +11,13 @@ use crate::response::Place;
 /// The day that all ages are counted from.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 20);
 
-const SUBJECTS: [&str; 12] = [
+const SUBJECTS: [&str; 13] = [
     "数据安全",
     "植树补贴",
     "防汛准备",
     "运贸产一体化",
     "養老服務",
+    "民政救助",
     "政务公开",
     "安全生产",
     "房屋租赁",
@@ -206,7 +207,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(19) {
+    match dice.below(20) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -224,6 +225,8 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         14 => format!("{}法 {} pdf 下载", word(dice), piece(dice, texts, 2)),
         15 => format!("{}的{}", one(dice, &["近三年", "2019年以来", "最新"]), word(dice)),
         16 => format!("{} {}法3条和第10条", piece(dice, texts, 2), word(dice)),
+        // Many texts have it across a border: 人民政府.
+        18 => "民政".to_string(),
         17 => format!("{} 全文", one(dice, &NUMBERS)),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
