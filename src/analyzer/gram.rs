@@ -1,6 +1,7 @@
 //! The gram stream of a text, and the phrase of grams that finds a string.
 
-use super::shape::{HAN_EXTENT, Placed, Unit, units};
+use super::shape::{HAN_EXTENT, Placed, Unit, joined, units};
+use crate::text::is_sign;
 
 /// Marks the term of the first character of a Han run; the last one's term is the bare character.
 const RUN_START: char = '\u{1}';
@@ -14,7 +15,7 @@ pub(crate) enum Gram<'a> {
     Pair(char, char),
     /// The last character of a Han run.
     End(char),
-    /// A Latin or number word.
+    /// A word of letters, a number or a sign.
     Word(&'a str),
 }
 
@@ -133,16 +134,28 @@ fn covering(last: usize) -> impl Iterator<Item = usize> {
 /// The terms that score a query: all pairs and words, in order, repeated as they repeat.
 pub(crate) fn bigrams(folded: &str) -> Vec<String> {
     let mut terms = Vec::new();
-    for placed in units(folded) {
-        match placed.unit {
-            Unit::Word(word) => terms.push(word.to_string()),
-            Unit::Han(run) => {
-                let characters: Vec<char> = run.chars().collect();
-                terms.extend(characters.windows(2).map(String::from_iter));
-            }
+    units(folded).for_each(|placed| push_pairs(placed.unit, &mut terms));
+    terms
+}
+
+/// The texts one of which a text has that is near to a query: all pairs, and words, with letters,
+/// digits and signs that touch in one: another 9 is not near to `h7n9`. A sign alone is near to
+/// nothing.
+pub(crate) fn pairs_and_words(folded: &str) -> Vec<String> {
+    let mut texts = Vec::new();
+    let is_telling = |unit: &Unit<'_>| !unit.text().chars().all(is_sign);
+    joined(folded).filter(is_telling).for_each(|unit| push_pairs(unit, &mut texts));
+    texts
+}
+
+fn push_pairs(unit: Unit<'_>, terms: &mut Vec<String>) {
+    match unit {
+        Unit::Word(word) => terms.push(word.to_string()),
+        Unit::Han(run) => {
+            let characters: Vec<char> = run.chars().collect();
+            terms.extend(characters.windows(2).map(String::from_iter));
         }
     }
-    terms
 }
 
 #[cfg(test)]
@@ -150,6 +163,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn words_that_touch_are_near_as_one() {
+        assert_eq!(pairs_and_words("h7n9防控"), ["h7n9", "防控"]);
+        assert_eq!(pairs_and_words("iso 9001 互联网+"), ["iso", "9001", "互联", "联网"]);
+        assert!(pairs_and_words("①").is_empty());
+    }
 
     fn grams(folded: &str) -> Vec<(usize, String)> {
         let mut terms = Vec::new();
@@ -211,13 +231,18 @@ mod tests {
         }
     }
 
-    /// Whether no word of `text` is cut by the range.
+    /// Whether no word or number of `text` is cut by the range.
     fn is_whole(text: &str, start: usize, end: usize) -> bool {
-        let word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let before = &text[..start];
         let inside = &text[start..end];
         let after = &text[end..];
-        let cut = |left: Option<char>, right: Option<char>| word(left) && word(right);
+        let cut = |left: Option<char>, right: Option<char>| match (left, right) {
+            (Some(left), Some(right)) => {
+                (left.is_ascii_digit() && right.is_ascii_digit())
+                    || (left.is_ascii_lowercase() && right.is_ascii_lowercase())
+            }
+            _ => false,
+        };
         let begins = cut(before.chars().next_back(), inside.chars().next());
         let ends = cut(inside.chars().next_back(), after.chars().next());
         !begins && !ends
@@ -227,7 +252,7 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(4000))]
 
         #[test]
-        fn a_phrase_is_where_its_string_is(text in "[一二a1 ]{0,12}", needle in "[一二a1 ]{1,5}") {
+        fn a_phrase_is_where_its_string_is(text in "[一二a1% ]{0,12}", needle in "[一二a1% ]{1,5}") {
             let tidy = |text: &str| {
                 let words: Vec<_> = text.split_whitespace().collect();
                 words.join(" ")

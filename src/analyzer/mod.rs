@@ -3,39 +3,48 @@
 //! Two streams are made of one folded text ([`crate::text::fold`]):
 //!
 //! * **grams**, with positions, keep the recall promise: every two neighbouring Han characters are
-//!   a term, every Latin or number word is one, and the first and last character of every Han run
-//!   are marked terms of their own, so that any substring of the folded text is a phrase of grams
-//!   ([`phrase`]) and nothing else matches that phrase;
+//!   a term, every word of letters, every number and every sign is one, and the first and last
+//!   character of every Han run are marked terms of their own, so that any substring of the folded
+//!   text is a phrase of grams ([`phrase`]) and nothing else matches that phrase;
 //! * **characters**, with frequencies, refine the ranking and answer queries of one character.
 //!
 //! Jieba's words are what a *query* is cut into ([`cut`], [`Dictionary`]); of a text none
 //! are kept.
 //!
-//! A break (the one space of folded text) takes one position, a Han character and a Latin or number
-//! word take two, whatever the word's length. So what stands between two terms a given distance
+//! A break (the one space of folded text) takes one position, a Han character, a word, a number and a
+//! sign take two, whatever their length. So what stands between two terms a given distance
 //! apart is known from the distance, and a phrase matches exactly where the folded text has its
 //! string.
+//!
+//! Where letters, digits and signs touch they are several units, as `iso` and `9001` in `iso9001`: the
+//! number and the word are found by themselves, and the whole is a phrase of them. For the proof that
+//! positions carry over to an engine that holds one term a place, a sign is a word like any other.
 //!
 //! Measured on 3,473 laws (58 MB): jieba terms alone miss a document that literally contains a
 //! policy term for 30 % of 124 such terms, grams for none.
 
+mod border;
 mod cutters;
 mod dictionary;
+mod frequency;
 mod gram;
 mod partial;
 mod shape;
 mod word;
 
+pub(crate) use border::Border;
 pub(crate) use dictionary::Dictionary;
-pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, phrase};
-pub(crate) use shape::{HAN_EXTENT, LONGEST_WORD, Placed, Unit, units};
+pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, pairs_and_words, phrase};
+pub(crate) use shape::{
+    HAN_EXTENT, LONGEST_WORD, Placed, Unit, cuts_word, is_of_word, joined, units,
+};
 pub(crate) use word::cut;
 
 /// Names the terms this analyzer makes; an index of another fingerprint holds other terms.
 ///
 /// Raise the number whenever a term of any stream changes; a test in this module holds the terms
 /// of a probe text to it.
-pub(crate) const FINGERPRINT: &str = "grams-1.fold-1";
+pub(crate) const FINGERPRINT: &str = "grams-2.fold-2";
 
 #[cfg(test)]
 mod tests {
@@ -48,7 +57,7 @@ mod tests {
 
     /// The terms of the probe; whoever changes them on purpose puts the new hash here and raises
     /// [`FINGERPRINT`].
-    const TERMS: &str = "ba5ed831b6ec31f4";
+    const TERMS: &str = "c637b3719d1f625a";
 
     #[test]
     fn the_fingerprint_stands_for_these_terms() {

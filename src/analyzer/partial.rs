@@ -11,18 +11,15 @@
 
 use std::collections::BTreeMap;
 
-use tantivy_fst::raw::Fst;
 use tantivy_jieba::jieba_rs::Jieba;
 
-/// The words of jieba's dictionary with their frequencies (`build.rs`).
-static WORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"));
+use super::frequency;
 
 /// Carries the frequencies of all words that were not added: a character for private use.
 const REST: &str = "\u{F0000}";
 
 /// An empty jieba that is given words as they are met.
 pub(super) struct Partial {
-    words: Fst<&'static [u8]>,
     jieba: Jieba,
     /// The sum of the frequencies of words not added.
     rest: usize,
@@ -31,9 +28,7 @@ pub(super) struct Partial {
 impl Partial {
     /// Without any word yet.
     pub(super) fn new() -> Self {
-        let words = Fst::new(WORDS).expect("the map was made by build.rs");
-        let rest = env!("DICTIONARY_TOTAL").parse().expect("the sum was made by build.rs");
-        Self { words, jieba: Jieba::empty(), rest }
+        Self { jieba: Jieba::empty(), rest: frequency::total() }
     }
 
     /// With a user's own words, each with its frequency; without one, jieba finds one that keeps the
@@ -64,13 +59,14 @@ impl Partial {
 
     /// Adds the words that `text` begins with.
     fn add_from(&mut self, text: &str) {
-        let mut node = self.words.root();
+        let words = frequency::words();
+        let mut node = words.root();
         let mut frequency = 0;
         for (at, byte) in text.bytes().enumerate() {
             let Some(found) = node.find_input(byte) else { return };
             let transition = node.transition(found);
             frequency += transition.out.value();
-            node = self.words.node(transition.addr);
+            node = words.node(transition.addr);
             let word = &text.as_bytes()[..=at];
             if let (true, Ok(word)) = (node.is_final(), std::str::from_utf8(word)) {
                 let frequency = frequency + node.final_output().value();

@@ -1,6 +1,6 @@
-//! The units of folded text: Han runs and Latin or number words, each with its position.
+//! The units of folded text: Han runs, words of letters, numbers and signs, each with its position.
 
-use crate::text::is_han;
+use crate::text::{is_han, is_sign};
 
 /// Words longer than this many characters are cut into pieces of it: no term grows without bound.
 pub(crate) const LONGEST_WORD: usize = 64;
@@ -19,8 +19,41 @@ const BREAK_EXTENT: u32 = 1;
 pub(crate) enum Unit<'a> {
     /// Han characters without a break between them.
     Han(&'a str),
-    /// A Latin or number word, or a piece of a very long one.
+    /// A word of letters, a number or a sign; a piece of a very long one.
     Word(&'a str),
+}
+
+/// What a character of folded text belongs to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Break,
+    Han,
+    Letter,
+    Digit,
+    Sign,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        ' ' => Class::Break,
+        '0'..='9' => Class::Digit,
+        'a'..='z' => Class::Letter,
+        _ if is_han(c) => Class::Han,
+        _ if is_sign(c) => Class::Sign,
+        _ => Class::Letter,
+    }
+}
+
+/// Whether a border between two characters of folded text cuts a word: both are letters, or both are
+/// digits.
+pub(crate) fn cuts_word(before: char, after: char) -> bool {
+    let class = class(before);
+    matches!(class, Class::Letter | Class::Digit) && class == self::class(after)
+}
+
+/// Whether a character of folded text is a letter, a digit or a sign.
+pub(crate) fn is_of_word(c: char) -> bool {
+    !matches!(class(c), Class::Break | Class::Han)
 }
 
 impl<'a> Unit<'a> {
@@ -87,19 +120,37 @@ impl Units<'_> {
     }
 }
 
+/// The units of folded text, in which letters, digits and signs that touch are one word.
+pub(crate) fn joined(folded: &str) -> impl Iterator<Item = Unit<'_>> {
+    let mut units = units(folded).peekable();
+    std::iter::from_fn(move || {
+        let first = units.next()?;
+        let Unit::Word(word) = first.unit else { return Some(first.unit) };
+        let mut end = first.at + word.len();
+        let touches = |next: &Placed<'_>, end| next.at == end && matches!(next.unit, Unit::Word(_));
+        while let Some(next) = units.next_if(|next| touches(next, end)) {
+            end += next.unit.text().len();
+        }
+        Some(Unit::Word(&folded[first.at..end]))
+    })
+}
+
 /// The unit that `text` begins with; `text` does not begin with a break.
 fn first_unit(text: &str) -> Option<Unit<'_>> {
     let first = text.chars().next()?;
-    if is_han(first) {
-        let end = text.find(|c| !is_han(c)).unwrap_or(text.len());
-        return Some(Unit::Han(&text[..end]));
-    }
+    let class = class(first);
+    let longest = match class {
+        Class::Han => usize::MAX,
+        Class::Sign => 1,
+        _ => LONGEST_WORD,
+    };
     let end = text
         .char_indices()
         .enumerate()
-        .find(|(count, (_, c))| *count == LONGEST_WORD || *c == ' ' || is_han(*c))
+        .find(|(count, (_, c))| *count == longest || self::class(*c) != class)
         .map_or(text.len(), |(_, (at, _))| at);
-    Some(Unit::Word(&text[..end]))
+    let unit = &text[..end];
+    Some(if class == Class::Han { Unit::Han(unit) } else { Unit::Word(unit) })
 }
 
 #[cfg(test)]
@@ -111,6 +162,17 @@ mod tests {
         let places: Vec<_> =
             units("gb 2312第15条 二").map(|placed| (placed.unit.text(), placed.position)).collect();
         assert_eq!(places, [("gb", 0), ("2312", 3), ("第", 5), ("15", 7), ("条", 9), ("二", 12)]);
+    }
+
+    #[test]
+    fn letters_digits_and_signs_are_units_of_their_own() {
+        let places: Vec<_> =
+            units("≥60°c++ 5g网").map(|placed| (placed.unit.text(), placed.position)).collect();
+        let signs = [("≥", 0), ("60", 2), ("°", 4), ("c", 6), ("+", 8), ("+", 10)];
+        assert_eq!(places[..6], signs);
+        assert_eq!(places[6..], [("5", 13), ("g", 15), ("网", 17)]);
+        assert!(cuts_word('a', 'b') && cuts_word('1', '2') && !cuts_word('a', '1'));
+        assert!(!cuts_word('+', '+') && !cuts_word('一', '二') && !cuts_word(' ', ' '));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use crate::text::pattern::Pattern;
-use crate::text::{Article, STATE, fold_str};
+use crate::text::{Article, STATE, fold_str, is_sign};
 
 /// Exact titles are keys of at most this many characters.
 const LONGEST_KEY: usize = 300;
@@ -28,9 +28,10 @@ static PASSED_ON: Pattern =
 /// A bracket at the end: （试行）, （2021年修订）.
 static BRACKET: Pattern = Pattern::new(r"^(?P<name>.{2,}?)\s*[（(][^（()）]*[)）]$");
 
-/// The key of a folded title or query: its characters without breaks, so that marks do not matter.
+/// The key of a folded title or query: its characters without breaks and signs, so that marks do not
+/// matter.
 pub(crate) fn key(folded: &str) -> String {
-    let key = folded.chars().filter(|character| *character != ' ');
+    let key = folded.chars().filter(|character| *character != ' ' && !is_sign(*character));
     key.take(LONGEST_KEY).collect()
 }
 

@@ -7,6 +7,9 @@ use crate::announcement::Level;
 
 const TABLE: &str = include_str!("data/central.tsv");
 
+/// What the names of the offices of the State Council begin with.
+const STATE_COUNCIL: &str = "国务院";
+
 /// A body of the centre, by its place in the table.
 pub(super) type CentralId = usize;
 
@@ -17,6 +20,7 @@ pub(super) struct Central {
     pub(super) level: Option<Level>,
     from: Option<u16>,
     until: Option<u16>,
+    aliases: &'static str,
     successors: &'static str,
 }
 
@@ -38,7 +42,8 @@ impl Centre {
         for [name, level, from, until, aliases, successors] in rows::<6>(TABLE) {
             let id = centre.all.len();
             let (from, until) = (from.parse().ok(), until.parse().ok());
-            centre.all.push(Central { name, level: level.parse().ok(), from, until, successors });
+            let level = level.parse().ok();
+            centre.all.push(Central { name, level, from, until, aliases, successors });
             for known in list(aliases).chain([name]) {
                 centre.longest = centre.longest.max(known.len());
                 centre.names.entry(known).or_default().push(id);
@@ -96,6 +101,48 @@ impl Centre {
         self.follow(&mut before, |of| self.before(of));
         line.extend(before.into_iter().skip(1));
         line
+    }
+
+    /// All names of a body: the short official form, the full name, the others.
+    pub(super) fn all_names(&self, id: CentralId) -> Vec<&'static str> {
+        let body = self.get(id);
+        let mut names: Vec<_> = list(body.aliases).collect();
+        names.insert(names.len().min(1), body.name);
+        names
+    }
+
+    /// Those that took over from a body, on to the end, and those that it was made of, as far back as
+    /// it was one body, the nearest first; not offices of the State Council that became part of a
+    /// ministry.
+    pub(super) fn neighbours(&self, id: CentralId) -> Vec<CentralId> {
+        let mut line = vec![id];
+        self.follow(&mut line, |of| self.after(of));
+        let mut last = id;
+        loop {
+            let before = self.made_of(last);
+            line.extend(&before);
+            match before[..] {
+                // A circle in the table must not become one here.
+                [one] if line.len() <= self.all.len() => last = one,
+                _ => return line.split_off(1),
+            }
+        }
+    }
+
+    /// The bodies that one was made of: those that ended when it began, if there are any, else all that
+    /// it took over from. That with the likest name comes first: it did most of the same.
+    fn made_of(&self, id: CentralId) -> Vec<CentralId> {
+        let (own, from) = (self.get(id).name, self.get(id).from);
+        let mut before = self.before(id);
+        before.retain(|id| !self.get(*id).name.starts_with(STATE_COUNCIL));
+        let ended = |id: &CentralId| from.is_some() && self.get(*id).until == from;
+        if before.iter().any(ended) {
+            before.retain(ended);
+        }
+        let unlike =
+            |id: &CentralId| own.chars().filter(|c| !self.get(*id).name.contains(*c)).count();
+        before.sort_by_key(unlike);
+        before
     }
 
     fn follow(&self, line: &mut Vec<CentralId>, next: impl Fn(CentralId) -> Vec<CentralId>) {

@@ -131,6 +131,47 @@ impl Departments {
         self.forms.get(form).map_or(Vec::new(), |known| known.iter().map(|&(id, _)| id).collect())
     }
 
+    /// Whether a name of any form is that of a department.
+    pub(super) fn knows(&self, form: &str) -> bool {
+        self.forms.contains_key(form)
+    }
+
+    /// What else a department is called where `form` is its name, under the same kind of division:
+    /// short names first, the longer before the shorter.
+    pub(super) fn also_called(&self, form: &str) -> Vec<&'static str> {
+        let Some(known) = self.forms.get(form) else { return Vec::new() };
+        let full: Vec<_> = known.iter().flat_map(|known| self.written_out(form, *known)).collect();
+        let is_same = |other: &str, meaning: &(DepartmentId, Meaning)| {
+            known.iter().any(|(id, _)| *id == meaning.0)
+                && self.written_out(other, *meaning).iter().any(|name| full.contains(name))
+        };
+        let same = self.forms.iter().filter(|(other, meanings)| {
+            **other != form && meanings.iter().any(|meaning| is_same(other, meaning))
+        });
+        let mut names: Vec<_> = same.map(|(other, _)| *other).collect();
+        names.sort_by_key(|name| (full.contains(name), std::cmp::Reverse(name.len()), *name));
+        names
+    }
+
+    /// What a department is called whose names end as `like` does.
+    pub(super) fn called_like(&self, id: DepartmentId, like: &str) -> Vec<&'static str> {
+        let of_kind = |name: &&'static str| kind(name) == kind(like);
+        self.all[id].names().into_iter().filter(of_kind).collect()
+    }
+
+    /// The full names that a form stands for: those that end as it does.
+    fn written_out(&self, form: &str, (id, meaning): (DepartmentId, Meaning)) -> Vec<&'static str> {
+        match meaning {
+            Meaning::Always(name) => vec![name],
+            Meaning::OfRank => {
+                let names = self.all[id].names();
+                let alike: Vec<_> =
+                    names.iter().copied().filter(|name| kind(name) == kind(form)).collect();
+                if alike.is_empty() { names } else { alike }
+            }
+        }
+    }
+
     /// The departments that the rest of a number prefix (教委高 of 沪教委高) may stand for: those of
     /// the longest sign it begins with.
     pub(super) fn by_number(&self, rest: &str) -> Vec<DepartmentId> {
@@ -155,7 +196,22 @@ impl Departments {
     }
 }
 
+/// What kind of body a name says it is: 委 stands for 委员会, 办 for 办公室.
+fn kind(name: &str) -> &str {
+    let kinds = [("委员会", "委"), ("办公室", "办")];
+    let long = kinds.iter().find(|(long, _)| name.ends_with(long)).map(|(_, short)| *short);
+    long.unwrap_or_else(|| name.char_indices().next_back().map_or("", |(at, _)| &name[at..]))
+}
+
 impl Department {
+    /// Its names under provinces, municipalities, and cities, each once.
+    fn names(&self) -> Vec<&'static str> {
+        let mut names = vec![self.province, self.municipality, self.city];
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// Its name under such a division.
     pub(super) fn called(&self, rank: Rank, municipality: bool) -> &'static str {
         match rank {

@@ -30,6 +30,7 @@ mod department;
 mod division;
 mod filter;
 mod heads;
+mod known_as;
 mod name;
 mod number;
 mod prefixes;

@@ -25,6 +25,11 @@ impl Registry {
         self.region_where(&fold(text), |_| true).map(|id| self.divisions.full_name(id))
     }
 
+    /// Whether a text names any division, if only by a name that several have.
+    pub fn names_division(&self, text: &str) -> bool {
+        !self.mentions(&fold(text)).is_empty()
+    }
+
     /// The division that folders one in the other are called after, the outermost first: of
     /// `广东省`, `深圳市`, `通知` 深圳市.
     ///

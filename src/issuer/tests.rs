@@ -276,6 +276,15 @@ fn regions_in_text() {
 }
 
 #[test]
+fn a_name_that_several_divisions_have_is_named_all_the_same() {
+    let named = |text: &str| registry().names_division(text);
+    assert!(named("在鼓楼区召开会议"));
+    assert!(named("成都市的低保"));
+    assert!(!named("坚持和平发展，建设朝阳产业，保定安康"));
+    assert!(!named("失业金能领多久"));
+}
+
+#[test]
 fn whose_meeting_a_report_tells_of() {
     let of = |text: &str, context: &Context| {
         show(&registry().issuer_of_report(text, context).into_iter().collect::<Vec<_>>())

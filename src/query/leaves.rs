@@ -1,6 +1,7 @@
 //! What a query wants: its texts and numbers, in order.
 
 use super::tree::{Node, Query};
+use crate::text::{fold_str, is_sign};
 
 /// A text or a number that a query wants.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -22,7 +23,8 @@ impl<'a> Leaf<'a> {
 }
 
 impl Query {
-    /// The words of the root, in order, and its other parts.
+    /// The words of the root, in order, and its other parts. A sign by itself beside other words is a
+    /// mark, as in `安全 + 生产`.
     pub(crate) fn words_and_others(&self) -> (Vec<&str>, Vec<Node>) {
         let (mut words, mut others) = (Vec::new(), Vec::new());
         for part in self.root.parts() {
@@ -30,6 +32,10 @@ impl Query {
                 Node::Words(text) => words.push(text.as_str()),
                 part => others.push(part.clone()),
             }
+        }
+        let is_mark = |word: &str| fold_str(word).chars().all(is_sign);
+        if !words.iter().all(|word| is_mark(word)) {
+            words.retain(|word| !is_mark(word));
         }
         (words, others)
     }
@@ -83,6 +89,17 @@ fn gather<'a>(node: &'a Node, in_title: bool, leaves: &mut Vec<Leaf<'a>>) {
 #[cfg(test)]
 mod tests {
     use super::super::Query;
+
+    #[test]
+    fn a_sign_by_itself_is_a_mark_beside_words() {
+        let words = |text: &str| {
+            let query = Query::parse(text, jiff::civil::date(2026, 1, 20)).unwrap();
+            query.words_and_others().0.iter().map(ToString::to_string).collect::<Vec<_>>()
+        };
+        assert_eq!(words("安全 % 生产"), ["安全", "生产"]);
+        assert_eq!(words("安全 5%"), ["安全", "5%"]);
+        assert_eq!(words("①"), ["①"]);
+    }
 
     #[test]
     fn what_is_wanted_is_told_in_order_and_with_its_place() {

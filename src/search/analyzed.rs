@@ -53,6 +53,12 @@ impl<'a> AnalyzedQuery<'a> {
     }
 }
 
+/// Where a word of folded text stands in it, in bytes.
+pub(crate) fn place(folded: &str, word: &str) -> Range<usize> {
+    let start = word.as_ptr().addr() - folded.as_ptr().addr();
+    start..start + word.len()
+}
+
 /// Where the words of folded text stand, in bytes.
 fn places(folded: &str, dictionary: &Dictionary) -> Vec<Range<usize>> {
     let mut end = 0;

@@ -303,7 +303,9 @@ impl<S: Snapshot> Search<'_, S> {
             id: record.id,
             place: record.place,
             added: record.added,
-            title_highlights: self.highlighter.spans(&record.announcement.title),
+            title_highlights: self
+                .highlighter
+                .spans_beside(&record.announcement.title, &snippet.text),
             announcement: record.announcement,
             snippet,
             affected,

@@ -19,13 +19,13 @@ use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
 use super::reading::{self, Mentions, Provision, Work, titled};
-use crate::analyzer::bigrams;
+use crate::analyzer::{bigrams, pairs_and_words};
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, title};
 use crate::error::Result;
-use crate::query::Reading;
+use crate::query::{Node, Reading};
 use crate::request::SearchRequest;
 use crate::response::{Expanded, Rung};
 use crate::text::{fold_str, is_han};
@@ -93,9 +93,10 @@ impl Ladder {
             true => Mentions::literal(&words),
             false => reading::mentions(&words, compiler.snapshot, dictionary, thesaurus)?,
         };
-        let required: Vec<String> =
-            mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
-        let pieces = Pieces::new(required, thesaurus, compiler.analyzed);
+        let required = mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
+        let beside = texts_of(&others).filter(|_| request.expand);
+        let pieces = Pieces::new(required, thesaurus, compiler.analyzed)
+            .and_beside(beside, compiler.analyzed);
         let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
         let strict = rungs.strict(has_text)?;
@@ -263,7 +264,8 @@ impl<S: Snapshot> Rungs<'_, S> {
     /// All words of a piece, or of what may stand for it, if it is a term; a sentence as it is.
     fn whole(&self, piece: usize) -> Clause {
         if !self.pieces.is_term(piece) {
-            return self.literal(self.pieces.text(piece).to_string());
+            let texts = self.pieces.respelled(piece).into_iter();
+            return Clause::any(texts.map(|text| self.literal(text)).collect());
         }
         let texts = self.pieces.variants(piece).into_iter();
         Clause::any(texts.map(|text| self.compiler.words_together(&text, self.text)).collect())
@@ -275,19 +277,21 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let has_noise = !self.mentions.optional.is_empty();
-        let is_any_term = limits.is_none() && !has_noise && self.text == Field::Grams;
+        let are_terms = self.pieces.all_texts().all(|text| pairs_and_words(text) == bigrams(text));
+        let is_any_term = limits.is_none() && !has_noise && are_terms && self.text == Field::Grams;
         let matched = limits.within(self.any_pair());
         Some(Nearest { matched, without: Clause::None, is_any_term })
     }
 
-    /// Announcements with any pair of characters, or with any character where no two of them stand
-    /// together: the terms by which candidates are chosen ([`Terms::choosing`]).
+    /// Announcements with any pair of characters or any word, or with any character where no two of
+    /// them stand together. But for words of letters, digits and signs that touch, these are the terms
+    /// by which candidates are chosen ([`Terms::choosing`]).
     ///
     /// [`Terms::choosing`]: super::rank::Terms::choosing
     fn any_pair(&self) -> Clause {
         let texts = || self.pieces.all_texts();
         let pairs: Vec<Clause> =
-            texts().flat_map(|text| bigrams(text)).map(|pair| self.literal(pair)).collect();
+            texts().flat_map(|text| pairs_and_words(text)).map(|pair| self.literal(pair)).collect();
         if !pairs.is_empty() {
             return Clause::any(pairs);
         }
@@ -300,6 +304,14 @@ impl<S: Snapshot> Rungs<'_, S> {
     fn literal(&self, folded: String) -> Clause {
         Clause::Text(self.text, folded)
     }
+}
+
+/// The words outside quotes that parts of a query want.
+fn texts_of(nodes: &[Node]) -> impl Iterator<Item = &str> {
+    nodes.iter().flat_map(Node::leaves).filter_map(|leaf| match leaf.node {
+        Node::Words(text) => Some(text.as_str()),
+        _ => None,
+    })
 }
 
 /// The articles asked of a work: each as a document by itself, and the whole work if it has it.

@@ -24,6 +24,7 @@ mod rank;
 mod reading;
 mod relations;
 mod short_names;
+mod slots;
 mod snippet;
 mod suggest;
 #[cfg(test)]
@@ -54,6 +55,7 @@ use crate::error::Result;
 use crate::query::{Meaning, Reading};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Related, Rung, SearchResponse};
+use crate::text::fold_str;
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -90,8 +92,13 @@ impl<S: Snapshot> Ranked<S> {
         }
     }
 
-    fn compiler<'a>(&'a self, analyzed: &'a AnalyzedQuery<'a>) -> Compiler<'a, S> {
-        Compiler { snapshot: &self.snapshot, relations: &self.relations, analyzed }
+    fn compiler<'a>(
+        &'a self,
+        request: &SearchRequest,
+        analyzed: &'a AnalyzedQuery<'a>,
+    ) -> Compiler<'a, S> {
+        let (snapshot, relations) = (&self.snapshot, &self.relations);
+        Compiler { snapshot, relations, analyzed, respells: request.expand }
     }
 
     /// Adds what was probably meant where nothing has the query as it was typed, and why nothing was
@@ -119,7 +126,7 @@ impl<S: Snapshot> Ranked<S> {
     /// What is like a text.
     fn like(&self, request: &SearchRequest, like_this: &LikeThis) -> Result<SearchResponse> {
         let analyzed = AnalyzedQuery::new(&like_this.limits, &self.dictionary);
-        let ladder = Ladder::like(like_this, request, &self.compiler(&analyzed))?;
+        let ladder = Ladder::like(like_this, request, &self.compiler(request, &analyzed))?;
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
@@ -127,7 +134,7 @@ impl<S: Snapshot> Ranked<S> {
             request,
             ladder: &ladder,
             terms: &like_this.terms,
-            named: &Named::new(&[]),
+            named: &Named::default(),
             highlighter: &Highlighter::new(&like_this.limits, &analyzed)
                 .and(like_this.runs.iter().cloned()),
         };
@@ -152,9 +159,9 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             return Ok(response);
         }
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
-        let compiler = self.compiler(&analyzed);
+        let compiler = self.compiler(request, &analyzed);
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
-        let expanded = ladder.expanded.iter().map(|expanded| expanded.to.clone());
+        let expanded = ladder.expanded.iter().map(|expanded| fold_str(&expanded.to));
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
@@ -162,7 +169,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             request,
             ladder: &ladder,
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,
-            named: &Named::new(&ladder.pieces),
+            named: &Named::new(&ladder.pieces, request),
             highlighter: &Highlighter::new(&request.query, &analyzed)
                 .and(expanded)
                 .at(&ladder.articles),
@@ -201,7 +208,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let like_this = LikeThis::of(request, &self.snapshot)?;
         let query = like_this.as_ref().map_or(&request.query, |like_this| &like_this.limits);
         let analyzed = AnalyzedQuery::new(query, &self.dictionary);
-        let compiler = self.compiler(&analyzed);
+        let compiler = self.compiler(request, &analyzed);
         let ladder = match &like_this {
             Some(like_this) => Ladder::like(like_this, request, &compiler)?,
             None => Ladder::new(request, &compiler, &self.thesaurus)?,

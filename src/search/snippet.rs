@@ -2,6 +2,9 @@
 //!
 //! Places are found in folded text and given in the source's own: `text[span]` is what the source
 //! wrote, in its own script and spacing.
+//!
+//! Where a short word occurs as a word, what only has its characters across the border of other words
+//! is not marked ([`Border`]).
 
 use std::ops::Range;
 
@@ -10,6 +13,7 @@ use memchr::memmem;
 use super::analyzed::AnalyzedQuery;
 use super::provision;
 use super::reading::Provision;
+use crate::analyzer::{Border, cuts_word};
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{Article, Folded, fold, fold_str, is_han};
@@ -33,10 +37,35 @@ const SENTENCE_ENDS: &str = "。！？；!?;\n";
 /// Finds the words of one query in texts.
 #[derive(Clone, Debug)]
 pub(crate) struct Highlighter {
-    /// Folded strings, the longest first.
-    needles: Vec<String>,
+    /// What is looked for, the longest first.
+    needles: Vec<Needle>,
     /// The articles that the query names, in the order typed.
     articles: Vec<Provision>,
+}
+
+/// A folded string that is looked for.
+#[derive(Clone, Debug)]
+struct Needle {
+    text: String,
+    /// Its ends, if it is a short word.
+    border: Option<Border>,
+}
+
+impl Needle {
+    fn new(text: String) -> Self {
+        Self { border: Border::of(&text), text }
+    }
+
+    /// Whether its place at this byte of folded text is one of a word.
+    fn is_real(&self, folded: &str, at: usize) -> bool {
+        self.border.as_ref().is_none_or(|border| !border.is_false_in(folded, at))
+    }
+
+    /// Whether it occurs in folded text as a word.
+    fn is_real_in(&self, folded: &str) -> bool {
+        let mut places = memmem::find_iter(folded.as_bytes(), &self.text);
+        places.any(|at| self.is_real(folded, at))
+    }
 }
 
 /// One place of a needle in folded text.
@@ -57,8 +86,9 @@ impl Highlighter {
 
     /// Finds the folded `texts` too.
     pub(crate) fn and(mut self, texts: impl Iterator<Item = String>) -> Self {
-        self.needles.extend(texts);
-        Self { articles: self.articles, ..Self::of(self.needles) }
+        let articles = std::mem::take(&mut self.articles);
+        let needles = self.needles.into_iter().map(|needle| needle.text);
+        Self { articles, ..Self::of(needles.chain(texts).collect()) }
     }
 
     /// Finds `articles` too, and shows the first of them that a text has.
@@ -71,21 +101,28 @@ impl Highlighter {
         needles.retain(|needle| !needle.is_empty());
         needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
         needles.dedup();
-        Self { needles, articles: Vec::new() }
+        Self { needles: needles.into_iter().map(Needle::new).collect(), articles: Vec::new() }
     }
 
     /// Where the words stand in `text`, in bytes, in order, merged where they touch.
     pub(crate) fn spans(&self, text: &str) -> Vec<Range<usize>> {
+        self.spans_beside(text, "")
+    }
+
+    /// The same of a text that is shown with another, in which words may occur as such.
+    pub(super) fn spans_beside(&self, text: &str, other: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
-        merged(self.find(&folded).into_iter().map(|found| folded.source(found.folded)))
+        let found = self.find(&folded, &fold_str(other));
+        merged(found.into_iter().map(|found| folded.source(found.folded)))
     }
 
     /// The passage of `body` that answers best, of about [`LENGTH`] characters. The `title` that a
     /// body repeats at its head is shown already, and is taken only where nothing else answers.
     pub(crate) fn snippet(&self, title: &str, body: &str) -> Snippet {
         let folded = fold(body);
-        let head = head_end(&folded, &fold_str(title));
-        let mut found = self.find(&folded);
+        let title = fold_str(title);
+        let head = head_end(&folded, &title);
+        let mut found = self.find(&folded, &title);
         if found.iter().any(|one| one.folded.start >= head) {
             found.retain(|one| one.folded.start >= head);
         }
@@ -97,13 +134,20 @@ impl Highlighter {
         one_line(body, &window, &marks(&folded, &found, &window))
     }
 
-    fn find(&self, folded: &Folded) -> Vec<Found> {
+    /// The places of the needles in a text that is shown beside `other`, in order.
+    fn find(&self, folded: &Folded, other: &str) -> Vec<Found> {
         let text = folded.as_str();
         let mut found = Vec::new();
-        for (needle, string) in self.needles.iter().enumerate() {
-            let places = memmem::find_iter(text.as_bytes(), string);
-            let whole = places.filter(|at| is_whole(text, *at, at + string.len()));
-            found.extend(whole.map(|at| Found { needle, folded: at..at + string.len() }));
+        for (number, needle) in self.needles.iter().enumerate() {
+            let length = needle.text.len();
+            let places = memmem::find_iter(text.as_bytes(), &needle.text);
+            let whole = places.filter(|at| is_whole(text, *at, at + length));
+            let mut whole: Vec<usize> = whole.collect();
+            if needle.border.is_some() {
+                keep_real(&mut whole, needle, text, other);
+            }
+            let found_at = |at| Found { needle: number, folded: at..at + length };
+            found.extend(whole.into_iter().map(found_at));
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
@@ -116,7 +160,8 @@ impl Highlighter {
         let mut best: Option<(usize, &Found)> = None;
         for first in found {
             while let Some(next) = found.get(end).filter(|next| first.reaches(next)) {
-                worth += if inside[next.needle] == 0 { self.needles[next.needle].len() } else { 0 };
+                worth +=
+                    if inside[next.needle] == 0 { self.needles[next.needle].text.len() } else { 0 };
                 inside[next.needle] += 1;
                 end += 1;
             }
@@ -124,7 +169,8 @@ impl Highlighter {
                 best = Some((worth, first));
             }
             inside[first.needle] -= 1;
-            worth -= if inside[first.needle] == 0 { self.needles[first.needle].len() } else { 0 };
+            worth -=
+                if inside[first.needle] == 0 { self.needles[first.needle].text.len() } else { 0 };
         }
         best.map(|(_, first)| first)
     }
@@ -135,6 +181,14 @@ impl Found {
     fn reaches(&self, other: &Found) -> bool {
         other.folded.end <= self.folded.start + LENGTH * 3
             || other.folded.start == self.folded.start
+    }
+}
+
+/// Leaves out the places of a needle in `text` that are false, if it has others there or in `other`.
+fn keep_real(places: &mut Vec<usize>, needle: &Needle, text: &str, other: &str) {
+    let real: Vec<usize> = places.iter().copied().filter(|at| needle.is_real(text, *at)).collect();
+    if !real.is_empty() || needle.is_real_in(other) {
+        *places = real;
     }
 }
 
@@ -165,16 +219,14 @@ fn is_telling(word: &str) -> bool {
     word.chars().nth(1).is_some() || !word.chars().all(is_han)
 }
 
-/// Whether no Latin or number word of `text` is cut by the range.
+/// Whether no word or number of `text` is cut by the range.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let part = |c: char| c != ' ' && !is_han(c);
-    let cut =
-        |left: Option<char>, right: Option<char>| left.is_some_and(part) && right.is_some_and(part);
-    let before = &text[..start];
-    let inside = &text[start..end];
-    let after = &text[end..];
-    !cut(before.chars().next_back(), inside.chars().next())
-        && !cut(inside.chars().next_back(), after.chars().next())
+    let cuts = |at: usize| {
+        let (before, after) = text.split_at(at);
+        let touching = before.chars().next_back().zip(after.chars().next());
+        touching.is_some_and(|(before, after)| cuts_word(before, after))
+    };
+    !cuts(start) && !cuts(end)
 }
 
 /// The folded byte where the `title` ends that a text begins with; 0 if it begins otherwise.
@@ -316,6 +368,34 @@ mod tests {
         let text = "加快推進運貿產一體化，抓 安 全 生產，ＧＢ 2312。";
         let spans = highlighter("运贸产一体化 安全生产 gb").spans(text);
         assert_eq!(marked(text, &spans), ["運貿產一體化", "安 全 生產", "ＧＢ"]);
+    }
+
+    #[test]
+    fn a_word_is_not_marked_across_a_border_where_it_occurs_as_a_word() {
+        let text = "农业主管部门听取业主意见，由业主大会决定。";
+        let spans = highlighter("业主").spans(text);
+        assert_eq!(spans.len(), 2);
+        assert!(spans.iter().all(|span| span.start > text.find("听取").unwrap()));
+        assert_eq!(marked("农业主管部门", &highlighter("业主").spans("农业主管部门")), ["业主"]);
+    }
+
+    #[test]
+    fn what_is_shown_beside_a_text_tells_what_is_marked_in_it() {
+        let (title, body) = ("村民政务公开办法", "一、目的。\n二、民政部门备案。");
+        let highlighter = highlighter("民政");
+        assert_eq!(highlighter.spans(title).len(), 1);
+        assert!(highlighter.spans_beside(title, body).is_empty());
+        let snippet = highlighter.snippet("民政工作办法", "由乡人民政府负责。");
+        assert!(snippet.highlights.is_empty());
+    }
+
+    #[test]
+    fn a_passage_begins_where_a_word_occurs_as_such() {
+        let filler = "由乡人民政府负责落实各项任务。".repeat(20);
+        let body = format!("{filler}县民政局受理申请。{filler}");
+        let snippet = highlighter("民政").snippet("", &body);
+        assert!(snippet.text.starts_with("县民政局受理申请"), "{}", snippet.text);
+        assert_eq!(snippet.highlights.len(), 1);
     }
 
     #[test]

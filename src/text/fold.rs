@@ -1,8 +1,10 @@
 //! The folded form: the one spelling in which documents, queries and snippets are compared.
 //!
 //! It consists of words: runs of Han characters, all Simplified, and runs of other letters and digits, half width, lower
-//! case, without accents. Blanks beside a Han character are nothing, so `国 务 院`, a line broken inside a word and
-//! `2025 年` read like their plain spelling; any other run of marks and blanks is one space; none at the ends.
+//! case, without accents; and of signs that mean something (`data/signs.tsv`: %, +, ≥, ①), which are always kept, for what
+//! stands beside one is not asked. Blanks beside a Han character or a sign and between a letter and a digit are nothing, so
+//! `国 务 院`, a line broken inside a word, `2025 年`, `5 %` and `ISO 9001` read like their plain spelling; any other run of
+//! marks and blanks is one space; none at the ends.
 //!
 //! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` apart), hence the invariant that
 //! search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is a piece of
@@ -12,7 +14,7 @@
 //! ```
 //! use policy_search::text::fold;
 //! let folded = fold("２０２５ 年，運貿產 一體化（ＧＢ/T 1）");
-//! assert_eq!(folded.as_str(), "2025年 运贸产一体化 gb t 1");
+//! assert_eq!(folded.as_str(), "2025年 运贸产一体化 gb t1");
 //! let at = folded.as_str().find("产一").unwrap();
 //! let source = folded.source(at..at + "产一".len());
 //! assert_eq!(&"２０２５ 年，運貿產 一體化（ＧＢ/T 1）"[source], "產 一");
@@ -175,13 +177,36 @@ struct Folder<'a, T> {
     trace: T,
     gap: Gap,
     gap_start: usize,
-    after_han: bool,
+    /// What the last character was.
+    after: Class,
+}
+
+/// What a character is to the blanks beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Han,
+    Sign,
+    Digit,
+    Letter,
+}
+
+impl Class {
+    /// The class of a folded letter or digit.
+    fn of(form: char) -> Self {
+        if form.is_ascii_digit() { Self::Digit } else { Self::Letter }
+    }
+
+    /// Whether a blank between two characters parts them: it does between two words of letters and
+    /// between two numbers.
+    fn is_parted_from(self, next: Self) -> bool {
+        self == next && matches!(self, Self::Digit | Self::Letter)
+    }
 }
 
 impl<'a, T: Trace> Folder<'a, T> {
     fn new(source: &'a str, trace: T) -> Self {
         let text = String::with_capacity(source.len());
-        Self { source, text, trace, gap: Gap::None, gap_start: 0, after_han: false }
+        Self { source, text, trace, gap: Gap::None, gap_start: 0, after: Class::Han }
     }
 
     fn run(&mut self) {
@@ -197,7 +222,7 @@ impl<'a, T: Trace> Folder<'a, T> {
     /// Writes `length` bytes of Han characters that are their own forms; returns where they end.
     #[inline]
     fn unchanged(&mut self, at: usize, length: usize) -> usize {
-        self.close_gap(at, true);
+        self.close_gap(at, Class::Han);
         self.trace.same(self.text.len(), at);
         self.text.push_str(&self.source[at..at + length]);
         at + length
@@ -206,7 +231,8 @@ impl<'a, T: Trace> Folder<'a, T> {
     /// Writes what a character becomes; returns where in the source to go on.
     fn letter(&mut self, at: usize, c: char) -> usize {
         match letter(c) {
-            Letter::Han(form) => self.word(at, c.len_utf8(), form, true),
+            Letter::Han(form) => self.word(at, c.len_utf8(), form, Class::Han),
+            Letter::Sign(form) => self.word(at, c.len_utf8(), form, Class::Sign),
             Letter::Other(form) => self.other(at, c, form),
             Letter::Blank => self.widen_gap(at, Gap::Blank),
             Letter::Mark => self.widen_gap(at, Gap::Marks),
@@ -228,21 +254,21 @@ impl<'a, T: Trace> Folder<'a, T> {
 
     /// Writes the space that the gap before `at` calls for.
     #[inline]
-    fn close_gap(&mut self, at: usize, before_han: bool) {
+    fn close_gap(&mut self, at: usize, next: Class) {
         let parted =
-            self.gap == Gap::Marks || (self.gap == Gap::Blank && !before_han && !self.after_han);
+            self.gap == Gap::Marks || (self.gap == Gap::Blank && self.after.is_parted_from(next));
         if parted && !self.text.is_empty() {
             self.trace.whole(self.text.len(), self.gap_start, at - self.gap_start);
             self.text.push(' ');
         }
         self.gap = Gap::None;
-        self.after_han = before_han;
+        self.after = next;
     }
 
     /// Writes one character of a word for `length` bytes of the source at `at`.
     #[inline]
-    fn word(&mut self, at: usize, length: usize, form: char, han: bool) {
-        self.close_gap(at, han);
+    fn word(&mut self, at: usize, length: usize, form: char, class: Class) {
+        self.close_gap(at, class);
         if form.len_utf8() == length {
             self.trace.same(self.text.len(), at);
         } else {
@@ -257,20 +283,20 @@ impl<'a, T: Trace> Folder<'a, T> {
         let end = at + c.len_utf8();
         let followed = self.source.as_bytes().get(end).is_some_and(|byte| !byte.is_ascii());
         let accents = if followed { accents(&self.source[end..]) } else { 0 };
-        self.word(at, c.len_utf8() + accents, form, false);
+        self.word(at, c.len_utf8() + accents, form, Class::of(form));
     }
 
     fn taiwan(&mut self, at: usize, c: char, form: char) -> usize {
         let Some(found) = taiwan::always(self.source, at) else {
-            self.word(at, c.len_utf8(), form, true);
+            self.word(at, c.len_utf8(), form, Class::Han);
             return at + c.len_utf8();
         };
         let end = found.at.last().map_or(at, |(at, length)| at + length);
         if found.mainland.chars().count() == found.at.len() {
             let pairs = found.mainland.chars().zip(&found.at);
-            pairs.for_each(|(c, &(at, length))| self.word(at, length, c, true));
+            pairs.for_each(|(c, &(at, length))| self.word(at, length, c, Class::Han));
         } else {
-            self.close_gap(at, true);
+            self.close_gap(at, Class::Han);
             self.trace.whole(self.text.len(), at, end - at);
             self.text.push_str(found.mainland);
         }
@@ -280,17 +306,18 @@ impl<'a, T: Trace> Folder<'a, T> {
     fn several(&mut self, at: usize, c: char) {
         let end = at + c.len_utf8();
         for part in expansion(c).chars() {
-            if part.is_alphanumeric() {
-                self.part(at, end, part);
-            } else {
-                self.widen_gap(at, Gap::Marks);
+            match letter(part) {
+                Letter::Mark | Letter::Blank => self.widen_gap(at, Gap::Marks),
+                Letter::Sign(form) => self.part(at, end, form, Class::Sign),
+                _ if is_han(part) => self.part(at, end, part, Class::Han),
+                _ => self.part(at, end, part, Class::of(part)),
             }
         }
     }
 
     /// Writes one of the several characters that the source at `at..end` is spelled with.
-    fn part(&mut self, at: usize, end: usize, form: char) {
-        self.close_gap(end, is_han(form));
+    fn part(&mut self, at: usize, end: usize, form: char, class: Class) {
+        self.close_gap(end, class);
         self.trace.whole(self.text.len(), at, end - at);
         self.text.push(form);
     }
@@ -317,25 +344,30 @@ mod tests {
         ] {
             assert_eq!(fold_str(spelling), "运贸产一体化");
         }
-        for spelling in [
-            "GB/T 9704-2012",
-            "ＧＢ／Ｔ　９７０４—２０１２",
-            " gb t\n9704 2012 ",
-            "GB/T 9704－2012",
-        ] {
-            assert_eq!(fold_str(spelling), "gb t 9704 2012");
+        for spelling in
+            ["GB/T 9704-2012", "ＧＢ／Ｔ　９７０４—２０１２", " gb t\n9704 2012 ", "GB/T9704－2012"]
+        {
+            assert_eq!(fold_str(spelling), "gb t9704 2012");
         }
+    }
+
+    #[test]
+    fn signs_are_kept_and_blanks_beside_them_are_nothing() {
+        assert_eq!(fold_str("增长 ５．５ ％，C + + 和 C#"), "增长5 5% c++和c#");
+        assert_eq!(fold_str("≧ 60 ℃、＄5、① 总则 互联网＋"), "≥60°c $5 ①总则互联网+");
+        assert_eq!(fold_str("5% 10%"), "5%10%");
+        assert_eq!(fold_str("a&b=c±1×2"), "a b c 1 2");
     }
 
     #[test]
     fn marks_are_one_space_and_blanks_beside_han_nothing() {
         assert_eq!(
             fold_str("　　第一条　为了，《规定》…… 2025 年 GB 18030 标准。"),
-            "第一条为了 规定 2025年gb 18030标准"
+            "第一条为了 规定 2025年gb18030标准"
         );
         assert_eq!(fold_str("国发〔2025〕1号"), "国发 2025 1号");
         assert_eq!(fold_str("，。！"), "");
-        assert_eq!(fold_str("100 ㎡、⑴二○○六年"), "100 m2 1 二〇〇六年");
+        assert_eq!(fold_str("100 ㎡、⑴二○○六年"), "100m2 1 二〇〇六年");
     }
 
     #[test]

@@ -38,6 +38,7 @@ pub(crate) use damage::{Difference, Token, difference, folded_tokens, furniture,
 pub use fold::{Folded, fold, fold_str};
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
+pub(crate) use letter::is_sign;
 pub(crate) use sentence::{Begin, begins};
 pub(crate) use simplify::simplified_characters;
 pub use simplify::simplify;

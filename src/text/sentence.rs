@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(marked("一\n\n二？\n三"), "一/二 /三");
         assert_eq!(marked("运贸\n产"), "运贸/产");
         assert_eq!(marked("。一。"), "一");
-        assert_eq!(marked("5.9% a。\nb"), "5 9 a /b");
+        assert_eq!(marked("5.9% a。\nb"), "5 9%a /b");
     }
 
     proptest! {

@@ -23,6 +23,19 @@ static ALSO_SIMPLIFIED: LazyLock<HashSet<char>> = LazyLock::new(|| {
     lines(include_str!("data/also_simplified.txt")).flat_map(str::chars).collect()
 });
 
+static SIGNS: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
+    let row = |(sign, others): (&'static str, &'static str)| {
+        let sign = one(sign);
+        sign.into_iter().chain(others.chars()).filter_map(move |other| Some((other, sign?)))
+    };
+    rows(include_str!("data/signs.tsv")).flat_map(row).collect()
+});
+
+/// The sign that `c` is written for, if it is one that is kept.
+pub(super) fn sign(c: char) -> Option<char> {
+    SIGNS.get(&c).copied()
+}
+
 /// The first characters of the words of `taiwan.tsv` that are always the same word; a test holds that the list is whole.
 pub(super) const TAIWAN_FIRST: [char; 5] = ['網', '資', '軟', '應', '數'];
 
@@ -33,7 +46,14 @@ pub(super) fn may_begin_taiwan(c: char) -> bool {
 
 /// The lines of a data file that are not comments.
 pub(super) fn lines(data: &'static str) -> impl Iterator<Item = &'static str> {
-    data.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#'))
+    data.lines()
+        .map(|line| line.trim_end_matches([' ', '\r']))
+        .filter(|line| !line.is_empty() && !is_comment(line))
+}
+
+/// A row of the sign `#` is none.
+fn is_comment(line: &str) -> bool {
+    line.starts_with('#') && !line.starts_with("#\t")
 }
 
 /// The rows of a data file, cut at the first tab.

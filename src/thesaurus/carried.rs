@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::expansion::Origin;
-use super::rows::STATUTE;
+use super::rows::{STATUTE, VARIANT};
 use crate::text::{fold_str, is_han};
 
 /// Lines of term, letter of the table and right side of the row, parted by tabs, by term; those of one
@@ -47,9 +47,17 @@ fn lines(text: &'static str) -> impl Iterator<Item = (&'static str, Row)> {
     text.lines().filter_map(|line| {
         let (term, rest) = line.split_once('\t')?;
         let (letter, texts) = rest.split_once('\t')?;
-        let origin = if letter == STATUTE { Origin::ShortName } else { Origin::Everyday };
-        Some((term, (texts, origin)))
+        Some((term, (texts, origin(letter))))
     })
+}
+
+/// Where the rows of a table come from.
+fn origin(letter: &str) -> Origin {
+    match letter {
+        STATUTE => Origin::ShortName,
+        VARIANT => Origin::Variant,
+        _ => Origin::Everyday,
+    }
 }
 
 /// Where the first line begins whose term does not come before `term`.
@@ -79,9 +87,7 @@ mod tests {
             for (terms, texts) in rows(table) {
                 for term in alternatives(terms) {
                     longest = longest.max(term.chars().count());
-                    let is_row = |(found, origin): &Row| {
-                        *found == texts && (*origin == Origin::ShortName) == (letter == STATUTE)
-                    };
+                    let is_row = |row: &Row| *row == (texts, origin(letter));
                     assert!(rows_of(&fold_str(term)).any(|row| is_row(&row)), "{term}");
                 }
             }

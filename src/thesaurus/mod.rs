@@ -14,6 +14,7 @@ mod parse;
 #[cfg(test)]
 mod real_data;
 mod rows;
+mod spellings;
 
 use std::cell::LazyCell;
 use std::ops::Range;
@@ -23,15 +24,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 pub(crate) use expansion::{Expansion, Origin};
+pub(crate) use spellings::spellings;
 
 use self::rows::alternatives;
 use crate::analyzer::Dictionary;
 use crate::error::{Error, ErrorKind, Result};
-use crate::issuer::registry;
 use crate::text::fold_str;
-
-/// How many names of one body are looked for: its lineage is long and says ever less.
-const MOST_NAMES: usize = 2;
 
 /// Terms and what may stand for them: those of the tables we carry, and a user's.
 #[derive(Clone, Debug)]
@@ -77,6 +75,7 @@ impl Thesaurus {
     /// What may stand for a term, each once.
     fn texts<'a>(&'a self, term: &'a str) -> Vec<(&'a str, Origin)> {
         let carried = carried::rows_of(term)
+            .filter(|(_, origin)| !origin.is_spelling())
             .flat_map(|(texts, origin)| alternatives(texts).map(move |text| (text, origin)));
         let own = self.own.get(term).into_iter().flatten();
         let own = own.map(|text| (text.as_str(), Origin::User));
@@ -87,17 +86,6 @@ impl Thesaurus {
             }
         }
         texts
-    }
-
-    /// What may stand for `folded` if it is the short name of a body: its full name and that of
-    /// the body before it, without 国家, so that local ones are meant too.
-    pub(crate) fn names(&self, folded: &str) -> Vec<Expansion> {
-        let known = registry().body_named(folded).map(|_| registry().names_for_query(folded));
-        let names = known.unwrap_or_default().into_iter().take(MOST_NAMES);
-        let names = names.map(|name| fold_str(name.strip_prefix("国家").unwrap_or(&name)));
-        let others = names.filter(|name| !folded.ends_with(name.as_str()));
-        let expansion = |text| Expansion { at: 0..folded.len(), text, origin: Origin::Alias };
-        others.map(expansion).collect()
     }
 
     /// The folded title of the statute that `folded` is a short name of: 消法 is 消费者权益保护法.

@@ -8,19 +8,24 @@ pub(crate) const STATUTE: &str = "s";
 /// The letter of everyday words.
 pub(crate) const EVERYDAY: &str = "e";
 
+/// The letter of words with variants.
+pub(crate) const VARIANT: &str = "v";
+
 /// The tables, each with the letter that tells its terms from those of others.
 #[allow(dead_code, reason = "build.rs and the tests read them")]
-pub(crate) const TABLES: [(&str, &str); 3] = [
+pub(crate) const TABLES: [(&str, &str); 4] = [
     (STATUTE, include_str!("statutes.tsv")),
     (EVERYDAY, include_str!("everyday.tsv")),
     (EVERYDAY, include_str!("policy.tsv")),
+    (VARIANT, include_str!("spellings/variants.tsv")),
 ];
 
-/// The rows of a table: terms, and what may stand for each of them; see [`alternatives`].
+/// The rows of a table: terms, and what may stand for each of them; see [`alternatives`]. Where a row
+/// has one side alone, each of it may stand for the others.
 #[allow(dead_code, reason = "build.rs and the tests read them")]
 pub(crate) fn rows(table: &str) -> impl Iterator<Item = (&str, &str)> {
-    let rows = table.lines().filter(|row| !row.starts_with('#'));
-    rows.filter_map(|row| row.split_once('\t'))
+    let rows = table.lines().filter(|row| !row.starts_with('#') && !row.is_empty());
+    rows.map(|row| row.split_once('\t').unwrap_or((row, row)))
 }
 
 /// What one side of a row lists.

@@ -1,10 +1,10 @@
 //! Random strings of documents: 1 to 12 characters as their sources write them, words left whole.
 
 use super::tally::Class;
-use super::truth::is_word;
+use crate::analyzer::{cuts_word, is_of_word};
 use crate::announcement::Announcement;
 use crate::evaluation::dice::Dice;
-use crate::text::{fold_str, is_han};
+use crate::text::fold_str;
 
 /// The longest string, in characters.
 const LONGEST: usize = 12;
@@ -77,10 +77,20 @@ impl Sampler {
     }
 }
 
-/// Whether a range of a source cuts no Latin or number word.
+/// Whether a range of a source cuts no word and no number: of what goes on there the folded text says
+/// which it is.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_han(c));
-    let cuts = |at: usize| word(text[..at].chars().next_back()) && word(text[at..].chars().next());
+    let cuts = |at: usize| {
+        let touching = text[..at].chars().next_back().zip(text[at..].chars().next());
+        touching.is_some_and(|(before, after)| {
+            let (before, after) = (
+                fold_str(before.encode_utf8(&mut [0; 4])),
+                fold_str(after.encode_utf8(&mut [0; 4])),
+            );
+            let touching = before.chars().next_back().zip(after.chars().next());
+            touching.is_some_and(|(before, after)| cuts_word(before, after))
+        })
+    };
     !cuts(start) && !cuts(end)
 }
 
@@ -88,7 +98,7 @@ fn is_whole(text: &str, start: usize, end: usize) -> bool {
 pub(super) fn class_of(folded: &str) -> Class {
     if folded.contains(' ') {
         Class::Marks
-    } else if folded.contains(is_word) {
+    } else if folded.contains(is_of_word) {
         Class::Letters
     } else {
         Class::Han
@@ -114,7 +124,7 @@ mod tests {
         for Cut { string, .. } in &strings {
             assert!(source.title.contains(string) || source.body.contains(string), "{string}");
             let words = fold_str(string);
-            let words = words.split(|c| !is_word(c)).filter(|word| !word.is_empty());
+            let words = words.split(|c| !is_of_word(c)).filter(|word| !word.is_empty());
             for word in words {
                 assert!(["gb", "18030", "gb18030", "2025"].contains(&word), "{string}");
             }

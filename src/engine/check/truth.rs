@@ -1,7 +1,7 @@
 //! What documents hold, by a plain scan of their folded texts.
 //!
-//! A Latin or number word is whole: `18` does not stand in `18030`, nor `gb` in `gb18030`, but 产 stands
-//! in 生产. Nothing here knows of terms, positions or dictionaries, so that it may judge them.
+//! A word of letters and a number are whole: `18` does not occur in `18030`, nor `g` in `gb18030`, but
+//! `gb` does, and 产 occurs in 生产; a sign is asked for like any other character. Nothing here knows of terms, positions or dictionaries, so that it may judge them.
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rayon::prelude::*;
@@ -36,23 +36,38 @@ fn held(finder: &AhoCorasick, text: &str) -> Vec<usize> {
     (0..seen.len()).filter(|string| seen[*string]).collect()
 }
 
-/// Whether a character of folded text belongs to a Latin or number word.
-pub(super) fn is_word(c: char) -> bool {
-    c != ' ' && !is_han(c)
+/// What words consist of that are not cut.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Letter,
+    Digit,
 }
 
-/// For each byte of folded text, and its end, whether a word goes on there. A word without end
-/// consists of pieces, which count as words.
+/// What word a character of folded text belongs to; Han characters, signs and breaks to none.
+fn kind(c: char) -> Option<Kind> {
+    if c.is_ascii_digit() {
+        return Some(Kind::Digit);
+    }
+    (c.is_alphanumeric() && !is_han(c) && !CIRCLED.contains(&c)).then_some(Kind::Letter)
+}
+
+/// Circled numbers are signs, though Unicode counts them among the numbers.
+const CIRCLED: [char; 51] = [
+    '⓪', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩', '⑪', '⑫', '⑬', '⑭', '⑮', '⑯', '⑰', '⑱',
+    '⑲', '⑳', '㉑', '㉒', '㉓', '㉔', '㉕', '㉖', '㉗', '㉘', '㉙', '㉚', '㉛', '㉜', '㉝', '㉞',
+    '㉟', '㊱', '㊲', '㊳', '㊴', '㊵', '㊶', '㊷', '㊸', '㊹', '㊺', '㊻', '㊼', '㊽', '㊾', '㊿',
+];
+
+/// For each byte of folded text, and its end, whether a word or a number goes on there. One without
+/// end consists of pieces, which count as words.
 fn insides(text: &str) -> Vec<bool> {
     let mut inside = vec![false; text.len() + 1];
-    let mut length = 0;
+    let (mut length, mut last) = (0, None);
     for (at, c) in text.char_indices() {
-        if is_word(c) {
-            inside[at] = length % LONGEST_WORD != 0;
-            length += 1;
-        } else {
-            length = 0;
-        }
+        let kind = kind(c);
+        length = if kind.is_some() && kind == last { length + 1 } else { 0 };
+        inside[at] = length % LONGEST_WORD != 0;
+        last = kind;
     }
     inside
 }
@@ -71,12 +86,13 @@ mod tests {
     fn words_are_whole_and_han_may_be_cut() {
         let strings = ["18", "18030", "gb", "gb18030标", "准的", "的 通", "知", "gb 18030"];
         assert_eq!(held_by("gb18030标准的 通知 gb 18030", &strings), [1, 2, 3, 4, 5, 6, 7]);
-        assert_eq!(held_by("gb18030标准", &["gb", "18030", "标"]), [2]);
+        assert_eq!(held_by("gb18030标准", &["g", "gb", "1803", "18030", "标"]), [1, 3, 4]);
+        assert_eq!(held_by("c++ 5%和①", &["c", "c+", "5", "%", "①", "c#"]), [0, 1, 2, 3, 4]);
     }
 
     #[test]
     fn a_later_whole_place_counts_after_one_that_is_cut() {
-        assert_eq!(held_by("a11 1", &["1", "11"]), [0]);
+        assert_eq!(held_by("111 1", &["1", "11"]), [0]);
     }
 
     #[test]

@@ -37,7 +37,11 @@ impl Parts {
             factor("passages", self.passages, "how well the best places of a long text answer"),
             factor("title", self.title, "how far query and title are the same words"),
             factor("siblings", self.siblings, "how well other articles of the same law answer"),
-            factor("named", self.named, "of the division, body or year that the query names"),
+            factor(
+                "named",
+                self.named,
+                "whose act it is, of what place and year, beside what the query names",
+            ),
             factor("recency", self.prior.recency, &priors.age_in_words(grounds)),
             factor("authority", self.prior.authority, grounds.level_in_words()),
             factor("validity", self.prior.validity, grounds.force_in_words()),

@@ -1,6 +1,6 @@
 //! Folded text as a row of characters, words and breaks.
 
-use crate::text::{fold_str, is_han};
+use crate::text::{fold_str, is_han, is_sign};
 
 /// What folded text is a row of.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,11 +17,21 @@ pub(super) fn tokens(folded: &str) -> Vec<Token> {
         match (character, tokens.last_mut()) {
             (' ', _) => tokens.push(Token::Break),
             (character, _) if is_han(character) => tokens.push(Token::Han(character)),
-            (character, Some(Token::Word(word))) => word.push(character),
+            (character, Some(Token::Word(word))) if goes_on(word, character) => {
+                word.push(character)
+            }
             (character, _) => tokens.push(Token::Word(character.to_string())),
         }
     }
     tokens
+}
+
+/// Whether a character goes on the word of letters or the number before it; a sign is a word.
+fn goes_on(word: &str, character: char) -> bool {
+    let is_number = |c: char| c.is_ascii_digit();
+    let last = word.chars().next_back();
+    !is_sign(character)
+        && last.is_some_and(|last| !is_sign(last) && is_number(last) == is_number(character))
 }
 
 /// Where `needle` occurs in a row.
@@ -61,7 +71,8 @@ pub(super) fn position(row: &[Token], at: usize) -> u32 {
 fn a_text_is_read_as_characters_words_and_breaks() {
     let row = tokens(&fold_str("安全GB2312第15条"));
     let words: Vec<&Token> = row.iter().filter(|token| matches!(token, Token::Word(_))).collect();
-    assert_eq!(words.len(), 2, "{row:?}");
+    assert_eq!(words.len(), 3, "{row:?}");
+    assert_eq!(tokens("5%++").len(), 4);
     assert_eq!(places(&row, &tokens("15条")).len(), 1);
     assert!(places(&row, &tokens("5条")).is_empty());
     assert_eq!(position(&row, 2), 4);

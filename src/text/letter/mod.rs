@@ -20,6 +20,12 @@ pub(super) fn letter(c: char) -> Letter {
     entry(c).letter
 }
 
+/// Whether a character of folded text is a sign: neither Han, nor a letter or digit, nor a break.
+#[inline]
+pub(crate) fn is_sign(c: char) -> bool {
+    letter(c) == Letter::Sign(c)
+}
+
 /// Whether a character is a form that only Traditional text has.
 #[inline]
 pub(super) fn is_traditional(c: char) -> bool {
@@ -77,8 +83,7 @@ mod tests {
 
     #[test]
     fn widths_cases_and_accents_are_one() {
-        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('①', '1'), ('²', '2'), ('ǚ', 'u')]
-        {
+        for (from, to) in [('Ａ', 'a'), ('é', 'e'), ('Ⅳ', 'i'), ('²', '2'), ('ǚ', 'u')] {
             match letter(from) {
                 Letter::Other(c) => assert_eq!(c, to),
                 several => assert_eq!(
@@ -97,11 +102,29 @@ mod tests {
             ('⾞', '车'),
             ('\u{F9D8}', '律'),
             ('○', '〇'),
-            ('㊀', '一'),
+            ('㊤', '上'),
             ('干', '干'),
         ] {
             assert_eq!(letter(from), Letter::Han(to), "{from}");
         }
+    }
+
+    #[test]
+    fn a_sign_is_one_however_it_is_written() {
+        for (from, to) in [
+            ('％', '%'),
+            ('﹪', '%'),
+            ('＋', '+'),
+            ('≧', '≥'),
+            ('￥', '¥'),
+            ('❶', '①'),
+            ('㊀', '①'),
+        ] {
+            assert_eq!(letter(from), Letter::Sign(to), "{from}");
+            assert!(is_sign(to) && (from == to || !is_sign(from)), "{from}");
+        }
+        assert_eq!((letter('℃'), expansion('℃').as_str()), (Letter::Several, "°c"));
+        assert!(!"a一 ，1-×".chars().any(is_sign));
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(crate) enum Letter {
     Other(char),
     /// Several characters (㎡, ⑴, ﬁ): see [`expansion`].
     Several,
+    /// A sign that means something (%, ≥, ①), as the one given: `data/signs.tsv`.
+    Sign(char),
 }
 
 /// What is known of a character.
@@ -49,6 +51,7 @@ impl Entry {
             Letter::TaiwanHan(form) => (4, form),
             Letter::Other(form) => (5, form),
             Letter::Several => (6, '\0'),
+            Letter::Sign(form) => (7, form),
         };
         let traditional = if self.traditional { TRADITIONAL } else { 0 };
         traditional | kind << KIND | u32::from(character)
@@ -65,7 +68,8 @@ impl Entry {
             3 => Letter::Han(form),
             4 => Letter::TaiwanHan(form),
             5 => Letter::Other(form),
-            _ => Letter::Several,
+            6 => Letter::Several,
+            _ => Letter::Sign(form),
         };
         Self { letter, traditional: bits & TRADITIONAL != 0 }
     }
@@ -112,7 +116,9 @@ fn classify(c: char, form: char) -> Entry {
 }
 
 fn kind(c: char, form: char) -> Letter {
-    if c.is_whitespace() {
+    if let Some(sign) = table::sign(c) {
+        Letter::Sign(sign)
+    } else if c.is_whitespace() {
         Letter::Blank
     } else if is_nothing(c) {
         Letter::Nothing
@@ -133,12 +139,15 @@ fn spelled_out(c: char) -> Letter {
     match (chars.next(), chars.next()) {
         (None, _) => Letter::Nothing,
         (Some(only), None) => single(only),
-        _ if expanded.chars().any(char::is_alphanumeric) => Letter::Several,
+        _ if expanded.chars().any(|c| single(c) != Letter::Mark) => Letter::Several,
         _ => Letter::Mark,
     }
 }
 
 fn single(c: char) -> Letter {
+    if let Some(sign) = table::sign(c) {
+        return Letter::Sign(sign);
+    }
     match c {
         _ if is_han(c) => Letter::Han(c),
         _ if c.is_alphanumeric() => Letter::Other(c),

@@ -7,6 +7,7 @@ mod forgiving;
 mod never_nothing;
 mod pasted;
 mod real;
+mod signs;
 mod undated;
 mod villages;
 
