@@ -26,6 +26,7 @@ mod when;
 
 pub use date::DateRange;
 pub use error::ParseError;
+pub(crate) use leaves::Leaf;
 pub use parser::MAX_DEPTH;
 pub use read::MAX_CHARACTERS;
 pub use reading::{Meaning, Reading};

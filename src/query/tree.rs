@@ -26,8 +26,8 @@ pub struct Query {
 ///
 /// What [`Query::parse`](super::Query::parse) returns holds to this: an `And` and an `Or` have at
 /// least two parts, none of its own sort; an `And` has a part that is not a `Not`; a part of an
-/// `Or`, the content of a `Not` or a `Title`, and the root are never a `Not`; texts hold a letter
-/// or a digit. A backend thus never meets a part that only excludes.
+/// `Or`, the content of a `Not` or a `Title`, and the root are never a `Not`; texts hold a letter,
+/// a digit or a sign. A backend thus never meets a part that only excludes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Words without quotes, as typed between two spaces; analysis cuts them further.

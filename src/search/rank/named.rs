@@ -122,13 +122,8 @@ fn limits_who(request: &SearchRequest) -> bool {
 /// Whether a field of whose acts is a part of `node`.
 fn says_who(node: &Node) -> bool {
     match node {
-        Node::Issuer(_)
-        | Node::Region(_)
-        | Node::IssuedIn(_)
-        | Node::About(_)
-        | Node::Level(_)
-        | Node::Number(_)
-        | Node::Series(_) => true,
+        Node::Issuer(_) | Node::Region(_) | Node::Level(_) | Node::Number(_) => true,
+        Node::Series(_) | Node::IssuedIn(_) | Node::About(_) => true,
         Node::And(parts) | Node::Or(parts) => parts.iter().any(says_who),
         Node::Not(part) | Node::Title(part) | Node::Near(_, part) => says_who(part),
         Node::Words(_) | Node::Phrase(_) | Node::Kind(_) | Node::Validity(_) | Node::Date(_) => {
