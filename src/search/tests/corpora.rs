@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::announcement::{Announcement, Id};
+use crate::announcement::{Announcement, Id, Series};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
 use crate::extract::{self, RawText};
@@ -209,6 +209,9 @@ fn filters(dice: &mut Dice) -> Filters {
     }
     if once_in(dice, 8) {
         filters.regions = vec![(*one(dice, &["四川", "成都市", "青白江区"])).to_string()];
+    }
+    if once_in(dice, 8) {
+        filters.series = Series::parse(one::<&str>(dice, &SERIES));
     }
     if once_in(dice, 8) {
         filters.validities = vec![*one(dice, &crate::announcement::Validity::ALL)];
