@@ -235,7 +235,7 @@ pub struct Filters {
     pub levels: Vec<Level>,
     /// Its 文种.
     pub kinds: Vec<Kind>,
-    /// The division it concerns, or one above it.
+    /// The division it was issued in or concerns, or one above it.
     pub regions: Vec<String>,
     /// Whether it is in force.
     pub validities: Vec<Validity>,
@@ -279,7 +279,7 @@ impl Filters {
         self
     }
 
-    /// Adds a division that it may concern, with all within that.
+    /// Adds a division that it may have been issued in or concern, with all within that.
     #[must_use]
     pub fn region(mut self, name: impl Into<String>) -> Self {
         self.regions.push(name.into());

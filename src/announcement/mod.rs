@@ -20,7 +20,7 @@ pub use date::DocDate;
 pub use id::Id;
 pub use kind::Kind;
 pub use level::Level;
-pub use number::DocNumber;
+pub use number::{DocNumber, Series};
 pub use provenance::{Origin, Provenance};
 pub use reference::{Reference, Relation};
 pub use validity::Validity;

@@ -24,6 +24,9 @@ pub(crate) enum Clause {
     Value(Field, Value),
     /// Those with any of the values.
     Values(Field, Vec<Value>),
+    /// Those with a number between two, both included; an absent end is open, and where both are open
+    /// those without a number match as well.
+    Numbers(Field, Option<u64>, Option<u64>),
     /// Those of a day between two, both included; an absent end is open.
     Days(Field, Option<i64>, Option<i64>),
     /// Those that match any.

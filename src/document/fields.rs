@@ -50,6 +50,8 @@ pub(crate) enum Field {
     /// The division of its issuer, else the one it concerns
     /// ([`Announcement::region`](crate::announcement::Announcement::region)).
     Region,
+    /// The divisions of its issuers.
+    IssuedIn,
     /// The division that the subject of its title names, whoever issued it.
     About,
     /// What tells its text from others, whatever the fold ([`super::keys::content`]).
@@ -105,7 +107,7 @@ pub(crate) enum Storage {
 ///
 /// A field's place in the table is its number in an index: a new one comes last, or the format of
 /// the index is raised.
-pub(crate) const FIELDS: [(Field, &str, Storage); 35] = [
+pub(crate) const FIELDS: [(Field, &str, Storage); 36] = [
     (Field::Grams, "grams", Storage::Grams),
     (Field::Characters, "characters", Storage::Characters),
     (Field::Title, "title", Storage::Grams),
@@ -129,6 +131,7 @@ pub(crate) const FIELDS: [(Field, &str, Storage); 35] = [
     (Field::Issuer, "issuer", Storage::Value),
     (Field::Kind, "kind", Storage::Value),
     (Field::Region, "region", Storage::Value),
+    (Field::IssuedIn, "issued_in", Storage::Value),
     (Field::About, "about", Storage::Value),
     (Field::Content, "content", Storage::Key),
     (Field::SameText, "same_text", Storage::Key),

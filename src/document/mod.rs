@@ -15,6 +15,8 @@ pub(crate) mod title;
 pub(crate) use fields::{Field, Value};
 pub use record::Record;
 
+use std::collections::BTreeSet;
+
 use crate::analyzer::length;
 use crate::announcement::Announcement;
 use crate::error::Result;
@@ -154,6 +156,10 @@ impl Values {
         }
         for issuer in &announcement.issuers {
             self.add(Field::Issuer, issuer.name.as_str());
+        }
+        let divisions = announcement.issuers.iter().filter_map(|issuer| issuer.region.as_deref());
+        for division in divisions.collect::<BTreeSet<&str>>() {
+            self.add(Field::IssuedIn, division);
         }
         if let Some(validity) = announcement.validity {
             self.add(Field::Validity, validity.name());

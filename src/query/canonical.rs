@@ -28,9 +28,12 @@ impl fmt::Display for Node {
             Node::Near(scope, part) => write!(f, "{}({part})", scope.name()),
             Node::Issuer(name) => field(f, Field::Issuer, &value(name)),
             Node::Number(number) => field(f, Field::Number, &value(&number.to_string())),
+            Node::Series(series) => field(f, Field::Number, &quoted(&series.to_string())),
             Node::Kind(kind) => field(f, Field::Kind, &kind.name()),
             Node::Level(level) => field(f, Field::Level, level),
             Node::Region(name) => field(f, Field::Region, &value(name)),
+            Node::IssuedIn(name) => field(f, Field::IssuedIn, &value(name)),
+            Node::About(name) => field(f, Field::About, &value(name)),
             Node::Validity(validity) => field(f, Field::Validity, validity),
             Node::Date(range) => field(f, Field::Date, range),
         }

@@ -14,11 +14,13 @@ pub(super) enum Field {
     Date,
     Level,
     Region,
+    IssuedIn,
+    About,
     Validity,
 }
 
 /// Each field with its Chinese name, its English name, its Traditional name, and an example.
-const FIELDS: [(Field, &str, &str, &str, &str); 8] = [
+const FIELDS: [(Field, &str, &str, &str, &str); 10] = [
     (Field::Title, "标题", "title", "標題", "标题:数据安全"),
     (Field::Issuer, "机关", "issuer", "機關", "机关:国务院"),
     (Field::Number, "文号", "number", "文號", "文号:国发〔2025〕1号"),
@@ -26,6 +28,8 @@ const FIELDS: [(Field, &str, &str, &str, &str); 8] = [
     (Field::Date, "日期", "date", "日期", "日期:2025-01"),
     (Field::Level, "级别", "level", "級別", "级别:省级"),
     (Field::Region, "地区", "region", "地區", "地区:四川"),
+    (Field::IssuedIn, "发文地区", "jurisdiction", "發文地區", "发文地区:四川"),
+    (Field::About, "涉及地区", "concerns", "涉及地區", "涉及地区:成都"),
     (Field::Validity, "效力", "validity", "效力", "效力:现行有效"),
 ];
 

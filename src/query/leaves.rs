@@ -77,7 +77,10 @@ fn gather<'a>(node: &'a Node, in_title: bool, leaves: &mut Vec<Leaf<'a>>) {
         | Node::Issuer(_)
         | Node::Kind(_)
         | Node::Level(_)
+        | Node::Series(_)
         | Node::Region(_)
+        | Node::IssuedIn(_)
+        | Node::About(_)
         | Node::Validity(_)
         | Node::Date(_) => {}
     }

@@ -12,6 +12,7 @@ use super::foreign::{self, ForeignField};
 use super::near::scope_at;
 use super::reading::{Meaning, Reading};
 use super::token::{Lexeme, Token};
+use crate::text::is_han;
 
 /// Reads `text`, which is on one line, into its lexemes and what was passed over or read as a mark
 /// of text; with `forgiving`, other tools' operators are lexemes as well and a mistyped field fails.
@@ -208,7 +209,7 @@ impl<'a> Lexer<'a> {
     /// its partner.
     fn word(&mut self) -> Result<(), ParseError> {
         let rest = self.rest_of_word();
-        let quoted = if self.is_value() { None } else { straight_pair(rest) };
+        let quoted = if self.is_value() { None } else { first_phrase(rest, self.before(self.at)) };
         let word = &rest[..quoted.unwrap_or(rest.len())];
         let partnerless = first_partnerless(word);
         let foreign = self.foreign_mark(rest).filter(|(mark, _)| mark.start < word.len());
@@ -288,8 +289,14 @@ impl<'a> Lexer<'a> {
         rest.is_empty() || rest.starts_with(char::is_whitespace)
     }
 
-    /// What a quote at the start of a lexeme means. Straight quotes delimit wherever they stand
-    /// so; Chinese ones only around whole words, since 推进“放管服”改革 is how titles are written.
+    /// The character before the byte `at`.
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    /// What a quote at the start of a lexeme means. Chinese quotes delimit only around whole words, since
+    /// 推进“放管服”改革 is how titles are written; straight ones also beside other marks and letters
+    /// than Han, and after a field or an operator.
     fn quote_at(&self, at: usize) -> Quote {
         let Some(open) = self.text[at..].chars().next() else { return Quote::Text };
         let Some(closers) = closers_of(open) else { return Quote::Text };
@@ -297,11 +304,13 @@ impl<'a> Lexer<'a> {
         let Some(length) = self.text[start..].find(closers) else { return Quote::Unclosed };
         let close = start + length;
         let end = close + self.text[close..].chars().next().map_or(0, char::len_utf8);
-        if is_straight(open) || self.is_word_end(end) {
-            Quote::Phrase(start..close, end)
-        } else {
-            Quote::Text
-        }
+        let before = self.before(at);
+        let is_bound = before.is_some_and(|c| OPERATORS.contains(&c));
+        let is_phrase = match is_straight(open) {
+            true => is_bound || !touches_han(&self.text[at..], before),
+            false => self.is_word_end(end),
+        };
+        if is_phrase { Quote::Phrase(start..close, end) } else { Quote::Text }
     }
 
     /// What the opening bracket here is, by where its partner stands.
@@ -342,6 +351,9 @@ impl<'a> Lexer<'a> {
     }
 }
 
+/// What a quoted part right after is meant as one by: a field's colon, and what excludes or requires.
+const OPERATORS: [char; 7] = [':', '：', '-', '－', '!', '+', '＋'];
+
 fn is_straight(c: char) -> bool {
     matches!(c, '"' | '＂')
 }
@@ -357,10 +369,41 @@ fn closers_of(open: char) -> Option<&'static [char]> {
     }
 }
 
-/// Where two straight quotes stand in `word`: the byte of the first.
-fn straight_pair(word: &str) -> Option<usize> {
-    let first = word.find(is_straight)?;
-    word[first..].chars().skip(1).any(is_straight).then_some(first)
+/// Where the first two straight quotes of `word` that make a phrase stand: the byte of the first.
+/// `before` is the character before `word`.
+fn first_phrase(word: &str, before: Option<char>) -> Option<usize> {
+    let (mut at, mut before) = (0, before);
+    while let Some(found) = word[at..].find(is_straight) {
+        let first = at + found;
+        before = word[..first].chars().next_back().or(before);
+        let end = first + quoted_run(&word[first..])?;
+        if !touches_han(&word[first..], before) {
+            return Some(first);
+        }
+        at = end;
+    }
+    None
+}
+
+/// Whether Han text touches the quoted parts, one right after the other, that `text` begins with.
+/// `before` is the character before them. Parts with spaces in them are no part of a title.
+fn touches_han(text: &str, before: Option<char>) -> bool {
+    let Some(end) = quoted_run(text) else { return false };
+    before.is_some_and(is_han) || text[end..].chars().next().is_some_and(is_han)
+}
+
+/// The byte after the quoted parts without spaces, one right after the other, that `text` begins with.
+fn quoted_run(text: &str) -> Option<usize> {
+    let mut end = None;
+    loop {
+        let rest = &text[end.unwrap_or(0)..];
+        let Some(open) = rest.chars().next().filter(|c| is_straight(*c)) else { return end };
+        let inside = &rest[open.len_utf8()..];
+        let close = inside.find(|c: char| is_straight(c) || c.is_whitespace());
+        let close = close.and_then(|at| Some((at, inside[at..].chars().next()?)));
+        let Some((at, quote)) = close.filter(|(_, c)| is_straight(*c)) else { return end };
+        end = Some(end.unwrap_or(0) + open.len_utf8() + at + quote.len_utf8());
+    }
 }
 
 /// The first bracket or Chinese quote in `word` whose partner is not in `word`.

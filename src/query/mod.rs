@@ -24,8 +24,10 @@ mod tree;
 mod values;
 mod when;
 
+pub use crate::announcement::Series;
 pub use date::DateRange;
 pub use error::ParseError;
+pub(crate) use leaves::Leaf;
 pub use parser::MAX_DEPTH;
 pub use read::MAX_CHARACTERS;
 pub use reading::{Meaning, Reading};

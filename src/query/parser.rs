@@ -59,6 +59,7 @@ fn with_partners(mut lexemes: Vec<Lexeme>, text: &str) -> Parsed<Vec<Lexeme>> {
     lexemes.retain(|_| keep.next().unwrap_or(false));
     check_depth(&lexemes, text)?;
     check_ranges(&lexemes, text)?;
+    check_numbers(&lexemes, text)?;
     Ok(lexemes)
 }
 
@@ -242,10 +243,12 @@ impl Parser<'_> {
     fn value(&self, field: Field, text: String, span: Range<usize>) -> Parsed<Node> {
         let node = match field {
             Field::Date => dates(&text, self.now).map(Node::Date),
-            Field::Number => number_of(&text).map(Node::Number),
+            Field::Number => number_of(&text),
             Field::Kind => kind_of(&text).map(Node::Kind),
             Field::Level => level_of(&text).map(Node::Level),
             Field::Region => Some(Node::Region(name(&text))),
+            Field::IssuedIn => Some(Node::IssuedIn(name(&text))),
+            Field::About => Some(Node::About(name(&text))),
             Field::Validity => validity_of(&text).map(Node::Validity),
             Field::Issuer | Field::Title => Some(Node::Issuer(name(&text))),
         };
@@ -277,6 +280,23 @@ fn check_ranges(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
     }
 }
 
+/// Refuses `文号:国发 2025 1号`, which would be all numbers of a series and words.
+fn check_numbers(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
+    let goes_on = |word: &str| word.starts_with(|c: char| c.is_numeric() || "〔[【（(".contains(c));
+    for three in lexemes.windows(3) {
+        let [Token::Field(Field::Number), Token::Word(prefix), Token::Word(next)] =
+            [&three[0].token, &three[1].token, &three[2].token]
+        else {
+            continue;
+        };
+        if !prefix.contains(char::is_numeric) && goes_on(next) {
+            let message = refusal(Field::Number, prefix);
+            return Err(ParseError::new(message, text, three[1].span.clone()));
+        }
+    }
+    Ok(())
+}
+
 /// A name as the tree holds it: with curly quotes for straight ones, so that it can be quoted.
 fn name(text: &str) -> String {
     text.replace(['"', '＂'], "”")
@@ -287,7 +307,8 @@ fn refusal(field: Field, value: &str) -> String {
     match field {
         Field::Date => format!("no date {value}: write {FORMS}"),
         Field::Number => format!(
-            "no document number {value}: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces"
+            "no document number {value}: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces, \
+             or some of a series as 国发〔2025〕 or 国发〔2025〕1..9号"
         ),
         Field::Kind => format!("no kind {value}: write one as 通知, 意见, 公告"),
         Field::Level => {
@@ -298,7 +319,9 @@ fn refusal(field: Field, value: &str) -> String {
             Err(message) => message,
             Ok(validity) => format!("no validity {validity}"),
         },
-        Field::Title | Field::Issuer | Field::Region => format!("no value {value}"),
+        Field::Title | Field::Issuer | Field::Region | Field::IssuedIn | Field::About => {
+            format!("no value {value}")
+        }
     }
 }
 

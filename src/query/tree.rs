@@ -2,7 +2,7 @@
 
 use super::date::DateRange;
 use super::reading::Reading;
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
 
 /// A query as it was read: [`Query::parse`] reads this language.
 ///
@@ -26,8 +26,8 @@ pub struct Query {
 ///
 /// What [`Query::parse`](super::Query::parse) returns holds to this: an `And` and an `Or` have at
 /// least two parts, none of its own sort; an `And` has a part that is not a `Not`; a part of an
-/// `Or`, the content of a `Not` or a `Title`, and the root are never a `Not`; texts hold a letter
-/// or a digit. A backend thus never meets a part that only excludes.
+/// `Or`, the content of a `Not` or a `Title`, and the root are never a `Not`; texts hold a letter,
+/// a digit or a sign. A backend thus never meets a part that only excludes.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// Words without quotes, as typed between two spaces; analysis cuts them further.
@@ -48,12 +48,18 @@ pub enum Node {
     Issuer(String),
     /// It has this number.
     Number(DocNumber),
+    /// Its number is one of these.
+    Series(Series),
     /// It is of this kind.
     Kind(Kind),
     /// Its highest issuer stands on this level.
     Level(Level),
-    /// It concerns this division, or one within it.
+    /// It was issued in this division or one within it, or concerns one.
     Region(String),
+    /// A body of this division, or of one within it, issued it.
+    IssuedIn(String),
+    /// Its title names this division, or one within it, in what it is about.
+    About(String),
     /// It is of this validity, by itself or by what others of the index do to it; in force is what is
     /// not known to be anything else.
     Validity(Validity),

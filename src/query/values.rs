@@ -1,10 +1,12 @@
 //! The values of fields: what a user may write for a number, a kind and a level.
 
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use super::tree::Node;
+use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
 
 /// The number that `text` is, if it is one that documents are issued under.
-pub(super) fn number_of(text: &str) -> Option<DocNumber> {
-    DocNumber::parse(text)
+pub(super) fn number_of(text: &str) -> Option<Node> {
+    let series = || Series::parse(text).map(Node::Series);
+    DocNumber::parse(text).map(Node::Number).or_else(series)
 }
 
 /// The kind that `text` names.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::analyzed::{AnalyzedQuery, place};
 use super::relations::Relations;
 use super::slots::{Slot, slots};
-use crate::announcement::Issuer;
+use crate::announcement::{Issuer, Series};
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, Value, keys};
@@ -106,9 +106,16 @@ impl<S: Snapshot> Compiler<'_, S> {
                 Clause::Near(*scope, matched, self.part(node, text))
             }
             Node::Issuer(name) => self.issuers(name)?,
-            Node::Region(name) => self.regions(name)?,
+            Node::Region(name) => {
+                let fields = [Field::Region, Field::IssuedIn, Field::About];
+                let clauses = fields.map(|field| self.division(field, name));
+                Clause::any(clauses.into_iter().collect::<Result<_>>()?)
+            }
+            Node::IssuedIn(name) => self.division(Field::IssuedIn, name)?,
+            Node::About(name) => self.division(Field::About, name)?,
             Node::Level(level) => Clause::value(Field::Level, u64::from(level.rank())),
             Node::Number(number) => Clause::value(Field::Number, number.key()),
+            Node::Series(series) => numbers(series),
             Node::Kind(kind) => Clause::value(Field::Kind, kind.name()),
             Node::Validity(validity) => self.relations.of_validity(self.snapshot, *validity)?,
             Node::Date(range) => dates(*range),
@@ -233,8 +240,9 @@ impl<S: Snapshot> Compiler<'_, S> {
         self.values(Field::Issuer, matches)
     }
 
-    fn regions(&self, name: &str) -> Result<Clause> {
-        self.values(Field::Region, |value| registry().region_matches(name, value))
+    /// What has the division of this name, or one within it, in a field.
+    fn division(&self, field: Field, name: &str) -> Result<Clause> {
+        self.values(field, |value| registry().region_matches(name, value))
     }
 
     /// Any of the values of a field that `matches` takes.
@@ -270,6 +278,16 @@ fn named(other: &str, text: Field) -> Clause {
         .into_iter()
         .map(holding);
     Clause::any(std::iter::once(ministry).chain(acts).collect())
+}
+
+/// What has a number of a series.
+fn numbers(series: &Series) -> Clause {
+    let (years, serials) = (series.years, series.serials);
+    Clause::every(vec![
+        Clause::value(Field::Prefix, series.filed_prefix()),
+        Clause::Numbers(Field::NumberYear, years.0.map(u64::from), years.1.map(u64::from)),
+        Clause::Numbers(Field::Serial, serials.0.map(u64::from), serials.1.map(u64::from)),
+    ])
 }
 
 /// What has no date.

@@ -14,6 +14,8 @@
 
 use std::collections::BTreeSet;
 
+use super::analyzed::AnalyzedQuery;
+use super::asking::without_question_words;
 use super::compile::{Compiler, Excluded, Limits};
 use super::like::LikeThis;
 use super::pieces::Pieces;
@@ -25,7 +27,7 @@ use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, title};
 use crate::error::Result;
-use crate::query::{Node, Reading};
+use crate::query::{Leaf, Node, Query, Reading};
 use crate::request::SearchRequest;
 use crate::response::{Expanded, Rung};
 use crate::text::{fold_str, is_han};
@@ -95,13 +97,12 @@ impl Ladder {
         };
         let required = mentions.rest.iter().filter(|rest| !rest.is_empty()).cloned().collect();
         let pieces = Pieces::new(required, texts_of(&others), thesaurus, compiler.analyzed);
-        let has_text = request.query.root.texts().next().is_some();
         let rungs = Rungs { compiler, text, words: &words, pieces: &pieces, mentions: &mentions };
-        let strict = rungs.strict(has_text)?;
+        let strict = rungs.strict(request.query.root.texts().next().is_some())?;
         let asks_nearest = !request.strict && !rungs.is_number();
         let nearest = if asks_nearest { rungs.nearest(&limits) } else { None };
         let is_question = pieces.is_question(compiler.analyzed);
-        let own = request.query.root.texts().map(fold_str).collect();
+        let own = own_texts(&request.query, compiler.analyzed);
         let any = Clause::any(strict.iter().map(|(_, matched)| matched.clone()).collect());
         Ok(Self {
             excluded: limits.excluded(&any),
@@ -150,6 +151,17 @@ impl Ladder {
     pub(super) fn any_strict(&self) -> Clause {
         Clause::any(self.strict.iter().map(|(_, matched)| matched.clone()).collect())
     }
+}
+
+/// The folded texts of a query that score: all in quotes, others without the words that ask.
+fn own_texts(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Vec<String> {
+    let leaves = query.root.leaves();
+    let texts: Vec<String> = leaves.iter().filter_map(Leaf::text).map(fold_str).collect();
+    let telling = without_question_words(&texts, analyzed);
+    let quoted = leaves.iter().filter(|leaf| leaf.text().is_some());
+    let quoted = quoted.map(|leaf| matches!(leaf.node, Node::Phrase(_)));
+    let own = texts.into_iter().zip(telling).zip(quoted);
+    own.map(|((text, telling), is_quoted)| if is_quoted { text } else { telling }).collect()
 }
 
 /// Builds the rungs of one query, without its limits.
@@ -275,7 +287,8 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let has_noise = !self.mentions.optional.is_empty();
-        let are_terms = self.pieces.all_texts().all(|text| pairs_and_words(text) == bigrams(text));
+        let are_terms =
+            self.pieces.telling_texts().all(|text| pairs_and_words(text) == bigrams(text));
         let is_any_term = limits.is_none() && !has_noise && are_terms && self.text == Field::Grams;
         let matched = limits.within(self.any_pair());
         Some(Nearest { matched, without: Clause::None, is_any_term })
@@ -287,7 +300,7 @@ impl<S: Snapshot> Rungs<'_, S> {
     ///
     /// [`Terms::choosing`]: super::rank::Terms::choosing
     fn any_pair(&self) -> Clause {
-        let texts = || self.pieces.all_texts();
+        let texts = || self.pieces.telling_texts();
         let pairs: Vec<Clause> =
             texts().flat_map(|text| pairs_and_words(text)).map(|pair| self.literal(pair)).collect();
         if !pairs.is_empty() {

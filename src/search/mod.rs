@@ -10,6 +10,7 @@
 
 mod absence;
 mod analyzed;
+mod asking;
 mod candidates;
 mod compile;
 mod copies;

@@ -1,6 +1,7 @@
 //! The words of a query, piece by piece: what is required of each, and what may stand for parts of it.
 
 use super::analyzed::{AnalyzedQuery, is_function};
+use super::asking::{asks, without_question_words};
 use crate::analyzer::{Unit, units};
 use crate::response::Expanded;
 use crate::text::fold_str;
@@ -8,10 +9,6 @@ use crate::thesaurus::{Expansion, Origin, Thesaurus, spellings};
 
 /// Pieces of at most this many Han characters and words are terms.
 const LONGEST_TERM: usize = 8;
-
-/// A short piece with one of these is a question and no term; no term of policy text holds them.
-const QUESTION_WORDS: [&str; 12] =
-    ["什么", "谁", "吗", "呢", "如何", "怎么", "怎样", "哪", "多少", "是否", "能否", "可否"];
 
 /// What a user's synonym, a statute's title, another name of a body and another spelling weigh beside the
 /// word itself: a little less, so that the word comes first.
@@ -35,6 +32,8 @@ const EVERYDAY: f32 = 0.3;
 /// each.
 pub(super) struct Pieces {
     texts: Vec<String>,
+    /// The texts without the words that ask.
+    telling: Vec<String>,
     expansions: Vec<Vec<Expansion>>,
     /// Texts in other parts of the query, with what else may be written for parts of each.
     beside: Vec<(String, Vec<Expansion>)>,
@@ -65,7 +64,9 @@ impl Pieces {
             (folded, spellings)
         };
         let beside = beside.iter().filter(|_| thesaurus.is_some()).map(respell).collect();
-        Self { expansions: texts.iter().map(expand).collect(), texts, beside }
+        let expansions = texts.iter().map(expand).collect();
+        let telling = without_question_words(&texts, analyzed);
+        Self { texts, telling, expansions, beside }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -81,10 +82,10 @@ impl Pieces {
         &self.texts[index]
     }
 
-    /// The texts, and what may stand for parts of them.
-    pub(super) fn all_texts(&self) -> impl Iterator<Item = &String> {
+    /// The texts without the words that ask, and what may stand for parts of them.
+    pub(super) fn telling_texts(&self) -> impl Iterator<Item = &String> {
         let expanded = self.expansions.iter().flatten().map(|expansion| &expansion.text);
-        self.texts.iter().chain(expanded)
+        self.telling.iter().chain(expanded)
     }
 
     /// Whether a piece is a term, whose words may occur apart, and not a sentence.
@@ -203,9 +204,4 @@ fn is_term(piece: &str) -> bool {
         Unit::Word(_) => 1,
     };
     units(piece).map(|placed| length(placed.unit)).sum::<usize>() <= LONGEST_TERM
-}
-
-/// Whether a piece asks something, in the words people ask with.
-fn asks(piece: &str) -> bool {
-    QUESTION_WORDS.iter().any(|word| piece.contains(word))
 }

@@ -36,7 +36,7 @@ pub struct SearchParameters {
     pub levels: Vec<Level>,
     /// Its 文种.
     pub kinds: Vec<Kind>,
-    /// The division it concerns, or one above it.
+    /// The division it was issued in or concerns, or one above it.
     pub regions: Vec<String>,
     /// Whether it is in force.
     pub validities: Vec<Validity>,

@@ -17,11 +17,13 @@ mod doc_number;
 mod folded;
 pub(crate) mod numeral;
 pub(crate) mod prefix;
+mod series;
 pub(crate) mod shape;
 mod spelling;
 
 pub use doc_number::DocNumber;
 pub(crate) use folded::Folded;
+pub use series::Series;
 
 #[cfg(test)]
 mod tests;

@@ -33,7 +33,14 @@ pub(super) fn lowered(clause: &Clause) -> Match {
         Clause::Values(of, values) => {
             Box::new(TermSetQuery::new(values.iter().map(|value| schema::term(*of, value))))
         }
-        Clause::Days(of, from, to) => days(*of, *from, *to),
+        Clause::Numbers(of, from, to) => {
+            let number = |number| Term::from_field_u64(field(*of), number);
+            range(from.map(number), to.map(number))
+        }
+        Clause::Days(of, from, to) => {
+            let day = |day| Term::from_field_i64(field(*of), day);
+            range(from.map(day), to.map(day))
+        }
         Clause::Any(clauses) => combined(clauses, Occur::Should),
         Clause::Every(clauses) => combined(clauses, Occur::Must),
         Clause::Without(wanted, unwanted) => without(lowered(wanted), unwanted),
@@ -122,11 +129,9 @@ fn character(of: Field, character: &str) -> Match {
     Box::new(RangeQuery::new(lower, upper))
 }
 
-fn days(of: Field, from: Option<i64>, to: Option<i64>) -> Match {
-    let bound = |day: Option<i64>| match day {
-        Some(day) => Bound::Included(Term::from_field_i64(field(of), day)),
-        None => Bound::Unbounded,
-    };
+/// Documents with a value between two; all documents where both ends are open.
+fn range(from: Option<Term>, to: Option<Term>) -> Match {
+    let bound = |end: Option<Term>| end.map_or(Bound::Unbounded, Bound::Included);
     match (from, to) {
         (None, None) => Box::new(AllQuery),
         (from, to) => Box::new(RangeQuery::new(bound(from), bound(to))),

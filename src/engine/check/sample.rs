@@ -12,6 +12,10 @@ const LONGEST: usize = 12;
 /// One string in so many is cut from a title.
 const TITLES: usize = 5;
 
+/// One string in so many is cut where the text has a letter, a digit or a sign, of which some texts have
+/// few.
+const AT_WORDS: usize = 4;
+
 /// How often a document is cut for one string before the string is left to the next document.
 const ATTEMPTS: usize = 50;
 
@@ -64,11 +68,23 @@ impl Sampler {
         if text.is_empty() {
             return None;
         }
-        let start = text.floor_char_boundary(self.dice.below(text.len()));
+        let mut start = text.floor_char_boundary(self.dice.below(text.len()));
+        if self.dice.below(AT_WORDS) == 0 {
+            start = self.near_word(text, start).unwrap_or(start);
+        }
         let length = 1 + self.dice.below(LONGEST);
         let string: String = text[start..].chars().take(length).collect();
         let whole = is_whole(text, start, start + string.len());
         (whole && !fold_str(&string).is_empty()).then_some(string)
+    }
+
+    /// Up to [`LONGEST`] characters before the first letter, digit or sign from a place on.
+    fn near_word(&mut self, text: &str, from: usize) -> Option<usize> {
+        let is_word = |c: char| folded(c).chars().any(is_of_word);
+        let at = from + text[from..].find(is_word)?;
+        let back = self.dice.below(LONGEST);
+        let before = text[..at].char_indices().rev().map(|(at, _)| at);
+        Some(before.take(back).last().unwrap_or(at))
     }
 
     /// The strings that were cut; fewer than asked where documents hold too little.
@@ -77,21 +93,21 @@ impl Sampler {
     }
 }
 
-/// Whether a range of a source cuts no word and no number: of what goes on there the folded text says
-/// which it is.
+/// Whether a range of a source cuts no word of letters and no number, by the folded forms of the
+/// characters on either side of its ends.
 fn is_whole(text: &str, start: usize, end: usize) -> bool {
     let cuts = |at: usize| {
-        let touching = text[..at].chars().next_back().zip(text[at..].chars().next());
-        touching.is_some_and(|(before, after)| {
-            let (before, after) = (
-                fold_str(before.encode_utf8(&mut [0; 4])),
-                fold_str(after.encode_utf8(&mut [0; 4])),
-            );
-            let touching = before.chars().next_back().zip(after.chars().next());
-            touching.is_some_and(|(before, after)| cuts_word(before, after))
-        })
+        let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+        let (before, after) = (before.map(folded), after.map(folded));
+        let touching = before.iter().flat_map(|text| text.chars().next_back());
+        let touching = touching.zip(after.iter().flat_map(|text| text.chars().next()));
+        touching.into_iter().any(|(before, after)| cuts_word(before, after))
     };
     !cuts(start) && !cuts(end)
+}
+
+fn folded(c: char) -> String {
+    fold_str(c.encode_utf8(&mut [0; 4]))
 }
 
 /// What a string consists of, by its folded form.

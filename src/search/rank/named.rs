@@ -122,6 +122,7 @@ fn limits_who(request: &SearchRequest) -> bool {
 fn says_who(node: &Node) -> bool {
     match node {
         Node::Issuer(_) | Node::Region(_) | Node::Level(_) | Node::Number(_) => true,
+        Node::Series(_) | Node::IssuedIn(_) | Node::About(_) => true,
         Node::And(parts) | Node::Or(parts) => parts.iter().any(says_who),
         Node::Not(part) | Node::Title(part) | Node::Near(_, part) => says_who(part),
         Node::Words(_) | Node::Phrase(_) | Node::Kind(_) | Node::Validity(_) | Node::Date(_) => {

@@ -48,6 +48,19 @@ const NUMBERS: [&str; 6] = [
     "国务院令第510号",
 ];
 
+const SERIES: [&str; 6] = [
+    "国发",
+    "国发〔2025〕",
+    "国发〔2025〕2..9号",
+    "川办发〔2020..〕",
+    "甲县发〔..2022〕",
+    "国务院令第500..600号",
+];
+
+const DIVISION_FIELDS: [&str; 3] = ["地区", "发文地区", "涉及地区"];
+
+const DIVISIONS: [&str; 3] = ["四川", "成都市", "青白江区"];
+
 const KINDS: [&str; 5] = ["通知", "意见", "公告", "办法", "决定"];
 
 /// One of several things.
@@ -208,7 +221,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(19) {
+    match dice.below(21) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -227,6 +240,8 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         15 => format!("{}的{}", one(dice, &["近三年", "2019年以来", "最新"]), word(dice)),
         16 => format!("{} {}法3条和第10条", piece(dice, texts, 2), word(dice)),
         17 => format!("{} 全文", one(dice, &NUMBERS)),
+        18 => format!("文号:{}", one(dice, &SERIES)),
+        19 => format!("{}:{}", one(dice, &DIVISION_FIELDS), one(dice, &DIVISIONS)),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
 }

@@ -119,7 +119,10 @@ impl Read {
             Clause::Apart(field, texts) => self.holds_apart(*field, texts),
             Clause::Value(field, value) => self.values(*field).any(|own| own == value),
             Clause::Values(field, values) => self.values(*field).any(|own| values.contains(own)),
-            Clause::Days(_, None, None) => true,
+            Clause::Numbers(_, None, None) | Clause::Days(_, None, None) => true,
+            Clause::Numbers(field, from, to) => self.numbers(*field).any(|number| {
+                from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)
+            }),
             Clause::Days(field, from, to) => self.day(*field).is_some_and(|day| {
                 from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
             }),
