@@ -111,37 +111,41 @@ impl Centre {
         names
     }
 
-    /// Those that took over from a body, on to the end, and those that it was made of, as far back as
-    /// it was one body, the nearest first; not offices of the State Council that became part of a
-    /// ministry.
+    /// Those that took over from a body, on to the end, and those that it was made of (or took over
+    /// from), as far back as it was one body, the nearest first; not offices of the State Council that
+    /// became part of a ministry.
     pub(super) fn neighbours(&self, id: CentralId) -> Vec<CentralId> {
         let mut line = vec![id];
         self.follow(&mut line, |of| self.after(of));
-        let mut last = id;
-        loop {
-            let before = self.made_of(last);
-            line.extend(&before);
-            match before[..] {
-                // A circle in the table must not become one here.
-                [one] if line.len() <= self.all.len() => last = one,
-                _ => return line.split_off(1),
-            }
+        let mut before = self.made_of(id);
+        if before.is_empty() {
+            before = self.took_over(id);
         }
+        line.extend(&before);
+        while let [one] = before[..] {
+            before = self.made_of(one);
+            line.extend(&before);
+        }
+        line.split_off(1)
     }
 
-    /// The bodies that one was made of: those that ended when it began, if there are any, else all that
-    /// it took over from. That with the likest name comes first: it did most of the same.
+    /// The bodies that ended when one began.
     fn made_of(&self, id: CentralId) -> Vec<CentralId> {
-        let (own, from) = (self.get(id).name, self.get(id).from);
+        let (own, mut before) = (self.get(id), self.took_over(id));
+        let is_earlier = |from: u16, other: &Central| {
+            other.until == Some(from) && other.from.is_none_or(|other| other < from)
+        };
+        before.retain(|id| own.from.is_some_and(|from| is_earlier(from, self.get(*id))));
+        before
+    }
+
+    /// The bodies that one took over from. That with the likest name comes first: it did most of the
+    /// same.
+    fn took_over(&self, id: CentralId) -> Vec<CentralId> {
         let mut before = self.before(id);
         before.retain(|id| !self.get(*id).name.starts_with(STATE_COUNCIL));
-        let ended = |id: &CentralId| from.is_some() && self.get(*id).until == from;
-        if before.iter().any(ended) {
-            before.retain(ended);
-        }
-        let unlike =
-            |id: &CentralId| own.chars().filter(|c| !self.get(*id).name.contains(*c)).count();
-        before.sort_by_key(unlike);
+        let own = self.get(id).name;
+        before.sort_by_key(|id| own.chars().filter(|c| !self.get(*id).name.contains(*c)).count());
         before
     }
 

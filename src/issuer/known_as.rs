@@ -7,8 +7,19 @@ use super::registry::Registry;
 /// What names of the State's own bodies begin with where others have the rest.
 const NATIONAL: &str = "国家";
 
-/// What may be left out before the name of a body of the State: 人民银行. Without 全国 人大常委会 is another.
-const STATE: [&str; 4] = ["", NATIONAL, "中国", "中华人民共和国"];
+/// What may be left out before the name of a body and means the same one: 人民银行, 中央军委, 总后勤部.
+/// Without 全国 人大常委会 is another, and so is 国资委 without 国务院.
+const LEFT_OUT: [&str; 9] = [
+    "",
+    NATIONAL,
+    "中国",
+    "中华",
+    "中华人民共和国",
+    "中共",
+    "中国共产党",
+    "解放军",
+    "中国人民解放军",
+];
 
 /// The least characters of a name that says without 国家 which body is meant (市场监督管理总局).
 const WITHOUT_NATIONAL: usize = 5;
@@ -101,7 +112,7 @@ fn distinct(name: &str, names: Vec<&str>) -> Vec<String> {
 fn once(name: &str, names: Vec<&str>, known: &[String]) -> Vec<String> {
     let mut once: Vec<String> = Vec::new();
     for one in names.into_iter().map(plain).filter(|one| is_sought(name, one)) {
-        let is_wider = name.strip_suffix(one).is_some_and(|start| !STATE.contains(&start));
+        let is_wider = name.strip_suffix(one).is_some_and(|start| !LEFT_OUT.contains(&start));
         let is_found = is_wider
             || one.contains(name)
             || known.iter().any(|known| one.contains(known.as_str()));
@@ -197,6 +208,7 @@ mod tests {
         assert!(registry().other_names("成都市").is_none());
         assert!(!own("全国人大常委会").contains(&"人大常委会".to_string()));
         assert!(own("中国人民银行").contains(&"人民银行".to_string()));
+        assert!(own("中共中央军委").contains(&"中央军委".to_string()));
     }
 
     #[test]

@@ -114,7 +114,8 @@ fn limits_who(request: &SearchRequest) -> bool {
     let is_filtered = !filters.issuers.is_empty()
         || !filters.regions.is_empty()
         || !filters.levels.is_empty()
-        || filters.number.is_some();
+        || filters.number.is_some()
+        || filters.series.is_some();
     is_filtered || says_who(&request.query.root)
 }
 
