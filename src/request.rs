@@ -40,7 +40,8 @@ pub struct SearchRequest {
     pub collapse: bool,
     /// Whether hits carry their explanation.
     pub explain: bool,
-    /// Whether synonyms of the query's words are looked for too.
+    /// Whether synonyms and other spellings of the query's words are looked for too: names of bodies,
+    /// numbers in the other script, variants.
     pub expand: bool,
     /// Whether the nearest others, which have only some of the words, are left out.
     pub strict: bool,
@@ -133,7 +134,7 @@ impl SearchRequest {
         Self { explain, ..self }
     }
 
-    /// Sets whether synonyms of the query's words are looked for too.
+    /// Sets whether synonyms and other spellings of the query's words are looked for too.
     #[must_use]
     pub fn expand(self, expand: bool) -> Self {
         Self { expand, ..self }

@@ -106,13 +106,14 @@ pub struct Counted {
     pub count: usize,
 }
 
-/// A synonym that was looked for too.
+/// What was looked for too: a synonym, another name of a body, a number in the other script, a word in
+/// another spelling.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Expanded {
     /// The words of the query, folded.
     pub from: String,
-    /// What may stand for them, folded.
+    /// What may stand for them, folded, but with the marks within numbers (1,234 and 3.5%).
     pub to: String,
 }
 
@@ -126,7 +127,7 @@ pub enum Rung {
     Title,
     /// It has every piece of the query as it was typed.
     Typed,
-    /// All words of the query, or synonyms of them, occur in it.
+    /// All words of the query, or what may stand for them, occur in it.
     AllWords,
     /// Only some of the words occur in it: the nearest, where few or none have all.
     MostWords,

@@ -58,6 +58,18 @@ const SERIES: [&str; 6] = [
     "国务院令第500..600号",
 ];
 
+/// Words that these announcements write otherwise.
+const OTHERWISE: [&str; 8] = [
+    "发改委",
+    "国家发展和改革委员会要抓好",
+    "四川省政府",
+    "二十万元",
+    "每年三十五万元",
+    "2万元",
+    "二〇〇五年",
+    "養老計畫",
+];
+
 const DIVISION_FIELDS: [&str; 3] = ["地区", "发文地区", "涉及地区"];
 
 const DIVISIONS: [&str; 3] = ["四川", "成都市", "青白江区"];
@@ -225,7 +237,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(22) {
+    match dice.below(25) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -246,8 +258,11 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         17 => format!("{} 全文", one(dice, &NUMBERS)),
         18 => format!("文号:{}", one(dice, &SERIES)),
         19 => format!("{}:{}", one(dice, &DIVISION_FIELDS), one(dice, &DIVISIONS)),
+        20 => format!("{} {}", one(dice, &OTHERWISE), word(dice)),
+        21 => format!("同段({} {})", one(dice, &OTHERWISE), word(dice)),
+        22 => format!("({} OR {}) -{}", one(dice, &OTHERWISE), word(dice), one(dice, &OTHERWISE)),
         // Many texts have it across a border: 人民政府.
-        20 => "民政".to_string(),
+        23 => "民政".to_string(),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
 }
