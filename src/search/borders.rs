@@ -9,13 +9,14 @@
 use std::cell::Cell;
 use std::collections::VecDeque;
 use std::mem;
+use std::ops::Add;
 
 use memchr::memmem;
 
 use super::candidate::{Candidate, compare};
 use super::rank::{Counted, ScoredTexts};
 use super::snippet::Highlighter;
-use crate::analyzer::Border;
+use crate::analyzer::{Border, Place};
 use crate::announcement::Announcement;
 use crate::backend::seam::Snapshot;
 use crate::document::Record;
@@ -28,8 +29,11 @@ const READ: usize = 50;
 /// How many are read at a time.
 const AT_ONCE: usize = 10;
 
-/// What all false places of a word in a text count together, a real one counting 1.
-const FALSE: f32 = 0.1;
+/// What all places of a word in longer ones count together, the first of its own counting 1.
+const HELD: f32 = 0.5;
+
+/// What all false places count together.
+const CROSSED: f32 = 0.1;
 
 /// The short words of a query.
 pub(super) struct ShortWords {
@@ -57,24 +61,68 @@ impl ShortWords {
     fn counted(&self, title: &str, body: &str) -> Counted {
         let mut counted = Counted::whole(self.texts);
         for border in &self.borders {
-            let [of_title, of_body] = [title, body].map(|text| places(border, text));
-            let (real, all) = (of_title.0 + of_body.0, of_title.1 + of_body.1);
-            let crossed = if all > real { FALSE } else { 0.0 };
-            counted.places.push((real as f32 + crossed, all as f32));
-            if of_title.0 == 0 && of_title.1 > 0 {
-                counted.titled -= 1.0 / self.texts as f32;
-            }
+            let in_title = Places::of(border, title);
+            let places = in_title + Places::of(border, body);
+            counted.places.push((places.counted(), places.all()));
+            counted.titled -= (1.0 - in_title.share()) / self.texts as f32;
         }
         counted
     }
 }
 
-/// How many places of a word in folded text are real, and how many there are.
-fn places(border: &Border, folded: &str) -> (usize, usize) {
-    let places = memmem::find_iter(folded.as_bytes(), border.word());
-    places.fold((0, 0), |(real, all), at| {
-        (real + usize::from(!border.is_false_in(folded, at)), all + 1)
-    })
+/// How many places of a word in a text are of each sort.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Places {
+    words: usize,
+    held: usize,
+    crossed: usize,
+}
+
+impl Places {
+    /// Those in folded text.
+    fn of(border: &Border, folded: &str) -> Self {
+        let mut places = Self::default();
+        for at in memmem::find_iter(folded.as_bytes(), border.word()) {
+            match border.place_in(folded, at) {
+                Place::Word => places.words += 1,
+                Place::Held => places.held += 1,
+                Place::Crossed => places.crossed += 1,
+            }
+        }
+        places
+    }
+
+    fn all(self) -> f32 {
+        (self.words + self.held + self.crossed) as f32
+    }
+
+    /// How much they count together.
+    fn counted(self) -> f32 {
+        let once = |many: usize, count: f32| if many > 0 { count } else { 0.0 };
+        self.words as f32 + once(self.held, HELD) + once(self.crossed, CROSSED)
+    }
+
+    /// How far a title with these is one of the word: as far as its best place, or wholly where it
+    /// has none.
+    fn share(self) -> f32 {
+        match self {
+            Self { words: 1.., .. } | Self { held: 0, crossed: 0, .. } => 1.0,
+            Self { held: 1.., .. } => HELD,
+            Self { .. } => 0.0,
+        }
+    }
+}
+
+impl Add for Places {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        Self {
+            words: self.words + other.words,
+            held: self.held + other.held,
+            crossed: self.crossed + other.crossed,
+        }
+    }
 }
 
 /// The candidates of a rung, each read before it is handed out.
@@ -181,19 +229,27 @@ mod tests {
     }
 
     #[test]
-    fn places_in_a_text_are_real_or_false() {
+    fn places_in_a_text_are_told_apart() {
         let border = Border::of("民政").unwrap();
-        assert_eq!(places(&border, "乡人民政府和县民政局、民政所"), (2, 3));
-        assert_eq!(places(&border, "乡镇"), (0, 0));
+        let places = Places::of(&border, "乡人民政府和县民政局、民政所、民政");
+        assert_eq!(places, Places { words: 2, held: 1, crossed: 1 });
+        assert_eq!(Places::of(&border, "乡镇"), Places::default());
     }
 
     #[test]
-    fn all_false_places_together_count_for_less_than_a_real_one() {
-        let counted = words(&["民政"], false).counted("人民政府令", "人民政府、人民政府，民政局");
-        assert_eq!(counted.places, [(1.0 + FALSE, 4.0)]);
+    fn all_false_places_together_count_for_less_than_a_word() {
+        let counted = words(&["民政"], false).counted("人民政府令", "人民政府、人民政府，民政");
+        assert_eq!(counted.places, [(1.0 + CROSSED, 4.0)]);
         assert_eq!(counted.titled, 0.0);
         let counted = words(&["民政", "低保"], false).counted("人民政府令", "低保");
-        assert_eq!(counted.places, [(FALSE, 1.0), (1.0, 1.0)]);
+        assert_eq!(counted.places, [(CROSSED, 1.0), (1.0, 1.0)]);
         assert_eq!(counted.titled, 0.5);
+    }
+
+    #[test]
+    fn a_longer_word_counts_half_of_a_word() {
+        let counted = words(&["动产"], false).counted("不动产登记", "不动产、不动产");
+        assert_eq!(counted.places, [(HELD, 3.0)]);
+        assert_eq!(counted.titled, HELD);
     }
 }
