@@ -17,7 +17,8 @@
 //! ```
 //!
 //! A place is false where words cross both ends and `margin > cover`, or one end and
-//! `margin > 2 + cover / 2`: one likelier word is weaker evidence than two.
+//! `margin > 2 + cover / 2`: one likelier word is weaker evidence than two. Where no words cross and
+//! `cover` is above 0, the place is *held* by a longer word, which may mean another thing: 不动产.
 //!
 //! One neighbour on each side tells nearly as well as four. On about 35,000 places of 29 words in 900
 //! laws, by contexts written by hand, and on 34,000 places of the 58 words with traps that are shown in

@@ -1,10 +1,35 @@
-//! What has only the characters of a short word, across the border of others, comes later.
+//! Documents that have a short word itself come before those that only have its characters.
 //!
 //! The texts of the first candidates are read before they are handed out, and the places of the word in
-//! them are told apart ([`Border`]). All false places together count for [`FALSE`] of a real one, and a
-//! title that has no real place counts as none. A score only sinks by that, so that a candidate is read
-//! when it is about to be handed out, and those of a page whose places are real cost nothing: what is
-//! read is what is shown.
+//! them are told apart ([`Border`]): a place across the border of others counts little, one in a longer
+//! word half, and so in the title. A score only sinks by that. So a candidate is read when it is about
+//! to be handed out, and what is read is what is shown, unless it sinks.
+//!
+//! # Three ways
+//!
+//! Share of documents with a real place among the first ten of 2,768, for the 100 words of
+//! `tests/data/questions/words.tsv` that are shown, and for the 58 of them with traps. The judgement of
+//! each way orders the first 50 of a search without any, so that only the judgement differs.
+//!
+//! | way | all | with traps | costs |
+//! |---|---|---|---|
+//! | none | .900 | .828 | |
+//! | words of jieba in the index, any that hold the word are real | .961 | .933 | 28 % of the CPU of a run, 6 % of the bytes |
+//! | the same, exact words alone | .978 | .962 | the same |
+//! | a check of the candidates, false and real | .961 | .933 | up to 50 texts read |
+//! | a check, longer words apart (kept) | .977 | .960 | the same |
+//! | a list of traps, the one that is the truth here | .986 | .976 | 7.6 rows a word, and nothing for others |
+//!
+//! The check needs neither format nor list and reaches what the words of an index do. A list by hand
+//! helps the words that are in it; the figure is its ceiling, since the same list judges.
+//!
+//! By the engine, false and real places apart: 50 texts .921 with traps, 30 .917, 70 .924, 100 .928. All
+//! false places together may count 0, .1 or .3 of one word (.929, .928, .928 at 100).
+//! Instructions of a search, in millions, before and after: 补帖 18.1 and 15.9, 合同 90.6 and 91.6, 残疾人
+//! 42.0 and 44.5, 业主 46.7 and 71.9, 民政 112.6 and 188.4; the last reads all 50.
+//!
+//! A document that is not among the first 50 is not lifted: of a word that hardly ever is one, most are
+//! not among them in a large collection.
 
 use std::cell::Cell;
 use std::collections::VecDeque;
