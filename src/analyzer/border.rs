@@ -130,13 +130,14 @@ impl Border {
         let end = self.at.len() - 1;
         let (mut one, mut both) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
         for at in 1..end {
-            let alone = [heads[at - 1].map(|gain| gain + self.middles[at][end])]
-                .into_iter()
-                .chain([tails[at - 1].map(|gain| gain + self.middles[0][at])]);
-            one = alone.flatten().fold(one, f64::max);
-            let Some(head) = heads[at - 1] else { continue };
-            let tails = (at..end).filter_map(|to| Some(tails[to - 1]? + self.middles[at][to]));
-            both = tails.map(|gain| head + gain).fold(both, f64::max);
+            let (head, tail) = (heads[at - 1], tails[at - 1]);
+            let alone = [
+                head.map(|gain| gain + self.middles[at][end]),
+                tail.map(|gain| self.middles[0][at] + gain),
+            ];
+            one = alone.into_iter().flatten().fold(one, f64::max);
+            let tails = (at..end).map(|to| Some(head? + self.middles[at][to] + tails[to - 1]?));
+            both = tails.flatten().fold(both, f64::max);
         }
         let cover = [heads[end - 1], tails[end - 1]].into_iter().flatten();
         let cover = cover.map(|gain| gain - self.kept).fold(0.0, f64::max);
