@@ -32,7 +32,7 @@ mod partial;
 mod shape;
 mod word;
 
-pub(crate) use border::Border;
+pub(crate) use border::{Border, Place};
 pub(crate) use dictionary::Dictionary;
 pub(crate) use gram::{Gram, Phrase, bigrams, each_gram, extent, length, pairs_and_words, phrase};
 pub(crate) use shape::{

@@ -2,7 +2,8 @@
 //!
 //! A query is analyzed ([`analyzed`]), what it names is read ([`reading`]), and it is compiled into what
 //! matches it ([`compile`]) on each rung of a ladder ([`ladder`]). The rungs are asked ([`candidates`])
-//! and counted ([`counts`]). The best are scored exactly ([`rank`]), re-posts become one hit
+//! and counted ([`counts`]). The best are scored exactly ([`rank`]), what has a short word itself comes
+//! first ([`borders`]), re-posts become one hit
 //! ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its passage is found
 //! ([`snippet`], [`provision`]). A text is searched by the terms that tell it from others ([`like`]).
 //! Where nothing has a query as it was typed, [`suggest`] says what was probably meant, and where

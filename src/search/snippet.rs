@@ -13,7 +13,7 @@ use memchr::memmem;
 use super::analyzed::AnalyzedQuery;
 use super::provision;
 use super::reading::Provision;
-use crate::analyzer::{Border, cuts_word};
+use crate::analyzer::{Border, Place, cuts_word};
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{Article, Folded, fold, fold_str, is_han};
@@ -56,15 +56,15 @@ impl Needle {
         Self { border: Border::of(&text), text }
     }
 
-    /// Whether its place at this byte of folded text is one of a word.
-    fn is_real(&self, folded: &str, at: usize) -> bool {
-        self.border.as_ref().is_none_or(|border| !border.is_false_in(folded, at))
+    /// What its place at this byte of folded text is.
+    fn place(&self, folded: &str, at: usize) -> Place {
+        self.border.as_ref().map_or(Place::Word, |border| border.place_in(folded, at))
     }
 
-    /// Whether it occurs in folded text as a word.
+    /// Whether it occurs in folded text otherwise than across a border.
     fn is_real_in(&self, folded: &str) -> bool {
         let mut places = memmem::find_iter(folded.as_bytes(), &self.text);
-        places.any(|at| self.is_real(folded, at))
+        places.any(|at| self.place(folded, at) != Place::Crossed)
     }
 }
 
@@ -73,6 +73,8 @@ impl Needle {
 struct Found {
     needle: usize,
     folded: Range<usize>,
+    /// Whether it is the word itself, or part of a longer one where the text has no other.
+    is_telling: bool,
 }
 
 impl Highlighter {
@@ -138,7 +140,8 @@ impl Highlighter {
             found.retain(|one| one.folded.start >= head);
         }
         let head = folded.source(0..head).end;
-        let best = self.best(&found).map(|one| folded.source(one.folded.clone()).start);
+        let telling: Vec<Found> = found.iter().filter(|one| one.is_telling).cloned().collect();
+        let best = self.best(&telling).map(|one| folded.source(one.folded.clone()).start);
         let provision = self.articles.iter().find_map(|asked| provision::place(body, asked));
         let start = provision.or(best).unwrap_or(head);
         let window = window(body, start, if start < head { 0 } else { head });
@@ -153,12 +156,14 @@ impl Highlighter {
             let length = needle.text.len();
             let places = memmem::find_iter(text.as_bytes(), &needle.text);
             let whole = places.filter(|at| is_whole(text, *at, at + length));
-            let mut whole: Vec<usize> = whole.collect();
-            if needle.border.is_some() {
-                keep_real(&mut whole, needle, text, other);
-            }
-            let found_at = |at| Found { needle: number, folded: at..at + length };
-            found.extend(whole.into_iter().map(found_at));
+            let mut places: Vec<_> = whole.map(|at| (at, needle.place(text, at))).collect();
+            keep_real(&mut places, needle, other);
+            let has_word = places.iter().any(|(_, place)| *place == Place::Word);
+            found.extend(places.into_iter().map(|(at, place)| Found {
+                needle: number,
+                folded: at..at + length,
+                is_telling: !has_word || place == Place::Word,
+            }));
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
@@ -195,11 +200,11 @@ impl Found {
     }
 }
 
-/// Leaves out the places of a needle in `text` that are false, if it has others there or in `other`.
-fn keep_real(places: &mut Vec<usize>, needle: &Needle, text: &str, other: &str) {
-    let real: Vec<usize> = places.iter().copied().filter(|at| needle.is_real(text, *at)).collect();
-    if !real.is_empty() || needle.is_real_in(other) {
-        *places = real;
+/// Leaves out the places of a needle across a border, if it has others here or in `other`.
+fn keep_real(places: &mut Vec<(usize, Place)>, needle: &Needle, other: &str) {
+    let is_real = |(_, place): &(usize, Place)| *place != Place::Crossed;
+    if places.iter().any(is_real) || !places.is_empty() && needle.is_real_in(other) {
+        places.retain(is_real);
     }
 }
 
@@ -398,6 +403,15 @@ mod tests {
         assert!(highlighter.spans_beside(title, body).is_empty());
         let snippet = highlighter.snippet("民政工作办法", "由乡人民政府负责。");
         assert!(snippet.highlights.is_empty());
+    }
+
+    #[test]
+    fn a_passage_has_the_word_itself_before_one_that_holds_it() {
+        let filler = "经办人应当核对不动产登记簿。".repeat(20);
+        let body = format!("{filler}抵押动产的，交付之日起生效。{filler}");
+        let snippet = highlighter("动产").snippet("", &body);
+        assert!(snippet.text.starts_with("抵押动产的"), "{}", snippet.text);
+        assert!(snippet.highlights.len() > 1);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! The score of a candidate: text × passages × title × siblings × named × recency × authority ×
-//! validity × condition.
+//! validity × condition × borders.
 //!
 //! `text` is BM25 (Robertson and Zaragoza, 2009; k1 = 1.2, b = 0.75) over the pairs and over the
 //! single characters of the query, summed 1 : 1. Pairs alone choose the candidates: adding
@@ -13,6 +13,9 @@
 //!
 //! `passages` lets the best places of a long document stand for the whole where a question is
 //! asked, and `siblings` the other articles of its law for an article.
+//!
+//! `borders` lowers the text and title of what has a short word only across the border of others, or in
+//! longer words ([`borders`](super::borders)); it is 1 for most.
 //!
 //! Where the like of a text is asked for, the terms are those that [`like`](super::like) chose, and the
 //! score has another factor, `literal`: 4 where the text itself occurs.

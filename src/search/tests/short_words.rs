@@ -23,7 +23,7 @@ fn request(query: &str) -> SearchRequest {
 
 #[test]
 fn what_has_the_word_comes_before_what_has_its_characters_and_all_are_found() {
-    for many in [3, 20, 50] {
+    for many in [3, 40, 100] {
         let records = announcements(many);
         let request = request("民政").limit(many).explain(true);
         let found = ranked(Plain::new(&records)).search(&request).unwrap();
@@ -42,15 +42,15 @@ fn what_has_the_word_comes_before_what_has_its_characters_and_all_are_found() {
 
 #[test]
 fn pages_of_a_short_word_are_pieces_of_one_order() {
-    let records = announcements(90);
+    let records = announcements(150);
     let engine = ranked(Plain::new(&records));
     let ids = |offset: usize, limit: usize| -> Vec<Id> {
         let request = request("民政").offset(offset).limit(limit);
         engine.search(&request).unwrap().hits.into_iter().map(|hit| hit.id).collect()
     };
-    let whole = ids(0, 90);
-    let pages: Vec<Id> = (0..90).step_by(7).flat_map(|offset| ids(offset, 7)).collect();
-    assert_eq!(whole.len(), 90);
+    let whole = ids(0, 150);
+    let pages: Vec<Id> = (0..150).step_by(7).flat_map(|offset| ids(offset, 7)).collect();
+    assert_eq!(whole.len(), 150);
     assert_eq!(pages, whole);
 }
 
