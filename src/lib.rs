@@ -50,7 +50,7 @@
 //! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
 //! they to it: [`Related`], in [`Links`] of one [`Link`] each. [`Engine::stats`] counts all: [`Stats`].
 //!
-//! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`],
+//! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`] (many of them are a [`Series`]),
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
 //! every value its [`Origin`], in its [`Provenance`]. In an index it is called by its [`Id`].
 //!
@@ -101,7 +101,7 @@ pub mod wire;
 
 pub use announcement::{
     Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Reference,
-    Relation, Validity,
+    Relation, Series, Validity,
 };
 pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;

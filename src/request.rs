@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Id, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Id, Kind, Level, Series, Validity};
 use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
@@ -242,6 +242,8 @@ pub struct Filters {
     pub validities: Vec<Validity>,
     /// Its number.
     pub number: Option<DocNumber>,
+    /// The series that its number is of.
+    pub series: Option<Series>,
     /// Whether the words must stand in the title.
     pub title_only: bool,
 }
@@ -300,6 +302,12 @@ impl Filters {
         Self { number: Some(number), ..self }
     }
 
+    /// Sets the series that its number is of.
+    #[must_use]
+    pub fn series(self, series: Series) -> Self {
+        Self { series: Some(series), ..self }
+    }
+
     /// Sets whether the words must stand in the title.
     #[must_use]
     pub fn title_only(self, title_only: bool) -> Self {
@@ -318,6 +326,7 @@ impl Filters {
             self.kinds.iter().copied().map(Node::Kind).collect(),
             self.validities.iter().copied().map(Node::Validity).collect(),
             number.into_iter().collect(),
+            self.series.clone().map(Node::Series).into_iter().collect(),
         ];
         groups.into_iter().filter_map(any_of).collect()
     }

@@ -37,9 +37,9 @@
 //! The rule was chosen on the same words. What is wrongly called false has a neighbour that makes a
 //! word with its end: 设施|用地 (施用), 用地|面积 (地面), 国|民法典 (国民).
 
-use std::ops::Range;
+use std::cell::RefCell;
 
-use smallvec::SmallVec;
+use rustc_hash::FxHashMap;
 
 use super::frequency::{likelihood, rarest};
 use crate::text::is_han;
@@ -51,6 +51,14 @@ const ONE_SIDE: f64 = 2.0;
 /// others.
 const LONGEST: usize = 3;
 
+/// What a cut gains where the characters of a word up to a place, or from it, make a word with a
+/// neighbour; nothing where there is no such word. The places are those inside the word, then its end
+/// or its start, for the words that hold it.
+type Gains = [Option<f64>; LONGEST];
+
+/// No neighbour.
+const NO_GAINS: Gains = [None; LONGEST];
+
 /// The ends of a word, and how likely it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Border {
@@ -59,6 +67,10 @@ pub(crate) struct Border {
     at: Vec<usize>,
     /// How likely the word is, whole or cut.
     kept: f64,
+    /// The likelihood of the best cut of the characters from one place to another.
+    middles: [[f64; LONGEST + 1]; LONGEST + 1],
+    /// What was found of the neighbours met: a text repeats them.
+    met: RefCell<[FxHashMap<char, Gains>; 2]>,
 }
 
 impl Border {
@@ -69,8 +81,17 @@ impl Border {
         is_short.then(|| {
             let cut = best_cut(word, Some(word));
             let kept = likelihood(word).map_or(cut, |whole| whole.max(cut));
-            Self { word: word.to_string(), at, kept }
+            let mut middles = [[0.0; LONGEST + 1]; LONGEST + 1];
+            for (from, to) in (0..at.len()).flat_map(|to| (0..to).map(move |from| (from, to))) {
+                middles[from][to] = best_cut(&word[at[from]..at[to]], None);
+            }
+            Self { word: word.to_string(), at, kept, middles, met: RefCell::default() }
         })
+    }
+
+    /// The word.
+    pub(crate) fn word(&self) -> &str {
+        &self.word
     }
 
     /// Whether the place of the word at a byte of folded text is false.
@@ -82,54 +103,56 @@ impl Border {
 
     /// Whether a place between these neighbours is false. Only Han characters make one false.
     pub(crate) fn is_false(&self, before: Option<char>, behind: Option<char>) -> bool {
-        let [before, behind] = [before, behind].map(|c| c.filter(|c| is_han(*c)));
+        let met = &mut *self.met.borrow_mut();
+        let mut of = |side: usize, character: Option<char>, gains: fn(&Self, char) -> Gains| {
+            let character = character.filter(|c| is_han(*c))?;
+            Some(*met[side].entry(character).or_insert_with(|| gains(self, character)))
+        };
+        let heads = of(0, before, Self::heads).unwrap_or(NO_GAINS);
+        let tails = of(1, behind, Self::tails).unwrap_or(NO_GAINS);
+        self.is_crossed(&heads, &tails)
+    }
+
+    /// Whether words that cross the ends are likelier.
+    fn is_crossed(&self, heads: &Gains, tails: &Gains) -> bool {
         let end = self.at.len() - 1;
-        let inside = 1..end;
-        let heads: Gains = inside.clone().map(|i| (i, self.before(before, i))).collect();
-        let tails: Gains = inside.map(|j| (j, self.behind(j, behind))).collect();
-        let one = heads.iter().map(|(i, head)| self.margin(*head, *i..end, Some(0.0)));
-        let other = tails.iter().map(|(j, tail)| self.margin(Some(0.0), 0..*j, *tail));
-        let both = heads.iter().flat_map(|(i, head)| {
-            let behind = tails.iter().filter(move |(j, _)| i <= j);
-            behind.map(|(j, tail)| self.margin(*head, *i..*j, *tail))
-        });
-        let [one, both] = [greatest(one.chain(other)), greatest(both)];
-        // Most places are crossed by nothing, and need no more looked up.
-        if one <= ONE_SIDE && both <= 0.0 {
-            return false;
+        let (mut one, mut both) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+        for at in 1..end {
+            let alone = [heads[at - 1].map(|gain| gain + self.middles[at][end])]
+                .into_iter()
+                .chain([tails[at - 1].map(|gain| gain + self.middles[0][at])]);
+            one = alone.flatten().fold(one, f64::max);
+            let Some(head) = heads[at - 1] else { continue };
+            let tails = (at..end).filter_map(|to| Some(tails[to - 1]? + self.middles[at][to]));
+            both = tails.map(|gain| head + gain).fold(both, f64::max);
         }
-        let cover = [self.before(before, end), self.behind(0, behind)].into_iter().flatten();
+        let cover = [heads[end - 1], tails[end - 1]].into_iter().flatten();
         let cover = cover.map(|gain| gain - self.kept).fold(0.0, f64::max);
-        one > ONE_SIDE + cover / 2.0 || both > cover
+        one - self.kept > ONE_SIDE + cover / 2.0 || both - self.kept > cover
     }
 
-    /// What the cut gains if the first `end` characters make a word with the one before.
-    fn before(&self, before: Option<char>, end: usize) -> Option<f64> {
-        let before = before?;
-        let word = format!("{before}{}", &self.word[..self.at[end]]);
-        Some(likelihood(&word)? - of_character(before))
+    /// What the character before gains with the beginnings of the word, and with all of it.
+    fn heads(&self, before: char) -> Gains {
+        let end = self.at.len() - 1;
+        let word = |to: usize| format!("{before}{}", &self.word[..self.at[to]]);
+        gains(before, (1..=end).map(word))
     }
 
-    /// What the cut gains if the characters from `start` make a word with the one behind.
-    fn behind(&self, start: usize, behind: Option<char>) -> Option<f64> {
-        let behind = behind?;
-        let word = format!("{}{behind}", &self.word[self.at[start]..]);
-        Some(likelihood(&word)? - of_character(behind))
-    }
-
-    /// How much likelier a cut is in which only the characters in `middle` belong to neither side.
-    fn margin(&self, head: Option<f64>, middle: Range<usize>, tail: Option<f64>) -> Option<f64> {
-        let gains = head? + tail?;
-        let middle = &self.word[self.at[middle.start]..self.at[middle.end]];
-        Some(gains + best_cut(middle, None) - self.kept)
+    /// What the character behind gains with the ends of the word, and with all of it.
+    fn tails(&self, behind: char) -> Gains {
+        let end = self.at.len() - 1;
+        let word = |from: usize| format!("{}{behind}", &self.word[self.at[from]..]);
+        gains(behind, (1..end).chain([0]).map(word))
     }
 }
 
-/// What cuts gain, each by where it divides the word; nothing where there is no such word.
-type Gains = SmallVec<[(usize, Option<f64>); 2]>;
-
-fn greatest(margins: impl Iterator<Item = Option<f64>>) -> f64 {
-    margins.flatten().fold(f64::NEG_INFINITY, f64::max)
+/// What a cut gains by each of the words, if it is one, that a neighbour is part of.
+fn gains(neighbour: char, words: impl Iterator<Item = String>) -> Gains {
+    let mut gains = NO_GAINS;
+    for (gain, word) in gains.iter_mut().zip(words) {
+        *gain = likelihood(&word).map(|whole| whole - of_character(neighbour));
+    }
+    gains
 }
 
 /// How likely a character is by itself.

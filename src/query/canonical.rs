@@ -40,13 +40,15 @@ impl fmt::Display for Node {
     }
 }
 
-/// A node inside another, in brackets if it has several parts.
+/// A node inside another, in brackets if it has several parts, or begins with a quote that is text: right
+/// after a field it would be a phrase.
 struct Inner<'a>(&'a Node);
 
 impl fmt::Display for Inner<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Node::And(_) | Node::Or(_) => write!(f, "({})", self.0),
+            Node::Words(words) if words.starts_with(['"', '＂']) => write!(f, "({words})"),
             node => node.fmt(f),
         }
     }
@@ -57,7 +59,7 @@ fn separated(f: &mut fmt::Formatter<'_>, parts: &[Node], separator: &str) -> fmt
     for (at, part) in parts.iter().enumerate() {
         f.write_str(if at > 0 { separator } else { "" })?;
         match part {
-            Node::And(_) => fmt::Display::fmt(part, f)?,
+            Node::And(_) | Node::Words(_) => fmt::Display::fmt(part, f)?,
             _ => fmt::Display::fmt(&Inner(part), f)?,
         }
     }

@@ -24,7 +24,6 @@ mod tree;
 mod values;
 mod when;
 
-pub use crate::announcement::Series;
 pub use date::DateRange;
 pub use error::ParseError;
 pub(crate) use leaves::Leaf;

@@ -1,12 +1,12 @@
 //! One search: what is on each rung, the candidates scored exactly, the page of hits.
 
-use std::cmp::Ordering;
-
+use super::borders::{InOrder, ShortWords};
+use super::candidate::{Candidate, compare};
 use super::copies::{Groups, Known};
 use super::counts::{Counts, Matched};
 use super::ladder::Ladder;
 use super::page::{Page, Placed};
-use super::rank::{Named, Scored, Scorer, Terms};
+use super::rank::{Named, Scorer, Terms};
 use super::relations::Relations;
 use super::snippet::Highlighter;
 use crate::backend::clause::Clause;
@@ -28,13 +28,6 @@ const NEAR_TERMS: usize = 100;
 /// How many candidates are chosen at once for a page far down.
 const MOST_AT_ONCE: usize = 100_000;
 
-/// A candidate with all that orders it.
-struct Candidate<D> {
-    doc: D,
-    rung: Rung,
-    scored: Scored,
-}
-
 /// One search in progress.
 pub(super) struct Search<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
@@ -44,6 +37,7 @@ pub(super) struct Search<'a, S: Snapshot> {
     pub(super) ladder: &'a Ladder,
     pub(super) terms: &'a Terms,
     pub(super) named: &'a Named,
+    pub(super) short_words: &'a ShortWords,
     pub(super) highlighter: &'a Highlighter,
 }
 
@@ -229,13 +223,34 @@ impl<S: Snapshot> Search<'_, S> {
         block: &[S::Doc],
     ) -> Result<()> {
         let ordered = if page.is_full() { Vec::new() } else { self.ordered(rung, block)? };
-        for candidate in ordered {
-            if page.is_full() {
-                break;
+        if !self.tells_places(rung) {
+            for candidate in ordered {
+                if page.is_full() {
+                    break;
+                }
+                page.offer(candidate.doc, candidate)?;
             }
+            return Ok(());
+        }
+        let mut ordered = InOrder::new(
+            self.snapshot,
+            self.short_words,
+            self.highlighter,
+            self.request.texts,
+            ordered,
+        );
+        while !page.is_full() {
+            let Some(candidate) = ordered.next()? else { break };
             page.offer(candidate.doc, candidate)?;
         }
         Ok(())
+    }
+
+    /// Whether false places of short words count for less on a rung.
+    fn tells_places(&self, rung: Rung) -> bool {
+        matches!(rung, Rung::Typed | Rung::AllWords)
+            && self.request.order == Order::Relevance
+            && !self.short_words.is_empty()
     }
 
     /// The order of a rung: as asked, but that of the versions of a law the latest says what the
@@ -258,17 +273,18 @@ impl<S: Snapshot> Search<'_, S> {
             priors: self.priors(),
         };
         let scored = docs.iter().zip(scorer.scored(docs)?);
-        let mut candidates: Vec<_> =
-            scored.map(|(doc, scored)| Candidate { doc: *doc, rung, scored }).collect();
+        let mut candidates: Vec<_> = scored
+            .map(|(doc, scored)| Candidate { doc: *doc, rung, scored, shown: None })
+            .collect();
         let order = self.order_of(rung);
         candidates.sort_by(|left, right| compare(order, left, right));
         Ok(candidates)
     }
 
     /// The hits of a page, with the passages that answer.
-    fn hits(&self, page: Vec<Placed<Candidate<S::Doc>>>) -> Result<Vec<Hit>> {
+    fn hits(&self, mut page: Vec<Placed<Candidate<S::Doc>>>) -> Result<Vec<Hit>> {
         let docs: Vec<S::Doc> = page.iter().map(|placed| placed.candidate.doc).collect();
-        let shown = self.shown(&docs)?;
+        let shown = self.shown(&mut page)?;
         let announcements: Vec<_> = shown.iter().map(|(record, _)| &record.announcement).collect();
         let fates = self.relations.fates(self.snapshot, &docs, &announcements)?;
         let hits = page.into_iter().zip(shown.into_iter().zip(fates));
@@ -276,7 +292,16 @@ impl<S: Snapshot> Search<'_, S> {
     }
 
     /// The announcements of a page, as far as their texts are asked for, and their passages.
-    fn shown(&self, docs: &[S::Doc]) -> Result<Vec<(Record, Snippet)>> {
+    fn shown(&self, page: &mut [Placed<Candidate<S::Doc>>]) -> Result<Vec<(Record, Snippet)>> {
+        let unread = page.iter().filter(|placed| placed.candidate.shown.is_none());
+        let unread: Vec<S::Doc> = unread.map(|placed| placed.candidate.doc).collect();
+        let mut found = self.found(&unread)?.into_iter();
+        let shown = page.iter_mut().map(|placed| placed.candidate.shown.take());
+        Ok(shown.filter_map(|shown| shown.or_else(|| found.next())).collect())
+    }
+
+    /// The same of some documents.
+    fn found(&self, docs: &[S::Doc]) -> Result<Vec<(Record, Snippet)>> {
         let passage = |title: &str, body: &str| self.highlighter.snippet(title, body);
         if !self.request.texts {
             return self.snapshot.shown(docs, &passage);
@@ -313,22 +338,4 @@ impl<S: Snapshot> Search<'_, S> {
             explanation: self.request.explain.then(|| Explanation { factors: explain() }),
         }
     }
-}
-
-/// Which of two candidates of a rung comes first.
-fn compare<D>(order: Order, left: &Candidate<D>, right: &Candidate<D>) -> Ordering {
-    let score = |one: &Candidate<D>| one.scored.parts.score();
-    let day = |one: &Candidate<D>| one.scored.grounds.day;
-    let level = |one: &Candidate<D>| one.scored.grounds.level_rank();
-    let latest = || day(right).cmp(&day(left));
-    let asked = match order {
-        Order::Relevance => Ordering::Equal,
-        Order::Newest => latest(),
-        Order::Oldest => {
-            day(left).is_none().cmp(&day(right).is_none()).then(day(left).cmp(&day(right)))
-        }
-        Order::Level => level(left).cmp(&level(right)),
-    };
-    let by_score = asked.then_with(|| score(right).total_cmp(&score(left)));
-    by_score.then_with(latest).then(left.scored.id.cmp(&right.scored.id))
 }

@@ -11,6 +11,8 @@
 mod absence;
 mod analyzed;
 mod asking;
+mod borders;
+mod candidate;
 mod candidates;
 mod compile;
 mod copies;
@@ -38,6 +40,7 @@ use std::borrow::Cow;
 use std::time::Instant;
 
 use self::absence::{Absent, explain};
+use self::borders::ShortWords;
 use self::candidates::Search;
 use self::compile::Compiler;
 use self::ladder::Ladder;
@@ -136,6 +139,7 @@ impl<S: Snapshot> Ranked<S> {
             ladder: &ladder,
             terms: &like_this.terms,
             named: &Named::default(),
+            short_words: &ShortWords::of(&ladder.scored),
             highlighter: &Highlighter::new(&like_this.limits, &analyzed)
                 .and(like_this.runs.iter().cloned()),
         };
@@ -171,6 +175,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             ladder: &ladder,
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,
             named: &Named::new(&ladder.pieces, request),
+            short_words: &ShortWords::of(&ladder.scored),
             highlighter: &Highlighter::new(&request.query, &analyzed)
                 .and(expanded)
                 .at(&ladder.articles),

@@ -119,8 +119,19 @@ impl Highlighter {
     /// The passage of `body` that answers best, of about [`LENGTH`] characters. The `title` that a
     /// body repeats at its head is shown already, and is taken only where nothing else answers.
     pub(crate) fn snippet(&self, title: &str, body: &str) -> Snippet {
+        self.passage(title, body, &mut |_, _| ())
+    }
+
+    /// The same; the folded title and body are also given to `read`.
+    pub(super) fn passage(
+        &self,
+        title: &str,
+        body: &str,
+        read: &mut dyn FnMut(&str, &str),
+    ) -> Snippet {
         let folded = fold(body);
         let title = fold_str(title);
+        read(&title, folded.as_str());
         let head = head_end(&folded, &title);
         let mut found = self.find(&folded, &title);
         if found.iter().any(|one| one.folded.start >= head) {

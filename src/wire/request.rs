@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 
 use super::lookup;
-use crate::announcement::{DocNumber, Kind, Level, Validity};
+use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
 use crate::query::{DateRange, ParseError, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 
@@ -42,6 +42,8 @@ pub struct SearchParameters {
     pub validities: Vec<Validity>,
     /// Its number.
     pub number: Option<DocNumber>,
+    /// The series that its number is of.
+    pub series: Option<Series>,
     /// Whether the words must stand in the title.
     pub title_only: Option<bool>,
     /// The order of the hits.
@@ -101,7 +103,7 @@ impl SearchParameters {
             "kind" => self.kinds.push(read(name, text)?),
             "region" => self.regions.push(text.to_string()),
             "validity" => self.validities.push(read(name, text)?),
-            "number" => self.number = Some(read(name, text)?),
+            "number" => self.set_number(text).map_err(|problem| wrong(name, problem))?,
             "title_only" => self.title_only = Some(truth(name, text)?),
             "sort" => self.sort = Some(order(name, text)?),
             "limit" => self.limit = Some(count(name, text)?),
@@ -114,6 +116,14 @@ impl SearchParameters {
             "literal" => self.literal = Some(truth(name, text)?),
             _ => return Err(wrong(name, "no such parameter")),
         }
+        Ok(())
+    }
+
+    /// Sets the number, or the series that it is of: one replaces the other.
+    fn set_number(&mut self, text: &str) -> Result<(), String> {
+        self.series = Series::parse(text);
+        let read = |text: &str| text.parse().map(Some);
+        self.number = if self.series.is_some() { None } else { read(text)? };
         Ok(())
     }
 
@@ -154,6 +164,7 @@ impl SearchParameters {
             regions: self.regions.clone(),
             validities: self.validities.clone(),
             number: self.number.clone(),
+            series: self.series.clone(),
             title_only: self.title_only.unwrap_or_default(),
         })
     }
@@ -258,6 +269,7 @@ mod tests {
             regions: vec!["四川".into()],
             validities: vec![Validity::InForce],
             number: DocNumber::parse("国发〔2025〕1号"),
+            series: None,
             title_only: true,
         };
         let expected = SearchRequest {
@@ -276,6 +288,20 @@ mod tests {
             ..SearchRequest::new(query, NOW)
         };
         assert_eq!(parameters(&pairs).unwrap().request(NOW).unwrap(), expected);
+    }
+
+    #[test]
+    fn a_number_or_a_series_replaces_the_one_before() {
+        let filters = |texts: &[&str]| {
+            let pairs: Vec<_> = texts.iter().map(|text| ("number", *text)).collect();
+            let filters = parameters(&pairs).unwrap().request(NOW).unwrap().filters;
+            (filters.number, filters.series)
+        };
+        let (number, series) = ("国发〔2025〕1号", "国发〔2025〕1..9号");
+        let both = (DocNumber::parse(number), Series::parse(series));
+        assert!(both.0.is_some() && both.1.is_some());
+        assert_eq!(filters(&[series, number]), (both.0, None));
+        assert_eq!(filters(&[number, series]), (None, both.1));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Numbers of a series: by 机关代字, by years, by places in a year.
 
 use std::collections::BTreeSet;
+use std::process::Output;
 
 use policy_search::Query;
 
@@ -61,6 +62,23 @@ fn a_series_has_the_numbers_that_its_columns_say() {
     ] {
         let expected = expected.iter().map(ToString::to_string).collect();
         assert_eq!(found(&workspace, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn the_flag_says_the_same_as_the_field() {
+    let workspace = workspace();
+    for series in ["国办发", "国办发〔2017〕", "国办发〔2017〕10..103号", "国办发〔2017〕92号"]
+    {
+        let flagged = workspace.command(&["渡口", "--number", series, "--csv"]);
+        let asked = workspace.command(&["渡口", &format!("文号:{series}"), "--csv"]);
+        let paths = |output: &Output| {
+            let mut table = csv::Reader::from_reader(&output.stdout[..]);
+            let rows = table.records().map(|row| row.unwrap()[12].to_string());
+            rows.collect::<BTreeSet<String>>()
+        };
+        assert_eq!(paths(&flagged), paths(&asked), "{series}");
+        assert!(!paths(&flagged).is_empty(), "{series}: {}", stderr(&flagged));
     }
 }
 

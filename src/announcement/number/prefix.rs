@@ -5,6 +5,8 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use crate::text::STATE;
+
 /// Words before a number: `(word, only before a known prefix)`.
 static LEAD_IN: LazyLock<Vec<(&'static str, bool)>> = LazyLock::new(|| {
     let words = rows(include_str!("data/lead_in.txt"));
@@ -182,8 +184,7 @@ fn is_full_name(name: &str, rest: &str) -> bool {
 
 /// The end of a 中华人民共和国 that an organ stands behind.
 fn nation(run: &str) -> usize {
-    const NATION: &str = "中华人民共和国";
-    let end = run.rfind(NATION).map_or(0, |at| at + NATION.len());
+    let end = run.rfind(STATE).map_or(0, |at| at + STATE.len());
     if is_prefix(&run[end..]) { end } else { 0 }
 }
 

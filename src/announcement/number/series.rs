@@ -26,6 +26,9 @@ impl Series {
     /// `国办发〔2017〕90..99号`, `国务院令第700..710号`; `None` when it is anything else, and a single
     /// number among that. Brackets may be of any sort, and an end may be left open.
     pub fn parse(text: &str) -> Option<Series> {
+        if DocNumber::parse(text).is_some() {
+            return None;
+        }
         let folded = Folded::new(text);
         let text: String = folded.text().chars().filter(|c| !c.is_whitespace()).collect();
         let end = text.find(|c: char| is_open(c) || c.is_ascii_digit() || c == '第' || c == '.');

@@ -112,5 +112,5 @@ mod siblings;
 mod terms;
 
 pub(super) use named::Named;
-pub(super) use scorer::{Scored, Scorer};
+pub(super) use scorer::{Counted, Scored, Scorer};
 pub(super) use terms::{ScoredTexts, Terms, Weighed};

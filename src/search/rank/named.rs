@@ -114,15 +114,21 @@ fn limits_who(request: &SearchRequest) -> bool {
     let is_filtered = !filters.issuers.is_empty()
         || !filters.regions.is_empty()
         || !filters.levels.is_empty()
-        || filters.number.is_some();
+        || filters.number.is_some()
+        || filters.series.is_some();
     is_filtered || says_who(&request.query.root)
 }
 
 /// Whether a field of whose acts is a part of `node`.
 fn says_who(node: &Node) -> bool {
     match node {
-        Node::Issuer(_) | Node::Region(_) | Node::Level(_) | Node::Number(_) => true,
-        Node::Series(_) | Node::IssuedIn(_) | Node::About(_) => true,
+        Node::Issuer(_)
+        | Node::Region(_)
+        | Node::IssuedIn(_)
+        | Node::About(_)
+        | Node::Level(_)
+        | Node::Number(_)
+        | Node::Series(_) => true,
         Node::And(parts) | Node::Or(parts) => parts.iter().any(says_who),
         Node::Not(part) | Node::Title(part) | Node::Near(_, part) => says_who(part),
         Node::Words(_) | Node::Phrase(_) | Node::Kind(_) | Node::Validity(_) | Node::Date(_) => {

@@ -20,8 +20,47 @@ pub(in crate::search) struct Scored {
     /// The number behind its id.
     pub(in crate::search) id: u64,
     pub(in crate::search) parts: Parts,
+    /// What dampens counts in its text.
+    norm: f32,
     /// What its prior was made from.
     pub(in crate::search) grounds: Grounds,
+}
+
+/// What counts of a candidate where the places of short words are told apart.
+pub(in crate::search) struct Counted {
+    /// How many texts the query has.
+    texts: usize,
+    /// Of each of them that is a short word: how much its places count, and how many there are.
+    pub(in crate::search) places: Vec<(f32, f32)>,
+    /// The share of the texts that may count in the title.
+    pub(in crate::search) titled: f32,
+}
+
+impl Counted {
+    /// Where all places of a query of so many texts count.
+    pub(in crate::search) fn whole(texts: usize) -> Self {
+        Self { texts, places: Vec::new(), titled: 1.0 }
+    }
+}
+
+impl Scored {
+    /// Lowers the score to what counts; what it was multiplied by, at most 1.
+    pub(in crate::search) fn sink(&mut self, counted: &Counted) -> f32 {
+        let share =
+            |(some, all): &(f32, f32)| saturated(*some, self.norm) / saturated(*all, self.norm);
+        let lowered = counted.places.iter().filter(|(some, all)| some < all);
+        let lost: f32 = lowered.map(|places| 1.0 - share(places)).sum();
+        let text = 1.0 - lost / counted.texts.max(1) as f32;
+        let title = 1.0 + (self.parts.title - 1.0) * counted.titled.max(0.0).powi(4);
+        let factor = text * title / self.parts.title;
+        self.sink_by(factor);
+        factor
+    }
+
+    /// Multiplies the score.
+    pub(in crate::search) fn sink_by(&mut self, factor: f32) {
+        self.parts.borders *= factor;
+    }
 }
 
 /// Scores candidates exactly, in a fixed order of terms.
@@ -54,10 +93,15 @@ impl<S: Snapshot> Scorer<'_, S> {
         if self.terms.is_question {
             passages::raise(self.snapshot, self.terms, docs, &facts, &mut parts)?;
         }
+        let average = self.snapshot.totals().average_length();
         let scored = facts.into_iter().zip(parts.into_iter().zip(grounds));
-        Ok(scored
-            .map(|(facts, (parts, grounds))| Scored { id: facts.id, parts, grounds })
-            .collect())
+        let one = |(facts, (parts, grounds)): (Facts, (Parts, Grounds))| Scored {
+            id: facts.id,
+            norm: norm(facts.length as f32, average),
+            parts,
+            grounds,
+        };
+        Ok(scored.map(one).collect())
     }
 
     /// What the priors of `docs` are made from: superseded is also what another repeals.
@@ -88,6 +132,7 @@ impl<S: Snapshot> Scorer<'_, S> {
             title: titles[at],
             siblings: 1.0,
             named: self.named.factor(&facts[at], issued.get(at)),
+            borders: 1.0,
             prior: self.priors.of(&grounds[at]),
         };
         Ok((0..docs.len()).map(parts).collect())

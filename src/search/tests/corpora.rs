@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use crate::announcement::{Announcement, Id};
+use crate::announcement::{Announcement, Id, Series};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
 use crate::extract::{self, RawText};
@@ -13,12 +13,13 @@ use crate::response::Place;
 /// The day that all ages are counted from.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 20);
 
-const SUBJECTS: [&str; 12] = [
+const SUBJECTS: [&str; 13] = [
     "数据安全",
     "植树补贴",
     "防汛准备",
     "运贸产一体化",
     "養老服務",
+    "民政救助",
     "政务公开",
     "安全生产",
     "房屋租赁",
@@ -222,6 +223,9 @@ fn filters(dice: &mut Dice) -> Filters {
         filters.regions = vec![(*one(dice, &["四川", "成都市", "青白江区"])).to_string()];
     }
     if once_in(dice, 8) {
+        filters.series = Series::parse(one::<&str>(dice, &SERIES));
+    }
+    if once_in(dice, 8) {
         filters.validities = vec![*one(dice, &crate::announcement::Validity::ALL)];
     }
     if once_in(dice, 8) {
@@ -233,7 +237,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(24) {
+    match dice.below(25) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -257,6 +261,8 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         20 => format!("{} {}", one(dice, &OTHERWISE), word(dice)),
         21 => format!("同段({} {})", one(dice, &OTHERWISE), word(dice)),
         22 => format!("({} OR {}) -{}", one(dice, &OTHERWISE), word(dice), one(dice, &OTHERWISE)),
+        // Many texts have it across a border: 人民政府.
+        23 => "民政".to_string(),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
 }

@@ -8,6 +8,7 @@ mod faults;
 mod plain;
 mod row;
 mod rungs;
+mod short_words;
 
 use std::collections::BTreeMap;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! The filters, which searches, evaluations and measurements of speed share.
 
 use clap::Args as ClapArgs;
-use policy_search::{DocNumber, Kind, Level, Validity};
+use policy_search::{DocNumber, Kind, Level, Series, Validity};
 
 #[derive(ClapArgs, Debug)]
 #[command(next_help_heading = "Filters")]
@@ -30,15 +30,19 @@ pub(crate) struct FilterArgs {
     /// In force or not (现行有效, 已修改, 已废止, 失效, 尚未生效; in-force, amended, …); may be repeated
     #[arg(long, value_name = "VALIDITY")]
     pub validity: Vec<Validity>,
-    /// With this document number, in any spelling
+    /// With this document number, in any spelling, or one of a series (国发, 国发〔2025〕, 国发〔2025〕1..9号)
     #[arg(long, value_name = "NUMBER", value_parser = number)]
-    pub number: Option<DocNumber>,
+    pub number: Option<String>,
     /// Look for the words in titles only
     #[arg(long)]
     pub title_only: bool,
 }
 
-fn number(text: &str) -> Result<DocNumber, String> {
-    DocNumber::parse(text)
-        .ok_or_else(|| "not a document number: write it like 国发〔2025〕1号".to_string())
+/// A number or series as it was written, where it is one.
+fn number(text: &str) -> Result<String, String> {
+    let is_one = DocNumber::parse(text).is_some() || Series::parse(text).is_some();
+    is_one.then(|| text.to_string()).ok_or_else(|| {
+        "not a document number: write it like 国发〔2025〕1号, or some of a series like 国发〔2025〕"
+            .to_string()
+    })
 }

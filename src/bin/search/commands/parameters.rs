@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use policy_search::wire::{RequestError, SearchParameters};
-use policy_search::{Error, Result, SearchRequest};
+use policy_search::{DocNumber, Error, Result, SearchRequest, Series};
 
 use super::outcome::option_error;
 use crate::args::FilterArgs;
@@ -23,7 +23,8 @@ pub(super) fn filters(args: &FilterArgs) -> SearchParameters {
         kinds: args.kind.clone(),
         regions: args.region.clone(),
         validities: args.validity.clone(),
-        number: args.number.clone(),
+        number: args.number.as_deref().and_then(DocNumber::parse),
+        series: args.number.as_deref().and_then(Series::parse),
         title_only: Some(args.title_only),
         ..SearchParameters::default()
     }
