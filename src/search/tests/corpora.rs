@@ -237,7 +237,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(25) {
+    match dice.below(30) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
