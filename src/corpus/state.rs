@@ -65,6 +65,10 @@ pub struct FileState {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified: u64,
+    /// When it last took its name or was written, in nanoseconds since 1970: one file may be renamed over
+    /// another of the same size and time. Zero where that is not known.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub changed: u64,
     /// The hash of its content.
     pub hash: String,
     /// What its folders said of it ([`Settings::fingerprint`](super::Settings::fingerprint)).

@@ -52,6 +52,9 @@ pub struct Entry {
     pub size: u64,
     /// When it was last changed, in nanoseconds since 1970.
     pub modified: i64,
+    /// When it last took this name or was written, whatever its time was set to since, in nanoseconds
+    /// since 1970; zero where a system does not tell.
+    pub changed: i64,
     /// What is said of it in the folders above it.
     pub settings: Option<Arc<Settings>>,
 }
@@ -388,9 +391,9 @@ fn problem(error: walkdir::Error, real: &Path, relative: &Path) -> Unseen {
 
 fn entry(path: PathBuf, key: String, meta: &Metadata) -> Entry {
     let size = meta.len();
-    let modified = modified(meta);
+    let (modified, changed) = (modified(meta), changed(meta));
     let (relative, raw) = name::shown_and_raw(key);
-    Entry { path, relative, raw, size, modified, settings: None }
+    Entry { path, relative, raw, size, modified, changed, settings: None }
 }
 
 /// The time of the last change; zero where a system does not tell.
@@ -400,6 +403,18 @@ fn modified(meta: &Metadata) -> i64 {
         Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
         Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
     }
+}
+
+/// The time of the last change of its record, as by a rename; its own time may be set back.
+#[cfg(unix)]
+fn changed(meta: &Metadata) -> i64 {
+    use std::os::unix::fs::MetadataExt;
+    meta.ctime().saturating_mul(1_000_000_000).saturating_add(meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> i64 {
+    0
 }
 
 #[cfg(test)]

@@ -87,10 +87,10 @@ fn read_hashed(
     dating: &Dating,
 ) -> Result<Outcome> {
     let indexer = dating.indexer;
-    let Found { path, raw, size, modified, .. } = job.found.clone();
+    let Found { path, raw, size, modified, changed, .. } = job.found.clone();
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
-        let file = FileState { size, modified, gone: false, ..before.clone() };
+        let file = FileState { size, modified, changed, gone: false, ..before.clone() };
         return Ok(Outcome { file, change, bytes: size });
     }
     let mut batch = Batch::new(&job.found, dating);
@@ -109,7 +109,7 @@ fn read_hashed(
         indexer.delete(job.found.key())?;
     }
     let settings = job.found.settings();
-    let file = FileState { path, raw, size, modified, settings, hash, ..file };
+    let file = FileState { path, raw, size, modified, changed, settings, hash, ..file };
     Ok(Outcome { file, change, bytes: size })
 }
 
@@ -412,6 +412,7 @@ mod tests {
             file: file.into(),
             size: 1,
             modified: 1,
+            changed: 0,
             settings: None,
         };
         let job = Job { found, before };

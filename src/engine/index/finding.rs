@@ -61,8 +61,9 @@ impl Finding {
 fn found((label, _): &Label, is_file: bool, entry: Entry) -> Found {
     let key = if is_file { label.clone() } else { join(label, entry.key()) };
     let (path, raw) = name::shown_and_raw(key);
-    let Entry { path: file, size, modified, settings, .. } = entry;
-    Found { path, raw, file, size, modified: modified.max(0) as u64, settings }
+    let Entry { path: file, size, modified, changed, settings, .. } = entry;
+    let (modified, changed) = (modified.max(0) as u64, changed.max(0) as u64);
+    Found { path, raw, file, size, modified, changed, settings }
 }
 
 /// A root that could not be looked at.

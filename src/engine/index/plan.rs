@@ -22,6 +22,8 @@ pub(super) struct Found {
     pub(super) size: u64,
     /// Nanoseconds since 1970.
     pub(super) modified: u64,
+    /// Nanoseconds since 1970, or zero.
+    pub(super) changed: u64,
     /// What its folders say of it.
     pub(super) settings: Option<Arc<Settings>>,
 }
@@ -95,8 +97,9 @@ fn misnamed(found: &[Found], before: &mut State) -> Vec<FileState> {
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {
     let racy = found.modified.saturating_add(RACY) >= walked;
-    let is_untouched = found.size == file.size && found.modified == file.modified && !racy;
-    is_untouched && found.settings() == file.settings && !file.gone
+    let is_moved = file.changed != 0 && found.changed != file.changed;
+    let is_untouched = found.size == file.size && found.modified == file.modified;
+    is_untouched && !is_moved && !racy && found.settings() == file.settings && !file.gone
 }
 
 #[cfg(test)]
@@ -106,7 +109,8 @@ mod tests {
     const WALKED: u64 = 100 * RACY;
 
     fn found(path: &str, size: u64, modified: u64) -> Found {
-        Found { path: path.into(), raw: None, file: path.into(), size, modified, settings: None }
+        let (raw, settings) = (None, None);
+        Found { path: path.into(), raw, file: path.into(), size, modified, changed: 0, settings }
     }
 
     fn state(files: &[(&str, u64, u64)]) -> State {
@@ -121,6 +125,17 @@ mod tests {
 
     fn paths(files: &[FileState]) -> Vec<&str> {
         files.iter().map(|file| file.path.as_str()).collect()
+    }
+
+    #[test]
+    fn a_file_that_was_renamed_over_another_of_its_size_and_time_is_looked_at() {
+        let mut before = state(&[("a", 1, 5), ("b", 1, 5), ("c", 1, 5)]);
+        before.files[0].changed = 7;
+        before.files[1].changed = 7;
+        let renamed = |path: &str, changed| Found { changed, ..found(path, 1, 5) };
+        let plan = plan(vec![renamed("a", 7), renamed("b", 8), renamed("c", 8)], before);
+        assert_eq!(paths(&plan.unchanged), ["a", "c"]);
+        assert_eq!(plan.jobs.len(), 1);
     }
 
     #[test]
