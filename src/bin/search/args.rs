@@ -137,7 +137,7 @@ pub(crate) struct SearchArgs {
     /// Show the factors of each score
     #[arg(long)]
     pub explain: bool,
-    /// Look for what was typed alone, and for no synonyms
+    /// Look for what was typed alone: for no synonyms and in no other spelling
     #[arg(long)]
     pub no_expand: bool,
     /// Read words as words: no times, statutes, articles or operators of other tools in them
@@ -374,7 +374,7 @@ pub(crate) struct EvalArgs {
     /// Count re-posts of one text as one document, the first of them
     #[arg(long)]
     pub collapse: bool,
-    /// Look for what was typed alone, and for no synonyms
+    /// Look for what was typed alone: for no synonyms and in no other spelling
     #[arg(long)]
     pub no_expand: bool,
     #[command(flatten)]
