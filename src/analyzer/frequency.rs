@@ -20,13 +20,13 @@ pub(super) fn total() -> usize {
     env!("DICTIONARY_TOTAL").parse().expect("the sum was made by build.rs")
 }
 
-/// The natural logarithm of the share that a word has of all words; `None` if it is no word.
+/// The natural logarithm of the share that a word has of all words; `None` if the dictionary does not have it.
 pub(super) fn likelihood(word: &str) -> Option<f64> {
     let frequency = words().get(word)?.value().max(1);
     Some((frequency as f64).ln() + rarest())
 }
 
-/// The likelihood of a word that was counted once, and of a character that is no word.
+/// The likelihood of a word that was counted once, and of a character that the dictionary does not have.
 pub(super) fn rarest() -> f64 {
     -(total() as f64).ln()
 }

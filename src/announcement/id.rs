@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// Sixteen hexadecimal digits that follow from where the announcement stands in the corpus.
+/// Sixteen hexadecimal digits derived from where the announcement is in the corpus.
 ///
 /// The same file at the same place has the same id in every index of that corpus.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

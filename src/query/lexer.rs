@@ -386,7 +386,7 @@ fn first_phrase(word: &str, before: Option<char>) -> Option<usize> {
 }
 
 /// Whether Han text touches the quoted parts, one right after the other, that `text` begins with.
-/// `before` is the character before them. Parts with spaces in them are no part of a title.
+/// `before` is the character before them. Parts with spaces in them do not belong to a title.
 fn touches_han(text: &str, before: Option<char>) -> bool {
     let Some(end) = quoted_run(text) else { return false };
     before.is_some_and(is_han) || text[end..].chars().next().is_some_and(is_han)

@@ -1,5 +1,5 @@
 //! Questions of our own, written before any ranking of them was seen: lay paraphrases with the titles
-//! that answer them, and short words with the longer strings in which they are no word.
+//! that answer them, and short words with the longer strings that only contain their characters.
 //!
 //! Weights are chosen on the rows that are `shown`; the third that is `kept` says what the choice is
 //! worth, and no test reads its figures, lest they be tuned to.
