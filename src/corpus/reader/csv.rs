@@ -32,12 +32,8 @@ pub(super) fn read(
     out.report.encoding = encoding::name(encoding);
     let columns = options.columns();
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
-    if encoding == encoding_rs::UTF_8 {
-        read_table(source.stream(), &columns, tabs, out)
-    } else {
-        let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        read_table(text, &columns, tabs, out)
-    }
+    let transcoder = Transcoder::new(source.stream(), encoding, out.tally.clone());
+    read_table(BufReader::with_capacity(1 << 16, transcoder), &columns, tabs, out)
 }
 
 fn read_table(

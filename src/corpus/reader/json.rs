@@ -31,7 +31,8 @@ pub(super) fn read(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
-    let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
+    let transcoder = Transcoder::new(source.stream(), encoding, out.tally.clone());
+    let mut text = BufReader::with_capacity(1 << 16, transcoder);
     let opening = first_mark(&mut text)?;
     let mut records = Records::new(options, out);
     let broken = match opening {
@@ -61,13 +62,9 @@ pub(super) fn read_lines(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
-    let mut records = Records::new(options, out);
-    if encoding == encoding_rs::UTF_8 {
-        each_line(source.stream(), &mut records)?;
-    } else {
-        let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        each_line(text, &mut records)?;
-    }
+    let transcoder = Transcoder::new(source.stream(), encoding, out.tally.clone());
+    let text = BufReader::with_capacity(1 << 16, transcoder);
+    each_line(text, &mut Records::new(options, out))?;
     match (out.report.documents, out.report.problems.first()) {
         (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.to_string()).into()),
         (0, None) => Err(Refusal::NoRecord.into()),

@@ -40,6 +40,7 @@ mod limits;
 mod lines;
 mod markdown;
 mod mhtml;
+mod mixed;
 mod numbering;
 mod ofd;
 mod options;
@@ -50,6 +51,7 @@ mod place;
 mod properties;
 mod read;
 mod records;
+mod repair;
 mod rtf;
 mod sniff;
 mod source;
@@ -69,5 +71,7 @@ pub use sniff::Format;
 /// again.
 pub const VERSION: u32 = 3;
 
+#[cfg(test)]
+mod damaged;
 #[cfg(test)]
 mod tests;

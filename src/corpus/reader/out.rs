@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
+use super::repair;
 use super::sniff::Format;
+use super::source::SharedTally;
 use super::unmapped::Unmapped;
 use crate::error::Reason;
 use crate::extract::RawText;
@@ -57,6 +59,8 @@ impl From<RawText> for Paper {
 pub(super) struct Out<'a> {
     sink: &'a mut dyn FnMut(RawText),
     pub report: ReadReport,
+    /// What was repaired in it.
+    pub tally: SharedTally,
 }
 
 impl<'a> Out<'a> {
@@ -69,12 +73,23 @@ impl<'a> Out<'a> {
             problems: Vec::new(),
             unlisted: 0,
         };
-        Self { sink, report }
+        Self { sink, report, tally: SharedTally::default() }
     }
 
-    pub(super) fn document(&mut self, raw: RawText) {
+    /// Hands a document over, repaired where a wrong encoding damaged it.
+    pub(super) fn document(&mut self, mut raw: RawText) {
+        repair::document(&mut raw, &mut self.tally.borrow_mut());
         self.report.documents += 1;
         (self.sink)(raw);
+    }
+
+    /// The report, with what was repaired before all other problems.
+    pub(super) fn finished(self) -> ReadReport {
+        let told = self.tally.borrow().told().into_iter();
+        let told = told.map(|reason| Problem { line: None, reason: reason.into() });
+        let mut report = self.report;
+        report.problems.splice(0..0, told);
+        report
     }
 
     pub(super) fn problem(&mut self, line: Option<u64>, reason: impl Into<Reason>) {

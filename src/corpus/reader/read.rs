@@ -14,8 +14,8 @@ use super::sniff::{self, Format};
 use super::source::{Source, Watched};
 use super::worker::Request;
 use super::{
-    archive, convert, csv, doc, docx, file_name, html, json, markdown, mhtml, ofd, pdf, place, rtf,
-    txt,
+    archive, convert, csv, doc, docx, file_name, html, json, markdown, mhtml, ofd, pdf, place,
+    repair, rtf, txt,
 };
 use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{HintField, RawText};
@@ -102,7 +102,7 @@ impl Reading<'_> {
             Format::Csv => csv::read(path, source, options, &mut out)?,
             _ => self.whole_or_converted(&source.whole(FILE_LIMIT)?, &mut out)?,
         }
-        Ok(out.report)
+        Ok(out.finished())
     }
 
     /// A file of a format that is read whole, by our readers or else by a converter.
@@ -164,6 +164,7 @@ impl Reading<'_> {
         if raw.text.is_empty() {
             return Err(Refusal::NoText.into());
         }
+        repair::document(&mut raw, &mut out.tally.borrow_mut());
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));
         out.document(raw);
@@ -195,11 +196,13 @@ impl Reading<'_> {
         let format = out.report.format;
         let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
         let bytes = source.whole(limit)?;
-        let decoded =
-            encoding::decode_as(&bytes, self.options.encoding()).ok_or(Refusal::NotText)?;
+        let expected = self.options.encoding();
+        let decoded = encoding::decode_as(&bytes, expected, &mut out.tally.borrow_mut());
+        let decoded = decoded.ok_or(Refusal::NotText)?;
         drop(bytes);
         out.decoded(&decoded);
-        let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
+        let text = repair::owned(decoded.text, &mut out.tally.borrow_mut());
+        let text = txt::without_long_lines(text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });
         let mut raw = match format {
