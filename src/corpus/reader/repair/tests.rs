@@ -179,7 +179,7 @@ fn of_text_with_lost_bytes_all_else_comes_back() {
         let outcome = Outcome::of(&texts, damage);
         println!("{}", outcome.line(name));
         assert!(outcome.worse.is_empty(), "{name}: {:?}", outcome.worse.first());
-        assert!(outcome.exact + outcome.but_for_lost >= texts.len() * 95 / 100, "{name}");
+        assert!(outcome.exact + outcome.but_for_lost >= texts.len() * 9 / 10, "{name}");
     }
 }
 
