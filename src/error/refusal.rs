@@ -30,6 +30,24 @@ pub enum Refusal {
     /// A format that is known and not read; its name, of one thing or of many.
     #[error("{0} {verb} not read yet", verb = are(.0))]
     NotRead(String),
+    /// A format of word processors that is not read, and that they can save otherwise; its name.
+    #[error("{0} {verb} not read yet", verb = are(.0))]
+    WordLike(String),
+    /// Pictures without text; the name of their format.
+    #[error("{0} hold no text layer")]
+    Picture(String),
+    /// A way of packing files that is not unpacked; its name.
+    #[error("{0} are not unpacked")]
+    Packed(String),
+    /// A database or a dump of one; its name.
+    #[error("{0} {verb} not read", verb = are(.0))]
+    Database(String),
+    /// A format that only programs made for it read; its name.
+    #[error("{0} {verb} read only by programs made for them", verb = are(.0))]
+    OwnFormat(String),
+    /// Files without any text to search; what they are.
+    #[error("{0} hold no text that could be searched")]
+    Textless(String),
     /// A format that is not known; the extension.
     #[error("files named .{0} are not read")]
     UnknownExtension(String),
@@ -140,10 +158,13 @@ impl Refusal {
             Self::NotText => Remedy::NameFormat,
             Self::NotRead(_) => Remedy::SaveAsText,
             Self::UnknownExtension(_) => Remedy::RenameToText,
-            Self::OldWord | Self::Works => Remedy::SaveAsDocx,
+            Self::Packed(_) => Remedy::Unpack,
+            Self::Database(_) => Remedy::Export,
+            Self::OwnFormat(_) => Remedy::SaveAsPdf,
+            Self::OldWord | Self::Works | Self::WordLike(_) => Remedy::SaveAsDocx,
             Self::Encrypted => Remedy::SaveWithoutPassword,
             Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
-            Self::Scanned => Remedy::Recognise,
+            Self::Scanned | Self::Picture(_) => Remedy::Recognise,
             Self::Unmapped => Remedy::FetchOrRecognise,
             Self::Damaged(_) => Remedy::FetchAgain,
             Self::TooLarge(_) => Remedy::SplitIntoDocuments,
@@ -159,7 +180,7 @@ impl Refusal {
     }
 }
 
-/// The verb for a format's name: `XLS is`, `PNG images are`.
+/// The verb for a format's name: `XLS is`, `SQL dumps are`.
 fn are(name: &str) -> &'static str {
     if name.ends_with('s') { "are" } else { "is" }
 }
@@ -207,9 +228,9 @@ mod tests {
         for (refusal, told, remedy) in [
             (Refusal::NotRead("XLS".into()), "XLS is not read yet", Some(Remedy::SaveAsText)),
             (
-                Refusal::NotRead("PNG images".into()),
-                "PNG images are not read yet",
-                Some(Remedy::SaveAsText),
+                Refusal::Picture("PNG images".into()),
+                "PNG images hold no text layer",
+                Some(Remedy::Recognise),
             ),
             (
                 Refusal::damaged("no pages"),
