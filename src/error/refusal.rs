@@ -30,24 +30,9 @@ pub enum Refusal {
     /// A format that is known and not read; its name, of one thing or of many.
     #[error("{0} {verb} not read yet", verb = are(.0))]
     NotRead(String),
-    /// A format of word processors that is not read, and that they can save otherwise; its name.
-    #[error("{0} {verb} not read yet", verb = are(.0))]
-    WordLike(String),
-    /// Pictures without text; the name of their format.
-    #[error("{0} hold no text layer")]
-    Picture(String),
-    /// A way of packing files that is not unpacked; its name.
-    #[error("{0} are not unpacked")]
-    Packed(String),
-    /// A database or a dump of one; its name.
-    #[error("{0} {verb} not read", verb = are(.0))]
-    Database(String),
-    /// A format that only programs made for it read; its name.
-    #[error("{0} {verb} read only by programs made for them", verb = are(.0))]
-    OwnFormat(String),
-    /// Files without any text to search; what they are.
-    #[error("{0} hold no text that could be searched")]
-    Textless(String),
+    /// A format of a sort that is not read; its name.
+    #[error("{1} {told}", told = .0.told())]
+    Foreign(Foreign, String),
     /// A format that is not known; the extension.
     #[error("files named .{0} are not read")]
     UnknownExtension(String),
@@ -158,13 +143,11 @@ impl Refusal {
             Self::NotText => Remedy::NameFormat,
             Self::NotRead(_) => Remedy::SaveAsText,
             Self::UnknownExtension(_) => Remedy::RenameToText,
-            Self::Packed(_) => Remedy::Unpack,
-            Self::Database(_) => Remedy::Export,
-            Self::OwnFormat(_) => Remedy::SaveAsPdf,
-            Self::OldWord | Self::Works | Self::WordLike(_) => Remedy::SaveAsDocx,
+            Self::Foreign(sort, _) => return sort.remedy(),
+            Self::OldWord | Self::Works => Remedy::SaveAsDocx,
             Self::Encrypted => Remedy::SaveWithoutPassword,
             Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
-            Self::Scanned | Self::Picture(_) => Remedy::Recognise,
+            Self::Scanned => Remedy::Recognise,
             Self::Unmapped => Remedy::FetchOrRecognise,
             Self::Damaged(_) => Remedy::FetchAgain,
             Self::TooLarge(_) => Remedy::SplitIntoDocuments,
@@ -180,7 +163,52 @@ impl Refusal {
     }
 }
 
-/// The verb for a format's name: `XLS is`, `SQL dumps are`.
+/// What sort of format it is that is not read: what can be done about its files depends on that.
+///
+/// Indexes hold it: no variant is ever renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// Of a word processor, which can save it otherwise.
+    WordLike,
+    /// Pictures without text.
+    Picture,
+    /// A way of packing files.
+    Packed,
+    /// A database, or a dump of one.
+    Database,
+    /// Only programs made for it read it.
+    OwnFormat,
+    /// There is no text in it.
+    Textless,
+}
+
+impl Foreign {
+    /// What is said of a format of this sort, behind its name.
+    fn told(self) -> &'static str {
+        match self {
+            Self::WordLike => "is not read yet",
+            Self::Picture => "images hold no text layer",
+            Self::Packed => "archives are not unpacked",
+            Self::Database => "is not read",
+            Self::OwnFormat => "is read only by programs made for it",
+            Self::Textless => "holds no text that could be searched",
+        }
+    }
+
+    fn remedy(self) -> Option<Remedy> {
+        match self {
+            Self::WordLike => Some(Remedy::SaveAsDocx),
+            Self::Picture => Some(Remedy::Recognise),
+            Self::Packed => Some(Remedy::Unpack),
+            Self::Database => Some(Remedy::Export),
+            Self::OwnFormat => Some(Remedy::SaveAsPdf),
+            Self::Textless => None,
+        }
+    }
+}
+
+/// The verb for a format's name: `XLS is`, `PNG images are`.
 fn are(name: &str) -> &'static str {
     if name.ends_with('s') { "are" } else { "is" }
 }
@@ -228,7 +256,7 @@ mod tests {
         for (refusal, told, remedy) in [
             (Refusal::NotRead("XLS".into()), "XLS is not read yet", Some(Remedy::SaveAsText)),
             (
-                Refusal::Picture("PNG images".into()),
+                Refusal::Foreign(Foreign::Picture, "PNG".into()),
                 "PNG images hold no text layer",
                 Some(Remedy::Recognise),
             ),

@@ -41,7 +41,7 @@ pub(super) enum Way {
     /// One document, from its text in any encoding.
     Text(ReadText),
     /// Any number of documents, from a stream and with bounded memory.
-    Stream(fn(&Path, AnySource<'_>, &ReadOptions, &mut Out<'_>) -> Result<(), ErrorKind>),
+    Stream(fn(AnySource<'_>, &Path, &ReadOptions, &mut Out<'_>) -> Result<(), ErrorKind>),
     /// One document, from all bytes.
     Bytes(fn(&[u8]) -> Result<Paper, Refusal>),
     /// One document, from the parts of a ZIP container.
@@ -86,7 +86,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "JSON",
         extensions: &["json"],
         mark: Mark::Look,
-        way: Way::Stream(|_, source, options, out| json::read(source, options, out)),
+        way: Way::Stream(|source, _, options, out| json::read(source, options, out)),
         limit: TEXT_LIMIT,
     },
     Row {
@@ -94,7 +94,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "JSON Lines",
         extensions: &["jsonl", "ndjson"],
         mark: Mark::Look,
-        way: Way::Stream(|_, source, options, out| json::read_lines(source, options, out)),
+        way: Way::Stream(|source, _, options, out| json::read_lines(source, options, out)),
         limit: TEXT_LIMIT,
     },
     Row {
@@ -102,7 +102,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "CSV",
         extensions: &["csv", "tsv"],
         mark: Mark::Look,
-        way: Way::Stream(csv::read),
+        way: Way::Stream(|source, path, options, out| csv::read(path, source, options, out)),
         limit: TEXT_LIMIT,
     },
     Row {

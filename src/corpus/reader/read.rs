@@ -94,7 +94,7 @@ impl Reading<'_> {
         let mut out = Out::new(format, sink);
         match &format.row().way {
             Way::Text(read) => self.text(source, *read, &mut out)?,
-            Way::Stream(read) => read(path, source.any(), options, &mut out)?,
+            Way::Stream(read) => read(source.any(), path, options, &mut out)?,
             _ => self.whole_or_converted(&source.whole(format.row().limit)?, &mut out)?,
         }
         Ok(out.report)

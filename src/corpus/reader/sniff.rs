@@ -164,6 +164,7 @@ fn is_one_json(head: &[u8]) -> bool {
 mod tests {
     use super::super::compound::tests::compound;
     use super::*;
+    use crate::error::Foreign;
 
     fn of(name: &str, head: &[u8]) -> Result<Format, String> {
         format(Path::new(name), head).map_err(|refusal| refusal.to_string())
@@ -204,7 +205,7 @@ mod tests {
             (&["/WordDocument", "/1Table"][..], Ok(Format::Doc)),
             (&["/WordDocument", "/EncryptedPackage"], Err(Refusal::Encrypted)),
             (&["/CONTENTS"], Err(Refusal::Works)),
-            (&["/VisioDocument"], Err(Refusal::OwnFormat("Visio drawings".into()))),
+            (&["/VisioDocument"], Err(Refusal::Foreign(Foreign::OwnFormat, "Visio".into()))),
             (&["/x"], Err(Refusal::NotRead("this kind of Office file".into()))),
         ] {
             let streams: Vec<_> = streams.iter().map(|name| (*name, &b"x"[..])).collect();
@@ -215,7 +216,7 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         for (name, head, reason) in [
-            ("a.dwg", &b"cut"[..], "AutoCAD drawings are read only by programs made for them"),
+            ("a.dwg", &b"cut"[..], "AutoCAD is read only by programs made for it"),
             ("a", b"7z\xBC\xAF\x27\x1C", "7z archives are not unpacked"),
             ("a.doc", b"\x00\x01\x02", "incomplete or damaged (no DOC by its first bytes)"),
             ("a.xyz", b"cut", "files named .xyz are not read"),

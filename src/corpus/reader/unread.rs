@@ -1,7 +1,10 @@
 //! The formats that are known and not read: what gives each away, and what may be done about it.
 
 use super::marks::Mark;
-use crate::error::Refusal;
+use crate::error::{Foreign, Refusal};
+
+/// Why the format of this name is not read.
+type Why = fn(String) -> Refusal;
 
 /// A format, or a kind of formats, that is not read.
 pub(super) struct Unread {
@@ -12,7 +15,7 @@ pub(super) struct Unread {
     /// What gives it away.
     pub mark: Mark,
     /// Why it is not read.
-    why: fn(String) -> Refusal,
+    why: Why,
 }
 
 impl Unread {
@@ -31,15 +34,22 @@ const fn row(
     name: &'static str,
     extensions: &'static [&'static str],
     mark: Mark,
-    why: fn(String) -> Refusal,
+    why: Why,
 ) -> Unread {
     Unread { name, extensions, mark, why }
 }
 
+const WORDS: Why = |name| Refusal::Foreign(Foreign::WordLike, name);
+const PICTURE: Why = |name| Refusal::Foreign(Foreign::Picture, name);
+const PACKED: Why = |name| Refusal::Foreign(Foreign::Packed, name);
+const DATABASE: Why = |name| Refusal::Foreign(Foreign::Database, name);
+const OWN: Why = |name| Refusal::Foreign(Foreign::OwnFormat, name);
+const TEXTLESS: Why = |name| Refusal::Foreign(Foreign::Textless, name);
+
 /// The formats that are not read; where two marks match, the first does.
 pub(super) const TABLE: &[Unread] = &[
-    row("Word XML", &[], Mark::Root("wordDocument", ""), Refusal::WordLike),
-    row("Word XML", &[], Mark::Root("package", "xmlPackage"), Refusal::WordLike),
+    row("Word XML", &[], Mark::Root("wordDocument", ""), WORDS),
+    row("Word XML", &[], Mark::Root("package", "xmlPackage"), WORDS),
     row("MS Works", &[], Mark::Stream(&["/CONTENTS"]), |_| Refusal::Works),
     row("XLSX", &["xlsx", "xlsm"], Mark::Part(&["xl/workbook.xml"]), Refusal::NotRead),
     row("XLSB", &["xlsb"], Mark::Part(&["xl/workbook.bin"]), Refusal::NotRead),
@@ -49,58 +59,53 @@ pub(super) const TABLE: &[Unread] = &[
     row("MSG", &["msg"], Mark::Stream(&["/__properties_version1.0"]), Refusal::NotRead),
     row("EPUB", &["epub"], Mark::Part(&["META-INF/container.xml"]), Refusal::NotRead),
     row("ODT", &["odt", "ods", "odp"], Mark::Part(&["META-INF/manifest.xml"]), Refusal::NotRead),
-    row("PNG images", &["png"], Mark::First(b"\x89PNG"), Refusal::Picture),
-    row("JPEG images", &["jpg", "jpeg"], Mark::First(b"\xFF\xD8\xFF"), Refusal::Picture),
-    row("GIF images", &["gif"], Mark::First(b"GIF8"), Refusal::Picture),
-    row("TIFF images", &["tif", "tiff"], Mark::First(b"II*\0"), Refusal::Picture),
-    row("TIFF images", &[], Mark::First(b"MM\0*"), Refusal::Picture),
-    row("BMP images", &["bmp"], Mark::Head(is_bmp), Refusal::Picture),
-    row("WebP images", &["webp"], Mark::Head(is_webp), Refusal::Picture),
-    row("HEIC images", &["heic", "heif"], Mark::Head(is_heic), Refusal::Picture),
-    row("DjVu images", &["djvu", "djv"], Mark::First(b"AT&TFORM"), Refusal::Picture),
-    row("SVG drawings", &["svg"], Mark::Root("svg", ""), Refusal::Picture),
-    row("gzip archives", &["gz", "tgz"], Mark::First(b"\x1F\x8B"), Refusal::Packed),
-    row("tar archives", &["tar"], Mark::Head(is_tar), Refusal::Packed),
-    row("bzip2 archives", &["bz2", "tbz"], Mark::First(b"BZh"), Refusal::Packed),
-    row("xz archives", &["xz", "txz"], Mark::First(b"\xFD7zXZ"), Refusal::Packed),
-    row("7z archives", &["7z"], Mark::First(b"7z\xBC\xAF\x27\x1C"), Refusal::Packed),
-    row("RAR archives", &["rar"], Mark::First(b"Rar!"), Refusal::Packed),
-    row("zstd archives", &["zst"], Mark::First(b"\x28\xB5\x2F\xFD"), Refusal::Packed),
-    row("CAB archives", &["cab"], Mark::First(b"MSCF"), Refusal::Packed),
-    row("LZH archives", &["lzh", "lha"], Mark::Look, Refusal::Packed),
-    row("CHM files", &["chm"], Mark::First(b"ITSF"), Refusal::Packed),
-    row("disk images", &["iso"], Mark::Head(is_iso), Refusal::Packed),
-    row("SQLite", &["db", "sqlite"], Mark::First(b"SQLite format 3"), Refusal::Database),
-    row("Access databases", &["mdb", "accdb"], Mark::Head(is_access), Refusal::Database),
-    row("SQL dumps", &["sql"], Mark::Look, Refusal::Database),
-    row("dBase tables", &["dbf"], Mark::Look, Refusal::Database),
-    row("Parquet tables", &["parquet"], Mark::First(b"PAR1"), Refusal::Database),
-    row("CAJ papers", &["caj", "nh"], Mark::First(b"CAJ\0"), Refusal::OwnFormat),
-    row("KDH papers", &["kdh"], Mark::First(b"KDH "), Refusal::OwnFormat),
-    row("CEB papers", &["ceb", "cebx"], Mark::First(b"Founder CEB"), Refusal::OwnFormat),
-    row("SEP papers", &["sep"], Mark::Look, Refusal::OwnFormat),
-    row("GD papers", &["gd", "gw", "gwp"], Mark::Look, Refusal::OwnFormat),
-    row("PDG pages", &["pdg"], Mark::Look, Refusal::OwnFormat),
-    row("XPS papers", &["xps"], Mark::Part(&["FixedDocSeq.fdseq"]), Refusal::OwnFormat),
-    row("Kindle books", &["mobi", "azw", "azw3"], Mark::Head(is_kindle), Refusal::OwnFormat),
-    row("PostScript", &["ps", "eps"], Mark::First(b"%!PS"), Refusal::OwnFormat),
-    row(
-        "files of iWork",
-        &["pages", "key"],
-        Mark::Part(&["Index/Document.iwa"]),
-        Refusal::OwnFormat,
-    ),
-    row("AutoCAD drawings", &["dwg", "dxf"], Mark::First(b"AC10"), Refusal::OwnFormat),
-    row("Visio drawings", &["vsdx"], Mark::Part(&["visio/document.xml"]), Refusal::OwnFormat),
-    row("Visio drawings", &["vsd"], Mark::Stream(&["/VisioDocument"]), Refusal::OwnFormat),
-    row("sound recordings", &["mp3", "wav", "wma"], Mark::First(b"ID3"), Refusal::Textless),
-    row("RIFF media", &["avi"], Mark::First(b"RIFF"), Refusal::Textless),
-    row("videos", &["mp4", "mov", "flv", "wmv"], Mark::Head(is_video), Refusal::Textless),
-    row("programs", &["so"], Mark::First(b"\x7FELF"), Refusal::Textless),
-    row("programs", &["exe", "dll"], Mark::Head(is_windows_program), Refusal::Textless),
-    row("fonts", &["ttf", "otf", "woff", "woff2", "eot"], Mark::Look, Refusal::Textless),
-    row("style sheets", &["css"], Mark::Look, Refusal::Textless),
-    row("scripts", &["js"], Mark::Look, Refusal::Textless),
+    row("PNG", &["png"], Mark::First(b"\x89PNG"), PICTURE),
+    row("JPEG", &["jpg", "jpeg"], Mark::First(b"\xFF\xD8\xFF"), PICTURE),
+    row("GIF", &["gif"], Mark::First(b"GIF8"), PICTURE),
+    row("TIFF", &["tif", "tiff"], Mark::First(b"II*\0"), PICTURE),
+    row("TIFF", &[], Mark::First(b"MM\0*"), PICTURE),
+    row("BMP", &["bmp"], Mark::Head(is_bmp), PICTURE),
+    row("WebP", &["webp"], Mark::Head(is_webp), PICTURE),
+    row("HEIC", &["heic", "heif"], Mark::Head(is_heic), PICTURE),
+    row("DjVu", &["djvu", "djv"], Mark::First(b"AT&TFORM"), PICTURE),
+    row("SVG", &["svg"], Mark::Root("svg", ""), PICTURE),
+    row("gzip", &["gz", "tgz"], Mark::First(b"\x1F\x8B"), PACKED),
+    row("tar", &["tar"], Mark::Head(is_tar), PACKED),
+    row("bzip2", &["bz2", "tbz"], Mark::First(b"BZh"), PACKED),
+    row("xz", &["xz", "txz"], Mark::First(b"\xFD7zXZ"), PACKED),
+    row("7z", &["7z"], Mark::First(b"7z\xBC\xAF\x27\x1C"), PACKED),
+    row("RAR", &["rar"], Mark::First(b"Rar!"), PACKED),
+    row("zstd", &["zst"], Mark::First(b"\x28\xB5\x2F\xFD"), PACKED),
+    row("CAB", &["cab"], Mark::First(b"MSCF"), PACKED),
+    row("LZH", &["lzh", "lha"], Mark::Look, PACKED),
+    row("CHM", &["chm"], Mark::First(b"ITSF"), PACKED),
+    row("ISO", &["iso"], Mark::Head(is_iso), PACKED),
+    row("SQLite", &["db", "sqlite"], Mark::First(b"SQLite format 3"), DATABASE),
+    row("Access", &["mdb", "accdb"], Mark::Head(is_access), DATABASE),
+    row("SQL", &["sql"], Mark::Look, DATABASE),
+    row("dBase", &["dbf"], Mark::Look, DATABASE),
+    row("Parquet", &["parquet"], Mark::First(b"PAR1"), DATABASE),
+    row("CAJ", &["caj", "nh"], Mark::First(b"CAJ\0"), OWN),
+    row("KDH", &["kdh"], Mark::First(b"KDH "), OWN),
+    row("CEB", &["ceb", "cebx"], Mark::First(b"Founder CEB"), OWN),
+    row("SEP", &["sep"], Mark::Look, OWN),
+    row("GD", &["gd", "gw", "gwp"], Mark::Look, OWN),
+    row("PDG", &["pdg"], Mark::Look, OWN),
+    row("XPS", &["xps"], Mark::Part(&["FixedDocSeq.fdseq"]), OWN),
+    row("Kindle", &["mobi", "azw", "azw3"], Mark::Head(is_kindle), OWN),
+    row("PostScript", &["ps", "eps"], Mark::First(b"%!PS"), OWN),
+    row("iWork", &["pages", "key"], Mark::Part(&["Index/Document.iwa"]), OWN),
+    row("AutoCAD", &["dwg", "dxf"], Mark::First(b"AC10"), OWN),
+    row("Visio", &["vsdx"], Mark::Part(&["visio/document.xml"]), OWN),
+    row("Visio", &["vsd"], Mark::Stream(&["/VisioDocument"]), OWN),
+    row("MP3", &["mp3", "wav", "wma"], Mark::First(b"ID3"), TEXTLESS),
+    row("RIFF", &["avi"], Mark::First(b"RIFF"), TEXTLESS),
+    row("MP4", &["mp4", "mov", "flv", "wmv"], Mark::Head(is_video), TEXTLESS),
+    row("ELF", &["so"], Mark::First(b"\x7FELF"), TEXTLESS),
+    row("EXE", &["exe", "dll"], Mark::Head(is_windows_program), TEXTLESS),
+    row("TrueType", &["ttf", "otf", "woff", "woff2", "eot"], Mark::Look, TEXTLESS),
+    row("CSS", &["css"], Mark::Look, TEXTLESS),
+    row("JavaScript", &["js"], Mark::Look, TEXTLESS),
 ];
 
 fn has(head: &[u8], at: usize, bytes: &[u8]) -> bool {
