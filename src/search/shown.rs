@@ -2,6 +2,7 @@
 //!
 //! Reading ten texts and looking for their best passages is a third of the instructions of a search, and each is a
 //! work of its own: two threads share it.
+
 use std::panic::resume_unwind;
 
 use super::snippet::Highlighter;
