@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
+use super::format::Format;
 use super::repair;
-use super::sniff::Format;
 use super::source::SharedTally;
 use super::unmapped::Unmapped;
 use crate::error::Reason;
@@ -79,6 +79,11 @@ impl<'a> Out<'a> {
     /// Hands a document over, repaired where a wrong encoding damaged it.
     pub(super) fn document(&mut self, mut raw: RawText) {
         repair::document(&mut raw, &mut self.tally.borrow_mut());
+        self.pass_on(raw);
+    }
+
+    /// Hands a document over that was read of a file in this one, or by another process.
+    pub(super) fn pass_on(&mut self, raw: RawText) {
         self.report.documents += 1;
         (self.sink)(raw);
     }

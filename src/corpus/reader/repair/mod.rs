@@ -46,7 +46,6 @@ use ways::WAYS;
 
 /// `text` with what is certainly damage repaired, and told to `tally`.
 pub(super) fn repaired<'t>(text: &'t str, tally: &mut Tally) -> Cow<'t, str> {
-    suspicion::count_lost(text, tally);
     let with_bytes = written::without_references(text);
     let read = with_bytes.as_deref().unwrap_or(text);
     match mended(read, tally) {
@@ -85,6 +84,7 @@ pub(super) fn owned(text: String, tally: &mut Tally) -> String {
 
 /// Repairs the text of a document and what stood beside it.
 pub(super) fn document(raw: &mut RawText, tally: &mut Tally) {
+    suspicion::count_lost(&raw.text, tally);
     unescape(&mut raw.text);
     mend_in_place(&mut raw.text, tally);
     for hint in &mut raw.hints {

@@ -211,12 +211,18 @@ fn what_is_repaired_and_lost_is_told() {
 
 #[test]
 fn text_that_is_lost_for_good_stays_and_is_told() {
-    let gone = "锟斤拷锟斤拷锟斤拷市人民政府";
-    let told = "3 characters are lost, for which 锟斤拷 stands: fetch it again";
-    assert_eq!(repair(gone), (gone.into(), vec![told.into()]));
-    let filler = "烫烫烫烫烫烫烫烫关于植树的通知";
-    let told = "8 characters are unused memory (烫烫, 屯屯) and no text";
-    assert_eq!(repair(filler), (filler.into(), vec![told.into()]));
+    let told = |text: &str| {
+        let mut raw = RawText { text: text.into(), ..RawText::default() };
+        let mut tally = Tally::default();
+        document(&mut raw, &mut tally);
+        assert_eq!(raw.text, text);
+        tally.told()
+    };
+    let gone = "3 characters are lost, for which 锟斤拷 stands: fetch it again";
+    assert_eq!(told("锟斤拷锟斤拷锟斤拷市人民政府"), [gone]);
+    let filler = "8 characters are unused memory (烫烫, 屯屯) and no text";
+    assert_eq!(told("烫烫烫烫烫烫烫烫关于植树的通知"), [filler]);
+    SOUND.iter().for_each(|text| assert_eq!(told(text), [""; 0]));
 }
 
 /// Texts that look odd and are sound.
