@@ -33,4 +33,12 @@ pub enum Format {
     Mhtml,
     /// A ZIP archive of files in any of these formats.
     Zip,
+    /// Excel since 2007, with and without macros.
+    Xlsx,
+    /// Excel before 2007, and what WPS Office saves as `.et`.
+    Xls,
+    /// Excel's binary workbooks.
+    Xlsb,
+    /// XML Spreadsheet 2003, which web systems call `.xls`.
+    SpreadsheetXml,
 }

@@ -14,7 +14,7 @@ use super::options::ReadOptions;
 use super::out::{Out, Paper};
 use super::package::Package;
 use super::source::AnySource;
-use super::{archive, csv, doc, docx, html, json, markdown, mhtml, ofd, pdf, rtf, txt};
+use super::{archive, csv, doc, docx, html, json, markdown, mhtml, ofd, pdf, rtf, sheets, txt};
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
@@ -49,7 +49,6 @@ pub(super) enum Way {
     /// One document, from the streams of a compound file.
     Compound(fn(&mut Compound<'_>) -> Result<Paper, Refusal>),
     /// Any number of documents, from all bytes.
-    #[expect(dead_code, reason = "spreadsheets are read so")]
     Records(fn(&Path, &[u8], &ReadOptions, &mut Out<'_>) -> Result<(), ErrorKind>),
     /// Files, each read as one of its own.
     Files(for<'a> fn(&'a Path, &'a [u8]) -> Result<Contents<'a>, Refusal>),
@@ -161,6 +160,38 @@ pub(super) const TABLE: &[Row] = &[
         way: Way::Files(archive::contents),
         limit: FILE_LIMIT,
     },
+    Row {
+        format: Format::Xlsx,
+        name: "XLSX",
+        extensions: &["xlsx", "xlsm", "xltx", "xltm"],
+        mark: Mark::Part(&["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xls,
+        name: "XLS",
+        extensions: &["xls", "et", "xlt", "ett"],
+        mark: Mark::Stream(&["/Workbook", "/Book"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xlsb,
+        name: "XLSB",
+        extensions: &["xlsb"],
+        mark: Mark::Part(&["xl/workbook.bin"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::SpreadsheetXml,
+        name: "XML Spreadsheet",
+        extensions: &[],
+        mark: Mark::Root("Workbook", "office:spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
 ];
 
 impl Format {
@@ -172,6 +203,11 @@ impl Format {
     /// Its row in the table.
     pub(super) fn row(self) -> &'static Row {
         &TABLE[self as usize]
+    }
+
+    /// Whether it is one of spreadsheets, under whose names pages and texts go as well.
+    pub(super) fn is_sheet(self) -> bool {
+        matches!(self, Self::Xlsx | Self::Xls | Self::Xlsb | Self::SpreadsheetXml)
     }
 
     /// The format whose files have this extension, which is in lower case.

@@ -25,6 +25,7 @@
 //! ```
 
 mod archive;
+mod bytes;
 mod compound;
 mod contents;
 pub mod convert;
@@ -56,6 +57,7 @@ mod properties;
 mod read;
 mod records;
 mod rtf;
+mod sheets;
 mod sniff;
 mod source;
 mod txt;

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::formats;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
+use super::sheets;
 use super::unread::{self, Unread};
 use crate::error::Refusal;
 
@@ -35,6 +36,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
         return Err(row.refusal());
     }
     match named {
+        Some(format) if format.is_sheet() && sheets::may_be(head) => Ok(format),
         Some(format) => looks(format, head).map_or_else(|| unmarked(&extension, head), Ok),
         None if opens_as_html(head) => Ok(Format::Html),
         None => unnamed(&extension, head),
@@ -77,6 +79,8 @@ fn unnamed(extension: &str, head: &[u8]) -> Result<Format, Refusal> {
 /// parts tell.
 pub(super) fn inside(format: Format, bytes: &[u8]) -> Result<Format, Refusal> {
     match &format.row().mark {
+        // Under the name of a spreadsheet it may be in no container.
+        _ if format.is_sheet() && sheets::may_be(bytes) => Ok(format),
         Mark::Part(_) => of_package(&Package::open(bytes)?),
         Mark::Stream(_) => of_compound(&Compound::open(bytes)?),
         _ => Ok(format),
