@@ -48,6 +48,9 @@ pub enum Refusal {
     /// It is encrypted in a way of its own.
     #[error("encrypted")]
     EncryptedOtherwise,
+    /// It is protected against copies.
+    #[error("protected against copying (DRM)")]
+    Protected,
     /// Pages that are pictures.
     #[error("only images or drawings and no text layer (a scan)")]
     Scanned,
@@ -156,6 +159,7 @@ impl Refusal {
             Self::OldWord | Self::Works => Remedy::SaveAsDocx,
             Self::Encrypted => Remedy::SaveWithoutPassword,
             Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
+            Self::Protected => Remedy::FetchUnprotected,
             Self::Scanned => Remedy::Recognise,
             Self::Unmapped => Remedy::FetchOrRecognise,
             Self::Damaged(_) => Remedy::FetchAgain,

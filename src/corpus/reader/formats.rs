@@ -9,12 +9,15 @@ use super::compound::Compound;
 use super::contents::Contents;
 use super::format::Format;
 use super::limits::{FILE_LIMIT, HTML_LIMIT, TEXT_LIMIT};
-use super::marks::{Mark, is_pdf, is_rtf, is_saved_page};
+use super::marks::{Mark, is_pdf, is_rtf};
 use super::options::ReadOptions;
 use super::out::{Out, Paper};
 use super::package::Package;
 use super::source::AnySource;
-use super::{archive, csv, doc, docx, html, json, markdown, mhtml, ofd, pdf, rtf, sheets, txt};
+use super::{
+    archive, csv, doc, docx, epub, feed, html, json, mail, markdown, msg, odf, ofd, pdf, ppt, pptx,
+    rtf, sheets, tar, txt,
+};
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
@@ -148,8 +151,8 @@ pub(super) const TABLE: &[Row] = &[
         format: Format::Mhtml,
         name: "MHTML",
         extensions: &["mht", "mhtml"],
-        mark: Mark::Head(is_saved_page),
-        way: Way::Bytes(|bytes| mhtml::read(bytes).map(Paper::from)),
+        mark: Mark::Head(mail::is_saved_page),
+        way: Way::Bytes(|bytes| mail::page::read(bytes).map(Paper::from)),
         limit: FILE_LIMIT,
     },
     Row {
@@ -192,6 +195,110 @@ pub(super) const TABLE: &[Row] = &[
         way: Way::Records(sheets::read),
         limit: FILE_LIMIT,
     },
+    Row {
+        format: Format::Ods,
+        name: "ODS",
+        extensions: &["ods", "ots"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOds,
+        name: "flat ODS",
+        extensions: &["fods"],
+        mark: Mark::Root("document", "opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Odt,
+        name: "ODT",
+        extensions: &["odt", "ott", "odm", "oth"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.text"),
+        way: Way::Package(|package| odf::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Odp,
+        name: "ODP",
+        extensions: &["odp", "otp", "odg"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.presentation"),
+        way: Way::Package(|package| odf::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOdf,
+        name: "flat ODF",
+        extensions: &["fodt", "fodp", "fodg"],
+        mark: Mark::Root("document", "urn:oasis:names:tc:opendocument"),
+        way: Way::Bytes(|bytes| odf::read_flat(bytes).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Pptx,
+        name: "PPTX",
+        extensions: &["pptx", "pptm", "ppsx", "potx"],
+        mark: Mark::Part(&["ppt/presentation.xml"]),
+        way: Way::Package(|package| pptx::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Ppt,
+        name: "PPT",
+        extensions: &["ppt", "pps", "pot", "dps", "dpt"],
+        mark: Mark::Stream(&["/PowerPoint Document"]),
+        way: Way::Compound(|file| ppt::read(file).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Eml,
+        name: "EML",
+        extensions: &["eml"],
+        mark: Mark::Head(mail::is_mail),
+        way: Way::Files(mail::message::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Msg,
+        name: "MSG",
+        extensions: &["msg", "oft"],
+        mark: Mark::Stream(&["/__properties_version1.0"]),
+        way: Way::Files(msg::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Epub,
+        name: "EPUB",
+        extensions: &["epub"],
+        mark: Mark::MediaType("application/epub+zip"),
+        way: Way::Records(epub::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Gzip,
+        name: "gzip",
+        extensions: &["gz", "tgz"],
+        mark: Mark::First(b"\x1F\x8B"),
+        way: Way::Files(tar::packed),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Tar,
+        name: "tar",
+        extensions: &["tar"],
+        mark: Mark::Head(tar::is_tar),
+        way: Way::Files(tar::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xml,
+        name: "XML",
+        extensions: &["xml", "rss", "atom"],
+        mark: Mark::Look,
+        way: Way::Records(feed::read),
+        limit: FILE_LIMIT,
+    },
 ];
 
 impl Format {
@@ -207,7 +314,10 @@ impl Format {
 
     /// Whether it is one of spreadsheets, under whose names pages and texts go as well.
     pub(super) fn is_sheet(self) -> bool {
-        matches!(self, Self::Xlsx | Self::Xls | Self::Xlsb | Self::SpreadsheetXml)
+        matches!(
+            self,
+            Self::Xlsx | Self::Xls | Self::Xlsb | Self::SpreadsheetXml | Self::Ods | Self::FlatOds
+        )
     }
 
     /// The format whose files have this extension, which is in lower case.

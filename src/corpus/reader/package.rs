@@ -9,6 +9,7 @@ use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::xml;
 use crate::error::Refusal;
 
 /// The largest part, in bytes.
@@ -69,6 +70,25 @@ impl<'a> Package<'a> {
         let Some(at) = self.places.get(&compared(name)).copied() else { return Ok(None) };
         let input = self.archive.by_index(at).map_err(reason)?;
         Ok(Some(Limited { input, left: &mut self.left }))
+    }
+
+    /// The text of a part in any encoding, if there is one.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        self.part(name)?.map(|bytes| xml::decoded(&bytes)).transpose()
+    }
+
+    /// The media type that the container says it has: that of EPUB and of OpenDocument, whose first
+    /// part it should be and is not always.
+    pub(super) fn media_type(&mut self) -> Option<String> {
+        if let Ok(Some(kind)) = self.text("mimetype") {
+            return Some(kind.trim().to_string());
+        }
+        if self.has("META-INF/container.xml") {
+            return Some("application/epub+zip".into());
+        }
+        let manifest = self.text("META-INF/manifest.xml").ok()??;
+        let at = manifest.find("application/vnd.oasis.opendocument.")?;
+        manifest[at..].split(['"', '\'']).next().map(str::to_string)
     }
 
     /// The bytes of the entry at a place of [`Package::names`].

@@ -50,6 +50,13 @@ pub(super) fn cells(page: &str) -> Result<Vec<PageCell>, Refusal> {
     Ok(tables::cells(&Tree::parse(page)))
 }
 
+/// All text of a page, for pages that are nothing but a document: chapters of books, mails.
+pub(super) fn all_text(page: &str) -> Result<String, Refusal> {
+    guard::check(page)?;
+    let tree = Tree::parse(page);
+    Ok(render::text(&tree, &[tree.whole(0)]))
+}
+
 fn title(hint: &Hint) -> Option<&str> {
     (hint.field == HintField::Title).then_some(hint.value.as_str())
 }
