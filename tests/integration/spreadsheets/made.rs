@@ -32,16 +32,24 @@ pub(super) fn xlsx_of(sheets: &[Part<'_>], strings: &str, codes: &[&str], book: 
         .zip(164..)
         .map(|(code, id)| format!("<numFmt numFmtId='{id}' formatCode='{}'/>", escaped(code)))
         .collect();
-    let styles: String = (164..).take(codes.len()).map(|id| format!("<xf numFmtId='{id}'/>")).collect();
+    let styles: String =
+        (164..).take(codes.len()).map(|id| format!("<xf numFmtId='{id}'/>")).collect();
     let styles = format!(
         "<styleSheet><numFmts>{formats}</numFmts><cellXfs><xf numFmtId='0'/>{styles}</cellXfs></styleSheet>"
     );
     parts.push(("_rels/.rels".into(), XLSX_RELATIONS.into()));
-    parts.push(("xl/workbook.xml".into(), format!("<workbook xmlns:r='r'>{book}<sheets>{tabs}</sheets></workbook>").into()));
-    parts.push(("xl/_rels/workbook.xml.rels".into(), format!("<Relationships>{links}</Relationships>").into()));
+    parts.push((
+        "xl/workbook.xml".into(),
+        format!("<workbook xmlns:r='r'>{book}<sheets>{tabs}</sheets></workbook>").into(),
+    ));
+    parts.push((
+        "xl/_rels/workbook.xml.rels".into(),
+        format!("<Relationships>{links}</Relationships>").into(),
+    ));
     parts.push(("xl/styles.xml".into(), styles.into()));
     parts.push(("xl/sharedStrings.xml".into(), format!("<sst>{strings}</sst>").into()));
-    let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
     zipped(&parts)
 }
 
@@ -53,9 +61,12 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) fn sheet_xml(rows: &[&[&str]]) -> String {
     let cell = |text: &&str| match *text {
         "" => "<c/>".to_string(),
-        text => format!("<c t='inlineStr'><is><t xml:space='preserve'>{}</t></is></c>", escaped(text)),
+        text => {
+            format!("<c t='inlineStr'><is><t xml:space='preserve'>{}</t></is></c>", escaped(text))
+        }
     };
-    let row = |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
+    let row =
+        |cells: &&[&str]| format!("<row>{}</row>", cells.iter().map(cell).collect::<String>());
     format!("<sheetData>{}</sheetData>", rows.iter().map(row).collect::<String>())
 }
 
@@ -67,7 +78,8 @@ pub(super) fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
 /// An XLSX of named sheets of texts.
 pub(super) fn xlsx_sheets(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
     let xml: Vec<String> = sheets.iter().map(|(_, rows)| sheet_xml(rows)).collect();
-    let parts: Vec<Part<'_>> = sheets.iter().zip(&xml).map(|((name, _), xml)| (*name, "", xml.as_str())).collect();
+    let parts: Vec<Part<'_>> =
+        sheets.iter().zip(&xml).map(|((name, _), xml)| (*name, "", xml.as_str())).collect();
     xlsx_of(&parts, "", &[], "")
 }
 
@@ -146,7 +158,8 @@ pub(super) fn biff5(code_page: Option<u16>, rows: &[(&str, f64)]) -> Vec<u8> {
         let text = gbk(text);
         let label = [words(&[row, 0, 0, text.len() as u16]), text].concat();
         stream.extend(record(0x204, &label));
-        stream.extend(record(0x203, &[words(&[row, 1, 0]), number.to_le_bytes().to_vec()].concat()));
+        stream
+            .extend(record(0x203, &[words(&[row, 1, 0]), number.to_le_bytes().to_vec()].concat()));
     }
     stream.extend(record(0x0A, &[]));
     compound("/Book", &stream)
@@ -154,7 +167,8 @@ pub(super) fn biff5(code_page: Option<u16>, rows: &[(&str, f64)]) -> Vec<u8> {
 
 /// A record of an XLSB part.
 fn short(kind: u16, bytes: &[u8]) -> Vec<u8> {
-    let kind = if kind < 0x80 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
+    let kind =
+        if kind < 0x80 { vec![kind as u8] } else { vec![kind as u8 | 0x80, (kind >> 7) as u8] };
     let length = [bytes.len() as u8 | 0x80, (bytes.len() >> 7) as u8];
     [&kind[..], &length, bytes].concat()
 }
@@ -167,7 +181,9 @@ fn counted(text: &str) -> Vec<u8> {
 
 /// An XLSB of one sheet: shared strings, a date, a percentage and a merged area in its first row.
 pub(super) fn xlsb(rows: &[&[&str]], date: f64, share: f64) -> Vec<u8> {
-    let four = |numbers: &[u32]| -> Vec<u8> { numbers.iter().flat_map(|number| number.to_le_bytes()).collect() };
+    let four = |numbers: &[u32]| -> Vec<u8> {
+        numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+    };
     let mut strings = Vec::new();
     let mut sheet = Vec::new();
     let mut next = 0;

@@ -11,16 +11,20 @@ const SAMPLE: usize = 50;
 /// The longest field that quotes may hold, in lines; a longer one was never closed.
 const QUOTED_LINES: usize = 2_000;
 
-/// The sheet that a page is.
-pub(super) fn page(page: &str) -> Result<Book, Refusal> {
+/// The sheet that a page is; `None` where it has no table of two rows and two columns.
+pub(super) fn page(page: &str) -> Result<Option<Book>, Refusal> {
     let mut budget = Budget::default();
     let mut sheet = Sheet::default();
-    for PageCell { place: (row, column), size: (rows, columns), text } in html::cells(page)? {
+    let cells = html::cells(page)?;
+    if cells.iter().filter(|cell| cell.place.1 > 0 && !cell.text.is_empty()).count() < 2 {
+        return Ok(None);
+    }
+    for PageCell { place: (row, column), size: (rows, columns), text } in cells {
         sheet.put((row, column), text, &mut budget)?;
         let below = row.saturating_add(rows - 1);
         sheet.merge(Area::of((row, below), (column, column.saturating_add(columns - 1))));
     }
-    Ok(finished(sheet))
+    Ok(Some(finished(sheet)))
 }
 
 /// The sheet that a text is, a row a line.
@@ -113,7 +117,9 @@ mod tests {
 
     #[test]
     fn a_page_has_its_merged_cells() {
-        let book = page("<table><tr><td colspan=2>目录</tr><tr><td>甲<td>乙</table>").unwrap();
-        assert_eq!(rows(&book), [vec!["目录"], vec!["甲", "乙"]]);
+        let table = "<table><tr><td colspan=2>目录</tr><tr><td>甲<td>乙<tr><td>丙<td>丁</table>";
+        let book = page(table).unwrap().unwrap();
+        assert_eq!(rows(&book), [vec!["目录"], vec!["甲", "乙"], vec!["丙", "丁"]]);
+        assert!(page("<p>页面不存在</p>").unwrap().is_none());
     }
 }

@@ -4,31 +4,48 @@ use encoding_rs::Encoding;
 
 use super::super::compound::Compound;
 use super::super::encoding;
+use super::super::format::Format;
+use super::super::html;
 use super::super::marks;
 use super::super::package::Package;
 use super::super::xml::Stream;
 use super::book::Book;
 use super::{disguised, ods, xls, xlsb, xlsx, xml2003};
 use crate::error::Refusal;
+use crate::extract::RawText;
+
+/// What a file is under the name of a spreadsheet.
+#[derive(Debug)]
+pub(super) enum Opened {
+    Book(Book),
+    /// A table in another format.
+    Disguised(Format, Book),
+    /// A page that is no table.
+    Page(RawText),
+}
 
 /// The sheets of a file; `expected` is the encoding of a text that proves no other.
-pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<Book, Refusal> {
+pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<Opened, Refusal> {
     if marks::is_zip(bytes) {
-        return packed(&mut Package::open(bytes)?);
+        return packed(&mut Package::open(bytes)?).map(Opened::Book);
     }
     if marks::is_compound(bytes) {
-        return compound(&mut Compound::open(bytes)?);
+        return compound(&mut Compound::open(bytes)?).map(Opened::Book);
     }
     if is_bare(bytes) {
-        return xls::read(bytes);
+        return xls::read(bytes).map(Opened::Book);
     }
     let decoded = encoding::decode_as(bytes, expected).ok_or(Refusal::NotText)?;
     let text = decoded.text.trim_start();
+    let stream = || Stream::new(text.as_bytes());
     match root(text) {
-        Some("Workbook") => xml2003::read(&mut Stream::new(text.as_bytes())?),
-        Some("document") => ods::read_xml(&mut Stream::new(text.as_bytes())?),
-        Some(_) => disguised::page(text),
-        None => disguised::text(text),
+        Some("Workbook") => Ok(Opened::Book(xml2003::read(&mut stream()?)?)),
+        Some("document") => Ok(Opened::Book(ods::read_xml(&mut stream()?)?)),
+        Some(_) => match disguised::page(text)? {
+            Some(book) => Ok(Opened::Disguised(Format::Html, book)),
+            None => Ok(Opened::Page(html::read(text)?)),
+        },
+        None => Ok(Opened::Disguised(Format::Csv, disguised::text(text)?)),
     }
 }
 

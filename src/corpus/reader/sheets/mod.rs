@@ -3,9 +3,9 @@
 mod book;
 mod disguised;
 mod document;
-mod format;
 mod grid;
 mod kind;
+mod numbers;
 mod ods;
 mod styles;
 mod xls;
@@ -15,11 +15,15 @@ mod xml2003;
 
 use std::path::Path;
 
+use super::file_name;
+use super::format::Format;
 use super::options::ReadOptions;
 use super::out::Out;
 use crate::error::{ErrorKind, Refusal};
+use crate::extract::RawText;
 
 use grid::Sheet;
+use kind::Opened;
 
 pub(super) use kind::may_be;
 
@@ -30,17 +34,29 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let book = kind::open(bytes, options.encoding())?.told()?;
+    let (format, book) = match kind::open(bytes, options.encoding())? {
+        Opened::Book(book) => (out.report.format, book.told()?),
+        Opened::Disguised(format, book) => (format, book.told()?),
+        Opened::Page(raw) => {
+            out.report.format = Format::Html;
+            return document(path, raw, out);
+        }
+    };
+    out.report.format = format;
     for problem in book.problems {
         out.problem(None, problem);
     }
     let sheets: Vec<&Sheet> = book.sheets.iter().filter(|sheet| !sheet.is_empty()).collect();
-    let mut raw = document::of(&sheets);
+    document(path, document::of(&sheets), out)
+}
+
+/// Hands over a document that is a file of its own.
+fn document(path: &Path, mut raw: RawText, out: &mut Out<'_>) -> Result<(), ErrorKind> {
     if raw.text.is_empty() {
         return Err(Refusal::NoText.into());
     }
     out.unmapped(&raw.text);
-    raw.hints.extend(super::file_name::hints(path));
+    raw.hints.extend(file_name::hints(path));
     out.document(raw);
     Ok(())
 }

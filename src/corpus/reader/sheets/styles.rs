@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use super::format::{Format, builtin};
+use super::numbers::{Format, builtin};
 
 /// The formats of a workbook by the number of a cell's style.
 #[derive(Debug, Default)]

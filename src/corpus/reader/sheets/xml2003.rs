@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::xml::{Item, Stream, Tag};
 use super::book::{Book, SHEETS};
-use super::format::{Epoch, Format, plain};
 use super::grid::{Area, Budget, Sheet};
+use super::numbers::{Epoch, Format, plain};
 use crate::error::Refusal;
 
 /// The sheets in XML.

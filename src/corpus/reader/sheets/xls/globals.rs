@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::super::super::bytes::{u16_at, u32_at};
 use super::super::book::SHEETS;
-use super::super::format::Epoch;
 use super::super::grid::Budget;
+use super::super::numbers::Epoch;
 use super::super::styles::Styles;
 use super::records::{Record, Records, kind};
 use super::text::{Pieces, Script, of_code_page};

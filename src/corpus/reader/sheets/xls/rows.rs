@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::super::super::bytes::{span, u16_at, u32_at};
-use super::super::format::plain;
 use super::super::grid::{Area, Budget, Sheet};
+use super::super::numbers::plain;
 use super::globals::Globals;
 use super::objects;
 use super::records::{Record, Records, kind};

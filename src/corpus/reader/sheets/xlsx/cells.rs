@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::super::super::xml::{Item, Stream, Tag, unescaped};
-use super::super::format::{Epoch, plain};
 use super::super::grid::{Area, Budget, Sheet};
+use super::super::numbers::{Epoch, plain};
 use super::super::styles::Styles;
 use super::strings;
 use crate::error::Refusal;

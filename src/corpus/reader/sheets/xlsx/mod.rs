@@ -9,8 +9,8 @@ mod strings;
 use super::super::package::Package;
 use super::super::xml::{Item, Stream, Tag};
 use super::book::{Book, SHEETS};
-use super::format::Epoch;
 use super::grid::{Budget, Sheet};
+use super::numbers::Epoch;
 use super::styles::Styles;
 use crate::error::Refusal;
 
