@@ -4,7 +4,6 @@ mod made;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
 
 use policy_search::corpus::reader::worker::Readers;
 use policy_search::corpus::reader::{self, Format, ReadOptions, ReadReport};
@@ -237,4 +236,190 @@ fn values_are_what_their_cells_show() {
         "<workbookPr date1904='1'/>",
     );
     assert_eq!(text("a.xlsx", &mac), "2024-03-05");
+}
+
+/// Merged cells, rows apart, notes and text boxes, in the formats that have them.
+#[test]
+fn what_stands_in_no_cell_is_read_and_a_merged_cell_is_said_once() {
+    let rows = "<table:table table:name='Sheet1'><table:shapes><text:p>青山市人民政府文件</text:p></table:shapes>\
+        <table:table-row><table:table-cell table:number-columns-spanned='2' office:value-type='string'><text:p>节水器具补贴目录</text:p></table:table-cell><table:covered-table-cell/></table:table-row>\
+        <table:table-row><table:table-cell><text:p>器<text:span>具</text:span></text:p></table:table-cell><table:table-cell office:value-type='date' office:date-value='2024-03-05'><text:p>三月五日</text:p></table:table-cell></table:table-row>\
+        <table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
+        <table:table-row><table:table-cell><office:annotation><dc:date>2024</dc:date><text:p>以许可证为准</text:p></office:annotation><text:p>龙头</text:p></table:table-cell><table:table-cell office:value-type='percentage' office:value='0.25'><text:p>25%</text:p></table:table-cell></table:table-row></table:table>";
+    let expected = "节水器具补贴目录\n器具\t2024-03-05\n\n龙头\t25%";
+    assert_eq!(text("a.ods", &ods(rows)), format!("{expected}\n青山市人民政府文件\n以许可证为准"));
+    let sheet = "<sheetData><row r='1'><c r='A1' t='str'><v>节水器具补贴目录</v></c><c r='B1' t='str'><v>节水器具补贴目录</v></c></row>\
+        <row r='2'><c r='A2' t='str'><v>器具</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B1'/></mergeCells>";
+    let book = xlsx_of(&[("Sheet1", "", sheet)], "", &[], "");
+    let mut parts = unzipped(&book);
+    let links = "<Relationships><Relationship Id='d' Type='http://x/drawing' Target='../drawings/d.xml'/>\
+        <Relationship Id='c' Type='http://x/comments' Target='/xl/comments1.xml'/></Relationships>";
+    parts.push(("xl/worksheets/_rels/s0.xml.rels".into(), links.into()));
+    parts.push(("xl/drawings/d.xml".into(), "<xdr:wsDr xmlns:xdr='x' xmlns:a='a'><xdr:sp><xdr:txBody><a:p><a:r><a:t>青山市人民</a:t></a:r><a:r><a:t>政府文件</a:t></a:r></a:p><a:p><a:r><a:t>二〇二四年</a:t></a:r></a:p></xdr:txBody></xdr:sp></xdr:wsDr>".into()));
+    parts.push(("xl/comments1.xml".into(), "<comments><authors><author>某</author></authors><commentList><comment ref='A2'><text><r><t>以许可证</t></r><r><t>为准</t></r></text></comment></commentList></comments>".into()));
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    assert_eq!(
+        text("a.xlsx", &zipped(&parts)),
+        "节水器具补贴目录\n器具\n青山市人民政府文件\n二〇二四年\n以许可证为准"
+    );
+    let text_object = [
+        record(0x1B6, &words(&[0, 0, 0, 0, 0, 5, 0, 0, 0])),
+        record(0x3C, &[vec![1], words(&"渡口须停航".encode_utf16().collect::<Vec<_>>())].concat()),
+    ];
+    let label = record(0x204, &[words(&[0, 0, 0]), wide("节水器具补贴目录")].concat());
+    let again = record(0x204, &[words(&[0, 1, 0]), wide("节水器具补贴目录")].concat());
+    let merged = record(0xE5, &words(&[1, 0, 0, 0, 1]));
+    let book = xls_of(&[], &[("Sheet1", &[label, again, text_object.concat(), merged].concat())]);
+    assert_eq!(text("a.xls", &book), "节水器具补贴目录\n渡口须停航");
+}
+
+fn unzipped(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let parts = 0..archive.len();
+    parts
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+            (part.name().unwrap().to_string(), bytes)
+        })
+        .collect()
+}
+
+#[test]
+fn strings_of_a_workbook_go_on_in_the_next_records() {
+    let long = "青山市渡口安全".repeat(700);
+    let units: Vec<u16> = long.encode_utf16().collect();
+    let (first, rest) = units.split_at(4_000);
+    // The last piece is narrow, as programs write what is left when it happens to be Latin.
+    let table = [
+        record(
+            0xFC,
+            &[words(&[2, 0, 2, 0, units.len() as u16 + 3]), vec![1], words(first)].concat(),
+        ),
+        record(0x3C, &[vec![1], words(rest)].concat()),
+        record(
+            0x3C,
+            &[vec![0], b"abc".to_vec(), words(&[2]), vec![1], words(&[0x4E00, 0x4E8C])].concat(),
+        ),
+    ]
+    .concat();
+    let cell = |column: u16, string: u16| record(0xFD, &words(&[0, column, 0, string, 0]));
+    let book = xls_of(&table, &[("Sheet1", &[cell(0, 0), cell(1, 1)].concat())]);
+    assert_eq!(text("a.xls", &book), format!("{long}abc\t一二"));
+}
+
+#[test]
+fn what_cannot_be_read_says_why() {
+    let whole = xlsx(LIST);
+    let encrypted = compound("/EncryptedPackage", b"x");
+    let locked = xls_of(&record(0x2F, &words(&[0, 0, 0])), &[("Sheet1", &[])]);
+    let manifest = "<manifest:manifest xmlns:manifest='m'><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>";
+    let sealed = zipped(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", b"\x01\x02"),
+    ]);
+    for (name, bytes, reason) in [
+        ("a.xlsx", &encrypted[..], "encrypted: save it without a password"),
+        ("a.xls", &locked, "encrypted: save it without a password"),
+        ("a.ods", &sealed, "encrypted: save it without a password"),
+        ("a.xlsx", &whole[..whole.len() / 2], "incomplete or damaged"),
+        ("a.xls", &xls(LIST)[..700], "incomplete or damaged"),
+        ("a.xls", &[0, 1, 2, 3, 0, 0, 7], "incomplete or damaged (no XLS by its first bytes)"),
+        ("a.xlsx", &xlsx(&[&[""]]), "no text"),
+        ("a.xls", b"", "empty file"),
+    ] {
+        let error = run(name, bytes).expect_err(name);
+        assert!(error.contains(reason), "{name}: {error}");
+    }
+}
+
+/// A sheet that is damaged costs what stands behind the damage, and no other sheet.
+#[test]
+fn a_damaged_sheet_costs_itself_only() {
+    let whole = sheet_xml(LIST);
+    let cut = "<sheetData><row><c t='str'><v>节水龙头补贴</v></c></row><row><c";
+    let book = xlsx_of(&[("甲", "", cut), ("渡口", "", &whole)], "", &[], "");
+    let (found, report) = run("a.xlsx", &book).unwrap();
+    assert_eq!(found[0].text, format!("甲\n节水龙头补贴\n\n渡口\n{LIST_TEXT}"));
+    let problem = report.problems[0].reason.to_string();
+    assert!(problem.starts_with("sheet 甲 is damaged"), "{problem}");
+}
+
+/// What makes a program hold or walk what nobody wrote; each is read or refused at once.
+#[test]
+fn hostile_sheets_cost_what_they_hold() {
+    let far = "<sheetData><row r='1'><c r='A1' t='str'><v>青山</v></c></row><row r='1048576'><c r='XFD1048576' t='str'><v>远处</v></c></row></sheetData>";
+    assert_eq!(text("a.xlsx", &xlsx_of(&[("Sheet1", "", far)], "", &[], "")), "青山\n\n\t远处");
+    let counts = "<sst count='99999999999' uniqueCount='18446744073709551615'>";
+    let mut parts = unzipped(&xlsx(LIST));
+    parts
+        .iter_mut()
+        .filter(|(name, _)| name == "xl/sharedStrings.xml")
+        .for_each(|(_, bytes)| *bytes = format!("{counts}</sst>").into());
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    assert_eq!(text("a.xlsx", &zipped(&parts)), LIST_TEXT);
+    let styled = format!("<sheetData><row>{}</row></sheetData>", "<c s='1'/>".repeat(1_000_000));
+    let error = run("a.xlsx", &xlsx_of(&[("Sheet1", "", &styled)], "", &["0.00"], "")).unwrap_err();
+    assert!(error.contains("no text"), "{error}");
+    let repeated = "<table:table><table:table-row table:number-rows-repeated='1000000'><table:table-cell table:number-columns-repeated='16000'><text:p>青山</text:p></table:table-cell></table:table-row></table:table>";
+    let error = run("a.ods", &ods(repeated)).unwrap_err();
+    assert!(error.contains("more than 8 million cells"), "{error}");
+    let shared = format!("<si><t>{}</t></si>", "山".repeat(1_000_000));
+    let cells =
+        format!("<sheetData><row>{}</row></sheetData>", "<c t='s'><v>0</v></c>".repeat(1_000));
+    let error = run("a.xlsx", &xlsx_of(&[("Sheet1", "", &cells)], &shared, &[], "")).unwrap_err();
+    assert!(error.contains("256 MiB of text"), "{error}");
+    let areas = "<mergeCell ref='A1:XFD1048576'/>".repeat(10_000);
+    let merged = format!("{}<mergeCells>{areas}</mergeCells>", sheet_xml(LIST));
+    assert_eq!(
+        run("a.xlsx", &xlsx_of(&[("Sheet1", "", &merged)], "", &[], "")).unwrap().0.len(),
+        1
+    );
+    let dimensions = record(0x200, &[0xFF; 14]);
+    let label = record(0x204, &[words(&[0xFFFF, 0xFF, 0]), wide("青山市渡口")].concat());
+    assert_eq!(
+        text("a.xls", &xls_of(&[], &[("Sheet1", &[dimensions, label].concat())])),
+        "青山市渡口"
+    );
+}
+
+/// Sheets that all point at the same records are read once and again, within the limit.
+#[test]
+fn a_loop_of_sheets_ends() {
+    let cells: Vec<u8> = (0..4_000_u16)
+        .flat_map(|row| record(0x203, &[words(&[row, 0, 0]), vec![0; 8]].concat()))
+        .collect();
+    let tab = |place: u32| record(0x85, &[&place.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat());
+    let count = 9_000;
+    let head = begins(0x600, 5);
+    let place = (head.len() + tab(0).len() * count + 4) as u32;
+    let tabs: Vec<u8> = (0..count).flat_map(|_| tab(place)).collect();
+    let stream =
+        [head, tabs, record(0x0A, &[]), begins(0x600, 0x10), cells, record(0x0A, &[])].concat();
+    let error = run("a.xls", &compound("/Workbook", &stream)).unwrap_err();
+    assert!(error.contains("more than 8 million cells"), "{error}");
+}
+
+/// A gibibyte of shared strings that is a megabyte when packed, read apart as the command does.
+#[test]
+fn a_bomb_ends_within_the_limits() {
+    let bomb = crate::made::zipped_repeated(
+        "xl/sharedStrings.xml",
+        "<sst>",
+        &format!("<si><t>{}</t></si>", "山".repeat(300_000)),
+        1 << 30,
+        &unzipped(&xlsx(LIST)),
+    );
+    assert!(bomb.len() < 8 << 20);
+    let error = run("a.xlsx", &bomb).unwrap_err();
+    assert!(error.contains("larger than 256 MiB when unpacked"), "{error}");
+    let readers = Arc::new(Readers::new(env!("CARGO_BIN_EXE_search")));
+    let options = ReadOptions { apart: Some(readers), ..ReadOptions::default() };
+    let error =
+        reader::read_from(Path::new("a.xlsx"), &bomb[..], &options, &mut |_| {}).unwrap_err();
+    assert!(error.to_string().contains("256 MiB"), "{error}");
 }

@@ -20,7 +20,7 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Book, Refusal> {
         if tag.name() == "Worksheet" && book.sheets.len() < SHEETS {
             let sheet = Sheet::new(tag.attribute("Name").unwrap_or_default(), false);
             book.sheet(sheet, &mut budget, |sheet, budget| {
-                Table { styles: &styles, next: (0, 0), sheet, budget }.read(stream)
+                Table::new(&styles, sheet, budget).read(stream)
             })?;
         }
     }
@@ -66,78 +66,69 @@ fn code_of(name: &str) -> &str {
 /// A sheet that is being read.
 struct Table<'s> {
     styles: &'s Styles,
-    /// Where the next cell is that does not say it.
+    /// Where the next row and the next cell are that do not say it.
     next: (u32, u32),
+    rows: u32,
+    /// The cell that is open, and its style.
+    place: (u32, u32),
+    style: Option<String>,
+    in_note: bool,
     sheet: &'s mut Sheet,
     budget: &'s mut Budget,
 }
 
 /// What the element says whose text comes next.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Said {
-    #[default]
-    Nothing,
-    /// The value of a cell, by its type and its style.
-    Value {
-        kind: String,
-        style: Option<String>,
-        place: (u32, u32),
-    },
+    /// The value of the open cell, by its type.
+    Value(String),
     Note,
     Visible,
 }
 
-impl Table<'_> {
+impl<'s> Table<'s> {
+    fn new(styles: &'s Styles, sheet: &'s mut Sheet, budget: &'s mut Budget) -> Self {
+        let (next, rows, place) = ((0, 0), 0, (0, 0));
+        Self { styles, next, rows, place, style: None, in_note: false, sheet, budget }
+    }
+
     fn read(&mut self, stream: &mut Stream<'_>) -> Result<(), Refusal> {
         let mut depth = 1;
-        let mut rows = 0;
-        let mut style = None;
-        let mut place = (0, 0);
-        let mut in_note = false;
         while depth > 0 {
             self.budget.step()?;
-            let said = match stream.next()? {
+            match stream.next()? {
                 None => break,
-                Some(Item::Start(tag)) => {
-                    depth += 1;
-                    match tag.name() {
-                        "Row" => {
-                            let row = number(&tag, "Index").map_or(rows, |index| index - 1);
-                            rows = row.saturating_add(1);
-                            self.next = (row, 0);
-                            Said::Nothing
-                        }
-                        "Cell" => {
-                            in_note = false;
-                            style = tag.attribute("StyleID");
-                            place = self.cell(&tag);
-                            Said::Nothing
-                        }
-                        "Comment" => {
-                            in_note = true;
-                            Said::Nothing
-                        }
-                        "Data" if in_note => Said::Note,
-                        "Data" => {
-                            let kind = tag.attribute("Type").unwrap_or_default();
-                            Said::Value { kind, style: style.take(), place }
-                        }
-                        "Visible" => Said::Visible,
-                        _ => Said::Nothing,
-                    }
-                }
-                Some(Item::End) => {
-                    depth -= 1;
-                    Said::Nothing
-                }
-                Some(_) => Said::Nothing,
-            };
-            if said != Said::Nothing {
-                depth -= 1;
-                self.take(said, &text(stream)?)?;
+                Some(Item::Start(tag)) => match self.begin(&tag) {
+                    Some(said) => self.take(&said, &text(stream)?)?,
+                    None => depth += 1,
+                },
+                Some(Item::End) => depth -= 1,
+                Some(_) => {}
             }
         }
         Ok(())
+    }
+
+    /// What the text of an element says that begins, if anything.
+    fn begin(&mut self, tag: &Tag<'_>) -> Option<Said> {
+        match tag.name() {
+            "Row" => {
+                let row = number(tag, "Index").map_or(self.rows, |index| index - 1);
+                self.rows = row.saturating_add(1);
+                self.next = (row, 0);
+            }
+            "Cell" => {
+                self.in_note = false;
+                self.style = tag.attribute("StyleID");
+                self.place = self.cell(tag);
+            }
+            "Comment" => self.in_note = true,
+            "Data" if self.in_note => return Some(Said::Note),
+            "Data" => return Some(Said::Value(tag.attribute("Type").unwrap_or_default())),
+            "Visible" => return Some(Said::Visible),
+            _ => {}
+        }
+        None
     }
 
     /// The place of a cell, which it and its merged area take.
@@ -151,19 +142,18 @@ impl Table<'_> {
         (row, column)
     }
 
-    fn take(&mut self, said: Said, text: &str) -> Result<(), Refusal> {
+    fn take(&mut self, said: &Said, text: &str) -> Result<(), Refusal> {
         match said {
-            Said::Value { kind, style, place } => {
-                let format = style.and_then(|style| self.styles.formats.get(&style));
-                let shown = shown(&kind, text, format);
-                self.sheet.put(place, shown, self.budget)
+            Said::Value(kind) => {
+                let format = self.style.as_ref().and_then(|style| self.styles.formats.get(style));
+                let shown = shown(kind, text, format);
+                self.sheet.put(self.place, shown, self.budget)
             }
             Said::Note => self.sheet.put_beside(text, self.budget),
             Said::Visible => {
                 self.sheet.hidden = text.trim() != "SheetVisible";
                 Ok(())
             }
-            Said::Nothing => Ok(()),
         }
     }
 }

@@ -40,6 +40,3 @@ pub(super) fn read(stream: &[u8]) -> Result<Book, Refusal> {
     }
     Ok(book)
 }
-
-#[cfg(test)]
-mod tests;

@@ -19,47 +19,67 @@ pub(super) fn read(
     budget: &mut Budget,
 ) -> Result<(), Refusal> {
     let mut depth = 0;
-    // The cell of a formula whose text is the next string.
-    let mut formula = None;
+    let mut rows = Rows { globals, sheet, budget, formula: None };
     for record in records {
-        budget.step()?;
+        rows.budget.step()?;
         match record.kind {
             // A chart in the sheet is records of its own.
             begins if kind::BEGINNINGS.contains(&begins) => depth += 1,
             kind::EOF if depth <= 1 => return Ok(()),
             kind::EOF => depth -= 1,
-            kind::TEXT_OBJECT | kind::NOTE => {
-                if let Some(text) = objects::text(&record, globals.script) {
-                    sheet.put_beside(&text, budget)?;
-                }
-            }
+            kind::TEXT_OBJECT | kind::NOTE => rows.object(&record)?,
             _ if depth > 1 => {}
-            kind::MERGE_CELLS => merged(&record).for_each(|area| sheet.merge(area)),
-            kind::MULTIPLE_RK => {
-                for (place, text) in multiple(&record, globals).into_iter().flatten() {
-                    sheet.put(place, text, budget)?;
-                }
-            }
-            is_formula if kind::FORMULAS.contains(&is_formula) => {
-                formula = place(&record);
-                if let Some((place, text)) = calculated(&record, globals) {
-                    sheet.put(place, text, budget)?;
-                }
-            }
-            kind::STRING => {
-                let text = Pieces::of(&record, 0).string(globals.script, false);
-                if let (Some(place), Some(text)) = (formula.take(), text) {
-                    sheet.put(place, text, budget)?;
-                }
-            }
-            _ => {
-                if let Some((place, text)) = cell(&record, globals) {
-                    sheet.put(place, text, budget)?;
-                }
-            }
+            _ => rows.take(&record)?,
         }
     }
     Err(Refusal::damaged("it has no end"))
+}
+
+/// The rows that are being read.
+struct Rows<'s> {
+    globals: &'s Globals,
+    sheet: &'s mut Sheet,
+    budget: &'s mut Budget,
+    /// The cell of a formula whose text is the next string.
+    formula: Option<(u32, u32)>,
+}
+
+impl Rows<'_> {
+    fn object(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
+        match objects::text(record, self.globals.script) {
+            Some(text) => self.sheet.put_beside(&text, self.budget),
+            None => Ok(()),
+        }
+    }
+
+    fn take(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
+        let globals = self.globals;
+        match record.kind {
+            kind::MERGE_CELLS => merged(record).for_each(|area| self.sheet.merge(area)),
+            kind::MULTIPLE_RK => {
+                let cells = multiple(record, globals).into_iter().flatten();
+                return cells.into_iter().try_for_each(|cell| self.put(Some(cell)));
+            }
+            is_formula if kind::FORMULAS.contains(&is_formula) => {
+                self.formula = place(record);
+                return self.put(calculated(record, globals));
+            }
+            kind::STRING => {
+                let text = Pieces::of(record, 0).string(globals.script, false);
+                let place = self.formula.take();
+                return self.put(place.and_then(|place| Some((place, text?.into()))));
+            }
+            _ => return self.put(cell(record, globals)),
+        }
+        Ok(())
+    }
+
+    fn put(&mut self, found: Option<Found>) -> Result<(), Refusal> {
+        match found {
+            Some((place, text)) => self.sheet.put(place, text, self.budget),
+            None => Ok(()),
+        }
+    }
 }
 
 type Found = ((u32, u32), Rc<str>);
