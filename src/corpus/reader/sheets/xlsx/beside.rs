@@ -28,8 +28,13 @@ pub(in super::super) fn beside(
         let Some(input) = package.stream(&target)? else { continue };
         let mut stream = Stream::new(input)?;
         while let Some(item) = stream.next()? {
-            let is_text = matches!(&item, Item::Start(tag) if tag.name() == element);
-            if !is_text {
+            let Item::Start(tag) = item else { continue };
+            // What older programs show instead of a shape says the same again.
+            if tag.name() == "Fallback" {
+                stream.skip()?;
+                continue;
+            }
+            if tag.name() != element {
                 continue;
             }
             let text = match kind.as_str() {
