@@ -53,6 +53,7 @@ mod records;
 mod rtf;
 mod sniff;
 mod source;
+mod table;
 mod txt;
 mod unmapped;
 pub mod worker;
@@ -63,6 +64,7 @@ pub use encoding::{Decoded, decode};
 pub use options::ReadOptions;
 pub use out::{Problem, ReadReport};
 pub use read::{read, read_from};
+pub use records::{ColumnUse, Known};
 pub use sniff::Format;
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
