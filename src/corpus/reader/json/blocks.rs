@@ -91,6 +91,11 @@ pub(super) fn text(value: &Value) -> String {
 }
 
 fn add(value: &Value, text: &mut String, depth: usize) {
+    add_in(value, text, depth, false);
+}
+
+/// Adds the text of a value, one of the rows of a table or not.
+fn add_in(value: &Value, text: &mut String, depth: usize, in_rows: bool) {
     match value {
         _ if depth > DEPTH => {}
         Value::String(line) => {
@@ -102,12 +107,15 @@ fn add(value: &Value, text: &mut String, depth: usize) {
             values.iter().for_each(|value| add_inline(value, text));
             end_line(text);
         }
-        Value::Array(values) if is_row(values) => {
+        Value::Array(values) if in_rows && is_row(values) => {
             let cells: Vec<_> = values.iter().filter_map(Value::as_str).collect();
             text.push_str(&cells.join("\t"));
             end_line(text);
         }
-        Value::Array(values) => values.iter().for_each(|value| add(value, text, depth + 1)),
+        Value::Array(values) => {
+            let are_rows = values.iter().all(Value::is_array);
+            values.iter().for_each(|value| add_in(value, text, depth + 1, are_rows));
+        }
         Value::Object(map) => {
             in_order(map).into_iter().for_each(|value| add(value, text, depth + 1));
             end_line(text);
@@ -174,8 +182,7 @@ fn add_inline(value: &Value, text: &mut String) {
 
 /// Whether values are the cells of a row of a table.
 fn is_row(values: &[Value]) -> bool {
-    let is_short = |value: &Value| value.as_str().is_some_and(|cell| cell.chars().count() <= 20);
-    values.len() > 1 && values.iter().all(is_short)
+    values.len() > 1 && values.iter().all(Value::is_string)
 }
 
 fn end_line(text: &mut String) {

@@ -6,13 +6,22 @@
 use serde_json::{Map, Value};
 
 use super::super::records::{Cell, Look, Records};
-use super::{flatten, sections, tables};
+use super::{blocks, flatten, sections, tables};
 
 /// A record that was found.
 pub(super) struct Found {
     pub cells: Vec<Cell>,
     /// Whether it is the value itself, and not one in it.
     pub is_value: bool,
+    /// Whether it is one of a list, and not an object that only lies in another.
+    is_listed: bool,
+}
+
+impl Found {
+    /// A value that is taken for a record as it stands.
+    pub(super) fn whole(cells: Vec<Cell>) -> Self {
+        Self { cells, is_value: true, is_listed: false }
+    }
 }
 
 /// The records in `value`, in order.
@@ -59,9 +68,10 @@ impl Finder<'_> {
         }
         for (value, mut inner) in elements {
             if let (true, true, Value::Object(map)) = (has_own, inner.is_empty(), value) {
-                inner.push(Found { cells: flatten::cells(map, self.records), is_value: true });
+                inner.push(Found::whole(flatten::cells(map, self.records)));
             }
-            found.extend(inner.into_iter().map(|one| Found { is_value: false, ..one }));
+            let listed = |one| Found { is_value: false, is_listed: true, ..one };
+            found.extend(inner.into_iter().map(listed));
         }
     }
 
@@ -69,10 +79,17 @@ impl Finder<'_> {
         if self.table(map, found) {
             return;
         }
+        if blocks::is_document(map) {
+            let column = self.records.column("text");
+            let text = blocks::text(&Value::Object(map.clone()));
+            let cells = vec![Cell { column, value: text, is_list: false }];
+            found.extend(is_value.then(|| Found::whole(cells)));
+            return;
+        }
         let cells = flatten::cells(map, self.records);
         let look = self.records.look(&cells);
         if look == Look::Body {
-            return found.push(Found { cells, is_value });
+            return found.push(Found { cells, is_value, is_listed: false });
         }
         let mut inner = Vec::new();
         for (key, value) in map {
@@ -84,9 +101,13 @@ impl Finder<'_> {
                 self.collect(value, false, &mut inner);
             }
         }
+        if look > Look::Other {
+            // What lies in an object of its own is told by the names of this one.
+            inner.retain(|found: &Found| found.is_listed);
+        }
         let has_texts = inner.iter().any(|found| self.records.look(&found.cells) >= Look::Text);
         if inner.is_empty() && look > Look::Other || look == Look::Text && !has_texts {
-            found.push(Found { cells, is_value });
+            found.push(Found { cells, is_value, is_listed: false });
         } else {
             found.append(&mut inner);
         }
@@ -103,7 +124,11 @@ impl Finder<'_> {
             objects.into_iter().map(|object| flatten::cells(object, self.records)).collect();
         let are_records = all.iter().any(|cells| self.records.look(cells) > Look::Other);
         if are_records {
-            found.extend(all.into_iter().map(|cells| Found { cells, is_value: false }));
+            found.extend(all.into_iter().map(|cells| Found {
+                cells,
+                is_value: false,
+                is_listed: true,
+            }));
         }
         are_records
     }

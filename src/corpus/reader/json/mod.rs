@@ -277,7 +277,7 @@ impl<'a, 'b> Dump<'a, 'b> {
             // Its columns may tell what it is, once they are known.
             match find::as_record(value, &mut self.records) {
                 Some(cells) if !cells.is_empty() => {
-                    let found = vec![Found { cells, is_value: true }];
+                    let found = vec![Found::whole(cells)];
                     self.hand_over(found, |_| Some(place.to_string()), line);
                 }
                 _ => self.out.problem(line, format!("{place} has no title and no body")),

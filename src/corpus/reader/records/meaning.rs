@@ -95,7 +95,8 @@ const SOURCE: Column = Column::Field(HintField::Source);
 /// Decides what each of the columns holds.
 pub(super) fn plan(columns: &[Seen]) -> Plan {
     let taken = columns.iter().map(|seen| by_name(seen)).collect();
-    let mut deciding = Deciding { columns, plan: Plan { taken, ..Plan::default() } };
+    let is_blank = columns.iter().all(|seen| seen.shape.filled == 0);
+    let mut deciding = Deciding { columns, plan: Plan { taken, ..Plan::default() }, is_blank };
     deciding.bodies();
     deciding.titles();
     deciding.numbers_and_links();
@@ -120,13 +121,16 @@ pub(super) fn by_name(seen: &Seen) -> Option<Taken> {
 fn agreed(named: Column, known: Known, shape: &Shape) -> Option<Column> {
     let keeps = |agrees: bool| agrees.then_some(named);
     match named {
+        // A part of a name is not enough for texts of a few characters.
+        Column::Body if known == Known::Part && (1..LONG / 2).contains(&shape.longest()) => None,
         Column::Body | Column::Abstract => keeps(!(shape.are_links() || shape.are_days())),
         _ if shape.is_long_text() => None,
         TITLE | SOURCE if shape.are_links() => Some(URL),
-        TITLE => keeps(!shape.are_dates() && (known == Known::Name || shape.longest() > 0)),
         URL => keeps(shape.has_links() || shape.longest() == 0),
+        _ if shape.are_links() => None,
+        TITLE => keeps(!shape.are_dates() && (known == Known::Name || shape.longest() > 0)),
         NUMBER if shape.are_digits() => Some(Column::Id),
-        NUMBER => keeps(shape.has_numbers() || !(shape.are_links() || shape.are_dates())),
+        NUMBER => keeps(shape.has_numbers() || !shape.are_dates()),
         Column::Id if shape.are_numbers() => Some(NUMBER),
         Column::Id => keeps(shape.median() < LONG),
         WRITTEN | PUBLISHED | Column::Date => keeps(shape.has_dates()),
@@ -138,13 +142,18 @@ fn agreed(named: Column, known: Known, shape: &Shape) -> Option<Column> {
 struct Deciding<'a> {
     columns: &'a [Seen],
     plan: Plan,
+    /// Whether there are no values at all.
+    is_blank: bool,
 }
 
 impl Deciding<'_> {
     /// The columns taken for `column`, the most trusted first.
     fn taken_for(&self, column: Column) -> Vec<usize> {
         let is_so = |at: &usize| self.plan.taken[*at].is_some_and(|taken| taken.column == column);
-        let mut found: Vec<_> = (0..self.columns.len()).filter(is_so).collect();
+        // A key that no record has says nothing, but in a table without rows.
+        let is_there = |at: &usize| self.is_blank || self.shape(*at).filled > 0;
+        let mut found: Vec<_> =
+            (0..self.columns.len()).filter(|at| is_so(at) && is_there(at)).collect();
         found.sort_by_key(|at| self.plan.taken[*at].map(|taken| taken.rank));
         found
     }
@@ -268,6 +277,13 @@ impl Deciding<'_> {
 
     fn titles(&mut self) {
         let named = self.taken_for(TITLE);
+        if named.first().is_some_and(|at| self.known(*at) != Some(Known::Part)) {
+            // Beside a title, a part of a name must have titles under it to be another one.
+            let is_less =
+                |at: &usize| self.known(*at) == Some(Known::Part) && !self.shape(*at).are_titles();
+            self.drop_all(&named.iter().copied().filter(is_less).collect::<Vec<_>>());
+        }
+        let named = self.taken_for(TITLE);
         if named.iter().any(|at| self.known(*at) == Some(Known::User)) {
             return;
         }
@@ -328,19 +344,37 @@ impl Deciding<'_> {
     /// Which date is the day it was written, and which the day it was published: by names, else the
     /// earlier one was written.
     fn dates(&mut self) {
-        let mut unclear: Vec<_> =
-            self.open().filter(|(_, s)| is_date(s)).map(|(at, _)| at).collect();
-        let named = self.taken_for(Column::Date);
-        let is_named = |at: &usize| self.known(*at) != Some(Known::User);
+        let by_part = |at: &usize| self.known(*at) == Some(Known::Part);
+        let (parts, named): (Vec<_>, Vec<_>) =
+            self.taken_for(Column::Date).into_iter().partition(by_part);
+        let mut unclear = self.open_dates();
+        unclear.extend(parts.iter().copied());
         match (self.has(WRITTEN), self.has(PUBLISHED)) {
-            (true, true) => {}
             (false, false) => {
-                unclear.extend(named.into_iter().filter(is_named));
+                unclear.extend(named.into_iter().filter(|at| self.known(*at) != Some(Known::User)));
                 self.unclear_dates(unclear);
             }
-            (true, false) => self.other_date(&unclear, WRITTEN, PUBLISHED),
-            (false, true) => self.other_date(&unclear, PUBLISHED, WRITTEN),
+            (true, true) => self.drop_all(&parts),
+            (written, _) => {
+                self.drop_all(&parts);
+                let (told, other) =
+                    if written { (WRITTEN, PUBLISHED) } else { (PUBLISHED, WRITTEN) };
+                self.other_date(&unclear, told, other);
+            }
         }
+    }
+
+    /// The columns of dates that no name tells of; of years only where there are no days.
+    fn open_dates(&self) -> Vec<usize> {
+        let of = |is_date: fn(&Shape) -> bool| -> Vec<usize> {
+            // The one day on which a crawler ran is no date of its documents; figures that come
+            // back are numbers of something.
+            let is_of_run =
+                |s: &Shape| s.filled >= 5 && s.is_constant() || s.are_digits() && s.repeats();
+            self.open().filter(|(_, s)| is_date(s) && !is_of_run(s)).map(|(at, _)| at).collect()
+        };
+        let days = of(|shape| shape.are_days() || shape.are_serials());
+        if days.is_empty() { of(Shape::are_dates) } else { days }
     }
 
     /// Dates of which no name says what they are.
@@ -381,11 +415,6 @@ impl Deciding<'_> {
         let sum: i64 = dates.iter().map(day).sum();
         sum / i64::try_from(dates.len().max(1)).unwrap_or(1)
     }
-}
-
-/// Whether a column is one of dates, and not of the one day on which a crawler ran.
-fn is_date(shape: &Shape) -> bool {
-    shape.are_dates() && !(shape.filled >= 5 && shape.is_constant())
 }
 
 /// The greatest of pairs, of equals the first.

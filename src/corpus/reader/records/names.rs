@@ -41,10 +41,15 @@ pub(super) fn of(name: &str, columns: &Columns) -> Option<Named> {
         return Some(known(found));
     }
     let (above, leaf) = name.rsplit_once('.').unwrap_or(("", name));
-    if is_neutral(above)
+    if !above.contains("[]")
+        && is_neutral(above)
         && let Some(found) = columns.of(leaf)
     {
         return Some(known(found));
+    }
+    if name.contains("[]") {
+        // Texts of a list of objects: what the objects are is not known.
+        return Some(Named { meaning: Meaning::Aside, known: Known::Part, rank: PARTS });
     }
     let (rank, meaning) = by_parts(name)?;
     Some(Named { meaning, known: Known::Part, rank: PARTS + rank })
@@ -153,7 +158,7 @@ fn ends_in(words: &[String], part: &str) -> bool {
         return last.ends_with(part);
     }
     let is_whole = (0..words.len()).any(|from| words[from..].concat() == part);
-    is_whole || (part.len() >= 4 && last.ends_with(part))
+    is_whole || ((part.len() >= 4 || part == "url") && last.ends_with(part))
 }
 
 /// Whether a name with these words holds the word `with`; short Latin ones only as words.

@@ -124,7 +124,16 @@ fn is_hint(taken: Option<Taken>) -> bool {
     taken.is_some_and(|taken| taken.column != Column::Body)
 }
 
-/// The Han characters of a text, which are what two forms of it have in common.
+/// The Han characters of a text outside tags, which are what two forms of it have in common.
 fn bare(text: &str) -> String {
-    text.chars().filter(|c| values::is_han(*c)).collect()
+    let mut bare = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find('<') {
+        bare.extend(rest[..start].chars().filter(|c| values::is_han(*c)));
+        let is_tag = rest[start + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
+        let end = rest[start..].find('>').filter(|_| is_tag).map_or(start, |end| start + end);
+        rest = &rest[end + 1..];
+    }
+    bare.extend(rest.chars().filter(|c| values::is_han(*c)));
+    bare
 }
