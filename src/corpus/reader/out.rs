@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
+use super::format::Format;
 use super::records::{ColumnUse, Parts};
-use super::sniff::Format;
 use super::unmapped::Unmapped;
 use crate::error::Reason;
 use crate::extract::RawText;
