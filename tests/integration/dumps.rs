@@ -61,7 +61,11 @@ fn assert_notices(name: &str, content: &str) {
 
 fn object(at: usize, names: [&str; 5]) -> serde_json::Value {
     let values = [TITLES[at], &text(at), WRITTEN[at], PUBLISHED[at], NUMBERS[at]];
-    names.iter().zip(values).map(|(name, value)| ((*name).to_string(), serde_json::Value::from(value))).collect()
+    names
+        .iter()
+        .zip(values)
+        .map(|(name, value)| ((*name).to_string(), serde_json::Value::from(value)))
+        .collect()
 }
 
 /// Names in the table; parts of names; names that say nothing.
@@ -295,7 +299,7 @@ fn text_that_is_left_out_is_named_with_the_option_that_takes_it() {
     let left = column(&report, "政策解读");
     let characters: usize = (0..3).map(|at| note(at).chars().count()).sum();
     assert_eq!((left.taken, left.left_out), (None, characters as u64));
-    assert_eq!(left.remedy().as_deref(), Some("--field '政策解读=body'"));
+    assert_eq!(left.remedy().as_deref(), Some("政策解读=body"));
     let fields = ["正文", "政策解读"].map(|name| (name.to_string(), Column::Body)).to_vec();
     let options = ReadOptions { fields, ..ReadOptions::default() };
     let (found, report) = read_with(&options, "a.csv", csv.as_bytes());
