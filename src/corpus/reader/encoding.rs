@@ -39,12 +39,16 @@ pub struct Decoded {
 
 /// The text of `bytes`, or `None` when they are no text in any encoding.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
-    decode_as(bytes, None, &mut Tally::default())
+    decode_as(bytes, None)
 }
 
-/// As [`decode`], in the encoding `expected` where the bytes prove no other; what is to be told of it
-/// goes to `tally`.
-pub(super) fn decode_as(
+/// As [`decode`], in the encoding `expected` where the bytes prove no other.
+pub(super) fn decode_as(bytes: &[u8], expected: Option<&'static Encoding>) -> Option<Decoded> {
+    decode_telling(bytes, expected, &mut Tally::default())
+}
+
+/// As [`decode_as`]; what is to be told of it goes to `tally`.
+pub(super) fn decode_telling(
     bytes: &[u8],
     expected: Option<&'static Encoding>,
     tally: &mut Tally,
@@ -315,9 +319,7 @@ mod tests {
     fn what_is_expected_goes_before_a_declaration_and_not_before_proof() {
         // Short Big5 without commas is GB18030 to every detector.
         let list = encoded(BIG5, "<meta charset=gb2312>公告");
-        let read = |bytes: &[u8], expected| {
-            decode_as(bytes, Some(expected), &mut Tally::default()).unwrap()
-        };
+        let read = |bytes: &[u8], expected| decode_as(bytes, Some(expected)).unwrap();
         assert_eq!(read(&list, BIG5).text, "<meta charset=gb2312>公告");
         assert_ne!(decode(&list).unwrap().encoding, "Big5");
         assert_eq!(read(SIMPLIFIED.as_bytes(), GB18030).encoding, "UTF-8");

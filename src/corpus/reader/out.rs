@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
 use super::format::Format;
+use super::records::{ColumnUse, Parts};
 use super::repair;
 use super::source::SharedTally;
 use super::unmapped::Unmapped;
@@ -25,6 +26,9 @@ pub struct ReadReport {
     pub converter: Option<Converter>,
     /// How many documents were handed over.
     pub documents: usize,
+    /// What was made of each column of a dump; empty for files without columns. Columns of no use
+    /// are listed up to 200 of them, and those whose text is in no document always.
+    pub columns: Vec<ColumnUse>,
     /// What could not be read, in the order of the file; at most a thousand.
     pub problems: Vec<Problem>,
     /// How many problems there were beyond those listed.
@@ -61,6 +65,8 @@ pub(super) struct Out<'a> {
     pub report: ReadReport,
     /// What was repaired in it.
     pub tally: SharedTally,
+    /// The names of the documents that are records.
+    pub parts: Parts,
 }
 
 impl<'a> Out<'a> {
@@ -70,10 +76,11 @@ impl<'a> Out<'a> {
             encoding: "UTF-8",
             converter: None,
             documents: 0,
+            columns: Vec::new(),
             problems: Vec::new(),
             unlisted: 0,
         };
-        Self { sink, report, tally: SharedTally::default() }
+        Self { sink, report, tally: SharedTally::default(), parts: Parts::default() }
     }
 
     /// Hands a document over, repaired where a wrong encoding damaged it.
@@ -102,6 +109,19 @@ impl<'a> Out<'a> {
             self.report.problems.push(Problem { line, reason: reason.into() });
         } else {
             self.report.unlisted += 1;
+        }
+    }
+
+    /// Takes note of what was made of the columns of a table.
+    pub(super) fn columns(&mut self, columns: Vec<ColumnUse>) {
+        self.report.columns.extend(columns);
+    }
+
+    /// Puts the problems into the order of their lines, where all have one.
+    pub(super) fn in_order(&mut self) {
+        let problems = &mut self.report.problems;
+        if problems.iter().all(|problem| problem.line.is_some()) {
+            problems.sort_by_key(|problem| problem.line);
         }
     }
 

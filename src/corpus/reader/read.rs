@@ -190,7 +190,7 @@ impl Reading<'_> {
     ) -> Result<(), ErrorKind> {
         let bytes = source.whole(out.report.format.row().limit)?;
         let expected = self.options.encoding();
-        let decoded = encoding::decode_as(&bytes, expected, &mut out.tally.borrow_mut());
+        let decoded = encoding::decode_telling(&bytes, expected, &mut out.tally.borrow_mut());
         let decoded = decoded.ok_or(Refusal::NotText)?;
         drop(bytes);
         out.decoded(&decoded);

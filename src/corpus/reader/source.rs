@@ -137,7 +137,7 @@ enum Decoding {
 }
 
 impl<R: Read> Transcoder<R> {
-    pub(super) fn new(input: R, encoding: &'static Encoding, tally: SharedTally) -> Self {
+    pub(super) fn new(input: R, encoding: &'static Encoding) -> Self {
         let decoding = match mixed::is_by_line(encoding) {
             true => Decoding::ByLine(encoding),
             false => Decoding::Streaming(Box::new(encoding.new_decoder_with_bom_removal())),
@@ -145,7 +145,7 @@ impl<R: Read> Transcoder<R> {
         Self {
             input,
             decoding,
-            tally,
+            tally: SharedTally::default(),
             raw: Vec::new(),
             text: Vec::new(),
             text_from: 0,
@@ -154,6 +154,11 @@ impl<R: Read> Transcoder<R> {
             replaced: 0,
             produced: 0,
         }
+    }
+
+    /// With `tally` for what is to be told.
+    pub(super) fn telling(self, tally: &SharedTally) -> Self {
+        Self { tally: tally.clone(), ..self }
     }
 
     fn refill(&mut self) -> io::Result<()> {
@@ -246,8 +251,7 @@ mod tests {
         let text = "关于做好防汛工作的通知。\n".repeat(20_000);
         let (bytes, _, _) = encoding_rs::GB18030.encode(&text);
         let mut read = String::new();
-        let mut transcoder =
-            Transcoder::new(&bytes[..], encoding_rs::GB18030, SharedTally::default());
+        let mut transcoder = Transcoder::new(&bytes[..], encoding_rs::GB18030);
         transcoder.read_to_string(&mut read).unwrap();
         assert!(read == text);
         assert_eq!((transcoder.replaced, transcoder.produced), (0, text.len()));
@@ -255,8 +259,7 @@ mod tests {
 
     #[test]
     fn a_cut_character_is_one_replacement() {
-        let mut transcoder =
-            Transcoder::new(&b"\xD6\xD0\xCE"[..], encoding_rs::GB18030, SharedTally::default());
+        let mut transcoder = Transcoder::new(&b"\xD6\xD0\xCE"[..], encoding_rs::GB18030);
         let mut read = String::new();
         transcoder.read_to_string(&mut read).unwrap();
         assert_eq!((read.as_str(), transcoder.replaced), ("中\u{FFFD}", 1));
