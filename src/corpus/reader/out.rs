@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
-use super::encoding::Decoded;
 use super::format::Format;
 use super::records::{ColumnUse, Parts};
 use super::repair;
@@ -133,22 +132,16 @@ impl<'a> Out<'a> {
         }
     }
 
-    pub(super) fn decoded(&mut self, decoded: &Decoded) {
-        self.report.encoding = decoded.encoding;
-        self.replaced(decoded.replaced, decoded.text.len());
-    }
-
     /// Warns when more than one character in a hundred of `bytes` of text was lost.
     pub(super) fn replaced(&mut self, replaced: usize, bytes: usize) {
         // A Han character is three bytes long: this errs on the side of warning.
         if replaced * 100 > bytes / 3 {
             let encoding = self.report.encoding;
-            self.problem(
-                None,
-                format!(
-                    "{replaced} characters are damaged or are not {encoding}: save it as UTF-8"
-                ),
-            );
+            let told = match encoding == "UTF-8" {
+                true => "damaged, or were lost before it was saved: fetch it again".into(),
+                false => format!("damaged or are not {encoding}: save it as UTF-8"),
+            };
+            self.problem(None, format!("{replaced} characters are {told}"));
         }
     }
 }

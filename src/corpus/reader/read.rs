@@ -193,8 +193,13 @@ impl Reading<'_> {
         let decoded = encoding::decode_telling(&bytes, expected, &mut out.tally.borrow_mut());
         let decoded = decoded.ok_or(Refusal::NotText)?;
         drop(bytes);
-        out.decoded(&decoded);
+        out.report.encoding = decoded.encoding;
+        let bytes = decoded.text.len();
         let text = repair::owned(decoded.text, &mut out.tally.borrow_mut());
+        if !out.tally.borrow().is_repaired() {
+            // Of what was repaired it is told how much is lost.
+            out.replaced(decoded.replaced, bytes);
+        }
         let text = txt::without_long_lines(text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });
