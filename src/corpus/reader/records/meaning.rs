@@ -348,7 +348,10 @@ impl Deciding<'_> {
             let found = self.open().find(|(_, s)| s.are_bodies() && !s.is_text());
             found.map(|(at, _)| at).into_iter().for_each(|at| self.take(at, ISSUER));
         }
-        if !self.has(Column::Id) {
+        // Where names are known, that of an id would be.
+        let by_name = |at: &usize| self.known(*at) == Some(Known::Name);
+        let is_named = self.taken_for(TITLE).iter().chain(&self.plan.body).any(by_name);
+        if !is_named && !self.has(Column::Id) {
             let is_id =
                 |s: &Shape| s.filled > 1 && s.are_tokens() && s.is_unique() && !s.are_days();
             let found = self.open().find(|(_, shape)| is_id(shape)).map(|(at, _)| at);
