@@ -11,7 +11,7 @@ use std::path::Path;
 use super::mail::message;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::records::{self, Cell, Parts};
+use super::records::{Cell, Record, Records};
 use super::xml::{self, Element, Xml};
 use super::{file_name, html, txt};
 use crate::error::{ErrorKind, Refusal};
@@ -30,15 +30,16 @@ pub(super) fn read(
     let xml = Xml::parse(&source)?;
     let root = xml.root().ok_or(Refusal::NoText)?;
     let items = items(root);
-    let columns = options.columns();
-    let mut parts = Parts::default();
+    let mut records = Records::new(options, None);
     for (at, item) in items.iter().enumerate() {
-        let cells = cells(*item);
-        let Some(mut found) = records::document(&cells, &columns) else { continue };
-        found.raw.part = Some(parts.name(found.id, &format!("{} {}", item.name(), at + 1)));
-        found.problem.into_iter().for_each(|problem| out.problem(None, problem));
-        out.document(found.raw);
+        let cells = cells(*item).into_iter();
+        let cells = cells
+            .map(|(name, value)| Cell { column: records.column(&name), value, is_list: false })
+            .collect();
+        let place = Some(format!("{} {}", item.name(), at + 1));
+        records.take(Record { cells, place, line: None }, out);
     }
+    records.finish(out);
     match out.report.documents {
         0 => text(path, root, out),
         _ => Ok(()),
@@ -107,7 +108,7 @@ fn most_alike(parent: Element) -> Vec<Element> {
 
 /// The cells of a record: the text of each child, by its name or by the name that it is given
 /// (`<field name="title">`).
-fn cells(item: Element) -> Vec<Cell> {
+fn cells(item: Element) -> Vec<(String, String)> {
     let of_attributes = ["title", "id"]
         .into_iter()
         .filter_map(|name| Some((name.to_string(), item.attribute(name)?.into_owned())));
@@ -115,7 +116,7 @@ fn cells(item: Element) -> Vec<Cell> {
     children.chain(of_attributes).collect()
 }
 
-fn cell(child: Element) -> Cell {
+fn cell(child: Element) -> (String, String) {
     let name = child.attribute("name").map(|name| name.into_owned());
     let name = name.unwrap_or_else(|| child.name().to_string());
     let mut lines = String::new();

@@ -243,6 +243,11 @@ pub(super) struct Slot<'s> {
 }
 
 impl<'s> Row<'s> {
+    /// The first column of its last cell.
+    pub(super) fn last(&self) -> u32 {
+        self.slots.last().map_or(0, |slot| slot.columns.0)
+    }
+
     /// The cells that begin in this row.
     pub(super) fn own(&self) -> impl Iterator<Item = Slot<'s>> {
         self.slots.iter().copied().filter(|slot| !slot.is_from_above)

@@ -23,6 +23,7 @@
 mod book;
 mod disguised;
 mod document;
+mod dump;
 mod grid;
 mod kind;
 mod numbers;
@@ -66,8 +67,36 @@ pub(super) fn read(
     for problem in book.problems {
         out.problem(None, problem);
     }
-    let sheets: Vec<&Sheet> = book.sheets.iter().filter(|sheet| !sheet.is_empty()).collect();
-    document(path, document::of(&sheets), out)
+    let (mut papers, mut dumps) = (Vec::new(), 0);
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.is_empty()) {
+        match dump::read(sheet, options, out) {
+            true => dumps += 1,
+            false => papers.push(sheet),
+        }
+    }
+    match dumps {
+        0 => document(path, document::of(&papers), out),
+        _ => beside(path, &papers, out),
+    }
+}
+
+/// What is in a workbook beside its dumps: a document of its own, unless nobody sees it.
+fn beside(path: &Path, sheets: &[&Sheet], out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| sheet.hidden);
+    for sheet in hidden {
+        out.problem(None, format!("the hidden sheet {} has no records: left out", sheet.name));
+    }
+    let mut raw = document::of(&shown);
+    if !raw.text.is_empty() {
+        let name = shown.first().map(|sheet| sheet.name.clone());
+        raw.part = Some(out.parts.name(name.filter(|name| !name.is_empty()), "sheet"));
+        return document(path, raw, out);
+    }
+    match out.report.documents {
+        0 if out.report.problems.is_empty() => Err(Refusal::OnlyHeader.into()),
+        0 => Err(Refusal::NoFullRecord.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Hands over a document that is a file of its own.
