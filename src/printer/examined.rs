@@ -60,10 +60,10 @@ fn columns(page: &mut Page, columns: &[ColumnUse]) -> io::Result<()> {
         for column in table {
             let Some(remedy) = column.remedy() else { continue };
             let told = format!(
-                "{of}{}, {} characters in no document: {} takes it",
+                "{of}{}, {} characters in no document: --field '{}' takes it",
                 plain(&column.name),
                 grouped(column.left_out),
-                plain(&remedy)
+                plain(&remedy.replace('\'', r"'\''"))
             );
             page.paragraph(("left out", LABEL), &Marked::from(&*told), (WARNING, WARNING))?;
         }

@@ -22,8 +22,8 @@ use crate::extract::{Hint, HintField, HintSource};
 ///
 /// `columns` are those of a dump, else empty: what each was `taken` for (`title`, `body`, …; null
 /// where it was not used) and how that is `known` (`user`, `name`, `part`, `shape`), how many
-/// characters it holds and how many of them are text that is in no document, and the option that
-/// takes them; `place` is the sheet or the file of an archive. `converter` is the other program that read the file, null as a rule;
+/// characters it holds and how many of them are text that is in no document, and the field by hand
+/// that takes them (`解读=body`); `place` is the sheet or the file of an archive. `converter` is the other program that read the file, null as a rule;
 /// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
 /// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///

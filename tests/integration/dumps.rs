@@ -299,7 +299,7 @@ fn text_that_is_left_out_is_named_with_the_option_that_takes_it() {
     let left = column(&report, "政策解读");
     let characters: usize = (0..3).map(|at| note(at).chars().count()).sum();
     assert_eq!((left.taken, left.left_out), (None, characters as u64));
-    assert_eq!(left.remedy().as_deref(), Some("--field '政策解读=body'"));
+    assert_eq!(left.remedy().as_deref(), Some("政策解读=body"));
     let fields = ["正文", "政策解读"].map(|name| (name.to_string(), Column::Body)).to_vec();
     let options = ReadOptions { fields, ..ReadOptions::default() };
     let (found, report) = read_with(&options, "a.csv", csv.as_bytes());

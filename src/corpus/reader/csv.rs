@@ -12,7 +12,7 @@ use super::options::ReadOptions;
 use super::out::Out;
 use super::records;
 use super::source::{Source, Transcoder};
-use super::table::{Place, Row, Table};
+use super::table::{Place, Row, Table, is_name};
 use super::txt;
 use crate::error::{ErrorKind, Refusal};
 
@@ -99,8 +99,10 @@ fn delimiter(head: &[u8], columns: &Columns, tabs: bool) -> u8 {
     let order: [u8; 4] = if tabs { *b"\t,;|" } else { *b",\t;|" };
     let fit = |delimiter: u8| {
         let rows = first_rows(head, delimiter);
-        let known = |row: &Vec<String>| {
-            row.iter().filter(|name| name.len() <= 120 && records::is_known(name, columns)).count()
+        let is_known = |name: &&String| is_name(name) && records::is_known(name, columns);
+        let known = |row: &Vec<String>| match row.len() {
+            1 => 0,
+            _ => row.iter().filter(is_known).count(),
         };
         let names = rows.iter().take(3).map(known).max().unwrap_or_default();
         let width = rows.iter().map(Vec::len).max().unwrap_or_default();

@@ -7,6 +7,7 @@
 use std::mem;
 
 use super::fields::Columns;
+use super::json;
 use super::limits::{KEPT_BYTES, KEPT_RECORDS};
 use super::options::ReadOptions;
 use super::out::Out;
@@ -153,12 +154,16 @@ impl Table {
             return;
         };
         let values = rejoined(row.cells, columns.len(), *text, self.delimiter);
-        let cells = values.into_iter().enumerate().map(|(at, value)| {
-            let column = columns.get(at).copied();
-            let column = column.unwrap_or_else(|| records.column(&number_name(at)));
-            Cell { column, value, is_list: false }
-        });
-        let cells = cells.collect();
+        let mut cells = Vec::with_capacity(values.len());
+        for (at, value) in values.into_iter().enumerate() {
+            let known = columns.get(at).copied();
+            let column = known.unwrap_or_else(|| records.column(&number_name(at)));
+            let inner = json::spelled_out(column, &value, records);
+            match inner {
+                Some(inner) => cells.extend(inner),
+                None => cells.push(Cell { column, value, is_list: false }),
+            }
+        }
         let place = Some(format!("{}{}", self.prefix, row.line));
         let line = self.has_lines.then_some(row.line);
         records.take(Record { cells, place, line }, out);
@@ -223,10 +228,11 @@ fn is_header(cells: &[String], columns: &Columns) -> bool {
 }
 
 /// Whether a value could be the name of a column.
-fn is_name(value: &str) -> bool {
+pub(super) fn is_name(value: &str) -> bool {
     let value = value.trim();
     let characters = value.chars().count();
     let is_value = records::has_sentences(value)
+        || value.contains(['，', '：', '"', '\n'])
         || records::is_link(value)
         || records::date_form(value).is_some()
         || value.parse::<f64>().is_ok()

@@ -19,6 +19,19 @@ pub(super) fn cells(map: &Map<String, Value>, records: &mut Records) -> Vec<Cell
     flat.cells
 }
 
+/// The cells in a value of a column that is JSON, or a list of a script, as text.
+pub(in super::super) fn spelled_out(
+    column: usize,
+    text: &str,
+    records: &mut Records,
+) -> Option<Vec<Cell>> {
+    let value = embedded(text)?;
+    let name = records.name(column).to_string();
+    let mut flat = Flat { records, cells: Vec::new(), name };
+    flat.value(&value, 0);
+    Some(flat.cells)
+}
+
 struct Flat<'r> {
     records: &'r mut Records,
     cells: Vec<Cell>,

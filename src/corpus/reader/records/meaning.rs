@@ -102,7 +102,13 @@ pub(super) fn plan(columns: &[Seen]) -> Plan {
     deciding.numbers_and_links();
     deciding.dates();
     deciding.issuers_and_ids();
-    deciding.plan
+    let mut plan = deciding.plan;
+    if !plan.tells_documents(columns) {
+        // Names of places or of firms are no titles.
+        let titles = plan.taken.iter_mut().filter(|taken| taken.is_some_and(|t| t.column == TITLE));
+        titles.for_each(|title| *title = None);
+    }
+    plan
 }
 
 /// What a column's name says it holds, unless its values contradict that.
@@ -247,7 +253,7 @@ impl Deciding<'_> {
     /// Whether the one column holds next to nothing, and the other the texts.
     fn is_clearly_less(&self, one: usize, other: usize) -> bool {
         let (one, other) = (self.shape(one), self.shape(other));
-        let is_short = one.median() < LONG && other.median() >= 2 * LONG;
+        let is_short = one.median() < LONG && other.median() >= LONG;
         is_short && other.is_text() && other.bulk() >= CLEARLY * one.bulk()
     }
 

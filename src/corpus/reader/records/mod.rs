@@ -84,6 +84,11 @@ impl Records {
         self.columns.len() - 1
     }
 
+    /// The name of a column.
+    pub(super) fn name(&self, column: usize) -> &str {
+        &self.columns[column].name
+    }
+
     /// What the name of a key says, whether or not it is a column.
     fn named(&mut self, key: &str) -> Option<Named> {
         if let Some(known) = self.keys.get(key) {

@@ -133,6 +133,7 @@ fn by_parts(name: &str) -> Option<(usize, Meaning)> {
     while leaf.len() > 1 && leaf.last().is_some_and(|word| says_nothing(word)) {
         leaf.pop();
     }
+    leaf.last_mut().into_iter().for_each(cut_short);
     (0..leaf.len()).rev().enumerate().find_map(|(back, last)| {
         let (row, meaning) = best(&leaf[..=last], &all)?;
         Some((row + ROWS.len() * (back + depth), meaning))
@@ -170,6 +171,18 @@ fn holds(words: &[String], with: &str) -> bool {
 fn says_nothing(word: &str) -> bool {
     let silent = || ROWS.iter().filter(|row| row.meaning.is_none()).flat_map(|row| &row.parts);
     word.bytes().all(|byte| byte.is_ascii_digit()) || silent().any(|part| *part == word)
+}
+
+/// Takes a numeral, or a suffix that says nothing, off a word: 正文二, 标题列.
+fn cut_short(word: &mut String) {
+    let silent = || ROWS.iter().filter(|row| row.meaning.is_none()).flat_map(|row| &row.parts);
+    let is_numeral = |c: char| "一二三四五六七八九十".contains(c);
+    let bare = word.trim_end_matches(is_numeral);
+    let bare = silent().filter(|part| !part.is_ascii()).find_map(|part| bare.strip_suffix(part));
+    let length = bare.unwrap_or(word.trim_end_matches(is_numeral)).len();
+    if length > 0 {
+        word.truncate(length);
+    }
 }
 
 /// A name without what stands in brackets behind it.

@@ -62,6 +62,7 @@ impl Tally {
     ) {
         self.counts.resize_with(columns.len(), Count::default);
         let (from, text) = body.unwrap_or((&[], ""));
+        let mut bare_text = None;
         for cell in record.cells.iter().filter(|cell| !cell.value.trim().is_empty()) {
             let count = &mut self.counts[cell.column];
             let characters = cell.value.chars().count() as u64;
@@ -70,10 +71,10 @@ impl Tally {
             let is_body = from.contains(&cell.column);
             count.was_body |= is_body;
             let is_of_use = is_body || count.is_copy || is_hint(plan.taken[cell.column]);
-            let is_lost =
-                || values::han(&cell.value) >= LONG && !bare(text).contains(&bare(&cell.value));
-            if !is_of_use && is_lost() {
-                count.left_out += characters;
+            if !is_of_use && values::han(&cell.value) >= LONG {
+                let said = bare_text.get_or_insert_with(|| bare(text));
+                let is_lost = !said.contains(&bare(&cell.value));
+                count.left_out += if is_lost { characters } else { 0 };
             }
         }
     }

@@ -60,11 +60,11 @@ impl ColumnUse {
         self
     }
 
-    /// The option that takes its text as the body, as a shell reads it (`--field '解读=body'`); a
-    /// person who wants other columns as well names these, too. `None` where nothing is left out.
+    /// What a person says to take its text as the body, as a field by hand: `解读=body`. Other
+    /// columns of the body are named along with it, or they are not taken any more. `None` where
+    /// nothing is left out.
     #[must_use]
     pub fn remedy(&self) -> Option<String> {
-        let name = self.name.replace('\'', r"'\''");
-        (self.left_out > 0).then(|| format!("--field '{name}=body'"))
+        (self.left_out > 0).then(|| format!("{}=body", self.name))
     }
 }
