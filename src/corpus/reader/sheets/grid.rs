@@ -3,6 +3,7 @@
 //! Only cells with text are held: a sheet whose last cell is at `XFD1048576` costs that cell. How
 //! many there may be, and how much text they have in all, is bounded by a [`Budget`].
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -207,6 +208,18 @@ impl Sheet {
             );
             Row { number, slots }
         })
+    }
+
+    /// A sheet of these rows alone, with what stands in no cell.
+    pub(super) fn only(&self, rows: &HashSet<u32>) -> Self {
+        let cells = self.cells.iter().filter(|cell| rows.contains(&cell.row));
+        Self {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            cells: cells.cloned().collect(),
+            areas: self.areas.clone(),
+            beside: self.beside.clone(),
+        }
     }
 
     /// The columns that have text anywhere, in order.

@@ -28,6 +28,7 @@ mod grid;
 mod kind;
 mod numbers;
 mod ods;
+mod shape;
 mod styles;
 mod xls;
 mod xlsb;
@@ -43,10 +44,14 @@ use super::out::Out;
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
+use dump::Left;
 use grid::Sheet;
 use kind::Opened;
 
 pub(super) use kind::may_be;
+
+/// So few characters beside the records of a workbook are a remark and no document.
+const LITTLE: usize = 100;
 
 /// Reads the sheets of a file.
 pub(super) fn read(
@@ -67,30 +72,36 @@ pub(super) fn read(
     for problem in book.problems {
         out.problem(None, problem);
     }
-    let (mut papers, mut dumps) = (Vec::new(), 0);
+    let (mut papers, mut left) = (Vec::new(), Vec::new());
     for sheet in book.sheets.iter().filter(|sheet| !sheet.is_empty()) {
         match dump::read(sheet, options, out) {
-            true => dumps += 1,
-            false => papers.push(sheet),
+            Left::All => papers.push(sheet),
+            Left::Rows(rows) => left.push(rows),
         }
     }
-    match dumps {
-        0 => document(path, document::of(&papers), out),
-        _ => beside(path, &papers, out),
+    if left.is_empty() {
+        return document(path, document::of(&papers), out);
     }
+    papers.extend(left.iter().filter(|rows| !rows.is_empty()));
+    beside(path, &papers, out)
 }
 
-/// What is in a workbook beside its dumps: a document of its own, unless nobody sees it.
+/// What is in a workbook beside its records: a document of its own, unless nobody sees it or it says
+/// too little to be one.
 fn beside(path: &Path, sheets: &[&Sheet], out: &mut Out<'_>) -> Result<(), ErrorKind> {
     let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| sheet.hidden);
     for sheet in hidden {
         out.problem(None, format!("the hidden sheet {} has no records: left out", sheet.name));
     }
     let mut raw = document::of(&shown);
-    if !raw.text.is_empty() {
+    if raw.text.chars().count() > LITTLE {
         let name = shown.first().map(|sheet| sheet.name.clone());
         raw.part = Some(out.parts.name(name.filter(|name| !name.is_empty()), "sheet"));
         return document(path, raw, out);
+    }
+    if !raw.text.is_empty() {
+        let said = raw.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.problem(None, format!("beside the records stands only: {said}"));
     }
     match out.report.documents {
         0 if out.report.problems.is_empty() => Err(Refusal::OnlyHeader.into()),
