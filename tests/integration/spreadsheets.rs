@@ -13,7 +13,7 @@ use policy_search::printer::Language;
 
 use made::{
     begins, biff5, compound, ods, record, sheet_xml, wide, words, xls, xls_of, xlsb, xlsx, xlsx_of,
-    xlsx_sheets, xml_spreadsheet,
+    xml_spreadsheet,
 };
 
 use crate::made::zipped;
