@@ -271,13 +271,15 @@ impl<'s> Row<'s> {
 mod tests {
     use super::*;
 
-    fn sheet(cells: &[(u32, u32, &str)], areas: &[((u32, u32), (u32, u32))]) -> Sheet {
+    fn sheet(cells: &[(u32, u32, &str)], areas: &[[u32; 4]]) -> Sheet {
         let mut sheet = Sheet::default();
         let mut budget = Budget::default();
         for (row, column, text) in cells {
             sheet.put((*row, *column), *text, &mut budget).unwrap();
         }
-        areas.iter().for_each(|(rows, columns)| sheet.merge(Area::of(*rows, *columns)));
+        areas.iter().for_each(|[top, bottom, left, right]| {
+            sheet.merge(Area::of((*top, *bottom), (*left, *right)));
+        });
         sheet.finish();
         sheet
     }
@@ -309,7 +311,7 @@ mod tests {
     #[test]
     fn a_merged_area_is_said_once_and_known_below() {
         let cells = [(0, 0, "县局"), (0, 1, "一"), (1, 0, "县局"), (1, 1, "二"), (2, 1, "三")];
-        let sheet = sheet(&cells, &[((0, 2), (0, 0))]);
+        let sheet = sheet(&cells, &[[0, 2, 0, 0]]);
         assert_eq!(
             rows(&sheet),
             [
