@@ -57,7 +57,12 @@ fn pieces(page: &str) -> impl Iterator<Item = Cow<'_, str>> {
 /// The sheet that a text is, a row a line.
 pub(super) fn text(text: &str) -> Result<Book, Refusal> {
     let mut budget = Budget::default();
-    let delimiter = delimiter(text);
+    // `sep=;` in the first line is for the program that opens it.
+    let said = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
+    let said =
+        said.filter(|(sign, _)| matches!(sign.trim_end_matches('\r'), "," | ";" | "\t" | "|"));
+    let text = said.map_or(text, |(_, rest)| rest);
+    let delimiter = said.map_or_else(|| delimiter(text), |(sign, _)| sign.as_bytes()[0]);
     let quoted = rows(text, delimiter, true, &mut budget)?;
     let was_closed = quoted.is_some();
     let sheet = match quoted {
@@ -128,6 +133,10 @@ mod tests {
     fn fields_are_parted_by_tabs_or_commas() {
         let book = text("标题\t文号\r\n\"通知\n（试行）\"\t甲，乙,丙\r\n").unwrap();
         assert_eq!(rows(&book), [["标题", "文号"], ["通知\n（试行）", "甲，乙,丙"]]);
+        assert_eq!(
+            rows(&text("sep=;\r\n标题;文号\r\n甲,乙;丙").unwrap()),
+            [["标题", "文号"], ["甲,乙", "丙"]]
+        );
         assert_eq!(
             rows(&text("标题,文号\n通知,甲;乙").unwrap()),
             [["标题", "文号"], ["通知", "甲;乙"]]
