@@ -239,9 +239,18 @@ fn what_a_web_system_exports_has_records() {
         ("文.xlsx", lines(",").into_bytes()),
         ("文.et", gbk(&lines(","))),
     ] {
-        let (found, _) = run(name, &bytes).expect(name);
+        let (found, report) = run(name, &bytes).expect(name);
+        assert_eq!(report.encoding, encoding_of(&bytes), "{name}");
         assert_eq!(titles(&found)[..2], [FERRY, WATER], "{name}");
         assert_eq!((found.len(), found[1].text.as_str()), (2, BODY), "{name}");
         assert_eq!(parts(&found), [Some("1"), Some("2")], "{name}");
+    }
+}
+
+fn encoding_of(bytes: &[u8]) -> &'static str {
+    match (bytes.starts_with(b"\xFF\xFE"), std::str::from_utf8(bytes)) {
+        (true, _) => "UTF-16LE",
+        (_, Ok(_)) => "UTF-8",
+        (_, Err(_)) => "GB18030",
     }
 }

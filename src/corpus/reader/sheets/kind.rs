@@ -8,6 +8,7 @@ use super::super::format::Format;
 use super::super::html;
 use super::super::mail::{self, Message};
 use super::super::marks;
+use super::super::out::Out;
 use super::super::package::Package;
 use super::super::xml::Stream;
 use super::book::{Book, SHEETS};
@@ -26,7 +27,11 @@ pub(super) enum Opened {
 }
 
 /// The sheets of a file; `expected` is the encoding of a text that proves no other.
-pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<Opened, Refusal> {
+pub(super) fn open(
+    bytes: &[u8],
+    expected: Option<&'static Encoding>,
+    out: &mut Out<'_>,
+) -> Result<Opened, Refusal> {
     if marks::is_zip(bytes) {
         return packed(&mut Package::open(bytes)?).map(Opened::Book);
     }
@@ -40,6 +45,7 @@ pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<
         return saved(bytes);
     }
     let decoded = encoding::decode_as(bytes, expected).ok_or(Refusal::NotText)?;
+    out.decoded(&decoded);
     let text = decoded.text.trim_start();
     let stream = || Stream::new(text.as_bytes());
     match root(text) {

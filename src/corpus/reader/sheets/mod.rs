@@ -60,7 +60,7 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let (format, book) = match kind::open(bytes, options.encoding())? {
+    let (format, book) = match kind::open(bytes, options.encoding(), out)? {
         Opened::Book(book) => (out.report.format, book.told()?),
         Opened::Disguised(format, book) => (format, book.told()?),
         Opened::Page(raw) => {
