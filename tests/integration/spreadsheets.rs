@@ -1,5 +1,6 @@
 //! Spreadsheets in every format, as records where a sheet is a dump, else as one document.
 
+mod damage;
 mod dumps;
 mod made;
 
