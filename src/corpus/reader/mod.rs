@@ -6,8 +6,8 @@
 //! read. What its columns hold is told by their names, by parts of names, then by what their values
 //! look like; [`ColumnUse`] says which was taken for what, and which text is in no document.
 //!
-//! Which format a file is in, its first bytes tell, then its extension. PDF, DOCX, OFD, DOC, RTF,
-//! MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
+//! Which format a file is in, its first bytes tell, then its extension. PDF, Word, spreadsheets,
+//! OFD, RTF, MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
 //! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]). What
 //! is refused another program may read, if that is asked for ([`convert`]).
 //!

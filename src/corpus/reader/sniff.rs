@@ -9,6 +9,7 @@ use super::compound::Compound;
 use super::encoding;
 use super::format::Format;
 use super::formats;
+use super::mail;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
 use super::sheets;
@@ -27,6 +28,10 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     }
     if marks::is_compound(head) {
         return Ok(named_so(Mark::is_compound).unwrap_or(Format::Doc));
+    }
+    let sheet = named.filter(|format| format.is_sheet());
+    if let Some(sheet) = sheet.filter(|_| mail::is_saved_page(head)) {
+        return Ok(sheet);
     }
     let root = marks::root(head);
     if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {

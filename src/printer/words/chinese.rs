@@ -73,9 +73,7 @@ fn refusal(refusal: &R) -> String {
         R::NestedTooDeep => "嵌套过深，已略过".into(),
         R::XmlTooLarge => "嵌套过深或大于正常文档，已略过".into(),
         R::DocumentType => "其 XML 含有文档不需要的文档类型定义".into(),
-        R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
-        R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
-        R::UnclosedTags => "未闭合的标签过多，网页已损坏".into(),
+        R::TooManyAttributes(_) | R::TagsTooDeep(_) | R::UnclosedTags => broken_page(refusal),
         R::BrokenJson(why) => format!("JSON 有误（{why}）"),
         R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
         R::NoRecord | R::NoRecordLine(_) | R::NoHeader | R::OnlyHeader | R::NoFullRecord => {
@@ -86,6 +84,15 @@ fn refusal(refusal: &R) -> String {
         R::ReaderSlow(limit) => format!("读取超过 {limit} 秒，已中止"),
         R::ReaderPanicked => "读取此文件时程序出错".into(),
         R::LeftOut(words) | R::System(words) => words.clone(),
+    }
+}
+
+/// Why a page is not parsed.
+fn broken_page(refusal: &R) -> String {
+    match refusal {
+        R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
+        R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
+        _ => "未闭合的标签过多，网页已损坏".into(),
     }
 }
 
