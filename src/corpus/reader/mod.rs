@@ -50,6 +50,7 @@ mod links;
 mod mail;
 mod markdown;
 mod marks;
+mod mixed;
 mod msg;
 mod numbering;
 mod odf;
@@ -64,6 +65,7 @@ mod pptx;
 mod properties;
 mod read;
 mod records;
+mod repair;
 mod rows;
 mod rtf;
 mod sheets;
@@ -89,5 +91,7 @@ pub use records::{ColumnUse, Known};
 /// again.
 pub const VERSION: u32 = 3;
 
+#[cfg(test)]
+mod damaged;
 #[cfg(test)]
 mod tests;
