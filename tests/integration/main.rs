@@ -19,6 +19,7 @@ mod damage;
 mod divisions;
 mod encodings;
 mod evaluation;
+mod every_format;
 mod examples;
 mod explain;
 mod facets;

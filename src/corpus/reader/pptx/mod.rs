@@ -35,12 +35,12 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<RawText, Refusal> {
     }
     let mut raw = txt::of_paper(&text);
     raw.hints.extend(links::title(package).and_then(|title| properties::title(&title, &raw.text)));
-    let value = titles.into_iter().next();
-    raw.hints.extend(value.map(|value| Hint {
-        field: HintField::Title,
-        value,
-        from: HintSource::Heading,
-    }));
+    let title = titles.into_iter().next();
+    let hint =
+        title.map(|value| Hint { field: HintField::Title, value, from: HintSource::Heading });
+    let is_new = |hint: &Hint| !raw.hints.contains(hint);
+    let hint = hint.filter(is_new);
+    raw.hints.extend(hint);
     Ok(raw)
 }
 
@@ -72,7 +72,7 @@ fn add_slide(
     }
     if let Some(notes) = links.path("notesSlide") {
         let source = package.text(&notes)?.unwrap_or_default();
-        text.push_str(&slide::notes(Xml::parse(&source)?.root()));
+        text.push_str(&Slide::of(Xml::parse(&source)?.root()).body);
     }
     let title = slide.title.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok((!title.is_empty()).then_some(title))

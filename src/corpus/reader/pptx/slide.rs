@@ -66,13 +66,6 @@ fn placeholder(shape: Element) -> Option<String> {
     Some(place.attribute("type").map_or_else(|| "body".into(), |kind| kind.into_owned()))
 }
 
-/// The lines of the notes in the part with this root.
-pub(super) fn notes(root: Option<Element>) -> String {
-    let shapes = tree(root).into_iter().flat_map(|tree| tree.children("sp"));
-    let spoken = shapes.filter(|shape| placeholder(*shape).as_deref() == Some("body"));
-    spoken.filter_map(|shape| shape.child("txBody")).map(paragraphs).collect()
-}
-
 fn table(table: Element) -> String {
     let row = |row: Element| {
         let is_own = |cell: &Element| {
