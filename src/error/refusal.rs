@@ -66,6 +66,9 @@ pub enum Refusal {
     /// A container that grows beyond all documents.
     #[error("larger than 256 MiB when unpacked, or one part of it than 64 MiB")]
     TooLargeUnpacked,
+    /// Sheets beyond all tables that are read.
+    #[error("a table of more than 8 million cells or 256 MiB of text")]
+    TableTooLarge,
     /// An archive of more files than this.
     #[error("more than {0} files in one archive")]
     TooManyFiles(usize),
@@ -140,6 +143,12 @@ impl Refusal {
         Self::Damaged(cause.to_string())
     }
 
+    /// Why bytes could not be had: a limit that the error carries, or damage.
+    pub(crate) fn of_bytes(error: &std::io::Error) -> Self {
+        let limit = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>());
+        limit.cloned().unwrap_or_else(|| Self::damaged(error))
+    }
+
     /// What a person may do about it, where that is known.
     pub fn remedy(&self) -> Option<Remedy> {
         Some(match self {
@@ -155,7 +164,7 @@ impl Refusal {
             Self::Unmapped => Remedy::FetchOrRecognise,
             Self::Damaged(_) => Remedy::FetchAgain,
             Self::TooLarge(_) => Remedy::SplitIntoDocuments,
-            Self::TooLargeUnpacked | Self::TooManyFiles(_) => Remedy::Split,
+            Self::TooLargeUnpacked | Self::TableTooLarge | Self::TooManyFiles(_) => Remedy::Split,
             Self::ArchiveInArchives => Remedy::Unpack,
             Self::Packing => Remedy::PackAgain,
             Self::BrokenJson(_) => Remedy::Repair,

@@ -55,6 +55,7 @@ mod series;
 mod short_names;
 mod site_folder;
 mod spelling;
+mod spreadsheets;
 mod surface;
 mod synthetic;
 mod titles;

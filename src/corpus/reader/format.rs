@@ -33,6 +33,18 @@ pub enum Format {
     Mhtml,
     /// A ZIP archive of files in any of these formats.
     Zip,
+    /// Excel since 2007, with and without macros.
+    Xlsx,
+    /// Excel before 2007, and what WPS Office saves as `.et`.
+    Xls,
+    /// Excel's binary workbooks.
+    Xlsb,
+    /// XML Spreadsheet 2003, which web systems call `.xls`.
+    SpreadsheetXml,
+    /// A spreadsheet of OpenDocument (LibreOffice Calc).
+    Ods,
+    /// A spreadsheet of OpenDocument as one XML (`.fods`).
+    FlatOds,
     /// A text of OpenDocument (LibreOffice Writer).
     Odt,
     /// Slides or a drawing of OpenDocument (LibreOffice Impress, Draw).

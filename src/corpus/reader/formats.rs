@@ -16,7 +16,7 @@ use super::package::Package;
 use super::source::AnySource;
 use super::{
     archive, csv, doc, docx, epub, feed, html, json, mail, markdown, msg, odf, ofd, pdf, ppt, pptx,
-    rtf, tar, txt,
+    rtf, sheets, tar, txt,
 };
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
@@ -164,6 +164,54 @@ pub(super) const TABLE: &[Row] = &[
         limit: FILE_LIMIT,
     },
     Row {
+        format: Format::Xlsx,
+        name: "XLSX",
+        extensions: &["xlsx", "xlsm", "xltx", "xltm"],
+        mark: Mark::Part(&["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xls,
+        name: "XLS",
+        extensions: &["xls", "et", "xlt", "ett"],
+        mark: Mark::Stream(&["/Workbook", "/Book"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xlsb,
+        name: "XLSB",
+        extensions: &["xlsb"],
+        mark: Mark::Part(&["xl/workbook.bin"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::SpreadsheetXml,
+        name: "XML Spreadsheet",
+        extensions: &[],
+        mark: Mark::Root("Workbook", "office:spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Ods,
+        name: "ODS",
+        extensions: &["ods", "ots"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOds,
+        name: "flat ODS",
+        extensions: &["fods"],
+        mark: Mark::Root("document", "opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
         format: Format::Odt,
         name: "ODT",
         extensions: &["odt", "ott", "odm", "oth"],
@@ -277,6 +325,14 @@ impl Format {
     /// Its row in the table.
     pub(super) fn row(self) -> &'static Row {
         &TABLE[self as usize]
+    }
+
+    /// Whether it is one of spreadsheets, under whose names pages and texts go as well.
+    pub(super) fn is_sheet(self) -> bool {
+        matches!(
+            self,
+            Self::Xlsx | Self::Xls | Self::Xlsb | Self::SpreadsheetXml | Self::Ods | Self::FlatOds
+        )
     }
 
     /// The format whose files have this extension, which is in lower case.

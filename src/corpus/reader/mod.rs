@@ -25,6 +25,7 @@
 //! ```
 
 mod archive;
+mod bytes;
 mod compound;
 mod contents;
 pub mod convert;
@@ -64,6 +65,7 @@ mod read;
 mod records;
 mod rows;
 mod rtf;
+mod sheets;
 mod sniff;
 mod source;
 mod tar;

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::formats;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
+use super::sheets;
 use super::unread::{self, Unread};
 use crate::error::Refusal;
 
@@ -40,6 +41,7 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
         return Ok(Format::Xml);
     }
     match named {
+        Some(format) if format.is_sheet() && sheets::may_be(head) => Ok(format),
         Some(format) => looks(format, head).map_or_else(|| unmarked(&extension, head), Ok),
         None if opens_as_html(head) => Ok(Format::Html),
         None => unnamed(&extension, head),
@@ -84,6 +86,8 @@ fn unnamed(extension: &str, head: &[u8]) -> Result<Format, Refusal> {
 /// parts tell.
 pub(super) fn inside(format: Format, bytes: &[u8]) -> Result<Format, Refusal> {
     match &format.row().mark {
+        // Under the name of a spreadsheet it may be in no container.
+        _ if format.is_sheet() && sheets::may_be(bytes) => Ok(format),
         mark if mark.is_packed() => of_package(&mut Package::open(bytes)?),
         mark if mark.is_compound() => of_compound(&Compound::open(bytes)?),
         _ => Ok(format),

@@ -13,6 +13,10 @@ use quick_xml::events::{BytesRef, Event};
 use super::encoding;
 use crate::error::Refusal;
 
+mod stream;
+
+pub(super) use stream::{Item, Stream, Tag, unescaped};
+
 /// The deepest nesting.
 const DEPTH: usize = 256;
 

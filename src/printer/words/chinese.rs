@@ -65,6 +65,7 @@ fn refusal(refusal: &R) -> String {
         R::Unmapped => "字体未说明所绘字符，无法提取文本".into(),
         R::Damaged(cause) => format!("不完整或已损坏（{cause}）"),
         R::TooLarge(limit) => format!("大于 {limit} MiB"),
+        R::TableTooLarge => "表格超过 800 万个单元格或 256 MiB 文字".into(),
         R::TooLargeUnpacked => "解压后大于 256 MiB，或其中某一部分大于 64 MiB".into(),
         R::TooManyFiles(limit) => format!("压缩包内的文件超过 {limit} 个"),
         R::ArchiveInArchives => "压缩包嵌套过深".into(),

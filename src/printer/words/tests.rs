@@ -103,6 +103,7 @@ fn refusals() -> Vec<Refusal> {
         R::Damaged(passed_on()),
         R::TooLarge(1),
         R::TooLargeUnpacked,
+        R::TableTooLarge,
         R::TooManyFiles(1),
         R::ArchiveInArchives,
         R::Packing,

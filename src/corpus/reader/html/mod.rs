@@ -12,6 +12,7 @@ mod markup;
 mod mass;
 mod meta;
 mod render;
+mod tables;
 mod tree;
 
 use super::labels;
@@ -19,6 +20,7 @@ use crate::error::Refusal;
 use crate::extract::{Hint, HintField, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
+pub(super) use tables::PageCell;
 use tree::Tree;
 
 /// The document in a page; an error is the reason why it cannot be read.
@@ -40,6 +42,12 @@ pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
     hints.extend(metas);
     hints.extend(headings);
     Ok(RawText { text, hints, part: None })
+}
+
+/// The cells of a page that is a table in disguise.
+pub(super) fn cells(page: &str) -> Result<Vec<PageCell>, Refusal> {
+    guard::check(page)?;
+    Ok(tables::cells(&Tree::parse(page)))
 }
 
 /// All text of a page, for pages that are nothing but a document: chapters of books, mails.
