@@ -17,6 +17,7 @@ mod convert;
 mod copies;
 mod damage;
 mod divisions;
+mod dumps;
 mod encodings;
 mod evaluation;
 mod every_format;

@@ -11,7 +11,7 @@ use std::path::Path;
 use super::mail::message;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::records::{self, Cell, Parts};
+use super::records::{Cell, Look, Record, Records};
 use super::xml::{self, Element, Xml};
 use super::{file_name, html, txt};
 use crate::error::{ErrorKind, Refusal};
@@ -29,16 +29,19 @@ pub(super) fn read(
     let source = xml::decoded(bytes)?;
     let xml = Xml::parse(&source)?;
     let root = xml.root().ok_or(Refusal::NoText)?;
-    let items = items(root);
-    let columns = options.columns();
-    let mut parts = Parts::default();
-    for (at, item) in items.iter().enumerate() {
-        let cells = cells(*item);
-        let Some(mut found) = records::document(&cells, &columns) else { continue };
-        found.raw.part = Some(parts.name(found.id, &format!("{} {}", item.name(), at + 1)));
-        found.problem.into_iter().for_each(|problem| out.problem(None, problem));
-        out.document(found.raw);
+    let mut records = Records::new(options, None);
+    let items: Vec<Record> = (1..)
+        .zip(items(root))
+        .map(|(number, item)| {
+            let place = Some(format!("{} {number}", item.name()));
+            Record { cells: cells(item, &mut records), place, line: None }
+        })
+        .collect();
+    if items.iter().all(|item| records.look(&item.cells) == Look::Other) {
+        return text(path, root, out);
     }
+    items.into_iter().for_each(|item| records.take(item, out));
+    records.finish(out);
     match out.report.documents {
         0 => text(path, root, out),
         _ => Ok(()),
@@ -107,15 +110,19 @@ fn most_alike(parent: Element) -> Vec<Element> {
 
 /// The cells of a record: the text of each child, by its name or by the name that it is given
 /// (`<field name="title">`).
-fn cells(item: Element) -> Vec<Cell> {
+fn cells(item: Element, records: &mut Records) -> Vec<Cell> {
     let of_attributes = ["title", "id"]
         .into_iter()
         .filter_map(|name| Some((name.to_string(), item.attribute(name)?.into_owned())));
     let children = item.nodes().filter(is_element).map(cell);
-    children.chain(of_attributes).collect()
+    let named = children.chain(of_attributes);
+    named
+        .map(|(name, value)| Cell { column: records.column(&name), value, is_list: false })
+        .collect()
 }
 
-fn cell(child: Element) -> Cell {
+/// A name and a value.
+fn cell(child: Element) -> (String, String) {
     let name = child.attribute("name").map(|name| name.into_owned());
     let name = name.unwrap_or_else(|| child.name().to_string());
     let mut lines = String::new();

@@ -68,6 +68,7 @@ mod rtf;
 mod sheets;
 mod sniff;
 mod source;
+mod table;
 mod tar;
 mod txt;
 mod unmapped;
@@ -81,6 +82,7 @@ pub use format::Format;
 pub use options::ReadOptions;
 pub use out::{Problem, ReadReport};
 pub use read::{read, read_from};
+pub use records::{ColumnUse, Known};
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.
