@@ -1,6 +1,6 @@
 //! Spreadsheets in every format, as records where a sheet is a dump, else as one document.
 
-mod made;
+pub(crate) mod made;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -5,13 +5,14 @@
 //! so is what masters and layouts repeat.
 
 mod diagram;
+mod paragraphs;
 mod slide;
 
 use super::links::{self, Links};
 use super::package::Package;
 use super::properties;
 use super::txt;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use crate::error::Refusal;
 use crate::extract::{Hint, HintField, HintSource, RawText};
 
@@ -76,12 +77,6 @@ fn add_slide(
     }
     let title = slide.title.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok((!title.is_empty()).then_some(title))
-}
-
-/// The paragraphs of a text body, each a line.
-fn paragraphs(body: Element) -> String {
-    let mut counter = slide::Counter::default();
-    body.children("p").map(|paragraph| slide::paragraph(paragraph, &mut counter)).collect()
 }
 
 #[cfg(test)]
