@@ -231,6 +231,8 @@ mod tests {
         assert_eq!(of("a.xml", flat), Ok(Format::FlatOdf));
         for (xml, format) in [
             ("<?xml version='1.0'?><rss><channel/></rss>", Ok(Format::Xml)),
+            ("<?xml version='1.0'?><文件><标题/></文件>", Ok(Format::Xml)),
+            ("\u{FEFF}<?xml version='1.0'?>\n<a/>", Ok(Format::Xml)),
             ("<?xml version='1.0'?><html><body>x</body></html>", Ok(Format::Html)),
             (
                 "<?xml version='1.0'?><!-- x --><?mso-application progid='Word.Document'?><w:wordDocument>",

@@ -61,4 +61,7 @@ fn other_xml_is_its_text_and_never_its_tags() {
     assert!(text.starts_with("青山市节水条例\n第一条"), "{text}");
     assert!(text.contains("第二条 略。") && !text.contains('<'), "{text}");
     assert!(run("<?xml version='1.0'?><a><b/></a>").is_err());
+    assert!(
+        run("<?xml version='1.0'?><urlset><url><loc>http://x.cn/1</loc></url></urlset>").is_err()
+    );
 }

@@ -1,4 +1,4 @@
-use super::super::compound::tests::compound;
+use super::super::compound::tests::{compound, compound_of};
 use super::*;
 
 fn record(version: u16, kind: u16, data: &[u8]) -> Vec<u8> {
@@ -92,6 +92,19 @@ fn without_a_directory_all_texts_are_read() {
     for words in ["说明", "要点二", "另框", "讲稿", "只在大纲", "PM2.5"] {
         assert!(text.contains(words), "{words}: {text}");
     }
+}
+
+#[test]
+fn what_powerpoint_95_writes_is_told_and_its_twin_is_read() {
+    let (stream, user) = presentation();
+    let old = [("/PowerPoint Document", &b"x"[..]), ("/Header", b"x")];
+    let read = |streams: &[(&str, &[u8])]| read(&mut Compound::open(&compound_of(streams))?);
+    assert_eq!(read(&old), Err(Refusal::NotRead("PowerPoint 95".into())));
+    let twin = [
+        ("/PP97_DUALSTORAGE/PowerPoint Document", &stream[..]),
+        ("/PP97_DUALSTORAGE/Current User", &user),
+    ];
+    assert!(read(&[old, twin].concat()).unwrap().text.starts_with("关于防汛工作的"));
 }
 
 #[test]
