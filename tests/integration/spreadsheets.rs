@@ -2,7 +2,7 @@
 
 mod damage;
 mod dumps;
-mod made;
+pub(crate) mod made;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

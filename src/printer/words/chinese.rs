@@ -136,9 +136,17 @@ const NAME_FOLDERS: &str = "指定文件夹（`search index --rebuild DIR…`）
                             --convert）";
 
 fn remedy(remedy: &Remedy) -> String {
-    let told = match remedy {
-        Remedy::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
-        Remedy::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+    match remedy {
+        Remedy::SearchFor(text) => format!("可用 `search {text}` 在正文中查找"),
+        Remedy::Report(words) => format!("请报告此问题，并附上所用命令（{words}）"),
+        remedy => plain_remedy(remedy).into(),
+    }
+}
+
+/// A remedy that is always said in the same words.
+fn plain_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::SearchFor(_) | Remedy::Report(_) => "",
         Remedy::BuildIndex => "运行 `search index` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -173,8 +181,7 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::Unpack => "解压",
         Remedy::PackAgain => "重新打包为普通 ZIP",
         Remedy::Repair => "修复或删除",
-    };
-    told.into()
+    }
 }
 
 fn conversion(conversion: &Conversion, made: Option<String>) -> String {
