@@ -113,19 +113,21 @@ impl Page<'_> {
         let number = note(&mut from.number, self.number(&title));
         let kind = note(&mut from.kind, self.kind(plain));
         let (context, placed) = region::context(plain, self.plain, number.as_ref(), self.hints);
+        let source = source::find(self.hints.all(), self.layout, self.furniture);
+        let source = note(&mut from.source, source);
         let known = self.known(plain, number.as_ref(), kind, &context);
+        let known = issuer::Known { source: source.as_deref(), ..known };
         let issuers = note(&mut from.issuers, issuer::issuers(known)).unwrap_or_default();
         from.completed = placed.filter(|_| issuer::is_completed(known, &issuers));
         let region = region::concerned(&issuers, plain, self.hints, (&context, placed));
         let (published, written) = self.dates(number.as_ref());
-        let source = source::find(self.hints.all(), self.layout, self.furniture);
         Announcement {
             region: note(&mut from.region, region),
             written: note(&mut from.written, written),
             published: note(&mut from.published, published),
             number: number.map(|number| in_full(number, &issuers)),
             validity: note(&mut from.validity, self.validity(&title)),
-            source: note(&mut from.source, source),
+            source: source.clone(),
             url: note(&mut from.url, self.hints.placed(HintField::Url)),
             topic: note(&mut from.topic, self.hints.placed(HintField::Topic)),
             index_number: note(&mut from.index_number, self.hints.placed(HintField::IndexNumber)),
@@ -189,7 +191,7 @@ impl Page<'_> {
         context: &'a crate::issuer::Context,
     ) -> issuer::Known<'a> {
         let Self { plain: text, layout, hints, .. } = *self;
-        issuer::Known { title, number, kind, text, layout, hints, context }
+        issuer::Known { title, number, kind, text, layout, hints, source: None, context }
     }
 }
 

@@ -12,7 +12,9 @@ pub mod kind;
 mod kind_tail;
 mod layout;
 mod line;
+mod media;
 pub mod number;
+mod publisher;
 mod raw;
 #[cfg(test)]
 mod real_data;

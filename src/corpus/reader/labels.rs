@@ -218,10 +218,9 @@ fn label_before(text: &str, place: Place, glued: bool) -> Option<(usize, Label)>
                 reversed.push(c);
                 let label: String = reversed.iter().rev().collect();
                 let before = text[..at].chars().next_back();
-                let long = glued && reversed.len() >= GLUED;
                 let parted = before.is_none_or(|c| is_bracket_or_space(c) || c.is_ascii_digit());
                 if let Some(label) = known(&label, place)
-                    && (parted || long && label.anywhere)
+                    && (parted || glued && is_told_apart(reversed.len(), label))
                 {
                     best = Some((at, label));
                 }
@@ -232,6 +231,12 @@ fn label_before(text: &str, place: Place, glued: bool) -> Option<(usize, Label)>
         }
     }
     best
+}
+
+/// Whether a label that is glued to the value before it is one: a long one, or a page's own widget
+/// (浏览：, 作者：), whose word ends no name of a body.
+fn is_told_apart(length: usize, label: Label) -> bool {
+    label.anywhere && (length >= GLUED || label.field.is_none())
 }
 
 fn known(text: &str, place: Place) -> Option<Label> {
