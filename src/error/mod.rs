@@ -18,7 +18,7 @@ use crate::query::ParseError;
 
 pub use kind::{ErrorKind, Line};
 pub use reason::Reason;
-pub use refusal::{Conversion, Refusal};
+pub use refusal::{Conversion, Foreign, Refusal};
 pub use remedy::Remedy;
 pub use system::SystemFailure;
 

@@ -30,6 +30,9 @@ pub enum Refusal {
     /// A format that is known and not read; its name, of one thing or of many.
     #[error("{0} {verb} not read yet", verb = are(.0))]
     NotRead(String),
+    /// A format of a sort that is not read; its name.
+    #[error("{1} {told}", told = .0.told())]
+    Foreign(Foreign, String),
     /// A format that is not known; the extension.
     #[error("files named .{0} are not read")]
     UnknownExtension(String),
@@ -140,6 +143,7 @@ impl Refusal {
             Self::NotText => Remedy::NameFormat,
             Self::NotRead(_) => Remedy::SaveAsText,
             Self::UnknownExtension(_) => Remedy::RenameToText,
+            Self::Foreign(sort, _) => return sort.remedy(),
             Self::OldWord | Self::Works => Remedy::SaveAsDocx,
             Self::Encrypted => Remedy::SaveWithoutPassword,
             Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
@@ -156,6 +160,51 @@ impl Refusal {
             Self::ReaderPanicked => Remedy::ReportFile,
             _ => return None,
         })
+    }
+}
+
+/// What sort of format it is that is not read: what can be done about its files depends on that.
+///
+/// Indexes hold it: no variant is ever renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub enum Foreign {
+    /// Of a word processor, which can save it otherwise.
+    WordLike,
+    /// Pictures without text.
+    Picture,
+    /// A way of packing files.
+    Packed,
+    /// A database, or a dump of one.
+    Database,
+    /// Only programs made for it read it.
+    OwnFormat,
+    /// There is no text in it.
+    Textless,
+}
+
+impl Foreign {
+    /// What is said of a format of this sort, behind its name.
+    fn told(self) -> &'static str {
+        match self {
+            Self::WordLike => "is not read yet",
+            Self::Picture => "images hold no text layer",
+            Self::Packed => "archives are not unpacked",
+            Self::Database => "is not read",
+            Self::OwnFormat => "is read only by programs made for it",
+            Self::Textless => "holds no text that could be searched",
+        }
+    }
+
+    fn remedy(self) -> Option<Remedy> {
+        match self {
+            Self::WordLike => Some(Remedy::SaveAsDocx),
+            Self::Picture => Some(Remedy::Recognise),
+            Self::Packed => Some(Remedy::Unpack),
+            Self::Database => Some(Remedy::Export),
+            Self::OwnFormat => Some(Remedy::SaveAsPdf),
+            Self::Textless => None,
+        }
     }
 }
 
@@ -207,9 +256,9 @@ mod tests {
         for (refusal, told, remedy) in [
             (Refusal::NotRead("XLS".into()), "XLS is not read yet", Some(Remedy::SaveAsText)),
             (
-                Refusal::NotRead("PNG images".into()),
-                "PNG images are not read yet",
-                Some(Remedy::SaveAsText),
+                Refusal::Foreign(Foreign::Picture, "PNG".into()),
+                "PNG images hold no text layer",
+                Some(Remedy::Recognise),
             ),
             (
                 Refusal::damaged("no pages"),

@@ -48,6 +48,10 @@ pub enum Remedy {
     SaveAsText,
     /// Save it as DOCX.
     SaveAsDocx,
+    /// Save or print it as PDF, in the program that opens it.
+    SaveAsPdf,
+    /// Export its tables as CSV or JSON Lines.
+    Export,
     /// Save its records as lines.
     SaveAsLines,
     /// Save it without a password.

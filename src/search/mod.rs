@@ -28,6 +28,7 @@ mod rank;
 mod reading;
 mod relations;
 mod short_names;
+mod shown;
 mod slots;
 mod snippet;
 mod suggest;

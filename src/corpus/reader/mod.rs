@@ -25,6 +25,8 @@
 //! ```
 
 mod archive;
+mod compound;
+mod contents;
 pub mod convert;
 mod csv;
 mod doc;
@@ -32,6 +34,8 @@ mod docx;
 mod encoding;
 mod fields;
 mod file_name;
+mod format;
+mod formats;
 mod html;
 mod json;
 mod labels;
@@ -39,6 +43,7 @@ mod layout;
 mod limits;
 mod lines;
 mod markdown;
+mod marks;
 mod mhtml;
 mod numbering;
 mod ofd;
@@ -55,15 +60,16 @@ mod sniff;
 mod source;
 mod txt;
 mod unmapped;
+mod unread;
 pub mod worker;
 mod xml;
 
 pub use super::column::Column;
 pub use encoding::{Decoded, decode};
+pub use format::Format;
 pub use options::ReadOptions;
 pub use out::{Problem, ReadReport};
 pub use read::{read, read_from};
-pub use sniff::Format;
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
-use super::sniff::Format;
+use super::format::Format;
 use super::unmapped::Unmapped;
 use crate::error::Reason;
 use crate::extract::RawText;

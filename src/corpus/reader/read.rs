@@ -5,18 +5,15 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::super::name;
-use super::encoding;
-use super::limits::{FILE_LIMIT, HTML_LIMIT, TEXT_LIMIT};
+use super::compound::Compound;
+use super::contents::{self, Contents};
+use super::formats::{ReadText, Way};
 use super::options::ReadOptions;
 use super::out::{Out, Paper, ReadReport};
 use super::package::Package;
-use super::sniff::{self, Format};
 use super::source::{Source, Watched};
 use super::worker::Request;
-use super::{
-    archive, convert, csv, doc, docx, file_name, html, json, markdown, mhtml, ofd, pdf, place, rtf,
-    txt,
-};
+use super::{convert, encoding, file_name, place, sniff, txt};
 use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{HintField, RawText};
 
@@ -89,18 +86,16 @@ impl Reading<'_> {
         sink: &mut dyn FnMut(RawText),
     ) -> Result<ReadReport, ErrorKind> {
         let Self { path, options, .. } = self;
-        let source = Source::open(input)?;
+        let mut source = Source::open(input)?;
         if source.head().is_empty() {
             return Err(Refusal::Empty.into());
         }
         let format = sniff::format(path, source.head())?;
         let mut out = Out::new(format, sink);
-        match format {
-            Format::Text | Format::Markdown | Format::Html => self.text(source, &mut out)?,
-            Format::Json => json::read(source, options, &mut out)?,
-            Format::JsonLines => json::read_lines(source, options, &mut out)?,
-            Format::Csv => csv::read(path, source, options, &mut out)?,
-            _ => self.whole_or_converted(&source.whole(FILE_LIMIT)?, &mut out)?,
+        match &format.row().way {
+            Way::Text(read) => self.text(source, *read, &mut out)?,
+            Way::Stream(read) => read(source.any(), path, options, &mut out)?,
+            _ => self.whole_or_converted(&source.whole(format.row().limit)?, &mut out)?,
         }
         Ok(out.report)
     }
@@ -131,25 +126,17 @@ impl Reading<'_> {
         }
     }
 
-    /// A file of a format that is read whole, as bytes.
+    /// A file of a format that is read whole, as bytes; of a container, its parts tell which.
     fn bytes(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        let paper = match out.report.format {
-            Format::Pdf => pdf::read(bytes),
-            Format::Doc => doc::read(bytes).map(Paper::from),
-            Format::Rtf => rtf::read(bytes).map(Paper::from),
-            Format::Mhtml => mhtml::read(bytes).map(Paper::from),
-            _ => return self.package(&mut Package::open(bytes)?, out),
-        };
-        self.paper(paper, out)
-    }
-
-    /// A file that is a container, as its parts tell.
-    fn package(self, package: &mut Package, out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        out.report.format = archive::kind(package)?;
-        let paper = match out.report.format {
-            Format::Docx => docx::read(package).map(Paper::from),
-            Format::Ofd => ofd::read(package).map(Paper::from),
-            _ => return self.archive(package, out),
+        out.report.format = sniff::inside(out.report.format, bytes)?;
+        let paper = match &out.report.format.row().way {
+            Way::Bytes(read) => read(bytes),
+            Way::Package(read) => read(&mut Package::open(bytes)?),
+            Way::Compound(read) => read(&mut Compound::open(bytes)?),
+            Way::Records(read) => return read(self.path, bytes, self.options, out),
+            Way::Files(contents) => return self.files(contents(self.path, bytes)?, out),
+            // A text or a stream is of no container.
+            Way::Text(_) | Way::Stream(_) => return Err(Refusal::NoText.into()),
         };
         self.paper(paper, out)
     }
@@ -170,13 +157,16 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// The files in an archive.
-    fn archive(self, package: &mut Package, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    /// The files in a file, and the document that it is itself.
+    fn files(self, contents: Contents<'_>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        if let Some(own) = contents.own {
+            self.paper(Ok(own), out)?;
+        }
         let depth = self.depth + 1;
         let mut read = |path: &Path, bytes: &[u8], sink: &mut dyn FnMut(RawText)| {
             Reading { path, depth, ..self }.source(bytes, sink)
         };
-        archive::read(self.path, package, self.depth, out, &mut read)
+        contents::read(self.path, contents.files, self.depth, out, &mut read)
     }
 
     /// A document without a text layer: where its file's name is a title, it can be found by that.
@@ -191,10 +181,13 @@ impl Reading<'_> {
     }
 
     /// A file that is one document.
-    fn text(self, source: Source<impl Read>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        let format = out.report.format;
-        let limit = if format == Format::Html { HTML_LIMIT } else { TEXT_LIMIT };
-        let bytes = source.whole(limit)?;
+    fn text(
+        self,
+        source: Source<impl Read>,
+        read: ReadText,
+        out: &mut Out<'_>,
+    ) -> Result<(), ErrorKind> {
+        let bytes = source.whole(out.report.format.row().limit)?;
         let decoded =
             encoding::decode_as(&bytes, self.options.encoding()).ok_or(Refusal::NotText)?;
         drop(bytes);
@@ -202,11 +195,7 @@ impl Reading<'_> {
         let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });
-        let mut raw = match format {
-            Format::Html => html::read(&text)?,
-            Format::Markdown => markdown::read(&text, &self.options.columns()),
-            _ => txt::read(&text),
-        };
+        let mut raw = read(&text, self.options)?;
         if raw.text.is_empty() {
             // What was left out on the way may be all there was.
             let reason = out.report.problems.first().map(|problem| problem.reason.to_string());

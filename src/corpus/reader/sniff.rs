@@ -5,161 +5,106 @@
 
 use std::path::Path;
 
-use serde::{Deserialize, Serialize};
-
+use super::compound::Compound;
 use super::encoding;
+use super::format::Format;
+use super::formats;
+use super::marks::{self, Mark, ascii};
+use super::package::Package;
+use super::unread::{self, Unread};
 use crate::error::Refusal;
 
-/// The formats that are read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Format {
-    /// Plain text.
-    Text,
-    /// Markdown.
-    Markdown,
-    /// HTML and XHTML.
-    Html,
-    /// JSON: an object, or an array of them.
-    Json,
-    /// JSON Lines: an object a line.
-    JsonLines,
-    /// Comma, semicolon or tab separated values with a header.
-    Csv,
-    /// Word since 2007, and what WPS Office saves as `.docx`.
-    Docx,
-    /// OFD, the fixed layout format of GB/T 33190.
-    Ofd,
-    /// PDF.
-    Pdf,
-    /// Word 97 to 2003, and what WPS Office saves as `.wps`.
-    Doc,
-    /// Rich Text Format.
-    Rtf,
-    /// A page saved with all its parts (`.mht`).
-    Mhtml,
-    /// A ZIP archive of files in any of these formats.
-    Zip,
-}
-
-impl Format {
-    /// Its usual name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Markdown => "Markdown",
-            Self::Html => "HTML",
-            Self::Json => "JSON",
-            Self::JsonLines => "JSON Lines",
-            Self::Csv => "CSV",
-            Self::Docx => "DOCX",
-            Self::Ofd => "OFD",
-            Self::Pdf => "PDF",
-            Self::Doc => "DOC",
-            Self::Rtf => "RTF",
-            Self::Mhtml => "MHTML",
-            Self::Zip => "ZIP",
-        }
-    }
-}
-
-/// First bytes of formats that are not read.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"\x89PNG", "PNG images"),
-    (b"\xFF\xD8\xFF", "JPEG images"),
-    (b"GIF8", "GIF images"),
-    (b"II*\0", "TIFF images"),
-    (b"MM\0*", "TIFF images"),
-    (b"RIFF", "RIFF media"),
-    (b"\x1F\x8B", "gzip archives"),
-    (b"BZh", "bzip2 archives"),
-    (b"\xFD7zXZ", "xz archives"),
-    (b"7z\xBC\xAF\x27\x1C", "7z archives"),
-    (b"Rar!", "RAR archives"),
-    (b"\x28\xB5\x2F\xFD", "zstd archives"),
-    (b"SQLite format 3", "SQLite"),
-    (b"\x7FELF", "programs"),
-    (b"ID3", "MP3"),
-];
-
-/// Extensions of formats that are known and not read.
-const NOT_READ: &[&str] = &[
-    "ceb", "xls", "xlsx", "et", "ppt", "pptx", "odt", "epub", "xml", "sql", "db", "png", "jpg",
-    "jpeg", "gif", "bmp", "tif", "tiff", "webp", "svg", "rar", "7z", "gz", "tgz", "tar", "bz2",
-    "xz", "mp3", "mp4", "avi", "css", "js",
-];
-
-/// Extensions of formats that are known by their first bytes; without them a file is damaged, or a
-/// text that was named wrong.
-const MARKED: &[&str] =
-    &["pdf", "doc", "docx", "wps", "wpt", "dot", "ofd", "rtf", "mht", "mhtml", "zip"];
-
-/// The format of the file at `path` that begins with `head`.
+/// The format of the file at `path` that begins with `head`; of a container it is what its
+/// extension names, until [`inside`] tells.
 pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
-    let extension =
-        path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-    if let Some(format) = magic(head) {
-        return format.map_err(|name| Refusal::NotRead(name.into()));
+    let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase());
+    let extension = extension.unwrap_or_default();
+    let named = Format::of_extension(&extension);
+    let named_so = |is_so: fn(&Mark) -> bool| named.filter(|format| is_so(&format.row().mark));
+    if marks::is_zip(head) {
+        return Ok(named_so(Mark::is_packed).unwrap_or(Format::Zip));
     }
-    match extension.as_str() {
-        "md" | "markdown" => Ok(Format::Markdown),
-        "txt" | "text" => Ok(if opens_as_html(head) { Format::Html } else { Format::Text }),
-        "html" | "htm" | "shtml" | "shtm" | "xhtml" => {
-            Ok(if has_tags(head) { Format::Html } else { Format::Text })
-        }
-        "json" => Ok(if is_json_lines(head) { Format::JsonLines } else { Format::Json }),
-        "jsonl" | "ndjson" => Ok(if is_one_json(head) { Format::Json } else { Format::JsonLines }),
-        "csv" | "tsv" => Ok(Format::Csv),
-        _ if opens_as_html(head) => Ok(Format::Html),
-        "" if head.contains(&0) && !starts_with_mark(head) => Err(Refusal::NotText),
-        "" => Ok(Format::Text),
-        known if NOT_READ.contains(&known) => Err(Refusal::NotRead(known.to_uppercase())),
-        marked if MARKED.contains(&marked) => match encoding::decode(head) {
-            Some(_) => Ok(Format::Text),
-            None => {
-                Err(Refusal::damaged(format!("no {} by its first bytes", marked.to_uppercase())))
-            }
-        },
-        other => Err(Refusal::UnknownExtension(other.into())),
+    if marks::is_compound(head) {
+        return Ok(named_so(Mark::is_compound).unwrap_or(Format::Doc));
+    }
+    let root = marks::root(head);
+    if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
+        return Ok(row.format);
+    }
+    if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
+        return Err(row.refusal());
+    }
+    match named {
+        Some(format) => looks(format, head).map_or_else(|| unmarked(&extension, head), Ok),
+        None if opens_as_html(head) => Ok(Format::Html),
+        None => unnamed(&extension, head),
     }
 }
 
-/// The format that the first bytes give away; an error is the name of one that is not read.
-fn magic(head: &[u8]) -> Option<Result<Format, &'static str>> {
-    if head[..head.len().min(1024)].windows(5).any(|bytes| bytes == b"%PDF-") {
-        return Some(Ok(Format::Pdf));
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some(Ok(Format::Zip));
-    }
-    if head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1") {
-        return Some(Ok(Format::Doc));
-    }
-    let look = ascii(head, 4096);
-    if look.starts_with("{\\rtf") {
-        return Some(Ok(Format::Rtf));
-    }
-    if opens_as_mail(&look) {
-        return Some(Ok(Format::Mhtml));
-    }
-    let found = MAGIC.iter().find(|(bytes, _)| head.starts_with(bytes))?;
-    Some(Err(found.1))
+/// What a file looks like that is named as one of a format without a mark.
+fn looks(named: Format, head: &[u8]) -> Option<Format> {
+    Some(match named {
+        Format::Text if opens_as_html(head) => Format::Html,
+        Format::Html if !has_tags(head) => Format::Text,
+        Format::Json if is_json_lines(head) => Format::JsonLines,
+        Format::JsonLines if is_one_json(head) => Format::Json,
+        format if matches!(format.row().mark, Mark::Look) => format,
+        _ if opens_as_html(head) => Format::Html,
+        _ => return None,
+    })
 }
 
-/// Whether it opens with the header fields of a page that was saved with its parts.
-fn opens_as_mail(look: &str) -> bool {
-    let has_field = look.starts_with("mime-version:") || look.contains("\nmime-version:");
-    let opens = ["mime-version:", "from:", "content-type:", "subject:", "date:", "x-"];
-    has_field && opens.iter().any(|field| look.starts_with(field))
+/// A file that is named as one of a format whose mark it does not have: damaged, or a text.
+fn unmarked(extension: &str, head: &[u8]) -> Result<Format, Refusal> {
+    let extension = extension.to_uppercase();
+    match encoding::decode(head) {
+        Some(_) => Ok(Format::Text),
+        None => Err(Refusal::damaged(format!("no {extension} by its first bytes"))),
+    }
+}
+
+/// A file whose extension is that of no format that is read.
+fn unnamed(extension: &str, head: &[u8]) -> Result<Format, Refusal> {
+    match Unread::of_extension(extension) {
+        Some(row) => Err(row.refusal()),
+        None if !extension.is_empty() => Err(Refusal::UnknownExtension(extension.into())),
+        None if head.contains(&0) && !starts_with_mark(head) => Err(Refusal::NotText),
+        None => Ok(Format::Text),
+    }
+}
+
+/// The format of the whole file in `bytes`, which seemed to be one of `format`: of a container, its
+/// parts tell.
+pub(super) fn inside(format: Format, bytes: &[u8]) -> Result<Format, Refusal> {
+    match &format.row().mark {
+        Mark::Part(_) => of_package(&Package::open(bytes)?),
+        Mark::Stream(_) => of_compound(&Compound::open(bytes)?),
+        _ => Ok(format),
+    }
+}
+
+fn of_package(package: &Package) -> Result<Format, Refusal> {
+    if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_in_package(package)) {
+        return Ok(row.format);
+    }
+    let unread = unread::TABLE.iter().find(|row| row.mark.is_in_package(package));
+    unread.map_or(Ok(Format::Zip), |row| Err(row.refusal()))
+}
+
+fn of_compound(file: &Compound) -> Result<Format, Refusal> {
+    if file.has("/EncryptedPackage") {
+        return Err(Refusal::Encrypted);
+    }
+    if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_in_compound(file)) {
+        return Ok(row.format);
+    }
+    let unread = unread::TABLE.iter().find(|row| row.mark.is_in_compound(file));
+    let unknown = || Refusal::NotRead("this kind of Office file".into());
+    Err(unread.map_or_else(unknown, Unread::refusal))
 }
 
 fn starts_with_mark(head: &[u8]) -> bool {
     encoding_rs::Encoding::for_bom(head).is_some()
-}
-
-/// The first `bytes` as ASCII that can be compared; zero bytes of UTF-16 and a mark fall out.
-fn ascii(head: &[u8], bytes: usize) -> String {
-    let seen = head[..head.len().min(bytes)].iter().filter(|byte| (1..0x80).contains(*byte));
-    seen.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().trim_start().to_string()
 }
 
 /// Whether it opens with a tag that only a page opens with.
@@ -217,7 +162,9 @@ fn is_one_json(head: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::compound::tests::compound;
     use super::*;
+    use crate::error::Foreign;
 
     fn of(name: &str, head: &[u8]) -> Result<Format, String> {
         format(Path::new(name), head).map_err(|refusal| refusal.to_string())
@@ -253,10 +200,24 @@ mod tests {
     }
 
     #[test]
+    fn the_streams_of_a_compound_file_tell_what_it_is() {
+        for (streams, told) in [
+            (&["/WordDocument", "/1Table"][..], Ok(Format::Doc)),
+            (&["/WordDocument", "/EncryptedPackage"], Err(Refusal::Encrypted)),
+            (&["/CONTENTS"], Err(Refusal::Works)),
+            (&["/VisioDocument"], Err(Refusal::Foreign(Foreign::OwnFormat, "Visio".into()))),
+            (&["/x"], Err(Refusal::NotRead("this kind of Office file".into()))),
+        ] {
+            let streams: Vec<_> = streams.iter().map(|name| (*name, &b"x"[..])).collect();
+            assert_eq!(inside(Format::Doc, &compound(&streams)), told, "{streams:?}");
+        }
+    }
+
+    #[test]
     fn what_is_not_read_is_named() {
         for (name, head, reason) in [
-            ("a.xlsx", &b"cut"[..], "XLSX is not read yet"),
-            ("a", b"7z\xBC\xAF\x27\x1C", "7z archives are not read yet"),
+            ("a.dwg", &b"cut"[..], "AutoCAD is read only by programs made for it"),
+            ("a", b"7z\xBC\xAF\x27\x1C", "7z archives are not unpacked"),
             ("a.doc", b"\x00\x01\x02", "incomplete or damaged (no DOC by its first bytes)"),
             ("a.xyz", b"cut", "files named .xyz are not read"),
         ] {

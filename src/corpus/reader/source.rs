@@ -17,6 +17,9 @@ pub(super) struct Source<R> {
     rest: R,
 }
 
+/// A file of any kind of input.
+pub(super) type AnySource<'a> = Source<&'a mut dyn Read>;
+
 /// All bytes of a source in turn.
 pub(super) type Stream<R> = BufReader<io::Chain<Cursor<Vec<u8>>, R>>;
 
@@ -30,6 +33,11 @@ impl<R: Read> Source<R> {
     /// The first bytes, at most a mebibyte of them.
     pub(super) fn head(&self) -> &[u8] {
         &self.head
+    }
+
+    /// The same file of any kind of input.
+    pub(super) fn any(&mut self) -> AnySource<'_> {
+        Source { head: std::mem::take(&mut self.head), rest: &mut self.rest }
     }
 
     /// Whether the head is the whole file.

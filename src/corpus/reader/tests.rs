@@ -79,7 +79,7 @@ fn what_cannot_be_read_is_named_with_its_reason() {
             b"---\ntitle: x\n---\n",
             "a.md: no text: the file holds nothing that could be searched",
         ),
-        ("a.rar", b"Rar!", "a.rar: RAR archives are not read yet"),
+        ("a.rar", b"Rar!", "a.rar: RAR archives are not unpacked"),
         ("a.txt", b"\0\x01\x02\0\0\x03\0\0", "a.txt: only bytes that are no text"),
     ] {
         assert_eq!(run(name, bytes).1, Err(reason.to_string()));

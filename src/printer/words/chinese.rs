@@ -2,7 +2,7 @@
 
 use super::table::Table;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Refusal as R, Remedy, SystemFailure};
+use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
     Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
@@ -54,6 +54,7 @@ fn refusal(refusal: &R) -> String {
         R::NoText => "没有文本，没有可供检索的内容".into(),
         R::BlankPages => "各页既无文本也无图像，没有可供检索的内容".into(),
         R::NotText => "只有字节，不是文本".into(),
+        R::Foreign(sort, name) => foreign(*sort, name),
         R::NotRead(format) => format!("尚不支持读取 {format}"),
         R::UnknownExtension(extension) => format!("不支持读取 .{extension} 文件"),
         R::OldWord => "不支持读取 Word 6/95 文件".into(),
@@ -75,16 +76,36 @@ fn refusal(refusal: &R) -> String {
         R::UnclosedTags => "未闭合的标签过多，网页已损坏".into(),
         R::BrokenJson(why) => format!("JSON 有误（{why}）"),
         R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
-        R::NoRecord => "没有含标题或正文的记录".into(),
-        R::NoRecordLine(first) => format!("没有一行是记录，第一行的问题是：{first}"),
-        R::NoHeader => "表头中没有可识别的列（标题或正文）".into(),
-        R::OnlyHeader => "只有表头，没有记录".into(),
-        R::NoFullRecord => "所有记录都没有标题和正文".into(),
+        R::NoRecord | R::NoRecordLine(_) | R::NoHeader | R::OnlyHeader | R::NoFullRecord => {
+            no_record(refusal)
+        }
         R::ReaderNotStarted(why) => format!("无法启动读取进程（{why}）"),
         R::ReaderEnded => "读取进程所需内存超过 1 GiB 或已崩溃，已略过".into(),
         R::ReaderSlow(limit) => format!("读取超过 {limit} 秒，已中止"),
         R::ReaderPanicked => "读取此文件时程序出错".into(),
         R::LeftOut(words) | R::System(words) => words.clone(),
+    }
+}
+
+/// Why a dump gives no document.
+fn no_record(refusal: &R) -> String {
+    match refusal {
+        R::NoRecordLine(first) => format!("没有一行是记录，第一行的问题是：{first}"),
+        R::NoHeader => "表头中没有可识别的列（标题或正文）".into(),
+        R::OnlyHeader => "只有表头，没有记录".into(),
+        R::NoFullRecord => "所有记录都没有标题和正文".into(),
+        _ => "没有含标题或正文的记录".into(),
+    }
+}
+
+fn foreign(sort: Foreign, name: &str) -> String {
+    match sort {
+        Foreign::WordLike => format!("尚不支持读取 {name}"),
+        Foreign::Picture => format!("{name} 图像没有文本层"),
+        Foreign::Packed => format!("不支持解压 {name} 压缩包"),
+        Foreign::Database => format!("不支持读取 {name}"),
+        Foreign::OwnFormat => format!("{name} 只能用专门的程序读取"),
+        Foreign::Textless => format!("{name} 没有可检索的文字"),
     }
 }
 
@@ -129,6 +150,8 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::RenameToText => "如果是文本，改名为 .txt",
         Remedy::SaveAsText => "另存为文本或 HTML",
         Remedy::SaveAsDocx => "另存为 DOCX",
+        Remedy::SaveAsPdf => "在能打开它的程序中另存为或打印为 PDF",
+        Remedy::Export => "将其中的表导出为 CSV 或 JSON Lines",
         Remedy::SaveAsLines => "按每行一条记录保存",
         Remedy::SaveWithoutPassword => "另存为不带密码的文件",
         Remedy::SaveUnencrypted => "另存为不带密码的文件，其加密方式未知",

@@ -77,6 +77,8 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::RenameToText => "rename it to .txt if it is a text",
         Remedy::SaveAsText => "save it as text or HTML",
         Remedy::SaveAsDocx => "save it as DOCX",
+        Remedy::SaveAsPdf => "save or print it as PDF in the program that opens it",
+        Remedy::Export => "export its tables as CSV or JSON Lines",
         Remedy::SaveAsLines => "save its records as lines",
         Remedy::SaveWithoutPassword => "save it without a password",
         Remedy::SaveUnencrypted => "save it without a password; its way of encrypting is not known",

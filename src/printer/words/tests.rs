@@ -4,14 +4,16 @@ use std::io;
 
 use super::*;
 use crate::engine::Missing;
-use crate::error::Line;
+use crate::error::{Foreign, Line};
 use crate::query::ParseError;
 
 /// A word of somebody else that a sentence passes on.
 const PASSED_ON: &str = "某";
 
 /// What may stand in a Chinese sentence besides commands and flags: formats, programs and units.
-const FOREIGN: [&str; 18] = [
+const FOREIGN: [&str; 20] = [
+    "CSV",
+    "Lines",
     "PDF",
     "DOCX",
     "HTML",
@@ -83,6 +85,12 @@ fn refusals() -> Vec<Refusal> {
         R::BlankPages,
         R::NotText,
         R::NotRead(passed_on()),
+        R::Foreign(Foreign::WordLike, passed_on()),
+        R::Foreign(Foreign::Picture, passed_on()),
+        R::Foreign(Foreign::Packed, passed_on()),
+        R::Foreign(Foreign::Database, passed_on()),
+        R::Foreign(Foreign::OwnFormat, passed_on()),
+        R::Foreign(Foreign::Textless, passed_on()),
         R::UnknownExtension(passed_on()),
         R::OldWord,
         R::Works,

@@ -12,7 +12,7 @@ pub(crate) const KEEPERS: [(&str, &str); 26] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
-    ("cfb", "corpus/reader/doc"),
+    ("cfb", "corpus/reader/compound"),
     ("chardetng", "corpus/reader/encoding"),
     ("clap", "bin/search"),
     ("clap_complete", "bin/search"),

@@ -22,6 +22,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
             args.query.join(" ")
         );
     }
+    // Every search asks the registry, and reading its tables takes as long as opening the index.
+    std::thread::spawn(policy_search::issuer::registry);
     let Asked { query, like } = Asked::of(args)?;
     let mut request = parameters::request(&parameters(args, query), parameters::today(args.now))?;
     request.like = like;

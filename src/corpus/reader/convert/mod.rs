@@ -17,10 +17,10 @@ mod trust;
 
 use std::path::Path;
 
+use super::format::Format;
 use super::limits::FILE_LIMIT;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::sniff::Format;
 use super::{file_name, pdf, txt};
 use crate::error::{Conversion, ErrorKind, Reason, Refusal};
 use crate::extract::RawText;

@@ -21,11 +21,6 @@ use styles::Styles;
 /// Where the text stands when nothing says otherwise.
 const MAIN: &str = "word/document.xml";
 
-/// Whether a container is a word processor's.
-pub(super) fn is_docx(package: &Package) -> bool {
-    package.has(MAIN) || (package.has("[Content_Types].xml") && package.has("word/styles.xml"))
-}
-
 /// The document in a container; an error is the reason why it cannot be read.
 pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
     let main = related(package, "_rels/.rels", "", "officeDocument")?;

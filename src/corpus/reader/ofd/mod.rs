@@ -24,11 +24,6 @@ const ROOT: &str = "OFD.xml";
 /// The most pages of a document.
 const PAGES: usize = 20_000;
 
-/// Whether a container is an OFD.
-pub(super) fn is_ofd(package: &Package) -> bool {
-    package.has(ROOT)
-}
-
 /// The document in a container; an error is the reason why it cannot be read.
 pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
     if package.names().iter().any(|name| name.to_lowercase().ends_with("encryptions.xml")) {

@@ -4,8 +4,8 @@ use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::super::format::Format;
 use super::super::out::Problem;
-use super::super::sniff::Format;
 use crate::corpus::column::Column;
 use crate::error::Refusal;
 use crate::extract::RawText;

@@ -8,10 +8,10 @@ const LISTS: &[u8] =
 
 /// The main stream and the table stream of the document.
 fn streams() -> (Vec<u8>, Vec<u8>) {
-    let mut file = CompoundFile::open(Cursor::new(LISTS)).unwrap();
-    let main = stream(&mut file, "/WordDocument").unwrap();
+    let mut file = Compound::open(LISTS).unwrap();
+    let main = file.stream("/WordDocument").unwrap();
     let second = Head::of(&main).unwrap().second_table;
-    let table = stream(&mut file, if second { "/1Table" } else { "/0Table" }).unwrap();
+    let table = file.stream(if second { "/1Table" } else { "/0Table" }).unwrap();
     (main, table)
 }
 

@@ -1,0 +1,61 @@
+//! Compound files (OLE: DOC, PPT, MSG): named streams, each read only when it is asked for.
+//!
+//! Invariant: no stream gives more than 128 MiB.
+
+use std::io::{Cursor, Read};
+
+use cfb::CompoundFile;
+
+use crate::error::Refusal;
+
+/// The most bytes of a stream.
+const STREAM_LIMIT: u64 = 128 << 20;
+
+/// An open compound file.
+pub(super) struct Compound<'a>(CompoundFile<Cursor<&'a [u8]>>);
+
+impl<'a> Compound<'a> {
+    /// Opens the file in `bytes`; an error is the reason why it cannot be.
+    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, Refusal> {
+        CompoundFile::open(Cursor::new(bytes)).map(Self).map_err(Refusal::damaged)
+    }
+
+    /// Whether there is a stream or a storage of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.0.exists(name)
+    }
+
+    /// The bytes of a stream.
+    pub(super) fn stream(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
+        let stream = self.0.open_stream(name).map_err(Refusal::damaged)?;
+        let mut bytes = Vec::new();
+        stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::io::Write;
+
+    use super::*;
+
+    /// A compound file with these streams.
+    pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for (name, content) in streams {
+            file.create_stream(name).unwrap().write_all(content).unwrap();
+        }
+        file.into_inner().into_inner()
+    }
+
+    #[test]
+    fn streams_are_read_by_name() {
+        let bytes = compound(&[("/一", b"x"), ("/WordDocument", b"y")]);
+        let mut file = Compound::open(&bytes).unwrap();
+        assert!(file.has("/WordDocument") && !file.has("/1Table"));
+        assert_eq!(file.stream("/一").unwrap(), b"x");
+        assert!(matches!(file.stream("/1Table"), Err(Refusal::Damaged(_))));
+        assert!(matches!(Compound::open(&bytes[..700]), Err(Refusal::Damaged(_))));
+    }
+}

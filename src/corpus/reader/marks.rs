@@ -1,0 +1,122 @@
+//! What gives a format away in the content of a file, whatever the file is called.
+
+use super::compound::Compound;
+use super::package::Package;
+
+/// What tells a format.
+pub(super) enum Mark {
+    /// Nothing in its content: its extension names it, or it looks like it.
+    Look,
+    /// Its first bytes.
+    First(&'static [u8]),
+    /// A test of its head, at most a mebibyte.
+    Head(fn(&[u8]) -> bool),
+    /// It is XML with a root element of this local name, in the head of which this word occurs.
+    Root(&'static str, &'static str),
+    /// Any of these parts in a ZIP container.
+    Part(&'static [&'static str]),
+    /// Any of these streams in a compound file (OLE).
+    Stream(&'static [&'static str]),
+}
+
+impl Mark {
+    /// Whether a file that begins with `head` has this mark there; `root` is what [`root`] says.
+    pub(super) fn is_at(&self, head: &[u8], root: Option<&Root>) -> bool {
+        match self {
+            Self::First(bytes) => head.starts_with(bytes),
+            Self::Head(test) => test(head),
+            Self::Root(name, word) => {
+                root.is_some_and(|root| root.name == *name && root.tag.contains(word))
+            }
+            Self::Look | Self::Part(_) | Self::Stream(_) => false,
+        }
+    }
+
+    /// Whether it lies in a ZIP container.
+    pub(super) fn is_packed(&self) -> bool {
+        matches!(self, Self::Part(_))
+    }
+
+    /// Whether it lies in a compound file.
+    pub(super) fn is_compound(&self) -> bool {
+        matches!(self, Self::Stream(_))
+    }
+
+    /// Whether a ZIP container has this mark.
+    pub(super) fn is_in_package(&self, package: &Package) -> bool {
+        matches!(self, Self::Part(parts) if parts.iter().any(|part| package.has(part)))
+    }
+
+    /// Whether a compound file has this mark.
+    pub(super) fn is_in_compound(&self, file: &Compound) -> bool {
+        matches!(self, Self::Stream(streams) if streams.iter().any(|stream| file.has(stream)))
+    }
+}
+
+/// Whether it is a ZIP container.
+pub(super) fn is_zip(head: &[u8]) -> bool {
+    head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06")
+}
+
+/// Whether it is a compound file.
+pub(super) fn is_compound(head: &[u8]) -> bool {
+    head.starts_with(b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+}
+
+/// Whether it is a PDF, which may begin with up to a kibibyte of something else.
+pub(super) fn is_pdf(head: &[u8]) -> bool {
+    head[..head.len().min(1024)].windows(5).any(|bytes| bytes == b"%PDF-")
+}
+
+/// Whether it is an RTF.
+pub(super) fn is_rtf(head: &[u8]) -> bool {
+    ascii(head, 4096).starts_with("{\\rtf")
+}
+
+/// Whether it opens with the header fields of a page that was saved with its parts.
+pub(super) fn is_saved_page(head: &[u8]) -> bool {
+    let look = ascii(head, 4096);
+    let has_field = look.starts_with("mime-version:") || look.contains("\nmime-version:");
+    let opens = ["mime-version:", "from:", "content-type:", "subject:", "date:", "x-"];
+    has_field && opens.iter().any(|field| look.starts_with(field))
+}
+
+/// The first `bytes` as ASCII that can be compared; zero bytes of UTF-16 and a mark fall out.
+pub(super) fn ascii(head: &[u8], bytes: usize) -> String {
+    let seen = head[..head.len().min(bytes)].iter().filter(|byte| (1..0x80).contains(*byte));
+    seen.map(|byte| byte.to_ascii_lowercase() as char).collect::<String>().trim_start().to_string()
+}
+
+/// The first element of an XML.
+pub(super) struct Root {
+    /// Its local name.
+    pub name: String,
+    /// All of its tag.
+    tag: String,
+}
+
+/// The root element, if it is XML as far as the head shows: tags, and nothing before the first one
+/// but a declaration, comments and a document type.
+pub(super) fn root(head: &[u8]) -> Option<Root> {
+    let look: String = head[..head.len().min(1 << 16)]
+        .iter()
+        .filter(|byte| (1..0x80).contains(*byte))
+        .map(|byte| *byte as char)
+        .collect();
+    let mut rest = look.trim_start();
+    loop {
+        let end = match rest {
+            rest if rest.starts_with("<?") => "?>",
+            rest if rest.starts_with("<!--") => "-->",
+            rest if rest.starts_with("<!") => ">",
+            rest => {
+                let tag = rest.strip_prefix('<')?.split('>').next()?;
+                let name = tag.split([' ', '\t', '\r', '\n', '/']).next()?;
+                let local = name.rsplit(':').next()?;
+                let is_name = local.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+                return is_name.then(|| Root { name: local.into(), tag: tag.into() });
+            }
+        };
+        rest = rest.split_once(end)?.1.trim_start();
+    }
+}
