@@ -5,6 +5,7 @@ mod attached;
 mod body;
 pub mod date;
 mod dates;
+mod flat;
 mod hints;
 mod issuer;
 mod junk;

@@ -13,8 +13,7 @@ use crate::announcement::{Issuer, Level, Origin};
 use crate::issuer::{Context, registry};
 
 /// What sites call themselves behind the name of the body they belong to, longer words first.
-const SITE_WORDS: [&str; 9] =
-    ["政府门户网站", "门户网站", "政府网站", "官方网站", "网站", "官网", "门户网", "政府网", "网"];
+const SITE_WORDS: [&str; 6] = ["门户网站", "官方网站", "网站", "官网", "门户网", "网"];
 
 /// 发布机构 or 来源, where it is a body.
 pub(super) fn named(known: Known) -> Option<(Vec<Issuer>, Origin)> {

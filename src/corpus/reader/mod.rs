@@ -25,6 +25,7 @@
 //! ```
 
 mod archive;
+mod byline;
 mod compound;
 mod contents;
 pub mod convert;
