@@ -48,6 +48,9 @@ pub enum Refusal {
     /// It is encrypted in a way of its own.
     #[error("encrypted")]
     EncryptedOtherwise,
+    /// It is protected against copies.
+    #[error("protected against copying (DRM)")]
+    Protected,
     /// Pages that are pictures.
     #[error("only images or drawings and no text layer (a scan)")]
     Scanned,
@@ -63,6 +66,9 @@ pub enum Refusal {
     /// A container that grows beyond all documents.
     #[error("larger than 256 MiB when unpacked, or one part of it than 64 MiB")]
     TooLargeUnpacked,
+    /// Sheets beyond all tables that are read.
+    #[error("a table of more than 8 million cells or 256 MiB of text")]
+    TableTooLarge,
     /// An archive of more files than this.
     #[error("more than {0} files in one archive")]
     TooManyFiles(usize),
@@ -137,6 +143,12 @@ impl Refusal {
         Self::Damaged(cause.to_string())
     }
 
+    /// Why bytes could not be had: a limit that the error carries, or damage.
+    pub(crate) fn of_bytes(error: &std::io::Error) -> Self {
+        let limit = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>());
+        limit.cloned().unwrap_or_else(|| Self::damaged(error))
+    }
+
     /// What a person may do about it, where that is known.
     pub fn remedy(&self) -> Option<Remedy> {
         Some(match self {
@@ -147,11 +159,12 @@ impl Refusal {
             Self::OldWord | Self::Works => Remedy::SaveAsDocx,
             Self::Encrypted => Remedy::SaveWithoutPassword,
             Self::EncryptedOtherwise => Remedy::SaveUnencrypted,
+            Self::Protected => Remedy::FetchUnprotected,
             Self::Scanned => Remedy::Recognise,
             Self::Unmapped => Remedy::FetchOrRecognise,
             Self::Damaged(_) => Remedy::FetchAgain,
             Self::TooLarge(_) => Remedy::SplitIntoDocuments,
-            Self::TooLargeUnpacked | Self::TooManyFiles(_) => Remedy::Split,
+            Self::TooLargeUnpacked | Self::TableTooLarge | Self::TooManyFiles(_) => Remedy::Split,
             Self::ArchiveInArchives => Remedy::Unpack,
             Self::Packing => Remedy::PackAgain,
             Self::BrokenJson(_) => Remedy::Repair,

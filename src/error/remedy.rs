@@ -62,6 +62,8 @@ pub enum Remedy {
     Recognise,
     /// Fetch another copy, or have its pictures turned into text.
     FetchOrRecognise,
+    /// Fetch a copy that is not protected.
+    FetchUnprotected,
     /// Fetch it again.
     FetchAgain,
     /// Split it.

@@ -7,7 +7,7 @@ use super::marked::{Marked, plain};
 use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
 use super::show::{self, Showing};
 use super::words::Language;
-use crate::corpus::reader::Problem;
+use crate::corpus::reader::{Column, ColumnUse, Problem};
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::response::{Place, Related};
 use crate::wire::{Wording, field, hint_source};
@@ -29,6 +29,7 @@ pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Re
     let by = by.unwrap_or_default();
     row(page, "format", &format!("{}, {}{by}", read.format.name(), read.encoding))?;
     row(page, "documents", &count(read.documents, documents.len()))?;
+    columns(page, &read.columns)?;
     if let Some(pattern) = excluded {
         let told = format!("an index of its folder leaves it out: {}", plain(pattern));
         page.paragraph(("note", LABEL), &Marked::from(&*told), (WARNING, WARNING))?;
@@ -41,6 +42,52 @@ pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Re
         )?;
     }
     documents.iter().try_for_each(|document| one(page, path, document))
+}
+
+/// What was taken from which columns, and which of them have text that is in no document.
+fn columns(page: &mut Page, columns: &[ColumnUse]) -> io::Result<()> {
+    let places: Vec<Option<&str>> = columns.iter().map(|column| column.place.as_deref()).collect();
+    let mut from = 0;
+    while from < columns.len() {
+        let to = (from..columns.len()).find(|at| places[*at] != places[from]);
+        let table = &columns[from..to.unwrap_or(columns.len())];
+        let of = places[from].map(|place| format!("{}: ", plain(place))).unwrap_or_default();
+        let taken: Vec<_> = table.iter().filter_map(taken).collect();
+        if !taken.is_empty() {
+            let told = format!("{of}{}", taken.join(", "));
+            page.paragraph(("columns", LABEL), &Marked::from(&*told), (PLAIN, PLAIN))?;
+        }
+        for column in table {
+            let Some(remedy) = column.remedy() else { continue };
+            let told = format!(
+                "{of}{}, {} characters in no document: --field '{}' takes it",
+                plain(&column.name),
+                grouped(column.left_out),
+                plain(&remedy.replace('\'', r"'\''"))
+            );
+            page.paragraph(("left out", LABEL), &Marked::from(&*told), (WARNING, WARNING))?;
+        }
+        from += table.len();
+    }
+    Ok(())
+}
+
+/// What a column was taken for, and how that is known.
+fn taken(column: &ColumnUse) -> Option<String> {
+    let (taken, known) = (column.taken?, column.known?.name());
+    let name = plain(&column.name);
+    let held = match taken {
+        Column::Body | Column::Abstract => format!(", {} characters", grouped(column.characters)),
+        _ => String::new(),
+    };
+    Some(format!("{taken} from {name} ({known}{held})"))
+}
+
+/// A number with its thousands set apart.
+fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
 }
 
 fn count(all: usize, shown: usize) -> String {

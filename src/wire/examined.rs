@@ -7,18 +7,23 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Wording, object, version};
-use crate::corpus::reader::{Column, Problem, convert::Converter};
+use crate::corpus::reader::{Column, ColumnUse, Known, Problem, convert::Converter};
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::extract::{Hint, HintField, HintSource};
 
 /// Writes what one file came to as one JSON object on one line:
 ///
 /// ```text
-/// {version, path, format, encoding, converter, count, excluded_by, problems: [{line, reason}], reading_ms,
+/// {version, path, format, encoding, converter, count, excluded_by,
+///  columns: [{name, place, taken, known, records, characters, left_out, remedy}],
+///  problems: [{line, reason}], reading_ms,
 ///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
 /// ```
 ///
-/// `converter` is the other program that read the file, null as a rule;
+/// `columns` are those of a dump, else empty: what each was `taken` for (`title`, `body`, …; null
+/// where it was not used) and how that is `known` (`user`, `name`, `part`, `shape`), how many
+/// characters it holds and how many of them are text that is in no document, and the field by hand
+/// that takes them (`解读=body`); `place` is the sheet or the file of an archive. `converter` is the other program that read the file, null as a rule;
 /// `announcement` is null where there is none, and `junk` says why; `excluded_by` is the pattern of a
 /// `corpus.toml` that leaves the file out of an index of its folder, null as a rule.
 ///
@@ -40,6 +45,7 @@ pub fn examined_json(
         converter: read.converter.map(Converter::name),
         count: read.documents,
         excluded_by: excluded.as_deref(),
+        columns: read.columns.iter().map(Told::of).collect(),
         problems: read.problems.iter().map(|problem| Fault::of(problem, wording)).collect(),
         reading_ms: reading.as_secs_f64() * 1e3,
         documents: documents.iter().map(document).collect::<Result<_, _>>()?,
@@ -56,9 +62,38 @@ struct Object<'a> {
     converter: Option<&'static str>,
     count: usize,
     excluded_by: Option<&'a str>,
+    columns: Vec<Told<'a>>,
     problems: Vec<Fault>,
     reading_ms: f64,
     documents: Vec<Value>,
+}
+
+/// What was made of a column.
+#[derive(Serialize)]
+struct Told<'a> {
+    name: &'a str,
+    place: Option<&'a str>,
+    taken: Option<String>,
+    known: Option<&'static str>,
+    records: u64,
+    characters: u64,
+    left_out: u64,
+    remedy: Option<String>,
+}
+
+impl<'a> Told<'a> {
+    fn of(column: &'a ColumnUse) -> Self {
+        Self {
+            name: &column.name,
+            place: column.place.as_deref(),
+            taken: column.taken.map(|taken| taken.to_string()),
+            known: column.known.map(Known::name),
+            records: column.records,
+            characters: column.characters,
+            left_out: column.left_out,
+            remedy: column.remedy(),
+        }
+    }
 }
 
 /// A part of the file that could not be read, or was read with doubt.

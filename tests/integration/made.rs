@@ -163,3 +163,24 @@ pub(crate) fn doc(paragraphs: &[&str]) -> Vec<u8> {
     file.create_stream("/1Table").unwrap().write_all(&table).unwrap();
     file.into_inner().into_inner()
 }
+
+/// A ZIP container of these parts, in which the one called `name` is `head` and then `piece` again
+/// and again until it is so large.
+pub(crate) fn zipped_repeated(
+    name: &str,
+    head: &str,
+    piece: &str,
+    bytes: usize,
+    parts: &[(String, Vec<u8>)],
+) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (other, content) in parts.iter().filter(|(other, _)| other != name) {
+        writer.start_file(other.as_str(), SimpleFileOptions::default()).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.start_file(name, SimpleFileOptions::default()).unwrap();
+    writer.write_all(head.as_bytes()).unwrap();
+    let block = piece.repeat((1 << 20) / piece.len());
+    (0..bytes / block.len()).for_each(|_| writer.write_all(block.as_bytes()).unwrap());
+    writer.finish().unwrap().into_inner()
+}

@@ -2,7 +2,8 @@
 //!
 //! Invariant: no stream gives more than 128 MiB.
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
+use std::path::Path;
 
 use cfb::CompoundFile;
 
@@ -10,6 +11,9 @@ use crate::error::Refusal;
 
 /// The most bytes of a stream.
 const STREAM_LIMIT: u64 = 128 << 20;
+
+/// The most streams and storages that are looked at.
+const ENTRIES: usize = 20_000;
 
 /// An open compound file.
 pub(super) struct Compound<'a>(CompoundFile<Cursor<&'a [u8]>>);
@@ -32,12 +36,41 @@ impl<'a> Compound<'a> {
         stream.take(STREAM_LIMIT).read_to_end(&mut bytes).map_err(Refusal::damaged)?;
         Ok(bytes)
     }
+
+    /// The names of the streams and storages right inside a storage.
+    pub(super) fn names(&self, storage: &str) -> Vec<String> {
+        let entries = self.0.read_storage(storage).into_iter().flatten();
+        entries.take(ENTRIES).map(|entry| entry.name().to_string()).collect()
+    }
+
+    /// A storage as a file of its own.
+    pub(super) fn storage(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
+        let entries = self.0.walk_storage(name).map_err(Refusal::damaged)?.take(ENTRIES);
+        let inside: Vec<_> = entries
+            .filter_map(|entry| {
+                let path = entry.path().strip_prefix(name).ok()?.to_path_buf();
+                (!path.as_os_str().is_empty()).then(|| (path, entry.is_stream()))
+            })
+            .collect();
+        let mut copy = CompoundFile::create(Cursor::new(Vec::new())).map_err(Refusal::damaged)?;
+        let mut left = STREAM_LIMIT;
+        for (path, is_stream) in inside {
+            let path = Path::new("/").join(path);
+            if is_stream {
+                let bytes = self.stream(&format!("{name}{}", path.display()))?;
+                left = left.checked_sub(bytes.len() as u64).ok_or(Refusal::TooLargeUnpacked)?;
+                let mut stream = copy.create_stream(&path).map_err(Refusal::damaged)?;
+                stream.write_all(&bytes).map_err(Refusal::damaged)?;
+            } else {
+                copy.create_storage(&path).map_err(Refusal::damaged)?;
+            }
+        }
+        Ok(copy.into_inner().into_inner())
+    }
 }
 
 #[cfg(test)]
 pub(super) mod tests {
-    use std::io::Write;
-
     use super::*;
 
     /// A compound file with these streams.

@@ -44,9 +44,12 @@ pub(super) fn read(
             read(&path.with_file_name(&name), &bytes, &mut |raw| out.document(part(&name, raw)))
         });
         match report {
-            Ok(report) => report.problems.into_iter().for_each(|Problem { line, reason }| {
-                out.problem(None, reason.at_line(line).of_part(&name));
-            }),
+            Ok(ReadReport { problems, columns, .. }) => {
+                out.columns(columns.into_iter().map(|column| column.of_part(&name)).collect());
+                problems.into_iter().for_each(|Problem { line, reason }| {
+                    out.problem(None, reason.at_line(line).of_part(&name));
+                });
+            }
             Err(error) => out.problem(None, Reason::from(&error).of_part(&name)),
         }
     }

@@ -1,4 +1,4 @@
-//! Comma, semicolon or tab separated values with a header: a record a document.
+//! Comma, semicolon, bar or tab separated values: a record a document.
 //!
 //! Records are split before they are parsed, so that a record without end is left out unheld and
 //! a quote that is never closed costs its own line only.
@@ -6,19 +6,22 @@
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
-use super::super::column::Column;
 use super::encoding::{self, decode};
 use super::fields::Columns;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::records::{self, Cell, Parts};
+use super::records;
 use super::source::{Source, Transcoder};
+use super::table::{Place, Row, Table, is_name};
+use super::txt;
 use crate::error::{ErrorKind, Refusal};
-use crate::extract::HintField;
 
 mod split;
 
 use split::{Record, Splitter};
+
+/// How many records are looked at to tell what stands between values.
+const LOOKED_AT: usize = 20;
 
 /// Reads the records of a table.
 pub(super) fn read(
@@ -30,36 +33,39 @@ pub(super) fn read(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
-    let columns = options.columns();
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
     if encoding == encoding_rs::UTF_8 {
-        read_table(source.stream(), &columns, tabs, out)
+        read_table(source.stream(), options, tabs, out)
     } else {
         let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        read_table(text, &columns, tabs, out)
+        read_table(text, options, tabs, out)
     }
 }
 
 fn read_table(
     mut input: impl BufRead,
-    columns: &Columns,
+    options: &ReadOptions,
     tabs: bool,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
     skip_mark(&mut input)?;
-    let delimiter = delimiter(input.fill_buf()?, columns, tabs);
+    let said = said_delimiter(&mut input)?;
+    let delimiter = match said {
+        Some(said) => said,
+        None => delimiter(input.fill_buf()?, &options.columns(), tabs),
+    };
     let mut splitter = Splitter::new(input, delimiter);
-    let mut table = None;
+    splitter.skip_lines(u64::from(said.is_some()));
+    let mut table = Table::new(options, &Place::Lines).cut_at(char::from(delimiter));
     while let Some(record) = splitter.next_record()? {
-        match (&mut table, record) {
-            (None, Record::Whole { bytes, .. }) => {
-                table = Some(Table::with_header(fields_of(&bytes, delimiter, true), columns)?);
-            }
-            (None, _) => return Err(Refusal::NoHeader.into()),
-            (Some(table), record) => table.take(record, delimiter, columns, out),
+        let Some(row) = row(record, delimiter, out) else { continue };
+        if !table.take(row, out) {
+            break;
         }
     }
+    let is_dump = table.finish(out).is_none();
     match out.report.documents {
+        0 if !is_dump => Err(Refusal::NoHeader.into()),
         0 if out.report.problems.is_empty() => Err(Refusal::OnlyHeader.into()),
         0 => Err(Refusal::NoFullRecord.into()),
         _ => Ok(()),
@@ -73,17 +79,52 @@ fn skip_mark(input: &mut impl BufRead) -> std::io::Result<()> {
     Ok(())
 }
 
-/// The delimiter under which the first line has most known columns, then most columns.
+/// The delimiter that a first line `sep=;` names, as spreadsheets write it; the line is passed.
+fn said_delimiter(input: &mut impl BufRead) -> std::io::Result<Option<u8>> {
+    let ready = input.fill_buf()?;
+    let line = ready.split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let named =
+        line.trim_ascii_end().strip_prefix(b"sep=").and_then(|named| named.first().copied());
+    let named = if line == b"sep=\t" || line == b"sep=\t\r" { Some(b'\t') } else { named };
+    if named.is_some() {
+        let length = (line.len() + 1).min(ready.len());
+        input.consume(length);
+    }
+    Ok(named)
+}
+
+/// The delimiter under which the first records have most known names, then the same number of
+/// values, then most values.
 fn delimiter(head: &[u8], columns: &Columns, tabs: bool) -> u8 {
-    let line = head.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
-    let line = line.unwrap_or_default();
     let order: [u8; 4] = if tabs { *b"\t,;|" } else { *b",\t;|" };
-    let known = |delimiter: u8| {
-        let names = fields_of(line, delimiter, true);
-        (names.iter().filter(|name| columns.of(name).is_some()).count(), names.len())
+    let fit = |delimiter: u8| {
+        let rows = first_rows(head, delimiter);
+        let is_known = |name: &&String| is_name(name) && records::is_known(name, columns);
+        let known = |row: &Vec<String>| match row.len() {
+            1 => 0,
+            _ => row.iter().filter(is_known).count(),
+        };
+        let names = rows.iter().take(3).map(known).max().unwrap_or_default();
+        let width = rows.iter().map(Vec::len).max().unwrap_or_default();
+        let alike = rows.iter().filter(|row| row.len() == width && width > 1).count();
+        (names, alike, width)
     };
     // `max_by_key` answers the last of equals.
-    order.into_iter().rev().max_by_key(|delimiter| known(*delimiter)).unwrap_or(b',')
+    order.into_iter().rev().max_by_key(|delimiter| fit(*delimiter)).unwrap_or(b',')
+}
+
+/// The first records of a table that begins with `head`.
+fn first_rows(head: &[u8], delimiter: u8) -> Vec<Vec<String>> {
+    let mut splitter = Splitter::new(head, delimiter);
+    let mut rows = Vec::new();
+    while rows.len() < LOOKED_AT
+        && let Ok(Some(record)) = splitter.next_record()
+    {
+        if let Record::Whole { bytes, .. } = record {
+            rows.push(fields_of(&bytes, delimiter, true));
+        }
+    }
+    rows
 }
 
 /// The fields of one record.
@@ -109,60 +150,26 @@ fn text_of(bytes: &[u8]) -> String {
     }
 }
 
-/// A table whose header was read.
-struct Table {
-    header: Vec<String>,
-    parts: Parts,
-}
-
-impl Table {
-    fn with_header(header: Vec<String>, columns: &Columns) -> Result<Self, ErrorKind> {
-        let tells = |name: &String| {
-            let column = columns.of(name).map(|(_, column)| column);
-            matches!(
-                column,
-                Some(Column::Body | Column::Abstract | Column::Field(HintField::Title))
-            )
-        };
-        if !header.iter().any(tells) {
-            return Err(Refusal::NoHeader.into());
+/// A record as a row of the table; one that is too long is a problem.
+fn row(record: Record, delimiter: u8, out: &mut Out<'_>) -> Option<Row> {
+    match record {
+        Record::Whole { line, bytes } => {
+            Some(Row { line, cells: fields_of(&bytes, delimiter, true) })
         }
-        Ok(Self { header, parts: Parts::default() })
-    }
-
-    fn take(&mut self, record: Record, delimiter: u8, columns: &Columns, out: &mut Out<'_>) {
-        match record {
-            Record::Whole { line, bytes } => {
-                self.document(line, fields_of(&bytes, delimiter, true), columns, out);
-            }
-            Record::Unclosed { line, bytes } => {
-                out.problem(Some(line), "a quote that is never closed: read as it stands");
-                self.document(line, fields_of(&bytes, delimiter, false), columns, out);
-            }
-            Record::TooLong { line, length } => {
-                out.problem(Some(line), super::txt::over_long(length));
-            }
+        Record::Unclosed { line, bytes } => {
+            out.problem(Some(line), "a quote that is never closed: read as it stands");
+            Some(Row { line, cells: fields_of(&bytes, delimiter, false) })
         }
-    }
-
-    fn document(&mut self, line: u64, fields: Vec<String>, columns: &Columns, out: &mut Out<'_>) {
-        let cells: Vec<Cell> = self.header.iter().cloned().zip(fields).collect();
-        let place = format!("line {line}");
-        let Some(found) = records::document(&cells, columns) else {
-            return out.problem(Some(line), format!("{place} has no title and no body"));
-        };
-        if let Some(reason) = found.problem {
-            out.problem(Some(line), format!("the body of {place} was not read: {reason}"));
+        Record::TooLong { line, length } => {
+            out.problem(Some(line), txt::over_long(length));
+            None
         }
-        let mut raw = found.raw;
-        raw.part = Some(self.parts.name(found.id, &place));
-        out.document(raw);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ReadReport, read_from};
+    use super::super::{Column, ReadReport, read_from};
     use super::*;
     use crate::extract::RawText;
 

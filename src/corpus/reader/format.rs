@@ -33,4 +33,38 @@ pub enum Format {
     Mhtml,
     /// A ZIP archive of files in any of these formats.
     Zip,
+    /// Excel since 2007, with and without macros.
+    Xlsx,
+    /// Excel before 2007, and what WPS Office saves as `.et`.
+    Xls,
+    /// Excel's binary workbooks.
+    Xlsb,
+    /// XML Spreadsheet 2003, which web systems call `.xls`.
+    SpreadsheetXml,
+    /// A spreadsheet of OpenDocument (LibreOffice Calc).
+    Ods,
+    /// A spreadsheet of OpenDocument as one XML (`.fods`).
+    FlatOds,
+    /// A text of OpenDocument (LibreOffice Writer).
+    Odt,
+    /// Slides or a drawing of OpenDocument (LibreOffice Impress, Draw).
+    Odp,
+    /// A text, slides or a drawing of OpenDocument as one XML (`.fodt`).
+    FlatOdf,
+    /// PowerPoint since 2007.
+    Pptx,
+    /// PowerPoint 97 to 2003, and what WPS Office saves as `.dps`.
+    Ppt,
+    /// A mail, with the files attached to it.
+    Eml,
+    /// A mail of Outlook, with the files attached to it.
+    Msg,
+    /// A book.
+    Epub,
+    /// One file that is packed, or a tar archive that is.
+    Gzip,
+    /// A tar archive of files.
+    Tar,
+    /// XML of any other kind: records, a feed of news, or a text in elements.
+    Xml,
 }

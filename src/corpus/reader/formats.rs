@@ -9,12 +9,15 @@ use super::compound::Compound;
 use super::contents::Contents;
 use super::format::Format;
 use super::limits::{FILE_LIMIT, HTML_LIMIT, TEXT_LIMIT};
-use super::marks::{Mark, is_pdf, is_rtf, is_saved_page};
+use super::marks::{Mark, is_pdf, is_rtf};
 use super::options::ReadOptions;
 use super::out::{Out, Paper};
 use super::package::Package;
 use super::source::AnySource;
-use super::{archive, csv, doc, docx, html, json, markdown, mhtml, ofd, pdf, rtf, txt};
+use super::{
+    archive, csv, doc, docx, epub, feed, html, json, mail, markdown, msg, odf, ofd, pdf, ppt, pptx,
+    rtf, sheets, tar, txt,
+};
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
@@ -49,7 +52,6 @@ pub(super) enum Way {
     /// One document, from the streams of a compound file.
     Compound(fn(&mut Compound<'_>) -> Result<Paper, Refusal>),
     /// Any number of documents, from all bytes.
-    #[expect(dead_code, reason = "spreadsheets are read so")]
     Records(fn(&Path, &[u8], &ReadOptions, &mut Out<'_>) -> Result<(), ErrorKind>),
     /// Files, each read as one of its own.
     Files(for<'a> fn(&'a Path, &'a [u8]) -> Result<Contents<'a>, Refusal>),
@@ -149,8 +151,8 @@ pub(super) const TABLE: &[Row] = &[
         format: Format::Mhtml,
         name: "MHTML",
         extensions: &["mht", "mhtml"],
-        mark: Mark::Head(is_saved_page),
-        way: Way::Bytes(|bytes| mhtml::read(bytes).map(Paper::from)),
+        mark: Mark::Head(mail::is_saved_page),
+        way: Way::Bytes(|bytes| mail::page::read(bytes).map(Paper::from)),
         limit: FILE_LIMIT,
     },
     Row {
@@ -159,6 +161,142 @@ pub(super) const TABLE: &[Row] = &[
         extensions: &["zip"],
         mark: Mark::Part(&[]),
         way: Way::Files(archive::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xlsx,
+        name: "XLSX",
+        extensions: &["xlsx", "xlsm", "xltx", "xltm"],
+        mark: Mark::Part(&["xl/workbook.xml", "xl/styles.xml", "xl/sharedStrings.xml"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xls,
+        name: "XLS",
+        extensions: &["xls", "et", "xlt", "ett"],
+        mark: Mark::Stream(&["/Workbook", "/Book"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xlsb,
+        name: "XLSB",
+        extensions: &["xlsb"],
+        mark: Mark::Part(&["xl/workbook.bin"]),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::SpreadsheetXml,
+        name: "XML Spreadsheet",
+        extensions: &[],
+        mark: Mark::Root("Workbook", "office:spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Ods,
+        name: "ODS",
+        extensions: &["ods", "ots"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOds,
+        name: "flat ODS",
+        extensions: &["fods"],
+        mark: Mark::Root("document", "opendocument.spreadsheet"),
+        way: Way::Records(sheets::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Odt,
+        name: "ODT",
+        extensions: &["odt", "ott", "odm", "oth"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.text"),
+        way: Way::Package(|package| odf::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Odp,
+        name: "ODP",
+        extensions: &["odp", "otp", "odg"],
+        mark: Mark::MediaType("application/vnd.oasis.opendocument.presentation"),
+        way: Way::Package(|package| odf::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOdf,
+        name: "flat ODF",
+        extensions: &["fodt", "fodp", "fodg"],
+        mark: Mark::Root("document", "urn:oasis:names:tc:opendocument"),
+        way: Way::Bytes(|bytes| odf::read_flat(bytes).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Pptx,
+        name: "PPTX",
+        extensions: &["pptx", "pptm", "ppsx", "potx"],
+        mark: Mark::Part(&["ppt/presentation.xml"]),
+        way: Way::Package(|package| pptx::read(package).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Ppt,
+        name: "PPT",
+        extensions: &["ppt", "pps", "pot", "dps", "dpt"],
+        mark: Mark::Stream(&["/PowerPoint Document"]),
+        way: Way::Compound(|file| ppt::read(file).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Eml,
+        name: "EML",
+        extensions: &["eml"],
+        mark: Mark::Head(mail::is_mail),
+        way: Way::Files(mail::message::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Msg,
+        name: "MSG",
+        extensions: &["msg", "oft"],
+        mark: Mark::Stream(&["/__properties_version1.0"]),
+        way: Way::Files(msg::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Epub,
+        name: "EPUB",
+        extensions: &["epub"],
+        mark: Mark::MediaType("application/epub+zip"),
+        way: Way::Records(epub::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Gzip,
+        name: "gzip",
+        extensions: &["gz", "tgz"],
+        mark: Mark::First(b"\x1F\x8B"),
+        way: Way::Files(tar::packed),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Tar,
+        name: "tar",
+        extensions: &["tar"],
+        mark: Mark::Head(tar::is_tar),
+        way: Way::Files(tar::contents),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Xml,
+        name: "XML",
+        extensions: &["xml", "rss", "atom"],
+        mark: Mark::Look,
+        way: Way::Records(feed::read),
         limit: FILE_LIMIT,
     },
 ];
@@ -172,6 +310,14 @@ impl Format {
     /// Its row in the table.
     pub(super) fn row(self) -> &'static Row {
         &TABLE[self as usize]
+    }
+
+    /// Whether it is one of spreadsheets, under whose names pages and texts go as well.
+    pub(super) fn is_sheet(self) -> bool {
+        matches!(
+            self,
+            Self::Xlsx | Self::Xls | Self::Xlsb | Self::SpreadsheetXml | Self::Ods | Self::FlatOds
+        )
     }
 
     /// The format whose files have this extension, which is in lower case.

@@ -11,3 +11,9 @@ pub(super) const HTML_LIMIT: usize = 16 << 20;
 
 /// The longest line of a text, and the longest record of a dump, in bytes.
 pub(super) const LINE_LIMIT: usize = 64 << 20;
+
+/// How many records of a dump are kept before it is decided what its columns hold.
+pub(super) const KEPT_RECORDS: usize = 200;
+
+/// How much text of such records is kept at most, in bytes.
+pub(super) const KEPT_BYTES: usize = 8 << 20;

@@ -15,6 +15,8 @@ pub(super) enum Mark {
     Root(&'static str, &'static str),
     /// Any of these parts in a ZIP container.
     Part(&'static [&'static str]),
+    /// A ZIP container that says it has a media type that begins so.
+    MediaType(&'static str),
     /// Any of these streams in a compound file (OLE).
     Stream(&'static [&'static str]),
 }
@@ -28,13 +30,13 @@ impl Mark {
             Self::Root(name, word) => {
                 root.is_some_and(|root| root.name == *name && root.tag.contains(word))
             }
-            Self::Look | Self::Part(_) | Self::Stream(_) => false,
+            Self::Look | Self::Part(_) | Self::MediaType(_) | Self::Stream(_) => false,
         }
     }
 
     /// Whether it lies in a ZIP container.
     pub(super) fn is_packed(&self) -> bool {
-        matches!(self, Self::Part(_))
+        matches!(self, Self::Part(_) | Self::MediaType(_))
     }
 
     /// Whether it lies in a compound file.
@@ -42,9 +44,13 @@ impl Mark {
         matches!(self, Self::Stream(_))
     }
 
-    /// Whether a ZIP container has this mark.
-    pub(super) fn is_in_package(&self, package: &Package) -> bool {
-        matches!(self, Self::Part(parts) if parts.iter().any(|part| package.has(part)))
+    /// Whether a ZIP container of this media type has this mark.
+    pub(super) fn is_in_package(&self, package: &Package, media_type: &str) -> bool {
+        match self {
+            Self::Part(parts) => parts.iter().any(|part| package.has(part)),
+            Self::MediaType(begins) => media_type.starts_with(begins),
+            _ => false,
+        }
     }
 
     /// Whether a compound file has this mark.
@@ -71,14 +77,6 @@ pub(super) fn is_pdf(head: &[u8]) -> bool {
 /// Whether it is an RTF.
 pub(super) fn is_rtf(head: &[u8]) -> bool {
     ascii(head, 4096).starts_with("{\\rtf")
-}
-
-/// Whether it opens with the header fields of a page that was saved with its parts.
-pub(super) fn is_saved_page(head: &[u8]) -> bool {
-    let look = ascii(head, 4096);
-    let has_field = look.starts_with("mime-version:") || look.contains("\nmime-version:");
-    let opens = ["mime-version:", "from:", "content-type:", "subject:", "date:", "x-"];
-    has_field && opens.iter().any(|field| look.starts_with(field))
 }
 
 /// The first `bytes` as ASCII that can be compared; zero bytes of UTF-16 and a mark fall out.

@@ -26,6 +26,7 @@
 
 mod archive;
 mod byline;
+mod bytes;
 mod compound;
 mod contents;
 pub mod convert;
@@ -33,6 +34,8 @@ mod csv;
 mod doc;
 mod docx;
 mod encoding;
+mod epub;
+mod feed;
 mod fields;
 mod file_name;
 mod format;
@@ -43,22 +46,31 @@ mod labels;
 mod layout;
 mod limits;
 mod lines;
+mod links;
+mod mail;
 mod markdown;
 mod marks;
-mod mhtml;
+mod msg;
 mod numbering;
+mod odf;
 mod ofd;
 mod options;
 mod out;
 mod package;
 mod pdf;
 mod place;
+mod ppt;
+mod pptx;
 mod properties;
 mod read;
 mod records;
+mod rows;
 mod rtf;
+mod sheets;
 mod sniff;
 mod source;
+mod table;
+mod tar;
 mod txt;
 mod unmapped;
 mod unread;
@@ -71,6 +83,7 @@ pub use format::Format;
 pub use options::ReadOptions;
 pub use out::{Problem, ReadReport};
 pub use read::{read, read_from};
+pub use records::{ColumnUse, Known};
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::convert::programs::Converter;
 use super::encoding::Decoded;
 use super::format::Format;
+use super::records::{ColumnUse, Parts};
 use super::unmapped::Unmapped;
 use crate::error::Reason;
 use crate::extract::RawText;
@@ -23,6 +24,9 @@ pub struct ReadReport {
     pub converter: Option<Converter>,
     /// How many documents were handed over.
     pub documents: usize,
+    /// What was made of each column of a dump; empty for files without columns. Columns of no use
+    /// are listed up to 200 of them, and those whose text is in no document always.
+    pub columns: Vec<ColumnUse>,
     /// What could not be read, in the order of the file; at most a thousand.
     pub problems: Vec<Problem>,
     /// How many problems there were beyond those listed.
@@ -57,6 +61,8 @@ impl From<RawText> for Paper {
 pub(super) struct Out<'a> {
     sink: &'a mut dyn FnMut(RawText),
     pub report: ReadReport,
+    /// The names of the documents that are records.
+    pub parts: Parts,
 }
 
 impl<'a> Out<'a> {
@@ -66,10 +72,11 @@ impl<'a> Out<'a> {
             encoding: "UTF-8",
             converter: None,
             documents: 0,
+            columns: Vec::new(),
             problems: Vec::new(),
             unlisted: 0,
         };
-        Self { sink, report }
+        Self { sink, report, parts: Parts::default() }
     }
 
     pub(super) fn document(&mut self, raw: RawText) {
@@ -82,6 +89,19 @@ impl<'a> Out<'a> {
             self.report.problems.push(Problem { line, reason: reason.into() });
         } else {
             self.report.unlisted += 1;
+        }
+    }
+
+    /// Takes note of what was made of the columns of a table.
+    pub(super) fn columns(&mut self, columns: Vec<ColumnUse>) {
+        self.report.columns.extend(columns);
+    }
+
+    /// Puts the problems into the order of their lines, where all have one.
+    pub(super) fn in_order(&mut self) {
+        let problems = &mut self.report.problems;
+        if problems.iter().all(|problem| problem.line.is_some()) {
+            problems.sort_by_key(|problem| problem.line);
         }
     }
 

@@ -1,14 +1,15 @@
 //! ZIP containers (DOCX, OFD, archives): named parts, each unpacked only when it is asked for.
 //!
-//! Invariant: no part gives more than 64 MiB and a container no more than 256 MiB in all, whatever
-//! it declares; what is not asked for costs nothing.
+//! Invariant: no part that is held gives more than 64 MiB and a container no more than 256 MiB in
+//! all, whatever it declares; what is not asked for costs nothing.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::xml;
 use crate::error::Refusal;
 
 /// The largest part, in bytes.
@@ -63,6 +64,33 @@ impl<'a> Package<'a> {
         place.map(|at| self.entry(at)).transpose()
     }
 
+    /// The part called `name` piece by piece, if there is one: it may be as large as all parts
+    /// together. What comes after the limit is an error that carries the [`Refusal`].
+    pub(super) fn stream(&mut self, name: &str) -> Result<Option<impl Read>, Refusal> {
+        let Some(at) = self.places.get(&compared(name)).copied() else { return Ok(None) };
+        let input = self.archive.by_index(at).map_err(reason)?;
+        Ok(Some(Limited { input, left: &mut self.left }))
+    }
+
+    /// The text of a part in any encoding, if there is one.
+    pub(super) fn text(&mut self, name: &str) -> Result<Option<String>, Refusal> {
+        self.part(name)?.map(|bytes| xml::decoded(&bytes)).transpose()
+    }
+
+    /// The media type that the container says it has: that of EPUB and of OpenDocument, whose first
+    /// part it should be and is not always.
+    pub(super) fn media_type(&mut self) -> Option<String> {
+        if let Ok(Some(kind)) = self.text("mimetype") {
+            return Some(kind.trim().to_string());
+        }
+        if self.has("META-INF/container.xml") {
+            return Some("application/epub+zip".into());
+        }
+        let manifest = self.text("META-INF/manifest.xml").ok()??;
+        let at = manifest.find("application/vnd.oasis.opendocument.")?;
+        manifest[at..].split(['"', '\'']).next().map(str::to_string)
+    }
+
     /// The bytes of the entry at a place of [`Package::names`].
     pub(super) fn entry(&mut self, at: usize) -> Result<Vec<u8>, Refusal> {
         let entry = self.archive.by_index(at).map_err(reason)?;
@@ -74,6 +102,23 @@ impl<'a> Package<'a> {
         }
         self.left -= bytes.len() as u64;
         Ok(bytes)
+    }
+}
+
+/// A part that may not give more than is left of its container.
+struct Limited<'l, R> {
+    input: R,
+    left: &'l mut u64,
+}
+
+impl<R: Read> Read for Limited<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(into)?;
+        match self.left.checked_sub(read as u64) {
+            Some(left) => *self.left = left,
+            None => return Err(io::Error::other(Refusal::TooLargeUnpacked)),
+        }
+        Ok(read)
     }
 }
 

@@ -11,6 +11,7 @@ use super::format::Format;
 use super::formats;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
+use super::sheets;
 use super::unread::{self, Unread};
 use crate::error::Refusal;
 
@@ -34,7 +35,11 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
         return Err(row.refusal());
     }
+    if root.is_some() && !opens_as_html(head) && (is_declared(head) || extension == "xml") {
+        return Ok(Format::Xml);
+    }
     match named {
+        Some(format) if format.is_sheet() && sheets::may_be(head) => Ok(format),
         Some(format) => looks(format, head).map_or_else(|| unmarked(&extension, head), Ok),
         None if opens_as_html(head) => Ok(Format::Html),
         None => unnamed(&extension, head),
@@ -77,17 +82,21 @@ fn unnamed(extension: &str, head: &[u8]) -> Result<Format, Refusal> {
 /// parts tell.
 pub(super) fn inside(format: Format, bytes: &[u8]) -> Result<Format, Refusal> {
     match &format.row().mark {
-        Mark::Part(_) => of_package(&Package::open(bytes)?),
-        Mark::Stream(_) => of_compound(&Compound::open(bytes)?),
+        // Under the name of a spreadsheet it may be in no container.
+        _ if format.is_sheet() && sheets::may_be(bytes) => Ok(format),
+        mark if mark.is_packed() => of_package(&mut Package::open(bytes)?),
+        mark if mark.is_compound() => of_compound(&Compound::open(bytes)?),
         _ => Ok(format),
     }
 }
 
-fn of_package(package: &Package) -> Result<Format, Refusal> {
-    if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_in_package(package)) {
+fn of_package(package: &mut Package) -> Result<Format, Refusal> {
+    let media_type = package.media_type().unwrap_or_default();
+    let has = |mark: &Mark| mark.is_in_package(package, &media_type);
+    if let Some(row) = formats::TABLE.iter().find(|row| has(&row.mark)) {
         return Ok(row.format);
     }
-    let unread = unread::TABLE.iter().find(|row| row.mark.is_in_package(package));
+    let unread = unread::TABLE.iter().find(|row| has(&row.mark));
     unread.map_or(Ok(Format::Zip), |row| Err(row.refusal()))
 }
 
@@ -101,6 +110,11 @@ fn of_compound(file: &Compound) -> Result<Format, Refusal> {
     let unread = unread::TABLE.iter().find(|row| row.mark.is_in_compound(file));
     let unknown = || Refusal::NotRead("this kind of Office file".into());
     Err(unread.map_or_else(unknown, Unread::refusal))
+}
+
+/// Whether it opens with the declaration of XML.
+fn is_declared(head: &[u8]) -> bool {
+    ascii(head, 64).starts_with("<?xml")
 }
 
 fn starts_with_mark(head: &[u8]) -> bool {

@@ -51,14 +51,10 @@ pub(super) const TABLE: &[Unread] = &[
     row("Word XML", &[], Mark::Root("wordDocument", ""), WORDS),
     row("Word XML", &[], Mark::Root("package", "xmlPackage"), WORDS),
     row("MS Works", &[], Mark::Stream(&["/CONTENTS"]), |_| Refusal::Works),
-    row("XLSX", &["xlsx", "xlsm"], Mark::Part(&["xl/workbook.xml"]), Refusal::NotRead),
-    row("XLSB", &["xlsb"], Mark::Part(&["xl/workbook.bin"]), Refusal::NotRead),
-    row("XLS", &["xls", "et"], Mark::Stream(&["/Workbook", "/Book"]), Refusal::NotRead),
-    row("PPTX", &["pptx"], Mark::Part(&["ppt/presentation.xml"]), Refusal::NotRead),
-    row("PPT", &["ppt", "dps"], Mark::Stream(&["/PowerPoint Document"]), Refusal::NotRead),
-    row("MSG", &["msg"], Mark::Stream(&["/__properties_version1.0"]), Refusal::NotRead),
-    row("EPUB", &["epub"], Mark::Part(&["META-INF/container.xml"]), Refusal::NotRead),
-    row("ODT", &["odt", "ods", "odp"], Mark::Part(&["META-INF/manifest.xml"]), Refusal::NotRead),
+    row("PowerPoint 95", &[], Mark::Stream(&["/PP40"]), Refusal::NotRead),
+    row("this kind of OpenDocument", &[], Mark::MediaType("application/vnd."), Refusal::NotRead),
+    row("UOF", &["uof", "uot", "uos", "uop"], Mark::Root("UOF", ""), WORDS),
+    row("UOF", &[], Mark::Part(&["uof.xml"]), WORDS),
     row("PNG", &["png"], Mark::First(b"\x89PNG"), PICTURE),
     row("JPEG", &["jpg", "jpeg"], Mark::First(b"\xFF\xD8\xFF"), PICTURE),
     row("GIF", &["gif"], Mark::First(b"GIF8"), PICTURE),
@@ -69,8 +65,6 @@ pub(super) const TABLE: &[Unread] = &[
     row("HEIC", &["heic", "heif"], Mark::Head(is_heic), PICTURE),
     row("DjVu", &["djvu", "djv"], Mark::First(b"AT&TFORM"), PICTURE),
     row("SVG", &["svg"], Mark::Root("svg", ""), PICTURE),
-    row("gzip", &["gz", "tgz"], Mark::First(b"\x1F\x8B"), PACKED),
-    row("tar", &["tar"], Mark::Head(is_tar), PACKED),
     row("bzip2", &["bz2", "tbz"], Mark::First(b"BZh"), PACKED),
     row("xz", &["xz", "txz"], Mark::First(b"\xFD7zXZ"), PACKED),
     row("7z", &["7z"], Mark::First(b"7z\xBC\xAF\x27\x1C"), PACKED),
@@ -126,10 +120,6 @@ fn is_heic(head: &[u8]) -> bool {
 
 fn is_video(head: &[u8]) -> bool {
     has(head, 4, b"ftyp") || has(head, 0, b"\x1A\x45\xDF\xA3")
-}
-
-fn is_tar(head: &[u8]) -> bool {
-    has(head, 257, b"ustar")
 }
 
 fn is_iso(head: &[u8]) -> bool {

@@ -1,7 +1,7 @@
 //! XML parts of containers: one list of nodes in the order of the text, a subtree is a range of it.
 //!
-//! Names are local names, whatever prefix a producer chose. A document type is refused, for what
-//! it could define; depth and size have limits, so that walking a tree may recurse.
+//! Names are local names, whatever prefix a producer chose. A document type that defines
+//! anything is refused; depth and size have limits, so that walking a tree may recurse.
 
 use std::borrow::Cow;
 
@@ -12,6 +12,10 @@ use quick_xml::events::{BytesRef, Event};
 
 use super::encoding;
 use crate::error::Refusal;
+
+mod stream;
+
+pub(super) use stream::{Item, Stream, Tag, unescaped};
 
 /// The deepest nesting.
 const DEPTH: usize = 256;
@@ -58,7 +62,7 @@ impl<'a> Xml<'a> {
             }
             match event {
                 Event::Eof => break,
-                Event::DocType(_) => {
+                Event::DocType(kind) if kind.contains('[') => {
                     return Err(Refusal::DocumentType);
                 }
                 Event::Start(tag) => {
@@ -138,15 +142,24 @@ impl<'x> Element<'x> {
         self.node().name
     }
 
-    /// The value of the attribute with this local name.
+    /// The value of the first attribute with this local name.
     pub(super) fn attribute(self, name: &str) -> Option<Cow<'x, str>> {
+        self.attributes(name).next()
+    }
+
+    /// The value of the last attribute with this local name, where several prefixes have one.
+    pub(super) fn last_attribute(self, name: &str) -> Option<Cow<'x, str>> {
+        self.attributes(name).last()
+    }
+
+    fn attributes(self, name: &str) -> impl Iterator<Item = Cow<'x, str>> {
         let mut attributes = Attributes::new(self.node().attributes, 0);
-        let mut values = attributes.with_checks(false).flatten().filter_map(|attribute| {
+        attributes.with_checks(false);
+        attributes.flatten().filter_map(move |attribute| {
             let key = attribute.key.local_name();
-            (key.into_inner() == name).then_some(attribute.value)
-        });
-        let value = values.next()?;
-        Some(unescape(&value).map(Cow::into_owned).unwrap_or_default().into())
+            let value = (key.into_inner() == name).then_some(attribute.value)?;
+            Some(unescape(&value).map(Cow::into_owned).unwrap_or_default().into())
+        })
     }
 
     /// The elements and pieces of text right inside.

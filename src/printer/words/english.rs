@@ -84,6 +84,7 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::SaveUnencrypted => "save it without a password; its way of encrypting is not known",
         Remedy::Recognise => "run text recognition (OCR) over it first",
         Remedy::FetchOrRecognise => "fetch another copy, or run text recognition (OCR) over it",
+        Remedy::FetchUnprotected => "fetch a copy that is not protected",
         Remedy::FetchAgain => "fetch it again",
         Remedy::Split => "split it",
         Remedy::SplitIntoDocuments => "split it into its documents",

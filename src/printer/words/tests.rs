@@ -11,7 +11,8 @@ use crate::query::ParseError;
 const PASSED_ON: &str = "某";
 
 /// What may stand in a Chinese sentence besides commands and flags: formats, programs and units.
-const FOREIGN: [&str; 20] = [
+const FOREIGN: [&str; 21] = [
+    "DRM",
     "CSV",
     "Lines",
     "PDF",
@@ -96,11 +97,13 @@ fn refusals() -> Vec<Refusal> {
         R::Works,
         R::Encrypted,
         R::EncryptedOtherwise,
+        R::Protected,
         R::Scanned,
         R::Unmapped,
         R::Damaged(passed_on()),
         R::TooLarge(1),
         R::TooLargeUnpacked,
+        R::TableTooLarge,
         R::TooManyFiles(1),
         R::ArchiveInArchives,
         R::Packing,

@@ -22,7 +22,7 @@ pub(crate) const KEEPERS: [(&str, &str); 26] = [
     ("hayro_interpret", "corpus/reader/pdf"),
     ("ignore", "corpus"),
     ("indicatif", "bin/search/progress"),
-    ("mailparse", "corpus/reader/mhtml"),
+    ("mailparse", "corpus/reader/mail"),
     ("pinyin", "text"),
     ("quick_xml", "corpus/reader/xml"),
     ("rlimit", "corpus/reader/worker"),

@@ -41,6 +41,11 @@ impl<R: BufRead> Splitter<R> {
         Self { input, again: io::Cursor::default(), delimiter, line: 0, skipped: None }
     }
 
+    /// Counts lines that were read from the input before.
+    pub(super) fn skip_lines(&mut self, lines: u64) {
+        self.line += lines;
+    }
+
     /// The next record that is not blank.
     pub(super) fn next_record(&mut self) -> io::Result<Option<Record>> {
         loop {

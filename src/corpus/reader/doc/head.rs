@@ -2,7 +2,7 @@
 //!
 //! The places are those of `FibRgFcLcb97` in \[MS-DOC\], pairs of an offset and a length from 0x9A on.
 
-use super::bytes::{span, u16_at, u32_at};
+use super::super::bytes::{span, u16_at, u32_at};
 use crate::error::Refusal;
 
 /// The first version whose tables are as read here: Word 97.

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::super::bytes::{take, u16_at, u32_at};
 use super::super::numbering::{LEVELS, Level, List, Numbering, Part};
-use super::bytes::{take, u16_at, u32_at};
 use super::head::{Head, Table};
 
 /// How many lists paragraphs can name.

@@ -6,7 +6,6 @@
 //! never text.
 
 mod body;
-mod bytes;
 mod head;
 mod lists;
 mod paragraphs;

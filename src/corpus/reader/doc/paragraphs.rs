@@ -1,6 +1,6 @@
 //! The paragraphs' properties, kept in pages of 512 bytes by the places of their characters.
 
-use super::bytes::{span, u16_at, u32_at};
+use super::super::bytes::{span, u16_at, u32_at};
 use super::head::{Head, Table};
 use super::properties::Properties;
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::super::bytes::{span, take, u16_at, u32_at};
 use super::super::numbering::Listed;
-use super::bytes::{span, take, u16_at, u32_at};
 use super::head::{Head, Table};
 use super::properties::Properties;
 

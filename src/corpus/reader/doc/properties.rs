@@ -3,8 +3,8 @@
 //! They are runs of modifiers (`Sprm` in \[MS-DOC\]): a code of two bytes, the last three bits of
 //! which tell how long the operand behind it is.
 
+use super::super::bytes::{span, u16_at};
 use super::super::numbering::Listed;
-use super::bytes::{span, u16_at};
 
 /// `sprmPIstd`: another paragraph style.
 const STYLE: u16 = 0x4600;

@@ -1,7 +1,7 @@
 //! The paragraph styles, and the lists they put their paragraphs on.
 
+use super::super::bytes::{span, take, u16_at};
 use super::super::numbering::Listed;
-use super::bytes::{span, take, u16_at};
 use super::head::{Head, Table};
 use super::properties::Properties;
 

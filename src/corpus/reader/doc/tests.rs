@@ -1,5 +1,5 @@
+use super::super::bytes::u32_at;
 use super::super::compound::tests::compound;
-use super::bytes::u32_at;
 use super::*;
 
 fn read(bytes: &[u8]) -> Result<RawText, Refusal> {

@@ -1,11 +1,9 @@
 //! The walk over a document's body: paragraphs, tables, text boxes.
 
 use super::super::numbering::Numbering;
+use super::super::rows;
 use super::super::xml::{Element, Xml};
 use super::styles::{self, Styles};
-
-/// A row of more bytes than this is layout: its cells are lines.
-const CELLS_LIMIT: usize = 900;
 
 /// What is no text, or is text twice.
 const SKIPPED: &[&str] = &[
@@ -152,13 +150,7 @@ impl Body {
     fn row(&mut self, row: Element) -> String {
         let mut cells = Vec::new();
         self.cells(row, &mut cells);
-        let bytes: usize = cells.iter().map(String::len).sum();
-        let is_layout = bytes > CELLS_LIMIT || cells.len() < 2;
-        if is_layout {
-            return cells.concat();
-        }
-        let cells: Vec<String> = cells.iter().map(|cell| one_line(cell)).collect();
-        cells.join("\t").trim_end_matches('\t').to_string() + "\n"
+        rows::line(&cells)
     }
 
     fn cells(&mut self, row: Element, cells: &mut Vec<String>) {
@@ -177,14 +169,6 @@ struct Run {
     text: String,
     /// The lines of text boxes anchored in it.
     boxes: String,
-}
-
-fn one_line(cell: &str) -> String {
-    cell.split(['\n', '\t'])
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 fn is_hidden(run: Element) -> bool {

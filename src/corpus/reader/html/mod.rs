@@ -14,6 +14,7 @@ mod markup;
 mod mass;
 mod meta;
 mod render;
+mod tables;
 mod tree;
 
 use super::labels;
@@ -21,6 +22,7 @@ use crate::error::Refusal;
 use crate::extract::{Hint, HintField, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
+pub(super) use tables::PageCell;
 use tree::Tree;
 
 /// The document in a page; an error is the reason why it cannot be read.
@@ -51,6 +53,19 @@ fn fill(hints: &mut Vec<Hint>, more: Vec<Hint>) {
             hints.push(hint);
         }
     }
+}
+
+/// The cells of a page that is a table in disguise.
+pub(super) fn cells(page: &str) -> Result<Vec<PageCell>, Refusal> {
+    guard::check(page)?;
+    Ok(tables::cells(&Tree::parse(page)))
+}
+
+/// All text of a page, for pages that are nothing but a document: chapters of books, mails.
+pub(super) fn all_text(page: &str) -> Result<String, Refusal> {
+    guard::check(page)?;
+    let tree = Tree::parse(page);
+    Ok(render::text(&tree, &[tree.whole(0)]))
 }
 
 fn title(hint: &Hint) -> Option<&str> {

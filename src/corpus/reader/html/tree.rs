@@ -60,6 +60,8 @@ pub(super) struct Node {
     pub skipped: bool,
     /// Whether it leads to another page.
     pub is_link: bool,
+    /// How many rows and columns it takes, of a cell.
+    pub span: (u32, u32),
 }
 
 impl Tree {
@@ -108,6 +110,7 @@ impl Tree {
                     end,
                     skipped,
                     is_link: is_link(element),
+                    span: span(element),
                     ..Node::default()
                 });
             }
@@ -189,6 +192,18 @@ fn marks(element: &Element) -> String {
         return String::new();
     }
     format!("{id} {class}").to_lowercase()
+}
+
+/// How many rows and columns a cell takes; as many as browsers let it.
+fn span(element: &Element) -> (u32, u32) {
+    let number = |name| {
+        let number = element.attr(name).and_then(|number| number.trim().parse::<u32>().ok());
+        number.unwrap_or(1).clamp(1, 1_000)
+    };
+    match element.name() {
+        "td" | "th" => (number("rowspan"), number("colspan")),
+        _ => (1, 1),
+    }
 }
 
 fn is_link(element: &Element) -> bool {

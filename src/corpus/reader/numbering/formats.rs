@@ -5,7 +5,7 @@
 use crate::text::numerals::{counted, digits};
 
 /// A count in one of Word's formats; formats without a form of their own are figures.
-pub(super) fn formatted(count: u32, format: &str) -> String {
+pub(in super::super) fn formatted(count: u32, format: &str) -> String {
     match format {
         "chineseCounting"
         | "chineseCountingThousand"

@@ -9,9 +9,10 @@ mod page;
 use std::collections::HashMap;
 
 use super::layout::{self, Order};
+use super::links::joined;
 use super::package::Package;
 use super::unmapped::Unmapped;
-use super::xml::{self, Element, Xml};
+use super::xml::{Element, Xml};
 use super::{properties, txt};
 use crate::error::Refusal;
 use crate::extract::RawText;
@@ -29,7 +30,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
     if package.names().iter().any(|name| name.to_lowercase().ends_with("encryptions.xml")) {
         return Err(Refusal::Encrypted);
     }
-    let source = source(package, ROOT)?.ok_or_else(|| Refusal::damaged("no OFD.xml"))?;
+    let source = package.text(ROOT)?.ok_or_else(|| Refusal::damaged("no OFD.xml"))?;
     let xml = Xml::parse(&source)?;
     let root = xml.root().ok_or_else(|| Refusal::damaged("an empty OFD.xml"))?;
     let mut drawing = Drawing::default();
@@ -50,7 +51,7 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
 
 fn read_document(package: &mut Package, path: &str, drawing: &mut Drawing) -> Result<(), Refusal> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let text = source(package, path)?.ok_or_else(|| Refusal::damaged(format!("no {path}")))?;
+    let text = package.text(path)?.ok_or_else(|| Refusal::damaged(format!("no {path}")))?;
     let xml = Xml::parse(&text)?;
     let root = xml.root().ok_or_else(|| Refusal::damaged(format!("an empty {path}")))?;
     let resources = sources(package, folder, root.all("PublicRes").chain(root.all("DocumentRes")))?;
@@ -99,28 +100,10 @@ fn sources<'x>(
 
 /// The text of the part that a place names, seen from a folder; some producers mean the root.
 fn located(package: &mut Package, folder: &str, place: &str) -> Result<Option<String>, Refusal> {
-    match source(package, &joined(folder, place))? {
+    match package.text(&joined(folder, place))? {
         Some(text) => Ok(Some(text)),
-        None => source(package, &joined("", place)),
+        None => package.text(&joined("", place)),
     }
-}
-
-fn source(package: &mut Package, path: &str) -> Result<Option<String>, Refusal> {
-    package.part(path)?.map(|bytes| xml::decoded(&bytes)).transpose()
-}
-
-/// A path from a folder on, or from the root if it begins with a slash.
-fn joined(folder: &str, place: &str) -> String {
-    let folder = if place.starts_with('/') { "" } else { folder };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in folder.split('/').chain(place.split(['/', '\\'])) {
-        match part {
-            "" | "." => {}
-            ".." => _ = parts.pop(),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 #[cfg(test)]

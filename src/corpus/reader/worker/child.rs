@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::super::options::ReadOptions;
+use super::super::out::ReadReport;
 use super::super::read::read_source;
 use super::wire::{self, Answer, Request};
 use crate::corpus::Settings;
@@ -63,8 +64,8 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
     }
     let last = match reading {
         Ok(Ok(report)) => {
-            let (format, problems, unlisted) = (report.format, report.problems, report.unlisted);
-            Answer::Done { format, problems, unlisted }
+            let ReadReport { format, columns, problems, unlisted, .. } = report;
+            Answer::Done { format, columns, problems, unlisted }
         }
         Ok(Err(error)) => Answer::Refused(bare(error)),
         Err(_) => Answer::Refused(Refusal::ReaderPanicked),

@@ -160,8 +160,9 @@ impl Worker {
             left = left.saturating_sub(asked.elapsed());
             match answer {
                 Answer::Document(raw) => out.document(raw),
-                Answer::Done { format, problems, unlisted } => {
+                Answer::Done { format, columns, problems, unlisted } => {
                     out.report.format = format;
+                    out.columns(columns);
                     for problem in problems {
                         out.problem(problem.line, problem.reason);
                     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::format::Format;
 use super::super::out::Problem;
+use super::super::records::ColumnUse;
 use crate::corpus::column::Column;
 use crate::error::Refusal;
 use crate::extract::RawText;
@@ -31,7 +32,7 @@ pub(super) enum Answer {
     /// A document that was read.
     Document(RawText),
     /// The file was read.
-    Done { format: Format, problems: Vec<Problem>, unlisted: usize },
+    Done { format: Format, columns: Vec<ColumnUse>, problems: Vec<Problem>, unlisted: usize },
     /// The file as a whole could not be read, and why.
     Refused(Refusal),
 }

@@ -1,31 +1,24 @@
 //! Pages saved with all their parts (`.mht`) → the page among the parts.
 
-use mailparse::{MailHeaderMap, ParsedMail, parse_mail};
-
-use super::{encoding, html, txt};
+use super::super::{html, txt};
+use super::{Message, Part};
 use crate::error::Refusal;
 use crate::extract::{Hint, HintField, HintSource, RawText};
 
-/// How many parts of parts there may be: the parser recurses.
-const NESTED: usize = 64;
-
 /// The document in such a file; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
-    let nested = bytes.windows(10).filter(|word| word.eq_ignore_ascii_case(b"multipart/")).count();
-    if nested > NESTED {
-        return Err(Refusal::NestedTooDeep);
-    }
-    let mail = parse_mail(bytes).map_err(Refusal::damaged)?;
-    let page = mail.parts().find(|part| part.ctype.mimetype.contains("html"));
-    let text = || mail.parts().find(|part| part.ctype.mimetype == "text/plain");
+pub(in super::super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
+    let message = Message::parse(bytes)?;
+    let parts = message.leaves();
+    let page = parts.iter().find(|part| part.media_type().contains("html"));
+    let text = || parts.iter().find(|part| part.media_type() == "text/plain");
     let part = page.or_else(text).ok_or_else(|| Refusal::damaged("no page among its parts"))?;
     let mut raw = match page {
-        Some(_) => html::read(&decoded(part)?)?,
-        None => txt::read(&decoded(part)?),
+        Some(_) => html::read(&text_of(part)?)?,
+        None => txt::read(&text_of(part)?),
     };
     let url = ["Snapshot-Content-Location", "Content-Location"]
         .iter()
-        .find_map(|name| mail.headers.get_first_value(name).or(part.headers.get_first_value(name)));
+        .find_map(|name| message.whole().header(name).or(part.header(name)));
     let url = url.filter(|url| url.starts_with("http"));
     let is_told = raw.hints.iter().any(|hint| hint.field == HintField::Url);
     let url = url.filter(|_| !is_told);
@@ -37,12 +30,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
     Ok(raw)
 }
 
-/// The text of a part: as it declares, unless its bytes say otherwise.
-fn decoded(part: &ParsedMail) -> Result<String, Refusal> {
-    let bytes = part.get_body_raw().map_err(Refusal::damaged)?;
-    let decoded =
-        encoding::decode(&bytes).ok_or_else(|| Refusal::damaged("a page that is no text"))?;
-    Ok(decoded.text)
+/// The text of a part.
+fn text_of(part: &Part<'_>) -> Result<String, Refusal> {
+    part.text()?.ok_or_else(|| Refusal::damaged("a page that is no text"))
 }
 
 #[cfg(test)]

@@ -2,25 +2,33 @@
 //!
 //! An array and a file of lines are read record by record; what is broken is one problem and
 //! the whole records before it (in lines: and after it) are kept. A record holds at most 64 MiB.
+//! Exports of MongoDB, Elasticsearch and pandas are read as what they were made of.
+
+mod blocks;
+mod find;
+mod flatten;
+mod sections;
+mod tables;
 
 use std::cell::Cell as Counter;
 use std::fmt;
 use std::io::{self, BufRead, BufReader, Read};
 
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::super::column::Column;
 use super::encoding::{self, decode};
-use super::fields::Columns;
 use super::limits::{LINE_LIMIT, TEXT_LIMIT};
 use super::lines::next_line;
 use super::options::ReadOptions;
 use super::out::Out;
-use super::records::{self, Cell, Parts};
+use super::records::{Record, Records};
 use super::source::{Source, Transcoder};
+use super::table::{Place, Row, Table};
 use super::txt;
 use crate::error::{ErrorKind, Refusal};
+use find::Found;
+pub(super) use flatten::spelled_out;
 
 /// Reads one array of records, or an object that is or holds records.
 pub(super) fn read(
@@ -33,11 +41,12 @@ pub(super) fn read(
     out.report.encoding = encoding::name(encoding);
     let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
     let opening = first_mark(&mut text)?;
-    let mut records = Records::new(options, out);
+    let mut dump = Dump::new(options, out);
     let broken = match opening {
-        Some(b'[') => read_array(&mut text, &mut records),
-        _ => read_values(&mut text, &mut records)?,
+        Some(b'[') => read_array(&mut text, &mut dump),
+        _ => read_values(&mut text, &mut dump)?,
     };
+    dump.finish();
     let transcoder = text.get_ref();
     out.replaced(transcoder.replaced, transcoder.produced);
     match broken {
@@ -61,13 +70,14 @@ pub(super) fn read_lines(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
-    let mut records = Records::new(options, out);
+    let mut dump = Dump::new(options, out);
     if encoding == encoding_rs::UTF_8 {
-        each_line(source.stream(), &mut records)?;
+        each_line(source.stream(), &mut dump)?;
     } else {
         let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        each_line(text, &mut records)?;
+        each_line(text, &mut dump)?;
     }
+    dump.finish();
     match (out.report.documents, out.report.problems.first()) {
         (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.to_string()).into()),
         (0, None) => Err(Refusal::NoRecord.into()),
@@ -75,7 +85,7 @@ pub(super) fn read_lines(
     }
 }
 
-fn each_line(mut input: impl BufRead, records: &mut Records<'_, '_>) -> io::Result<()> {
+fn each_line(mut input: impl BufRead, dump: &mut Dump<'_, '_>) -> io::Result<()> {
     let mut line = Vec::new();
     for number in 1.. {
         line.clear();
@@ -84,15 +94,15 @@ fn each_line(mut input: impl BufRead, records: &mut Records<'_, '_>) -> io::Resu
             break;
         }
         if length > line.len() {
-            records.out.problem(Some(number), txt::over_long(length));
+            dump.out.problem(Some(number), txt::over_long(length));
         } else {
-            take_line(&line, number, records);
+            take_line(&line, number, dump);
         }
     }
     Ok(())
 }
 
-fn take_line(line: &[u8], number: u64, records: &mut Records<'_, '_>) {
+fn take_line(line: &[u8], number: u64, dump: &mut Dump<'_, '_>) {
     let line = line.trim_ascii();
     let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
     if line.is_empty() {
@@ -103,10 +113,8 @@ fn take_line(line: &[u8], number: u64, records: &mut Records<'_, '_>) {
         Err(_) => serde_json::from_str(&decode(line).map(|d| d.text).unwrap_or_default()),
     };
     match value {
-        Ok(value) => records.take(&value, &format!("line {number}"), Some(number)),
-        Err(error) => {
-            records.out.problem(Some(number), format!("broken JSON ({})", reason(&error)))
-        }
+        Ok(value) => dump.take(&value, &format!("line {number}"), Some(number), number),
+        Err(error) => dump.out.problem(Some(number), format!("broken JSON ({})", reason(&error))),
     }
 }
 
@@ -134,7 +142,7 @@ fn first_mark(text: &mut impl BufRead) -> io::Result<Option<u8>> {
 /// Reads values one after another; nearly always it is one.
 fn read_values(
     text: &mut impl Read,
-    records: &mut Records<'_, '_>,
+    dump: &mut Dump<'_, '_>,
 ) -> Result<Option<serde_json::Error>, ErrorKind> {
     let mut whole = String::new();
     text.take(TEXT_LIMIT as u64 + 1).read_to_string(&mut whole)?;
@@ -143,18 +151,18 @@ fn read_values(
     }
     for value in serde_json::Deserializer::from_str(&whole).into_iter::<Value>() {
         match value {
-            Ok(value) => records.take_whole(&value),
+            Ok(value) => dump.take_whole(&value),
             Err(error) => return Ok(Some(error)),
         }
     }
     Ok(None)
 }
 
-fn read_array(text: &mut impl Read, records: &mut Records<'_, '_>) -> Option<serde_json::Error> {
+fn read_array(text: &mut impl Read, dump: &mut Dump<'_, '_>) -> Option<serde_json::Error> {
     let left = Counter::new(LINE_LIMIT);
     let bounded = BufReader::with_capacity(1 << 13, Bounded { input: text, left: &left });
     let mut deserializer = serde_json::Deserializer::from_reader(bounded);
-    Elements { records, left: &left }.deserialize(&mut deserializer).err()
+    Elements { dump, left: &left }.deserialize(&mut deserializer).err()
 }
 
 /// A reader that refuses a record without end.
@@ -176,7 +184,7 @@ impl<R: Read> Read for Bounded<'_, R> {
 
 /// The elements of an array, each taken as it is read.
 struct Elements<'a, 'b, 'c> {
-    records: &'a mut Records<'b, 'c>,
+    dump: &'a mut Dump<'b, 'c>,
     left: &'a Counter<usize>,
 }
 
@@ -199,136 +207,102 @@ impl<'de> Visitor<'de> for Elements<'_, '_, '_> {
         for number in 1.. {
             self.left.set(LINE_LIMIT);
             let Some(value) = elements.next_element::<Value>()? else { break };
-            self.records.take(&value, &format!("record {number}"), None);
+            self.dump.take(&value, &format!("record {number}"), None, number);
         }
         Ok(())
     }
 }
 
-/// What turns values into documents.
-struct Records<'a, 'b> {
-    columns: Columns,
-    parts: Parts,
+/// What turns values into records.
+struct Dump<'a, 'b> {
+    options: &'a ReadOptions,
+    records: Records,
+    /// The elements that are rows of one table.
+    table: Option<Table>,
+    /// How many records were found.
+    found: usize,
     out: &'a mut Out<'b>,
 }
 
-impl<'a, 'b> Records<'a, 'b> {
-    fn new(options: &ReadOptions, out: &'a mut Out<'b>) -> Self {
-        Self { columns: options.columns(), parts: Parts::default(), out }
+impl<'a, 'b> Dump<'a, 'b> {
+    fn new(options: &'a ReadOptions, out: &'a mut Out<'b>) -> Self {
+        Self { options, records: Records::new(options, None), table: None, found: 0, out }
+    }
+
+    fn finish(self) {
+        self.records.finish(self.out);
+        self.table.into_iter().for_each(|table| {
+            table.finish(self.out);
+        });
     }
 
     /// Takes the records in a value that is the whole file; one that is the file needs no part.
     fn take_whole(&mut self, value: &Value) {
-        let before = self.out.report.documents;
-        match value {
-            Value::Object(map) if before == 0 && self.is_record(map) => {
-                if let Some(found) = records::document(&self.cells(map), &self.columns) {
-                    self.hand_over(found, None, None);
-                }
+        let rows = tables::rows(value).filter(|_| self.found == 0 && self.table.is_none());
+        if rows.is_some_and(|rows| self.take_rows(rows)) {
+            return;
+        }
+        let found = find::records(value, &mut self.records);
+        if self.found == 0 && found.len() == 1 && found[0].is_value {
+            self.hand_over(found, |_| None, None);
+        } else {
+            self.take_found(value, found, "record", None);
+        }
+    }
+
+    /// Takes the rows of a table; whether they are documents.
+    fn take_rows(&mut self, rows: &[Value]) -> bool {
+        let mut table = Table::new(self.options, &Place::Elements);
+        for (line, row) in (1..).zip(rows) {
+            if !table.take(Row { line, cells: tables::texts(row) }, self.out) {
+                return false;
             }
-            _ => self.take(value, "record", None),
         }
+        table.finish(self.out).is_none()
     }
 
-    /// Takes the records in a value that stands at `place`.
-    fn take(&mut self, value: &Value, place: &str, line: Option<u64>) {
-        let mut found = Vec::new();
-        self.collect(value, &mut found);
-        let documents: Vec<_> = found
-            .iter()
-            .filter_map(|map| records::document(&self.cells(map), &self.columns))
-            .collect();
-        if documents.is_empty() {
-            self.out.problem(line, format!("{place} has no title and no body"));
+    /// Takes the records in a value that stands at `place`, the element `number` of its file.
+    fn take(&mut self, value: &Value, place: &str, line: Option<u64>, number: u64) {
+        if tables::is_row(value) && (self.found == 0 || self.table.is_some()) {
+            let table =
+                self.table.get_or_insert_with(|| Table::new(self.options, &Place::Elements));
+            table.take(Row { line: number, cells: tables::texts(value) }, self.out);
+            return;
         }
-        let single = documents.len() == 1;
-        for (number, document) in (1..).zip(documents) {
-            let place = if single { place.to_string() } else { format!("{place}.{number}") };
-            let part = self.parts.name(document.id.clone(), &place);
-            self.hand_over(document, Some(part), line);
-        }
+        let found = find::records(value, &mut self.records);
+        self.take_found(value, found, place, line);
     }
 
-    fn hand_over(&mut self, found: records::Document, part: Option<String>, line: Option<u64>) {
-        let records::Document { mut raw, problem, .. } = found;
-        if let Some(reason) = problem {
-            let of = part.as_deref().unwrap_or("the record");
-            self.out.problem(line, format!("the body of {of} was not read: {reason}"));
+    fn take_found(&mut self, value: &Value, found: Vec<Found>, place: &str, line: Option<u64>) {
+        if found.is_empty() {
+            // Its columns may tell what it is, once they are known.
+            match find::as_record(value, &mut self.records) {
+                Some(cells) if !cells.is_empty() => {
+                    let found = vec![Found::whole(cells)];
+                    self.hand_over(found, |_| Some(place.to_string()), line);
+                }
+                _ => self.out.problem(line, format!("{place} has no title and no body")),
+            }
+            return;
         }
-        raw.part = part;
-        self.out.document(raw);
-    }
-
-    /// The objects in `value` that are records, in order.
-    fn collect<'v>(&self, value: &'v Value, found: &mut Vec<&'v Map<String, Value>>) {
-        match value {
-            Value::Array(values) => values.iter().for_each(|value| self.collect(value, found)),
-            Value::Object(map) if self.is_record(map) => found.push(map),
-            Value::Object(map) => self.inside(map).for_each(|value| self.collect(value, found)),
-            _ => {}
-        }
-    }
-
-    /// Whether an object is a record: it has a body, or a title and no records in it.
-    fn is_record(&self, map: &Map<String, Value>) -> bool {
-        let has = |wanted: Column| {
-            map.iter().any(|(name, value)| {
-                self.columns.of(name).is_some_and(|(_, column)| column == wanted) && has_text(value)
-            })
+        let is_single = found.len() == 1;
+        let name = |number| match is_single {
+            true => Some(place.to_string()),
+            false => Some(format!("{place}.{number}")),
         };
-        if has(Column::Body) {
-            return true;
-        }
-        let mut inner = Vec::new();
-        has(Column::Field(crate::extract::HintField::Title)) && {
-            self.inside(map).for_each(|value| self.collect(value, &mut inner));
-            inner.is_empty()
-        }
+        self.hand_over(found, name, line);
     }
 
-    /// What is in an object beside its attachments and related pages.
-    fn inside<'v>(&self, map: &'v Map<String, Value>) -> impl Iterator<Item = &'v Value> {
-        let inner = map.iter().filter(|(name, value)| {
-            let name = name.to_lowercase();
-            (value.is_object() || value.is_array())
-                && !name.starts_with("file")
-                && !["attach", "附件", "image", "img", "related", "相关"]
-                    .iter()
-                    .any(|a| name.contains(a))
-        });
-        inner.map(|(_, value)| value)
-    }
-
-    /// The columns of a record that are known and have text.
-    fn cells(&self, map: &Map<String, Value>) -> Vec<Cell> {
-        let known = map.iter().filter_map(|(name, value)| {
-            let (_, column) = self.columns.of(name)?;
-            Some((name.clone(), as_text(value, column)?))
-        });
-        known.collect()
-    }
-}
-
-fn has_text(value: &Value) -> bool {
-    match value {
-        Value::String(text) => !text.trim().is_empty(),
-        Value::Array(values) => {
-            values.iter().any(Value::is_string) && values.iter().all(Value::is_string)
+    fn hand_over(
+        &mut self,
+        found: Vec<Found>,
+        place: impl Fn(usize) -> Option<String>,
+        line: Option<u64>,
+    ) {
+        self.found += found.len();
+        for (number, Found { cells, .. }) in (1..).zip(found) {
+            self.records.take(Record { cells, place: place(number), line }, self.out);
         }
-        value => value.is_number(),
-    }
-}
-
-/// A value as text: strings, numbers, and lists of them (paragraphs of a body, names of a field).
-fn as_text(value: &Value, column: Column) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Array(values) => {
-            let texts: Option<Vec<_>> = values.iter().map(|value| value.as_str()).collect();
-            Some(texts?.join(if column == Column::Body { "\n" } else { "、" }))
-        }
-        _ => None,
     }
 }
 

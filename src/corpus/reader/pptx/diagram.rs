@@ -1,0 +1,30 @@
+//! What stands in a diagram (SmartArt) or in a chart that is placed on a slide.
+
+use super::super::xml::{Element, Xml};
+use super::paragraphs;
+
+/// The lines of a diagram's points, or the titles and the names in a chart.
+pub(super) fn text(xml: &Xml) -> String {
+    let Some(root) = xml.root() else { return String::new() };
+    match root.name() {
+        "dataModel" => points(root),
+        _ => chart(root),
+    }
+}
+
+fn points(model: Element) -> String {
+    let points = model.all("pt").filter_map(|point| point.child("t"));
+    points.map(paragraphs).filter(|lines| !lines.trim().is_empty()).collect()
+}
+
+fn chart(chart: Element) -> String {
+    let titles = chart.all("rich").map(paragraphs);
+    let names = chart.all("strCache").flat_map(|cache| cache.all("v"));
+    let mut known: Vec<String> = Vec::new();
+    for line in titles.chain(names.map(|name| name.text() + "\n")) {
+        if !line.trim().is_empty() && !known.contains(&line) {
+            known.push(line);
+        }
+    }
+    known.concat()
+}
