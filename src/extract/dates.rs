@@ -69,8 +69,9 @@ pub(super) fn written(
 /// under the signature, on a page that names no other day of publishing.
 fn is_web_date(found: &[(DocDate, Origin)], published: Option<DocDate>) -> bool {
     match found {
-        [(label, _), (text, _), ..] if published.is_none() && !text.inferred => {
-            text.date < label.date && days_between(text.date, label.date) <= SOON
+        [(label, _), (text, _), ..] if !text.inferred => {
+            let is_same = published.is_none_or(|published| published.date == label.date);
+            is_same && text.date < label.date && days_between(text.date, label.date) <= SOON
         }
         _ => false,
     }

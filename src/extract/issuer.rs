@@ -35,6 +35,12 @@ pub(super) struct Known<'a> {
     pub context: &'a Context,
 }
 
+impl<'a> Known<'a> {
+    fn page(self) -> publisher::Page<'a> {
+        publisher::Page { hints: self.hints, source: self.source, context: self.context }
+    }
+}
+
 /// The issuing bodies, in the order named, and where they stood.
 pub(super) fn issuers(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     let said = labelled(known, HintField::Issuer);
@@ -154,11 +160,11 @@ fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
         Some(Kind::Meeting) => {
             let subject = registry().issuer_of_report(known.text, known.context);
             let subject = subject.map(|issuer| (vec![issuer], Origin::Text));
-            subject.or_else(|| publisher::named(known))
+            subject.or_else(|| publisher::named(known.page()))
         }
-        Some(Kind::News) => publisher::named(known),
+        Some(Kind::News) => publisher::named(known.page()),
         _ if is_national_law(known) => None,
-        _ => publisher::online(known),
+        _ => publisher::online(known.page()),
     }
 }
 

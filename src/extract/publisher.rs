@@ -4,7 +4,6 @@
 //! source is the site itself, because sites re-print what others issued.
 
 use super::hints::Hints;
-use super::issuer::Known;
 use super::line::is_space;
 use super::media::is_media;
 use super::raw::{HintField, HintSource};
@@ -15,25 +14,36 @@ use crate::issuer::{Context, registry};
 /// What sites call themselves behind the name of the body they belong to, longer words first.
 const SITE_WORDS: [&str; 6] = ["门户网站", "官方网站", "网站", "官网", "门户网", "网"];
 
+/// What a page says of where its document is from.
+#[derive(Clone, Copy)]
+pub(super) struct Page<'a> {
+    /// What its file says beside the text.
+    pub hints: &'a Hints,
+    /// Whom it has the document from.
+    pub source: Option<&'a str>,
+    /// Where and when it was written.
+    pub context: &'a Context,
+}
+
 /// 发布机构 or 来源, where it is a body.
-pub(super) fn named(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    publisher(known).or_else(|| sourced(known))
+pub(super) fn named(page: Page) -> Option<(Vec<Issuer>, Origin)> {
+    publisher(page).or_else(|| sourced(page))
 }
 
 /// 发布机构 or 来源, else who the folder says it is, else the owner of the site.
-pub(super) fn online(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let folder = known.hints.of_folder();
+pub(super) fn online(page: Page) -> Option<(Vec<Issuer>, Origin)> {
+    let folder = page.hints.of_folder();
     let said = || {
-        let said = registry().from_signature(&folder.first(HintField::Issuer)?, known.context);
+        let said = registry().from_signature(&folder.first(HintField::Issuer)?, page.context);
         (!said.is_empty()).then_some((said, Origin::Folder))
     };
-    let own = known.hints.own();
-    let is_from_elsewhere = known.source.is_some_and(|source| !is_site(source, &own));
-    let site = || owner(&own, known.context).filter(|_| !is_from_elsewhere);
-    named(known)
+    let own = page.hints.own();
+    let is_from_elsewhere = page.source.is_some_and(|source| !is_site(source, &own));
+    let site = || owner(&own, page.context).filter(|_| !is_from_elsewhere);
+    named(page)
         .or_else(said)
         .or_else(|| site().map(|body| (vec![body], Origin::Site)))
-        .or_else(|| owner(&folder, known.context).map(|body| (vec![body], Origin::Folder)))
+        .or_else(|| owner(&folder, page.context).map(|body| (vec![body], Origin::Folder)))
 }
 
 /// The division served by the site the document stands on: by its host, else by its name.
@@ -42,17 +52,17 @@ pub(super) fn site_region(hints: &Hints) -> Option<String> {
     by_host.or_else(|| registry().region_in(&hints.first(HintField::Site)?))
 }
 
-fn publisher(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let own = known.hints.of_field(HintField::Publisher);
+fn publisher(page: Page) -> Option<(Vec<Issuer>, Origin)> {
+    let own = page.hints.of_field(HintField::Publisher);
     let own = own.filter(|(from, _)| *from != HintSource::Folder);
-    let bodies = own.map(|(_, value)| bodies(&value, known.context));
+    let bodies = own.map(|(_, value)| bodies(&value, page.context));
     let bodies = bodies.into_iter().find(|issuers| !issuers.is_empty())?;
     Some((bodies, Origin::Publisher))
 }
 
 /// The source, where it is a body that the registry places: in a division, or at the centre.
-fn sourced(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let mut bodies = bodies(known.source?, known.context);
+fn sourced(page: Page) -> Option<(Vec<Issuer>, Origin)> {
+    let mut bodies = bodies(page.source?, page.context);
     bodies.retain(|body| {
         body.region.is_some() || body.level.is_some_and(|level| level != Level::Local)
     });

@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-use super::{fields, labels};
+use super::{fields, label_table};
 use crate::extract::HintField;
 use crate::text::pattern::Pattern;
 
@@ -71,12 +71,12 @@ impl<'a> Byline<'a> {
     /// Takes in one piece; `None` when it is none of a byline.
     fn take(&mut self, piece: &'a str) -> Option<()> {
         if let Some((label, value)) = piece.split_once(['：', ':']) {
-            let field = labels::meaning(label)?;
+            let field = label_table::meaning(label)?;
             self.has_more = true;
             self.waiting = Some(field);
             return if value.is_empty() { Some(()) } else { self.take_value(value) };
         }
-        if WIDGETS.contains(piece) || is_count(piece) || labels::meaning(piece).is_some() {
+        if WIDGETS.contains(piece) || is_count(piece) || label_table::meaning(piece).is_some() {
             self.has_more = true;
             return Some(());
         }

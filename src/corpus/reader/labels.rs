@@ -4,10 +4,8 @@
 //! leaves the text, as a byline does ([`byline`]); a line that begins with anything else stays
 //! whole; a text is never emptied.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::{byline, fields};
+use super::byline;
+use super::label_table::{Known, LABEL_LIMIT, Label, Place, Says, is_bracket_or_space, known};
 use crate::extract::{Hint, HintField, HintSource};
 
 /// How many lines of a text can be its head.
@@ -19,95 +17,8 @@ const VALUE_LIMIT: usize = 150;
 /// The longest line of labels in bytes.
 const LINE_LIMIT: usize = 4096;
 
-/// The longest label in characters.
-const LABEL_LIMIT: usize = 10;
-
 /// The shortest label that is known behind a value without a space, in characters.
 const GLUED: usize = 4;
-
-/// What a label says of its value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Says {
-    /// It is one of this field.
-    Field(HintField),
-    /// It is not kept.
-    Nothing,
-    /// It is text of the document.
-    Text,
-}
-
-/// Where a label is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Known {
-    /// In running text too.
-    Anywhere,
-    /// In a label table or among other labels.
-    Table,
-    /// In a bracket: `【题注】`.
-    Bracket,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Label {
-    says: Says,
-    known: Known,
-}
-
-impl Label {
-    fn field(self) -> Option<HintField> {
-        match self.says {
-            Says::Field(field) => Some(field),
-            Says::Nothing | Says::Text => None,
-        }
-    }
-}
-
-static LABELS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
-    let mut labels = HashMap::new();
-    for row in fields::rows(include_str!("data/labels.tsv")) {
-        let mut columns = row.split('\t');
-        let (Some(name), Some(place), Some(forms)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
-            continue;
-        };
-        let says = match name {
-            "=" => Says::Text,
-            name => fields::field(name).map_or(Says::Nothing, Says::Field),
-        };
-        let known = match place {
-            "any" => Known::Anywhere,
-            "bracket" => Known::Bracket,
-            _ => Known::Table,
-        };
-        for form in forms.split(' ') {
-            labels.entry(form).or_insert(Label { says, known });
-        }
-    }
-    labels
-});
-
-/// Where lines are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The head of a text: lines that begin with a label may be sentences.
-    Text,
-    /// Beside the main text of a page, or next to other labels: label tables and lists.
-    Page,
-    /// In 【】.
-    Bracket,
-}
-
-impl Place {
-    /// The labels known here are those known so widely, and wider.
-    fn reach(self) -> Known {
-        match self {
-            Place::Text => Known::Anywhere,
-            Place::Page => Known::Table,
-            Place::Bracket => Known::Bracket,
-        }
-    }
-}
 
 /// The labels of a line with their values, in order.
 type Labelled<'a> = Vec<(Says, &'a str)>;
@@ -227,11 +138,6 @@ pub(super) fn of_byline(above: &str, title: &str) -> Vec<Hint> {
     let mut hints = Vec::new();
     add(&mut hints, said(found.unwrap_or_default()));
     hints
-}
-
-/// What a word is the label of: a field, or nothing that is kept; `None` for any other word.
-pub(super) fn meaning(word: &str) -> Option<Option<HintField>> {
-    known(word, Place::Page).map(Label::field)
 }
 
 /// Adds the first good value of each field.
@@ -369,19 +275,6 @@ fn is_told_apart(length: usize, label: Label) -> bool {
     label.known == Known::Anywhere && (length >= GLUED || label.says == Says::Nothing)
 }
 
-fn known(text: &str, place: Place) -> Option<Label> {
-    if text.len() > 3 * 3 * LABEL_LIMIT {
-        return None;
-    }
-    let squashed: String = text.chars().filter(|c| !is_bracket_or_space(*c)).collect();
-    let label = LABELS.get(squashed.trim_end_matches(['：', ':'])).copied()?;
-    (label.known <= place.reach()).then_some(label)
-}
-
-fn is_bracket_or_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -487,21 +380,5 @@ mod tests {
         assert_eq!(of_page(["标题\t文号\t发布日期"].into_iter()), []);
         let lone = of_page(["发文字号：", "通编〔2020〕3号"].into_iter());
         assert_eq!(lone[0].value, "通编〔2020〕3号");
-    }
-
-    #[test]
-    fn every_row_of_the_table_is_used() {
-        for row in fields::rows(include_str!("data/labels.tsv")) {
-            let columns: Vec<&str> = row.split('\t').collect();
-            assert_eq!(columns.len(), 3, "{row}");
-            let is_field = fields::field(columns[0]).is_some();
-            assert!(is_field || matches!(columns[0], "-" | "="), "{row}");
-            assert!(
-                columns[2]
-                    .split(' ')
-                    .all(|form| !form.is_empty() && form.chars().count() <= LABEL_LIMIT),
-                "{row}"
-            );
-        }
     }
 }

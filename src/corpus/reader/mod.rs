@@ -42,6 +42,7 @@ mod format;
 mod formats;
 mod html;
 mod json;
+mod label_table;
 mod labels;
 mod layout;
 mod limits;
