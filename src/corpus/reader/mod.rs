@@ -26,6 +26,7 @@
 //! ```
 
 mod archive;
+mod byline;
 mod bytes;
 mod compound;
 mod contents;
@@ -42,6 +43,7 @@ mod format;
 mod formats;
 mod html;
 mod json;
+mod label_table;
 mod labels;
 mod layout;
 mod limits;
