@@ -14,6 +14,9 @@ use crate::extract::RawText;
 /// How many problems of one file are listed; the others are counted.
 const PROBLEMS_LISTED: usize = 1_000;
 
+/// How many columns of one file are listed; ten times as many of those with text left out.
+const COLUMNS_LISTED: usize = 1_000;
+
 /// What reading one file came to.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadReport {
@@ -111,9 +114,15 @@ impl<'a> Out<'a> {
         }
     }
 
-    /// Takes note of what was made of the columns of a table.
+    /// Takes note of what was made of the columns of a table; of many tables in one file those with
+    /// text that is in no document.
     pub(super) fn columns(&mut self, columns: Vec<ColumnUse>) {
-        self.report.columns.extend(columns);
+        for column in columns {
+            let room = if column.left_out > 0 { 10 * COLUMNS_LISTED } else { COLUMNS_LISTED };
+            if self.report.columns.len() < room {
+                self.report.columns.push(column);
+            }
+        }
     }
 
     /// Puts the problems into the order of their lines, where all have one.
