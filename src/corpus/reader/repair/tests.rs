@@ -345,7 +345,7 @@ fn sound_real_text_is_not_changed_in_one_character() {
 #[ignore = "needs POLICY_DATA"]
 fn real_texts_that_are_damaged_come_back() {
     let texts: Vec<(String, String)> = real_texts().take(2_700).collect();
-    let lines = texts.iter().flat_map(|(_, text)| text.lines().step_by(170_000));
+    let lines = texts.iter().filter_map(|(_, text)| text.lines().next());
     let lines: Vec<String> =
         lines.filter(|line| line.chars().count() >= 8).map(String::from).collect();
     let bodies: Vec<String> =
@@ -354,7 +354,7 @@ fn real_texts_that_are_damaged_come_back() {
         for (name, damage) in WHOLE.into_iter().chain(LOSSY) {
             let outcome = Outcome::of(&texts[..], damage);
             println!("{kind}: {}", outcome.line(name));
-            outcome.worse.iter().take(3).for_each(|worse| println!("    {worse}"));
+            assert!(outcome.worse.is_empty(), "{:?}", outcome.worse.first());
         }
     }
 }
