@@ -95,6 +95,9 @@ fn a_table_that_was_read_wrongly_is_known_by_its_repaired_header() {
     }
 }
 
+/// The row of a number.
+type Row = dyn Fn(usize) -> String;
+
 #[test]
 fn single_rows_and_records_may_be_in_another_encoding() {
     let row = |n: usize| format!("第{n}号通知,各县区：请认真组织渡口安全检查，第{n}次。\n");
@@ -103,8 +106,7 @@ fn single_rows_and_records_may_be_in_another_encoding() {
             "{{\"title\":\"关于第{n}项工作的通知\",\"body\":\"各县区：请认真组织检查，第{n}次。\"}}\n"
         )
     };
-    let rows: [(&str, &str, &dyn Fn(usize) -> String); 2] =
-        [("a.csv", "标题,正文\n", &row), ("a.jsonl", "", &record)];
+    let rows: [(&str, &str, &Row); 2] = [("a.csv", "标题,正文\n", &row), ("a.jsonl", "", &record)];
     for (name, head, row) in rows {
         for (most, other) in [(UTF_8, GBK), (GBK, UTF_8)] {
             let mut file = bytes(head, most);
