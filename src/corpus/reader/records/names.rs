@@ -130,7 +130,9 @@ fn by_parts(name: &str) -> Option<(usize, Meaning)> {
     // A second column of the same name is called `内容.1` by some programs.
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('.');
     let depth = name.matches('.').count();
-    let all: Vec<String> = name.split('.').flat_map(words).collect();
+    let keys = name.split('.').enumerate();
+    let telling = keys.filter(|(at, key)| *at == depth || !is_neutral(key));
+    let all: Vec<String> = telling.flat_map(|(_, key)| words(key)).collect();
     let mut leaf = words(name.rsplit('.').next().unwrap_or_default());
     while leaf.len() > 1 && leaf.last().is_some_and(|word| says_nothing(word)) {
         leaf.pop();
@@ -257,6 +259,7 @@ mod tests {
             "docContent",
             "DOCCONTENT",
             "data.gk_doccontent",
+            "_source.doccontent",
             "原文内容(逐字摘录)",
             "text2",
             "neirong",

@@ -115,6 +115,11 @@ impl Shape {
         self.longest() >= LONG && self.sentences * 10 >= self.filled * 3
     }
 
+    /// Whether most values are sentences, of any length.
+    pub(super) fn has_sentences(&self) -> bool {
+        self.sentences * 2 >= self.filled
+    }
+
     /// Whether it is long text, which no title, name or date is.
     pub(super) fn is_long_text(&self) -> bool {
         self.median() >= 2 * LONG && self.sentences * 2 >= self.filled
