@@ -219,7 +219,7 @@ pub(crate) struct IndexArgs {
     /// Remove announcements of files that are gone, even where most of a folder is gone
     #[arg(long)]
     pub prune: bool,
-    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
@@ -302,7 +302,7 @@ pub(crate) struct ExtractArgs {
     /// How many documents of a dump or an archive to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,

@@ -54,9 +54,17 @@ const NAME_FOLDERS: &str = "name them (`search index --rebuild DIR…`), with th
                             (--field, --keep-junk, --convert)";
 
 fn remedy(remedy: &Remedy) -> String {
-    let told = match remedy {
-        Remedy::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
-        Remedy::Report(words) => return format!("please report it with the command ({words})"),
+    match remedy {
+        Remedy::SearchFor(text) => format!("`search {text}` looks for it in the texts"),
+        Remedy::Report(words) => format!("please report it with the command ({words})"),
+        remedy => plain_remedy(remedy).into(),
+    }
+}
+
+/// A remedy that is always said in the same words.
+fn plain_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::SearchFor(_) | Remedy::Report(_) => "",
         Remedy::BuildIndex => "run `search index` to build one",
         Remedy::Rebuild => "run `search index --rebuild`",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -91,8 +99,7 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::Unpack => "unpack it",
         Remedy::PackAgain => "pack it again as a plain ZIP",
         Remedy::Repair => "repair or remove it",
-    };
-    told.into()
+    }
 }
 
 fn conversion(conversion: &Conversion, made: Option<String>) -> String {
