@@ -243,6 +243,9 @@ pub(crate) struct IndexArgs {
         default_missing_value = "true"
     )]
     pub convert: Option<bool>,
+    /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
+    #[arg(long)]
+    pub json: bool,
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,

@@ -103,8 +103,8 @@ fn most_alike(parent: Element) -> Vec<Element> {
     const ITEMS: [&str; 6] = ["item", "entry", "record", "row", "doc", "document"];
     let mut alike: Vec<(&str, Vec<Element>)> = Vec::new();
     for node in parent.nodes().filter(|node| node.nodes().any(|inner| is_element(&inner))) {
-        match alike.iter_mut().find(|(name, _)| *name == node.name()) {
-            Some((_, list)) => list.push(node),
+        match alike.iter().position(|(name, _)| *name == node.name()) {
+            Some(at) => alike[at].1.push(node),
             None if alike.len() < NAMES => alike.push((node.name(), vec![node])),
             None => {}
         }

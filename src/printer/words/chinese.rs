@@ -5,7 +5,7 @@ use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
-    Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
+    Table { colon: "：", kind, refusal, system, remedy, conversion, parts, kept };
 
 fn kind(kind: &ErrorKind) -> String {
     use ErrorKind as E;
@@ -194,6 +194,15 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let made = made.map(|made| format!("：{made}")).unwrap_or_default();
             format!("（--convert：{by} {why}{made}）")
         }
+    }
+}
+
+fn parts(count: u64, first: &[String], what: String) -> String {
+    let sort = if first.iter().all(|name| name.contains('.')) { "个文件" } else { "条记录" };
+    let more = if count > first.len() as u64 { "、…" } else { "" };
+    match first {
+        [] => format!("{count} 次：{what}"),
+        first => format!("{count} {sort}：{what}（{}{more}）", first.join("、")),
     }
 }
 
