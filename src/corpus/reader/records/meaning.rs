@@ -51,7 +51,15 @@ impl Seen {
 
     /// Takes note of one value.
     pub(super) fn add(&mut self, value: &str) {
-        self.shape.add(value);
+        let is_open = match self.named.map(|named| named.meaning) {
+            None => true,
+            // Names that are contradicted now and then.
+            Some(Meaning::Holds(column)) => {
+                matches!(column, TITLE | URL | SOURCE | Column::Body | Column::Abstract)
+            }
+            Some(_) => false,
+        };
+        self.shape.add(value, is_open);
         self.dates.extend(values::read_day(value));
     }
 }
