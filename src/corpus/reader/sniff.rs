@@ -9,6 +9,7 @@ use super::compound::Compound;
 use super::encoding;
 use super::format::Format;
 use super::formats;
+use super::mail;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
 use super::sheets;
@@ -28,11 +29,13 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     if marks::is_compound(head) {
         return Ok(named_so(Mark::is_compound).unwrap_or(Format::Doc));
     }
+    // A mail without the fields of its way is told from a page and a text by its name.
+    if named == Some(Format::Eml) && mail::has_fields(head) {
+        return Ok(Format::Eml);
+    }
     let root = marks::root(head);
     if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
-        // A mail without the fields of its way is told from a page by its name.
-        let is_mail = row.format == Format::Mhtml && named == Some(Format::Eml);
-        return Ok(if is_mail { Format::Eml } else { row.format });
+        return Ok(row.format);
     }
     if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
         return Err(row.refusal());
