@@ -1,11 +1,16 @@
-//! How high an issuing body stands.
+//! Which government an issuing body belongs to.
 
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// The seven levels of issuing bodies, highest first (`Level::Centre < Level::Local`).
+/// The levels of government, highest first (`Level::Centre < Level::Local`).
+///
+/// A body has the level of the government it belongs to: a bureau of a city is [`City`](Self::City)
+/// as its government is. Only the departments of the centre and of provinces have a level of their
+/// own; a filter by [`Province`](Self::Province) covers both ([`covered`](Self::covered)). The field
+/// office of a ministry (税务局, 海关, 证监局) has the level of the division it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -18,11 +23,11 @@ pub enum Level {
     Province,
     /// A department of a province (厅, 局, 委).
     ProvinceOffice,
-    /// A prefecture-level city's party committee or government.
+    /// A prefecture-level city's party committee, congress or government, or one of its departments.
     City,
-    /// A department of such a city; a county's or district's party committee or government.
+    /// A county's or district's party committee, congress or government, or one of its departments.
     County,
-    /// A county department, a town or street office, a development zone, an enterprise.
+    /// A town or street office, a development zone, an enterprise.
     Local,
 }
 
@@ -49,6 +54,22 @@ impl Level {
             Level::County => "county",
             Level::Local => "local",
         }
+    }
+
+    /// The levels that a filter by this one lets through: departments of a province answer for
+    /// their province too.
+    ///
+    /// ```
+    /// use policy_search::announcement::Level;
+    ///
+    /// assert_eq!(Level::Province.covered(), [Level::Province, Level::ProvinceOffice]);
+    /// assert_eq!(Level::City.covered(), [Level::City]);
+    /// ```
+    pub fn covered(self) -> &'static [Level] {
+        let rank = self as usize;
+        let last = if self == Level::Province { Level::ProvinceOffice as usize } else { rank };
+        const ALL: &[Level] = &Level::ALL;
+        &ALL[rank..=last]
     }
 
     /// Its place from 0 (the centre) to 6 (local bodies).

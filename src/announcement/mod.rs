@@ -35,7 +35,8 @@ pub struct Announcement {
     pub body: String,
     /// Who issued it, in the order named; more than one for a joint issue.
     pub issuers: Vec<Issuer>,
-    /// The division it concerns, by full name (`成都市青白江区`).
+    /// The division of its issuer, by full name (`成都市青白江区`); where no issuer is known, the one
+    /// it comes from or concerns. `None` for what bodies of the centre issue, whatever place it is about.
     pub region: Option<String>,
     /// 发文字号.
     pub number: Option<DocNumber>,

@@ -36,6 +36,8 @@ pub enum Origin {
     Page,
     /// 发布机构 of the page: the office that put it online, often not the issuer.
     Publisher,
+    /// 来源 of the page: whom the site has it from.
+    Source,
     /// Whose site it stands on.
     Site,
     /// The issuing body that was found.
@@ -61,6 +63,7 @@ impl Origin {
             Self::Text => "text",
             Self::Page => "page",
             Self::Publisher => "publisher",
+            Self::Source => "source",
             Self::Site => "site",
             Self::Issuer => "issuer",
             Self::Inferred => "inferred",

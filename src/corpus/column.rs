@@ -25,7 +25,7 @@ pub enum Column {
 }
 
 /// Every name that a table or a user gives a column's meaning by.
-const NAMES: [(&str, Column); 18] = [
+const NAMES: [(&str, Column); 19] = [
     ("title", Column::Field(HintField::Title)),
     ("body", Column::Body),
     ("abstract", Column::Abstract),
@@ -42,6 +42,7 @@ const NAMES: [(&str, Column); 18] = [
     ("source", Column::Field(HintField::Source)),
     ("site", Column::Field(HintField::Site)),
     ("validity", Column::Field(HintField::Validity)),
+    ("expires", Column::Field(HintField::Expires)),
     ("kind", Column::Field(HintField::Kind)),
     ("region", Column::Field(HintField::Region)),
 ];

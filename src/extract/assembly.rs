@@ -8,7 +8,9 @@ use super::junk::{self, Junk, Kept, Sifted, Sifting};
 use super::layout::Layout;
 use super::raw::{HintField, RawText};
 use super::title::{self, Tidied};
-use super::{attached, body, dates, issuer, kind, number, references, region, source, validity};
+use super::{
+    attached, body, dates, flat, issuer, kind, number, references, region, source, validity,
+};
 use crate::announcement::{
     Announcement, DocDate, DocNumber, Issuer, Kind, Origin, Provenance, Validity,
 };
@@ -68,7 +70,8 @@ pub fn announcement_or_junk(raw: &RawText) -> Result<Extracted, Junk> {
 fn extracted(raw: &RawText, kept: Kept) -> Result<Extracted, Junk> {
     let cleaned = text::clean(&raw.text);
     let hints = Hints::of(&raw.hints, cleaned.corrupt);
-    let trimmed = boilerplate::trim(&cleaned.text);
+    let lined = flat::with_lines(&cleaned.text);
+    let trimmed = boilerplate::trim(&lined);
     let folded = cleaned.traditional.then(|| text::simplify(trimmed.body));
     let plain = folded.as_deref().unwrap_or(trimmed.body);
     let layout = Layout::of(trimmed.body, plain);
@@ -113,19 +116,21 @@ impl Page<'_> {
         let number = note(&mut from.number, self.number(&title));
         let kind = note(&mut from.kind, self.kind(plain));
         let (context, placed) = region::context(plain, self.plain, number.as_ref(), self.hints);
+        let source = source::find(self.hints.all(), self.layout, self.furniture);
+        let source = note(&mut from.source, source);
         let known = self.known(plain, number.as_ref(), kind, &context);
+        let known = issuer::Known { source: source.as_deref(), ..known };
         let issuers = note(&mut from.issuers, issuer::issuers(known)).unwrap_or_default();
         from.completed = placed.filter(|_| issuer::is_completed(known, &issuers));
         let region = region::concerned(&issuers, plain, self.hints, (&context, placed));
         let (published, written) = self.dates(number.as_ref());
-        let source = source::find(self.hints.all(), self.layout, self.furniture);
         Announcement {
             region: note(&mut from.region, region),
             written: note(&mut from.written, written),
             published: note(&mut from.published, published),
             number: number.map(|number| in_full(number, &issuers)),
             validity: note(&mut from.validity, self.validity(&title)),
-            source: note(&mut from.source, source),
+            source: source.clone(),
             url: note(&mut from.url, self.hints.placed(HintField::Url)),
             topic: note(&mut from.topic, self.hints.placed(HintField::Topic)),
             index_number: note(&mut from.index_number, self.hints.placed(HintField::IndexNumber)),
@@ -151,7 +156,10 @@ impl Page<'_> {
         let mut hinted = hinted;
         let own = || number::own((0..self.layout.len()).map(|at| self.layout.line(at)));
         let titled = || title.number.clone().map(|number| (number, Origin::Title));
-        hinted.next().or_else(titled).or_else(|| own().map(|number| (number, Origin::Head)))
+        let published =
+            || number::of_publication((0..self.layout.opening).map(|at| self.layout.line(at)));
+        let printed = || own().or_else(published).map(|number| (number, Origin::Head));
+        hinted.next().or_else(titled).or_else(printed)
     }
 
     /// The kind by title, by label, or by how a text without a title opens.
@@ -167,18 +175,24 @@ impl Page<'_> {
 
     /// 发布日期 and 成文日期.
     fn dates(&self, number: Option<&DocNumber>) -> (Option<Dated>, Option<Dated>) {
-        let published = dates::published(self.hints, self.furniture);
+        let published = dates::published(self.hints, self.furniture, self.plain);
         let online = published.map(|(date, _)| date);
         let written = dates::written(self.plain, self.hints, number, online);
         let made = || dates::made(self.hints, written.map(|(date, _)| date));
         (published.or_else(made), written)
     }
 
-    /// What a label says of its validity, else what its title bears.
+    /// What a label says of its validity, else what its title bears, else whether its last day in
+    /// force is past.
     fn validity(&self, title: &Tidied) -> Option<(Validity, Origin)> {
         let label = self.hints.placed(HintField::Validity);
         let said = label.and_then(|(value, from)| Some((validity::from("", Some(&value))?, from)));
+        let expired = || {
+            let (value, from) = self.hints.placed(HintField::Expires)?;
+            Some((validity::after(dates::read(&value)?), from)).filter(|(is_over, _)| *is_over)
+        };
         said.or_else(|| title.validity.map(|validity| (validity, Origin::Title)))
+            .or_else(|| expired().map(|(_, from)| (Validity::Expired, from)))
     }
 
     fn known<'a>(
@@ -189,7 +203,7 @@ impl Page<'_> {
         context: &'a crate::issuer::Context,
     ) -> issuer::Known<'a> {
         let Self { plain: text, layout, hints, .. } = *self;
-        issuer::Known { title, number, kind, text, layout, hints, context }
+        issuer::Known { title, number, kind, text, layout, hints, source: None, context }
     }
 }
 

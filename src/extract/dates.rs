@@ -1,6 +1,7 @@
 //! 成文日期 and 发布日期, each from the best place that tells it.
 //!
-//! Invariant: 成文日期 is never taken from the date a page was put online; a date that contradicts
+//! Invariant: 成文日期 is never taken from the date a page was put online, nor from a date in figures
+//! alone under the headline; a date that contradicts
 //! the year of the document's own number yields to one that does not.
 
 use jiff::civil::Date;
@@ -17,12 +18,18 @@ const NEAR: i16 = 1;
 /// How many days after it is dated a paper is put online at once.
 const SOON: i32 = 14;
 
-/// 发布日期: by label, meta tag or record, else in the page furniture around the text.
-pub(super) fn published(hints: &Hints, furniture: &[&str]) -> Option<(DocDate, Origin)> {
+/// 发布日期: by label, meta tag or record, else in the page furniture around the text, else alone in
+/// figures between title and text.
+pub(super) fn published(
+    hints: &Hints,
+    furniture: &[&str],
+    text: &str,
+) -> Option<(DocDate, Origin)> {
     let hinted = hints.of_field(HintField::Published);
     let hinted = hinted.filter_map(|(from, value)| Some((read(&value)?, from.into())));
     let printed = furniture.iter().filter_map(|line| Some((in_furniture(line)?, Origin::Page)));
-    hinted.chain(printed).next().map(|(day, from)| (DocDate::read(day), from))
+    let heading = || date::heading(text).map(|day| (day, Origin::Head));
+    hinted.chain(printed).next().or_else(heading).map(|(day, from)| (DocDate::read(day), from))
 }
 
 /// The day a page was made, where it stands as 成文日期 and the text tells better.
@@ -62,8 +69,9 @@ pub(super) fn written(
 /// under the signature, on a page that names no other day of publishing.
 fn is_web_date(found: &[(DocDate, Origin)], published: Option<DocDate>) -> bool {
     match found {
-        [(label, _), (text, _), ..] if published.is_none() && !text.inferred => {
-            text.date < label.date && days_between(text.date, label.date) <= SOON
+        [(label, _), (text, _), ..] if !text.inferred => {
+            let is_same = published.is_none_or(|published| published.date == label.date);
+            is_same && text.date < label.date && days_between(text.date, label.date) <= SOON
         }
         _ => false,
     }
@@ -80,7 +88,7 @@ fn agrees(date: &DocDate, number: Option<&DocNumber>) -> bool {
 }
 
 /// The date a value is, or begins with.
-fn read(value: &str) -> Option<Date> {
+pub(super) fn read(value: &str) -> Option<Date> {
     let first = value.split([' ', '\u{3000}', '\t']).next().unwrap_or_default();
     date::parse(value).or_else(|| date::parse(first))
 }
@@ -142,9 +150,9 @@ mod tests {
 
     #[test]
     fn furniture_tells_when_a_page_was_put_online() {
-        let day = published(&hints(&[]), &["发布日期：2008-04-25 来源：某部"]);
+        let day = published(&hints(&[]), &["发布日期：2008-04-25 来源：某部"], "");
         let (day, from) = day.expect("a day");
         assert_eq!((day.to_string().as_str(), from), ("2008-04-25", Origin::Page));
-        assert_eq!(published(&hints(&[]), &["浏览次数：20080425"]), None);
+        assert_eq!(published(&hints(&[]), &["浏览次数：20080425"], ""), None);
     }
 }

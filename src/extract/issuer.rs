@@ -3,14 +3,14 @@
 //! Invariant: bodies are named only by the registry or as a signature spells them; where no place
 //! names one there is none. In this order: head of the title → printed head (`…文件`, `…令`) →
 //! adoption lines of a statute → body before the number → signature → prefix of the number → 发文机关 → subject of a report
-//! → 发布机构 → the issuer its folder names → owner of the site. A 发文机关 that names all of these bodies and more is more
-//! complete and taken instead.
+//! → 发布机构 or 来源 → the issuer its folder names → owner of the site. A 发文机关 that names all of these bodies and more
+//! is more complete and taken instead.
 
 use super::hints::Hints;
 use super::layout::Layout;
 use super::line::{Shape, squash};
-use super::number;
 use super::raw::{HintField, HintSource};
+use super::{number, publisher};
 use crate::announcement::{DocNumber, Issuer, Kind, Origin};
 use crate::issuer::{Context, registry};
 
@@ -29,8 +29,16 @@ pub(super) struct Known<'a> {
     pub layout: &'a Layout<'a>,
     /// What its page says.
     pub hints: &'a Hints,
+    /// Whom its page has it from.
+    pub source: Option<&'a str>,
     /// Where and when it was written.
     pub context: &'a Context,
+}
+
+impl<'a> Known<'a> {
+    fn page(self) -> publisher::Page<'a> {
+        publisher::Page { hints: self.hints, source: self.source, context: self.context }
+    }
 }
 
 /// The issuing bodies, in the order named, and where they stood.
@@ -75,12 +83,6 @@ pub(super) fn is_completed(known: Known, issuers: &[Issuer]) -> bool {
 
 /// The longest name of a body, in characters.
 const LONGEST_NAME: usize = 40;
-
-/// The division served by the site the document stands on: by its host, else by its name.
-pub(super) fn site_region(hints: &Hints) -> Option<String> {
-    let by_host = host(hints).and_then(|host| registry().from_site(&host)?.region);
-    by_host.or_else(|| registry().region_in(&hints.first(HintField::Site)?))
-}
 
 fn from_title(known: Known) -> Vec<Issuer> {
     registry().from_title(known.title, known.context)
@@ -156,41 +158,17 @@ fn is_more_complete(said: &[Issuer], found: &[Issuer]) -> bool {
 fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     match known.kind {
         Some(Kind::Meeting) => {
-            let issuer = registry().issuer_of_report(known.text, known.context)?;
-            Some((vec![issuer], Origin::Text))
+            let subject = registry().issuer_of_report(known.text, known.context);
+            let subject = subject.map(|issuer| (vec![issuer], Origin::Text));
+            subject.or_else(|| publisher::named(known.page()))
         }
-        Some(Kind::News) => None,
-        _ => online(known),
+        Some(Kind::News) => publisher::named(known.page()),
+        _ if is_national_law(known) => None,
+        _ => publisher::online(known.page()),
     }
 }
 
-/// 发布机构, else who the folder says it is, else the owner of the site.
-fn online(known: Known) -> Option<(Vec<Issuer>, Origin)> {
-    let publishers = labelled(known, HintField::Publisher).map(|(bodies, _)| bodies);
-    let folder = known.hints.of_folder();
-    let said = || {
-        let said = registry().from_signature(&folder.first(HintField::Issuer)?, known.context);
-        (!said.is_empty()).then_some((said, Origin::Folder))
-    };
-    publishers
-        .map(|bodies| (bodies, Origin::Publisher))
-        .or_else(said)
-        .or_else(|| owner(&known.hints.own()).map(|body| (vec![body], Origin::Site)))
-        .or_else(|| owner(&folder).map(|body| (vec![body], Origin::Folder)))
-}
-
-/// The owner of the site that `hints` name.
-fn owner(hints: &Hints) -> Option<Issuer> {
-    registry().from_site(&host(hints)?)?.body
-}
-
-/// The host of the page's address.
-fn host(hints: &Hints) -> Option<String> {
-    let url = hints.first(HintField::Url).or_else(|| {
-        let sites = hints.of_field(HintField::Site);
-        sites.map(|(_, site)| site).find(|site| site.is_ascii() && site.contains('.'))
-    })?;
-    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    host.contains('.').then(|| host.to_string())
+/// A law of the country, which any site may re-print and none issued.
+fn is_national_law(known: Known) -> bool {
+    known.kind == Some(Kind::Law) && known.title.starts_with("中华人民共和国")
 }

@@ -15,6 +15,7 @@
 
 use std::ops::Range;
 
+use super::date;
 use super::line::{self, Shape};
 
 /// The most lines (blank ones aside) that a head may have.
@@ -119,7 +120,7 @@ fn dated_close(lines: &[&str], at: usize, opening: usize) -> Option<Close> {
     if signs_and_dates(lines[at]) {
         return Some(Close { signatures: at..at + 1, dateline: Some(at) });
     }
-    if !line::is_date(lines[at]) {
+    if !line::is_date(lines[at]) && !line::is_month(lines[at]) {
         return None;
     }
     let signatures = signatures_above(lines, at, opening);
@@ -138,12 +139,14 @@ fn undated_close(lines: &[&str], opening: usize) -> Option<Close> {
 
 /// `国务院办公厅 2018年12月4日`: one line that is both.
 fn signs_and_dates(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > 150 || !text.ends_with(['日', ')', '）']) {
+    let text = date::remark::without(text.trim());
+    if text.len() > 150 || !text.ends_with(['日', ')', '）', '月']) {
         return false;
     }
     let split = text.rsplit_once(line::is_space);
-    split.is_some_and(|(signer, date)| line::is_signature(signer) && line::is_date(date))
+    split.is_some_and(|(signer, date)| {
+        line::is_signature(signer) && (line::is_date(date) || line::is_month(date))
+    })
 }
 
 /// The signature lines that end above line `end`.

@@ -3,6 +3,7 @@
 //! Invariant: shapes are judged on Simplified text, and a line that could be text of the document
 //! is never called furniture.
 
+use super::date;
 use crate::announcement::DocNumber;
 use crate::text::boilerplate;
 use crate::text::pattern::Pattern;
@@ -116,9 +117,15 @@ pub(super) fn is_number(line: &str) -> bool {
     SERIAL.is_match(&bare) || DocNumber::parse(inner).is_some_and(|number| number.is_issued())
 }
 
-/// Whether a date is all there is on the line.
+/// Whether a date is all there is on the line, a remark behind it aside.
 pub(super) fn is_date(line: &str) -> bool {
-    line.len() < 90 && super::date::line_date(line).is_some()
+    let line = date::remark::without(line);
+    line.len() < 90 && date::line_date(line).is_some()
+}
+
+/// Whether a month is all there is on the line.
+pub(super) fn is_month(line: &str) -> bool {
+    date::month_behind(line).is_some_and(|(lead, _)| lead.is_empty())
 }
 
 /// Whether the line is the printed head of a paper, `…文件` or `…令`.

@@ -5,6 +5,7 @@ mod attached;
 mod body;
 pub mod date;
 mod dates;
+mod flat;
 mod hints;
 mod issuer;
 mod junk;
@@ -12,7 +13,9 @@ pub mod kind;
 mod kind_tail;
 mod layout;
 mod line;
+mod media;
 pub mod number;
+mod publisher;
 mod raw;
 #[cfg(test)]
 mod real_data;

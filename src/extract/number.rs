@@ -98,6 +98,25 @@ pub fn own<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<DocNumber> {
     None
 }
 
+/// The number of the order that published a statute, by a line in its head:
+/// `（2021年7月27日国务院令第746号公布）`.
+pub(super) fn of_publication<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<DocNumber> {
+    lines.into_iter().take(HEAD_LINES).find_map(|line| {
+        let inner = line.trim().strip_prefix(['（', '('])?;
+        let (_, inner) = inner.split_once('日').filter(|(day, _)| {
+            date::parse(&format!("{}日", day.trim_start_matches("根据"))).is_some()
+        })?;
+        let mut numbers = find(inner).into_iter();
+        let (_, number) = numbers.find(|(span, number)| {
+            let behind = inner[span.end..].trim_start();
+            let published =
+                ["公布", "发布", "颁布", "發布"].iter().any(|act| behind.starts_with(act));
+            published && prefix::is_order(&number.prefix)
+        })?;
+        Some(number)
+    })
+}
+
 fn in_heading(line: &str, order: Option<&str>, labelled: bool) -> Option<DocNumber> {
     if labelled && let Some(number) = DocNumber::parse(line) {
         return Some(number).filter(DocNumber::is_issued);
@@ -255,6 +274,28 @@ mod tests {
             "《某办法》解读\n一、背景\n国务院印发了国发〔2025〕1号。",
         ] {
             assert_eq!(own_of(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_statute_has_the_number_of_the_order_that_published_it() {
+        let of = |line: &str| of_publication([line]).map(|number| number.to_string());
+        for (line, expected) in [
+            (
+                "（2021年7月27日中华人民共和国国务院令第746号公布 自2022年3月1日起施行）",
+                Some("国务院令第746号"),
+            ),
+            ("（2019年5月6日某市人民政府令第8号公布）", Some("某市人民政府令第8号")),
+            (
+                "(2001年5月6日国务院令第300号发布 根据2014年7月9日国务院令第653号修订)",
+                Some("国务院令第300号"),
+            ),
+            ("（二〇一九年五月六日某省人民政府令第8号发布）", Some("某省人民政府令第8号")),
+            ("（2019年5月6日某市人大常委会通过）", None),
+            ("（根据某市人民政府令第8号公布的办法制定）", None),
+            ("2019年5月6日某市人民政府令第8号公布的办法同时废止。", None),
+        ] {
+            assert_eq!(of(line).as_deref(), expected, "{line}");
         }
     }
 

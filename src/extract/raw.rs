@@ -52,6 +52,8 @@ pub enum HintField {
     Url,
     /// 有效性.
     Validity,
+    /// 失效日期: the last day in force.
+    Expires,
     /// 主题分类.
     Topic,
     /// 索引号.

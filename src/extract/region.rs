@@ -3,9 +3,9 @@
 //! Invariant: a region is one of the registry, by its full name.
 
 use super::hints::Hints;
-use super::issuer::site_region;
+use super::publisher::site_region;
 use super::raw::HintField;
-use crate::announcement::{DocNumber, Issuer, Origin};
+use crate::announcement::{DocNumber, Issuer, Level, Origin};
 use crate::issuer::{Context, registry};
 
 /// How much of a text is asked which division it speaks of, in characters.
@@ -66,8 +66,9 @@ fn within(outer: Option<Placed>, inner: Option<Placed>) -> Option<Placed> {
     }
 }
 
-/// The division a document concerns: its issuer's, else the one its title names, else (when no
-/// body is known) the one it comes from.
+/// The division a document is of: its issuer's; of a body of the centre none, whatever place it is
+/// about. Where no issuer tells, the one its title names, else (when no body is known) the one it
+/// comes from.
 pub(super) fn concerned(
     issuers: &[Issuer],
     title: &str,
@@ -76,11 +77,18 @@ pub(super) fn concerned(
 ) -> Option<Placed> {
     let issuer = issuers.iter().find_map(|issuer| issuer.region.clone());
     let said = issuer.map(|region| (region, Origin::Issuer));
+    if said.is_none() && issuers.iter().any(is_central) {
+        return None;
+    }
     let said = said
         .or_else(|| registry().region_in(title).map(|region| (region, Origin::Title)))
         .or_else(|| hinted(&hints.own()));
     let around = || context.region.clone().zip(from);
     if issuers.is_empty() { said.or_else(around) } else { said }
+}
+
+fn is_central(issuer: &Issuer) -> bool {
+    matches!(issuer.level, Some(Level::Centre | Level::Ministry))
 }
 
 fn hinted(hints: &Hints) -> Option<Placed> {

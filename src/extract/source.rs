@@ -3,6 +3,8 @@
 //! Invariant: a source is a name of at most [`LONGEST`] characters that stands behind a word that
 //! says so; always Simplified.
 
+use std::sync::LazyLock;
+
 use super::layout::Layout;
 use super::line::is_space;
 use super::raw::{Hint, HintField};
@@ -55,15 +57,33 @@ fn in_line(line: &str) -> Option<String> {
 }
 
 /// The name at the start of `value`, without what else the page printed on its line.
-fn name(value: &str) -> Option<String> {
+pub(super) fn name(value: &str) -> Option<String> {
     static REST: Pattern = Pattern::new(
-        r"[\[【|｜]|[）)】\]]\s*$|\s*(?:发布|更新|添加|录入|公布|成文)?(?:日期|时间)\s*[：:]|\s+(?:19|20)\d{2}[-年./]|\s*(?:作者|编辑|责任编辑|记者|撰稿|审核|浏览次数|浏览量|点击数|点击|阅读|访问量|字体|字号|分享|打印)\s*[：:（(]?|https?:|\s{2,}",
+        r"[\[【|｜]|[）)】\]]\s*$|\s*(?:发布|更新|添加|录入|公布|成文)?(?:日期|时间)\s*[：:]|\s+(?:19|20)\d{2}[-年./]|https?:|\s{2,}",
     );
     let value = value.trim().trim_start_matches(['：', ':', '《', '“']).trim();
     let end = REST.find(value).map_or(value.len(), |rest| rest.start());
+    let end = follower(value).map_or(end, |at| at.min(end));
     let name = value[..end].trim_matches(|c| is_space(c) || "，,。；;、》”（(".contains(c));
     let says = name.chars().any(|c| is_han(c) || c.is_alphabetic());
     (says && name.chars().count() <= LONGEST && !is_nobody(name)).then(|| name.to_string())
+}
+
+/// Where the first label or widget begins that a page printed behind a name without a space.
+fn follower(value: &str) -> Option<usize> {
+    static AFTER: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+        let lines = include_str!("data/after_names.txt").lines();
+        lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+    });
+    let ends = |at: usize, label: &str| {
+        let after = value[at + label.len()..].trim_start();
+        let goes_on = AFTER.iter().any(|next| after.starts_with(next));
+        let mark = |c: char| c.is_ascii_digit() || "：:（(【[-—|｜大".contains(c);
+        after.is_empty() || after.starts_with(mark) || goes_on
+    };
+    let found = AFTER.iter().flat_map(|label| value.match_indices(label));
+    let behind = found.filter(|(at, _)| value[..*at].chars().filter(|c| is_han(*c)).count() >= 2);
+    behind.filter(|(at, label)| ends(*at, label)).map(|(at, _)| at).min()
 }
 
 /// What sites print when they do not know the source.
@@ -120,5 +140,22 @@ mod tests {
     fn a_hint_is_trimmed_to_the_name() {
         assert_eq!(name("中国政府网 2020-01-02").as_deref(), Some("中国政府网"));
         assert_eq!(name("2020-01-02"), None);
+        for glued in [
+            "某市人社局浏览",
+            "某市人社局浏览量： -",
+            "某市人社局字体：大 中 小",
+            "某市人社局打印",
+            "某市人社局责任编辑：张三",
+            "某市人社局阅读次数：12",
+            "某市人社局作者：李四",
+            "某市人社局浏览次数字体打印分享",
+            "某市人社局发布时间：2024-03-05",
+            "某市人社局大中小",
+        ] {
+            assert_eq!(name(glued).as_deref(), Some("某市人社局"), "{glued}");
+        }
+        for kept in ["全民阅读办公室", "某市打印行业协会", "某局编辑部"] {
+            assert_eq!(name(kept).as_deref(), Some(kept));
+        }
     }
 }

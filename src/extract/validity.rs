@@ -3,25 +3,32 @@
 //! Invariant: only a mark says so (`（已废止）`, `[有效]`) or a label (`有效性：失效`); a title that
 //! speaks of repealing something else (关于废止…的决定) says nothing of itself.
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use crate::announcement::Validity;
 use crate::announcement::number::Folded;
 use crate::text::pattern::Pattern;
 
 static MARK: Pattern = Pattern::new(
-    r"[(\[【〔〈<{] *(?P<word>(?:全文|现行|部分|已经?|己)?(?:被)?(?:有效|废止|失效|作废|修改|修订|废除)|尚未生效|未生效) *[)\]】〕〉>}]",
+    r"[(\[【〔〈<{] *(?P<word>(?:全文|现行|部分|已经?|己)?(?:被)?(?:有效|废止|失效|作废|修改|废除)|(?:全文|部分|已经?|己)?(?:被)?修订|(?:(?:19|20)\d{2}年?(?:\d{1,2}月(?:\d{1,2}日)?)?)(?:被|已)?(?:废止|失效|作废|废除|停止执行)|尚未生效|未生效|尚未施行|尚未实施|停止执行) *[)\]】〕〉>}]",
 );
 
 /// Words of a label in the order they are tried: 有效 also ends 失效's opposite.
-const WORDS: [(&str, Validity); 16] = [
+const WORDS: [(&str, Validity); 20] = [
     ("部分失效", Validity::Amended),
     ("部分废止", Validity::Amended),
     ("部分有效", Validity::Amended),
     ("未废止", Validity::InForce),
     ("尚未生效", Validity::NotYetInForce),
     ("未生效", Validity::NotYetInForce),
+    ("未施行", Validity::NotYetInForce),
+    ("未实施", Validity::NotYetInForce),
+    ("即将生效", Validity::NotYetInForce),
     ("废止", Validity::Repealed),
     ("废除", Validity::Repealed),
     ("作废", Validity::Repealed),
+    ("停止执行", Validity::Repealed),
     ("失效", Validity::Expired),
     ("无效", Validity::Expired),
     ("过期", Validity::Expired),
@@ -45,6 +52,11 @@ const WORDS: [(&str, Validity); 16] = [
 /// ```
 pub fn from(title: &str, label: Option<&str>) -> Option<Validity> {
     label.and_then(of_label).or_else(|| strip_marks(title).1)
+}
+
+/// Whether a last day in force is past, on the day the text is read.
+pub(super) fn after(last: Date) -> bool {
+    last < Zoned::now().date()
 }
 
 /// What the value of a label says; a value longer than a few words says something else.
@@ -90,6 +102,10 @@ mod tests {
             ("某办法（试行）", "某办法（试行）", None),
             ("关于废止某办法的决定", "关于废止某办法的决定", None),
             ("关于公布继续有效文件目录的通知", "关于公布继续有效文件目录的通知", None),
+            ("某办法（2024年废止）", "某办法", Some(Validity::Repealed)),
+            ("某办法(2024年6月1日失效)", "某办法", Some(Validity::Expired)),
+            ("某办法[尚未施行]", "某办法", Some(Validity::NotYetInForce)),
+            ("某办法（停止执行）", "某办法", Some(Validity::Repealed)),
             ("", "", None),
         ] {
             assert_eq!(strip_marks(title), (clean.to_string(), validity), "{title}");
@@ -107,6 +123,9 @@ mod tests {
             ("已被修改", Some(Validity::Amended)),
             ("部分失效", Some(Validity::Amended)),
             ("尚未生效", Some(Validity::NotYetInForce)),
+            ("尚未施行", Some(Validity::NotYetInForce)),
+            ("已被修改", Some(Validity::Amended)),
+            ("全文废止", Some(Validity::Repealed)),
             ("时　　效：失效", Some(Validity::Expired)),
             ("自发布之日起30日后施行，有效期五年，到期废止", None),
             ("", None),

@@ -188,9 +188,9 @@ impl Tier {
         match (self, rank) {
             (Tier::House, Rank::Province) => Level::Province,
             (Tier::Department, Rank::Province) => Level::ProvinceOffice,
-            (Tier::House, Rank::City) => Level::City,
-            (Tier::Department, Rank::City) | (Tier::House, Rank::County) => Level::County,
-            (Tier::Department, Rank::County) | (Tier::Local, _) => Level::Local,
+            (Tier::House | Tier::Department, Rank::City) => Level::City,
+            (Tier::House | Tier::Department, Rank::County) => Level::County,
+            (Tier::Local, _) => Level::Local,
         }
     }
 }
@@ -383,7 +383,7 @@ pub(super) fn town(rest: &str) -> Option<Branch> {
 fn zone(rest: &str) -> Option<Branch> {
     let zone = rest.strip_suffix("管委会").or_else(|| rest.strip_suffix("管理委员会"))?;
     if zone.is_empty() {
-        return Branch::known("", "管理委员会", Tier::Department);
+        return Branch::known("", "管理委员会", Tier::Local);
     }
     let is_zone = ["区", "园", "城", "岛", "湖"].iter().any(|end| zone.ends_with(end));
     (is_zone && is_plain(zone)).then_some(())?;
@@ -399,8 +399,7 @@ fn by_form(rest: &str) -> Option<Branch> {
     if NOT_A_BODY.iter().any(|begin| rest.starts_with(begin)) {
         return None;
     }
-    let enterprise =
-        ["公司", "集团", "大学", "学院", "银行", "中心", "协会", "学会", "商会", "联社"];
+    let enterprise = ["公司", "集团", "大学", "学院", "银行", "协会", "学会", "商会", "联社"];
     let small = enterprise.iter().any(|end| rest.ends_with(end));
     let tier = if small { Tier::Local } else { Tier::Department };
     Some(Branch { before: "", after: rest.to_string(), tier, known: false })

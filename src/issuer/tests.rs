@@ -58,7 +58,7 @@ fn central_bodies_by_any_name() {
     resolves("自然资源部矿产资源保护监督司", "", "自然资源部矿产资源保护监督司|ministry|-");
     resolves("国务院妇女儿童工作委员会", "", "国务院妇女儿童工作委员会|ministry|-");
     resolves("国家税务总局上海市税务局", "", "国家税务总局上海市税务局|province-office|上海市");
-    resolves("中国人民银行成都分行", "", "中国人民银行成都分行|county|成都市");
+    resolves("中国人民银行成都分行", "", "中国人民银行成都分行|city|成都市");
 }
 
 #[test]
@@ -81,9 +81,9 @@ fn local_bodies_by_full_name() {
     );
     resolves("上海市教育委员会", "", "上海市教育委员会|province-office|上海市");
     resolves("成都市人民政府", "", "成都市人民政府|city|成都市");
-    resolves("成都市市场监督管理局", "", "成都市市场监督管理局|county|成都市");
+    resolves("成都市市场监督管理局", "", "成都市市场监督管理局|city|成都市");
     resolves("青白江区人民政府", "", "成都市青白江区人民政府|county|成都市青白江区");
-    resolves("四川省成都市青白江区教育局", "", "成都市青白江区教育局|local|成都市青白江区");
+    resolves("四川省成都市青白江区教育局", "", "成都市青白江区教育局|county|成都市青白江区");
     resolves("金堂县人民政府", "", "金堂县人民政府|county|成都市金堂县");
     resolves("云阳县人民政府", "", "重庆市云阳县人民政府|county|重庆市云阳县");
     resolves(
@@ -111,10 +111,10 @@ fn party_and_government_are_kept_apart() {
     resolves("中共成都市委办公厅", "", "中共成都市委办公厅|city|成都市");
     resolves("省委宣传部", "四川省", "中共四川省委宣传部|province-office|四川省");
     resolves("区委", "青白江区", "中共成都市青白江区委|county|成都市青白江区");
-    resolves("市发改委", "成都市", "成都市发展和改革委员会|county|成都市");
-    resolves("区教委", "上海市浦东新区", "上海市浦东新区教育委员会|local|上海市浦东新区");
+    resolves("市发改委", "成都市", "成都市发展和改革委员会|city|成都市");
+    resolves("区教委", "上海市浦东新区", "上海市浦东新区教育委员会|county|上海市浦东新区");
     resolves("省国资委", "四川省", "四川省国有资产监督管理委员会|province-office|四川省");
-    resolves("市纪委", "成都市", "中共成都市纪律检查委员会|county|成都市");
+    resolves("市纪委", "成都市", "中共成都市纪律检查委员会|city|成都市");
 }
 
 #[test]
@@ -128,7 +128,7 @@ fn elliptic_names_take_their_division_from_the_context() {
     resolves("省教育厅", "河南省", "河南省教育厅|province-office|河南省");
     resolves("市经济信息化委", "上海市", "上海市经济和信息化委员会|province-office|上海市");
     resolves("区政府", "青白江区", "成都市青白江区人民政府|county|成都市青白江区");
-    resolves("县卫健局", "金堂县", "金堂县卫生健康局|local|成都市金堂县");
+    resolves("县卫健局", "金堂县", "金堂县卫生健康局|county|成都市金堂县");
     resolves("自治区人民政府", "广西", "广西壮族自治区人民政府|province|广西壮族自治区");
     resolves("发改委", "四川", "四川省发展和改革委员会|province-office|四川省");
     resolves("市政府", "", "市政府|?|-");

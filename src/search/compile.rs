@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::analyzed::{AnalyzedQuery, place};
 use super::relations::Relations;
 use super::slots::{Slot, slots};
-use crate::announcement::{Issuer, Series};
+use crate::announcement::{Issuer, Level, Series};
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, Value, keys};
@@ -113,7 +113,7 @@ impl<S: Snapshot> Compiler<'_, S> {
             }
             Node::IssuedIn(name) => self.division(Field::IssuedIn, name)?,
             Node::About(name) => self.division(Field::About, name)?,
-            Node::Level(level) => Clause::value(Field::Level, u64::from(level.rank())),
+            Node::Level(level) => levels(*level),
             Node::Number(number) => Clause::value(Field::Number, number.key()),
             Node::Series(series) => numbers(series),
             Node::Kind(kind) => Clause::value(Field::Kind, kind.name()),
@@ -294,6 +294,12 @@ fn numbers(series: &Series) -> Clause {
 fn undated() -> Clause {
     let first = keys::day(jiff::civil::Date::MIN);
     Clause::without(Vec::new(), vec![Clause::Days(Field::Day, Some(first), None)])
+}
+
+/// The documents of a level, or of one that it covers.
+fn levels(level: Level) -> Clause {
+    let ranks = level.covered().iter().map(|level| u64::from(level.rank()));
+    Clause::any(ranks.map(|rank| Clause::value(Field::Level, rank)).collect())
 }
 
 fn dates(range: DateRange) -> Clause {

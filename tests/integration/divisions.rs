@@ -48,3 +48,40 @@ fn a_division_is_asked_for_as_that_of_the_issuer_or_of_the_subject_or_as_either(
         assert_eq!(found, expected, "{query}");
     }
 }
+
+#[test]
+fn a_bureau_answers_for_the_level_of_its_government() {
+    let workspace = Workspace::new();
+    let issuers = [
+        "民政部",
+        "四川省人民政府",
+        "四川省民政厅",
+        "绵阳市人民政府",
+        "绵阳市民政局",
+        "金堂县人民政府",
+        "金堂县民政局",
+        "金堂县赵镇街道办事处",
+    ];
+    for issuer in issuers {
+        workspace.write(
+            &format!("{issuer}.txt"),
+            format!("{issuer}关于做好社会救助工作的通知\n\n各有关单位：\n请认真做好各项工作。\n\n{issuer}\n2025年3月1日\n"),
+        );
+    }
+    workspace.index();
+    for (query, expected) in [
+        ("级别:部级", &["民政部"][..]),
+        ("级别:省级", &["四川省人民政府", "四川省民政厅"]),
+        ("级别:省直", &["四川省民政厅"]),
+        ("级别:市级", &["绵阳市人民政府", "绵阳市民政局"]),
+        ("level:city", &["绵阳市人民政府", "绵阳市民政局"]),
+        ("级别:县级", &["金堂县人民政府", "金堂县民政局"]),
+        ("级别:镇街", &["金堂县赵镇街道办事处"]),
+    ] {
+        let response = workspace.search(query);
+        let found: BTreeSet<String> =
+            response.hits.iter().map(|hit| hit.place.path.clone()).collect();
+        let expected = expected.iter().map(|name| format!("corpus/{name}.txt")).collect();
+        assert_eq!(found, expected, "{query}");
+    }
+}

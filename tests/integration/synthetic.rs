@@ -146,7 +146,7 @@ fn level(meant: made::issuers::Level) -> Level {
         Meant::Province => Level::Province,
         Meant::ProvinceOffice => Level::ProvinceOffice,
         Meant::City => Level::City,
-        Meant::County => Level::County,
-        Meant::Local => Level::Local,
+        // What is local there are bureaus of counties.
+        Meant::County | Meant::Local => Level::County,
     }
 }

@@ -1,12 +1,11 @@
 //! Label lines (`索 引 号： … 主题分类： …`) → hints, on pages and at the head of plain texts.
 //!
 //! Only labels of `data/labels.tsv` are known. A line that is nothing but labels and their values
-//! leaves the text; a line that begins with anything else stays whole; a text is never emptied.
+//! leaves the text, as a byline does ([`byline`]); a line that begins with anything else stays
+//! whole; a text is never emptied.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use super::fields;
+use super::byline;
+use super::label_table::{Known, LABEL_LIMIT, Label, Place, Says, is_bracket_or_space, known};
 use crate::extract::{Hint, HintField, HintSource};
 
 /// How many lines of a text can be its head.
@@ -18,62 +17,23 @@ const VALUE_LIMIT: usize = 150;
 /// The longest line of labels in bytes.
 const LINE_LIMIT: usize = 4096;
 
-/// The longest label in characters.
-const LABEL_LIMIT: usize = 10;
-
 /// The shortest label that is known behind a value without a space, in characters.
 const GLUED: usize = 4;
 
-/// What a label says of its value.
-#[derive(Clone, Copy, Debug)]
-struct Label {
-    /// `None` for a value that is not kept.
-    field: Option<HintField>,
-    /// Whether it is known in running text too.
-    anywhere: bool,
-}
-
-static LABELS: LazyLock<HashMap<&'static str, Label>> = LazyLock::new(|| {
-    let mut labels = HashMap::new();
-    for row in fields::rows(include_str!("data/labels.tsv")) {
-        let mut columns = row.split('\t');
-        let (Some(name), Some(place), Some(forms)) =
-            (columns.next(), columns.next(), columns.next())
-        else {
-            continue;
-        };
-        let label = Label { field: fields::field(name), anywhere: place == "any" };
-        for form in forms.split(' ') {
-            labels.entry(form).or_insert(label);
-        }
-    }
-    labels
-});
-
-/// Where lines are looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// The head of a text: lines that begin with a label may be sentences.
-    Text,
-    /// Beside the main text of a page: label tables and lists.
-    Page,
-}
+/// The labels of a line with their values, in order.
+type Labelled<'a> = Vec<(Says, &'a str)>;
 
 /// The text without the label lines at its head, and what they say.
 pub(super) fn take(text: &str) -> (String, Vec<Hint>) {
-    let mut hints = Vec::new();
-    let mut kept: Vec<&str> = Vec::new();
-    let mut seen = 0;
+    let mut head = Head::default();
     let mut rest = text;
-    while seen < HEAD_LINES && !rest.is_empty() {
+    while head.seen < HEAD_LINES && !rest.is_empty() {
         let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
-        seen += usize::from(!line.trim().is_empty());
-        match line_labels(line, Place::Text) {
-            Some(found) => add(&mut hints, found),
-            None => kept.push(line),
-        }
+        head.seen += usize::from(!line.trim().is_empty());
+        head.take(line, after);
         rest = after;
     }
+    let Head { mut kept, hints, seen, .. } = head;
     if hints.is_empty() && kept.len() >= seen {
         return (text.trim_matches('\n').to_string(), hints);
     }
@@ -81,6 +41,54 @@ pub(super) fn take(text: &str) -> (String, Vec<Hint>) {
     let left = kept.join("\n");
     let left = left.trim_matches('\n');
     if left.trim().is_empty() { (text.to_string(), hints) } else { (left.to_string(), hints) }
+}
+
+/// The head of a text as its lines are taken in.
+#[derive(Default)]
+struct Head<'a> {
+    hints: Vec<Hint>,
+    kept: Vec<&'a str>,
+    /// How many lines said something.
+    seen: usize,
+    /// Whether the last line that said something was of labels.
+    among_labels: bool,
+    /// Whether sentences have begun.
+    is_running: bool,
+}
+
+impl<'a> Head<'a> {
+    /// Takes in a line that `after` follows.
+    fn take(&mut self, line: &'a str, after: &str) {
+        if line.trim().is_empty() {
+            self.kept.push(line);
+            return;
+        }
+        let next = || after.lines().find(|line| !line.trim().is_empty());
+        let is_label = |line: &str| line_labels(line, Place::Text).is_some();
+        let beside = self.among_labels || next().is_some_and(is_label);
+        let place = if beside { Place::Page } else { Place::Text };
+        let found = line_labels(line, place);
+        self.among_labels = found.is_some();
+        match found {
+            Some(found) => {
+                let text = found.iter().filter(|(says, _)| *says == Says::Text);
+                self.kept.extend(text.map(|(_, value)| value.trim()));
+                add(&mut self.hints, found);
+            }
+            None => match byline::read(line, byline::Place::Text).filter(|_| !self.is_running) {
+                Some(found) => add(&mut self.hints, said(found)),
+                None => {
+                    self.is_running |= line.contains('。');
+                    self.kept.push(line);
+                }
+            },
+        }
+    }
+}
+
+/// What a byline says, as labels say it.
+fn said(byline: Vec<(HintField, &str)>) -> Labelled<'_> {
+    byline.into_iter().map(|(field, value)| (Says::Field(field), value)).collect()
 }
 
 /// What the label lines beside a page's main text say; a label alone on its line has its value
@@ -94,10 +102,10 @@ pub(super) fn of_page<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Hint> {
                 waiting = lone_label(line, &found);
                 add(&mut hints, found);
             }
-            None => add(
-                &mut hints,
-                waiting.take().map(|field| (Some(field), line)).into_iter().collect(),
-            ),
+            None => {
+                let value = waiting.take().map(|field| (Says::Field(field), line));
+                add(&mut hints, value.into_iter().collect());
+            }
         }
     }
     hints
@@ -109,17 +117,33 @@ pub(super) fn is_labels(line: &str) -> bool {
 }
 
 /// The field of a line that is one label and waits for its value.
-fn lone_label(line: &str, found: &[(Option<HintField>, &str)]) -> Option<HintField> {
+fn lone_label(line: &str, found: &[(Says, &str)]) -> Option<HintField> {
     match found {
-        [(field, "")] if !line.contains('\t') => *field,
+        [(Says::Field(field), "")] if !line.contains('\t') => Some(*field),
         _ => None,
     }
 }
 
+/// What the byline above a page's main text says: the one nearest to it, below the `title` if
+/// that stands above it too.
+pub(super) fn of_byline(above: &str, title: &str) -> Vec<Hint> {
+    const REACH: usize = 16;
+    let is_title = |line: &&str| {
+        let line: String = line.split_whitespace().collect();
+        !title.is_empty() && title.split_whitespace().collect::<String>() == line
+    };
+    let lines = above.lines().rev().filter(|line| !line.trim().is_empty());
+    let below = lines.take(REACH).take_while(|line| !is_title(line));
+    let found = below.into_iter().find_map(|line| byline::read(line, byline::Place::Page));
+    let mut hints = Vec::new();
+    add(&mut hints, said(found.unwrap_or_default()));
+    hints
+}
+
 /// Adds the first good value of each field.
-fn add(hints: &mut Vec<Hint>, found: Vec<(Option<HintField>, &str)>) {
-    for (field, value) in found {
-        let Some(field) = field else { continue };
+fn add(hints: &mut Vec<Hint>, found: Labelled) {
+    for (says, value) in found {
+        let Says::Field(field) = says else { continue };
         let value = value.trim();
         if is_plausible(field, value) && !hints.iter().any(|hint| hint.field == field) {
             hints.push(Hint { field, value: value.to_string(), from: HintSource::Label });
@@ -131,16 +155,18 @@ fn add(hints: &mut Vec<Hint>, found: Vec<(Option<HintField>, &str)>) {
 fn is_plausible(field: HintField, value: &str) -> bool {
     let has_digit = value.chars().any(|c| c.is_numeric() || "〇○一二三四五六七八九十".contains(c));
     match field {
-        HintField::Number | HintField::Written | HintField::Published | HintField::IndexNumber => {
-            has_digit
-        }
+        HintField::Number
+        | HintField::Written
+        | HintField::Published
+        | HintField::Expires
+        | HintField::IndexNumber => has_digit,
         HintField::Url => value.contains('.'),
         _ => value.chars().any(char::is_alphanumeric) && value.chars().count() <= VALUE_LIMIT,
     }
 }
 
 /// The labels of a line with their values, in order; `None` when the line is not made of labels.
-fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)>> {
+fn line_labels(line: &str, place: Place) -> Option<Labelled<'_>> {
     if line.len() > LINE_LIMIT {
         return None;
     }
@@ -156,15 +182,23 @@ fn line_labels(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)
     let values: Vec<_> = found
         .iter()
         .zip(ends)
-        .map(|((_, from, label), to)| {
-            (label.field, line[*from..to].trim_matches(is_bracket_or_space))
-        })
+        .map(|((_, from, label), to)| (label.says, value(&line[*from..to])))
         .collect();
     values.iter().all(|(_, value)| value.chars().count() <= VALUE_LIMIT).then_some(values)
 }
 
+/// What stands behind a label, without the brackets and blanks around it; a bracket of its own
+/// (`某办法[失效]`) stays.
+fn value(text: &str) -> &str {
+    let text = text.trim_start_matches(is_bracket_or_space);
+    let bare = text.trim_end_matches(is_bracket_or_space);
+    let opens = bare.rfind(['[', '【']) > bare.rfind([']', '】']);
+    let closing = text[bare.len()..].chars().next().filter(|c| opens && !c.is_whitespace());
+    &text[..bare.len() + closing.map_or(0, char::len_utf8)]
+}
+
 /// A table row of label and value cells without colons.
-fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)>> {
+fn label_cells(line: &str, place: Place) -> Option<Labelled<'_>> {
     let cells: Vec<&str> = line.split('\t').map(str::trim).collect();
     if cells.len() < 2 || line.contains('：') && cells[0].contains('：') {
         return None;
@@ -177,7 +211,7 @@ fn label_cells(line: &str, place: Place) -> Option<Vec<(Option<HintField>, &str)
         if known(value, Place::Page).is_some() {
             return None;
         }
-        pairs.push((label.field, value));
+        pairs.push((label.says, value));
     }
     Some(pairs)
 }
@@ -188,6 +222,8 @@ fn label_starts(line: &str, place: Place) -> Vec<(usize, usize, Label)> {
     for (end, mark) in line.char_indices().filter(|(_, c)| "：:︰]】".contains(*c)) {
         let from = found.last().map_or(0, |(_, value, _)| *value);
         let glued = !found.is_empty();
+        let closed = mark == '】' || line[..end].trim_end().ends_with('】');
+        let place = if closed { Place::Bracket } else { place };
         let Some((start, label)) = label_before(&line[from..end], place, glued) else { continue };
         // `[成文日期] 2025年4月22日`: a bracket stands for the colon when it was opened before.
         let is_colon = !matches!(mark, ']' | '】');
@@ -218,10 +254,9 @@ fn label_before(text: &str, place: Place, glued: bool) -> Option<(usize, Label)>
                 reversed.push(c);
                 let label: String = reversed.iter().rev().collect();
                 let before = text[..at].chars().next_back();
-                let long = glued && reversed.len() >= GLUED;
                 let parted = before.is_none_or(|c| is_bracket_or_space(c) || c.is_ascii_digit());
                 if let Some(label) = known(&label, place)
-                    && (parted || long && label.anywhere)
+                    && (parted || glued && is_told_apart(reversed.len(), label))
                 {
                     best = Some((at, label));
                 }
@@ -234,17 +269,10 @@ fn label_before(text: &str, place: Place, glued: bool) -> Option<(usize, Label)>
     best
 }
 
-fn known(text: &str, place: Place) -> Option<Label> {
-    if text.len() > 3 * 3 * LABEL_LIMIT {
-        return None;
-    }
-    let squashed: String = text.chars().filter(|c| !is_bracket_or_space(*c)).collect();
-    let label = LABELS.get(squashed.trim_end_matches(['：', ':'])).copied()?;
-    (label.anywhere || place == Place::Page).then_some(label)
-}
-
-fn is_bracket_or_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '【' | '】' | '[' | ']' | '|' | '｜')
+/// Whether a label that is glued to the value before it is one: a long one, or a page's own widget
+/// (浏览：, 作者：), whose word ends no name of a body.
+fn is_told_apart(length: usize, label: Label) -> bool {
+    label.known == Known::Anywhere && (length >= GLUED || label.says == Says::Nothing)
 }
 
 #[cfg(test)]
@@ -352,15 +380,5 @@ mod tests {
         assert_eq!(of_page(["标题\t文号\t发布日期"].into_iter()), []);
         let lone = of_page(["发文字号：", "通编〔2020〕3号"].into_iter());
         assert_eq!(lone[0].value, "通编〔2020〕3号");
-    }
-
-    #[test]
-    fn every_row_of_the_table_is_used() {
-        for row in fields::rows(include_str!("data/labels.tsv")) {
-            let columns: Vec<&str> = row.split('\t').collect();
-            assert_eq!(columns.len(), 3, "{row}");
-            assert!(columns[0] == "-" || fields::field(columns[0]).is_some(), "{row}");
-            assert!(columns[2].split(' ').all(|form| form.chars().count() <= LABEL_LIMIT), "{row}");
-        }
     }
 }

@@ -14,9 +14,11 @@
 //! ```
 
 mod parse;
+pub(super) mod remark;
 mod written;
 mod year;
 
+pub(super) use parse::month_behind;
 pub use parse::{line_date, parse};
 pub use written::written;
-pub(super) use written::written_at;
+pub(super) use written::{heading, written_at};

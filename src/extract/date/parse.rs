@@ -91,6 +91,7 @@ pub(super) fn day(year: u16, month: &str, day: &str) -> Option<Date> {
 /// A line with a time of day is none: that is when a page was put online.
 pub fn line_date(line: &str) -> Option<Date> {
     const LONGEST: usize = 120;
+    let line = super::remark::without(line);
     if line.len() > LONGEST || !line.contains(['年', '-', '/', '.', '—']) {
         return None;
     }
@@ -98,6 +99,22 @@ pub fn line_date(line: &str) -> Option<Date> {
     let found = ALONE.captures(folded.text().trim())?;
     let date = &found["date"];
     if date.contains([':', '时', '点']) { None } else { parse(date) }
+}
+
+/// The first day of the month that a line ends with (`2024年3月`), and what stands before it.
+pub(in crate::extract) fn month_behind(line: &str) -> Option<(String, Date)> {
+    static MONTH: Pattern = Pattern::new(
+        r"^(?P<lead>.*?)(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月$",
+    );
+    const LONGEST: usize = 180;
+    let line = super::remark::without(line.trim());
+    if line.len() > LONGEST || !line.ends_with('月') {
+        return None;
+    }
+    let folded = Folded::new(line);
+    let found = MONTH.captures(folded.text().trim())?;
+    let first = day(numeral::year(&found["y"])?, &found["m"], "1")?;
+    Some((found["lead"].trim().to_string(), first))
 }
 
 /// All dates with 年月日 in folded text, with the bytes they end at.

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::parse::{inside, line_date, parse};
-use super::year;
+use super::parse::{inside, line_date, month_behind, parse};
+use super::{remark, year};
 use crate::announcement::number::{Folded, prefix};
 use crate::announcement::{DocDate, Origin};
 use crate::text::pattern::Pattern;
@@ -29,7 +29,11 @@ struct Found {
     signed: Option<Date>,
     /// The last act named in the head of a statute.
     enacted: Option<Date>,
-    /// A date alone between title and text, where sites also put the day of publishing.
+    /// The day on which a report was given to a meeting.
+    given: Option<Date>,
+    /// The month under the first signature, where no day stands there.
+    month: Option<Date>,
+    /// A date in figures alone between title and text, where sites put the day of publishing.
     heading: Option<Date>,
 }
 
@@ -48,12 +52,16 @@ pub(in crate::extract) fn written_at(
     text: &str,
     published: Option<Date>,
 ) -> Option<(DocDate, Origin)> {
-    let labelled = labelled(text).map(|day| (day, Origin::Table));
-    let opening = || opening(text).map(|day| (day, Origin::Text));
-    let read = labelled.or_else(|| placed(text)).or_else(opening);
+    let labelled = labelled(text).map(|day| (DocDate::read(day), Origin::Table));
+    let opening = || opening(text).map(|day| (DocDate::read(day), Origin::Text));
+    let read = labelled.or_else(|| placed(text).best()).or_else(opening);
     let inferred = || year::of_dateline(text, published).map(DocDate::inferred);
-    let inferred = || inferred().map(|date| (date, Origin::Inferred));
-    read.map(|(day, from)| (DocDate::read(day), from)).or_else(inferred)
+    read.or_else(|| inferred().map(|date| (date, Origin::Inferred)))
+}
+
+/// The date that stands alone in figures between title and text: the day a site published it.
+pub(in crate::extract) fn heading(text: &str) -> Option<Date> {
+    placed(text).heading
 }
 
 fn head(text: &str) -> impl Iterator<Item = &str> {
@@ -68,8 +76,8 @@ fn labelled(text: &str) -> Option<Date> {
     })
 }
 
-/// The date by its place, from the first line on.
-fn placed(text: &str) -> Option<(Date, Origin)> {
+/// The dates by their places, from the first line on.
+fn placed(text: &str) -> Found {
     let mut found = Found::default();
     let mut body = false;
     let mut before = "";
@@ -78,37 +86,75 @@ fn placed(text: &str) -> Option<(Date, Origin)> {
             found.enacted = Some(day);
             continue;
         }
+        found.given = found.given.or_else(|| (!body).then(|| given(line)).flatten());
         body |= is_running(line) || line.starts_with("第一");
         if found.enacted.is_none() {
             found.take(line, before, body);
         }
-        if found.signed.is_some() || body && found.enacted.is_some() {
+        let early = found.enacted.or(found.given);
+        if found.signed.or(found.month).is_some() || body && early.is_some() {
             break;
         }
         before = line;
     }
-    found.best()
+    found
 }
 
 impl Found {
     /// The most trusted date, and where it stood.
-    fn best(&self) -> Option<(Date, Origin)> {
-        let at = |day: Option<Date>, from| day.map(|day| (day, from));
-        at(self.enacted, Origin::Head)
+    fn best(&self) -> Option<(DocDate, Origin)> {
+        let at = |day: Option<Date>, from| day.map(|day| (DocDate::read(day), from));
+        let month = self.month.map(|first| (DocDate::inferred(first), Origin::Signature));
+        at(self.enacted.or(self.given), Origin::Head)
             .or(at(self.signed, Origin::Signature))
-            .or(at(self.heading, Origin::Head))
+            .or(month)
     }
 
     /// Takes in the date of a line that is one, or a signature with one behind it.
     fn take(&mut self, line: &str, before: &str, body: bool) {
         let alone = line_date(line).filter(|_| !is_label(before));
-        let bracketed = line.starts_with(['(', '（', '〔']);
+        let bracketed = line.starts_with(['(', '（', '〔']) && line.contains('年');
+        // No site writes its dates in Chinese figures.
+        let is_own = body || bracketed || prefix::is_organ(before) || is_spelt_out(line);
         match alone {
-            Some(day) if body || bracketed || prefix::is_organ(before) => self.signed = Some(day),
+            Some(day) if is_own => self.signed = Some(day),
             Some(day) => self.heading = self.heading.or(Some(day)),
-            None => self.signed = signed(line),
+            None => {
+                self.signed = signed(line);
+                self.month = body.then(|| month(line, before)).flatten();
+            }
         }
     }
+}
+
+/// Whether the year is in Chinese figures.
+fn is_spelt_out(line: &str) -> bool {
+    line.contains('年')
+        && !line.contains(|c: char| c.is_numeric() && !"〇零一二三四五六七八九十".contains(c))
+}
+
+/// The month behind an organ's name, on its line or on the next.
+fn month(line: &str, before: &str) -> Option<Date> {
+    let (lead, first) = month_behind(line)?;
+    let organ = if lead.is_empty() { before } else { &lead };
+    let organ: String = organ.chars().filter(|c| !c.is_whitespace()).collect();
+    (prefix::is_organ(&organ) && !organ.contains(['，', ',', '。', '：', ':'])).then_some(first)
+}
+
+/// `——2026年1月26日在某省第十四届人民代表大会第四次会议上`: when a report was given.
+fn given(line: &str) -> Option<Date> {
+    static GIVEN: Pattern = Pattern::new(
+        r"^[(\[]? *[—–―─－~-]* *[在于]? *(?:(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年[^,。:;]{3,14}[在于]?.{2,80}(?:会议|大会|全会|座谈会|论坛|仪式|常委会)上? *[)\]]?$",
+    );
+    const LONGEST: usize = 330;
+    if line.len() > LONGEST || !line.contains('会') && !line.contains("仪式") {
+        return None;
+    }
+    let folded = Folded::new(line);
+    let text = folded.text().trim();
+    let (start, _, day) = GIVEN.is_match(text).then(|| inside(text).next()).flatten()?;
+    let lead = text[..start].trim_matches(|c: char| " ([—–―─－~-在于".contains(c));
+    (lead.is_empty() && text.contains(['在', '上'])).then_some(day)
 }
 
 /// Whether the line announces what the next one is (发布日期：).
@@ -119,6 +165,8 @@ fn is_label(line: &str) -> bool {
 /// The date behind an organ's name on the same line: `某市人民政府 2020年3月5日`.
 fn signed(line: &str) -> Option<Date> {
     const LONGEST: usize = 180;
+    let line = remark::without(line);
+    let line = line.strip_suffix("印发").map_or(line, str::trim_end);
     if line.len() > LONGEST || !line.ends_with(['日', ')', '）']) {
         return None;
     }

@@ -31,8 +31,20 @@ pub(super) fn title(layout: &Layout) -> Option<HeadTitle> {
     }
     let followed = layout.opening < layout.len();
     let headline =
-        runs.iter().filter(|run| followed && run.len() <= 3).find_map(|run| headline(run))?;
+        runs.iter().filter(|run| followed && run.len() <= 3).find_map(|run| headline(run));
+    let headline = headline.or_else(|| set_off(layout).map(str::to_string))?;
     tidy(&headline).map(|tidied| HeadTitle { tidied, solid: false })
+}
+
+/// A short first line that a blank one sets off from the text: `养犬管理`.
+fn set_off<'a>(layout: &Layout<'a>) -> Option<&'a str> {
+    const LONGEST: usize = 40;
+    let first = layout.head.first().filter(|line| line.shape == Shape::Fragment)?;
+    let text = layout.own_line(first.at).trim();
+    let is_apart = first.at + 1 < layout.len() && layout.line(first.at + 1).trim().is_empty();
+    let alone = layout.head.get(1).is_none_or(|next| next.shape != Shape::Fragment);
+    let is_short = text.chars().count() <= LONGEST && han_count(text) >= 2;
+    (is_apart && alone && is_short && !text.ends_with(['，', '、', ',', '（'])).then_some(text)
 }
 
 /// What an order carries: `《…条例》已经…通过，现予公布` → that title; else the order's own name.

@@ -33,7 +33,7 @@ pub(in crate::extract) struct Tidied {
 
 /// The title in `value`; `None` when it holds none.
 pub(in crate::extract) fn tidy(value: &str) -> Option<Tidied> {
-    let text = without_label(Twin::new(&joined(value)));
+    let text = without_repost(without_label(Twin::new(&joined(value))));
     let text = without_page_facts(without_site(text));
     let (plain, validity) = validity::strip_marks(text.plain());
     let text = text.cut_to(plain.trim());
@@ -62,9 +62,20 @@ fn joined(value: &str) -> String {
 
 /// Without a `标题：` before it.
 fn without_label(text: Twin) -> Twin {
-    static LABEL: Pattern = Pattern::new(r"^(标\s*题|名\s*称)\s*[：:]\s*");
+    static LABEL: Pattern = Pattern::new(
+        r"^[【\[]?(?:法规|文件|政策|公文)?(标\s*题|名\s*称)(?:\s*[】\]]|\s*[：:])\s*[：:]?\s*",
+    );
     match LABEL.find(text.plain()) {
         Some(label) => text.cut(label.end()..text.plain().len()),
+        None => text,
+    }
+}
+
+/// Without the word of a site that re-prints it: `（转载）某市人民政府关于…的通知`.
+fn without_repost(text: Twin) -> Twin {
+    static REPOST: Pattern = Pattern::new(r"^[（(【\[](?:转载|转发|转)[）)】\]]\s*");
+    match REPOST.find(text.plain()) {
+        Some(mark) => text.cut(mark.end()..text.plain().len()),
         None => text,
     }
 }
@@ -121,6 +132,7 @@ fn without_number(text: Twin) -> (Twin, Option<DocNumber>) {
     };
     let before = plain[..span.start].trim_end_matches(OPENING).trim_end();
     let behind = plain[span.end..].trim_start_matches(CLOSING);
+    let behind = behind.trim_start_matches(['—', '–', '－']);
     if before.is_empty() || before == "中华人民共和国" {
         return without_leading(&text, behind, found);
     }
@@ -140,12 +152,22 @@ fn without_leading(text: &Twin, behind: &str, found: DocNumber) -> (Twin, Option
     if !apart && !behind.starts_with('《') && !behind.contains("关于") {
         return (text.clone(), None);
     }
+    let behind = behind.trim_start_matches(['—', '–', '-', '－', '：', ':']).trim_start();
     let rest = text.cut(text.plain().len() - behind.len()..text.plain().len());
-    (without_quotes(rest), Some(found))
+    (without_brackets(without_quotes(rest)), Some(found))
 }
 
 fn ends_title(text: &str) -> bool {
     kind_tail::ends_in_kind(&squash(text))
+}
+
+/// `（关于…的公告）` → what stands in it, when one bracket encloses the whole.
+fn without_brackets(text: Twin) -> Twin {
+    let inner = [('（', '）'), ('(', ')')].into_iter().find_map(|(open, close)| {
+        let inner = text.plain().strip_prefix(open)?.strip_suffix(close)?;
+        kind_tail::is_balanced(inner).then_some((open.len_utf8(), inner.len()))
+    });
+    inner.map_or(text.clone(), |(from, length)| text.cut(from..from + length))
 }
 
 /// `《…》` → what stands in it, when the marks enclose the whole.
@@ -228,6 +250,11 @@ mod tests {
         for (value, expected) in [
             ("标题：某县关于防汛的通知", "某县关于防汛的通知"),
             ("某县关于防汛的通知_某县人民政府门户网站", "某县关于防汛的通知"),
+            ("【法规名称】某市防汛办法", "某市防汛办法"),
+            ("（转载）某县关于防汛的通知", "某县关于防汛的通知"),
+            ("海关总署公告2020年第24号(关于某货物监管的公告)", "关于某货物监管的公告"),
+            ("海关总署公告2020年第24号（关于某货物监管的公告）", "关于某货物监管的公告"),
+            ("海关总署公告2020年第24号——关于某货物监管的公告", "关于某货物监管的公告"),
             ("某县关于防汛工作的通知 - 中国政府网", "某县关于防汛工作的通知"),
             ("某县防汛条例|部门文件|某县水利局", "某县防汛条例"),
             ("某县关于防汛的通知 - 某某水利协会", "某县关于防汛的通知"),

@@ -18,10 +18,10 @@ fn departments_stand_under_every_division() {
         ("社科联", "社会科学界联合会"),
     ] {
         for (region, style, level) in [
-            ("绵阳市", "绵阳市", "county"),
-            ("金堂县", "金堂县", "local"),
-            ("彭水县", "重庆市彭水苗族土家族自治县", "local"),
-            ("沈阳市和平区", "沈阳市和平区", "local"),
+            ("绵阳市", "绵阳市", "city"),
+            ("金堂县", "金堂县", "county"),
+            ("彭水县", "重庆市彭水苗族土家族自治县", "county"),
+            ("沈阳市和平区", "沈阳市和平区", "county"),
         ] {
             let found = registry().resolve(short, &at(region)).expect(short);
             assert_eq!(found.name, format!("{style}{full}"), "{short} of {region}");
@@ -50,18 +50,18 @@ fn courts_are_called_as_high_as_they_stand() {
     resolves("北京市第一中级人民法院", "", "北京市第一中级人民法院|province-office|北京市");
     resolves("北京市人民检察院第一分院", "", "北京市人民检察院第一分院|province-office|北京市");
     resolves("上海金融法院", "", "上海金融法院|province-office|上海市");
-    resolves("广州海事法院", "", "广州海事法院|county|广州市");
+    resolves("广州海事法院", "", "广州海事法院|city|广州市");
 }
 
 #[test]
 fn committees_and_groups_of_the_party_are_not_the_government() {
-    resolves("市教育工委", "成都市", "中共成都市教育工作委员会|county|成都市");
+    resolves("市教育工委", "成都市", "中共成都市教育工作委员会|city|成都市");
     resolves("市教卫工作党委", "上海市", "中共上海市教卫工作委员会|province-office|上海市");
     resolves("省直机关工委", "四川省", "中共四川省直机关工作委员会|province-office|四川省");
-    resolves("中共成都市财政局党组", "", "中共成都市财政局党组|county|成都市");
+    resolves("中共成都市财政局党组", "", "中共成都市财政局党组|city|成都市");
     resolves("新疆生产建设兵团党委", "", "中共新疆生产建设兵团党委|province|新疆生产建设兵团");
-    resolves("市妇儿工委", "成都市", "成都市妇女儿童工作委员会|county|成都市");
-    resolves("县委政法委", "金堂县", "中共金堂县委政法委|local|成都市金堂县");
+    resolves("市妇儿工委", "成都市", "成都市妇女儿童工作委员会|city|成都市");
+    resolves("县委政法委", "金堂县", "中共金堂县委政法委|county|成都市金堂县");
     for name in ["教委", "卫健委", "国资委", "发改委", "科委", "经信委", "民宗委", "住建委"]
     {
         let found = registry().resolve(&format!("市{name}"), &at("上海市")).expect(name);

@@ -5,7 +5,7 @@ use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
-    Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
+    Table { colon: "：", kind, refusal, system, remedy, conversion, parts, kept };
 
 fn kind(kind: &ErrorKind) -> String {
     use ErrorKind as E;
@@ -73,7 +73,7 @@ fn refusal(refusal: &R) -> String {
         R::NestedTooDeep => "嵌套过深，已略过".into(),
         R::XmlTooLarge => "嵌套过深或大于正常文档，已略过".into(),
         R::DocumentType => "其 XML 含有文档不需要的文档类型定义".into(),
-        R::TooManyAttributes(_) | R::TagsTooDeep(_) | R::UnclosedTags => damaged_page(refusal),
+        R::TooManyAttributes(_) | R::TagsTooDeep(_) | R::UnclosedTags => broken_page(refusal),
         R::BrokenJson(why) => format!("JSON 有误（{why}）"),
         R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
         R::NoRecord | R::NoRecordLine(_) | R::NoHeader | R::OnlyHeader | R::NoFullRecord => {
@@ -88,7 +88,7 @@ fn refusal(refusal: &R) -> String {
 }
 
 /// Why a page is not parsed.
-fn damaged_page(refusal: &R) -> String {
+fn broken_page(refusal: &R) -> String {
     match refusal {
         R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
         R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
@@ -194,6 +194,15 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let made = made.map(|made| format!("：{made}")).unwrap_or_default();
             format!("（--convert：{by} {why}{made}）")
         }
+    }
+}
+
+fn parts(count: u64, first: &[String], what: String) -> String {
+    let sort = if first.iter().all(|name| name.contains('.')) { "个文件" } else { "条记录" };
+    let more = if count > first.len() as u64 { "、…" } else { "" };
+    match first {
+        [] => format!("{count} 次：{what}"),
+        first => format!("{count} {sort}：{what}（{}{more}）", first.join("、")),
     }
 }
 

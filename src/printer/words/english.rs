@@ -14,6 +14,7 @@ pub(super) const TABLE: Table = Table {
     system: ToString::to_string,
     remedy,
     conversion,
+    parts,
     kept,
 };
 
@@ -112,6 +113,15 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let made = made.map(|made| format!(": {made}")).unwrap_or_default();
             format!(" (--convert: {by} {why}{made})")
         }
+    }
+}
+
+fn parts(count: u64, first: &[String], what: String) -> String {
+    let sort = if first.iter().all(|name| name.contains('.')) { "files" } else { "records" };
+    let more = if count > first.len() as u64 { ", …" } else { "" };
+    match first {
+        [] => format!("{count} times: {what}"),
+        first => format!("{count} {sort}: {what} ({}{more})", first.join(", ")),
     }
 }
 

@@ -17,15 +17,18 @@ static NAMES: LazyLock<HashMap<&'static str, HintField>> = LazyLock::new(|| {
     pairs.flat_map(|(field, names)| names.split(' ').map(move |name| (name, field))).collect()
 });
 
-/// What the tags of a page say, in their order, one value a field.
+/// What the tags of a page say, in their order, one value a field; a `<time>` where it is the only
+/// one, for a list of news has many.
 pub(super) fn hints(tree: &Tree) -> Vec<Hint> {
     let tags = tree
         .metas
         .iter()
         .filter_map(|(name, content)| Some((*NAMES.get(name.as_str())?, without_tags(content))));
+    let times = tree.times.iter().filter(|_| tree.times.iter().all(|time| *time == tree.times[0]));
+    let times = times.map(|time| (HintField::Published, time.clone()));
     let canonical = tree.canonical.clone().map(|url| (HintField::Url, url));
     let mut hints: Vec<Hint> = Vec::new();
-    for (field, value) in tags.chain(canonical) {
+    for (field, value) in tags.chain(times).chain(canonical) {
         if !value.is_empty() && !hints.iter().any(|hint| hint.field == field) {
             hints.push(Hint { field, value, from: HintSource::Meta });
         }

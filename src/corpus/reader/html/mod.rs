@@ -1,12 +1,14 @@
 //! A page → its main text, and what its tags, headings and label tables say of it.
 //!
 //! Main text by the rule "known containers, else what is no furniture" ([`main_text`]); everything beside it
-//! that is a label or a tag becomes a hint, best source first: labels, tags, headings.
+//! that is a label or a tag becomes a hint, best source first: labels, tags, data, the byline, headings.
 
+mod account;
 mod blocks;
 mod furniture;
 mod guard;
 mod heading;
+mod linked;
 mod main_text;
 mod markup;
 mod mass;
@@ -27,21 +29,30 @@ use tree::Tree;
 pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
     guard::check(page)?;
     let tree = Tree::parse(page);
-    let metas = meta::hints(&tree);
+    let mut metas = meta::hints(&tree);
+    fill(&mut metas, linked::hints(&tree));
+    fill(&mut metas, account::hints(&tree));
     let headings = heading::hints(&tree, &metas);
     let titles: Vec<&str> = metas.iter().chain(&headings).filter_map(title).collect();
     let main = main_text::find(&tree, &titles);
     let (text, inside) = labels::take(&render::text(&tree, &main));
     let beside = render::beside(&tree, &main);
     let mut hints = labels::of_page(beside.lines());
-    for hint in inside {
+    fill(&mut hints, inside);
+    let title = titles.first().map(|title| (*title).to_string()).unwrap_or_default();
+    hints.extend(metas);
+    fill(&mut hints, labels::of_byline(&render::above(&tree, &main), &title));
+    hints.extend(headings);
+    Ok(RawText { text, hints, part: None })
+}
+
+/// Adds what is said of fields that nothing was said of.
+fn fill(hints: &mut Vec<Hint>, more: Vec<Hint>) {
+    for hint in more {
         if !hints.iter().any(|known| known.field == hint.field) {
             hints.push(hint);
         }
     }
-    hints.extend(metas);
-    hints.extend(headings);
-    Ok(RawText { text, hints, part: None })
 }
 
 /// The cells of a page that is a table in disguise.

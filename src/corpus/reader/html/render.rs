@@ -83,6 +83,17 @@ pub(super) fn beside(tree: &Tree, main: &[Range<usize>]) -> String {
     lines.text
 }
 
+/// The text of a page above the longest part of its main text, the headline included.
+pub(super) fn above(tree: &Tree, main: &[Range<usize>]) -> String {
+    let mut lines = Lines::default();
+    let bytes = |part: &&Range<usize>| {
+        tree.nodes[(*part).clone()].iter().map(|node| node.text.len()).sum::<usize>()
+    };
+    let end = main.iter().max_by_key(bytes).map_or(tree.nodes[0].end, |part| part.start);
+    lines.range(tree, 0, end, &|_| false);
+    lines.text
+}
+
 /// Furniture but for headers, in which label tables stand.
 fn is_aside(tree: &Tree, at: usize) -> bool {
     let marks = &tree.nodes[at].marks;

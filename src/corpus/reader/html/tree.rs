@@ -20,6 +20,7 @@ const FILES: &[&str] = &[
 ];
 
 /// A parsed page.
+#[derive(Default)]
 pub(super) struct Tree {
     /// All nodes; the first is the document.
     pub nodes: Vec<Node>,
@@ -29,7 +30,18 @@ pub(super) struct Tree {
     pub title: String,
     /// The address of `<link rel="canonical">`.
     pub canonical: Option<String>,
+    /// The days that `<time datetime>` name.
+    pub times: Vec<String>,
+    /// Scripts that are data: JSON-LD.
+    pub linked: Vec<String>,
+    /// Other scripts that set variables of a WeChat page.
+    pub variables: Vec<String>,
+    /// Whether the script that was opened last is data.
+    is_data: bool,
 }
+
+/// One of these stands in the scripts that tell of a WeChat page.
+const VARIABLES: [&str; 5] = ["nickname", "msg_title", "reateTime", "publish_time", "var ct"];
 
 /// An element or a piece of text.
 #[derive(Debug, Default)]
@@ -55,8 +67,7 @@ pub(super) struct Node {
 impl Tree {
     pub(super) fn parse(page: &str) -> Self {
         let html = Html::parse_document(page);
-        let mut tree =
-            Self { nodes: Vec::new(), metas: Vec::new(), title: String::new(), canonical: None };
+        let mut tree = Self::default();
         let mut open = vec![0];
         tree.nodes.push(Node::default());
         let mut next = html.tree.root().first_child();
@@ -82,6 +93,7 @@ impl Tree {
                 self.title = text.to_string();
             }
             Parsed::Text(text) => {
+                self.keep_script(parent, text);
                 let skipped = self.nodes[parent].skipped;
                 let text = if skipped { String::new() } else { text.to_string() };
                 self.nodes.push(Node { text, parent, end, skipped, ..Node::default() });
@@ -106,6 +118,16 @@ impl Tree {
         }
     }
 
+    /// Keeps the text of a script that tells of the page.
+    fn keep_script(&mut self, parent: usize, text: &str) {
+        if self.nodes[parent].tag != "script" {
+        } else if self.is_data {
+            self.linked.push(text.to_string());
+        } else if VARIABLES.iter().any(|name| text.contains(name)) {
+            self.variables.push(text.to_string());
+        }
+    }
+
     fn close(&mut self, value: &Parsed, open: &mut Vec<usize>) {
         if value.is_element()
             && let Some(closed) = open.pop()
@@ -118,15 +140,22 @@ impl Tree {
     fn note(&mut self, element: &Element) {
         match element.name() {
             "meta" => {
-                let name = element.attr("name").or_else(|| element.attr("property"));
+                let names = ["name", "property", "itemprop"];
+                let name = names.into_iter().find_map(|name| element.attr(name));
                 if let (Some(name), Some(content)) = (name, element.attr("content")) {
-                    self.metas.push((name.trim().to_lowercase(), content.trim().to_string()));
+                    self.metas.push((squash(name), content.trim().to_string()));
                 }
             }
+            "time" => self.times.extend(element.attr("datetime").map(str::to_string)),
             "link" if element.attr("rel") == Some("canonical") => {
                 self.canonical = element.attr("href").map(str::to_string);
             }
-            _ => {}
+            "script" => self.is_data = element.attr("type").is_some_and(is_linked),
+            _ => {
+                let said = element.attr("itemprop").zip(element.attr("content"));
+                let said = said.map(|(name, value)| (squash(name), value.trim().to_string()));
+                self.metas.extend(said);
+            }
         }
     }
 
@@ -145,6 +174,15 @@ impl Tree {
             Some(child)
         })
     }
+}
+
+fn is_linked(kind: &str) -> bool {
+    kind.trim().eq_ignore_ascii_case("application/ld+json")
+}
+
+/// A name in lower case without blanks.
+fn squash(name: &str) -> String {
+    name.split_whitespace().collect::<String>().to_lowercase()
 }
 
 fn marks(element: &Element) -> String {
