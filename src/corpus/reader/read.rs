@@ -167,7 +167,9 @@ impl Reading<'_> {
         let mut read = |path: &Path, bytes: &[u8], sink: &mut dyn FnMut(RawText)| {
             Reading { path, depth, ..self }.source(bytes, sink)
         };
-        contents::read(self.path, contents.files, self.depth, out, &mut read)
+        contents::read(self.path, contents.files, self.depth, out, &mut read)?;
+        let ReadReport { documents, problems, .. } = &out.report;
+        if *documents == 0 && problems.is_empty() { Err(Refusal::NoText.into()) } else { Ok(()) }
     }
 
     /// A document without a text layer: where its file's name is a title, it can be found by that.
