@@ -1,5 +1,8 @@
 //! Sheets that are dumps, and those that only look like it.
 
+use std::path::Path;
+
+use policy_search::corpus::reader::{self, ReadOptions};
 use policy_search::extract::{HintField, RawText};
 
 use super::made::{xls, xlsx, xlsx_of, xlsx_sheets};
@@ -142,6 +145,36 @@ fn a_second_table_has_its_own_columns() {
         report.problems[0].reason.to_string(),
         "beside the records stands only: 科室 电话 公开科 0300-1"
     );
+}
+
+/// Columns that no table of names knows are known by what their values are, as in a CSV.
+#[test]
+fn columns_are_known_by_their_values() {
+    let bodies = [BODY.repeat(4), BODY.repeat(5), BODY.repeat(6)];
+    let titles_of = [FERRY, WATER, "关于印发校车管理办法的通知"];
+    let rows: Vec<[&str; 3]> = titles_of
+        .iter()
+        .zip(&bodies)
+        .map(|(title, body)| [*title, body.as_str(), "45356"])
+        .collect();
+    let mut all: Vec<&[&str]> = vec![&["c1", "c2", "c3"]];
+    all.extend(rows.iter().map(|row| row.as_slice()));
+    let (found, _) = run("a.xlsx", &xlsx(&all)).unwrap();
+    assert_eq!(titles(&found), titles_of);
+    assert_eq!(found[2].text, bodies[2]);
+    assert_eq!(values(&found[0], HintField::Published), ["2024-03-05"]);
+    let named: Rows<'_> = &[&["wz", "nr"], &["养犬管理", BODY], &["渡口管理", BODY]];
+    let options = ReadOptions {
+        fields: vec![
+            ("wz".into(), "title".parse().unwrap()),
+            ("nr".into(), "body".parse().unwrap()),
+        ],
+        ..ReadOptions::default()
+    };
+    let mut found = Vec::new();
+    reader::read_from(Path::new("a.xlsx"), &xlsx(named)[..], &options, &mut |raw| found.push(raw))
+        .unwrap();
+    assert_eq!(titles(&found), ["养犬管理", "渡口管理"]);
 }
 
 /// Lists of things are no dumps, whatever their columns are called.

@@ -3,6 +3,9 @@
 use super::render;
 use super::tree::Tree;
 
+/// How many cells of one row may reach into the next.
+const ABOVE: usize = 1_000;
+
 /// A cell, or a line of text outside of all tables, which is a row of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in super::super) struct PageCell {
@@ -78,7 +81,7 @@ impl Grid {
         }
         self.above.iter_mut().for_each(|(_, rows)| *rows -= 1);
         self.above.retain(|(_, rows)| *rows > 0);
-        self.above.extend(begun);
+        self.above.extend(begun.into_iter().take(ABOVE));
         self.next += 1;
     }
 }

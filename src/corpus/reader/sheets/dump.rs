@@ -16,11 +16,14 @@ const GROUP: usize = 30;
 /// A cell that is all of its row and takes so many columns is a note and no record.
 const NOTE: u32 = 3;
 
+/// The most columns of a dump.
+const COLUMNS: usize = 1_000;
+
 /// Hands over the records of a sheet. What is left is a document: all of a sheet that is no dump,
 /// and what stands below the records of one that is.
 pub(super) fn read(sheet: &Sheet, options: &ReadOptions, out: &mut Out<'_>) -> Left {
     let columns = options.columns();
-    if shape::is_annex(sheet, &columns) {
+    if sheet.columns().len() > COLUMNS || shape::is_annex(sheet, &columns) {
         return Left::All;
     }
     let mut beside = beside(sheet);

@@ -203,9 +203,9 @@ impl Sheet {
             slots.dedup_by_key(|slot| slot.columns.0);
             let begun =
                 cells.iter().filter_map(|cell| Some((self.areas.get(&cell.place())?, &*cell.text)));
-            open.extend(
-                begun.filter(|(area, _)| area.rows.1 > number).map(|(area, text)| (*area, text)),
-            );
+            let room = OPEN.saturating_sub(open.len());
+            let begun = begun.filter(|(area, _)| area.rows.1 > number);
+            open.extend(begun.map(|(area, text)| (*area, text)).take(room));
             Row { number, slots }
         })
     }
@@ -233,6 +233,9 @@ impl Sheet {
 
 /// How many cells are looked at in merged areas, in all of a sheet.
 const LOOKS: usize = 10_000_000;
+
+/// How many merged areas may reach into one row from above.
+const OPEN: usize = 256;
 
 /// The most notes and text boxes of a sheet.
 const NOTES: usize = 100_000;

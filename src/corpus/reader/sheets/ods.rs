@@ -1,5 +1,7 @@
 //! ODS (OpenDocument), packed or as one XML file (`.fods`) → sheets: cells say what they show.
 
+use rustc_hash::FxHashSet;
+
 use super::super::package::Package;
 use super::super::xml::{Item, Stream, Tag};
 use super::book::{Book, SHEETS};
@@ -68,7 +70,7 @@ pub(super) fn read_xml(stream: &mut Stream<'_>) -> Result<Book, Refusal> {
 #[derive(Default)]
 struct HiddenStyles {
     name: String,
-    hidden: Vec<String>,
+    hidden: FxHashSet<String>,
 }
 
 impl HiddenStyles {
@@ -76,7 +78,7 @@ impl HiddenStyles {
         match tag.name() {
             "style" => self.name = tag.attribute("name").unwrap_or_default(),
             "table-properties" if tag.attribute("display").as_deref() == Some("false") => {
-                self.hidden.push(self.name.clone());
+                self.hidden.insert(self.name.clone());
             }
             _ => {}
         }

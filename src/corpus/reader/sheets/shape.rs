@@ -36,7 +36,8 @@ pub(super) fn is_annex(sheet: &Sheet, columns: &Columns) -> bool {
     if says_annex {
         return !(is_named && has_long(sheet));
     }
-    !is_named && !has_titles(sheet) && (is_headed || !has_long(sheet))
+    let is_weak = sheet.rows().take(HEAD).any(|row| row.own().any(|slot| is_weak(slot.text)));
+    !is_named && !has_titles(sheet) && (is_headed || is_weak && !has_long(sheet))
 }
 
 /// Whether a row has a name that only the columns of a dump have.
@@ -52,8 +53,11 @@ pub(super) fn is_header(cells: &[String], columns: &Columns) -> bool {
 
 fn tells(name: &str, columns: &Columns) -> bool {
     let is_own = columns.of(name).is_some_and(|(rank, _)| rank == 0);
-    let is_weak = WEAK.contains(&name.trim().to_lowercase().as_str());
-    is_own || records::tells(name, columns) && !is_weak
+    is_own || records::tells(name, columns) && !is_weak(name)
+}
+
+fn is_weak(name: &str) -> bool {
+    WEAK.contains(&name.trim().to_lowercase().as_str())
 }
 
 fn has_long(sheet: &Sheet) -> bool {

@@ -3,6 +3,8 @@
 use std::io::{BufReader, Read};
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
+
 use super::super::bytes::{span, u16_at, u32_at};
 use super::super::package::Package;
 use super::book::{Book, SHEETS};
@@ -52,10 +54,12 @@ pub(super) fn read(package: &mut Package, main: &str) -> Result<Book, Refusal> {
     })?;
     let styles = styles(package, &target("styles"))?;
     let (tabs, epoch) = workbook(package, main)?;
+    let by_id: FxHashMap<&str, &Relation> =
+        related.iter().map(|part| (part.id.as_str(), part)).collect();
     let mut budget = Budget::default();
     let mut book = Book::default();
     for (sheet, id) in tabs {
-        let part = related.iter().find(|part| part.id == id && part.kind == "worksheet");
+        let part = by_id.get(id.as_str()).filter(|part| part.kind == "worksheet");
         let Some(part) = part else { continue };
         book.sheet(sheet, &mut budget, |sheet, budget| {
             let values = Values { strings: &strings, styles: &styles, epoch };

@@ -6,6 +6,8 @@ mod formats;
 mod relations;
 mod strings;
 
+use rustc_hash::FxHashMap;
+
 use super::super::package::Package;
 use super::super::xml::{Item, Stream, Tag};
 use super::book::{Book, SHEETS};
@@ -31,10 +33,12 @@ pub(super) fn read(package: &mut Package, main: &str) -> Result<Book, Refusal> {
         None => Styles::default(),
     };
     let values = cells::Values { strings: &strings, styles: &styles, epoch: book.epoch };
+    let by_id: FxHashMap<&str, &Relation> =
+        related.iter().map(|part| (part.id.as_str(), part)).collect();
     let mut budget = Budget::default();
     let mut found = Book::default();
     for Tab { name, hidden, id } in book.tabs {
-        let Some(part) = related.iter().find(|relation| relation.id == id) else { continue };
+        let Some(part) = by_id.get(id.as_str()) else { continue };
         if part.kind != "worksheet" {
             continue;
         }
