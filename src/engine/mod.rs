@@ -34,7 +34,10 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
-pub use index::{Differences, IndexOptions, Kept, Missing, Progress, Report, index};
+pub use index::{
+    ColumnMapping, Differences, Few, IndexOptions, Kept, Missing, NamedAnnouncement, Progress,
+    Report, index,
+};
 pub use stats::Stats;
 
 use crate::analyzer::Dictionary;

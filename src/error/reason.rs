@@ -34,6 +34,15 @@ pub enum Reason {
         /// What is said of it.
         reason: Box<Reason>,
     },
+    /// The same is said of several parts of it.
+    Parts {
+        /// How many.
+        count: u64,
+        /// What the first of them are called.
+        first: Vec<String>,
+        /// What is said of each.
+        reason: Box<Reason>,
+    },
     /// Something else, in words.
     #[serde(untagged)]
     Words(String),
@@ -43,10 +52,7 @@ impl Reason {
     /// This, said of the part `name` of a file.
     #[must_use]
     pub fn of_part(self, name: &str) -> Self {
-        match self {
-            Self::Words(words) => Self::Words(format!("{name}: {words}")),
-            reason => Self::Part { name: name.to_string(), reason: Box::new(reason) },
-        }
+        Self::Part { name: name.to_string(), reason: Box::new(self) }
     }
 
     /// This, said of a line of a file, if it concerns one.
@@ -55,6 +61,35 @@ impl Reason {
         match line {
             Some(line) => self.of_part(&format!("line {line}")),
             None => self,
+        }
+    }
+
+    /// What is said, whatever part it is said of.
+    pub fn of_any_part(&self) -> &Self {
+        match self {
+            Self::Part { reason, .. } | Self::Parts { reason, .. } => reason.of_any_part(),
+            reason => reason,
+        }
+    }
+
+    /// How often it is said: of how many parts, or once.
+    pub fn count(&self) -> u64 {
+        match self {
+            Self::Part { reason, .. } => reason.count(),
+            Self::Parts { count, .. } => *count,
+            _ => 1,
+        }
+    }
+
+    /// What the parts are called that it is said of, as far as they are named.
+    pub fn parts(&self) -> Vec<String> {
+        match self {
+            Self::Parts { first, .. } => first.clone(),
+            Self::Part { name, reason } => match reason.parts() {
+                inner if inner.is_empty() => vec![name.clone()],
+                inner => inner.iter().map(|part| format!("{name}#{part}")).collect(),
+            },
+            _ => Vec::new(),
         }
     }
 }
@@ -66,6 +101,9 @@ impl fmt::Display for Reason {
             Self::Convertible { refusal, conversion } => write!(f, "{refusal}{conversion}"),
             Self::System(failure) => failure.fmt(f),
             Self::Part { name, reason } => write!(f, "{name}: {reason}"),
+            Self::Parts { count, first, reason } => {
+                write!(f, "{count} parts ({}): {reason}", first.join(", "))
+            }
             Self::Words(words) => f.write_str(words),
         }
     }
@@ -123,6 +161,10 @@ mod tests {
             ),
             (Reason::System(SystemFailure::PermissionDenied), r#"{"system":"PermissionDenied"}"#),
             (
+                Reason::Parts { count: 9, first: vec!["7".into()], reason: Box::new("x".into()) },
+                r#"{"parts":{"count":9,"first":["7"],"reason":"x"}}"#,
+            ),
+            (
                 Reason::from(Refusal::NoHeader).of_part("a.csv"),
                 r#"{"part":{"name":"a.csv","reason":{"refused":"NoHeader"}}}"#,
             ),
@@ -133,9 +175,11 @@ mod tests {
     }
 
     #[test]
-    fn words_of_a_part_stay_words() {
+    fn what_is_said_is_told_apart_from_what_it_is_said_of() {
         let told = Reason::from("no title").at_line(Some(3)).of_part("a.csv");
-        assert_eq!(told, Reason::from("a.csv: line 3: no title"));
+        assert_eq!(told.to_string(), "a.csv: line 3: no title");
+        assert_eq!(told.of_any_part(), &Reason::from("no title"));
+        assert_eq!((told.parts(), told.count()), (vec!["a.csv#line 3".to_string()], 1));
         assert_eq!(Reason::from("no title").at_line(None), Reason::from("no title"));
     }
 }

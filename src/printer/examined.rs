@@ -6,7 +6,7 @@ use std::path::Path;
 use super::marked::{Marked, plain};
 use super::page::{FAINT, PLAIN, Page, STRONG, WARNING};
 use super::show::{self, Showing};
-use super::words::Language;
+use super::words::{Language, grouped};
 use crate::corpus::reader::{Column, ColumnUse, Problem};
 use crate::engine::examine::{Examined, ExaminedDocument};
 use crate::response::{Place, Related};
@@ -81,13 +81,6 @@ fn taken(column: &ColumnUse) -> Option<String> {
         _ => String::new(),
     };
     Some(format!("{taken} from {name} ({known}{held})"))
-}
-
-/// A number with its thousands set apart.
-fn grouped(number: u64) -> String {
-    let digits = number.to_string();
-    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
-    groups.collect::<Vec<_>>().join(",")
 }
 
 fn count(all: usize, shown: usize) -> String {

@@ -30,6 +30,7 @@ mod examined;
 mod facets;
 mod header;
 mod hits;
+mod mapping;
 mod marked;
 mod page;
 mod related;

@@ -68,6 +68,11 @@ impl<'a> Page<'a> {
         writeln!(self.out, "{head}{:space$}{value}", "")
     }
 
+    /// Where it is written to, for lines that are not laid out.
+    pub(super) fn out(&mut self) -> &mut dyn Write {
+        self.out
+    }
+
     /// Ends a line.
     pub(super) fn blank(&mut self) -> io::Result<()> {
         writeln!(self.out)

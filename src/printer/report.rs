@@ -8,11 +8,13 @@
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
 
-use super::marked::plain;
-use super::words::{Language, bytes};
-use crate::engine::Report;
+use super::mapping;
+use super::marked::{Marked, plain};
+use super::page::{PLAIN, Page};
+use super::words::{Language, bytes, date};
+use crate::engine::{Few, NamedAnnouncement, Report};
 use crate::error::Reason;
-use crate::wire::Wording;
+use crate::wire::{self, OfFile, Said, Wording};
 
 /// How many files of one reason are named.
 const FILES: usize = 20;
@@ -29,67 +31,101 @@ const ALL: &str = "`search stats --skipped` names all";
 /// The same after a list.
 const ALL_FOLLOWS: &str = ": `search stats --skipped` names all";
 
-/// Writes what a run did, or would do: notes, files that are no announcements, files that could not
-/// be read, what was kept though it is gone or could not be looked at, then the summary.
-pub(super) fn write(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
-    grouped("note", &report.notes, out)?;
-    grouped("junk", &report.junk, out)?;
-    grouped("skipped", &report.skipped, out)?;
-    for (reason, paths) in reasons(&report.kept, |kept| Language::default().kept(kept)) {
-        group("kept", &reason, &paths, "", out)?;
+/// Writes what a run did, or would do: what was taken from which columns, what is new if it is little,
+/// notes, files that are no announcements, files that could not be read, what was kept though it is
+/// gone or could not be looked at, then the summary.
+pub(super) fn write(page: &mut Page, report: &Report, rehearsed: bool) -> Result<()> {
+    mapping::write(page, ("columns", INDENT), &report.columns)?;
+    named(page, "new", &report.new)?;
+    named(page, "changed", &report.changed)?;
+    for path in gone(report) {
+        page.row("gone", INDENT, &plain(path))?;
     }
-    summary(report, rehearsed, out)?;
+    grouped(page, "note", &report.notes)?;
+    grouped(page, "junk", &report.junk)?;
+    grouped(page, "skipped", &report.skipped)?;
+    for (reason, paths) in kept_reasons(report) {
+        list(page, "kept", &reason, &paths, "")?;
+    }
+    summary(report, rehearsed, page.out())?;
     if report.junk.is_empty() && report.skipped.is_empty() {
         return Ok(());
     }
-    writeln!(out, "`search extract FILE` shows what is made of a file{}", kept(report))
+    writeln!(page.out(), "`search extract FILE` shows what is made of a file{}", kept(report))
 }
 
 fn kept(report: &Report) -> &'static str {
     if report.junk.is_empty() { "" } else { "; --keep-junk indexes junk too" }
 }
 
-/// Writes what was said of files, each reason once: those that most files share last.
-fn grouped(sort: &str, said: &[(String, Reason)], out: &mut dyn Write) -> Result<()> {
-    let reasons = reasons(said, |reason| Language::default().reason(reason));
-    let beyond = reasons.len().saturating_sub(REASONS);
-    if beyond > 0 {
-        let files: usize = reasons[..beyond].iter().map(|(_, paths)| paths.len()).sum();
-        writeln!(out, "{sort:INDENT$}{files} files for {beyond} other reasons: {ALL}")?;
-    }
-    for (reason, paths) in &reasons[beyond..] {
-        group(sort, reason, paths, ALL_FOLLOWS, out)?;
-    }
-    Ok(())
+/// The removed files, while they are all that are gone.
+fn gone(report: &Report) -> &[String] {
+    let removed = report.removed as usize;
+    if removed == report.gone.len() { &report.gone } else { &[] }
 }
 
-/// One file on one line; several below what is said of them, and `follows` after how many are not
-/// named.
-fn group(
-    sort: &str,
-    reason: &str,
-    paths: &[&str],
-    follows: &str,
-    out: &mut dyn Write,
-) -> Result<()> {
-    if let [path] = paths {
-        return writeln!(out, "{sort:INDENT$}{}: {}", plain(path), plain(reason));
+/// Writes the announcements of a sort, while they are few.
+fn named(page: &mut Page, sort: &str, few: &Few) -> Result<()> {
+    few.named.iter().try_for_each(|one| {
+        let told = Marked::from(&*line_of(one));
+        page.paragraph((sort, INDENT), &told, (PLAIN, PLAIN))
+    })
+}
+
+/// `title · date · id`.
+fn line_of(named: &NamedAnnouncement) -> String {
+    let NamedAnnouncement { id, title, date: day, .. } = named;
+    let title = if title.trim().is_empty() { "(no title)" } else { title };
+    let parts = [Some(plain(title)), day.map(date), Some(id.to_string())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Writes what was said of files, each thing once: those that most files share last.
+fn grouped(page: &mut Page, sort: &str, said: &[(String, Reason)]) -> Result<()> {
+    let groups = wire::grouped(said, &Language::default());
+    let beyond = groups.len().saturating_sub(REASONS);
+    if beyond > 0 {
+        let files: usize = groups[..beyond].iter().map(|group| group.files.len()).sum();
+        page.row(sort, INDENT, &format!("{files} files for {beyond} other reasons: {ALL}"))?;
     }
-    writeln!(out, "{sort:INDENT$}{} files: {}", paths.len(), plain(reason))?;
+    groups[beyond..].iter().try_for_each(|group| said_of(page, sort, group))
+}
+
+/// What is said of one file on one line; of several, they follow below it.
+fn said_of(page: &mut Page, sort: &str, Said { reason, files }: &Said) -> Result<()> {
+    if let [OfFile { path, told, .. }] = &files[..] {
+        return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(told)));
+    }
+    let paths: Vec<String> = files.iter().map(counted).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    list(page, sort, reason, &paths, ALL_FOLLOWS)
+}
+
+/// The path of a file, and how often the same is said of it.
+fn counted(OfFile { path, count, .. }: &OfFile) -> String {
+    if *count > 1 { format!("{path} ({count} times)") } else { path.clone() }
+}
+
+/// A reason and its files below it, and `follows` after how many are not named.
+fn list(page: &mut Page, sort: &str, reason: &str, paths: &[&str], follows: &str) -> Result<()> {
+    if let [path] = paths {
+        return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(reason)));
+    }
+    page.row(sort, INDENT, &format!("{} files: {}", paths.len(), plain(reason)))?;
     for path in paths.iter().take(FILES) {
-        writeln!(out, "{:INDENT$}  {}", "", plain(path))?;
+        page.row("", INDENT + 2, &plain(path))?;
     }
     match paths.len().saturating_sub(FILES) {
         0 => Ok(()),
-        beyond => writeln!(out, "{:INDENT$}  and {beyond} more{follows}", ""),
+        beyond => page.row("", INDENT + 2, &format!("and {beyond} more{follows}")),
     }
 }
 
-/// The reasons with their files, the rarest first.
-fn reasons<T>(said: &[(String, T)], told: impl Fn(&T) -> String) -> Vec<(String, Vec<&str>)> {
+/// Why files are kept, with these, the rarest reason first.
+fn kept_reasons(report: &Report) -> Vec<(String, Vec<&str>)> {
     let mut groups = BTreeMap::<String, Vec<&str>>::new();
-    for (path, reason) in said {
-        groups.entry(told(reason)).or_default().push(path);
+    for (path, kept) in &report.kept {
+        groups.entry(Language::default().kept(kept)).or_default().push(path);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, paths)| paths.len());
@@ -108,8 +144,17 @@ pub(super) fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> 
     let seconds = report.took.as_secs_f64();
     let read = bytes(report.bytes);
     let announcements = report.announcements;
-    writeln!(out, "index: {announcements} announcements; {read} read in {seconds:.2} s")?;
+    let came = came(report);
+    writeln!(out, "index: {announcements} announcements{came}; {read} read in {seconds:.2} s")?;
     Ok(())
+}
+
+/// How many announcements are new and how many changed, where that is not all.
+fn came(report: &Report) -> String {
+    let counts = [(report.new.count, "new"), (report.changed.count, "changed")];
+    let counts = counts.iter().filter(|(count, _)| (1..report.announcements).contains(count));
+    let counts: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
+    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
 }
 
 fn left_out(report: &Report) -> String {
@@ -137,7 +182,7 @@ mod tests {
 
     fn printed(report: &Report) -> String {
         let mut out = Vec::new();
-        write(report, false, &mut out).unwrap();
+        write(&mut Page::new(&mut out, 60, false), report, false).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -185,6 +230,6 @@ mod tests {
         let text = printed(&Report { skipped: same.chain(other).collect(), ..Report::default() });
         assert!(text.lines().count() < 100, "{text}");
         assert!(text.contains("10000 files: a scan") && text.contains("and 9980 more"), "{text}");
-        assert!(text.contains("9961 files for 9961 other reasons"), "{text}");
+        assert!(text.contains("10000 files: damaged at …"), "{text}");
     }
 }

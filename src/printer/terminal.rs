@@ -57,7 +57,7 @@ impl Terminal {
     /// Writes what an indexing run did, or, with `rehearsed`, would do. A file has a line of its
     /// own, however long its name is.
     pub fn report(&self, report: &Report, rehearsed: bool, out: &mut dyn Write) -> io::Result<()> {
-        report::write(report, rehearsed, out)
+        report::write(&mut self.page(out), report, rehearsed)
     }
 
     /// Writes the counts of an indexing run on two lines.

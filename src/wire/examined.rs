@@ -70,7 +70,7 @@ struct Object<'a> {
 
 /// What was made of a column.
 #[derive(Serialize)]
-struct Told<'a> {
+pub(super) struct Told<'a> {
     name: &'a str,
     place: Option<&'a str>,
     taken: Option<String>,
@@ -82,7 +82,7 @@ struct Told<'a> {
 }
 
 impl<'a> Told<'a> {
-    fn of(column: &'a ColumnUse) -> Self {
+    pub(super) fn of(column: &'a ColumnUse) -> Self {
         Self {
             name: &column.name,
             place: column.place.as_deref(),

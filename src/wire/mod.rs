@@ -32,7 +32,9 @@ mod evaluation;
 mod examined;
 mod lookup;
 mod object;
+mod problems;
 mod reading;
+mod report;
 mod request;
 mod response;
 mod row;
@@ -45,11 +47,13 @@ pub use check::check_json;
 pub use evaluation::evaluation_json;
 pub use examined::examined_json;
 pub use lookup::{find, like, lookups};
+pub use report::report_json;
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
 pub use wording::Wording;
 
 pub(crate) use examined::{field, hint_source};
+pub(crate) use problems::{OfFile, Said, grouped};
 pub(crate) use row::Row;
 
 #[cfg(test)]

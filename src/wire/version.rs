@@ -19,5 +19,8 @@ pub const CHECK: u32 = 1;
 /// Of the evaluation of a ranking.
 pub const EVALUATION: u32 = 1;
 
+/// Of what an indexing run did.
+pub const REPORT: u32 = 1;
+
 /// Of measured times.
 pub const BENCH: u32 = 1;

@@ -6,6 +6,8 @@ use std::path::Path;
 use policy_search::corpus::reader::{Column, ColumnUse, Known, ReadOptions, ReadReport, read_from};
 use policy_search::extract::{HintField, RawText};
 
+use crate::workspace::{Workspace, stdout};
+
 const TITLES: [&str; 3] =
     ["岳阳市渡口安全管理办法", "关于做好秋季造林绿化工作的通知", "关于老旧小区改造补助标准的批复"];
 const NUMBERS: [&str; 3] = ["岳政发〔2024〕3号", "岳政办发〔2024〕17号", "岳政函〔2024〕8号"];
@@ -212,6 +214,36 @@ fn texts_in_blocks_in_markup_and_in_strings_of_json_are_read() {
 }
 
 #[test]
+fn exports_of_other_systems_are_read() {
+    let (title, body, day) = (TITLES[0], text(0), PUBLISHED[0]);
+    let page: String = body.lines().map(|line| format!("<p>{line}</p>")).collect();
+    let page = page.as_str();
+    for json in [
+        serde_json::json!([{"id": 1, "date": format!("{day}T18:30:00"), "date_gmt": format!("{day}T10:30:00"),
+            "modified": "2025-01-01T00:00:00", "link": "http://a.cn/1", "title": {"rendered": title},
+            "content": {"rendered": page, "protected": false}, "excerpt": {"rendered": "<p>摘要</p>", "protected": false}}]),
+        serde_json::json!({"response": {"numFound": 1, "docs": [
+            {"id": "1", "title_s": title, "content_txt_cn": [body], "pubdate_dt": format!("{day}T00:00:00Z")}]}}),
+        serde_json::json!({"records": [{"id": "rec1", "createdTime": "2025-01-01T00:00:00.000Z",
+            "fields": {"文件名": title, "全部文字": body, "日期": day}}]}),
+        serde_json::json!({"meta": {"view": {"columns": [{"name": "sid"}, {"name": "文件标题"}, {"name": "详细内容"}, {"name": "发布时间"}]}},
+            "data": [[1, title, body, day], [2, TITLES[1], text(1), PUBLISHED[1]]]}),
+        serde_json::json!({"title": "某市政策", "items": [{"title": title, "link": "http://a.cn/1",
+            "pubDate": "Fri, 08 Mar 2024 18:30:00 +0800", "description": "概要", "content:encoded": page}]}),
+        serde_json::json!({"root": {"row": [{"@id": "1", "标题": {"#text": title}, "正文": {"#text": body}, "发布日期": day}]}}),
+        serde_json::json!([{"type": "header", "version": "5.1"}, {"type": "table", "name": "articles",
+            "data": [{"id": "1", "title": title, "content": body, "pubtime": day}]}]),
+    ] {
+        let (found, _) = read("a.json", &json.to_string());
+        let raw = found.iter().find(|raw| hint(raw, HintField::Title) == title);
+        let raw = raw.unwrap_or_else(|| panic!("{json}: {found:?}"));
+        assert_eq!(raw.text, body, "{json}");
+        assert!(hint(raw, HintField::Published).starts_with(day), "{json}: {:?}", raw.hints);
+        assert_eq!(hint(raw, HintField::Written), "", "{json}");
+    }
+}
+
+#[test]
 fn a_record_of_sections_is_one_document_and_a_page_of_records_is_many() {
     let law = serde_json::json!({"title": TITLES[0], "sections": [
         {"title": "第一章 总则", "content": "第一条 为了加强管理，制定本办法。"},
@@ -374,4 +406,33 @@ fn a_field_given_by_hand_goes_before_all_else() {
     let (found, _) =
         read_with(&ReadOptions { fields, ..ReadOptions::default() }, "a.csv", csv.as_bytes());
     assert_eq!(found[0].text, text(1));
+}
+
+#[test]
+fn extract_says_what_was_taken_from_where_and_what_was_left_out() {
+    let workspace = Workspace::new();
+    let csv = format!("文件题名,c2,政策解读\n{},\"{}\",\"{}\"\n", TITLES[0], text(0), text(1));
+    workspace.write("a.csv", csv.as_bytes());
+    let told = stdout(&workspace.command(&["extract", "corpus/a.csv"]));
+    // The screen breaks lines anywhere in Han text.
+    let bare = |text: &str| text.split_whitespace().collect::<String>();
+    let told = bare(&told);
+    let body = text(0).chars().count();
+    let expected =
+        format!("columns title from 文件题名 (part), body from c2 (shape, {body} characters)");
+    assert!(told.contains(&bare(&expected)), "{told}");
+    let left = text(1).chars().count();
+    let expected = format!(
+        "left out 政策解读, {left} characters in no document: --field '政策解读=body' takes it"
+    );
+    assert!(told.contains(&bare(&expected)), "{told}");
+    let output = workspace.command(&["extract", "--json", "corpus/a.csv"]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let columns = json["columns"].as_array().unwrap();
+    let told = |at: usize, key: &str| columns[at][key].clone();
+    assert_eq!((told(1, "taken"), told(1, "known")), ("body".into(), "shape".into()));
+    assert_eq!(
+        (told(2, "taken"), told(2, "remedy")),
+        (serde_json::Value::Null, "政策解读=body".into())
+    );
 }

@@ -1,5 +1,8 @@
 //! Files of every format, made by hand: small ones as sites publish them, and hostile ones.
 
+pub(crate) mod mail;
+pub(crate) mod office;
+
 use std::io::{Cursor, Read, Write};
 
 use zip::ZipWriter;
@@ -158,9 +161,15 @@ pub(crate) fn doc(paragraphs: &[&str]) -> Vec<u8> {
     table.extend([0, 0, 0, 4, 0, 0, 0, 0]);
     put(0x1A6, &(table.len() as u32).to_le_bytes());
     main.extend(units);
+    compound(&[("/WordDocument", &main), ("/1Table", &table)])
+}
+
+/// A compound file of these streams.
+pub(crate) fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-    file.create_stream("/WordDocument").unwrap().write_all(&main).unwrap();
-    file.create_stream("/1Table").unwrap().write_all(&table).unwrap();
+    for (name, content) in streams {
+        file.create_stream(name).unwrap().write_all(content).unwrap();
+    }
     file.into_inner().into_inner()
 }
 

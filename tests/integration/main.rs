@@ -20,6 +20,7 @@ mod divisions;
 mod dumps;
 mod encodings;
 mod evaluation;
+mod every_format;
 mod examples;
 mod explain;
 mod facets;

@@ -1,6 +1,8 @@
 //! Spreadsheets in every format, as records where a sheet is a dump, else as one document.
 
-mod made;
+mod damage;
+mod dumps;
+pub(crate) mod made;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +14,7 @@ use policy_search::printer::Language;
 
 use made::{
     begins, biff5, compound, ods, record, sheet_xml, wide, words, xls, xls_of, xlsb, xlsx, xlsx_of,
-    xlsx_sheets, xml_spreadsheet,
+    xml_spreadsheet,
 };
 
 use crate::made::zipped;
@@ -241,13 +243,16 @@ fn values_are_what_their_cells_show() {
 /// Merged cells, rows apart, notes and text boxes, in the formats that have them.
 #[test]
 fn what_stands_in_no_cell_is_read_and_a_merged_cell_is_said_once() {
-    let rows = "<table:table table:name='Sheet1'><table:shapes><text:p>青山市人民政府文件</text:p></table:shapes>\
+    let rows = "<table:table table:name='Sheet1'><table:shapes><draw:frame><draw:text-box><text:p>青山市人民政府文件</text:p></draw:text-box></draw:frame></table:shapes>\
         <table:table-row><table:table-cell table:number-columns-spanned='2' office:value-type='string'><text:p>节水器具补贴目录</text:p></table:table-cell><table:covered-table-cell/></table:table-row>\
         <table:table-row><table:table-cell><text:p>器<text:span>具</text:span></text:p></table:table-cell><table:table-cell office:value-type='date' office:date-value='2024-03-05'><text:p>三月五日</text:p></table:table-cell></table:table-row>\
         <table:table-row table:number-rows-repeated='1048000'><table:table-cell table:number-columns-repeated='16384'/></table:table-row>\
-        <table:table-row><table:table-cell><office:annotation><dc:date>2024</dc:date><text:p>以许可证为准</text:p></office:annotation><text:p>龙头</text:p></table:table-cell><table:table-cell office:value-type='percentage' office:value='0.25'><text:p>25%</text:p></table:table-cell></table:table-row></table:table>";
+        <table:table-row><table:table-cell><office:annotation><dc:date>2024</dc:date><text:p>以许可证为准</text:p></office:annotation><draw:rect><text:p>见背面</text:p></draw:rect><text:p>龙头</text:p></table:table-cell><table:table-cell office:value-type='percentage' office:value='0.25'><text:p>25%</text:p></table:table-cell></table:table-row></table:table>";
     let expected = "节水器具补贴目录\n器具\t2024-03-05\n\n龙头\t25%";
-    assert_eq!(text("a.ods", &ods(rows)), format!("{expected}\n青山市人民政府文件\n以许可证为准"));
+    assert_eq!(
+        text("a.ods", &ods(rows)),
+        format!("{expected}\n青山市人民政府文件\n以许可证为准\n见背面")
+    );
     let sheet = "<sheetData><row r='1'><c r='A1' t='str'><v>节水器具补贴目录</v></c><c r='B1' t='str'><v>节水器具补贴目录</v></c></row>\
         <row r='2'><c r='A2' t='str'><v>器具</v></c></row></sheetData><mergeCells><mergeCell ref='A1:B1'/></mergeCells>";
     let book = xlsx_of(&[("Sheet1", "", sheet)], "", &[], "");

@@ -219,7 +219,7 @@ pub(crate) struct IndexArgs {
     /// Remove announcements of files that are gone, even where most of a folder is gone
     #[arg(long)]
     pub prune: bool,
-    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,
@@ -243,6 +243,9 @@ pub(crate) struct IndexArgs {
         default_missing_value = "true"
     )]
     pub convert: Option<bool>,
+    /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
+    #[arg(long)]
+    pub json: bool,
     /// How many threads to use; 0 for one per core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub threads: usize,
@@ -302,7 +305,7 @@ pub(crate) struct ExtractArgs {
     /// How many documents of a dump or an archive to show
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     pub limit: usize,
-    /// What a column of a dump (JSON, JSONL, CSV) or a key of front matter holds, as NAME=FIELD
+    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
     pub fields: Vec<(String, Column)>,

@@ -82,6 +82,16 @@ pub(super) mod tests {
         file.into_inner().into_inner()
     }
 
+    /// A compound file with these streams, in the storages that their names say.
+    pub(crate) fn compound_of(streams: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut file = CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        for (name, content) in streams {
+            file.create_storage_all(Path::new(name).parent().unwrap()).unwrap();
+            file.create_stream(name).unwrap().write_all(content).unwrap();
+        }
+        file.into_inner().into_inner()
+    }
+
     #[test]
     fn streams_are_read_by_name() {
         let bytes = compound(&[("/一", b"x"), ("/WordDocument", b"y")]);

@@ -41,7 +41,7 @@ pub(super) fn read(
     }
     for (name, bytes) in files {
         let report = bytes.map_err(ErrorKind::from).and_then(|bytes| {
-            read(&path.with_file_name(&name), &bytes, &mut |raw| out.document(part(&name, raw)))
+            read(&path.with_file_name(&name), &bytes, &mut |raw| out.pass_on(part(&name, raw)))
         });
         match report {
             Ok(ReadReport { problems, columns, .. }) => {

@@ -34,12 +34,8 @@ pub(super) fn read(
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
-    if encoding == encoding_rs::UTF_8 {
-        read_table(source.stream(), options, tabs, out)
-    } else {
-        let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        read_table(text, options, tabs, out)
-    }
+    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
+    read_table(BufReader::with_capacity(1 << 16, transcoder), options, tabs, out)
 }
 
 fn read_table(

@@ -3,7 +3,7 @@
 //! The order: a byte order mark, UTF-16 by its zero bytes, valid UTF-8 as a whole, the encoding
 //! the file declares when it decodes without an error, detection. It read 330 of 330 made pages
 //! exactly, wrong declarations among them. GBK and GB2312 are always decoded as GB18030, which
-//! contains both.
+//! contains both. Lines in another encoding than the rest are read in theirs.
 //!
 //! ```
 //! use policy_search::corpus::reader::decode;
@@ -17,7 +17,8 @@ use encoding_rs::{
     BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE,
 };
 
-use super::source::count_replaced;
+use super::mixed;
+use super::repair::Tally;
 
 /// How many bytes a declaration is looked for in.
 const DECLARED_WITHIN: usize = 4096;
@@ -43,14 +44,37 @@ pub fn decode(bytes: &[u8]) -> Option<Decoded> {
 
 /// As [`decode`], in the encoding `expected` where the bytes prove no other.
 pub(super) fn decode_as(bytes: &[u8], expected: Option<&'static Encoding>) -> Option<Decoded> {
+    decode_telling(bytes, expected, &mut Tally::default())
+}
+
+/// As [`decode_as`]; what is to be told of it goes to `tally`.
+pub(super) fn decode_telling(
+    bytes: &[u8],
+    expected: Option<&'static Encoding>,
+    tally: &mut Tally,
+) -> Option<Decoded> {
     let encoding = guess(bytes, true, expected)?;
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
-    let decoded = Decoded {
-        replaced: count_replaced(text.as_bytes()),
-        text: text.into_owned(),
-        encoding: name(encoding),
+    let text = match mixed::is_by_line(encoding) {
+        true => by_line(bytes, encoding, tally),
+        false => encoding.decode_with_bom_removal(bytes).0.into_owned(),
     };
-    is_text(&decoded).then_some(decoded)
+    let replaced = mixed::count_replaced(text.as_bytes());
+    let decoded = Decoded { replaced, text, encoding: name(encoding) };
+    // What was lost before it was saved does not make it less of a text.
+    let lost = mixed::count_replaced(bytes);
+    is_text(&decoded, lost).then_some(decoded)
+}
+
+fn by_line(bytes: &[u8], encoding: &'static Encoding, tally: &mut Tally) -> String {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    match memchr::memchr(0, bytes) {
+        None => mixed::text(bytes, encoding, tally).into_owned(),
+        Some(_) => {
+            let mut bytes = bytes.to_vec();
+            mixed::drop_zeros(&mut bytes, tally);
+            mixed::text(&bytes, encoding, tally).into_owned()
+        }
+    }
 }
 
 /// The usual name of an encoding.
@@ -69,22 +93,44 @@ pub(super) fn guess(
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return Some(encoding);
     }
-    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
-    if zeros > 0
-        && let Some(encoding) = utf16(bytes)
-    {
-        return Some(encoding);
-    }
-    if zeros * 100 > bytes.len() {
-        return None;
+    if memchr::memchr(0, bytes).is_some() {
+        return utf16(bytes).or_else(|| guess_between_zeros(bytes, whole, expected));
     }
     if is_utf8(bytes) {
         return Some(UTF_8);
     }
     let bytes = if whole { bytes } else { whole_lines(bytes) };
+    if mixed::holds_utf8(bytes) {
+        let (rest, utf8) = mixed::without_utf8(bytes);
+        // What stands in UTF-8 would mislead the detection of the rest.
+        let is_most = utf8 > rest.iter().filter(|byte| !byte.is_ascii()).count();
+        return Some(if is_most { UTF_8 } else { guess_of_no_utf8(&rest, expected) });
+    }
+    Some(guess_of_no_utf8(bytes, expected))
+}
+
+fn guess_of_no_utf8(bytes: &[u8], expected: Option<&'static Encoding>) -> &'static Encoding {
     let expected = expected.filter(|expected| nearly_decodes(expected, bytes));
     let found = expected.or_else(|| utf16(bytes)).or_else(|| declared_or_detected(bytes));
-    Some(found.unwrap_or(GB18030))
+    found.unwrap_or(GB18030)
+}
+
+/// The encoding of bytes with zeros in between; `None` if they are so many that it is no text, or what
+/// is left without them has other signs that no text has.
+fn guess_between_zeros(
+    bytes: &[u8],
+    whole: bool,
+    expected: Option<&'static Encoding>,
+) -> Option<&'static Encoding> {
+    let rest: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let zeros = bytes.len() - rest.len();
+    let controls = rest.iter().filter(|byte| is_control(**byte)).count();
+    let few = zeros * 100 <= bytes.len();
+    (!rest.is_empty() && (few || controls == 0)).then(|| guess(&rest, whole, expected)).flatten()
+}
+
+fn is_control(byte: u8) -> bool {
+    byte == 0x7F || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0C))
 }
 
 /// Valid UTF-8, but for a character cut off at the end and for rare damage.
@@ -196,15 +242,17 @@ fn whole_lines(bytes: &[u8]) -> &[u8] {
     &bytes[..end]
 }
 
-/// Whether it reads as text: few control characters and few damaged ones.
-fn is_text(decoded: &Decoded) -> bool {
+/// Whether it reads as text: few control characters and few damaged ones but those that were lost
+/// before. Controls beyond ASCII are bytes of text that was read as Latin-1.
+fn is_text(decoded: &Decoded, lost: usize) -> bool {
     let (mut all, mut odd) = (0, 0);
     for c in decoded.text.chars() {
         all += 1;
-        let control = c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}');
+        let control =
+            c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{C}' | '\u{80}'..='\u{9F}');
         odd += usize::from(control || c == char::REPLACEMENT_CHARACTER);
     }
-    odd * 20 <= all
+    odd.saturating_sub(lost) * 20 <= all
 }
 
 #[cfg(test)]

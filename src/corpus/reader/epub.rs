@@ -184,7 +184,7 @@ fn documents(
             documents.push(Document { label, path: chapter.path.clone(), ..Document::default() });
         }
         let text = match package.text(&chapter.path)? {
-            Some(source) => html::all_text(without_declaration(&source)),
+            Some(source) => html::all_text(&as_html(&source)),
             None => Err(Refusal::damaged("it is missing")),
         };
         match (text, documents.last_mut()) {
@@ -238,12 +238,30 @@ fn unescaped(address: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// A page without `<?xml …?>`, which HTML takes for a comment.
-fn without_declaration(source: &str) -> &str {
-    match source.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
-        Some((_, rest)) => rest,
-        None => source,
+/// A page of XML as HTML would be written: without `<?xml …?>`, which is a comment there, and with
+/// the ends of empty elements (`<title/>`), which would stay open and swallow the page.
+fn as_html(source: &str) -> String {
+    const VOID: [&str; 13] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
+        "track", "wbr",
+    ];
+    let declared = source.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    let mut rest = declared.map_or(source, |(_, rest)| rest);
+    let mut page = String::with_capacity(rest.len());
+    while let Some(end) = rest.find("/>") {
+        let (before, behind) = rest.split_at(end);
+        let tag = before.rfind('<').map(|at| &before[at + 1..]).unwrap_or_default();
+        let name = tag.split(char::is_whitespace).next().unwrap_or_default();
+        let is_element = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric());
+        page.push_str(before);
+        if is_element && !VOID.contains(&name.to_ascii_lowercase().as_str()) {
+            page.extend(["></", name, ">"]);
+        } else {
+            page.push_str("/>");
+        }
+        rest = &behind[2..];
     }
+    page + rest
 }
 
 #[cfg(test)]

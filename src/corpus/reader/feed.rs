@@ -5,7 +5,6 @@
 //! body each, they are records, read as those of a dump; where they do not, the whole is one text, a
 //! line an element.
 
-use std::collections::HashMap;
 use std::path::Path;
 
 use super::mail::message;
@@ -29,6 +28,10 @@ pub(super) fn read(
     let source = xml::decoded(bytes)?;
     let xml = Xml::parse(&source)?;
     let root = xml.root().ok_or(Refusal::NoText)?;
+    // The map of a site is addresses and nothing else.
+    if matches!(root.name(), "urlset" | "sitemapindex") {
+        return Err(Refusal::NoText.into());
+    }
     let mut records = Records::new(options, None);
     let items: Vec<Record> = (1..)
         .zip(items(root))
@@ -95,12 +98,16 @@ fn is_element(node: &Element) -> bool {
 /// The children of one name that have children, if they are several or the only ones of the kind
 /// that feeds call them.
 fn most_alike(parent: Element) -> Vec<Element> {
+    /// How many names children may have that are told apart.
+    const NAMES: usize = 64;
     const ITEMS: [&str; 6] = ["item", "entry", "record", "row", "doc", "document"];
-    let mut alike: HashMap<&str, Vec<Element>> = HashMap::new();
-    for node in
-        parent.nodes().filter(is_element).filter(|node| node.nodes().any(|n| is_element(&n)))
-    {
-        alike.entry(node.name()).or_default().push(node);
+    let mut alike: Vec<(&str, Vec<Element>)> = Vec::new();
+    for node in parent.nodes().filter(|node| node.nodes().any(|inner| is_element(&inner))) {
+        match alike.iter().position(|(name, _)| *name == node.name()) {
+            Some(at) => alike[at].1.push(node),
+            None if alike.len() < NAMES => alike.push((node.name(), vec![node])),
+            None => {}
+        }
     }
     let lists = alike
         .into_iter()
@@ -135,7 +142,7 @@ fn cell(child: Element) -> (String, String) {
             ("link".into(), child.attribute("href").unwrap_or_default().into_owned())
         }
         "pubdate" | "published" | "updated" | "date" | "issued" | "modified" => {
-            let day = message::day(&value).or_else(|| value.get(..10).map(str::to_string));
+            let day = message::day(&value).or_else(|| value.split('T').next().map(str::to_string));
             let name = if name.eq_ignore_ascii_case("updated") { "date".into() } else { name };
             (name, day.unwrap_or(value))
         }

@@ -4,6 +4,7 @@
 
 use std::path::Path;
 
+use super::repair;
 use crate::extract::{Hint, HintField, HintSource};
 use crate::text::pattern::Pattern;
 
@@ -16,6 +17,7 @@ pub(super) fn hints(path: &Path) -> Vec<Hint> {
     let Some(stem) = path.file_stem().map(super::super::name::shown) else {
         return Vec::new();
     };
+    let stem = repair::name(stem);
     let (title, date) = parts(stem.trim());
     let hint = |field, value: &str| Hint { field, value: value.into(), from: HintSource::FileName };
     let title = (count_han(title) >= 2).then(|| hint(HintField::Title, title));

@@ -254,7 +254,7 @@ pub(super) const TABLE: &[Row] = &[
     Row {
         format: Format::Eml,
         name: "EML",
-        extensions: &["eml"],
+        extensions: &["eml", "mbox"],
         mark: Mark::Head(mail::is_mail),
         way: Way::Files(mail::message::contents),
         limit: FILE_LIMIT,
@@ -302,6 +302,21 @@ pub(super) const TABLE: &[Row] = &[
 ];
 
 impl Format {
+    /// All formats.
+    pub fn all() -> impl Iterator<Item = Self> {
+        TABLE.iter().map(|row| row.format)
+    }
+
+    /// The extensions of its files in lower case, the usual one first.
+    pub fn extensions(self) -> &'static [&'static str] {
+        self.row().extensions
+    }
+
+    /// Whether its content tells it, whatever a file is called.
+    pub fn is_told_by_content(self) -> bool {
+        !matches!(self.row().mark, Mark::Look)
+    }
+
     /// Its usual name.
     pub fn name(self) -> &'static str {
         self.row().name

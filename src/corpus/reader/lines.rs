@@ -11,19 +11,43 @@ pub(super) fn plain(text: &str) -> String {
     let text = unified(text);
     let mut plain = String::with_capacity(text.len());
     for line in text.split(is_line_end) {
-        if let Some(dropped) = line.find(is_invisible) {
-            plain.push_str(&line[..dropped]);
-            plain.extend(line[dropped..].chars().filter(|c| !is_invisible(*c)));
-        } else {
-            plain.push_str(line);
-        }
-        plain.truncate(plain.trim_end_matches(|c: char| c.is_whitespace() && c != '\n').len());
+        push_visible(line, &mut plain);
+        plain.truncate(trimmed(&plain).len());
         plain.push('\n');
     }
     plain.truncate(plain.trim_end().len());
     let blank = plain.len() - plain.trim_start_matches('\n').len();
     plain.drain(..blank);
     plain
+}
+
+fn push_visible(line: &str, plain: &mut String) {
+    let Some(dropped) = line.find(is_invisible) else { return plain.push_str(line) };
+    plain.push_str(&line[..dropped]);
+    let mut before = plain.chars().next_back();
+    for c in line[dropped..].chars() {
+        if !is_invisible(c) || (c == SOFT_HYPHEN && before.is_some_and(is_byte)) {
+            plain.push(c);
+        }
+        before = Some(c);
+    }
+}
+
+/// The last byte of many Chinese characters in UTF-8, where that is read as Latin-1, as it is for 中.
+const SOFT_HYPHEN: char = '\u{AD}';
+
+/// Whether a character may be a byte of UTF-8 that was read as Latin-1: what follows it is left for the
+/// repair.
+fn is_byte(c: char) -> bool {
+    matches!(c, '\u{80}'..='\u{FF}' | '\u{152}'..='\u{192}' | '\u{2C6}' | '\u{2DC}' | '\u{2013}'..='\u{2122}')
+}
+
+/// The text without blanks at its end; the hard space that a byte is shown as stays.
+fn trimmed(text: &str) -> &str {
+    let trimmed = text.trim_end_matches(|c: char| c.is_whitespace() && c != '\n');
+    let is_kept = text[trimmed.len()..].starts_with('\u{A0}')
+        && trimmed.ends_with(|c| is_byte(c) && c.is_alphabetic());
+    if is_kept { &text[..trimmed.len() + '\u{A0}'.len_utf8()] } else { trimmed }
 }
 
 /// Carriage returns as newlines; `\r\n` is one of them.

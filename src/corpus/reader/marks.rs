@@ -96,12 +96,11 @@ pub(super) struct Root {
 /// The root element, if it is XML as far as the head shows: tags, and nothing before the first one
 /// but a declaration, comments and a document type.
 pub(super) fn root(head: &[u8]) -> Option<Root> {
-    let look: String = head[..head.len().min(1 << 16)]
-        .iter()
-        .filter(|byte| (1..0x80).contains(*byte))
-        .map(|byte| *byte as char)
-        .collect();
-    let mut rest = look.trim_start();
+    // Zero bytes are those of UTF-16.
+    let head = head[..head.len().min(1 << 16)].iter().copied().filter(|byte| *byte > 0);
+    let look = String::from_utf8_lossy(&head.collect::<Vec<u8>>()).into_owned();
+    // A mark of its encoding, in either order of its bytes.
+    let mut rest = look.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
     loop {
         let end = match rest {
             rest if rest.starts_with("<?") => "?>",
@@ -111,7 +110,8 @@ pub(super) fn root(head: &[u8]) -> Option<Root> {
                 let tag = rest.strip_prefix('<')?.split('>').next()?;
                 let name = tag.split([' ', '\t', '\r', '\n', '/']).next()?;
                 let local = name.rsplit(':').next()?;
-                let is_name = local.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+                let is_name = local
+                    .starts_with(|c: char| c.is_ascii_alphabetic() || c == '_' || !c.is_ascii());
                 return is_name.then(|| Root { name: local.into(), tag: tag.into() });
             }
         };

@@ -3,10 +3,11 @@
 //! Nothing is cleaned here and nothing is lost: what a file says is handed on as text in lines
 //! and as hints, in the order of how far they can be trusted. A dump of many documents is read
 //! record by record with bounded memory, and a bad record is one [`Problem`] while the rest is
-//! read.
+//! read. What its columns hold is told by their names, by parts of names, then by what their values
+//! look like; [`ColumnUse`] says which was taken for what, and which text is in no document.
 //!
-//! Which format a file is in, its first bytes tell, then its extension. PDF, DOCX, OFD, DOC, RTF,
-//! MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
+//! Which format a file is in, its first bytes tell, then its extension. PDF, Word, spreadsheets,
+//! OFD, RTF, MHTML and ZIP unpack and recurse: limits hold on what they unpack to, yet a hostile one can take
 //! much memory and time, or end the process, unless it is read apart ([`ReadOptions::apart`]). What
 //! is refused another program may read, if that is asked for ([`convert`]).
 //!
@@ -51,6 +52,7 @@ mod links;
 mod mail;
 mod markdown;
 mod marks;
+mod mixed;
 mod msg;
 mod numbering;
 mod odf;
@@ -65,6 +67,7 @@ mod pptx;
 mod properties;
 mod read;
 mod records;
+mod repair;
 mod rows;
 mod rtf;
 mod sheets;
@@ -90,5 +93,7 @@ pub use records::{ColumnUse, Known};
 /// again.
 pub const VERSION: u32 = 3;
 
+#[cfg(test)]
+mod damaged;
 #[cfg(test)]
 mod tests;

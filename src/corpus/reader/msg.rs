@@ -8,8 +8,8 @@ use std::path::Path;
 
 use super::compound::Compound;
 use super::contents::{Contents, Held};
-use super::mail::message;
-use super::{encoding, html};
+use super::html;
+use super::mail::{self, message};
 use crate::error::Refusal;
 
 /// The table of the properties that have a length of their own.
@@ -88,7 +88,7 @@ impl<'f, 'a> Object<'f, 'a> {
             return Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()));
         }
         let bytes = self.stream(number, "001E").or_else(|| self.stream(number, "0102"))?;
-        Some(encoding::decode_as(&bytes, self.encoding())?.text)
+        mail::as_declared(&bytes, self.encoding())
     }
 
     fn stream(&mut self, number: u16, kind: &str) -> Option<Vec<u8>> {
@@ -112,7 +112,7 @@ impl<'f, 'a> Object<'f, 'a> {
     /// A property of eight bytes.
     fn fixed(&self, number: u16) -> Option<u64> {
         // The head of the table is longer in a file than in a mail inside another.
-        let head = if self.table.len() % 16 == 0 { 32 } else { 24 };
+        let head = if self.table.len().is_multiple_of(16) { 32 } else { 24 };
         let mut rows = self.table.get(head..)?.chunks_exact(16);
         let row = rows.find(|row| row[2..4] == number.to_le_bytes())?;
         Some(u64::from_le_bytes(row[8..].try_into().ok()?))

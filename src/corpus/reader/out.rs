@@ -6,12 +6,17 @@ use super::convert::programs::Converter;
 use super::encoding::Decoded;
 use super::format::Format;
 use super::records::{ColumnUse, Parts};
+use super::repair;
+use super::source::SharedTally;
 use super::unmapped::Unmapped;
 use crate::error::Reason;
 use crate::extract::RawText;
 
 /// How many problems of one file are listed; the others are counted.
 const PROBLEMS_LISTED: usize = 1_000;
+
+/// How many columns of one file are listed; ten times as many of those with text left out.
+const COLUMNS_LISTED: usize = 1_000;
 
 /// What reading one file came to.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +66,8 @@ impl From<RawText> for Paper {
 pub(super) struct Out<'a> {
     sink: &'a mut dyn FnMut(RawText),
     pub report: ReadReport,
+    /// What was repaired in it.
+    pub tally: SharedTally,
     /// The names of the documents that are records.
     pub parts: Parts,
 }
@@ -76,12 +83,28 @@ impl<'a> Out<'a> {
             problems: Vec::new(),
             unlisted: 0,
         };
-        Self { sink, report, parts: Parts::default() }
+        Self { sink, report, tally: SharedTally::default(), parts: Parts::default() }
     }
 
-    pub(super) fn document(&mut self, raw: RawText) {
+    /// Hands a document over, repaired where a wrong encoding damaged it.
+    pub(super) fn document(&mut self, mut raw: RawText) {
+        repair::document(&mut raw, &mut self.tally.borrow_mut());
+        self.pass_on(raw);
+    }
+
+    /// Hands a document over that was read of a file in this one, or by another process.
+    pub(super) fn pass_on(&mut self, raw: RawText) {
         self.report.documents += 1;
         (self.sink)(raw);
+    }
+
+    /// The report, with what was repaired before all other problems.
+    pub(super) fn finished(self) -> ReadReport {
+        let told = self.tally.borrow().told().into_iter();
+        let told = told.map(|reason| Problem { line: None, reason: reason.into() });
+        let mut report = self.report;
+        report.problems.splice(0..0, told);
+        report
     }
 
     pub(super) fn problem(&mut self, line: Option<u64>, reason: impl Into<Reason>) {
@@ -92,9 +115,15 @@ impl<'a> Out<'a> {
         }
     }
 
-    /// Takes note of what was made of the columns of a table.
+    /// Takes note of what was made of the columns of a table; of many tables in one file those with
+    /// text that is in no document.
     pub(super) fn columns(&mut self, columns: Vec<ColumnUse>) {
-        self.report.columns.extend(columns);
+        for column in columns {
+            let room = if column.left_out > 0 { 10 * COLUMNS_LISTED } else { COLUMNS_LISTED };
+            if self.report.columns.len() < room {
+                self.report.columns.push(column);
+            }
+        }
     }
 
     /// Puts the problems into the order of their lines, where all have one.

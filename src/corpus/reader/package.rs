@@ -9,7 +9,7 @@ use std::io::{self, Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::xml;
+use super::{repair, xml};
 use crate::error::Refusal;
 
 /// The largest part, in bytes.
@@ -128,7 +128,7 @@ fn shown(name: &[u8]) -> String {
         Ok(name) => name.to_string(),
         Err(_) => encoding_rs::GB18030.decode_without_bom_handling(name).0.into_owned(),
     };
-    name.replace('\\', "/")
+    repair::name(name).replace('\\', "/")
 }
 
 fn compared(name: &str) -> String {

@@ -13,7 +13,7 @@ use super::out::{Out, Paper, ReadReport};
 use super::package::Package;
 use super::source::{Source, Watched};
 use super::worker::Request;
-use super::{convert, encoding, file_name, place, sniff, txt};
+use super::{convert, encoding, file_name, place, repair, sniff, txt};
 use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{HintField, RawText};
 
@@ -97,7 +97,7 @@ impl Reading<'_> {
             Way::Stream(read) => read(source.any(), path, options, &mut out)?,
             _ => self.whole_or_converted(&source.whole(format.row().limit)?, &mut out)?,
         }
-        Ok(out.report)
+        Ok(out.finished())
     }
 
     /// A file of a format that is read whole, by our readers or else by a converter.
@@ -151,9 +151,10 @@ impl Reading<'_> {
         if raw.text.is_empty() {
             return Err(Refusal::NoText.into());
         }
+        repair::document(&mut raw, &mut out.tally.borrow_mut());
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));
-        out.document(raw);
+        out.pass_on(raw);
         Ok(())
     }
 
@@ -188,11 +189,13 @@ impl Reading<'_> {
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
         let bytes = source.whole(out.report.format.row().limit)?;
-        let decoded =
-            encoding::decode_as(&bytes, self.options.encoding()).ok_or(Refusal::NotText)?;
+        let expected = self.options.encoding();
+        let decoded = encoding::decode_telling(&bytes, expected, &mut out.tally.borrow_mut());
+        let decoded = decoded.ok_or(Refusal::NotText)?;
         drop(bytes);
         out.decoded(&decoded);
-        let text = txt::without_long_lines(decoded.text, &mut |line, reason| {
+        let text = repair::owned(decoded.text, &mut out.tally.borrow_mut());
+        let text = txt::without_long_lines(text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });
         let mut raw = read(&text, self.options)?;

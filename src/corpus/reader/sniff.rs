@@ -9,6 +9,7 @@ use super::compound::Compound;
 use super::encoding;
 use super::format::Format;
 use super::formats;
+use super::mail;
 use super::marks::{self, Mark, ascii};
 use super::package::Package;
 use super::sheets;
@@ -28,14 +29,20 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     if marks::is_compound(head) {
         return Ok(named_so(Mark::is_compound).unwrap_or(Format::Doc));
     }
+    let sheet = named.filter(|format| format.is_sheet());
+    if let Some(sheet) = sheet.filter(|_| mail::is_saved_page(head)) {
+        return Ok(sheet);
+    }
     let root = marks::root(head);
     if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
-        return Ok(row.format);
+        // A mail without the fields of its way is told from a page by its name.
+        let is_mail = row.format == Format::Mhtml && named == Some(Format::Eml);
+        return Ok(if is_mail { Format::Eml } else { row.format });
     }
     if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
         return Err(row.refusal());
     }
-    if root.is_some() && !opens_as_html(head) && (is_declared(head) || extension == "xml") {
+    if root.is_some() && !opens_as_html(head) && (is_declared(head) || named == Some(Format::Xml)) {
         return Ok(Format::Xml);
     }
     match named {
@@ -49,7 +56,9 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
 /// What a file looks like that is named as one of a format without a mark.
 fn looks(named: Format, head: &[u8]) -> Option<Format> {
     Some(match named {
-        Format::Text if opens_as_html(head) => Format::Html,
+        Format::Text | Format::Xml if opens_as_html(head) => Format::Html,
+        // What has a root element was told before.
+        Format::Xml => Format::Text,
         Format::Html if !has_tags(head) => Format::Text,
         Format::Json if is_json_lines(head) => Format::JsonLines,
         Format::JsonLines if is_one_json(head) => Format::Json,
@@ -211,6 +220,38 @@ mod tests {
         assert_eq!(of("a.doc", "关于放假的通知".as_bytes()), Ok(Format::Text));
         assert_eq!(of("a.json", b"{\"a\":1}\n{\"a\":2}\n"), Ok(Format::JsonLines));
         assert_eq!(of("a.jsonl", b"[\n{\"a\":1}]"), Ok(Format::Json));
+    }
+
+    #[test]
+    fn mails_pages_and_xml_are_told_apart() {
+        let sent = b"Received: from x\r\nFrom: a@b.cn\r\nSubject: x\r\nMIME-Version: 1.0\r\n\r\nx";
+        assert_eq!(of("a.txt", sent), Ok(Format::Eml));
+        let saved = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a@b.cn\r\nSubject: x\r\n\
+                     MIME-Version: 1.0\r\n\r\nx";
+        assert_eq!(of("a.eml", saved.as_bytes()), Ok(Format::Eml));
+        assert_eq!(of("a.mht", saved.as_bytes()), Ok(Format::Mhtml));
+        let text = "To: 各镇\nFrom: 办公室\nSubject: 防汛\n\n请落实。";
+        assert_eq!(of("a.txt", text.as_bytes()), Ok(Format::Text));
+        let flat = b"<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:x'>";
+        assert_eq!(of("a.xml", flat), Ok(Format::FlatOdf));
+        for (xml, format) in [
+            ("<?xml version='1.0'?><rss><channel/></rss>", Ok(Format::Xml)),
+            ("<?xml version='1.0'?><文件><标题/></文件>", Ok(Format::Xml)),
+            ("\u{FEFF}<?xml version='1.0'?>\n<a/>", Ok(Format::Xml)),
+            ("<?xml version='1.0'?><html><body>x</body></html>", Ok(Format::Html)),
+            (
+                "<?xml version='1.0'?><!-- x --><?mso-application progid='Word.Document'?><w:wordDocument>",
+                Err("Word XML is not read yet".to_string()),
+            ),
+            (
+                "<?xml version='1.0'?><svg xmlns='x'/>",
+                Err("SVG images hold no text layer".to_string()),
+            ),
+        ] {
+            for name in ["a.doc", "a.txt", "a", "a.xml"] {
+                assert_eq!(of(name, xml.as_bytes()), format, "{name}: {xml}");
+            }
+        }
     }
 
     #[test]

@@ -2,14 +2,27 @@
 //!
 //! Bytes are held once: a stream holds its head and a buffer, whatever the file's size.
 
+use std::cell::RefCell;
 use std::io::{self, BufReader, Cursor, Read};
+use std::rc::Rc;
 
-use encoding_rs::{CoderResult, Decoder, Encoding};
+use encoding_rs::{Decoder, Encoding};
 
+use super::mixed;
+use super::repair::{self, Tally};
 use crate::error::{ErrorKind, Refusal};
 
 /// How many bytes are looked at before anything is decided.
 const HEAD: usize = 1 << 20;
+
+/// How many bytes are decoded at once.
+const PIECE: usize = 1 << 16;
+
+/// A line of more bytes is decoded in parts.
+const LONG_LINE: usize = 1 << 20;
+
+/// The mark at the beginning of UTF-8.
+const MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// A file of which the head has been read.
 pub(super) struct Source<R> {
@@ -95,14 +108,16 @@ fn copy(error: &io::Error) -> io::Error {
     }
 }
 
-/// A reader of UTF-8 over a reader of another encoding.
+/// A reader of UTF-8 over a reader of any encoding, in which text that was damaged by a wrong encoding is
+/// repaired.
 pub(super) struct Transcoder<R> {
     input: R,
-    decoder: Decoder,
+    decoding: Decoding,
+    tally: SharedTally,
     raw: Vec<u8>,
-    raw_from: usize,
     text: Vec<u8>,
     text_from: usize,
+    begun: bool,
     ended: bool,
     /// How many characters stand for bytes that could not be decoded.
     pub replaced: usize,
@@ -110,48 +125,105 @@ pub(super) struct Transcoder<R> {
     pub produced: usize,
 }
 
+/// What a file's reader and its transcoder both tell of repairs.
+pub(super) type SharedTally = Rc<RefCell<Tally>>;
+
+/// How bytes become text.
+enum Decoding {
+    /// Whole lines at once.
+    ByLine(&'static Encoding),
+    /// As they come.
+    Streaming(Box<Decoder>),
+}
+
 impl<R: Read> Transcoder<R> {
     pub(super) fn new(input: R, encoding: &'static Encoding) -> Self {
+        let decoding = match mixed::is_by_line(encoding) {
+            true => Decoding::ByLine(encoding),
+            false => Decoding::Streaming(Box::new(encoding.new_decoder_with_bom_removal())),
+        };
         Self {
             input,
-            decoder: encoding.new_decoder_with_bom_removal(),
+            decoding,
+            tally: SharedTally::default(),
             raw: Vec::new(),
-            raw_from: 0,
-            text: vec![0; 1 << 16],
+            text: Vec::new(),
             text_from: 0,
+            begun: false,
             ended: false,
             replaced: 0,
             produced: 0,
         }
-        .emptied()
     }
 
-    fn emptied(mut self) -> Self {
-        self.text.clear();
-        self
+    /// With `tally` for what is to be told.
+    pub(super) fn telling(self, tally: &SharedTally) -> Self {
+        Self { tally: tally.clone(), ..self }
     }
 
     fn refill(&mut self) -> io::Result<()> {
-        if self.raw_from == self.raw.len() {
-            self.raw.resize(1 << 15, 0);
-            let read = self.input.read(&mut self.raw)?;
-            self.raw.truncate(read);
-            self.raw_from = 0;
-            self.ended = read == 0;
-        }
-        self.text.resize(1 << 16, 0);
-        let raw = &self.raw[self.raw_from..];
-        let (result, read, written, _) =
-            self.decoder.decode_to_utf8(raw, &mut self.text, self.ended);
-        self.text.truncate(written);
+        self.text.clear();
         self.text_from = 0;
-        self.raw_from += read;
-        // The decoder must not be asked again once it has seen the end.
-        self.ended &= result == CoderResult::InputEmpty;
-        self.produced += written;
-        self.replaced += count_replaced(&self.text);
+        let lines = matches!(self.decoding, Decoding::ByLine(_));
+        let ready = self.read_raw(lines)?;
+        match &mut self.decoding {
+            Decoding::ByLine(encoding) => {
+                let encoding = *encoding;
+                self.take_lines(ready, encoding);
+            }
+            Decoding::Streaming(decoder) => {
+                let mut text = String::new();
+                let room = decoder.max_utf8_buffer_length(self.raw.len()).unwrap_or(0);
+                text.reserve(room);
+                // The room is enough for all of it, so that there is no rest.
+                let _ = decoder.decode_to_string(&self.raw, &mut text, self.ended);
+                self.raw.clear();
+                self.text = text.into_bytes();
+            }
+        }
+        self.produced += self.text.len();
+        self.replaced += mixed::count_replaced(&self.text);
         Ok(())
     }
+
+    /// Reads until there is something to decode; how many bytes of it end where no character is cut.
+    fn read_raw(&mut self, lines: bool) -> io::Result<usize> {
+        loop {
+            let before = self.raw.len();
+            self.raw.resize(before + PIECE, 0);
+            let read = self.input.read(&mut self.raw[before..]);
+            self.raw.truncate(before + *read.as_ref().unwrap_or(&0));
+            self.ended = read? == 0;
+            if self.ended || !lines {
+                return Ok(self.raw.len());
+            }
+            if let Some(ready) = cut(&self.raw, before) {
+                return Ok(ready);
+            }
+        }
+    }
+
+    fn take_lines(&mut self, ready: usize, encoding: &'static Encoding) {
+        let mut bytes = self.raw[..ready].to_vec();
+        self.raw.drain(..ready);
+        if !self.begun && bytes.starts_with(MARK) {
+            bytes.drain(..MARK.len());
+        }
+        self.begun = true;
+        let mut tally = self.tally.borrow_mut();
+        mixed::drop_zeros(&mut bytes, &mut tally);
+        let text = mixed::text(&bytes, encoding, &mut tally);
+        self.text = repair::repaired(&text, &mut tally).into_owned().into_bytes();
+    }
+}
+
+/// Where whole lines end in bytes that are new from `from` on, or where a line that is very long can be
+/// cut.
+fn cut(bytes: &[u8], from: usize) -> Option<usize> {
+    let end = bytes[from..].iter().rposition(|byte| *byte == b'\n').map(|at| from + at + 1);
+    let is_long = bytes.len() > LONG_LINE;
+    let beside = || bytes.iter().rposition(|byte| matches!(byte, b' '..=b'/' | b'<' | b'>'));
+    end.or_else(|| is_long.then(|| beside().map_or(bytes.len(), |at| at + 1)))
 }
 
 impl<R: Read> Read for Transcoder<R> {
@@ -168,11 +240,6 @@ impl<R: Read> Read for Transcoder<R> {
         self.text_from += taken;
         Ok(taken)
     }
-}
-
-/// How many U+FFFD stand in a piece of UTF-8.
-pub(super) fn count_replaced(text: &[u8]) -> usize {
-    text.windows(3).filter(|bytes| *bytes == b"\xEF\xBF\xBD").count()
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ pub(super) struct Dating<'a> {
 pub(super) struct Dated {
     pub(super) added: Timestamp,
     pub(super) text: Option<Accession>,
+    pub(super) seen: Seen,
 }
 
 /// What is looked up of an announcement.
@@ -86,10 +87,13 @@ impl<'a> Dating<'a> {
     pub(super) fn dates(&self, arrivals: &[Arrival], file: Option<i64>) -> Result<Vec<Dated>> {
         let seen = self.indexer.seen(arrivals)?;
         let date = |(arrival, seen): (&Arrival, Seen)| {
-            let added = self.date(*arrival, seen, file);
-            let text = arrival.content.map(|content| (content, added));
-            let added = Timestamp::from_millisecond(added).map_err(Error::damaged)?;
-            Ok(Dated { added, text })
+            let came = self.date(*arrival, seen, file);
+            let text = arrival.content.map(|content| (content, came));
+            let added = Timestamp::from_millisecond(came).map_err(Error::damaged)?;
+            // What the index once held, or holds without a date, is not new.
+            let is_known = matches!(seen, Seen::Never) && came < self.now;
+            let seen = if is_known { Seen::Before(came) } else { seen };
+            Ok(Dated { added, text, seen })
         };
         arrivals.iter().zip(seen).map(date).collect()
     }

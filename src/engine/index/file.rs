@@ -11,8 +11,11 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use super::dating::{Dated, Dating, arrival};
+use super::gathered::News;
+use super::notes;
 use super::plan::{Found, Job};
-use crate::backend::{Accession, Record};
+use super::report::{Few, NamedAnnouncement};
+use crate::backend::{Accession, Record, Seen};
 use crate::corpus::FileState;
 use crate::corpus::reader::{self, Problem, ReadOptions};
 use crate::error::{Error, ErrorKind, Reason, Refusal, Result, unwind};
@@ -22,9 +25,6 @@ use crate::response::Place;
 /// How many records of a dump are extracted side by side before the next are read.
 const BATCH: usize = 256;
 
-/// How many notes of one file are kept.
-const MOST_NOTES: usize = 100;
-
 /// What became of one file.
 pub(super) struct Outcome {
     /// What is known of it from now on.
@@ -33,6 +33,8 @@ pub(super) struct Outcome {
     pub(super) change: Change,
     /// How many bytes were read.
     pub(super) bytes: u64,
+    /// What it brought.
+    pub(super) news: News,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,12 +93,12 @@ fn read_hashed(
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
         let file = FileState { size, modified, changed, gone: false, ..before.clone() };
-        return Ok(Outcome { file, change, bytes: size });
+        return Ok(Outcome { file, change, bytes: size, news: News::default() });
     }
     let mut batch = Batch::new(&job.found, dating);
     batch.keep_junk = keep_junk;
     batch.known = dating.of_file(job.found.key(), &hash);
-    let Taken { file, texts, failure } = put_file(&job.found, options, batch)?;
+    let Taken { file, texts, mut news, failure } = put_file(&job.found, options, batch)?;
     if let Some(failure) = failure {
         indexer.withdraw(job.found.key());
         return Ok(unread(job, &failure));
@@ -108,9 +110,13 @@ fn read_hashed(
         // whose path is not UTF-8.
         indexer.delete(job.found.key())?;
     }
+    if change != Change::Updated {
+        // The same announcement may lie in another file.
+        news.changed = Few::default();
+    }
     let settings = job.found.settings();
     let file = FileState { path, raw, size, modified, changed, settings, hash, ..file };
-    Ok(Outcome { file, change, bytes: size })
+    Ok(Outcome { file, change, bytes: size, news })
 }
 
 /// What a run would make of a file.
@@ -121,7 +127,7 @@ pub(super) fn compare_file(job: &Job) -> Outcome {
     };
     let change = change(job, &hash);
     let file = FileState { hash, ..job.before.clone().unwrap_or_else(|| unknown(&job.found)) };
-    Outcome { file, change, bytes: 0 }
+    Outcome { file, change, bytes: 0, news: News::default() }
 }
 
 /// A file of which nothing is known.
@@ -133,7 +139,7 @@ fn unknown(found: &Found) -> FileState {
 /// What becomes of a file that the system cannot read: what is known of it is kept.
 fn unread(job: &Job, error: &Error) -> Outcome {
     let reason = Reason::from(error.kind());
-    let outcome = |file, change| Outcome { file, change, bytes: 0 };
+    let outcome = |file, change| Outcome { file, change, bytes: 0, news: News::default() };
     match &job.before {
         Some(before) if before.announcements > 0 || !before.hash.is_empty() => {
             outcome(before.clone(), Change::Kept(reason))
@@ -161,6 +167,8 @@ fn is_of_system(error: &Error) -> bool {
 struct Taken {
     file: FileState,
     texts: Vec<Accession>,
+    /// What is told of it.
+    news: News,
     /// How the system failed to read it.
     failure: Option<Error>,
 }
@@ -173,15 +181,18 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
         batch.flush();
         read
     });
-    let Batch { failed, mut file, texts, .. } = batch;
+    let Batch { failed, mut file, texts, mut news, .. } = batch;
     if let Some(error) = failed {
         return Err(error);
     }
     match reading {
         Ok(Err(error)) if is_of_system(&error) => {
-            return Ok(Taken { file, texts, failure: Some(error) });
+            return Ok(Taken { file, texts, news, failure: Some(error) });
         }
-        Ok(Ok(report)) => note_problems(report, &mut file),
+        Ok(Ok(mut report)) => {
+            news.columns = std::mem::take(&mut report.columns);
+            note_problems(report, &mut file);
+        }
         Ok(Err(error)) => {
             file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
             file.skipped = Some(error.kind().into());
@@ -196,17 +207,8 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
         let reason = (!file.notes.is_empty()).then(|| file.notes.remove(0));
         file.skipped = reason.or_else(|| Some("no announcement in it".into()));
     }
-    shorten(&mut file.notes);
-    Ok(Taken { file, texts, failure: None })
-}
-
-/// Keeps the first notes, and how many there were beyond.
-fn shorten(notes: &mut Vec<Reason>) {
-    let beyond = notes.len().saturating_sub(MOST_NOTES);
-    if beyond > 0 {
-        notes.truncate(MOST_NOTES);
-        notes.push(format!("and {beyond} more notes").into());
-    }
+    file.notes = notes::gathered(std::mem::take(&mut file.notes));
+    Ok(Taken { file, texts, news, failure: None })
 }
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
@@ -232,6 +234,7 @@ struct Batch<'a> {
     file: FileState,
     /// What tells the texts that were put, and when they came in.
     texts: Vec<Accession>,
+    news: News,
     failed: Option<Error>,
 }
 
@@ -240,6 +243,8 @@ type Document<A> = (Option<String>, std::result::Result<A, Junk>);
 
 /// An announcement that was put.
 struct Put {
+    seen: Seen,
+    named: NamedAnnouncement,
     terms: u64,
     text: Option<Accession>,
     notes: Vec<String>,
@@ -257,6 +262,7 @@ impl<'a> Batch<'a> {
             parts: HashMap::new(),
             file: FileState::default(),
             texts: Vec::new(),
+            news: News::default(),
             failed: None,
         }
     }
@@ -314,10 +320,12 @@ impl<'a> Batch<'a> {
     }
 
     fn put(&self, part: Option<String>, (extracted, dated): (Extracted, Dated)) -> Result<Put> {
-        let record = Record::of(self.place(part), dated.added, extracted.announcement);
+        let place = self.place(part);
+        let named = NamedAnnouncement::of(&place, &extracted.announcement);
+        let record = Record::of(place, dated.added, extracted.announcement);
         let terms = self.dating.indexer.put(&record)?;
         let (notes, is_junk) = (extracted.notes, extracted.is_junk);
-        Ok(Put { terms, text: dated.text, notes, is_junk })
+        Ok(Put { seen: dated.seen, named, terms, text: dated.text, notes, is_junk })
     }
 
     fn place(&self, part: Option<String>) -> Place {
@@ -326,7 +334,12 @@ impl<'a> Batch<'a> {
 
     fn count(&mut self, (part, put): Document<Put>) {
         match put {
-            Ok(Put { terms, text, notes, is_junk }) => {
+            Ok(Put { seen, named, terms, text, notes, is_junk }) => {
+                match seen {
+                    Seen::Never => self.news.new.push(named),
+                    Seen::Before(_) => self.news.changed.push(named),
+                    Seen::Unchanged(_) => {}
+                }
                 self.file.announcements += 1;
                 self.file.junk += u64::from(is_junk);
                 self.file.terms += terms;
@@ -351,7 +364,7 @@ mod tests {
     use std::sync::Mutex;
 
     use super::*;
-    use crate::backend::{Arrival, Indexer, Seen};
+    use crate::backend::{Arrival, Indexer};
     use crate::corpus::State;
 
     /// An index that only notes what it is told.

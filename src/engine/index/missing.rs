@@ -24,6 +24,9 @@ use crate::error::{Reason, SystemFailure};
 /// Of as many files less than all are too many to be gone at once.
 const MANY: usize = 20;
 
+/// How many files that are removed are named.
+const VANISHED: usize = 10;
+
 /// How many files that are gone are named.
 const NAMED: usize = 3;
 
@@ -44,6 +47,8 @@ pub(super) struct Settled {
     pub(super) kept: Vec<FileState>,
     /// How many of those removed were found under another name.
     pub(super) renamed: u64,
+    /// The first of those removed that were found nowhere, by the paths they are shown with.
+    pub(super) vanished: Vec<String>,
     /// Those of the kept that are gone, by the paths they are shown with.
     pub(super) gone: Vec<String>,
     /// Whether one of them was not known to be gone.
@@ -165,7 +170,11 @@ impl Settling<'_> {
     }
 
     fn remove(&mut self, file: FileState) {
-        self.settled.renamed += u64::from(self.contents.take(&file));
+        let is_renamed = self.contents.take(&file);
+        self.settled.renamed += u64::from(is_renamed);
+        if !is_renamed && self.settled.vanished.len() < VANISHED {
+            self.settled.vanished.push(file.path.clone());
+        }
         self.settled.removed.push(file);
     }
 

@@ -2,7 +2,11 @@
 
 use std::time::Duration;
 
+use crate::announcement::{DocDate, Id};
+use crate::corpus::reader::ColumnUse;
+
 use crate::error::Reason;
+use crate::response::Place;
 
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,8 +63,52 @@ pub struct Report {
     pub kept: Vec<(String, Kept)>,
     /// What else was wrong, by path: bad lines of a dump, folders that could not be opened.
     pub notes: Vec<(String, Reason)>,
+    /// Announcements whose text the index never had.
+    pub new: Few,
+    /// Announcements whose text is another than it was.
+    pub changed: Few,
+    /// The first files of which the announcements were removed, at most ten.
+    pub gone: Vec<String>,
+    /// What was taken from which columns of dumps and tables.
+    pub columns: Vec<ColumnMapping>,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// Announcements that are counted, and named while they are few.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub struct Few {
+    /// How many.
+    pub count: u64,
+    /// All of them by place, if they are ten at most; else none.
+    pub named: Vec<NamedAnnouncement>,
+}
+
+/// What an announcement is called in the report of a run.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct NamedAnnouncement {
+    /// Its id, by which it can be shown.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// When it was written, or else published.
+    pub date: Option<DocDate>,
+    /// Its file, and what it is called there.
+    pub place: Place,
+}
+
+/// Files whose columns were taken for the same.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct ColumnMapping {
+    /// How many files.
+    pub files: u64,
+    /// The first of them by path, at most twenty.
+    pub paths: Vec<String>,
+    /// Their columns; what these hold is summed over all files.
+    pub columns: Vec<ColumnUse>,
 }
 
 /// What is kept of a file or folder that was not found.

@@ -6,7 +6,7 @@
 
 use std::io::BufRead;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -16,6 +16,7 @@ use super::choices::Choices;
 use super::dating::{self, Dating};
 use super::file::{Change, Outcome, compare_file, read_file};
 use super::finding::{Away, Finding};
+use super::gathered::Gathered;
 use super::missing::{Search, Settled, settle};
 use super::options::IndexOptions;
 use super::plan::{Job, Plan, plan};
@@ -89,12 +90,13 @@ impl Run<'_> {
         let before = || State::from_bytes(&indexer.state()?);
         let mut walked = self.walk(roots, &last, before, &choices)?;
         let dating = Dating::new(indexer.as_ref(), now, self.dated(&mut walked))?;
-        let outcomes = self.read(&walked.plan.jobs, &choices, &dating)?;
+        let (outcomes, gathered) = self.read(&walked.plan.jobs, &choices, &dating)?;
         let settled = self.settle(&mut walked, &outcomes);
         for file in &settled.removed {
             indexer.delete(file.key())?;
         }
-        let report = report(&walked, &outcomes, &settled);
+        let mut report = report(&walked, &outcomes, &settled);
+        gathered.tell(&mut report);
         let is_changed = walked.first || is_changed(&outcomes, &settled) || !choices.are_of(&last);
         let mut state = state(walked, outcomes, settled, choices);
         if !is_changed && state.roots == last.roots && state.labels == roots::labels_of(&last) {
@@ -207,17 +209,26 @@ impl Run<'_> {
         Ok(Walked { plan, roots, labels, known, away, first, departed, began, ignored, excluded })
     }
 
-    fn read(&self, jobs: &[Job], choices: &Choices, dating: &Dating) -> Result<Vec<Outcome>> {
+    fn read(
+        &self,
+        jobs: &[Job],
+        choices: &Choices,
+        dating: &Dating,
+    ) -> Result<(Vec<Outcome>, Gathered)> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
         let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
         let options = ReadOptions { fields, settings: None, apart, convert };
+        let gathered = Mutex::new(Gathered::default());
         let read = |job: &Job| {
-            let outcome = read_file(job, &options, choices.keep_junk, dating);
+            let mut outcome = read_file(job, &options, choices.keep_junk, dating)?;
+            let news = std::mem::take(&mut outcome.news);
+            gathered.lock().unwrap_or_else(PoisonError::into_inner).take(&outcome.file.path, news);
             (self.progress)(Progress::Read { bytes: job.found.size });
-            outcome
+            Ok(outcome)
         };
-        jobs.par_iter().map(read).collect()
+        let outcomes = jobs.par_iter().map(read).collect::<Result<_>>()?;
+        Ok((outcomes, gathered.into_inner().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
@@ -271,6 +282,7 @@ fn report(walked: &Walked, outcomes: &[Outcome], settled: &Settled) -> Report {
     }
     report.renamed = settled.renamed;
     report.added -= settled.renamed;
+    report.gone = settled.vanished.clone();
     report.removed = settled.removed.len() as u64 - settled.renamed;
     let files = plan.unchanged.iter().chain(outcomes.iter().map(|outcome| &outcome.file));
     report.announcements = files.chain(&settled.kept).map(|file| file.announcements).sum();

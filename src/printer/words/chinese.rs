@@ -5,7 +5,7 @@ use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
-    Table { colon: "：", kind, refusal, system, remedy, conversion, kept };
+    Table { colon: "：", kind, refusal, system, remedy, conversion, parts, kept };
 
 fn kind(kind: &ErrorKind) -> String {
     use ErrorKind as E;
@@ -73,9 +73,7 @@ fn refusal(refusal: &R) -> String {
         R::NestedTooDeep => "嵌套过深，已略过".into(),
         R::XmlTooLarge => "嵌套过深或大于正常文档，已略过".into(),
         R::DocumentType => "其 XML 含有文档不需要的文档类型定义".into(),
-        R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
-        R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
-        R::UnclosedTags => "未闭合的标签过多，网页已损坏".into(),
+        R::TooManyAttributes(_) | R::TagsTooDeep(_) | R::UnclosedTags => broken_page(refusal),
         R::BrokenJson(why) => format!("JSON 有误（{why}）"),
         R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
         R::NoRecord | R::NoRecordLine(_) | R::NoHeader | R::OnlyHeader | R::NoFullRecord => {
@@ -86,6 +84,15 @@ fn refusal(refusal: &R) -> String {
         R::ReaderSlow(limit) => format!("读取超过 {limit} 秒，已中止"),
         R::ReaderPanicked => "读取此文件时程序出错".into(),
         R::LeftOut(words) | R::System(words) => words.clone(),
+    }
+}
+
+/// Why a page is not parsed.
+fn broken_page(refusal: &R) -> String {
+    match refusal {
+        R::TooManyAttributes(limit) => format!("有标签的属性超过 {limit} 个，网页已损坏"),
+        R::TagsTooDeep(limit) => format!("标签嵌套超过 {limit} 层，网页已损坏"),
+        _ => "未闭合的标签过多，网页已损坏".into(),
     }
 }
 
@@ -129,9 +136,17 @@ const NAME_FOLDERS: &str = "指定文件夹（`search index --rebuild DIR…`）
                             --convert）";
 
 fn remedy(remedy: &Remedy) -> String {
-    let told = match remedy {
-        Remedy::SearchFor(text) => return format!("可用 `search {text}` 在正文中查找"),
-        Remedy::Report(words) => return format!("请报告此问题，并附上所用命令（{words}）"),
+    match remedy {
+        Remedy::SearchFor(text) => format!("可用 `search {text}` 在正文中查找"),
+        Remedy::Report(words) => format!("请报告此问题，并附上所用命令（{words}）"),
+        remedy => plain_remedy(remedy).into(),
+    }
+}
+
+/// A remedy that is always said in the same words.
+fn plain_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::SearchFor(_) | Remedy::Report(_) => "",
         Remedy::BuildIndex => "运行 `search index` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -166,8 +181,7 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::Unpack => "解压",
         Remedy::PackAgain => "重新打包为普通 ZIP",
         Remedy::Repair => "修复或删除",
-    };
-    told.into()
+    }
 }
 
 fn conversion(conversion: &Conversion, made: Option<String>) -> String {
@@ -180,6 +194,15 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let made = made.map(|made| format!("：{made}")).unwrap_or_default();
             format!("（--convert：{by} {why}{made}）")
         }
+    }
+}
+
+fn parts(count: u64, first: &[String], what: String) -> String {
+    let sort = if first.iter().all(|name| name.contains('.')) { "个文件" } else { "条记录" };
+    let more = if count > first.len() as u64 { "、…" } else { "" };
+    match first {
+        [] => format!("{count} 次：{what}"),
+        first => format!("{count} {sort}：{what}（{}{more}）", first.join("、")),
     }
 }
 

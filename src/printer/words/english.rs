@@ -14,6 +14,7 @@ pub(super) const TABLE: Table = Table {
     system: ToString::to_string,
     remedy,
     conversion,
+    parts,
     kept,
 };
 
@@ -54,9 +55,17 @@ const NAME_FOLDERS: &str = "name them (`search index --rebuild DIR…`), with th
                             (--field, --keep-junk, --convert)";
 
 fn remedy(remedy: &Remedy) -> String {
-    let told = match remedy {
-        Remedy::SearchFor(text) => return format!("`search {text}` looks for it in the texts"),
-        Remedy::Report(words) => return format!("please report it with the command ({words})"),
+    match remedy {
+        Remedy::SearchFor(text) => format!("`search {text}` looks for it in the texts"),
+        Remedy::Report(words) => format!("please report it with the command ({words})"),
+        remedy => plain_remedy(remedy).into(),
+    }
+}
+
+/// A remedy that is always said in the same words.
+fn plain_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::SearchFor(_) | Remedy::Report(_) => "",
         Remedy::BuildIndex => "run `search index` to build one",
         Remedy::Rebuild => "run `search index --rebuild`",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -91,8 +100,7 @@ fn remedy(remedy: &Remedy) -> String {
         Remedy::Unpack => "unpack it",
         Remedy::PackAgain => "pack it again as a plain ZIP",
         Remedy::Repair => "repair or remove it",
-    };
-    told.into()
+    }
 }
 
 fn conversion(conversion: &Conversion, made: Option<String>) -> String {
@@ -105,6 +113,15 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let made = made.map(|made| format!(": {made}")).unwrap_or_default();
             format!(" (--convert: {by} {why}{made})")
         }
+    }
+}
+
+fn parts(count: u64, first: &[String], what: String) -> String {
+    let sort = if first.iter().all(|name| name.contains('.')) { "files" } else { "records" };
+    let more = if count > first.len() as u64 { ", …" } else { "" };
+    match first {
+        [] => format!("{count} times: {what}"),
+        first => format!("{count} {sort}: {what} ({}{more})", first.join(", ")),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::wire::Wording;
 use table::Table;
 
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
-pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, rung};
+pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, grouped, rung};
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -100,6 +100,9 @@ impl Wording for Language {
             Reason::System(failure) => self.system(failure),
             Reason::Part { name, reason } => {
                 [name, self.table().colon, &self.reason(reason)].concat()
+            }
+            Reason::Parts { count, first, reason } => {
+                (self.table().parts)(*count, first, self.reason(reason))
             }
             Reason::Words(words) => words.clone(),
         }

@@ -10,6 +10,13 @@ use crate::response::{Force, Place, Rung};
 /// From how many days between act and publication both dates are shown.
 const NOTABLE_DAYS: i32 = 30;
 
+/// A number with its thousands set apart.
+pub(in crate::printer) fn grouped(number: u64) -> String {
+    let digits = number.to_string();
+    let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+    groups.collect::<Vec<_>>().join(",")
+}
+
 /// So many announcements.
 pub(in crate::printer) fn announcements(count: usize) -> String {
     if count == 1 { "1 announcement".into() } else { format!("{count} announcements") }

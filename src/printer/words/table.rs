@@ -15,6 +15,8 @@ pub(super) struct Table {
     /// What another program may do, or how it failed: it follows what is said of the refusal. Given
     /// with it is what is said of what that program made.
     pub(super) conversion: fn(&Conversion, Option<String>) -> String,
+    /// What is said of several parts of a file: how many, the first of them, and that.
+    pub(super) parts: fn(u64, &[String], String) -> String,
     /// What is kept and why; given with it is what is said of its place.
     pub(super) kept: fn(&Kept, Option<String>) -> String,
 }

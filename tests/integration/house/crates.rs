@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 26] = [
+pub(crate) const KEEPERS: [(&str, &str); 27] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -19,6 +19,7 @@ pub(crate) const KEEPERS: [(&str, &str); 26] = [
     ("clap_mangen", "bin/search"),
     ("encoding_rs", "corpus"),
     ("fast2s", "text"),
+    ("flate2", "corpus/reader/tar"),
     ("hayro_interpret", "corpus/reader/pdf"),
     ("ignore", "corpus"),
     ("indicatif", "bin/search/progress"),

@@ -71,7 +71,7 @@ pub(super) fn sheet_xml(rows: &[&[&str]]) -> String {
 }
 
 /// An XLSX of one sheet of texts.
-pub(super) fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn xlsx(rows: &[&[&str]]) -> Vec<u8> {
     xlsx_of(&[("Sheet1", "", &sheet_xml(rows))], "", &[], "")
 }
 
@@ -135,7 +135,7 @@ pub(super) fn xls_of(globals: &[u8], sheets: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 /// An XLS of one sheet of texts.
-pub(super) fn xls(rows: &[&[&str]]) -> Vec<u8> {
+pub(crate) fn xls(rows: &[&[&str]]) -> Vec<u8> {
     let mut records = Vec::new();
     for (row, cells) in (0..).zip(rows) {
         for (column, text) in (0..).zip(*cells) {
@@ -180,7 +180,7 @@ fn counted(text: &str) -> Vec<u8> {
 }
 
 /// An XLSB of one sheet: shared strings, a date, a percentage and a merged area in its first row.
-pub(super) fn xlsb(rows: &[&[&str]], date: f64, share: f64) -> Vec<u8> {
+pub(crate) fn xlsb(rows: &[&[&str]], date: f64, share: f64) -> Vec<u8> {
     let four = |numbers: &[u32]| -> Vec<u8> {
         numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
     };
@@ -224,7 +224,7 @@ pub(super) fn xlsb(rows: &[&[&str]], date: f64, share: f64) -> Vec<u8> {
 }
 
 /// An ODS whose tables are this XML.
-pub(super) fn ods(tables: &str) -> Vec<u8> {
+pub(crate) fn ods(tables: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body>\
          <office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
@@ -237,7 +237,7 @@ pub(super) fn ods(tables: &str) -> Vec<u8> {
 }
 
 /// An XML Spreadsheet 2003 whose worksheets are this XML.
-pub(super) fn xml_spreadsheet(worksheets: &str) -> Vec<u8> {
+pub(crate) fn xml_spreadsheet(worksheets: &str) -> Vec<u8> {
     format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n\
          <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use policy_search::{IndexOptions, Location, Report, Result};
+use policy_search::printer::Language;
+use policy_search::{IndexOptions, Location, Report, Result, wire};
 
 use crate::args::IndexArgs;
 use crate::progress::Bar;
@@ -21,7 +22,10 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
     options.roots.clone_from(&args.roots);
     options.fields.clone_from(&args.fields);
     let report = build(&args.place.location(), &options)?;
-    screen::print(|out| screen::plain().report(&report, args.dry_run, out))?;
+    screen::print(|out| match args.json {
+        true => wire::report_json(&report, args.dry_run, &Language::default(), out),
+        false => screen::plain().report(&report, args.dry_run, out),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 

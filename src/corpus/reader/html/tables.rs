@@ -49,7 +49,7 @@ impl Grid {
         if from >= to {
             return;
         }
-        for line in render::text(tree, &[from..to]).lines() {
+        for line in render::text(tree, std::slice::from_ref(&(from..to))).lines() {
             self.above.clear();
             let place = (self.next, 0);
             self.cells.push(PageCell { place, size: (1, 1), text: line.trim().into() });
@@ -69,7 +69,7 @@ impl Grid {
                 column = last + 1;
             }
             let (rows, columns) = tree.nodes[cell].span;
-            let text = render::text(tree, &[cell + 1..tree.nodes[cell].end]);
+            let text = render::text(tree, std::slice::from_ref(&(cell + 1..tree.nodes[cell].end)));
             self.cells.push(PageCell { place: (self.next, column), size: (rows, columns), text });
             if rows > 1 {
                 begun.push(((column, column + columns - 1), rows - 1));

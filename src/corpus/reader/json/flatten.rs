@@ -1,6 +1,7 @@
 //! An object → the cells of a record: keys of nested objects are joined by dots, values are taken
 //! out of what exports wrap them in.
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::super::records::{Cell, Records};
@@ -9,12 +10,12 @@ use super::{blocks, sections};
 /// How deep objects may lie in each other.
 const DEPTH: usize = 8;
 
-/// How many cells a record can have.
+/// How many cells a record can have; what comes behind is joined to those of its column.
 const MOST_CELLS: usize = 2_000;
 
 /// The cells of a record that is an object.
 pub(super) fn cells(map: &Map<String, Value>, records: &mut Records) -> Vec<Cell> {
-    let mut flat = Flat { records, cells: Vec::with_capacity(map.len()), name: String::new() };
+    let mut flat = Flat::new(records, String::new());
     flat.object(map, 0);
     flat.cells
 }
@@ -27,7 +28,7 @@ pub(in super::super) fn spelled_out(
 ) -> Option<Vec<Cell>> {
     let value = embedded(text)?;
     let name = records.name(column).to_string();
-    let mut flat = Flat { records, cells: Vec::new(), name };
+    let mut flat = Flat::new(records, name);
     flat.value(&value, 0);
     Some(flat.cells)
 }
@@ -37,9 +38,15 @@ struct Flat<'r> {
     cells: Vec<Cell>,
     /// The name of the value that is looked at.
     name: String,
+    /// Where the cells of a column are, once there are too many.
+    by_column: FxHashMap<usize, usize>,
 }
 
-impl Flat<'_> {
+impl<'r> Flat<'r> {
+    fn new(records: &'r mut Records, name: String) -> Self {
+        Self { records, cells: Vec::new(), name, by_column: FxHashMap::default() }
+    }
+
     fn object(&mut self, map: &Map<String, Value>, depth: usize) {
         for (key, value) in map {
             let length = self.name.len();
@@ -124,23 +131,41 @@ impl Flat<'_> {
     /// Joins the cells of one column among those from `before` on.
     fn join_from(&mut self, before: usize) {
         let mut joined: Vec<Cell> = Vec::new();
+        let mut known: FxHashMap<usize, usize> = FxHashMap::default();
         for cell in self.cells.drain(before..) {
-            match joined.iter_mut().find(|other| other.column == cell.column) {
-                None => joined.push(cell),
-                Some(other) => {
+            match known.get(&cell.column) {
+                None => {
+                    known.insert(cell.column, joined.len());
+                    joined.push(cell);
+                }
+                Some(at) => {
+                    let other = &mut joined[*at];
                     other.value.push('\n');
                     other.value.push_str(&cell.value);
                     other.is_list = true;
                 }
             }
         }
+        self.by_column.clear();
         self.cells.append(&mut joined);
     }
 
     fn cell(&mut self, value: String, is_list: bool) {
-        if self.cells.len() < MOST_CELLS && !value.is_empty() {
-            let column = self.records.column(&self.name);
-            self.cells.push(Cell { column, value, is_list });
+        if value.is_empty() {
+            return;
+        }
+        let column = self.records.column(&self.name);
+        if self.cells.len() < MOST_CELLS {
+            return self.cells.push(Cell { column, value, is_list });
+        }
+        if self.by_column.is_empty() {
+            let cells = self.cells.iter().enumerate();
+            self.by_column = cells.map(|(at, cell)| (cell.column, at)).collect();
+        }
+        let at = *self.by_column.entry(column).or_insert(MOST_CELLS - 1);
+        if let Some(cell) = self.cells.get_mut(at) {
+            cell.value.push('\n');
+            cell.value.push_str(&value);
         }
     }
 }

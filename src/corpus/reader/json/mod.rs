@@ -39,7 +39,8 @@ pub(super) fn read(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
-    let mut text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
+    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
+    let mut text = BufReader::with_capacity(1 << 16, transcoder);
     let opening = first_mark(&mut text)?;
     let mut dump = Dump::new(options, out);
     let broken = match opening {
@@ -70,13 +71,9 @@ pub(super) fn read_lines(
     let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
         .ok_or(Refusal::NotText)?;
     out.report.encoding = encoding::name(encoding);
+    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
     let mut dump = Dump::new(options, out);
-    if encoding == encoding_rs::UTF_8 {
-        each_line(source.stream(), &mut dump)?;
-    } else {
-        let text = BufReader::with_capacity(1 << 16, Transcoder::new(source.stream(), encoding));
-        each_line(text, &mut dump)?;
-    }
+    each_line(BufReader::with_capacity(1 << 16, transcoder), &mut dump)?;
     dump.finish();
     match (out.report.documents, out.report.problems.first()) {
         (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.to_string()).into()),

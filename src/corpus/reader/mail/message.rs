@@ -22,6 +22,12 @@ pub(in super::super) fn contents<'a>(
     _: &'a Path,
     bytes: &'a [u8],
 ) -> Result<Contents<'a>, Refusal> {
+    let mails = mails(bytes);
+    if mails.len() > 1 {
+        let files = mails.into_iter().enumerate();
+        let files = files.map(|(at, mail)| (format!("{}.eml", at + 1), Ok(mail.to_vec())));
+        return Ok(Contents { own: None, files: Box::new(files) });
+    }
     let message = Message::parse(bytes)?;
     let whole = message.whole();
     let mut files = Vec::new();
@@ -33,6 +39,24 @@ pub(in super::super) fn contents<'a>(
     let date = whole.header("Date").and_then(|date| day(&date));
     let own = own(&text, &subject, date);
     Ok(Contents { own, files: Box::new(files.into_iter()) })
+}
+
+/// The mails of a mailbox: each begins behind a blank line with a line `From …`.
+fn mails(bytes: &[u8]) -> Vec<&[u8]> {
+    if !bytes.starts_with(b"From ") {
+        return vec![bytes];
+    }
+    let mut mails = Vec::new();
+    let mut from = 0;
+    for at in memchr::memmem::find_iter(bytes, b"\nFrom ") {
+        let before = &bytes[..at];
+        if before.ends_with(b"\n") || before.ends_with(b"\n\r") {
+            mails.push(&bytes[from..at]);
+            from = at + 1;
+        }
+    }
+    mails.push(&bytes[from..]);
+    mails
 }
 
 /// The document that a mail is itself, unless it says nothing.
@@ -131,7 +155,7 @@ pub(in super::super) fn day(date: &str) -> Option<String> {
         word.get(..3).and_then(|start| MONTHS.iter().position(|m| start.eq_ignore_ascii_case(m)))
     };
     let (at, month) =
-        words.iter().enumerate().find_map(|(at, word)| Some((at, is_month(&word)?)))?;
+        words.iter().enumerate().find_map(|(at, word)| Some((at, is_month(word)?)))?;
     let day: u32 = words.get(at.checked_sub(1)?)?.parse().ok()?;
     let year: u32 = words.get(at + 1)?.parse().ok()?;
     let year = if year < 70 {
@@ -161,5 +185,60 @@ mod tests {
         }
         assert_eq!(without_prefixes("Fw: 转发：关于防汛的通知: 附件"), "关于防汛的通知: 附件");
         assert_eq!(without_prefixes("Re：答复: "), "");
+    }
+
+    fn read(mail: &[u8]) -> (RawText, Vec<(String, Vec<u8>)>) {
+        let contents = contents(Path::new("a.eml"), mail).unwrap();
+        let files = contents.files.map(|(name, bytes)| (name, bytes.unwrap())).collect();
+        (contents.own.unwrap().raw, files)
+    }
+
+    const HEAD: &str = "From: =?utf-8?B?5p2O?= <a@x.cn>\r\nTo: b@x.cn\r\nDate: Tue, 5 Mar 2024 18:30:00 +0800\r\n\
+                        Subject: =?gb2312?B?udjT2rfA0bTNqNaq?=\r\nMIME-Version: 1.0\r\n";
+
+    #[test]
+    fn the_better_body_is_read_and_attachments_are_files() {
+        let mail = format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=m\r\n\r\n--m\r\n\
+             Content-Type: multipart/alternative; boundary=a\r\n\r\n\
+             --a\r\nContent-Type: text/plain; charset=gb2312\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+             =B8=F7=D5=F2=A3=BA=\r\n=C7=EB=C2=E4=CA=B5=A1=A3\r\n\
+             --a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<p>各镇：请落实。</p>\r\n--a--\r\n\
+             --m\r\nContent-Type: application/msword; name*=utf-8''%E9%99%84%E4%BB%B6.doc\r\n\
+             Content-Disposition: attachment; filename*0*=utf-8''%E9%99%84; filename*1*=%E4%BB%B6.doc\r\n\
+             Content-Transfer-Encoding: base64\r\n\r\nAAEC\r\n\
+             --m\r\nContent-Type: image/png; name=\"logo.png\"\r\nContent-ID: <1>\r\n\r\nx\r\n\
+             --m\r\nContent-Type: message/rfc822\r\n\r\nSubject: x\r\n\r\ninner\r\n--m--\r\n"
+        );
+        let (raw, files) = read(mail.as_bytes());
+        assert_eq!(raw.text, "各镇：请落实。");
+        let value = |field| raw.hints_for(field).next().unwrap().value.clone();
+        assert_eq!(value(HintField::Title), "关于防汛通知");
+        assert_eq!(value(HintField::Published), "2024-03-05");
+        assert_eq!(raw.hints_for(HintField::Issuer).next(), None);
+        let names: Vec<_> = files.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["附件.doc", "2.eml"]);
+        assert_eq!(files[0].1, [0, 1, 2]);
+    }
+
+    #[test]
+    fn a_plain_body_of_excuse_gives_way_to_the_page() {
+        let mail = format!(
+            "{HEAD}Content-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain\r\n\r\nsee HTML\r\n\
+             --a\r\nContent-Type: text/html; charset=utf-8\r\n\r\n<table><tr><td>序号</td><td>名称</td></tr>\
+             <tr><td>1</td><td>防汛沙袋储备情况一览</td></tr></table>\r\n--a--\r\n"
+        );
+        assert_eq!(read(mail.as_bytes()).0.text, "序号\t名称\n1\t防汛沙袋储备情况一览");
+    }
+
+    #[test]
+    fn a_mailbox_is_its_mails() {
+        let mail =
+            format!("From a@x.cn Tue Mar  5 18:30:00 2024\n{}\n一\n", HEAD.replace('\r', ""));
+        assert_eq!(read(mail.as_bytes()).0.text, "一");
+        let two = format!("{mail}\n{mail}");
+        let contents = contents(Path::new("a.mbox"), two.as_bytes()).unwrap();
+        assert!(contents.own.is_none());
+        assert_eq!(contents.files.map(|(name, _)| name).collect::<Vec<_>>(), ["1.eml", "2.eml"]);
     }
 }

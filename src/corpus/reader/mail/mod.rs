@@ -9,11 +9,11 @@ mod words;
 
 use mailparse::{DispositionType, MailHeaderMap, ParsedMail, parse_mail};
 
-use super::encoding;
 use super::marks::ascii;
 use crate::error::Refusal;
 
-pub(super) use words::decoded;
+pub(super) use words::as_declared;
+use words::decoded;
 
 /// How many parts of parts there may be: the parser recurses.
 const NESTED: usize = 64;
@@ -32,7 +32,7 @@ pub(super) fn is_saved_page(head: &[u8]) -> bool {
 
 /// Whether it opens with the header fields of a mail.
 pub(super) fn is_mail(head: &[u8]) -> bool {
-    let look = ascii(head, 16 << 10);
+    let look = ascii(without_envelope(head), 16 << 10);
     let mut names: Vec<&str> = Vec::new();
     for line in look.lines().take_while(|line| !line.trim().is_empty()) {
         match line.split_once(':') {
@@ -44,7 +44,15 @@ pub(super) fn is_mail(head: &[u8]) -> bool {
     let has = |name: &&str| names.contains(name);
     let is_saved = look.contains("snapshot-content-location:") || look.contains("from: <saved by");
     let is_sent = has(&"from") && look.contains('@') && (has(&"subject") || has(&"date"));
-    !is_saved && names.len() > 2 && (is_sent && ROUTED.iter().any(|name| has(name)))
+    !is_saved && names.len() > 2 && is_sent && ROUTED.iter().any(has)
+}
+
+/// The bytes without the line that a mailbox puts before each mail (`From a@b Tue Mar 5 …`).
+fn without_envelope(bytes: &[u8]) -> &[u8] {
+    match bytes.iter().position(|byte| *byte == b'\n') {
+        Some(end) if bytes.starts_with(b"From ") => &bytes[end + 1..],
+        _ => bytes,
+    }
 }
 
 fn is_name(name: &str) -> bool {
@@ -67,7 +75,7 @@ impl<'a> Message<'a> {
         if nested > NESTED {
             return Err(Refusal::NestedTooDeep);
         }
-        parse_mail(bytes).map(Self).map_err(Refusal::damaged)
+        parse_mail(without_envelope(bytes)).map(Self).map_err(Refusal::damaged)
     }
 
     /// The mail as one part.
@@ -109,8 +117,7 @@ impl<'m> Part<'m> {
         let declared = encoding_rs::Encoding::for_label(self.0.ctype.charset.as_bytes());
         // A part that declares nothing is taken for ASCII by the parser.
         let declared = declared.filter(|_| self.0.ctype.params.contains_key("charset"));
-        let text = encoding::decode_as(&self.bytes()?, declared);
-        Ok(text.map(|decoded| decoded.text))
+        Ok(as_declared(&self.bytes()?, declared))
     }
 
     /// The name of the file it is, if it is one.

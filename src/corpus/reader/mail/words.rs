@@ -59,10 +59,27 @@ impl Run {
             return;
         }
         let declared = encoding_rs::Encoding::for_label(self.label.as_bytes());
-        let decoded = encoding::decode_as(&self.bytes, declared).map(|decoded| decoded.text);
-        text.push_str(&decoded.unwrap_or_default());
+        text.push_str(&as_declared(&self.bytes, declared).unwrap_or_default());
         self.bytes.clear();
     }
+}
+
+/// Text in the encoding that a mail declares, unless that cannot be or the bytes prove UTF-8; `None`
+/// for bytes that are no text.
+///
+/// A few characters prove less than a declaration does: 通知 in GBK is two Hebrew marks in UTF-8.
+pub(in super::super) fn as_declared(
+    bytes: &[u8],
+    declared: Option<&'static encoding_rs::Encoding>,
+) -> Option<String> {
+    let is_utf8 = std::str::from_utf8(bytes)
+        .is_ok_and(|text| text.chars().all(|c| c.is_ascii() || c >= '\u{800}'));
+    if let Some(declared) = declared.filter(|_| !is_utf8)
+        && let Some(text) = declared.decode_without_bom_handling_and_without_replacement(bytes)
+    {
+        return Some(text.into_owned());
+    }
+    Some(encoding::decode_as(bytes, declared)?.text)
 }
 
 fn plain(bytes: &[u8]) -> String {
@@ -153,6 +170,9 @@ mod tests {
             ("=?gb2312?B?udjT?=\r\n =?gb2312?B?2rfA0bQ=?=", "关于防汛"),
             ("=?GB18030*zh?Q?=B9=D8=D3=DA_a?=", "关于 a"),
             ("=?utf-8?X?abc?= =?utf-8", "=?utf-8?X?abc?= =?utf-8"),
+            ("=?gbk?B?zajWqg==?=", "通知"),
+            // A wrong declaration.
+            ("=?gb2312?B?5YWz5LqO6Ziy5rGb?=", "关于防汛"),
             ("plain", "plain"),
         ] {
             assert_eq!(decoded(value.as_bytes()), text);

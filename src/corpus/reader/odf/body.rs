@@ -16,6 +16,7 @@ const SKIPPED: &[&str] = &[
     "scripts",
     "event-listeners",
     "note-citation",
+    "page-number",
     "ruby-text",
     "table-of-content-source",
     "illustration-index-source",

@@ -18,10 +18,20 @@ use slides::Slides;
 /// The first word of the stream `Current User` in a file that wants a password.
 const ENCRYPTED: [u8; 4] = 0xF3D1_C4DF_u32.to_le_bytes();
 
+/// Where a file that PowerPoint 95 can open too has what is read here.
+const TWIN: &str = "/PP97_DUALSTORAGE";
+
+/// Streams of PowerPoint 95.
+const OF_95: [&str; 2] = ["/Text_Content", "/Header"];
+
 /// The document in a compound file; an error is the reason why it cannot be read.
 pub(super) fn read(file: &mut Compound<'_>) -> Result<RawText, Refusal> {
-    let stream = file.stream("/PowerPoint Document")?;
-    let user = file.stream("/Current User").unwrap_or_default();
+    let folder = if file.has(TWIN) { TWIN } else { "" };
+    if folder.is_empty() && OF_95.iter().any(|stream| file.has(stream)) {
+        return Err(Refusal::NotRead("PowerPoint 95".into()));
+    }
+    let stream = file.stream(&format!("{folder}/PowerPoint Document"))?;
+    let user = file.stream(&format!("{folder}/Current User")).unwrap_or_default();
     if user.get(12..16) == Some(&ENCRYPTED) {
         return Err(Refusal::Encrypted);
     }

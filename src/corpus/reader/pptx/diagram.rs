@@ -1,7 +1,7 @@
 //! What stands in a diagram (SmartArt) or in a chart that is placed on a slide.
 
 use super::super::xml::{Element, Xml};
-use super::paragraphs;
+use super::paragraphs::paragraphs;
 
 /// The lines of a diagram's points, or the titles and the names in a chart.
 pub(super) fn text(xml: &Xml) -> String {

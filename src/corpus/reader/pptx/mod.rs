@@ -5,13 +5,14 @@
 //! so is what masters and layouts repeat.
 
 mod diagram;
+mod paragraphs;
 mod slide;
 
 use super::links::{self, Links};
 use super::package::Package;
 use super::properties;
 use super::txt;
-use super::xml::{Element, Xml};
+use super::xml::Xml;
 use crate::error::Refusal;
 use crate::extract::{Hint, HintField, HintSource, RawText};
 
@@ -35,12 +36,12 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<RawText, Refusal> {
     }
     let mut raw = txt::of_paper(&text);
     raw.hints.extend(links::title(package).and_then(|title| properties::title(&title, &raw.text)));
-    let value = titles.into_iter().next();
-    raw.hints.extend(value.map(|value| Hint {
-        field: HintField::Title,
-        value,
-        from: HintSource::Heading,
-    }));
+    let title = titles.into_iter().next();
+    let hint =
+        title.map(|value| Hint { field: HintField::Title, value, from: HintSource::Heading });
+    let is_new = |hint: &Hint| !raw.hints.contains(hint);
+    let hint = hint.filter(is_new);
+    raw.hints.extend(hint);
     Ok(raw)
 }
 
@@ -72,16 +73,10 @@ fn add_slide(
     }
     if let Some(notes) = links.path("notesSlide") {
         let source = package.text(&notes)?.unwrap_or_default();
-        text.push_str(&slide::notes(Xml::parse(&source)?.root()));
+        text.push_str(&Slide::of(Xml::parse(&source)?.root()).body);
     }
     let title = slide.title.split_whitespace().collect::<Vec<_>>().join(" ");
     Ok((!title.is_empty()).then_some(title))
-}
-
-/// The paragraphs of a text body, each a line.
-fn paragraphs(body: Element) -> String {
-    let mut counter = slide::Counter::default();
-    body.children("p").map(|paragraph| slide::paragraph(paragraph, &mut counter)).collect()
 }
 
 #[cfg(test)]

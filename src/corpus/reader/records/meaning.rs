@@ -6,7 +6,7 @@
 
 use jiff::civil::Date;
 
-use super::super::super::column::Column;
+use super::super::super::column::{Column, squash};
 use super::super::fields::Columns;
 use super::names::{self, Meaning, Named};
 use super::shape::{LONG, Shape};
@@ -230,7 +230,16 @@ impl Deciding<'_> {
 
     /// Bodies whose names differ by a number only, in its order: parts of one text.
     fn numbered(&self, named: &[usize]) -> Option<Vec<usize>> {
-        let of = |at: usize| Some((names::numbered(&self.columns[at].name)?, at));
+        let of = |at: usize| {
+            let name = &self.columns[at].name;
+            // The first of several columns of one name has no number.
+            let is_again = |seen: &Seen| {
+                [" 2", ".1"].iter().any(|end| seen.name.strip_suffix(end) == Some(name))
+            };
+            let is_first = || self.columns.iter().any(is_again);
+            let first = || is_first().then(|| (format!("{}#", squash(name)), 0));
+            Some((names::numbered(name).or_else(first)?, at))
+        };
         let mut parts: Vec<_> = named.iter().filter_map(|at| of(*at)).collect();
         parts.retain(|(_, at)| self.shape(*at).filled > 0);
         let stem = parts.first().map(|((stem, _), _)| stem.clone())?;
@@ -339,7 +348,10 @@ impl Deciding<'_> {
             let found = self.open().find(|(_, s)| s.are_bodies() && !s.is_text());
             found.map(|(at, _)| at).into_iter().for_each(|at| self.take(at, ISSUER));
         }
-        if !self.has(Column::Id) {
+        // Where names are known, that of an id would be.
+        let by_name = |at: &usize| self.known(*at) == Some(Known::Name);
+        let is_named = self.taken_for(TITLE).iter().chain(&self.plan.body).any(by_name);
+        if !is_named && !self.has(Column::Id) {
             let is_id =
                 |s: &Shape| s.filled > 1 && s.are_tokens() && s.is_unique() && !s.are_days();
             let found = self.open().find(|(_, shape)| is_id(shape)).map(|(at, _)| at);
@@ -357,6 +369,11 @@ impl Deciding<'_> {
         unclear.extend(parts.iter().copied());
         match (self.has(WRITTEN), self.has(PUBLISHED)) {
             (false, false) => {
+                let days: Vec<_> = named.iter().map(|at| self.mean_day(*at)).collect();
+                let is_same = |at: &usize| parts.contains(at) && days.contains(&self.mean_day(*at));
+                let (same, others) = unclear.into_iter().partition::<Vec<_>, _>(is_same);
+                self.drop_all(&same);
+                unclear = others;
                 unclear.extend(named.into_iter().filter(|at| self.known(*at) != Some(Known::User)));
                 self.unclear_dates(unclear);
             }

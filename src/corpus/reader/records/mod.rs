@@ -197,3 +197,6 @@ pub(super) fn texts(names: &[String], rows: &[&[String]], columns: &Columns) -> 
     let plan = meaning::plan(&seen);
     plan.tells_documents(&seen).then_some(plan.body)
 }
+
+#[cfg(test)]
+mod tests;

@@ -127,6 +127,8 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
 /// What a name's parts say, and where in the table that stands.
 fn by_parts(name: &str) -> Option<(usize, Meaning)> {
     let name = without_notes(name);
+    // A second column of the same name is called `内容.1` by some programs.
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('.');
     let depth = name.matches('.').count();
     let all: Vec<String> = name.split('.').flat_map(words).collect();
     let mut leaf = words(name.rsplit('.').next().unwrap_or_default());
@@ -144,8 +146,9 @@ fn by_parts(name: &str) -> Option<(usize, Meaning)> {
 fn best(words: &[String], all: &[String]) -> Option<(usize, Meaning)> {
     let fitting = ROWS.iter().enumerate().filter_map(|(at, row)| {
         let meaning = row.meaning?;
-        let longest =
-            row.parts.iter().filter(|part| ends_in(words, part)).map(|p| p.len()).max()?;
+        let shortest_end = if meaning == Meaning::Nothing { 5 } else { 4 };
+        let fits = |part: &&&str| ends_in(words, part, shortest_end);
+        let longest = row.parts.iter().filter(fits).map(|part| part.len()).max()?;
         let is_meant = row.with.is_empty() || row.with.iter().any(|with| holds(all, with));
         is_meant.then_some(((!row.with.is_empty(), longest, ROWS.len() - at), (at, meaning)))
     });
@@ -153,13 +156,13 @@ fn best(words: &[String], all: &[String]) -> Option<(usize, Meaning)> {
 }
 
 /// Whether the words end in a part: as words of their own, or as the end of the last one.
-fn ends_in(words: &[String], part: &str) -> bool {
+fn ends_in(words: &[String], part: &str, shortest_end: usize) -> bool {
     let Some(last) = words.last() else { return false };
     if !part.is_ascii() {
         return last.ends_with(part);
     }
     let is_whole = (0..words.len()).any(|from| words[from..].concat() == part);
-    is_whole || ((part.len() >= 4 || part == "url") && last.ends_with(part))
+    is_whole || ((part.len() >= shortest_end || part == "url") && last.ends_with(part))
 }
 
 /// Whether a name with these words holds the word `with`; short Latin ones only as words.
@@ -224,6 +227,7 @@ fn sort(c: char) -> u8 {
 pub(super) fn numbered(name: &str) -> Option<(String, u32)> {
     let name = squash(name);
     let is_figure = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let name = name.replace('.', "");
     let start = name.find(is_figure)?;
     let figures: String = name[start..].chars().take_while(|c| is_figure(*c)).collect();
     let rest = &name[start + figures.len()..];

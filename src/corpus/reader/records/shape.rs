@@ -159,7 +159,8 @@ impl Shape {
 
     /// Whether they are names of bodies that can issue a document.
     pub(super) fn are_bodies(&self) -> bool {
-        self.looked_up > 0 && self.bodies * 10 >= self.looked_up * 6 && self.most(self.looked_up, 4)
+        let enough = self.filled.min(LOOKED_UP) * 4;
+        self.bodies > 0 && self.looked_up * 10 >= enough && self.bodies * 10 >= self.looked_up * 6
     }
 
     /// Whether they end as titles of documents do.

@@ -1,9 +1,16 @@
 //! Pages and texts under the name of a spreadsheet, as web systems export them.
 
+use std::borrow::Cow;
+
 use super::super::html::{self, PageCell};
+use super::super::limits::HTML_LIMIT;
 use super::book::Book;
 use super::grid::{Area, Budget, Sheet};
 use crate::error::Refusal;
+
+/// How many bytes of a page are parsed at once; the parser's time grows with the square of a hostile
+/// page's size.
+const PIECE: usize = HTML_LIMIT / 4;
 
 /// How many lines the delimiter of a text is judged by.
 const SAMPLE: usize = 50;
@@ -15,22 +22,47 @@ const QUOTED_LINES: usize = 2_000;
 pub(super) fn page(page: &str) -> Result<Option<Book>, Refusal> {
     let mut budget = Budget::default();
     let mut sheet = Sheet::default();
-    let cells = html::cells(page)?;
-    if cells.iter().filter(|cell| cell.place.1 > 0 && !cell.text.is_empty()).count() < 2 {
-        return Ok(None);
+    let (mut first, mut in_columns) = (0, 0);
+    for piece in pieces(page) {
+        let mut last = first;
+        for PageCell { place: (row, column), size: (rows, columns), text } in html::cells(&piece)? {
+            let row = first + row;
+            in_columns += usize::from(column > 0 && !text.is_empty());
+            sheet.put((row, column), text, &mut budget)?;
+            let below = row.saturating_add(rows - 1);
+            sheet.merge(Area::of((row, below), (column, column.saturating_add(columns - 1))));
+            last = row + 1;
+        }
+        first = last;
     }
-    for PageCell { place: (row, column), size: (rows, columns), text } in cells {
-        sheet.put((row, column), text, &mut budget)?;
-        let below = row.saturating_add(rows - 1);
-        sheet.merge(Area::of((row, below), (column, column.saturating_add(columns - 1))));
-    }
-    Ok(Some(finished(sheet)))
+    Ok((in_columns > 1).then(|| finished(sheet)))
+}
+
+/// A page as pages that are no larger than is parsed at once: it is parted between rows.
+fn pieces(page: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let mut rest = page;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let is_first = rest.len() == page.len();
+        let end = memchr::memmem::find(&rest.as_bytes()[rest.len().min(PIECE)..], b"<tr")
+            .map_or(rest.len(), |end| rest.len().min(PIECE) + end);
+        let (piece, behind) = rest.split_at(end);
+        rest = behind;
+        Some(if is_first { piece.into() } else { format!("<table>{piece}").into() })
+    })
 }
 
 /// The sheet that a text is, a row a line.
 pub(super) fn text(text: &str) -> Result<Book, Refusal> {
     let mut budget = Budget::default();
-    let delimiter = delimiter(text);
+    // `sep=;` in the first line is for the program that opens it.
+    let said = text.strip_prefix("sep=").and_then(|rest| rest.split_once('\n'));
+    let said =
+        said.filter(|(sign, _)| matches!(sign.trim_end_matches('\r'), "," | ";" | "\t" | "|"));
+    let text = said.map_or(text, |(_, rest)| rest);
+    let delimiter = said.map_or_else(|| delimiter(text), |(sign, _)| sign.as_bytes()[0]);
     let quoted = rows(text, delimiter, true, &mut budget)?;
     let was_closed = quoted.is_some();
     let sheet = match quoted {
@@ -102,6 +134,10 @@ mod tests {
         let book = text("标题\t文号\r\n\"通知\n（试行）\"\t甲，乙,丙\r\n").unwrap();
         assert_eq!(rows(&book), [["标题", "文号"], ["通知\n（试行）", "甲，乙,丙"]]);
         assert_eq!(
+            rows(&text("sep=;\r\n标题;文号\r\n甲,乙;丙").unwrap()),
+            [["标题", "文号"], ["甲,乙", "丙"]]
+        );
+        assert_eq!(
             rows(&text("标题,文号\n通知,甲;乙").unwrap()),
             [["标题", "文号"], ["通知", "甲;乙"]]
         );
@@ -121,5 +157,13 @@ mod tests {
         let book = page(table).unwrap().unwrap();
         assert_eq!(rows(&book), [vec!["目录"], vec!["甲", "乙"], vec!["丙", "丁"]]);
         assert!(page("<p>页面不存在</p>").unwrap().is_none());
+    }
+
+    #[test]
+    fn a_page_larger_than_is_parsed_at_once_has_all_its_rows() {
+        let row = format!("<tr><td>渡口</td><td>{}</td></tr>", "停航".repeat(2_000));
+        let count = PIECE / row.len() * 3;
+        let book = page(&format!("<html><body><table>{}</table></body>", row.repeat(count)));
+        assert_eq!(rows(&book.unwrap().unwrap()).len(), count);
     }
 }

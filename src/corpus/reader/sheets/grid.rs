@@ -3,6 +3,7 @@
 //! Only cells with text are held: a sheet whose last cell is at `XFD1048576` costs that cell. How
 //! many there may be, and how much text they have in all, is bounded by a [`Budget`].
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
@@ -209,6 +210,18 @@ impl Sheet {
         })
     }
 
+    /// A sheet of these rows alone, with what stands in no cell.
+    pub(super) fn only(&self, rows: &HashSet<u32>) -> Self {
+        let cells = self.cells.iter().filter(|cell| rows.contains(&cell.row));
+        Self {
+            name: self.name.clone(),
+            hidden: self.hidden,
+            cells: cells.cloned().collect(),
+            areas: self.areas.clone(),
+            beside: self.beside.clone(),
+        }
+    }
+
     /// The columns that have text anywhere, in order.
     pub(super) fn columns(&self) -> Vec<u32> {
         let mut columns: Vec<u32> = self.cells.iter().map(|cell| cell.column).collect();
@@ -243,6 +256,11 @@ pub(super) struct Slot<'s> {
 }
 
 impl<'s> Row<'s> {
+    /// The first column of its last cell.
+    pub(super) fn last(&self) -> u32 {
+        self.slots.last().map_or(0, |slot| slot.columns.0)
+    }
+
     /// The cells that begin in this row.
     pub(super) fn own(&self) -> impl Iterator<Item = Slot<'s>> {
         self.slots.iter().copied().filter(|slot| !slot.is_from_above)
@@ -253,13 +271,15 @@ impl<'s> Row<'s> {
 mod tests {
     use super::*;
 
-    fn sheet(cells: &[(u32, u32, &str)], areas: &[((u32, u32), (u32, u32))]) -> Sheet {
+    fn sheet(cells: &[(u32, u32, &str)], areas: &[[u32; 4]]) -> Sheet {
         let mut sheet = Sheet::default();
         let mut budget = Budget::default();
         for (row, column, text) in cells {
             sheet.put((*row, *column), *text, &mut budget).unwrap();
         }
-        areas.iter().for_each(|(rows, columns)| sheet.merge(Area::of(*rows, *columns)));
+        areas.iter().for_each(|[top, bottom, left, right]| {
+            sheet.merge(Area::of((*top, *bottom), (*left, *right)));
+        });
         sheet.finish();
         sheet
     }
@@ -291,7 +311,7 @@ mod tests {
     #[test]
     fn a_merged_area_is_said_once_and_known_below() {
         let cells = [(0, 0, "县局"), (0, 1, "一"), (1, 0, "县局"), (1, 1, "二"), (2, 1, "三")];
-        let sheet = sheet(&cells, &[((0, 2), (0, 0))]);
+        let sheet = sheet(&cells, &[[0, 2, 0, 0]]);
         assert_eq!(
             rows(&sheet),
             [

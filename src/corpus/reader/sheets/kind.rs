@@ -6,10 +6,12 @@ use super::super::compound::Compound;
 use super::super::encoding;
 use super::super::format::Format;
 use super::super::html;
+use super::super::mail::{self, Message};
 use super::super::marks;
+use super::super::out::Out;
 use super::super::package::Package;
 use super::super::xml::Stream;
-use super::book::Book;
+use super::book::{Book, SHEETS};
 use super::{disguised, ods, xls, xlsb, xlsx, xml2003};
 use crate::error::Refusal;
 use crate::extract::RawText;
@@ -25,7 +27,11 @@ pub(super) enum Opened {
 }
 
 /// The sheets of a file; `expected` is the encoding of a text that proves no other.
-pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<Opened, Refusal> {
+pub(super) fn open(
+    bytes: &[u8],
+    expected: Option<&'static Encoding>,
+    out: &mut Out<'_>,
+) -> Result<Opened, Refusal> {
     if marks::is_zip(bytes) {
         return packed(&mut Package::open(bytes)?).map(Opened::Book);
     }
@@ -35,7 +41,11 @@ pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<
     if is_bare(bytes) {
         return xls::read(bytes).map(Opened::Book);
     }
+    if mail::is_saved_page(bytes) {
+        return saved(bytes);
+    }
     let decoded = encoding::decode_as(bytes, expected).ok_or(Refusal::NotText)?;
+    out.decoded(&decoded);
     let text = decoded.text.trim_start();
     let stream = || Stream::new(text.as_bytes());
     match root(text) {
@@ -47,6 +57,21 @@ pub(super) fn open(bytes: &[u8], expected: Option<&'static Encoding>) -> Result<
         },
         None => Ok(Opened::Disguised(Format::Csv, disguised::text(text)?)),
     }
+}
+
+/// The sheets of a workbook that was saved as a page: each is a part, and one is the frame.
+fn saved(bytes: &[u8]) -> Result<Opened, Refusal> {
+    let message = Message::parse(bytes)?;
+    let pages = message.leaves().into_iter().filter(|part| part.media_type().contains("html"));
+    let mut book = Book::default();
+    for page in pages.take(SHEETS) {
+        let text = page.text()?.unwrap_or_default();
+        book.sheets.extend(disguised::page(&text)?.into_iter().flat_map(|page| page.sheets));
+    }
+    if book.sheets.is_empty() {
+        return mail::page::read(bytes).map(Opened::Page);
+    }
+    Ok(Opened::Disguised(Format::Mhtml, book))
 }
 
 /// Whether a file that is named as a spreadsheet may be one outside of a container: a text, a page,

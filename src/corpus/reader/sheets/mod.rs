@@ -23,10 +23,12 @@
 mod book;
 mod disguised;
 mod document;
+mod dump;
 mod grid;
 mod kind;
 mod numbers;
 mod ods;
+mod shape;
 mod styles;
 mod xls;
 mod xlsb;
@@ -42,10 +44,14 @@ use super::out::Out;
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
 
+use dump::Left;
 use grid::Sheet;
 use kind::Opened;
 
 pub(super) use kind::may_be;
+
+/// So few characters beside the records of a workbook are a remark and no document.
+const LITTLE: usize = 100;
 
 /// Reads the sheets of a file.
 pub(super) fn read(
@@ -54,7 +60,7 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let (format, book) = match kind::open(bytes, options.encoding())? {
+    let (format, book) = match kind::open(bytes, options.encoding(), out)? {
         Opened::Book(book) => (out.report.format, book.told()?),
         Opened::Disguised(format, book) => (format, book.told()?),
         Opened::Page(raw) => {
@@ -66,8 +72,42 @@ pub(super) fn read(
     for problem in book.problems {
         out.problem(None, problem);
     }
-    let sheets: Vec<&Sheet> = book.sheets.iter().filter(|sheet| !sheet.is_empty()).collect();
-    document(path, document::of(&sheets), out)
+    let (mut papers, mut left) = (Vec::new(), Vec::new());
+    for sheet in book.sheets.iter().filter(|sheet| !sheet.is_empty()) {
+        match dump::read(sheet, options, out) {
+            Left::All => papers.push(sheet),
+            Left::Rows(rows) => left.push(rows),
+        }
+    }
+    if left.is_empty() {
+        return document(path, document::of(&papers), out);
+    }
+    papers.extend(left.iter().filter(|rows| !rows.is_empty()));
+    beside(path, &papers, out)
+}
+
+/// What is in a workbook beside its records: a document of its own, unless nobody sees it or it says
+/// too little to be one.
+fn beside(path: &Path, sheets: &[&Sheet], out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    let (hidden, shown): (Vec<&Sheet>, Vec<&Sheet>) = sheets.iter().partition(|sheet| sheet.hidden);
+    for sheet in hidden {
+        out.problem(None, format!("the hidden sheet {} has no records: left out", sheet.name));
+    }
+    let mut raw = document::of(&shown);
+    if raw.text.chars().count() > LITTLE {
+        let name = shown.first().map(|sheet| sheet.name.clone());
+        raw.part = Some(out.parts.name(name.filter(|name| !name.is_empty()), "sheet"));
+        return document(path, raw, out);
+    }
+    if !raw.text.is_empty() {
+        let said = raw.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        out.problem(None, format!("beside the records stands only: {said}"));
+    }
+    match out.report.documents {
+        0 if out.report.problems.is_empty() => Err(Refusal::OnlyHeader.into()),
+        0 => Err(Refusal::NoFullRecord.into()),
+        _ => Ok(()),
+    }
 }
 
 /// Hands over a document that is a file of its own.

@@ -46,10 +46,19 @@ pub(super) fn read_xml(stream: &mut Stream<'_>) -> Result<Book, Refusal> {
         hidden.take(&tag);
         if tag.name() == "table" && book.sheets.len() < SHEETS {
             let name = tag.attribute("name").unwrap_or_default();
+            // What is kept of another workbook, for formulas.
+            if name.starts_with("'file:") {
+                stream.skip()?;
+                continue;
+            }
             let sheet = Sheet::new(name, hidden.has(&tag));
             book.sheet(sheet, &mut budget, |sheet, budget| {
                 Table { sheet, budget, row: 0, column: 0 }.read(stream)
             })?;
+            // Behind damaged XML there is none.
+            if !book.problems.is_empty() {
+                return Ok(book);
+            }
         }
     }
     Ok(book)
@@ -100,8 +109,8 @@ impl Table<'_> {
                     }
                     // What floats over the table.
                     "shapes" => {
-                        let text = Cell::default().read(stream)?.text;
-                        self.sheet.put_beside(&text, self.budget)?;
+                        let shapes = Cell::default().read(stream)?;
+                        self.sheet.put_beside(&shapes.note, self.budget)?;
                     }
                     // Rows stand in groups and headers.
                     _ => depth += 1,
@@ -266,9 +275,9 @@ enum Part {
     Other,
     /// A paragraph of the cell.
     Text,
-    /// Inside a note, but in no paragraph.
+    /// Inside a note or a shape, but in no paragraph.
     AtNote,
-    /// A paragraph of a note.
+    /// A paragraph of a note or a shape.
     Note,
     /// The reading over a word.
     Reading,
@@ -278,11 +287,10 @@ impl Part {
     fn inside(self, name: &str) -> Self {
         match (self, name) {
             (_, "ruby-text") | (Self::Reading, _) => Self::Reading,
-            (Self::Other, "annotation") => Self::AtNote,
-            (Self::AtNote, "p" | "h") => Self::Note,
-            // Who wrote a note and when.
-            (Self::AtNote, "creator" | "date" | "date-string") => Self::AtNote,
             (Self::Other, "p" | "h") => Self::Text,
+            (Self::AtNote, "p" | "h") => Self::Note,
+            // Notes, and shapes that float over the cell.
+            (Self::Other, _) => Self::AtNote,
             (other, _) => other,
         }
     }

@@ -192,12 +192,11 @@ fn text_at(bytes: &[u8], at: usize) -> Option<String> {
     Some(String::from_utf16_lossy(&units))
 }
 
+/// Takes a record: its kind and its bytes.
+type Take<'t> = dyn FnMut(u16, &[u8]) -> Result<(), Refusal> + 't;
+
 /// Hands every record of a part to `take`.
-fn each(
-    package: &mut Package,
-    path: &str,
-    take: &mut dyn FnMut(u16, &[u8]) -> Result<(), Refusal>,
-) -> Result<(), Refusal> {
+fn each(package: &mut Package, path: &str, take: &mut Take<'_>) -> Result<(), Refusal> {
     let Some(input) = package.stream(path)? else { return Ok(()) };
     let mut input = BufReader::with_capacity(1 << 16, input);
     let mut bytes = Vec::new();

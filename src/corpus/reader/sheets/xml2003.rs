@@ -22,6 +22,10 @@ pub(super) fn read(stream: &mut Stream<'_>) -> Result<Book, Refusal> {
             book.sheet(sheet, &mut budget, |sheet, budget| {
                 Table::new(&styles, sheet, budget).read(stream)
             })?;
+            // Behind damaged XML there is none.
+            if !book.problems.is_empty() {
+                return Ok(book);
+            }
         }
     }
     Ok(book)

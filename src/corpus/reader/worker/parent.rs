@@ -159,7 +159,7 @@ impl Worker {
             };
             left = left.saturating_sub(asked.elapsed());
             match answer {
-                Answer::Document(raw) => out.document(raw),
+                Answer::Document(raw) => out.pass_on(raw),
                 Answer::Done { format, columns, problems, unlisted } => {
                     out.report.format = format;
                     out.columns(columns);

@@ -39,5 +39,5 @@ pub(in super::super) fn builtin(id: u32) -> Option<&'static str> {
 }
 
 fn time(id: u32) -> &'static str {
-    if id % 2 == 0 { "h:mm" } else { "h:mm:ss" }
+    if id.is_multiple_of(2) { "h:mm" } else { "h:mm:ss" }
 }

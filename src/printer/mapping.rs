@@ -1,0 +1,79 @@
+//! What was taken from which columns of dumps and tables, for the eye.
+
+use std::io;
+
+use super::marked::{Marked, plain};
+use super::page::{PLAIN, Page};
+use super::words::grouped;
+use crate::corpus::reader::{Column, ColumnUse};
+use crate::engine::ColumnMapping;
+
+/// How many mappings are written.
+const MAPPINGS: usize = 10;
+
+/// How many files of one mapping are named.
+const FILES: usize = 3;
+
+/// Writes a line for all files whose columns were taken for the same: what each was taken for, and those
+/// whose text is in no document. Those with such a column stand last.
+pub(super) fn write(
+    page: &mut Page,
+    (head, indent): (&str, usize),
+    mappings: &[ColumnMapping],
+) -> io::Result<()> {
+    let mut mappings: Vec<&ColumnMapping> = mappings.iter().collect();
+    mappings.sort_by_key(|mapping| mapping.columns.iter().any(|column| column.left_out > 0));
+    let beyond = mappings.len().saturating_sub(MAPPINGS);
+    if beyond > 0 {
+        let files: u64 = mappings[..beyond].iter().map(|mapping| mapping.files).sum();
+        let told = format!("{files} files with {beyond} other sets of columns: `--json` names all");
+        page.paragraph((head, indent), &Marked::from(&*told), (PLAIN, PLAIN))?;
+    }
+    mappings[beyond..].iter().try_for_each(|mapping| {
+        let told = told(mapping);
+        page.paragraph((head, indent), &Marked::from(&*told), (PLAIN, PLAIN))
+    })
+}
+
+fn told(mapping: &ColumnMapping) -> String {
+    let ColumnMapping { files, paths, columns } = mapping;
+    let named = paths.iter().take(FILES).map(|path| plain(path)).collect::<Vec<_>>().join(", ");
+    let files = match *files {
+        1 => named,
+        files if files > FILES as u64 => format!("{} files ({named}, …)", grouped(files)),
+        files => format!("{files} files ({named})"),
+    };
+    let taken = columns.iter().filter_map(taken);
+    let left = columns.iter().filter_map(left_out);
+    let all: Vec<String> = taken.chain(left).collect();
+    format!("{files}: {}", all.join(" · "))
+}
+
+/// `body ← original_text (115,735 characters)`.
+fn taken(column: &ColumnUse) -> Option<String> {
+    let taken = column.taken?;
+    let held = match taken {
+        Column::Body | Column::Abstract => format!(" ({} characters)", grouped(column.characters)),
+        _ => String::new(),
+    };
+    Some(format!("{taken} ← {}{held}", name(column)))
+}
+
+/// `not used: remark (1,204 characters; --field 'remark=body' takes it)`.
+fn left_out(column: &ColumnUse) -> Option<String> {
+    let remedy = column.remedy()?;
+    let remedy = plain(&remedy.replace('\'', r"'\''"));
+    let characters = grouped(column.left_out);
+    Some(format!(
+        "not used: {} ({characters} characters; --field '{remedy}' takes it)",
+        name(column)
+    ))
+}
+
+/// Its name, after that of its sheet.
+fn name(column: &ColumnUse) -> String {
+    match &column.place {
+        Some(place) => format!("{}#{}", plain(place), plain(&column.name)),
+        None => plain(&column.name),
+    }
+}
