@@ -76,8 +76,13 @@ impl<'a> Byline<'a> {
             self.waiting = Some(field);
             return if value.is_empty() { Some(()) } else { self.take_value(value) };
         }
-        if WIDGETS.contains(piece) || is_count(piece) || label_table::meaning(piece).is_some() {
+        if WIDGETS.contains(piece) || is_count(piece) {
             self.has_more = true;
+            return Some(());
+        }
+        if let Some(field) = label_table::meaning(piece) {
+            self.has_more = true;
+            self.waiting = Some(field);
             return Some(());
         }
         if self.waiting.is_some() {
