@@ -94,7 +94,7 @@ const SOURCE: Column = Column::Field(HintField::Source);
 
 /// Decides what each of the columns holds.
 pub(super) fn plan(columns: &[Seen]) -> Plan {
-    let taken = columns.iter().map(|seen| by_name(seen)).collect();
+    let taken = columns.iter().map(by_name).collect();
     let is_blank = columns.iter().all(|seen| seen.shape.filled == 0);
     let mut deciding = Deciding { columns, plan: Plan { taken, ..Plan::default() }, is_blank };
     deciding.bodies();
