@@ -51,7 +51,15 @@ impl Seen {
 
     /// Takes note of one value.
     pub(super) fn add(&mut self, value: &str) {
-        self.shape.add(value);
+        let is_open = match self.named.map(|named| named.meaning) {
+            None => true,
+            // Names that are contradicted now and then.
+            Some(Meaning::Holds(column)) => {
+                matches!(column, TITLE | URL | SOURCE | Column::Body | Column::Abstract)
+            }
+            Some(_) => false,
+        };
+        self.shape.add(value, is_open);
         self.dates.extend(values::read_day(value));
     }
 }
@@ -208,6 +216,12 @@ impl Deciding<'_> {
             self.drop_all(&others);
             return self.set_body(parts, true);
         }
+        if named.is_empty()
+            && let Some(parts) = self.in_order_of_names()
+        {
+            parts.iter().for_each(|at| self.take(*at, Column::Body));
+            return self.set_body(parts, true);
+        }
         let best = self.best_named(&named);
         self.drop_all(&named.iter().copied().filter(|at| !best.contains(at)).collect::<Vec<_>>());
         match self.challenger(&best) {
@@ -246,6 +260,18 @@ impl Deciding<'_> {
         parts.retain(|((other, _), _)| *other == stem);
         parts.sort_by_key(|((_, number), _)| *number);
         (parts.len() > 1).then(|| parts.into_iter().map(|(_, at)| at).collect())
+    }
+
+    /// Columns of text whose names only count: 第一段, 第二段.
+    fn in_order_of_names(&self) -> Option<Vec<usize>> {
+        let counted = |at: usize| {
+            let (stem, number) = names::numbered(&self.columns[at].name)?;
+            stem.starts_with('第').then_some((number, at))
+        };
+        let mut parts: Vec<_> = self.open().filter_map(|(at, _)| counted(at)).collect();
+        parts.sort_unstable();
+        let has_text = parts.iter().any(|(_, at)| self.shape(*at).has_sentences());
+        (parts.len() > 1 && has_text).then(|| parts.into_iter().map(|(_, at)| at).collect())
     }
 
     /// Of the columns named as bodies: those of the table, unless a part tells of clearly more text.
