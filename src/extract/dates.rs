@@ -26,10 +26,11 @@ pub(super) fn published(
     text: &str,
 ) -> Option<(DocDate, Origin)> {
     let hinted = hints.of_field(HintField::Published);
-    let hinted = hinted.filter_map(|(from, value)| Some((read(&value)?, from.into())));
+    let hinted = hinted.filter_map(|(from, value)| Some((stated(&value)?, from.into())));
+    let day = |(day, from)| (DocDate::read(day), from);
     let printed = furniture.iter().filter_map(|line| Some((in_furniture(line)?, Origin::Page)));
     let heading = || date::heading(text).map(|day| (day, Origin::Head));
-    hinted.chain(printed).next().or_else(heading).map(|(day, from)| (DocDate::read(day), from))
+    hinted.chain(printed.map(day)).next().or_else(|| heading().map(day))
 }
 
 /// The day a page was made, where it stands as 成文日期 and the text tells better.
@@ -48,8 +49,7 @@ pub(super) fn written(
 ) -> Option<(DocDate, Origin)> {
     let hinted = |from: &[HintSource]| {
         let values = hints.of_field(HintField::Written).filter(|(source, _)| from.contains(source));
-        let dates = values.filter_map(|(from, value)| Some((read(&value)?, from.into())));
-        dates.map(|(day, from)| (DocDate::read(day), from)).next()
+        values.filter_map(|(from, value)| Some((stated(&value)?, from.into()))).next()
     };
     let in_text = date::written_at(text, published.map(|published| published.date));
     let found = [
@@ -85,6 +85,11 @@ fn days_between(from: Date, to: Date) -> i32 {
 fn agrees(date: &DocDate, number: Option<&DocNumber>) -> bool {
     let year = number.and_then(|number| number.year).and_then(|year| i16::try_from(year).ok());
     year.is_none_or(|year| (date.date.year() - year).abs() <= NEAR)
+}
+
+/// The date a value is, or begins with; of a month or a year alone the first day, as concluded.
+fn stated(value: &str) -> Option<DocDate> {
+    read(value).map(DocDate::read).or_else(|| date::first_day(value).map(DocDate::inferred))
 }
 
 /// The date a value is, or begins with.

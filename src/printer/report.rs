@@ -16,11 +16,15 @@ use crate::engine::{Few, NamedAnnouncement, Report};
 use crate::error::Reason;
 use crate::wire::{self, OfFile, Said, Wording};
 
-/// How many files of one reason are named.
+/// How many files of one reason are named at most, and at least.
 const FILES: usize = 20;
+const FEWEST_FILES: usize = 2;
+
+/// How many files of one sort are named, if its reasons are not too many.
+const FILES_OF_A_SORT: usize = 40;
 
 /// How many reasons of one sort are named.
-const REASONS: usize = 40;
+const REASONS: usize = 20;
 
 /// Where the text of a line begins.
 const INDENT: usize = 9;
@@ -45,7 +49,7 @@ pub(super) fn write(page: &mut Page, report: &Report, rehearsed: bool) -> Result
     grouped(page, "junk", &report.junk)?;
     grouped(page, "skipped", &report.skipped)?;
     for (reason, paths) in kept_reasons(report) {
-        list(page, "kept", &reason, &paths, "")?;
+        list(page, ("kept", ""), &reason, &paths, FILES)?;
     }
     summary(report, rehearsed, page.out())?;
     if report.junk.is_empty() && report.skipped.is_empty() {
@@ -88,17 +92,20 @@ fn grouped(page: &mut Page, sort: &str, said: &[(String, Reason)]) -> Result<()>
         let files: usize = groups[..beyond].iter().map(|group| group.files.len()).sum();
         page.row(sort, INDENT, &format!("{files} files for {beyond} other reasons: {ALL}"))?;
     }
-    groups[beyond..].iter().try_for_each(|group| said_of(page, sort, group))
+    let groups = &groups[beyond..];
+    let most = (FILES_OF_A_SORT / groups.len().max(1)).clamp(FEWEST_FILES, FILES);
+    groups.iter().try_for_each(|group| said_of(page, sort, group, most))
 }
 
 /// What is said of one file on one line; of several, they follow below it.
-fn said_of(page: &mut Page, sort: &str, Said { reason, files }: &Said) -> Result<()> {
+fn said_of(page: &mut Page, sort: &str, said: &Said, most: usize) -> Result<()> {
+    let Said { reason, files } = said;
     if let [OfFile { path, told, .. }] = &files[..] {
         return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(told)));
     }
     let paths: Vec<String> = files.iter().map(counted).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    list(page, sort, reason, &paths, ALL_FOLLOWS)
+    list(page, (sort, ALL_FOLLOWS), reason, &paths, most)
 }
 
 /// The path of a file, and how often the same is said of it.
@@ -106,16 +113,22 @@ fn counted(OfFile { path, count, .. }: &OfFile) -> String {
     if *count > 1 { format!("{path} ({count} times)") } else { path.clone() }
 }
 
-/// A reason and its files below it, and `follows` after how many are not named.
-fn list(page: &mut Page, sort: &str, reason: &str, paths: &[&str], follows: &str) -> Result<()> {
+/// A reason and the first files below it, and `follows` after how many are not named.
+fn list(
+    page: &mut Page,
+    (sort, follows): (&str, &str),
+    reason: &str,
+    paths: &[&str],
+    most: usize,
+) -> Result<()> {
     if let [path] = paths {
         return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(reason)));
     }
     page.row(sort, INDENT, &format!("{} files: {}", paths.len(), plain(reason)))?;
-    for path in paths.iter().take(FILES) {
+    for path in paths.iter().take(most) {
         page.row("", INDENT + 2, &plain(path))?;
     }
-    match paths.len().saturating_sub(FILES) {
+    match paths.len().saturating_sub(most) {
         0 => Ok(()),
         beyond => page.row("", INDENT + 2, &format!("and {beyond} more{follows}")),
     }
@@ -224,12 +237,31 @@ mod tests {
     }
 
     #[test]
-    fn ten_thousand_files_fit_on_a_few_screens() {
+    fn ten_thousand_files_fit_on_a_page() {
         let same = (0..10_000).map(|at| file(at, "a scan"));
-        let other = (0..10_000).map(|at| file(at, &format!("damaged at {at}")));
-        let text = printed(&Report { skipped: same.chain(other).collect(), ..Report::default() });
+        let numbers = (0..10_000).map(|at| file(at, &format!("damaged at {at}")));
+        let other = (0..10_000).map(|at| file(at, &format!("broken ({})", "x".repeat(at % 500))));
+        let skipped = same.chain(numbers).chain(other).collect();
+        let text = printed(&Report { skipped, ..Report::default() });
         assert!(text.lines().count() < 100, "{text}");
-        assert!(text.contains("10000 files: a scan") && text.contains("and 9980 more"), "{text}");
+        assert!(text.contains("10000 files: a scan") && text.contains("and 9998 more"), "{text}");
         assert!(text.contains("10000 files: damaged at …"), "{text}");
+        assert!(text.contains("9640 files for 482 other reasons"), "{text}");
+    }
+
+    #[test]
+    fn what_is_said_of_many_records_is_said_once() {
+        let first = vec!["line 2".into(), "line 3".into()];
+        let parts = Reason::Parts { count: 300, first, reason: Box::new("no text".into()) };
+        let one = |path: &str| (path.to_string(), parts.clone());
+        let text = printed(&Report { notes: vec![one("a.csv")], ..Report::default() });
+        assert!(
+            text.starts_with("note     a.csv: 300 records: no text (line 2, line 3, …)\n"),
+            "{text}"
+        );
+        let text =
+            printed(&Report { notes: vec![one("a.csv"), one("b.csv")], ..Report::default() });
+        let head = "note     2 files: no text\n           a.csv (300 times)\n           b.csv (300 times)\n";
+        assert!(text.starts_with(head), "{text}");
     }
 }

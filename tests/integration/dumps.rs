@@ -251,6 +251,16 @@ fn a_record_of_sections_is_one_document_and_a_page_of_records_is_many() {
     let (found, _) = read("a.json", &json(&law));
     let expected = "第一章 总则\n第一条 为了加强管理，制定本办法。\n第二章 罚则\n第二条 违反本办法的，责令改正。";
     assert_eq!((found.len(), &*found[0].text), (1, expected));
+    for law in [
+        serde_json::json!({"法规名称": TITLES[0], "条款": [
+            {"条号": "第一条", "内容": "为了加强管理，制定本办法。"}, {"条号": "第二条", "内容": "违反本办法的，责令改正。"}]}),
+        serde_json::json!({"name": TITLES[0], "chapters": [
+            {"title": "第一条", "articles": ["为了加强管理，制定本办法。"]}, {"title": "第二条", "articles": ["违反本办法的，责令改正。"]}]}),
+    ] {
+        let (found, _) = read("a.json", &json(&law));
+        let expected = "第一条\n为了加强管理，制定本办法。\n第二条\n违反本办法的，责令改正。";
+        assert_eq!((found.len(), &*found[0].text), (1, expected), "{law}");
+    }
     let page = serde_json::json!({"totalElements": 2, "content": [
         {"title": TITLES[0], "text": text(0)}, {"title": TITLES[1], "text": text(1)}]});
     let (found, _) = read("a.json", &json(&page));
@@ -385,6 +395,35 @@ fn texts_with_delimiters_outside_quotes_stay_whole() {
     let (found, _) = read("a.csv", csv);
     assert_eq!(found[1].text, "金额1,000元，各单位遵照执行。");
     assert_eq!(hint(&found[1], HintField::Published), "2024-03-06");
+}
+
+#[test]
+fn columns_that_count_paragraphs_are_one_text() {
+    let (found, _) = read("a.csv", "标题,第二段,第一段\n公告,乙事项，请遵照执行。,甲事项如下。\n");
+    assert_eq!(found[0].text, "甲事项如下。\n乙事项，请遵照执行。");
+}
+
+#[test]
+fn objects_under_their_titles_or_addresses_are_records() {
+    let record = |at: usize| serde_json::json!({"正文": text(at), "发布日期": PUBLISHED[at]});
+    let by_title: serde_json::Map<_, _> =
+        (0..3).map(|at| (TITLES[at].to_string(), record(at))).collect();
+    let (found, _) = read("a.json", &json(&by_title.into()));
+    let mut titles: Vec<_> = found.iter().map(|raw| hint(raw, HintField::Title)).collect();
+    titles.sort_by_key(|title| TITLES.iter().position(|known| known == title));
+    assert_eq!(titles, TITLES);
+    let by_address: serde_json::Map<_, _> =
+        (0..3).map(|at| (format!("http://a.cn/{at}"), object(at, NAMES[2]))).collect();
+    let (found, _) = read("a.json", &json(&by_address.into()));
+    assert_eq!((found.len(), hint(&found[0], HintField::Title)), (3, TITLES[0]));
+    assert_eq!(hint(&found[2], HintField::Url), "http://a.cn/2");
+}
+
+#[test]
+fn values_that_are_kept_from_a_spreadsheet_are_read() {
+    let csv = format!("标题,正文,日期\n{},\"{}\",=\"2024-03-05\"\n", TITLES[0], text(0));
+    let (found, _) = read("a.csv", &csv);
+    assert_eq!(hint(&found[0], HintField::Published), "2024-03-05");
 }
 
 #[test]

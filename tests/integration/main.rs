@@ -53,6 +53,7 @@ mod readme;
 mod real;
 mod recall;
 mod references;
+mod report;
 mod series;
 mod short_names;
 mod site_folder;

@@ -134,7 +134,7 @@ fn fields_of(record: &[u8], delimiter: u8, quoting: bool) -> Vec<String> {
         .from_reader(record);
     let mut fields = ::csv::ByteRecord::new();
     match reader.read_byte_record(&mut fields) {
-        Ok(true) => fields.iter().map(text_of).collect(),
+        Ok(true) => fields.iter().map(text_of).map(without_formula).collect(),
         _ => Vec::new(),
     }
 }
@@ -144,6 +144,12 @@ fn text_of(bytes: &[u8]) -> String {
         Ok(text) => text.to_string(),
         Err(_) => decode(bytes).map(|decoded| decoded.text).unwrap_or_default(),
     }
+}
+
+/// `="2024-03-05"`, as exports keep spreadsheets from reading a value, is that value.
+fn without_formula(value: String) -> String {
+    let inner = value.strip_prefix("=\"").and_then(|rest| rest.strip_suffix('"'));
+    inner.map(str::to_string).unwrap_or(value)
 }
 
 /// A record as a row of the table; one that is too long is a problem.

@@ -88,7 +88,8 @@ impl<'f, 'a> Object<'f, 'a> {
             return Some(String::from_utf16_lossy(&units.collect::<Vec<_>>()));
         }
         let bytes = self.stream(number, "001E").or_else(|| self.stream(number, "0102"))?;
-        mail::as_declared(&bytes, self.encoding())
+        let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+        mail::as_declared(&bytes[..end], self.encoding())
     }
 
     fn stream(&mut self, number: u16, kind: &str) -> Option<Vec<u8>> {

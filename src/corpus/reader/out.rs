@@ -1,15 +1,16 @@
 //! What comes of reading a file: its documents, and what was wrong with it.
 
+use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
-use super::encoding::Decoded;
+use super::encoding;
 use super::format::Format;
 use super::records::{ColumnUse, Parts};
 use super::repair;
 use super::source::SharedTally;
 use super::unmapped::Unmapped;
-use crate::error::Reason;
+use crate::error::{Reason, Refusal};
 use crate::extract::RawText;
 
 /// How many problems of one file are listed; the others are counted.
@@ -86,6 +87,26 @@ impl<'a> Out<'a> {
         Self { sink, report, tally: SharedTally::default(), parts: Parts::default() }
     }
 
+    /// The text of a file that is one, read in the encoding `expected` if it proves no other, and
+    /// repaired.
+    pub(super) fn text(
+        &mut self,
+        bytes: Vec<u8>,
+        expected: Option<&'static Encoding>,
+    ) -> Result<String, Refusal> {
+        let decoded = encoding::decode_telling(&bytes, expected, &mut self.tally.borrow_mut());
+        let decoded = decoded.ok_or(Refusal::NotText)?;
+        drop(bytes);
+        self.report.encoding = decoded.encoding;
+        let length = decoded.text.len();
+        let text = repair::owned(decoded.text, &mut self.tally.borrow_mut());
+        if !self.tally.borrow().is_repaired() {
+            // Of what was repaired it is told how much is lost.
+            self.replaced(decoded.replaced, length);
+        }
+        Ok(text)
+    }
+
     /// Hands a document over, repaired where a wrong encoding damaged it.
     pub(super) fn document(&mut self, mut raw: RawText) {
         repair::document(&mut raw, &mut self.tally.borrow_mut());
@@ -142,22 +163,16 @@ impl<'a> Out<'a> {
         }
     }
 
-    pub(super) fn decoded(&mut self, decoded: &Decoded) {
-        self.report.encoding = decoded.encoding;
-        self.replaced(decoded.replaced, decoded.text.len());
-    }
-
     /// Warns when more than one character in a hundred of `bytes` of text was lost.
     pub(super) fn replaced(&mut self, replaced: usize, bytes: usize) {
         // A Han character is three bytes long: this errs on the side of warning.
         if replaced * 100 > bytes / 3 {
             let encoding = self.report.encoding;
-            self.problem(
-                None,
-                format!(
-                    "{replaced} characters are damaged or are not {encoding}: save it as UTF-8"
-                ),
-            );
+            let told = match encoding == "UTF-8" {
+                true => "damaged, or were lost before it was saved: fetch it again".into(),
+                false => format!("damaged or are not {encoding}: save it as UTF-8"),
+            };
+            self.problem(None, format!("{replaced} characters are {told}"));
         }
     }
 }

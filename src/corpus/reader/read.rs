@@ -13,7 +13,7 @@ use super::out::{Out, Paper, ReadReport};
 use super::package::Package;
 use super::source::{Source, Watched};
 use super::worker::Request;
-use super::{convert, encoding, file_name, place, repair, sniff, txt};
+use super::{convert, file_name, place, repair, sniff, txt};
 use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{HintField, RawText};
 
@@ -167,7 +167,9 @@ impl Reading<'_> {
         let mut read = |path: &Path, bytes: &[u8], sink: &mut dyn FnMut(RawText)| {
             Reading { path, depth, ..self }.source(bytes, sink)
         };
-        contents::read(self.path, contents.files, self.depth, out, &mut read)
+        contents::read(self.path, contents.files, self.depth, out, &mut read)?;
+        let ReadReport { documents, problems, .. } = &out.report;
+        if *documents == 0 && problems.is_empty() { Err(Refusal::NoText.into()) } else { Ok(()) }
     }
 
     /// A document without a text layer: where its file's name is a title, it can be found by that.
@@ -189,12 +191,7 @@ impl Reading<'_> {
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
         let bytes = source.whole(out.report.format.row().limit)?;
-        let expected = self.options.encoding();
-        let decoded = encoding::decode_telling(&bytes, expected, &mut out.tally.borrow_mut());
-        let decoded = decoded.ok_or(Refusal::NotText)?;
-        drop(bytes);
-        out.decoded(&decoded);
-        let text = repair::owned(decoded.text, &mut out.tally.borrow_mut());
+        let text = out.text(bytes, self.options.encoding())?;
         let text = txt::without_long_lines(text, &mut |line, reason| {
             out.problem(Some(line), reason);
         });

@@ -29,15 +29,12 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     if marks::is_compound(head) {
         return Ok(named_so(Mark::is_compound).unwrap_or(Format::Doc));
     }
-    let sheet = named.filter(|format| format.is_sheet());
-    if let Some(sheet) = sheet.filter(|_| mail::is_saved_page(head)) {
-        return Ok(sheet);
+    if let Some(format) = named.filter(|named| has_fields_of(*named, head)) {
+        return Ok(format);
     }
     let root = marks::root(head);
     if let Some(row) = formats::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
-        // A mail without the fields of its way is told from a page by its name.
-        let is_mail = row.format == Format::Mhtml && named == Some(Format::Eml);
-        return Ok(if is_mail { Format::Eml } else { row.format });
+        return Ok(row.format);
     }
     if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
         return Err(row.refusal());
@@ -50,6 +47,15 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
         Some(format) => looks(format, head).map_or_else(|| unmarked(&extension, head), Ok),
         None if opens_as_html(head) => Ok(Format::Html),
         None => unnamed(&extension, head),
+    }
+}
+
+/// Whether a file that is named as one of a format has the header fields that such files may have: a
+/// mail without those of its way, a sheet that was saved as a page with its parts.
+fn has_fields_of(named: Format, head: &[u8]) -> bool {
+    match named {
+        Format::Eml => mail::has_fields(head),
+        named => named.is_sheet() && mail::is_saved_page(head),
     }
 }
 

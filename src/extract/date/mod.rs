@@ -18,7 +18,7 @@ pub(super) mod remark;
 mod written;
 mod year;
 
-pub(super) use parse::month_behind;
+pub(super) use parse::{first_day, month_behind};
 pub use parse::{line_date, parse};
 pub use written::written;
 pub(super) use written::{heading, written_at};

@@ -117,6 +117,21 @@ pub(in crate::extract) fn month_behind(line: &str) -> Option<(String, Date)> {
     Some((found["lead"].trim().to_string(), first))
 }
 
+/// The first day of the month or the year that is all a value says: `2024年3月`, `2024-03`, `2024`.
+pub(in crate::extract) fn first_day(value: &str) -> Option<Date> {
+    static PART: Pattern = Pattern::new(
+        r"^(?P<y>(?:19|20)\d{2})(?: *(?:年(?: *(?P<m>\d{1,2}) *月)?|[-/.] *(?P<n>\d{1,2})))?$",
+    );
+    const LONGEST: usize = 40;
+    if value.len() > LONGEST {
+        return None;
+    }
+    let folded = Folded::new(value);
+    let found = PART.captures(folded.text().trim())?;
+    let month = found.name("m").or(found.name("n")).map_or("1", |month| month.as_str());
+    day(numeral::year(&found["y"])?, month, "1")
+}
+
 /// All dates with 年月日 in folded text, with the bytes they end at.
 pub(super) fn inside(folded: &str) -> impl Iterator<Item = (usize, usize, Date)> {
     INSIDE.captures_iter(folded).filter_map(|found| {
@@ -130,6 +145,16 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn a_month_and_a_year_begin_on_their_first_day() {
+        let of = |value| first_day(value).map(|day| day.to_string());
+        for value in ["2024年3月", "2024-03", "2024.3", "２０２４年３月"] {
+            assert_eq!(of(value).as_deref(), Some("2024-03-01"), "{value}");
+        }
+        assert_eq!(of("2024年").as_deref(), Some("2024-01-01"));
+        assert_eq!((of("2024-13"), of("12024"), of("2024-03-05")), (None, None, None));
+    }
 
     #[test]
     fn every_form_is_read() {

@@ -52,7 +52,7 @@ pub(super) fn of(values: &[Value]) -> Option<Blocks> {
     };
     const MARKS: [&str; 9] =
         ["type", "tag", "kind", "style", "nodeType", "tagName", "children", "nodes", "类型"];
-    const HEADINGS: [&str; 5] = ["title", "heading", "header", "标题", "小标题"];
+    const HEADINGS: [&str; 7] = ["title", "heading", "header", "标题", "小标题", "章名", "条号"];
     Some(Blocks { are_marked: has(&MARKS), have_headings: has(&HEADINGS) })
 }
 

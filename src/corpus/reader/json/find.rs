@@ -5,8 +5,10 @@
 
 use serde_json::{Map, Value};
 
-use super::super::records::{Cell, Look, Records};
+use super::super::super::column::Column;
+use super::super::records::{self, Cell, Look, Records};
 use super::{blocks, flatten, sections, tables};
+use crate::extract::HintField;
 
 /// A record that was found.
 pub(super) struct Found {
@@ -115,13 +117,15 @@ impl Finder<'_> {
 
     /// Whether an object is a table, whose records are found then.
     fn table(&mut self, map: &Map<String, Value>, found: &mut Vec<Found>) -> bool {
-        let owned = tables::records(map);
-        let objects: Vec<&Map<String, Value>> = match &owned {
-            Some(objects) => objects.iter().collect(),
-            None => tables::by_key(map).unwrap_or_default(),
+        let all: Vec<_> = match tables::records(map) {
+            Some(objects) => {
+                objects.iter().map(|object| flatten::cells(object, self.records)).collect()
+            }
+            None => {
+                let objects = tables::by_key(map).unwrap_or_default();
+                objects.into_iter().map(|(key, object)| self.under_key(key, object)).collect()
+            }
         };
-        let all: Vec<_> =
-            objects.into_iter().map(|object| flatten::cells(object, self.records)).collect();
         let are_records = all.iter().any(|cells| self.records.look(cells) > Look::Other);
         if are_records {
             found.extend(all.into_iter().map(|cells| Found {
@@ -131,6 +135,22 @@ impl Finder<'_> {
             }));
         }
         are_records
+    }
+
+    /// The cells of an object that lies under a key of its own: its address, or its title where it
+    /// has no other.
+    fn under_key(&mut self, key: &str, object: &Map<String, Value>) -> Vec<Cell> {
+        const TITLE: Column = Column::Field(HintField::Title);
+        let mut cells = flatten::cells(object, self.records);
+        let is_link = records::is_link(key);
+        let mut names = object.keys();
+        let is_title = records::is_title(key, records::han(key))
+            && !names.any(|name| self.records.holds(name) == Some(TITLE));
+        if is_link || is_title {
+            let column = self.records.column(if is_link { "url" } else { "title" });
+            cells.insert(0, Cell { column, value: key.to_string(), is_list: false });
+        }
+        cells
     }
 }
 

@@ -128,11 +128,12 @@ fn texts_by_title(map: &Object) -> Option<Vec<Object>> {
 }
 
 /// Objects under keys of their own (`{"0": {…}, "1": {…}}`) that have keys in common.
-pub(super) fn by_key(map: &Object) -> Option<Vec<&Object>> {
-    let values: Option<Vec<_>> = map.values().map(Value::as_object).collect();
+pub(super) fn by_key(map: &Object) -> Option<Vec<(&String, &Object)>> {
+    let values: Option<Vec<_>> =
+        map.iter().map(|(key, value)| Some((key, value.as_object()?))).collect();
     let values = values.filter(|values| values.len() > 1)?;
-    let first = values[0];
-    let alike = |other: &&Object| {
+    let (_, first) = values[0];
+    let alike = |(_, other): &(&String, &Object)| {
         let shared = other.keys().filter(|key| first.contains_key(*key)).count();
         shared > 1 && shared * 2 >= other.len().max(first.len())
     };

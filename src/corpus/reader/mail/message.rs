@@ -118,7 +118,8 @@ fn alternative(part: Part<'_>, files: &mut Vec<Held>) -> Result<String, Refusal>
     for part in part.parts() {
         let text = body(part, files)?;
         match part.media_type() {
-            "text/plain" => plain = text,
+            "text/plain" if text.len() > plain.len() => plain = text,
+            "text/plain" => {}
             _ => page.push_str(&text),
         }
     }

@@ -55,6 +55,13 @@ fn without_envelope(bytes: &[u8]) -> &[u8] {
     }
 }
 
+/// Whether what is called a mail opens with header fields, or as a mailbox does.
+pub(super) fn has_fields(head: &[u8]) -> bool {
+    let look = ascii(head, 4096);
+    let field = look.split_once(':').map(|(name, _)| name);
+    head.starts_with(b"From ") || field.is_some_and(is_name)
+}
+
 fn is_name(name: &str) -> bool {
     !name.is_empty()
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))

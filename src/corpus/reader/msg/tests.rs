@@ -44,7 +44,7 @@ fn bytes_are_in_the_code_page_and_the_page_is_read_where_there_is_no_text() {
     let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
     let mail = read(&[
         ("/__properties_version1.0", table(32, &[(0x3FDE_0003, 936)])),
-        ("/__substg1.0_0037001E", gbk("通知")),
+        ("/__substg1.0_0037001E", [gbk("通知"), vec![0]].concat()),
         ("/__substg1.0_10130102", gbk("<html><body><p>各镇：</p><p>请落实。</p></body></html>")),
     ]);
     let raw = mail.own.unwrap().raw;

@@ -1,6 +1,9 @@
 //! A column's name → what it says the column holds: by hand, by the table of names, by its parts.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::super::super::column::{Column, squash};
 use super::super::fields::{self, Columns};
@@ -124,13 +127,36 @@ static ROWS: LazyLock<Vec<Row>> = LazyLock::new(|| {
     .collect()
 });
 
+thread_local! {
+    /// What names said before: the files of a crawl have the same keys.
+    static SAID: RefCell<FxHashMap<String, Option<(usize, Meaning)>>> = RefCell::default();
+}
+
+/// How many names are remembered.
+const REMEMBERED: usize = 4_096;
+
 /// What a name's parts say, and where in the table that stands.
 fn by_parts(name: &str) -> Option<(usize, Meaning)> {
+    SAID.with_borrow_mut(|said| {
+        if let Some(known) = said.get(name) {
+            return *known;
+        }
+        let found = of_parts(name);
+        if said.len() < REMEMBERED {
+            said.insert(name.to_string(), found);
+        }
+        found
+    })
+}
+
+fn of_parts(name: &str) -> Option<(usize, Meaning)> {
     let name = without_notes(name);
     // A second column of the same name is called `内容.1` by some programs.
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches('.');
     let depth = name.matches('.').count();
-    let all: Vec<String> = name.split('.').flat_map(words).collect();
+    let keys = name.split('.').enumerate();
+    let telling = keys.filter(|(at, key)| *at == depth || !is_neutral(key));
+    let all: Vec<String> = telling.flat_map(|(_, key)| words(key)).collect();
     let mut leaf = words(name.rsplit('.').next().unwrap_or_default());
     while leaf.len() > 1 && leaf.last().is_some_and(|word| says_nothing(word)) {
         leaf.pop();
@@ -144,10 +170,12 @@ fn by_parts(name: &str) -> Option<(usize, Meaning)> {
 
 /// The row that the last of `words` fits best, of a name with the words `all`.
 fn best(words: &[String], all: &[String]) -> Option<(usize, Meaning)> {
+    let last = words.last()?;
+    let ends: Vec<String> = (0..words.len()).map(|from| words[from..].concat()).collect();
     let fitting = ROWS.iter().enumerate().filter_map(|(at, row)| {
         let meaning = row.meaning?;
         let shortest_end = if meaning == Meaning::Nothing { 5 } else { 4 };
-        let fits = |part: &&&str| ends_in(words, part, shortest_end);
+        let fits = |part: &&&str| ends_in(last, &ends, part, shortest_end);
         let longest = row.parts.iter().filter(fits).map(|part| part.len()).max()?;
         let is_meant = row.with.is_empty() || row.with.iter().any(|with| holds(all, with));
         is_meant.then_some(((!row.with.is_empty(), longest, ROWS.len() - at), (at, meaning)))
@@ -155,14 +183,13 @@ fn best(words: &[String], all: &[String]) -> Option<(usize, Meaning)> {
     fitting.max_by_key(|(fit, _)| *fit).map(|(_, found)| found)
 }
 
-/// Whether the words end in a part: as words of their own, or as the end of the last one.
-fn ends_in(words: &[String], part: &str, shortest_end: usize) -> bool {
-    let Some(last) = words.last() else { return false };
+/// Whether a name ends in a part: its `ends` in whole words, or the last of these.
+fn ends_in(last: &str, ends: &[String], part: &str, shortest_end: usize) -> bool {
     if !part.is_ascii() {
         return last.ends_with(part);
     }
-    let is_whole = (0..words.len()).any(|from| words[from..].concat() == part);
-    is_whole || ((part.len() >= shortest_end || part == "url") && last.ends_with(part))
+    let may_be_end = part.len() >= shortest_end || part == "url";
+    ends.iter().any(|end| end == part) || (may_be_end && last.ends_with(part))
 }
 
 /// Whether a name with these words holds the word `with`; short Latin ones only as words.
@@ -257,6 +284,7 @@ mod tests {
             "docContent",
             "DOCCONTENT",
             "data.gk_doccontent",
+            "_source.doccontent",
             "原文内容(逐字摘录)",
             "text2",
             "neirong",

@@ -40,7 +40,8 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    pub(super) fn add(&mut self, value: &str) {
+    /// Takes note of a value; whether it is a title or a body is looked up where that `is_open`.
+    pub(super) fn add(&mut self, value: &str, is_open: bool) {
         let value = value.trim();
         let han = values::han(value);
         self.filled += 1;
@@ -48,11 +49,11 @@ impl Shape {
         self.sentences += u32::from(values::has_sentences(value));
         self.distinct.insert(hash(value));
         if value.len() <= SHORT {
-            self.add_short(value, han);
+            self.add_short(value, han, is_open);
         }
     }
 
-    fn add_short(&mut self, value: &str, han: usize) {
+    fn add_short(&mut self, value: &str, han: usize, is_open: bool) {
         if is_link(value) {
             self.links += 1;
         } else if let Some(form) = values::date_form(value) {
@@ -63,9 +64,9 @@ impl Shape {
             }
         } else if DocNumber::parse(value).is_some_and(|number| number.is_issued()) {
             self.numbers += 1;
-        } else if is_title(value, han) {
+        } else if is_open && is_title(value, han) {
             self.titles += 1;
-        } else if (2..=40).contains(&han) && self.looked_up < LOOKED_UP {
+        } else if is_open && (2..=40).contains(&han) && self.looked_up < LOOKED_UP {
             self.looked_up += 1;
             self.bodies += u32::from(is_body(value));
         }
@@ -113,6 +114,11 @@ impl Shape {
     /// Whether it is text in sentences, such as bodies are.
     pub(super) fn is_text(&self) -> bool {
         self.longest() >= LONG && self.sentences * 10 >= self.filled * 3
+    }
+
+    /// Whether most values are sentences, of any length.
+    pub(super) fn has_sentences(&self) -> bool {
+        self.sentences * 2 >= self.filled
     }
 
     /// Whether it is long text, which no title, name or date is.

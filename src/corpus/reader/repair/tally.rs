@@ -32,6 +32,11 @@ impl Tally {
         self.ways.iter().map(|repaired| repaired.way).collect()
     }
 
+    /// Whether any text was repaired.
+    pub(in super::super) fn is_repaired(&self) -> bool {
+        !self.ways.is_empty()
+    }
+
     pub(super) fn add(&mut self, mended: &Mended) {
         let Mended { way, times, characters, lost, .. } = *mended;
         let same = self.ways.iter_mut().find(|one| one.way == way && one.times == times);

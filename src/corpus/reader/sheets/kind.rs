@@ -44,9 +44,8 @@ pub(super) fn open(
     if mail::is_saved_page(bytes) {
         return saved(bytes);
     }
-    let decoded = encoding::decode_as(bytes, expected).ok_or(Refusal::NotText)?;
-    out.decoded(&decoded);
-    let text = decoded.text.trim_start();
+    let text = out.text(bytes.to_vec(), expected)?;
+    let text = text.trim_start();
     let stream = || Stream::new(text.as_bytes());
     match root(text) {
         Some("Workbook") => Ok(Opened::Book(xml2003::read(&mut stream()?)?)),
