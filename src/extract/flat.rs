@@ -41,7 +41,7 @@ pub(super) fn with_lines(text: &str) -> Cow<'_, str> {
     let lines: Vec<Cow<'_, str>> = text
         .lines()
         .map(|line| {
-            let breaks = if is_long(line) { breaks(line) } else { BTreeSet::new() };
+            let breaks = breaks(line);
             parted |= !breaks.is_empty();
             cut(line, &breaks)
         })

@@ -28,6 +28,7 @@ mod foreign;
 mod formats;
 mod golden;
 mod gone;
+mod heads;
 mod hostile_pages;
 mod house;
 mod ids;

@@ -76,12 +76,21 @@ impl<'a> Byline<'a> {
             self.waiting = Some(field);
             return if value.is_empty() { Some(()) } else { self.take_value(value) };
         }
-        if WIDGETS.contains(piece) || is_count(piece) || label_table::meaning(piece).is_some() {
+        if WIDGETS.contains(piece) || is_count(piece) {
             self.has_more = true;
+            return Some(());
+        }
+        if let Some(field) = label_table::meaning(piece) {
+            self.has_more = true;
+            self.waiting = Some(field);
             return Some(());
         }
         if self.waiting.is_some() {
             return self.take_value(piece);
+        }
+        if is_site(piece) {
+            self.has_more = true;
+            return Some(());
         }
         let is_first = self.name.is_none() && piece.chars().count() <= LONGEST_NAME;
         self.name = is_first.then_some(Some(piece))?;
@@ -106,6 +115,13 @@ impl<'a> Byline<'a> {
         let found = || Some((HintField::Published, date)).into_iter().chain(source).collect();
         is_one.then(found)
     }
+}
+
+/// `www.example.gov.cn`, `某市人民政府门户网站`: the site itself.
+fn is_site(piece: &str) -> bool {
+    piece.is_ascii() && piece.contains('.')
+        || piece.ends_with("门户网站")
+        || piece.ends_with("政府网")
 }
 
 /// `123`, `88次`, `-`: how often a page was read.
@@ -146,6 +162,11 @@ mod tests {
             ("2024-03-05 08:00:00 浏览次数：123次 分享到：", "2024-03-05 08:00:00", ""),
             ("时间：2024-03-05 18:30 发布者：admin 浏览：123次", "2024-03-05 18:30", ""),
             ("(2024-03-05 09:00)", "2024-03-05 09:00", ""),
+            (
+                "测试省人民政府门户网站 www.example.gov.cn 时间：2024-03-05 14:21 来源：测试市人民政府",
+                "2024-03-05 14:21",
+                "测试市人民政府",
+            ),
         ] {
             assert_eq!(of(line, Place::Text), said(date, source), "{line}");
         }

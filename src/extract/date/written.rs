@@ -104,7 +104,7 @@ impl Found {
     /// The most trusted date, and where it stood.
     fn best(&self) -> Option<(DocDate, Origin)> {
         let at = |day: Option<Date>, from| day.map(|day| (DocDate::read(day), from));
-        let month = self.month.map(|first| (DocDate::inferred(first), Origin::Signature));
+        let month = self.month.map(|first| (DocDate::inferred(first), Origin::Inferred));
         at(self.enacted.or(self.given), Origin::Head)
             .or(at(self.signed, Origin::Signature))
             .or(month)

@@ -62,7 +62,8 @@ fn is_document(object: &Map<String, Value>) -> bool {
     match object.get("@type") {
         Some(Value::Array(kinds)) => kinds.iter().any(is_type),
         Some(kind) => is_type(kind),
-        None => false,
+        // Baidu's data have no type.
+        None => object.contains_key("pubDate"),
     }
 }
 
