@@ -14,6 +14,9 @@ pub(super) const HEAD: usize = 12;
 /// How many rows the values are judged by.
 const SAMPLE: usize = 100;
 
+/// The longest name of a column in bytes.
+const NAME: usize = 120;
+
 /// From so many characters on a cell is text of a document.
 const LONG: usize = 150;
 
@@ -47,8 +50,10 @@ fn is_named(row: &Row<'_>, columns: &Columns) -> bool {
 
 /// Whether a row names the columns of a dump: two of them, one of which only a dump has.
 pub(super) fn is_header(cells: &[String], columns: &Columns) -> bool {
-    let known = cells.iter().filter(|cell| records::is_known(cell, columns)).count();
-    known > 1 && cells.iter().any(|cell| tells(cell, columns))
+    // A text is no name, and to look for one in it is slow.
+    let names = || cells.iter().filter(|cell| cell.len() <= NAME);
+    names().any(|cell| tells(cell, columns))
+        && names().filter(|cell| records::is_known(cell, columns)).count() > 1
 }
 
 fn tells(name: &str, columns: &Columns) -> bool {
