@@ -1,5 +1,7 @@
 //! The records of the stream: a head of eight bytes, then data or more records.
 
+use std::collections::HashSet;
+
 /// A text in UTF-16.
 pub(super) const TEXT_CHARS: u16 = 0x0FA0;
 
@@ -92,12 +94,10 @@ impl<'a> Record<'a> {
 
 /// All texts of a stream as they follow each other, each once.
 pub(super) fn all_text(stream: &[u8]) -> String {
-    let mut texts: Vec<String> = Vec::new();
+    let (mut texts, mut known) = (String::new(), HashSet::new());
     let mut add = |record: Record| {
-        if let Some(text) = record.text()
-            && !texts.contains(&text)
-        {
-            texts.push(text);
+        if let Some(text) = record.text().filter(|text| known.insert(text.clone())) {
+            texts.extend([&*text, "\n"]);
         }
         true
     };
@@ -105,5 +105,5 @@ pub(super) fn all_text(stream: &[u8]) -> String {
         add(record);
         record.walk(&mut add);
     }
-    texts.join("\n")
+    texts
 }

@@ -61,7 +61,7 @@ impl<'a> Slides<'a> {
             let mut lists = document.children().filter(|found| found.kind == kind::LIST_WITH_TEXT);
             lists.find(|list| list.instance == which)
         };
-        let slides = list(OF_SLIDES).map(|list| listed(list, &record))?;
+        let slides = list(OF_SLIDES).map(|list| listed(list, &record)).unwrap_or_default();
         let notes = list(OF_NOTES).map(|list| listed(list, &record)).unwrap_or_default();
         let notes = notes.into_iter().filter_map(|notes| Some((notes.id, notes.record?)));
         Some(Self { slides, notes: notes.collect() })
@@ -76,11 +76,8 @@ impl<'a> Slides<'a> {
                 add_notes(*notes, &mut text);
             }
         }
-        let first = self.slides.first();
-        let title = first.and_then(|slide| {
-            slide.outline.iter().find(|(kind, _)| TITLES.contains(kind)).map(|(_, text)| text)
-        });
-        (title.cloned().unwrap_or_default(), text)
+        let title = self.slides.first().and_then(Slide::title);
+        (title.unwrap_or_default(), text)
     }
 }
 
@@ -157,6 +154,24 @@ impl Slide<'_> {
     fn notes(&self) -> Option<u32> {
         let slide = self.record.filter(|record| record.kind == kind::SLIDE)?;
         slide.child(kind::SLIDE_ATOM)?.number(16).filter(|id| *id > 0)
+    }
+
+    /// Its title: in its outline, else among its shapes.
+    fn title(&self) -> Option<String> {
+        let mut outline = self.outline.iter();
+        if let Some((_, title)) = outline.find(|(kind, _)| TITLES.contains(kind)) {
+            return Some(title.clone());
+        }
+        let (mut kind, mut title) = (None, None);
+        self.record?.child(kind::DRAWING)?.walk(&mut |record| {
+            if record.kind == kind::TEXT_HEADER {
+                kind = record.number(0);
+            } else if kind.is_some_and(|kind| TITLES.contains(&kind)) && title.is_none() {
+                title = record.text();
+            }
+            true
+        });
+        title
     }
 
     /// Adds its texts: as its shapes are ordered, those first that its outline alone has.

@@ -1,5 +1,7 @@
 //! What stands in a diagram (SmartArt) or in a chart that is placed on a slide.
 
+use std::collections::HashSet;
+
 use super::super::xml::{Element, Xml};
 use super::paragraphs::paragraphs;
 
@@ -20,11 +22,7 @@ fn points(model: Element) -> String {
 fn chart(chart: Element) -> String {
     let titles = chart.all("rich").map(paragraphs);
     let names = chart.all("strCache").flat_map(|cache| cache.all("v"));
-    let mut known: Vec<String> = Vec::new();
-    for line in titles.chain(names.map(|name| name.text() + "\n")) {
-        if !line.trim().is_empty() && !known.contains(&line) {
-            known.push(line);
-        }
-    }
-    known.concat()
+    let mut known = HashSet::new();
+    let lines = titles.chain(names.map(|name| name.text() + "\n"));
+    lines.filter(|line| !line.trim().is_empty() && known.insert(line.clone())).collect()
 }
