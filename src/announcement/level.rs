@@ -60,7 +60,7 @@ impl Level {
     /// their province too.
     ///
     /// ```
-    /// use policy_search::announcement::Level;
+    /// use policy_search::Level;
     ///
     /// assert_eq!(Level::Province.covered(), [Level::Province, Level::ProvinceOffice]);
     /// assert_eq!(Level::City.covered(), [Level::City]);

@@ -162,12 +162,14 @@ fn a_line_of_200_megabytes_costs_only_itself() {
 #[test]
 fn a_table_without_a_header() {
     let workspace = Workspace::new();
-    workspace.write("无头.csv", "甲,乙\n关于植树的通知,请各镇抓好落实。\n");
+    workspace.write("无头.csv", "甲,乙\n植树,三月\n");
+    workspace.write("可辨.csv", "甲,乙\n关于养犬的通知,请各镇抓好落实。\n");
     let report = stdout(&workspace.command(&["index"]));
     assert!(report.contains("无头.csv") && report.contains("--field"), "{report}");
+    assert_eq!((workspace.search("抓好落实").total, workspace.search("植树").total), (1, 0));
     let output = workspace.command(&["index", "--field", "甲=title", "--field", "乙=body"]);
     assert!(output.status.success());
-    assert_eq!(workspace.search("植树").total, 1);
+    assert_eq!((workspace.search("抓好落实").total, workspace.search("三月").total), (1, 1));
 }
 
 #[test]

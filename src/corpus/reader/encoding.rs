@@ -115,8 +115,8 @@ fn guess_of_no_utf8(bytes: &[u8], expected: Option<&'static Encoding>) -> &'stat
     found.unwrap_or(GB18030)
 }
 
-/// The encoding of bytes with zeros in between; `None` if they are so many that it is no text, or what
-/// is left without them has other signs that no text has.
+/// The encoding of bytes with zeros in between; `None` if there are too many of them for a text, or if
+/// what is left without them still looks binary.
 fn guess_between_zeros(
     bytes: &[u8],
     whole: bool,

@@ -7,7 +7,7 @@
 use std::mem;
 
 use super::fields::Columns;
-use super::json;
+use super::json::flatten::spelled_out;
 use super::limits::{KEPT_BYTES, KEPT_RECORDS};
 use super::options::ReadOptions;
 use super::out::Out;
@@ -158,7 +158,7 @@ impl Table {
         for (at, value) in values.into_iter().enumerate() {
             let known = columns.get(at).copied();
             let column = known.unwrap_or_else(|| records.column(&number_name(at)));
-            let inner = json::spelled_out(column, &value, records);
+            let inner = spelled_out(column, &value, records);
             match inner {
                 Some(inner) => cells.extend(inner),
                 None => cells.push(Cell { column, value, is_list: false }),

@@ -40,7 +40,7 @@ pub(super) struct Tree {
     is_data: bool,
 }
 
-/// One of these stands in the scripts that tell of a WeChat page.
+/// The script of a WeChat page that describes the page sets one of these.
 const VARIABLES: [&str; 5] = ["nickname", "msg_title", "reateTime", "publish_time", "var ct"];
 
 /// An element or a piece of text.

@@ -6,7 +6,7 @@
 
 mod blocks;
 mod find;
-mod flatten;
+pub(super) mod flatten;
 mod sections;
 mod tables;
 
@@ -28,7 +28,6 @@ use super::table::{Place, Row, Table};
 use super::txt;
 use crate::error::{ErrorKind, Refusal};
 use find::Found;
-pub(super) use flatten::spelled_out;
 
 /// Reads one array of records, or an object that is or holds records.
 pub(super) fn read(

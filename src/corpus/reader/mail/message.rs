@@ -1,9 +1,9 @@
 //! Mails (`.eml`) → their text, with the subject as title and the day they were sent as date, and
 //! the files attached to them.
 //!
-//! Who sent it issued nothing; what it says of itself beyond that is no text. Of bodies to choose
-//! from, the plain one is read unless the page says more. Pictures shown inside it and signatures
-//! are no documents.
+//! The sender is not an issuer, and other header fields are not part of the text. Of alternative
+//! bodies the plain one is read, unless the page says more. Inline pictures and signatures are not
+//! read as documents.
 
 use std::path::Path;
 

@@ -118,8 +118,8 @@ impl<'m> Part<'m> {
         self.0.get_body_raw().map_err(Refusal::damaged)
     }
 
-    /// Its text: in the encoding it declares, unless its bytes prove another; `None` for bytes that
-    /// are no text.
+    /// Its text: in the encoding it declares, unless its bytes prove another; `None` if they
+    /// are not text.
     pub(super) fn text(self) -> Result<Option<String>, Refusal> {
         let declared = encoding_rs::Encoding::for_label(self.0.ctype.charset.as_bytes());
         // A part that declares nothing is taken for ASCII by the parser.

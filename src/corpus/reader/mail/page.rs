@@ -32,7 +32,7 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
 
 /// The text of a part.
 fn text_of(part: &Part<'_>) -> Result<String, Refusal> {
-    part.text()?.ok_or_else(|| Refusal::damaged("a page that is no text"))
+    part.text()?.ok_or_else(|| Refusal::damaged("its page is not text in any encoding"))
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ use super::shape::LONG;
 use super::values;
 use crate::extract::{Hint, HintField, HintSource, RawText};
 
+/// The fewest Han characters of a sentence.
+const SENTENCE: usize = 4;
+
 /// What a record came to.
 pub(super) struct Found {
     /// The text and the hints; its part is not set yet.
@@ -92,9 +95,16 @@ fn unknown_text<'r>(record: &'r Record, columns: &[Seen], plan: &Plan) -> Option
         let is_beside = matches!(named, Some(Meaning::Aside | Meaning::Nothing));
         plan.taken[cell.column].is_none() && !is_beside
     };
-    let is_text =
-        |cell: &&Cell| values::han(&cell.value) >= LONG && values::has_sentences(&cell.value);
+    let is_text = |cell: &&Cell| {
+        let is_long = values::han(&cell.value) >= LONG && values::has_sentences(&cell.value);
+        is_long || is_sentence(&cell.value)
+    };
     record.cells.iter().filter(is_open).filter(is_text).max_by_key(|cell| cell.value.len())
+}
+
+/// Whether a value is a sentence, however short: no name, date or number ends with a full stop.
+fn is_sentence(value: &str) -> bool {
+    value.trim_end().ends_with(['。', '！']) && values::han(value) >= SENTENCE
 }
 
 /// The text of these cells, and why one of them was not read.
