@@ -43,31 +43,38 @@ fn told(mapping: &ColumnMapping) -> String {
         files if files > FILES as u64 => format!("{} files ({named}, …)", grouped(files)),
         files => format!("{files} files ({named})"),
     };
-    let taken = columns.iter().filter_map(taken);
-    let left = columns.iter().filter_map(left_out);
+    let place = place_of_all(columns);
+    let name =
+        |column: &ColumnUse| if place.is_some() { plain(&column.name) } else { name(column) };
+    let taken = columns.iter().filter_map(|column| taken(column, &name(column)));
+    let left = columns.iter().filter_map(|column| left_out(column, &name(column)));
     let all: Vec<String> = taken.chain(left).collect();
-    format!("{files}: {}", all.join(" · "))
+    let place = place.map(|place| format!("#{}", plain(place))).unwrap_or_default();
+    format!("{files}{place}: {}", all.join(" · "))
+}
+
+/// The sheet, or the file in an archive, that all of the columns are of: it is named once.
+fn place_of_all(columns: &[ColumnUse]) -> Option<&str> {
+    let first = columns.first()?.place.as_deref()?;
+    columns.iter().all(|column| column.place.as_deref() == Some(first)).then_some(first)
 }
 
 /// `body ← original_text (115,735 characters)`.
-fn taken(column: &ColumnUse) -> Option<String> {
+fn taken(column: &ColumnUse, name: &str) -> Option<String> {
     let taken = column.taken?;
     let held = match taken {
         Column::Body | Column::Abstract => format!(" ({} characters)", grouped(column.characters)),
         _ => String::new(),
     };
-    Some(format!("{taken} ← {}{held}", name(column)))
+    Some(format!("{taken} ← {name}{held}"))
 }
 
 /// `not used: remark (1,204 characters; --field 'remark=body' takes it)`.
-fn left_out(column: &ColumnUse) -> Option<String> {
+fn left_out(column: &ColumnUse, name: &str) -> Option<String> {
     let remedy = column.remedy()?;
     let remedy = plain(&remedy.replace('\'', r"'\''"));
     let characters = grouped(column.left_out);
-    Some(format!(
-        "not used: {} ({characters} characters; --field '{remedy}' takes it)",
-        name(column)
-    ))
+    Some(format!("not used: {name} ({characters} characters; --field '{remedy}' takes it)"))
 }
 
 /// Its name, after that of its sheet.
