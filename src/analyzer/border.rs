@@ -38,7 +38,7 @@
 //! The rule was chosen on the same words. What is wrongly called false has a neighbour that makes a
 //! word with its end: 设施|用地 (施用), 用地|面积 (地面), 国|民法典 (国民).
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
@@ -82,7 +82,7 @@ pub(crate) struct Border {
     /// The likelihood of the best cut of the characters from one place to another.
     middles: [[f64; LONGEST + 1]; LONGEST + 1],
     /// What was found of the neighbours met: a text repeats them.
-    met: Arc<Mutex<[FxHashMap<char, Gains>; 2]>>,
+    met: RefCell<[FxHashMap<char, Gains>; 2]>,
 }
 
 impl Border {
@@ -97,7 +97,7 @@ impl Border {
             for (from, to) in (0..at.len()).flat_map(|to| (0..to).map(move |from| (from, to))) {
                 middles[from][to] = best_cut(&word[at[from]..at[to]], None);
             }
-            Self { word: word.to_string(), at, kept, middles, met: Arc::default() }
+            Self { word: word.to_string(), at, kept, middles, met: RefCell::default() }
         })
     }
 
@@ -120,7 +120,7 @@ impl Border {
 
     /// What a place between these neighbours is. Only Han characters count.
     fn place(&self, before: Option<char>, behind: Option<char>) -> Place {
-        let mut met = self.met.lock().unwrap_or_else(PoisonError::into_inner);
+        let met = &mut *self.met.borrow_mut();
         let mut of = |side: usize, character: Option<char>, gains: fn(&Self, char) -> Gains| {
             let character = character.filter(|c| is_han(*c))?;
             Some(*met[side].entry(character).or_insert_with(|| gains(self, character)))

@@ -8,7 +8,6 @@ use super::ladder::Ladder;
 use super::page::{Page, Placed};
 use super::rank::{Named, Scorer, Terms};
 use super::relations::Relations;
-use super::shown::Shown;
 use super::snippet::Highlighter;
 use crate::backend::clause::Clause;
 use crate::backend::prior::Priors;
@@ -296,11 +295,22 @@ impl<S: Snapshot> Search<'_, S> {
     fn shown(&self, page: &mut [Placed<Candidate<S::Doc>>]) -> Result<Vec<(Record, Snippet)>> {
         let unread = page.iter().filter(|placed| placed.candidate.shown.is_none());
         let unread: Vec<S::Doc> = unread.map(|placed| placed.candidate.doc).collect();
-        let Self { snapshot, highlighter, .. } = *self;
-        let reader = Shown { snapshot, highlighter, texts: self.request.texts };
-        let mut found = reader.of(&unread)?.into_iter();
+        let mut found = self.found(&unread)?.into_iter();
         let shown = page.iter_mut().map(|placed| placed.candidate.shown.take());
         Ok(shown.filter_map(|shown| shown.or_else(|| found.next())).collect())
+    }
+
+    /// The same of some documents.
+    fn found(&self, docs: &[S::Doc]) -> Result<Vec<(Record, Snippet)>> {
+        let passage = |title: &str, body: &str| self.highlighter.snippet(title, body);
+        if !self.request.texts {
+            return self.snapshot.shown(docs, &passage);
+        }
+        let shown = |record: Record| {
+            let passage = passage(&record.announcement.title, &record.announcement.body);
+            (record, passage)
+        };
+        Ok(self.snapshot.records(docs)?.into_iter().map(shown).collect())
     }
 
     fn hit(

@@ -28,7 +28,6 @@ mod rank;
 mod reading;
 mod relations;
 mod short_names;
-mod shown;
 mod slots;
 mod snippet;
 mod suggest;
