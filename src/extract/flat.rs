@@ -126,9 +126,11 @@ fn title_end(text: &str) -> Option<usize> {
     );
     let limit = text.char_indices().nth(LONGEST_TITLE).map_or(text.len(), |(at, _)| at);
     let stop = text.find(['。', '；', '：', ':']).unwrap_or(limit);
+    let about = text[..limit.min(stop)].find("关于")?;
     let ends = text
         .char_indices()
         .map(|(at, c)| at + c.len_utf8())
+        .skip_while(|at| *at < about + "关于".len())
         .take_while(|at| *at <= limit.min(stop));
     let mut whole = ends.filter(|at| {
         let (title, rest) = text.split_at(*at);
@@ -136,7 +138,6 @@ fn title_end(text: &str) -> Option<usize> {
         let closes = kind_tail::is_whole(&line::squash(title)) && title.chars().count() >= 6;
         let spaced = rest.starts_with(line::is_space);
         closes
-            && title.contains("关于")
             && !rest.trim_start().starts_with(['的', '》'])
             && (spaced && !rest.trim_start().starts_with(['（', '(']) || NEXT.is_match(rest))
     });

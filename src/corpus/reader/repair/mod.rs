@@ -68,8 +68,16 @@ fn mended(text: &str, tally: &mut Tally) -> Option<String> {
     for strict in [true, false] {
         let ways = if strict { WAYS.to_vec() } else { tally.ways() };
         let proof = if strict { STRICT } else { KNOWN };
+        if ways.is_empty() {
+            break;
+        }
         for piece in pieces.iter_mut().filter(|piece| suspicion::may_be(piece, strict)) {
-            for mended in mend(piece, &ways, proof) {
+            if !tally.affords_a_look() {
+                break;
+            }
+            let repairs = mend(piece, &ways, proof);
+            tally.looked(piece.len(), !repairs.is_empty());
+            for mended in repairs {
                 tally.add(&mended);
                 *piece = mended.text.into();
                 changed = true;

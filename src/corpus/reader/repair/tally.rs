@@ -15,7 +15,17 @@ pub(in super::super) struct Tally {
     pub(in super::super) gone: usize,
     /// Characters that unused memory was read as.
     pub(in super::super) filler: usize,
+    /// Bytes of odd text that were looked at closely, to no avail and with a repair.
+    in_vain: usize,
+    mended: usize,
 }
+
+/// Bytes of a file that may be looked at closely to no avail. A close look takes seconds a megabyte, and a
+/// file of which so much is odd and nothing is damaged is written in odd characters.
+const IN_VAIN: usize = 1 << 17;
+
+/// For each byte with a repair so many more may be looked at to no avail.
+const IN_VAIN_FOR_ONE: usize = 16;
 
 /// Characters that were damaged in one way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +40,17 @@ impl Tally {
     /// The ways in which the file is damaged, so far as is known.
     pub(super) fn ways(&self) -> Vec<Way> {
         self.ways.iter().map(|repaired| repaired.way).collect()
+    }
+
+    /// Whether more of the file is worth a close look.
+    pub(super) fn affords_a_look(&self) -> bool {
+        self.in_vain <= IN_VAIN + self.mended.saturating_mul(IN_VAIN_FOR_ONE)
+    }
+
+    /// Takes note of a close look at so many bytes.
+    pub(super) fn looked(&mut self, bytes: usize, is_mended: bool) {
+        let looked = if is_mended { &mut self.mended } else { &mut self.in_vain };
+        *looked += bytes;
     }
 
     /// Whether any text was repaired.
