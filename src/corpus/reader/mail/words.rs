@@ -65,7 +65,7 @@ impl Run {
 }
 
 /// Text in the encoding that a mail declares, unless that cannot be or the bytes prove UTF-8; `None`
-/// for bytes that are no text.
+/// if the bytes are not text.
 ///
 /// A few characters prove less than a declaration does: 通知 in GBK is two Hebrew marks in UTF-8.
 pub(in super::super) fn as_declared(

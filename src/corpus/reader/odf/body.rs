@@ -5,7 +5,7 @@ use super::super::xml::Element;
 use super::lists::{Counting, Lists};
 use super::styles::Styles;
 
-/// What is no text, or is text twice.
+/// Elements whose text is not shown, or is shown elsewhere as well.
 const SKIPPED: &[&str] = &[
     "tracked-changes",
     "annotation",

@@ -1,8 +1,8 @@
 //! OpenDocument (ODT, ODP, ODG, and each as one XML) → text: paragraphs with the numbers of their
 //! lists, tables as rows, slides with their notes, footnotes at the end.
 //!
-//! Deleted text, comments, hidden text and ruby readings are no text; headers and footers of pages
-//! and what a master page repeats on all slides are left out.
+//! Deleted text, comments, hidden text, ruby readings, headers and footers of pages, and what a master
+//! page repeats on all slides are left out.
 
 mod body;
 mod lists;

@@ -35,7 +35,7 @@ impl Slide {
                 "tbl" => self.body.push_str(&table(node)),
                 "relIds" => self.placed.extend(node.attribute("dm").map(|id| id.into_owned())),
                 "chart" => self.placed.extend(node.attribute("id").map(|id| id.into_owned())),
-                // What older programs show instead of the choice before it, and what is no text.
+                // A fallback for older programs, which repeats the choice before it, and properties.
                 "Fallback" | "extLst" | "" => {}
                 _ => self.shapes(node),
             }

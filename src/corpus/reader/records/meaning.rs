@@ -112,7 +112,7 @@ pub(super) fn plan(columns: &[Seen]) -> Plan {
     deciding.issuers_and_ids();
     let mut plan = deciding.plan;
     if !plan.tells_documents(columns) {
-        // Names of places or of firms are no titles.
+        // A name of a place or a firm is not a title.
         let titles = plan.taken.iter_mut().filter(|taken| taken.is_some_and(|t| t.column == TITLE));
         titles.for_each(|title| *title = None);
     }
