@@ -3,15 +3,15 @@
 //! Records are split before they are parsed, so that a record without end is left out unheld and
 //! a quote that is never closed costs its own line only.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::path::Path;
 
-use super::encoding::{self, decode};
+use super::encoding::decode;
 use super::fields::Columns;
 use super::options::ReadOptions;
 use super::out::Out;
 use super::records;
-use super::source::{Source, Transcoder};
+use super::source::Source;
 use super::table::{Place, Row, Table, is_name};
 use super::txt;
 use crate::error::{ErrorKind, Refusal};
@@ -30,12 +30,8 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or(Refusal::NotText)?;
-    out.report.encoding = encoding::name(encoding);
     let tabs = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("tsv"));
-    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
-    read_table(BufReader::with_capacity(1 << 16, transcoder), options, tabs, out)
+    read_table(out.stream(source, options.encoding())?, options, tabs, out)
 }
 
 fn read_table(

@@ -1,5 +1,7 @@
 //! What comes of reading a file: its documents, and what was wrong with it.
 
+use std::io::{BufReader, Read};
+
 use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +11,7 @@ use super::format::Format;
 use super::records::parts::Parts;
 use super::records::usage::ColumnUse;
 use super::repair;
-use super::source::SharedTally;
+use super::source::{SharedTally, Source, Stream, Transcoder};
 use super::unmapped::Unmapped;
 use crate::error::{Reason, Refusal};
 use crate::extract::RawText;
@@ -106,6 +108,20 @@ impl<'a> Out<'a> {
             self.replaced(decoded.replaced, length);
         }
         Ok(text)
+    }
+
+    /// The text of a file that is read as it comes, in the encoding `expected` if its head proves no
+    /// other.
+    pub(super) fn stream<R: Read>(
+        &mut self,
+        source: Source<R>,
+        expected: Option<&'static Encoding>,
+    ) -> Result<BufReader<Transcoder<Stream<R>>>, Refusal> {
+        let encoding = encoding::guess(source.head(), source.is_short(), expected);
+        let encoding = encoding.ok_or(Refusal::NotText)?;
+        self.report.encoding = encoding::name(encoding);
+        let transcoder = Transcoder::new(source.stream(), encoding).telling(&self.tally);
+        Ok(BufReader::with_capacity(1 << 16, transcoder))
     }
 
     /// Hands a document over, repaired where a wrong encoding damaged it.

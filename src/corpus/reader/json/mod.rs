@@ -17,13 +17,13 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::encoding::{self, decode};
+use super::encoding::decode;
 use super::limits::{LINE_LIMIT, TEXT_LIMIT};
 use super::lines::next_line;
 use super::options::ReadOptions;
 use super::out::Out;
 use super::records::{Record, Records};
-use super::source::{Source, Transcoder};
+use super::source::Source;
 use super::table::{Place, Row, Table};
 use super::txt;
 use crate::error::{ErrorKind, Refusal};
@@ -35,11 +35,7 @@ pub(super) fn read(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or(Refusal::NotText)?;
-    out.report.encoding = encoding::name(encoding);
-    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
-    let mut text = BufReader::with_capacity(1 << 16, transcoder);
+    let mut text = out.stream(source, options.encoding())?;
     let opening = first_mark(&mut text)?;
     let mut dump = Dump::new(options, out);
     let broken = match opening {
@@ -67,12 +63,9 @@ pub(super) fn read_lines(
     options: &ReadOptions,
     out: &mut Out<'_>,
 ) -> Result<(), ErrorKind> {
-    let encoding = encoding::guess(source.head(), source.is_short(), options.encoding())
-        .ok_or(Refusal::NotText)?;
-    out.report.encoding = encoding::name(encoding);
-    let transcoder = Transcoder::new(source.stream(), encoding).telling(&out.tally);
+    let text = out.stream(source, options.encoding())?;
     let mut dump = Dump::new(options, out);
-    each_line(BufReader::with_capacity(1 << 16, transcoder), &mut dump)?;
+    each_line(text, &mut dump)?;
     dump.finish();
     match (out.report.documents, out.report.problems.first()) {
         (0, Some(first)) => Err(Refusal::NoRecordLine(first.reason.to_string()).into()),

@@ -416,7 +416,7 @@ impl Deciding<'_> {
     /// The columns of dates that no name tells of; of years only where there are no days.
     fn open_dates(&self) -> Vec<usize> {
         let of = |is_date: fn(&Shape) -> bool| -> Vec<usize> {
-            // The one day on which a crawler ran is no date of its documents; figures that come
+            // The one day on which a crawler ran does not date its documents; figures that come
             // back are numbers of something.
             let is_of_run =
                 |s: &Shape| s.filled >= 5 && s.is_constant() || s.are_digits() && s.repeats();

@@ -16,6 +16,10 @@
 //! stays. Bytes that were lost when the text was saved (shown as `?` or U+FFFD) cost the characters
 //! they belonged to, which become U+FFFD and are counted.
 //!
+//! A file whose odd text proves sound is not looked at closely to its end ([`tally`]): on a spreadsheet of
+//! 37 MB that took more than 60 s, and takes 1.6 s with the bound. What is damaged behind 128 KiB of such
+//! text stays as it is.
+//!
 //! Measured: in 2,773 real files and each of their lines by itself not one character changes; 84 of the
 //! files are looked at closely. To look costs 1 ms a megabyte, less than to check that it is UTF-8. Of
 //! 2,677 real titles that were damaged with no byte lost all come back exactly; of those whose UTF-8 was

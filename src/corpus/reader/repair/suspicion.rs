@@ -12,7 +12,7 @@ const PIECE: usize = 4096;
 /// What U+FFFD becomes when its UTF-8 is read as GBK, and how many characters two of them stood for.
 const GONE: &str = "锟斤拷";
 
-/// What unused memory is read as in GBK; four of a kind are no word.
+/// What unused memory is read as in GBK; no word repeats a character four times.
 const FILLER: [&str; 2] = ["烫烫烫烫", "屯屯屯屯"];
 
 /// Whether odd characters stand close together anywhere.

@@ -20,8 +20,8 @@ pub(in super::super) struct Tally {
     mended: usize,
 }
 
-/// Bytes of a file that may be looked at closely to no avail. A close look takes seconds a megabyte, and a
-/// file of which so much is odd and nothing is damaged is written in odd characters.
+/// Bytes of a file that may be looked at closely to no avail. A close look takes more than a second a
+/// megabyte, and a file of which so much is odd and nothing is damaged is written in odd characters.
 const IN_VAIN: usize = 1 << 17;
 
 /// For each byte with a repair so many more may be looked at to no avail.

@@ -270,6 +270,19 @@ fn sound_text_is_never_changed() {
 }
 
 #[test]
+fn a_file_of_odd_sound_text_is_not_looked_at_closely_to_its_end() {
+    let mut tally = Tally::default();
+    assert!(tally.affords_a_look());
+    (0..3).for_each(|_| tally.looked(1 << 16, false));
+    assert!(!tally.affords_a_look());
+    // A repair shows that the file is damaged: as much again is worth a look.
+    tally.looked(1 << 12, true);
+    assert!(tally.affords_a_look());
+    tally.looked(1 << 16, false);
+    assert!(!tally.affords_a_look());
+}
+
+#[test]
 fn a_short_line_is_repaired_where_the_text_is_known_to_be_damaged() {
     for (meant, shown) in [(UTF_8, WINDOWS_1252), (GB18030, WINDOWS_1252), (UTF_8, MACINTOSH)] {
         let text = "青山市人民政府关于渡口安全的通知\n各县：\n请办\n印";

@@ -13,7 +13,7 @@ static PLAIN_NAME: Pattern = Pattern::new(
     r"(?i)^(?:sheet|工作表|table|chart|表|page|book|worksheet)?[\s_-]*\d*(?:[（(]\d+[）)])?$",
 );
 
-/// Rows above a table that are no title: `附件2`, `单位：万元`, `填报单位：…`, `2024年3月5日`.
+/// Rows above a table other than its title: `附件2`, `单位：万元`, `填报单位：…`, `2024年3月5日`.
 static NO_TITLE: Pattern = Pattern::new(
     r"^(?:附\s*[件表录]?\s*[0-9一二三四五六七八九十]*\s*[-－—0-9]*\s*[:：]?|[(（]?[^:：]{1,12}[:：].*|[(（].*[)）]|[0-9年月日.\-/—\s]+)$",
 );

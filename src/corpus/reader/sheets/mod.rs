@@ -2,7 +2,7 @@
 //!
 //! All formats end in the same [`Sheet`]: cells with text, as they are shown, and merged areas.
 //! Hidden sheets are read as well, after the others and under a line that says so. Errors
-//! (`#N/A`) and formulas are no text, what a formula came to is.
+//! (`#N/A`) and formulas are left out; the result of a formula is kept.
 //!
 //! The formats are read here, over the ZIP, XML and compound files of this room, for none of the
 //! libraries gives all that a person sees. Compared on 828 real workbooks (the test files of Apache

@@ -27,7 +27,7 @@ const TITLE: usize = 8;
 const WEAK: [&str; 10] =
     ["名称", "名稱", "内容", "內容", "简介", "概要", "内容概述", "description", "text", "subject"];
 
-/// Lines above a table that make it an annex: what it lists are no texts of its own.
+/// Lines above a table that make it an annex: it lists documents whose texts are elsewhere.
 static ANNEX: Pattern = Pattern::new(r"^\s*附\s*[件表录]|废止|失效|清理|保留|修改");
 
 /// Whether a sheet is surely no dump.
