@@ -237,7 +237,7 @@ mod tests {
             .iter()
             .map(|&(field, value, from)| Hint { field, value: value.into(), from })
             .collect();
-        let raw = RawText { text: text.into(), hints, part: None };
+        let raw = RawText { text: text.into(), hints, ..RawText::default() };
         announcement(&raw).map(|found| found.announcement).unwrap_or_default()
     }
 
@@ -309,7 +309,7 @@ mod tests {
         #[test]
         fn no_text_is_a_panic(text in "[关于令第号通知《》（）〔〕年月日：。\n\t 0-9a国务院省市會x]{0,200}", title in "\\PC{0,30}") {
             let hint = Hint { field: HintField::Title, value: title, from: HintSource::Heading };
-            let raw = RawText { text, hints: vec![hint], part: None };
+            let raw = RawText { text, hints: vec![hint], ..RawText::default() };
             if let Ok(found) = announcement(&raw) {
                 prop_assert!(!found.announcement.title.contains('\n'));
             }

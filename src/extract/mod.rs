@@ -15,6 +15,7 @@ mod layout;
 mod line;
 mod media;
 pub mod number;
+mod portion;
 mod publisher;
 mod raw;
 #[cfg(test)]
@@ -28,4 +29,5 @@ pub mod validity;
 
 pub use assembly::{Extracted, announcement, announcement_or_junk};
 pub use junk::Junk;
+pub use portion::{Portion, PortionKind};
 pub use raw::{Hint, HintField, HintSource, RawText};

@@ -143,7 +143,7 @@ mod tests {
         let hints =
             hints.map(|(field, value)| Hint { field, value: value.into(), from: HintSource::Meta });
         let text = "近日，有关方面抓紧春耕生产，做好各项准备。\n下一步将继续落实各项措施。";
-        let raw = RawText { text: text.into(), hints: hints.collect(), part: None };
+        let raw = RawText { text: text.into(), hints: hints.collect(), ..RawText::default() };
         let found = announcement(&raw).unwrap().announcement;
         let names: Vec<_> = found.issuers.iter().map(|body| body.name.clone()).collect();
         (names.join("、"), found.issuers.first().and_then(|body| body.level).map(Level::name))
@@ -205,7 +205,10 @@ mod tests {
         let region = |title: &str| {
             let title =
                 Hint { field: HintField::Title, value: title.into(), from: HintSource::Meta };
-            let raw = RawText { text: "请遵照执行。".into(), hints: vec![title], part: None };
+            let raw =
+                RawText {
+                    text: "请遵照执行。".into(), hints: vec![title], ..RawText::default()
+                };
             announcement(&raw).unwrap().announcement.region
         };
         assert_eq!(region("国务院关于四川省国土空间规划的批复"), None);

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::portion::Portion;
 use crate::announcement::Origin;
 
 /// One document as a reader found it: text in lines, nothing cleaned, and hints.
@@ -14,6 +15,10 @@ pub struct RawText {
     /// Which document of its file this is (an id or a line number of a dump); `None` for a file
     /// that is one document.
     pub part: Option<String>,
+    /// The portions of the text that do not come from the main text, in the order in which
+    /// they begin; one may lie inside another.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub portions: Vec<Portion>,
 }
 
 /// A value that stood beside the text.

@@ -59,7 +59,7 @@ fn notice(record: &Value) -> RawText {
         (HintField::Url, "Link"),
     ];
     let hints = hints.map(|(to, name)| hint(to, field(record, name), HintSource::Record));
-    RawText { text: field(record, "Body").to_string(), hints: hints.to_vec(), part: None }
+    RawText { text: field(record, "Body").to_string(), hints: hints.to_vec(), ..RawText::default() }
 }
 
 /// What the label table of a State Council page says, cell by cell.
@@ -97,7 +97,7 @@ fn a_page_with_its_labels_gives_every_field() {
         // With its labels, and by its text alone.
         for hints in [hints, Vec::new()] {
             let labelled = !hints.is_empty();
-            let raw = RawText { text: page_text(&html), hints, part: None };
+            let raw = RawText { text: page_text(&html), hints, ..RawText::default() };
             let found = announcement(&raw).expect("it is one").announcement;
             misses.extend(compare(&found, gold, labelled));
         }
@@ -223,7 +223,7 @@ fn law(text: &str) -> Option<RawText> {
     let lines: Vec<_> = text.lines().filter(|line| !line.starts_with("<!--")).collect();
     let lines: Vec<_> = lines.iter().map(|line| line.trim_start_matches(['#', ' '])).collect();
     let hints = vec![hint(HintField::Title, title.trim(), HintSource::Heading)];
-    Some(RawText { text: lines.join("\n"), hints, part: None })
+    Some(RawText { text: lines.join("\n"), hints, ..RawText::default() })
 }
 
 #[test]

@@ -9,11 +9,18 @@ use super::show::{self, Showing};
 use super::words::{Language, grouped};
 use crate::corpus::reader::{Column, ColumnUse, Problem};
 use crate::engine::examine::{Examined, ExaminedDocument};
+use crate::extract::{Portion, PortionKind, RawText};
 use crate::response::{Place, Related};
-use crate::wire::{Wording, field, hint_source};
+use crate::wire::{Wording, field, hint_source, portion_source};
 
 /// The columns of a label and the gap after it.
 const LABEL: usize = 10;
+
+/// How many portions of a document are shown.
+const PORTIONS: usize = 20;
+
+/// How much of a portion is shown, in characters.
+const EXCERPT: usize = 60;
 
 /// Writes what one file came to: its format, then every document with what the file said of it
 /// beside its text, and the announcement that was made of both.
@@ -91,6 +98,41 @@ fn told(problem: &Problem) -> String {
     Language::default().reason(&problem.reason.clone().at_line(problem.line))
 }
 
+/// The portions of the text that do not come from the main text, by their first characters.
+fn portions(page: &mut Page, raw: &RawText) -> io::Result<()> {
+    for portion in raw.portions.iter().take(PORTIONS) {
+        let text = raw.text.get(portion.bytes.clone()).unwrap_or_default();
+        let said = format!("{}: {}", origin(portion), beginning(text));
+        page.paragraph(("read from", LABEL), &Marked::from(&*plain(&said)), (FAINT, FAINT))?;
+    }
+    match raw.portions.len().saturating_sub(PORTIONS) {
+        0 => Ok(()),
+        more => page.text(
+            LABEL,
+            &format!("and {} more: --json lists them", grouped(more as u64)),
+            FAINT,
+        ),
+    }
+}
+
+/// Where a portion was: `footnote`, `recognised at 91 %, page 3`.
+fn origin(portion: &Portion) -> String {
+    let at = match portion.kind {
+        PortionKind::Recognised(confidence) => format!(" at {confidence} %"),
+        _ => String::new(),
+    };
+    let page = portion.page.map(|page| format!(", page {page}")).unwrap_or_default();
+    format!("{}{at}{page}", portion_source(portion.kind))
+}
+
+fn beginning(text: &str) -> String {
+    let words: String = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(EXCERPT) {
+        Some((cut, _)) => format!("{}…", &words[..cut]),
+        None => words,
+    }
+}
+
 fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<()> {
     page.blank()?;
     let place = Place {
@@ -106,6 +148,7 @@ fn one(page: &mut Page, path: &Path, document: &ExaminedDocument) -> io::Result<
             format!("{} ({}): {}", field(hint.field), hint_source(hint.from), plain(&hint.value));
         page.paragraph(("beside", LABEL), &Marked::from(&*said), (FAINT, FAINT))?;
     }
+    portions(page, &document.raw)?;
     for note in &document.notes {
         page.paragraph(("note", LABEL), &Marked::from(&*plain(note)), (WARNING, WARNING))?;
     }

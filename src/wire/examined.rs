@@ -1,6 +1,7 @@
 //! What reader and extraction made of one file, as one JSON object.
 
 use std::io::{self, Write};
+use std::ops::Range;
 use std::path::Path;
 
 use serde::Serialize;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use super::{Wording, object, version};
 use crate::corpus::reader::{Column, ColumnUse, Known, Problem, convert::Converter};
 use crate::engine::examine::{Examined, ExaminedDocument};
-use crate::extract::{Hint, HintField, HintSource};
+use crate::extract::{Hint, HintField, HintSource, Portion, PortionKind, RawText};
 
 /// Writes what one file came to as one JSON object on one line:
 ///
@@ -17,8 +18,14 @@ use crate::extract::{Hint, HintField, HintSource};
 /// {version, path, format, encoding, converter, count, excluded_by,
 ///  columns: [{name, place, taken, known, records, characters, left_out, remedy}],
 ///  problems: [{line, reason}], reading_ms,
-///  documents: [{part, text, hints: [{field, source, value}], announcement, junk, notes, extracting_ms}]}
+///  documents: [{part, text, hints: [{field, source, value}],
+///               portions: [{source, page, confidence, from, to, text}],
+///               announcement, junk, notes, extracting_ms}]}
 /// ```
+///
+/// `portions` are those of the text that do not come from the main text of the file: their `source`
+/// (`text box`, `footnote`, `form field`, `recognised`, …), where they are in `text` in characters,
+/// and the `page` they were on; `confidence`, in percent, is of recognised text only.
 ///
 /// `columns` are those of a dump, else empty: what each was `taken` for (`title`, `body`, …; null
 /// where it was not used) and how that is `known` (`user`, `name`, `part`, `shape`), how many
@@ -115,16 +122,55 @@ fn document(document: &ExaminedDocument) -> serde_json::Result<Value> {
             "field": field(hint.field), "source": hint_source(hint.from), "value": hint.value,
         })
     };
+    let RawText { text, portions, .. } = &document.raw;
     let found = document.announcement.as_ref();
     Ok(serde_json::json!({
         "part": document.raw.part,
-        "text": document.raw.text,
+        "text": text,
         "hints": document.raw.hints.iter().map(hint).collect::<Vec<_>>(),
+        "portions": places(portions, text),
         "announcement": found.ok().map(serde_json::to_value).transpose()?,
         "junk": found.err(),
         "notes": document.notes,
         "extracting_ms": document.extracting.as_secs_f64() * 1e3,
     }))
+}
+
+/// The portions of `text`, which are in the order of their beginnings.
+fn places(portions: &[Portion], text: &str) -> Vec<Value> {
+    let characters = |range: Range<usize>| text.get(range).map_or(0, |part| part.chars().count());
+    let (mut bytes, mut from) = (0, 0);
+    let place = |portion: &Portion| {
+        from += characters(bytes..portion.bytes.start);
+        bytes = portion.bytes.start;
+        let confidence = match portion.kind {
+            PortionKind::Recognised(confidence) => Some(confidence),
+            _ => None,
+        };
+        serde_json::json!({
+            "source": portion_source(portion.kind),
+            "page": portion.page,
+            "confidence": confidence,
+            "from": from,
+            "to": from + characters(portion.bytes.clone()),
+            "text": text.get(portion.bytes.clone()),
+        })
+    };
+    portions.iter().map(place).collect()
+}
+
+/// Where a portion of the text was.
+pub(crate) fn portion_source(kind: PortionKind) -> &'static str {
+    match kind {
+        PortionKind::TextBox => "text box",
+        PortionKind::Footnote => "footnote",
+        PortionKind::Endnote => "endnote",
+        PortionKind::Header => "page header",
+        PortionKind::FormField => "form field",
+        PortionKind::Annotation => "annotation",
+        PortionKind::Embedded => "embedded document",
+        PortionKind::Recognised(_) => "recognised",
+    }
 }
 
 /// The name of a field, as whoever maps a column to it writes it.

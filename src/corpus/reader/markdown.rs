@@ -31,7 +31,7 @@ pub(super) fn read(text: &str, columns: &Columns) -> RawText {
         value,
         from: HintSource::Heading,
     }));
-    RawText { text, hints: labelled, part: None }
+    RawText { text, hints: labelled, ..RawText::default() }
 }
 
 /// The hints of `--- key: value ---` at the head, and what follows it.

@@ -62,6 +62,7 @@ mod out;
 mod package;
 mod pdf;
 mod place;
+mod portions;
 mod ppt;
 mod pptx;
 mod properties;

@@ -1,21 +1,23 @@
 //! Plain text: lines as they stand, and what the label lines at its head say.
 
 use super::limits::LINE_LIMIT;
-use super::{labels, lines};
+use super::{labels, lines, portions};
 use crate::extract::RawText;
 
 /// The document in a plain text.
 pub(super) fn read(text: &str) -> RawText {
     let (text, hints) = labels::take(&lines::plain(text));
-    RawText { text, hints, part: None }
+    RawText { text, hints, ..RawText::default() }
 }
 
 /// The document in the text of a paper (PDF, Word, OFD): its label lines are not the furniture of a
-/// page but its own rows (`有效期限：…` of a licence), and stay.
+/// page but its own rows (`有效期限：…` of a licence), and stay. Its portions may be
+/// [marked](portions::marked).
 pub(super) fn of_paper(text: &str) -> RawText {
     let text = lines::plain(text);
+    let (text, portions) = portions::taken(text.trim_matches('\n'));
     let (_, hints) = labels::take(&text);
-    RawText { text: text.trim_matches('\n').to_string(), hints, part: None }
+    RawText { text, hints, portions, ..RawText::default() }
 }
 
 /// The text without lines that are longer than any document; each is told to `problem`.

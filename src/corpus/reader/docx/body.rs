@@ -1,9 +1,11 @@
 //! The walk over a document's body: paragraphs, tables, text boxes.
 
 use super::super::numbering::Numbering;
+use super::super::portions::marked;
 use super::super::rows;
 use super::super::xml::{Element, Xml};
 use super::styles::{self, Styles};
+use crate::extract::PortionKind;
 
 /// What is no text, or is text twice.
 const SKIPPED: &[&str] = &[
@@ -48,11 +50,11 @@ impl Body {
     }
 
     /// Adds footnotes or endnotes, but for the lines that part them from the text.
-    pub(super) fn read_notes(&mut self, xml: &Xml) {
+    pub(super) fn read_notes(&mut self, xml: &Xml, kind: PortionKind) {
         let Some(root) = xml.root() else { return };
         for note in root.nodes().filter(|note| note.attribute("type").is_none()) {
             let lines = self.blocks(note);
-            self.add(&lines);
+            self.add(&marked(kind, &lines));
         }
     }
 
@@ -124,7 +126,8 @@ impl Body {
                 "noBreakHyphen" => run.text.push('-'),
                 "txbxContent" => {
                     let unended = std::mem::take(&mut self.unended);
-                    run.boxes.push_str(&self.blocks(node));
+                    let inside = self.blocks(node);
+                    run.boxes.push_str(&marked(PortionKind::TextBox, &inside));
                     self.unended = unended;
                 }
                 "r" if is_hidden(node) => {}

@@ -13,7 +13,7 @@ use super::properties;
 use super::txt;
 use super::xml::Xml;
 use crate::error::Refusal;
-use crate::extract::RawText;
+use crate::extract::{PortionKind, RawText};
 
 use body::Body;
 use numbering::numbering;
@@ -30,14 +30,15 @@ pub(super) fn read(package: &mut Package) -> Result<RawText, Refusal> {
         own.path(kind).map_or(Ok(None), |path| package.text(&path)).map(Option::unwrap_or_default)
     };
     let (lists, styles) = (part("numbering")?, part("styles")?);
-    let notes = [part("footnotes")?, part("endnotes")?];
+    let notes =
+        [(PortionKind::Footnote, part("footnotes")?), (PortionKind::Endnote, part("endnotes")?)];
     let styles = Styles::of(&Xml::parse(&styles)?);
     let numbering = numbering(&Xml::parse(&lists)?);
     let source = package.text(&main)?.ok_or_else(|| Refusal::damaged("no main part"))?;
     let mut body = Body::new(styles, numbering);
     body.read(&Xml::parse(&source)?);
-    for notes in &notes {
-        body.read_notes(&Xml::parse(notes)?);
+    for (kind, notes) in &notes {
+        body.read_notes(&Xml::parse(notes)?, *kind);
     }
     let mut raw = txt::of_paper(&body.text);
     raw.hints.extend(links::title(package).and_then(|title| properties::title(&title, &raw.text)));

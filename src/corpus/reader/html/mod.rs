@@ -43,7 +43,7 @@ pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
     hints.extend(metas);
     fill(&mut hints, labels::of_byline(&render::above(&tree, &main), &title));
     hints.extend(headings);
-    Ok(RawText { text, hints, part: None })
+    Ok(RawText { text, hints, ..RawText::default() })
 }
 
 /// Adds what is said of fields that nothing was said of.

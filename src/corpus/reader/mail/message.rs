@@ -70,7 +70,7 @@ pub(in super::super) fn own(text: &str, subject: &str, date: Option<String>) -> 
     let title = (!subject.is_empty()).then(|| hint(HintField::Title, subject));
     let date = date.map(|date| hint(HintField::Published, date));
     let hints = hints.into_iter().chain(title).chain(date).collect();
-    Some(Paper::from(RawText { text, hints, part: None }))
+    Some(Paper::from(RawText { text, hints, ..RawText::default() }))
 }
 
 /// The better of two bodies that say the same.

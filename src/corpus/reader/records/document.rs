@@ -133,7 +133,7 @@ fn read(text: &str) -> Result<RawText, String> {
         return html::read(text).map_err(|refusal| refusal.to_string());
     }
     let (text, hints) = labels::take(&lines::plain(text));
-    Ok(RawText { text, hints, part: None })
+    Ok(RawText { text, hints, ..RawText::default() })
 }
 
 fn hints(known: &[(usize, Column, &Cell)], columns: &[Seen]) -> Vec<Hint> {

@@ -48,6 +48,7 @@ pub(super) use path::{Stretch, cheapest};
 pub(super) use reading::Reading;
 pub(super) use tally::Tally;
 
+use super::portions;
 use crate::extract::{HintField, RawText};
 
 use mend::{KNOWN, STRICT, mend};
@@ -102,8 +103,12 @@ pub(super) fn owned(text: String, tally: &mut Tally) -> String {
 /// Repairs the text of a document and what stood beside it.
 pub(super) fn document(raw: &mut RawText, tally: &mut Tally) {
     suspicion::count_lost(&raw.text, tally);
+    let read = (!raw.portions.is_empty()).then(|| raw.text.clone());
     unescape(&mut raw.text);
     mend_in_place(&mut raw.text, tally);
+    if let Some(read) = read.filter(|read| *read != raw.text) {
+        portions::moved(&mut raw.portions, &read, &raw.text);
+    }
     for hint in &mut raw.hints {
         unescape(&mut hint.value);
         if hint.field == HintField::Title {

@@ -302,7 +302,7 @@ fn titles_and_names_are_repaired_with_the_text() {
     let mut raw = RawText {
         text: misread("各县区：请认真组织安全检查。", GB18030, WINDOWS_1252),
         hints: vec![hint(&misread("渡口", GB18030, WINDOWS_1252)), hint("%E6%B8%A1%E5%8F%A3")],
-        part: None,
+        ..RawText::default()
     };
     document(&mut raw, &mut Tally::default());
     assert_eq!(raw.text, "各县区：请认真组织安全检查。");

@@ -1,0 +1,128 @@
+//! Portions of a text (boxes, notes, forms), marked in it until it is whole.
+//!
+//! A reader puts a text together from lines, cells and boxes that move: a box goes before the
+//! paragraph it hangs on, a note behind the last one. So a portion is marked in the text itself, by
+//! noncharacters (U+FDD0 and on) that no text may hold in interchange, and [`taken`] turns the marks
+//! into ranges once nothing moves any more.
+
+use std::ops::Range;
+
+use crate::extract::{Portion, PortionKind};
+
+/// The kinds that are marked; the mark of the first is [`FIRST`].
+const KINDS: [PortionKind; 7] = [
+    PortionKind::TextBox,
+    PortionKind::Footnote,
+    PortionKind::Endnote,
+    PortionKind::Header,
+    PortionKind::FormField,
+    PortionKind::Annotation,
+    PortionKind::Embedded,
+];
+
+/// The mark that opens a portion of the first kind.
+const FIRST: char = '\u{FDD0}';
+
+/// The mark that closes the portion opened last.
+const END: char = '\u{FDEF}';
+
+/// `text` with marks around it; as it is where it is blank.
+pub(super) fn marked(kind: PortionKind, text: &str) -> String {
+    let at = KINDS.iter().position(|one| *one == kind);
+    let open = at.and_then(|at| char::from_u32(FIRST as u32 + at as u32));
+    match open {
+        // The marks lie inside the lines, so that whoever looks for line ends finds them.
+        Some(open) if !text.trim().is_empty() => {
+            let words = text.trim_end();
+            format!("{open}{words}{END}{}", &text[words.len()..])
+        }
+        _ => text.to_string(),
+    }
+}
+
+/// `text` without marks, and the portions that they enclosed.
+pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
+    if !text.contains(is_mark) {
+        return (text.to_string(), Vec::new());
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut portions: Vec<Portion> = Vec::new();
+    let mut open = Vec::new();
+    for c in text.chars() {
+        if let Some(kind) = kind(c) {
+            open.push(portions.len());
+            portions.push(Portion { bytes: plain.len()..plain.len(), kind, page: None });
+        } else if c == END {
+            open.pop().into_iter().for_each(|at: usize| portions[at].bytes.end = plain.len());
+        } else if !is_mark(c) {
+            plain.push(c);
+        }
+    }
+    portions.retain(|portion| !portion.bytes.is_empty());
+    (plain, portions)
+}
+
+/// The portions of a text that a repair changed from `before` to `after`: the lines stay, within a
+/// line as many characters as before lead to the place.
+pub(super) fn moved(portions: &mut [Portion], before: &str, after: &str) {
+    for portion in portions {
+        let Range { start, end } = portion.bytes;
+        let start = place(before, after, start);
+        portion.bytes = start..place(before, after, end).max(start);
+    }
+}
+
+fn place(before: &str, after: &str, at: usize) -> usize {
+    let head = before.get(..at).unwrap_or(before);
+    let line = head.matches('\n').count();
+    let column = head.rsplit('\n').next().unwrap_or_default().chars().count();
+    let Some(begin) = line_begins(after).nth(line) else { return after.len() };
+    let rest = after[begin..].split('\n').next().unwrap_or_default();
+    begin + rest.char_indices().nth(column).map_or(rest.len(), |(at, _)| at)
+}
+
+fn line_begins(text: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1))
+}
+
+fn kind(mark: char) -> Option<PortionKind> {
+    KINDS.get((mark as usize).checked_sub(FIRST as usize)?).copied()
+}
+
+fn is_mark(c: char) -> bool {
+    (FIRST..=END).contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn portions_are_where_they_were_marked() {
+        let note = marked(PortionKind::Footnote, "注：甲\n");
+        let boxed = marked(PortionKind::TextBox, &format!("某县文件\n{note}"));
+        let (text, portions) = taken(&format!("{boxed}各镇：\n"));
+        assert_eq!(text, "某县文件\n注：甲\n各镇：\n");
+        let found = |portion: &Portion| (portion.kind, text[portion.bytes.clone()].to_string());
+        let found: Vec<_> = portions.iter().map(found).collect();
+        let expected = [
+            (PortionKind::TextBox, "某县文件\n注：甲".to_string()),
+            (PortionKind::Footnote, "注：甲".to_string()),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn marks_of_a_hostile_text_open_and_close_nothing_else() {
+        let (text, portions) = taken("\u{FDEF}甲\u{FDD0}乙\u{FDE0}");
+        assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
+        assert_eq!(marked(PortionKind::TextBox, " \n"), " \n");
+    }
+
+    #[test]
+    fn a_repair_moves_portions_with_their_lines() {
+        let mut portions = [Portion { bytes: 3..9, kind: PortionKind::TextBox, page: None }];
+        moved(&mut portions, "ab\nxxxyyy\nc", "国\n务院\nc");
+        assert_eq!(portions[0].bytes, 4..10);
+    }
+}
