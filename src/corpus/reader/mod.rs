@@ -79,6 +79,7 @@ mod tar;
 mod txt;
 mod unmapped;
 mod unread;
+mod word;
 pub mod worker;
 mod xml;
 
