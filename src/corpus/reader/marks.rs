@@ -96,8 +96,12 @@ pub(super) struct Root {
 /// The root element, if it is XML as far as the head shows: tags, and nothing before the first one
 /// but a declaration, comments and a document type.
 pub(super) fn root(head: &[u8]) -> Option<Root> {
+    let mut opening = head.iter().filter(|byte| byte.is_ascii() && **byte > b' ');
+    if opening.next() != Some(&b'<') {
+        return None;
+    }
     // Zero bytes are those of UTF-16.
-    let head = head[..head.len().min(1 << 16)].iter().copied().filter(|byte| *byte > 0);
+    let head = head.iter().copied().filter(|byte| *byte > 0);
     let look = String::from_utf8_lossy(&head.collect::<Vec<u8>>()).into_owned();
     // A mark of its encoding, in either order of its bytes.
     let mut rest = look.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
