@@ -263,7 +263,18 @@ mod tests {
             ("<?xml version='1.0'?><html><body>x</body></html>", Ok(Format::Html)),
             (
                 "<?xml version='1.0'?><!-- x --><?mso-application progid='Word.Document'?><w:wordDocument>",
-                Err("Word XML is not read yet".to_string()),
+                Ok(Format::WordXml),
+            ),
+            ("\n<!-- x --><x:wordDocument xmlns:x='y'>", Ok(Format::WordXml)),
+            (
+                "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>",
+                Ok(Format::FlatOpc),
+            ),
+            ("<?xml:namespace prefix = o /><p>x</p>", Ok(Format::Html)),
+            ("<?xml version='1.0'?><报文><![CDATA[<html>]]></报文>", Ok(Format::Xml)),
+            (
+                "<?xml version='1.0'?>关于放假的通知",
+                Err("incomplete or damaged (XML without an element)".to_string()),
             ),
             (
                 "<?xml version='1.0'?><svg xmlns='x'/>",

@@ -125,8 +125,11 @@ impl Body {
 
     /// A document of another kind that is put in here.
     fn chunk(&mut self, chunk: Element) -> String {
-        let text = chunk.attribute("id").and_then(|id| self.parts.take(&id));
-        marked(PortionKind::Embedded, &text.map(|text| text + "\n").unwrap_or_default())
+        let text = chunk.attribute("id").and_then(|id| self.parts.take(&id)).unwrap_or_default();
+        match text.trim().is_empty() {
+            true => String::new(),
+            false => marked(PortionKind::Embedded, &(text.trim_matches('\n').to_string() + "\n")),
+        }
     }
 
     /// The text of another part that is drawn here.
