@@ -7,7 +7,7 @@ use crate::error::Refusal;
 
 /// The container with the parts in such a file, but for pictures.
 pub(super) fn packed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
-    let source = xml::decoded(bytes)?;
+    let source = xml::filled(bytes)?;
     let xml = Xml::parse(&source)?;
     let parts = xml.root().into_iter().flat_map(|root| root.children("part"));
     package::packed(parts.filter_map(part))

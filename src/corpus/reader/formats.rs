@@ -111,7 +111,7 @@ pub(super) const TABLE: &[Row] = &[
         format: Format::Docx,
         name: "DOCX",
         extensions: &["docx"],
-        mark: Mark::Part(&["word/document.xml", "word/styles.xml"]),
+        mark: Mark::Part(&["word/document.xml", "word/styles.xml", "word/document2.xml"]),
         way: Way::Package(docx::read),
         limit: FILE_LIMIT,
     },

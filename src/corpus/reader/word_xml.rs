@@ -17,7 +17,7 @@ use crate::extract::RawText;
 
 /// The document in such a file; an error is the reason why it cannot be read.
 pub(super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
-    let source = xml::decoded(bytes)?;
+    let source = xml::filled(bytes)?;
     let xml = Xml::parse(&source)?;
     let mut raw = txt::of_paper(&lines(&xml)?);
     let title = xml.root().and_then(|root| root.child("DocumentProperties")?.child("Title"));

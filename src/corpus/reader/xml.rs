@@ -13,8 +13,10 @@ use quick_xml::events::{BytesRef, Event};
 use super::encoding;
 use crate::error::Refusal;
 
+mod filled;
 mod stream;
 
+pub(super) use filled::filled;
 pub(super) use stream::{Item, Stream, Tag, unescaped};
 
 /// The deepest nesting.

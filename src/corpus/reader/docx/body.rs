@@ -39,6 +39,8 @@ pub(in super::super) struct Body {
     pub(in super::super) notes: Notes,
     pub(super) fields: Fields,
     flow: Flow,
+    /// Whether it is in a cell of a table, where a number alone is text: that of a row.
+    in_cell: bool,
     /// A paragraph whose end was deleted, which the next one continues.
     unended: String,
 }
@@ -60,6 +62,7 @@ impl Body {
             notes: Notes::default(),
             fields: Fields::default(),
             flow: Flow::default(),
+            in_cell: false,
             unended: String::new(),
         }
     }
@@ -145,7 +148,7 @@ impl Body {
         self.inline(paragraph, &mut run);
         self.fields.paragraph();
         let text = match label {
-            Some(label) if !continues && !run.text.trim().is_empty() => {
+            Some(label) if !continues && (self.in_cell || !run.text.trim().is_empty()) => {
                 label + run.text.trim_start()
             }
             _ => run.text,
@@ -214,7 +217,9 @@ impl Body {
     /// The lines of a cell, in which the boxes that hang on it stay.
     fn cell(&mut self, cell: Element) -> String {
         let flow = std::mem::take(&mut self.flow);
+        let in_cell = std::mem::replace(&mut self.in_cell, true);
         let lines = self.blocks(cell);
+        self.in_cell = in_cell;
         std::mem::replace(&mut self.flow, flow).top() + &lines
     }
 

@@ -80,7 +80,7 @@ impl Reader<'_, '_> {
             return mail::page::all_text(bytes);
         }
         match marks::root(bytes).map(|root| root.name).as_deref() {
-            Some("wordDocument") => return word_xml::lines(&Xml::parse(&xml::decoded(bytes)?)?),
+            Some("wordDocument") => return word_xml::lines(&Xml::parse(&xml::filled(bytes)?)?),
             Some("package") => return self.container(&flat_opc::packed(bytes)?),
             _ => {}
         }

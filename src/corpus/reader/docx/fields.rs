@@ -3,10 +3,15 @@
 use super::super::xml::Element;
 use super::form::{self, Value};
 
+/// How many fields may be open in each other; of those inside only the ends are looked for.
+const DEPTH: usize = 64;
+
 /// The fields that are open.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
+    /// How many are open beyond [`DEPTH`].
+    deeper: usize,
     /// Whether marks are missing, so that no text is taken for a code.
     is_broken: bool,
 }
@@ -34,12 +39,15 @@ impl Fields {
                 _ => 0,
             })
             .sum();
-        Self { open: Vec::new(), is_broken: balance != 0 }
+        Self { is_broken: balance != 0, ..Self::default() }
     }
 
     /// Takes up a mark, where the paragraph has `at` bytes; the field that it ends is returned.
     pub(super) fn mark(&mut self, mark: Element, at: usize) -> Option<Field> {
         match &*mark.attribute("fldCharType")? {
+            "begin" if self.open.len() == DEPTH => self.deeper += 1,
+            "end" if self.deeper > 0 => self.deeper -= 1,
+            _ if self.deeper > 0 => {}
             "begin" => {
                 let form = mark.child("ffData").and_then(form::legacy);
                 self.open.push(Field { in_code: true, form, ..Field::default() });

@@ -85,10 +85,15 @@ pub(super) fn control(control: Element) -> Control {
 /// Whether content that is flagged as a placeholder is one: Word gives it a style, and programs that
 /// fill documents leave the flag at real text.
 fn prompts(content: Element) -> bool {
-    let text = content.text();
-    let is_short = text.chars().nth(PLACEHOLDER).is_none();
+    let mut text = String::new();
+    for words in content.all("t") {
+        text.push_str(&words.text());
+        if text.chars().nth(PLACEHOLDER).is_some() {
+            return false;
+        }
+    }
     let is_prompt = PROMPTS.iter().any(|prompt| text.trim_start().starts_with(prompt));
-    is_short && (is_prompt || text.trim().is_empty() || content.all("rStyle").next().is_some())
+    is_prompt || text.trim().is_empty() || content.all("rStyle").next().is_some()
 }
 
 /// Whether a property that is there is switched on.

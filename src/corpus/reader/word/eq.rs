@@ -247,7 +247,8 @@ fn drawn_over(elements: &[Element], is_gloss: bool) -> String {
         }
     }
     let base = || elements.iter().filter(|element| !element.is_raised);
-    let is_word = base().any(|element| element.words.chars().any(is_han));
+    let is_base = |c: char| is_han(c) || (is_gloss && c.is_alphanumeric());
+    let is_word = base().any(|element| element.words.contains(is_base));
     let is_reading = |element: &Element| {
         let is_written = |c: char| is_han(c) || c.is_numeric();
         element.is_raised && is_word && (is_gloss || !element.words.contains(is_written))
@@ -329,6 +330,7 @@ mod tests {
         all(&[
             ("\\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(dù),渡)", "渡"),
             ("\\* jc0 \\* hps21 \\o(\\s\\up 11(と),渡)", "渡"),
+            ("\\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(わたし),ワタシ)", "ワタシ"),
             ("\\o\\ad(\\s\\up 9(bó),亳)", "亳"),
             ("\\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(shèng\\,xiàn),嵊\\,县)", "嵊,县"),
             ("\\o\\ad(\\s\\up 8(·),重)", "重"),

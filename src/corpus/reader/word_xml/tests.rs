@@ -76,6 +76,12 @@ fn lists_count_and_a_list_that_is_not_defined_has_the_number_that_was_written() 
 }
 
 #[test]
+fn values_that_nobody_escaped_are_read() {
+    let body = paragraph(&run("A&B公司 & C&amp;D &#x4E2D; &copyright 甲"));
+    assert_eq!(text(&body), "A&B公司 & C&D 中 &copyright 甲");
+}
+
+#[test]
 fn a_sound_title_is_a_hint() {
     let before =
         "<o:DocumentProperties><o:Title>青山县关于防汛的通知</o:Title></o:DocumentProperties>";
