@@ -48,6 +48,7 @@ mod office;
 mod one_mapping;
 mod own_words;
 mod passages;
+mod place;
 mod provenance;
 mod questions;
 mod readme;

@@ -83,7 +83,7 @@ pub(crate) enum Command {
 /// Where the index is.
 #[derive(ClapArgs, Debug)]
 pub(crate) struct IndexPlace {
-    /// The folder of the index
+    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
     #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
 }
