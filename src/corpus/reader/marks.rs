@@ -109,6 +109,8 @@ pub(super) fn root(head: &[u8]) -> Option<Root> {
         let end = match rest {
             rest if rest.starts_with("<?") => "?>",
             rest if rest.starts_with("<!--") => "-->",
+            // A document type may define things in brackets.
+            rest if rest.starts_with("<!") && defines(rest) => "]",
             rest if rest.starts_with("<!") => ">",
             rest => {
                 let tag = rest.strip_prefix('<')?.split('>').next()?;
@@ -120,5 +122,11 @@ pub(super) fn root(head: &[u8]) -> Option<Root> {
             }
         };
         rest = rest.split_once(end)?.1.trim_start();
+        rest = if end == "]" { rest.strip_prefix('>')?.trim_start() } else { rest };
     }
+}
+
+/// Whether a document type has a bracket before it ends.
+fn defines(rest: &str) -> bool {
+    rest.find(['[', '>']).is_some_and(|at| rest[at..].starts_with('['))
 }

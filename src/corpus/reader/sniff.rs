@@ -270,6 +270,10 @@ mod tests {
                 "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>",
                 Ok(Format::FlatOpc),
             ),
+            (
+                "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'b'>] ><w:wordDocument>",
+                Ok(Format::WordXml),
+            ),
             ("<?xml:namespace prefix = o /><p>x</p>", Ok(Format::Html)),
             ("<?xml version='1.0'?><报文><![CDATA[<html>]]></报文>", Ok(Format::Xml)),
             (

@@ -208,6 +208,8 @@ impl Body {
         for node in row.nodes() {
             match node.name() {
                 "tc" => cells.push(self.cell(node)),
+                // A cell with a placeholder keeps its column.
+                "sdt" if is_left_out(node) => cells.push(String::new()),
                 _ if is_left_out(node) => self.pass(node),
                 _ => self.cells(node, cells),
             }

@@ -73,6 +73,10 @@ fn controls_hold_values_and_placeholders_are_no_text() {
     let check = "<w14:checkbox><w14:checked w14:val='1'/></w14:checkbox>";
     assert_eq!(of(&[&control(check, &run("☒")), &control("<w:date/>", &run("三月"))]), "[☑][三月]");
     assert_eq!(of(&[&control("<w:docPartObj/>", &run("目录"))]), "目录");
+    let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
+    let row = cell(&paragraph(&run("一"))) + &control(prompt, &cell(&paragraph(styled)));
+    let table = format!("<w:tbl><w:tr>{row}{}</w:tr></w:tbl>", cell(&paragraph(&run("三"))));
+    assert_eq!(marked(&table, &[]), "一\t\t三");
     let block = control("<w:text/>", &paragraph(&run("甲公司"))) + &paragraph(&run("完"));
     assert_eq!(marked(&block, &[]), "[甲公司]\n完");
 }
