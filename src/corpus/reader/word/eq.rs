@@ -5,6 +5,7 @@
 //! its reading, of a fraction `1/2`. Whatever cannot be told apart stays as text.
 
 use super::form;
+use crate::text::is_han;
 
 /// How deep functions may be in each other; what is deeper is left out.
 const DEPTH: usize = 32;
@@ -292,10 +293,6 @@ fn circled(inner: &str) -> Option<char> {
         36..=50 => 0x32B1 + number - 36,
         _ => return None,
     })
-}
-
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々' | '〇')
 }
 
 #[cfg(test)]
