@@ -89,7 +89,8 @@ fn kind(mark: char) -> Option<PortionKind> {
     KINDS.get((mark as usize).checked_sub(FIRST as usize)?).copied()
 }
 
-fn is_mark(c: char) -> bool {
+/// Whether a character marks a portion.
+pub(super) fn is_mark(c: char) -> bool {
     (FIRST..=END).contains(&c)
 }
 
