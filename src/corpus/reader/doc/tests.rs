@@ -1,9 +1,9 @@
-use super::super::bytes::u32_at;
 use super::super::compound::tests::compound;
 use super::*;
+use crate::extract::RawText;
 
 fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
-    super::read(&mut Compound::open(bytes)?)
+    super::read(&mut Compound::open(bytes)?).map(|paper| paper.raw)
 }
 
 /// A Word document of two pieces, one of UTF-16 and one of Western bytes.
