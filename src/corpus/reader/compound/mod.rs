@@ -8,7 +8,7 @@
 
 mod lenient;
 
-use std::io::{Cursor, Read, Write};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use cfb::CompoundFile;
@@ -65,6 +65,23 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream as far as they are there.
     pub(super) fn cut_stream(&mut self, name: &str) -> Result<Vec<u8>, Refusal> {
         self.read(name).map(|(bytes, _)| bytes)
+    }
+
+    /// At most so many bytes of a stream from a place on; none where there is no such stream.
+    pub(super) fn bytes_at(&mut self, name: &str, place: usize, most: u64) -> Vec<u8> {
+        if let Streams::Sound(file) = &mut self.streams {
+            let stream = file.open_stream(name).and_then(|mut stream| {
+                stream.seek(SeekFrom::Start(place as u64))?;
+                Ok(stream)
+            });
+            let mut bytes = Vec::new();
+            if stream.and_then(|stream| stream.take(most).read_to_end(&mut bytes)).is_ok() {
+                return bytes;
+            }
+        }
+        let stream = self.cut_stream(name).unwrap_or_default();
+        let bytes = stream.into_iter().skip(place);
+        bytes.take(usize::try_from(most).unwrap_or(usize::MAX)).collect()
     }
 
     /// The bytes of a stream that are there, and how many there should be.

@@ -6,6 +6,7 @@ use super::super::numbering::Numbering;
 use super::super::portions::marked;
 use super::super::word::boxes::{Boxed, Flow};
 use super::super::word::{field, symbol};
+use super::boxes;
 use super::characters::{Characters, Look};
 use super::fields::{Field, Fields};
 use super::fonts::Fonts;
@@ -20,6 +21,9 @@ use crate::extract::PortionKind;
 /// What stands in the text for a symbol that a property names.
 const SYMBOL: char = '(';
 
+/// How deep fields may be in each other; what deeper ones show is taken as it is.
+const DEPTH: usize = 32;
+
 /// What all texts of a document share.
 pub(super) struct Body<'a> {
     pieces: Pieces<'a>,
@@ -28,22 +32,26 @@ pub(super) struct Body<'a> {
     fonts: Fonts,
     styles: Styles,
     numbering: Numbering,
-    /// The stream `Data`.
-    data: &'a [u8],
+    data: ReadData<'a>,
+    /// How many characters may be read still: none has less than a byte of its own, whatever the
+    /// table of pieces says.
+    left: usize,
 }
 
-/// The streams that a document lies in.
+/// The streams that the text of a document lies in.
 #[derive(Clone, Copy)]
 pub(super) struct Streams<'a> {
     pub main: &'a [u8],
     pub table: &'a [u8],
-    pub data: &'a [u8],
 }
+
+/// Reads what the stream `Data` has from a place on.
+pub(super) type ReadData<'a> = &'a mut dyn FnMut(usize) -> Vec<u8>;
 
 impl<'a> Body<'a> {
     /// `None` for a document without a table of pieces.
-    pub(super) fn of(streams: Streams<'a>, head: &Head) -> Option<Self> {
-        let Streams { main, table, data } = streams;
+    pub(super) fn of(streams: Streams<'a>, data: ReadData<'a>, head: &Head) -> Option<Self> {
+        let Streams { main, table } = streams;
         Some(Self {
             pieces: Pieces::of(main, table, head)?,
             paragraphs: Paragraphs::of(main, table, head),
@@ -52,6 +60,7 @@ impl<'a> Body<'a> {
             styles: Styles::of(table, head),
             numbering: lists::numbering(table, head),
             data,
+            left: main.len(),
         })
     }
 
@@ -62,7 +71,10 @@ impl<'a> Body<'a> {
         range: Range<usize>,
         boxes: Vec<(usize, Boxed)>,
     ) -> Option<String> {
+        let range = range.start..range.end.min(range.start.saturating_add(self.left));
         let pieces: Option<Vec<Piece>> = self.pieces.of_range(range).collect();
+        let read: usize = pieces.iter().flatten().map(|piece| piece.characters).sum();
+        self.left = self.left.saturating_sub(read);
         let flow = (!boxes.is_empty()).then(Flow::default);
         let mut text = Text {
             body: self,
@@ -143,8 +155,7 @@ impl Text<'_, '_> {
             '\u{1E}' => Some('-'),
             '\t' => Some('\t'),
             '\u{1}' => {
-                let field = self.fields.coded();
-                field.into_iter().for_each(|field| field.data = field.data.or(look.data));
+                look.data.into_iter().for_each(|place| self.picture(place));
                 None
             }
             SYMBOL => look.symbol.map_or(Some(c), |(font, code)| self.symbol(font, code)),
@@ -156,6 +167,17 @@ impl Text<'_, '_> {
         self.fields.sink(&mut self.lines).extend(c);
     }
 
+    /// Adds the words that a picture is drawn of; in the code of a form field, it is the state of this.
+    fn picture(&mut self, place: usize) {
+        if let Some(field) = self.fields.coded() {
+            field.data = field.data.or(Some(place));
+            return;
+        }
+        let words = boxes::drawn((self.body.data)(place).as_slice());
+        let words = words.map(|words| marked(PortionKind::TextBox, &words));
+        self.lines.extend(words);
+    }
+
     fn symbol(&self, font: usize, code: u32) -> Option<char> {
         symbol::character(self.body.fonts.name(font), code)
     }
@@ -163,7 +185,10 @@ impl Text<'_, '_> {
     /// Adds what a field shows that has no result, and marks what was filled in.
     fn end_field(&mut self) {
         let Some(Field { code, result, data }) = self.fields.end() else { return };
-        let form = data.and_then(|place| forms::shown(self.body.data, place));
+        if self.fields.depth() > DEPTH {
+            return;
+        }
+        let form = data.and_then(|place| forms::shown(&(self.body.data)(place)));
         let sink = self.fields.sink(&mut self.lines);
         let begin = result.unwrap_or(sink.len());
         let words = sink.get(begin..).unwrap_or_default();

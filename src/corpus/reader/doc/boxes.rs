@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use super::super::bytes::{span, u16_at, u32_at};
 use super::super::word::boxes::{Anchor, Edge};
+use super::forms;
 use super::head::{Head, Table};
 
 /// The bytes of an anchor (`Spa`).
@@ -123,6 +124,13 @@ impl Drawings {
     }
 }
 
+/// The words that a picture in a line is drawn of, if it is a shape.
+pub(super) fn drawn(picture: &[u8]) -> Option<String> {
+    let shapes = records(forms::behind_head(picture)?).filter(|record| record.is_container);
+    let mut properties = shapes.flat_map(|shape| records(shape.content));
+    properties.find(|record| record.kind == PROPERTIES).and_then(|record| words(&record))
+}
+
 /// The words that a shape with these properties is drawn of.
 fn words(properties: &Record<'_>) -> Option<String> {
     let count = usize::from(properties.instance);
@@ -213,9 +221,14 @@ mod tests {
         let own = [&[0xC0, 0x80][..], &(words.len() as u32).to_le_bytes()].concat();
         let properties = record(PROPERTIES, &[&other[..], &own, &[9, 9], &words].concat());
         let art = record(0xF004, &[record(SHAPE, &[7, 4, 0, 0, 0, 0, 0, 0]), properties].concat());
-        let drawing = record(DRAWING, &record(GROUP, &[shape(0), art].concat()));
+        let drawing = record(DRAWING, &record(GROUP, &[shape(0), art.clone()].concat()));
         let found = Drawings::of(&[record(0xF000, &[]), vec![0], drawing.clone()].concat());
         assert_eq!(found.words, [(0x407, "青山市".to_string())]);
+        // A picture in a line has a head of its own.
+        let shape = record(0xF004, &records(&art).next().unwrap().content);
+        let picture = [&200_u32.to_le_bytes()[..], &[8, 0, 100, 0], &shape].concat();
+        assert_eq!(super::drawn(&picture).as_deref(), Some("青山市"));
+        assert_eq!(super::drawn(&picture[..picture.len() - 9]), None);
         for cut in 0..drawing.len() {
             assert_eq!(Drawings::of(&drawing[..cut]).words, []);
         }

@@ -45,6 +45,11 @@ impl Fields {
         Some(field)
     }
 
+    /// How many fields are open.
+    pub(super) fn depth(&self) -> usize {
+        self.open.len()
+    }
+
     /// Where text goes: the code of the innermost field that is in it, or `text`.
     pub(super) fn sink<'t>(&'t mut self, text: &'t mut String) -> &'t mut String {
         match self.codes.last() {

@@ -1,14 +1,19 @@
 //! Form fields (`FFData` in the stream `Data`): which box is checked, which entry is chosen.
 
-use super::super::bytes::{span, take, u16_at, u32_at};
+use super::super::bytes::{take, u16_at, u32_at};
 use super::super::word::form;
 
-/// What a check box or a list shows; `None` for a field of text, whose words are in the text.
-pub(super) fn shown(data: &[u8], place: usize) -> Option<String> {
-    // A length, and how long the head is that every picture has too.
-    let head = usize::from(u16_at(data, place.checked_add(4)?)?);
-    let length = u32_at(data, place)?.checked_sub(head)?;
-    state(span(data, place.checked_add(head)?, length)?)
+/// What a check box or a list shows, from its place in the stream on; `None` for a field of text,
+/// whose words are in the text.
+pub(super) fn shown(data: &[u8]) -> Option<String> {
+    state(behind_head(data)?)
+}
+
+/// What is behind the head that pictures, shapes and form fields have: a length, and that of the head.
+pub(super) fn behind_head(data: &[u8]) -> Option<&[u8]> {
+    let (whole, head) = (u32_at(data, 0)?, usize::from(u16_at(data, 4)?));
+    let behind = data.get(head..)?;
+    Some(&behind[..behind.len().min(whole.checked_sub(head)?)])
 }
 
 fn state(mut rest: &[u8]) -> Option<String> {
@@ -63,27 +68,28 @@ mod tests {
         data.extend([&[0xFF, 0xFF][..], &(entries.len() as u16).to_le_bytes(), &[0; 2]].concat());
         data.extend(entries.iter().flat_map(|entry| counted(entry)));
         let head = [&(data.len() as u32 + 68).to_le_bytes()[..], &[68, 0], &[0; 62]].concat();
-        [&[9, 9, 9][..], &head, &data].concat()
+        [head, data].concat()
     }
 
     #[test]
     fn a_box_is_checked_and_an_entry_is_chosen() {
         let shown_of = |kind, state, began| {
-            shown(&field(kind, state, began, &["一级", "二级", "三级"]), 3).unwrap()
+            shown(&field(kind, state, began, &["一级", "二级", "三级"])).unwrap()
         };
         assert_eq!(
             [(1, 0), (0, 1), (25, 1), (25, 0)].map(|(s, b)| shown_of(1, s, b)),
             ["☑", "☐", "☑", "☐"]
         );
         assert_eq!([(2, 0), (25, 1)].map(|(s, b)| shown_of(2, s, b)), ["三级", "二级"]);
-        assert_eq!(shown(&field(0, 0, 0, &[]), 3), None);
-        assert_eq!(shown(&field(2, 7, 0, &["一级"]), 3), None);
+        assert_eq!(shown(&field(0, 0, 0, &[])), None);
+        assert_eq!(shown(&field(2, 7, 0, &["一级"])), None);
     }
 
     #[test]
     fn a_cut_field_shows_nothing() {
         let whole = field(2, 1, 0, &["一级", "二级"]);
-        assert!((0..whole.len()).all(|at| shown(&whole[..at], 3).is_none()));
-        assert_eq!(shown(&whole, usize::MAX), None);
+        let chosen = whole.len() - 2 * 2;
+        assert_eq!(shown(&whole).as_deref(), Some("二级"));
+        assert!((0..chosen).all(|at| shown(&whole[..at]).is_none()));
     }
 }

@@ -22,8 +22,6 @@ mod properties;
 mod stories;
 mod styles;
 
-use memchr::memmem;
-
 use super::bytes::u32_at;
 use super::compound::Compound;
 use super::out::Paper;
@@ -34,13 +32,16 @@ use super::word::head::issuing;
 use crate::error::Refusal;
 use crate::extract::PortionKind;
 
-use body::{Body, Streams};
+use body::{Body, ReadData, Streams};
 use boxes::Anchors;
 use head::{Head, Part, Table};
 
 /// The bytes that the table of boxes has of each (`FTXBXS`), and where its shape is named in them.
 const BOX: usize = 22;
 const SHAPE: usize = 14;
+
+/// How much of the stream `Data` is read for a form field or a shape, in bytes.
+const DATA: u64 = 64 << 10;
 
 /// What is said where a note or a box is lost.
 const LOST: &str = "notes or text boxes are damaged, and left out: fetch it again";
@@ -51,25 +52,20 @@ pub(super) fn read(file: &mut Compound<'_>) -> Result<Paper, Refusal> {
     let main = file.cut_stream("/WordDocument")?;
     let head = Head::of(&main)?;
     let table = file.cut_stream(if head.second_table { "/1Table" } else { "/0Table" })?;
-    // Pictures make this stream long, and only the state of form fields is read.
-    let data =
-        if has_forms(&main) { file.cut_stream("/Data").unwrap_or_default() } else { Vec::new() };
-    let streams = Streams { main: &main, table: &table, data: &data };
+    // Pictures make this stream long, and only a little of it is read.
+    let mut data = |place| file.bytes_at("/Data", place, DATA);
+    let streams = Streams { main: &main, table: &table };
     let (text, is_whole) =
-        text(streams, &head).ok_or_else(|| Refusal::damaged("its table of pieces"))?;
+        text(streams, &mut data, &head).ok_or_else(|| Refusal::damaged("its table of pieces"))?;
     let problems = if is_whole { Vec::new() } else { vec![LOST.to_string()] };
     Ok(Paper { raw: txt::of_paper(&text), problems })
 }
 
-/// Whether the code of a form field occurs in the main stream.
-fn has_forms(main: &[u8]) -> bool {
-    [&b"FORM"[..], b"F\0O\0R\0M\0"].iter().any(|code| memmem::find(main, code).is_some())
-}
-
 /// All text that is read, and whether nothing of it was lost; `None` where the table of pieces
 /// contradicts itself in the main text.
-fn text(streams: Streams<'_>, head: &Head) -> Option<(String, bool)> {
-    let mut document = Document { body: Body::of(streams, head)?, streams, head, is_whole: true };
+fn text<'a>(streams: Streams<'a>, data: ReadData<'a>, head: &Head<'a>) -> Option<(String, bool)> {
+    let body = Body::of(streams, data, head)?;
+    let mut document = Document { body, streams, head, is_whole: true };
     let boxes = document.boxes((Part::Boxes, Table::Boxes), (Part::Main, Table::Anchors));
     let main = document.body.read(head.characters(Part::Main), boxes)?;
     let header = issuing(&document.header(), &main);

@@ -17,8 +17,9 @@ pub(super) struct Piece<'a> {
     bytes: &'a [u8],
     /// Where it lies in the main stream.
     pub place: usize,
-    /// The number of its first character.
+    /// The number of its first character, and how many it has.
     pub first: usize,
+    pub characters: usize,
     /// Whether its characters are Western, of one byte.
     western: bool,
     /// Properties that a fast save put on all its paragraphs and characters.
@@ -69,14 +70,12 @@ impl<'a> Pieces<'a> {
     /// The pieces, or parts of them, that hold these characters; `None` for one where the table
     /// contradicts itself.
     pub(super) fn of_range(&self, range: Range<usize>) -> impl Iterator<Item = Option<Piece<'a>>> {
-        // No character has less than a byte of its own, whatever the table says.
-        let end = range.end.min(range.start.saturating_add(self.main.len()));
         let begin = |at: usize| u32_at(self.table, 4 * at);
         let first = partition_point(self.count(), |at| {
             begin(at + 1).is_some_and(|behind| behind <= range.start)
         });
-        let pieces = (first..self.count()).take_while(move |at| begin(*at) < Some(end));
-        pieces.map(move |at| self.piece(at, range.start..end))
+        let pieces = (first..self.count()).take_while(move |at| begin(*at) < Some(range.end));
+        pieces.map(move |at| self.piece(at, range.clone()))
     }
 
     /// What a piece has of some characters.
@@ -92,7 +91,8 @@ impl<'a> Pieces<'a> {
         let width = if western { 1 } else { 2 };
         let place = place.checked_add(width * (first - begin))?;
         let bytes = span(self.main, place, length.checked_mul(width)?)?;
-        Some(Piece { bytes, place, first, western, modifier: named(modifier, &self.modifiers) })
+        let modifier = named(modifier, &self.modifiers);
+        Some(Piece { bytes, place, first, characters: length, western, modifier })
     }
 }
 

@@ -60,14 +60,13 @@ impl Field {
     pub(super) fn close(self, text: &mut String) {
         let result = text.get(self.begin..).unwrap_or_default();
         let is_blank = result.trim().is_empty();
-        let Some(form) = &self.form else {
-            text.extend(field::shown(&self.code).filter(|_| is_blank));
-            return;
-        };
+        // LibreOffice does not describe its fields of text.
+        let is_form = self.form.is_some() || self.code.trim_start().starts_with("FORMTEXT");
         if is_blank {
-            let shown = form.shown().unwrap_or_default();
-            text.push_str(&marked(PortionKind::FormField, &shown));
-        } else if !result.contains('\n') {
+            let filled = self.form.and_then(|form| form.shown());
+            let filled = filled.map(|shown| marked(PortionKind::FormField, &shown));
+            text.extend(filled.or_else(|| field::shown(&self.code)));
+        } else if is_form && !result.contains('\n') {
             let result = marked(PortionKind::FormField, result);
             text.truncate(self.begin);
             text.push_str(&result);

@@ -13,6 +13,9 @@ use crate::extract::PortionKind;
 /// How deep groups may be nested.
 const DEPTH: usize = 2_000;
 
+/// How deep fields may be in each other; what deeper ones show is taken as it is.
+const FIELDS: usize = 32;
+
 /// What holds within a group.
 #[derive(Clone, Copy)]
 struct Group {
@@ -158,6 +161,7 @@ impl<'a> Reader<'a> {
         if self.fields.last().is_some_and(|field| field.depth == depth) {
             self.flush();
             let field = self.fields.pop();
+            let field = field.filter(|_| self.fields.len() < FIELDS);
             let text = field.as_ref().and_then(|field| self.texts.get_mut(field.texts - 1));
             field.into_iter().zip(text).for_each(|(field, text)| field.close(&mut text.lines));
         }

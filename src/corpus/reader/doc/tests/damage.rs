@@ -16,8 +16,8 @@ fn streams() -> (Vec<u8>, Vec<u8>) {
 }
 
 fn text_of(main: &[u8], table: &[u8]) -> Option<String> {
-    let streams = Streams { main, table, data: &[] };
-    text(streams, &Head::of(main).ok()?).map(|(text, _)| text)
+    let streams = Streams { main, table };
+    text(streams, &mut |_| Vec::new(), &Head::of(main).ok()?).map(|(text, _)| text)
 }
 
 /// The characters of the text without the numbers and what parts lines.
