@@ -22,11 +22,17 @@ const DRAWING: u16 = 0xF002;
 const GROUP: u16 = 0xF003;
 const SHAPE: u16 = 0xF00A;
 const PROPERTIES: u16 = 0xF00B;
+/// Properties that later versions of Word added.
+const LATER_PROPERTIES: u16 = 0xF122;
 
 /// The property of the words that a shape is drawn of (`gtextUNICODE`); its value lies behind those
 /// of all others.
 const WORDS: u16 = 0x00C0;
 const LIES_BEHIND: u16 = 0x8000;
+/// The property of what a shape is placed from, downwards (`posrelv`); it goes before the anchor.
+const EDGE: u16 = 0x0392;
+/// What of a property is its name.
+const NAME: u16 = 0x3FFF;
 
 /// Where the shapes of the main text, or of headers, hang.
 #[derive(Debug, Default)]
@@ -53,7 +59,10 @@ impl Anchors {
     /// Where the shape of a number hangs.
     pub(super) fn place(&self, shape: usize) -> Option<(usize, Anchor)> {
         let outer = self.drawings.groups.get(&shape).unwrap_or(&shape);
-        self.anchors.get(&shape).or_else(|| self.anchors.get(outer)).copied()
+        let placed = [&shape, outer].into_iter().find(|shape| self.anchors.contains_key(shape))?;
+        let (place, anchor) = *self.anchors.get(placed)?;
+        let from = self.drawings.edges.get(placed).copied().unwrap_or(anchor.from);
+        Some((place, Anchor { from, ..anchor }))
     }
 
     /// The words of shapes that are drawn of them, with where these hang.
@@ -82,6 +91,8 @@ struct Drawings {
     groups: HashMap<usize, usize>,
     /// The words that shapes are drawn of, by the numbers of the shapes.
     words: Vec<(usize, String)>,
+    /// What shapes are placed from, by the numbers of the shapes.
+    edges: HashMap<usize, Edge>,
 }
 
 impl Drawings {
@@ -111,9 +122,10 @@ impl Drawings {
         for inside in records(content) {
             match inside.kind {
                 SHAPE => shapes.extend(u32_at(inside.content, 0)),
-                PROPERTIES => {
-                    let words = words(&inside).zip(shapes.last());
-                    self.words.extend(words.map(|(words, shape)| (*shape, words)));
+                PROPERTIES | LATER_PROPERTIES => {
+                    let Some(shape) = shapes.last() else { continue };
+                    self.words.extend(words(&inside).map(|words| (*shape, words)));
+                    self.edges.extend(edge(&inside).map(|edge| (*shape, edge)));
                 }
                 _ if inside.is_container && depth > 0 => {
                     self.collect(inside.content, depth - 1, shapes);
@@ -127,27 +139,38 @@ impl Drawings {
 /// The words that a picture in a line is drawn of, if it is a shape.
 pub(super) fn drawn(picture: &[u8]) -> Option<String> {
     let shapes = records(forms::behind_head(picture)?).filter(|record| record.is_container);
-    let mut properties = shapes.flat_map(|shape| records(shape.content));
-    properties.find(|record| record.kind == PROPERTIES).and_then(|record| words(&record))
+    let mut inside = shapes.flat_map(|shape| records(shape.content));
+    inside.find(|record| record.kind == PROPERTIES).and_then(|record| words(&record))
 }
 
 /// The words that a shape with these properties is drawn of.
-fn words(properties: &Record<'_>) -> Option<String> {
-    let count = usize::from(properties.instance);
-    let heads = properties.content.get(..6 * count)?.chunks_exact(6);
-    let mut place = 6 * count;
-    for head in heads {
-        let (name, length) = (u16_at(head, 0)?, u32_at(head, 2)?);
-        if name & LIES_BEHIND != 0 {
-            if name & 0x3FFF == WORDS {
-                let units = span(properties.content, place, length)?.chunks_exact(2);
-                let units = units.filter_map(|unit| u16_at(unit, 0)).take_while(|unit| *unit != 0);
-                return Some(String::from_utf16_lossy(&units.collect::<Vec<u16>>()));
-            }
-            place = place.checked_add(length)?;
+fn words(record: &Record<'_>) -> Option<String> {
+    let mut place = 6 * usize::from(record.instance);
+    for (name, value) in properties(record).filter(|(name, _)| name & LIES_BEHIND != 0) {
+        if name & NAME == WORDS {
+            let units = span(record.content, place, value)?.chunks_exact(2);
+            let units = units.filter_map(|unit| u16_at(unit, 0)).take_while(|unit| *unit != 0);
+            return Some(String::from_utf16_lossy(&units.collect::<Vec<u16>>()));
         }
+        place = place.checked_add(value)?;
     }
     None
+}
+
+/// What a shape with these properties is placed from.
+fn edge(record: &Record<'_>) -> Option<Edge> {
+    let (_, value) = properties(record).find(|(name, _)| name & NAME == EDGE)?;
+    Some(match value {
+        0 => Edge::Margin,
+        1 => Edge::Page,
+        _ => Edge::Paragraph,
+    })
+}
+
+/// The names of properties, with their values, or how many bytes the values have that lie behind.
+fn properties<'r>(record: &Record<'r>) -> impl Iterator<Item = (u16, usize)> + use<'r> {
+    let heads = record.content.get(..6 * usize::from(record.instance)).unwrap_or_default();
+    heads.chunks_exact(6).filter_map(|head| u16_at(head, 0).zip(u32_at(head, 2)))
 }
 
 struct Record<'r> {
@@ -181,7 +204,7 @@ mod tests {
     fn record(kind: u16, content: &[u8]) -> Vec<u8> {
         let version: u16 = match kind {
             SHAPE => 2,
-            PROPERTIES => 3 | 2 << 4,
+            PROPERTIES => 3 | 3 << 4,
             _ => 0xF,
         };
         let length = (content.len() as u32).to_le_bytes();
@@ -218,12 +241,14 @@ mod tests {
     fn a_shape_may_be_drawn_of_words() {
         let words: Vec<u8> = "青山市\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
         let other = [&[0x85, 0x81][..], &2_u32.to_le_bytes()].concat();
+        let edge = [&[0x92, 0x03][..], &1_u32.to_le_bytes()].concat();
         let own = [&[0xC0, 0x80][..], &(words.len() as u32).to_le_bytes()].concat();
-        let properties = record(PROPERTIES, &[&other[..], &own, &[9, 9], &words].concat());
+        let properties = record(PROPERTIES, &[&other[..], &edge, &own, &[9, 9], &words].concat());
         let art = record(0xF004, &[record(SHAPE, &[7, 4, 0, 0, 0, 0, 0, 0]), properties].concat());
         let drawing = record(DRAWING, &record(GROUP, &[shape(0), art.clone()].concat()));
         let found = Drawings::of(&[record(0xF000, &[]), vec![0], drawing.clone()].concat());
         assert_eq!(found.words, [(0x407, "青山市".to_string())]);
+        assert_eq!(found.edges, [(0x407, Edge::Page)].into());
         // A picture in a line has a head of its own.
         let shape = record(0xF004, &records(&art).next().unwrap().content);
         let picture = [&200_u32.to_le_bytes()[..], &[8, 0, 100, 0], &shape].concat();
