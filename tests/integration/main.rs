@@ -42,6 +42,7 @@ mod layouts;
 mod lost_state;
 mod main_text;
 mod metadata;
+mod named;
 mod names;
 mod near;
 mod office;

@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 28] = [
+pub(crate) const KEEPERS: [(&str, &str); 29] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -25,6 +25,7 @@ pub(crate) const KEEPERS: [(&str, &str); 28] = [
     ("ignore", "corpus"),
     ("indicatif", "bin/search/progress"),
     ("mailparse", "corpus/reader/mail"),
+    ("open", "bin/search/commands/open"),
     ("pinyin", "text"),
     ("quick_xml", "corpus/reader/xml"),
     ("rlimit", "corpus/reader/worker"),

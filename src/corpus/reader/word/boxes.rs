@@ -23,6 +23,9 @@ const PAGE_LINES: usize = 30;
 /// How far from the first line a red head may hang, in lines.
 const HEAD_LINES: usize = 12;
 
+/// How many boxes of one paragraph may be a red head: looking for a body takes its time.
+const HEADS: usize = 16;
+
 /// What the place of a box is measured from, downwards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) enum Edge {
@@ -80,8 +83,8 @@ impl Flow {
     pub(in super::super) fn paragraph(&mut self, words: &str, mut boxes: Vec<Boxed>) -> String {
         let (mut before, mut after) = (String::new(), String::new());
         boxes.sort_by_key(|boxed| self.height(boxed.anchor));
-        for Boxed { anchor, lines } in boxes {
-            match self.place(anchor, &lines) {
+        for (at, Boxed { anchor, lines }) in boxes.into_iter().enumerate() {
+            match self.place(anchor, &lines, at < HEADS) {
                 Place::Top => self.top.push((self.height(anchor), lines)),
                 Place::Before => before.push_str(&lines),
                 Place::After => after.push_str(&lines),
@@ -97,9 +100,11 @@ impl Flow {
         self.top.into_iter().map(|(_, lines)| lines).collect()
     }
 
-    fn place(&self, anchor: Anchor, lines: &str) -> Place {
+    /// Where a box with these lines is read, which may be a red head or not.
+    fn place(&self, anchor: Anchor, lines: &str, may_be_head: bool) -> Place {
         let is_first = self.lines < PAGE_LINES;
-        if self.lines < HEAD_LINES && lines.lines().any(head::names_issuer) && is_upper(anchor) {
+        let is_near = self.lines < HEAD_LINES && is_upper(anchor);
+        if may_be_head && is_near && lines.lines().take(HEAD_LINES).any(head::names_issuer) {
             return Place::Top;
         }
         match anchor.from {

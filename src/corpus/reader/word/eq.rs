@@ -5,6 +5,7 @@
 //! its reading, of a fraction `1/2`. Whatever cannot be told apart stays as text.
 
 use super::form;
+use crate::text::is_han;
 
 /// How deep functions may be in each other; what is deeper is left out.
 const DEPTH: usize = 32;
@@ -247,7 +248,8 @@ fn drawn_over(elements: &[Element], is_gloss: bool) -> String {
         }
     }
     let base = || elements.iter().filter(|element| !element.is_raised);
-    let is_word = base().any(|element| element.words.chars().any(is_han));
+    let is_base = |c: char| is_han(c) || (is_gloss && c.is_alphanumeric());
+    let is_word = base().any(|element| element.words.contains(is_base));
     let is_reading = |element: &Element| {
         let is_written = |c: char| is_han(c) || c.is_numeric();
         element.is_raised && is_word && (is_gloss || !element.words.contains(is_written))
@@ -293,10 +295,6 @@ fn circled(inner: &str) -> Option<char> {
     })
 }
 
-fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}' | '々' | '〇')
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -329,6 +327,7 @@ mod tests {
         all(&[
             ("\\* jc2 \\* \"Font:宋体\" \\* hps10 \\o\\ad(\\s\\up 9(dù),渡)", "渡"),
             ("\\* jc0 \\* hps21 \\o(\\s\\up 11(と),渡)", "渡"),
+            ("\\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(わたし),ワタシ)", "ワタシ"),
             ("\\o\\ad(\\s\\up 9(bó),亳)", "亳"),
             ("\\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(shèng\\,xiàn),嵊\\,县)", "嵊,县"),
             ("\\o\\ad(\\s\\up 8(·),重)", "重"),

@@ -6,12 +6,22 @@
 use super::super::portions::is_mark;
 use crate::extract::number;
 use crate::issuer::{Context, registry};
+use crate::text::is_han;
 
 /// How far into the text its own head reaches, in lines that are not blank.
 const HEAD_LINES: usize = 12;
 
 /// The longest line of a head, in characters.
 const LONGEST: usize = 60;
+
+/// The shortest name of a body that is in no registry has one character more.
+const SHORTEST: usize = 3;
+
+/// What ends the names of bodies.
+const ORGANS: &[&str] = &[
+    "委", "会", "部", "局", "厅", "办", "室", "院", "署", "社", "行", "校", "学", "司", "团", "所",
+    "站", "队", "中心", "小组", "公司",
+];
 
 /// What ends the line of a printed head behind the name of the body.
 const PAPERS: &[&str] = &["文件", "令", "公告", "通告", "公报", "电报", "函", "会议纪要"];
@@ -44,7 +54,18 @@ pub(super) fn names_issuer(line: &str) -> bool {
     }
     let body = PAPERS.iter().find_map(|paper| line.strip_suffix(paper)).unwrap_or(&line);
     let body = body.trim_matches(['（', '(', '【', '）', ')', '】', '★']);
-    !body.is_empty() && !registry().from_signature(body, &Context::default()).is_empty()
+    let is_known = || !registry().from_signature(body, &Context::default()).is_empty();
+    !body.is_empty() && (is_named(&line) || is_known())
+}
+
+/// Whether a line is the name of any body and `文件`: the party, unions, banks, schools and companies are
+/// in no registry.
+fn is_named(line: &str) -> bool {
+    let Some(body) = line.strip_suffix("文件").filter(|body| !body.ends_with("内部")) else {
+        return false;
+    };
+    let is_long = body.chars().nth(SHORTEST).is_some();
+    is_long && body.chars().all(is_han) && ORGANS.iter().any(|organ| body.ends_with(organ))
 }
 
 fn has_number(line: &str) -> bool {
@@ -71,6 +92,9 @@ mod tests {
             "青山市人民政府令",
             "国家发展改革委文件",
             "青山市财政局　青山市税务局　文件",
+            "中共青山县委文件",
+            "青山市总工会文件",
+            "青山渡船有限公司文件",
         ] {
             assert_eq!(issuing(line, "关于防汛的通知"), format!("{line}\n"));
         }
@@ -86,6 +110,9 @@ mod tests {
             "青政发〔2024〕3号",
             "内部资料 注意保存",
             "学习文件",
+            "青山市渡口招标文件",
+            "公司内部文件",
+            "政策文件汇编",
             "附件1",
             "毕业论文",
             "青山杂志 2024年第3期",

@@ -3,8 +3,6 @@
 //! DOC, DOCX, RTF and Word XML write the same things in different ways. A reader gathers them (the
 //! code of a field, the place of a box, the header of the first page) and asks here what is read.
 
-#![allow(dead_code)]
-
 pub(super) mod boxes;
 mod eq;
 pub(super) mod field;
