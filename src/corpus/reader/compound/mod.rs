@@ -29,7 +29,8 @@ pub(super) struct Compound<'a> {
 /// Who reads the file.
 enum Streams<'a> {
     Sound(CompoundFile<Cursor<&'a [u8]>>),
-    Damaged(Lenient<'a>),
+    /// With what is wrong.
+    Damaged(Lenient<'a>, String),
 }
 
 impl<'a> Compound<'a> {
@@ -38,18 +39,26 @@ impl<'a> Compound<'a> {
         let streams = match CompoundFile::open(Cursor::new(bytes)) {
             Ok(file) => Streams::Sound(file),
             Err(error) => {
-                let file = Lenient::of(bytes).ok_or_else(|| Refusal::damaged(error))?;
-                Streams::Damaged(file)
+                let file = Lenient::of(bytes).ok_or_else(|| Refusal::damaged(&error))?;
+                Streams::Damaged(file, error.to_string())
             }
         };
         Ok(Self { bytes, streams })
+    }
+
+    /// What is wrong with a file that contradicts itself.
+    pub(super) fn damage(&self) -> Option<Refusal> {
+        match &self.streams {
+            Streams::Sound(_) => None,
+            Streams::Damaged(_, wrong) => Some(Refusal::damaged(wrong)),
+        }
     }
 
     /// Whether there is a stream or a storage of this name.
     pub(super) fn has(&self, name: &str) -> bool {
         match &self.streams {
             Streams::Sound(file) => file.exists(name),
-            Streams::Damaged(file) => file.entry(name).is_some(),
+            Streams::Damaged(file, _) => file.entry(name).is_some(),
         }
     }
 
@@ -87,7 +96,7 @@ impl<'a> Compound<'a> {
     /// The bytes of a stream that are there, and how many there should be.
     fn read(&mut self, name: &str) -> Result<(Vec<u8>, usize), Refusal> {
         let file = match &mut self.streams {
-            Streams::Damaged(file) => return of_damaged(file, name),
+            Streams::Damaged(file, _) => return of_damaged(file, name),
             Streams::Sound(file) => file,
         };
         let mut bytes = Vec::new();
@@ -108,7 +117,7 @@ impl<'a> Compound<'a> {
                 let entries = file.read_storage(storage).into_iter().flatten();
                 entries.take(ENTRIES).map(|entry| entry.name().to_string()).collect()
             }
-            Streams::Damaged(_) => {
+            Streams::Damaged(..) => {
                 let names = self.inside(storage).into_iter().map(|(path, _)| path);
                 names.filter(|path| !path.contains('/')).collect()
             }
@@ -143,7 +152,7 @@ impl<'a> Compound<'a> {
                 let path = |path: &Path| path.to_string_lossy().replace('\\', "/");
                 entries.map(|entry| (path(entry.path()), entry.is_stream())).take(ENTRIES).collect()
             }
-            Streams::Damaged(file) => {
+            Streams::Damaged(file, _) => {
                 let inside = file.entries.iter().filter(|entry| entry.path.starts_with(storage));
                 inside.map(|entry| (entry.path.clone(), entry.kind == Kind::Stream)).collect()
             }

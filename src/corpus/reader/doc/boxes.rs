@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(found.words, [(0x407, "青山市".to_string())]);
         assert_eq!(found.edges, [(0x407, Edge::Page)].into());
         // A picture in a line has a head of its own.
-        let shape = record(0xF004, &records(&art).next().unwrap().content);
+        let shape = record(0xF004, records(&art).next().unwrap().content);
         let picture = [&200_u32.to_le_bytes()[..], &[8, 0, 100, 0], &shape].concat();
         assert_eq!(super::drawn(&picture).as_deref(), Some("青山市"));
         assert_eq!(super::drawn(&picture[..picture.len() - 9]), None);

@@ -46,3 +46,41 @@ pub(super) fn first_headers(stream: &[u8], head: &Head) -> [Range<usize>; 2] {
         headers.get(FIRST_SECTION + at).map(|(range, _)| range.clone()).unwrap_or_default()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A head with so many characters of main text and of footnotes, and a table at the beginning of
+    /// the table stream.
+    fn main(table: &[u8]) -> Vec<u8> {
+        let mut main = vec![0; 0x400];
+        let mut put = |at: usize, number: u32| {
+            main[at..at + 4].copy_from_slice(&number.to_le_bytes());
+        };
+        put(0, 0x00C1_A5EC);
+        put(0x4C, 10);
+        put(0x50, 20);
+        put(Table::Footnotes as usize + 4, table.len() as u32);
+        main
+    }
+
+    fn texts(places: &[u32]) -> Vec<Range<usize>> {
+        let table: Vec<u8> = places.iter().flat_map(|place| place.to_le_bytes()).collect();
+        let main = main(&table);
+        let head = Head::of(&main).unwrap();
+        let found = of(&table, &head, (Part::Footnotes, Table::Footnotes), 0);
+        found.into_iter().map(|(range, _)| range).filter(|range| !range.is_empty()).collect()
+    }
+
+    #[test]
+    fn every_character_is_in_a_text_whatever_the_table_says() {
+        assert_eq!(texts(&[0, 5, 20, 22]), [10..15, 15..30]);
+        assert_eq!(texts(&[0, 5, 19]), [10..15, 15..30]);
+        assert_eq!(texts(&[0, 5, 99]), [10..15, 15..30]);
+        for damaged in [&[3, 5, 20][..], &[0, 9, 4, 20], &[0], &[]] {
+            let found = texts(damaged);
+            assert!(found.len() == 1 && found[0] == (10..30), "{damaged:?}");
+        }
+    }
+}

@@ -48,14 +48,10 @@ fn entry(bytes: &[u8], name: &str) -> usize {
     128 * found
 }
 
-fn is_sound(bytes: &[u8]) -> bool {
-    matches!(Compound::open(bytes), Ok(Compound { streams: Streams::Sound(_), .. }))
-}
-
 /// A file that `cfb` refuses, and that is read all the same.
 fn assert_read(bytes: &[u8], damage: &str) {
-    assert!(!is_sound(bytes), "{damage}");
     let mut file = Compound::open(bytes).expect(damage);
+    assert!(file.damage().is_some(), "{damage}");
     assert_eq!(file.stream("/WordDocument").expect(damage), long(), "{damage}");
     assert_eq!(file.stream("/1table").expect(damage), b"short", "{damage}");
 }
