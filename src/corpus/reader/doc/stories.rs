@@ -27,15 +27,14 @@ pub(super) fn of<'s>(
     let places = (0..=count).map_while(|at| u32_at(table, 4 * at));
     let places: Vec<usize> = places.map(|place| all.start.saturating_add(place)).collect();
     let is_sound = places.is_sorted() && places.first() == Some(&all.start);
-    if all.is_empty() || !is_sound {
-        return Vec::from_iter((!all.is_empty()).then_some((all, &[][..])));
-    }
-    let beside = |at: usize| span(table, 4 * (count + 1) + width * at, width).unwrap_or_default();
     let ends = places.iter().skip(1).map(|end| (*end).min(all.end));
     let mut texts: Vec<_> = places.iter().copied().zip(ends).map(|(from, end)| from..end).collect();
-    if let Some(last) = texts.iter_mut().rev().find(|range| range.start < range.end) {
-        last.end = all.end;
+    match texts.iter_mut().rev().find(|range| range.start < range.end).filter(|_| is_sound) {
+        Some(last) => last.end = all.end,
+        None if all.is_empty() => return Vec::new(),
+        None => return vec![(all, &[])],
     }
+    let beside = |at: usize| span(table, 4 * (count + 1) + width * at, width).unwrap_or_default();
     texts.into_iter().enumerate().map(|(at, range)| (range, beside(at))).collect()
 }
 
@@ -78,7 +77,7 @@ mod tests {
         assert_eq!(texts(&[0, 5, 20, 22]), [10..15, 15..30]);
         assert_eq!(texts(&[0, 5, 19]), [10..15, 15..30]);
         assert_eq!(texts(&[0, 5, 99]), [10..15, 15..30]);
-        for damaged in [&[3, 5, 20][..], &[0, 9, 4, 20], &[0], &[]] {
+        for damaged in [&[3, 5, 20][..], &[0, 9, 4, 20], &[0, 0], &[0], &[]] {
             let found = texts(damaged);
             assert!(found.len() == 1 && found[0] == (10..30), "{damaged:?}");
         }
