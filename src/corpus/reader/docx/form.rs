@@ -1,5 +1,8 @@
 //! Forms: the values of form fields and of content controls.
 
+use std::sync::LazyLock;
+
+use super::super::fields::rows;
 use super::super::word::form;
 use super::super::xml::Element;
 
@@ -7,24 +10,8 @@ use super::super::xml::Element;
 const PLACEHOLDER: usize = 60;
 
 /// How placeholders begin that have no style of their own.
-const PROMPTS: &[&str] = &[
-    "[",
-    "【",
-    "（请",
-    "(请",
-    "请",
-    "填写",
-    "输入",
-    "单击",
-    "点击",
-    "選取",
-    "按一下",
-    "选择",
-    "Click",
-    "Choose",
-    "Enter",
-    "Type",
-];
+static PROMPTS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../data/prompts.txt")).collect());
 
 /// Controls whose content is a value that somebody entered.
 const VALUES: &[&str] = &["text", "dropDownList", "comboBox", "date"];

@@ -3,6 +3,9 @@
 //! Many offices put the red head (青山市人民政府文件) and the number below it in the header of the
 //! first page. All other headers and footers repeat what the text says, or say nothing.
 
+use std::sync::LazyLock;
+
+use super::super::fields::rows;
 use super::super::portions::is_mark;
 use crate::extract::number;
 use crate::issuer::{Context, registry};
@@ -17,14 +20,11 @@ const LONGEST: usize = 60;
 /// The shortest name of a body that is in no registry has one character more.
 const SHORTEST: usize = 3;
 
-/// What ends the names of bodies.
-const ORGANS: &[&str] = &[
-    "委", "会", "部", "局", "厅", "办", "室", "院", "署", "社", "行", "校", "学", "司", "团", "所",
-    "站", "队", "中心", "小组", "公司",
-];
-
-/// What ends the line of a printed head behind the name of the body.
-const PAPERS: &[&str] = &["文件", "令", "公告", "通告", "公报", "电报", "函", "会议纪要"];
+/// What heads end with: the kind and the word.
+static WORDS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../data/head_words.tsv"));
+    rows.filter_map(|row| row.split_once('\t')).collect()
+});
 
 /// The lines of a header, each with its end, that name the body that issued a paper and its number;
 /// empty where none does, or where the text says so itself.
@@ -52,7 +52,7 @@ pub(super) fn names_issuer(line: &str) -> bool {
     if line.chars().nth(LONGEST).is_some() {
         return false;
     }
-    let body = PAPERS.iter().find_map(|paper| line.strip_suffix(paper)).unwrap_or(&line);
+    let body = words("paper").find_map(|paper| line.strip_suffix(paper)).unwrap_or(&line);
     let body = body.trim_matches(['（', '(', '【', '）', ')', '】', '★']);
     let is_known = || !registry().from_signature(body, &Context::default()).is_empty();
     !body.is_empty() && (is_named(&line) || is_known())
@@ -65,11 +65,16 @@ fn is_named(line: &str) -> bool {
         return false;
     };
     let is_long = body.chars().nth(SHORTEST).is_some();
-    is_long && body.chars().all(is_han) && ORGANS.iter().any(|organ| body.ends_with(organ))
+    is_long && body.chars().all(is_han) && words("body").any(|end| body.ends_with(end))
 }
 
 fn has_number(line: &str) -> bool {
     line.chars().nth(LONGEST).is_none() && !number::find(line).is_empty()
+}
+
+/// The words of a kind.
+fn words(kind: &'static str) -> impl Iterator<Item = &'static str> {
+    WORDS.iter().filter(move |(of, _)| *of == kind).map(|(_, word)| *word)
 }
 
 /// A line without its blanks and the marks of portions: heads are letter-spaced.

@@ -7,18 +7,16 @@ use std::collections::HashMap;
 use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
-/// Rows of a font, a code in hexadecimal and the characters from that code on.
-const TABLE: &str = include_str!("../data/symbols.tsv");
+use super::super::fields::rows;
 
 /// Where Word writes the codes of such a font among the characters of Unicode.
 const PRIVATE: RangeInclusive<u32> = 0xF020..=0xF0FF;
 
 /// The characters by font, its name in lower case without blanks, and code.
-static SYMBOLS: LazyLock<HashMap<(&'static str, u32), char>> = LazyLock::new(|| {
-    let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
-    rows.flat_map(row).collect()
-});
+static SYMBOLS: LazyLock<HashMap<(&'static str, u32), char>> =
+    LazyLock::new(|| rows(include_str!("../data/symbols.tsv")).flat_map(row).collect());
 
+/// A font, a code in hexadecimal, and the characters from that code on.
 fn row(line: &'static str) -> impl Iterator<Item = ((&'static str, u32), char)> {
     let mut cells = line.split('\t');
     let font = cells.next().unwrap_or_default();
