@@ -136,7 +136,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "DOC",
         extensions: &["doc", "dot", "wps", "wpt"],
         mark: Mark::Stream(&["/WordDocument"]),
-        way: Way::Compound(|file| doc::read(file).map(Paper::from)),
+        way: Way::Compound(doc::read),
         limit: FILE_LIMIT,
     },
     Row {

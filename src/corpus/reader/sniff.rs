@@ -128,7 +128,9 @@ fn of_compound(file: &Compound) -> Result<Format, Refusal> {
         return Ok(row.format);
     }
     let unread = unread::TABLE.iter().find(|row| row.mark.is_in_compound(file));
-    let unknown = || Refusal::NotRead("this kind of Office file".into());
+    // Of a damaged file, what tells its kind may be lost.
+    let unknown =
+        || file.damage().unwrap_or_else(|| Refusal::NotRead("this kind of Office file".into()));
     Err(unread.map_or_else(unknown, Unread::refusal))
 }
 
