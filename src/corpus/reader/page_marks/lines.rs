@@ -1,0 +1,176 @@
+//! The lines of a text, and what each may be: a number of a page, a line that pages repeat, text.
+
+use std::hash::Hasher;
+use std::ops::{Range, RangeInclusive};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::super::lines::FORM_FEED;
+use super::forms::{self, PageNumber, Proof};
+use super::goes_on::width;
+use crate::text::is_han;
+
+/// How long a running head is, in bytes without blanks.
+const HEAD: RangeInclusive<usize> = 9..=150;
+
+/// How often a line is repeated that may be a running head.
+const LEAST_REPEATED: u32 = 2;
+
+/// The longest line that is looked at as a page's number, in bytes.
+const LONGEST_NUMBER: usize = 96;
+
+/// What a line may be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Kind {
+    Text,
+    Blank,
+    /// U+000C alone: a page ends.
+    Feed,
+    Number(PageNumber),
+    /// A line that occurs again, by what is the same in all but its figures.
+    Repeated(u64),
+}
+
+/// A line of a text.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'t> {
+    /// Without blanks around it.
+    pub text: &'t str,
+    /// Where it begins in the text, in bytes, with its blanks.
+    pub start: usize,
+    /// Where it is without them.
+    pub bytes: Range<usize>,
+    pub kind: Kind,
+}
+
+/// The lines of `text`; `None` where none can be the mark of a page.
+pub(super) fn of(text: &str) -> Option<Vec<Line<'_>>> {
+    let look = Look::of(text);
+    let least = if look.has_marks { LEAST_REPEATED } else { LEAST_REPEATED + 1 };
+    let is_repeated = |mask: &u64| look.heads.get(mask).is_some_and(|count| *count >= least);
+    if !look.has_marks && look.heads.values().all(|count| *count < least) {
+        return None;
+    }
+    let kind = |line: &str| match line.trim() {
+        "" if line.contains(FORM_FEED) => Kind::Feed,
+        "" => Kind::Blank,
+        text => {
+            let repeated = || mask(text).filter(is_repeated).map(Kind::Repeated);
+            number(text).map(Kind::Number).or_else(repeated).unwrap_or(Kind::Text)
+        }
+    };
+    let mut start = 0;
+    let lines = text.split('\n').map(|line| {
+        let at = start;
+        start += line.len() + 1;
+        let indent = at + line.len() - line.trim_start().len();
+        let text = line.trim();
+        Line { text, start: at, bytes: indent..indent + text.len(), kind: kind(line) }
+    });
+    Some(lines.collect())
+}
+
+/// What one pass over a text tells.
+struct Look {
+    /// Whether pages end or lines can be numbers of pages.
+    has_marks: bool,
+    /// How often short lines occur, by what is the same in all but their figures.
+    heads: FxHashMap<u64, u32>,
+}
+
+impl Look {
+    fn of(text: &str) -> Self {
+        let mut heads = FxHashMap::default();
+        let mut has_marks = text.contains(FORM_FEED);
+        for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+            has_marks = has_marks || number(line).is_some();
+            if let Some(mask) = mask(line) {
+                *heads.entry(mask).or_default() += 1;
+            }
+        }
+        Self { has_marks, heads }
+    }
+}
+
+/// The number of a page that a line may be.
+fn number(line: &str) -> Option<PageNumber> {
+    let is_sign = |c: char| !is_han(c) || "第共页頁一".contains(c);
+    let may_be = line.len() <= LONGEST_NUMBER
+        && line.starts_with(|c| is_sign(c))
+        && line.ends_with(|c| is_sign(c));
+    let number = if may_be { forms::page_number(line) } else { None };
+    number.filter(|number| number.proof != Proof::Edge && !is_year(number))
+}
+
+fn is_year(number: &PageNumber) -> bool {
+    number.proof == Proof::Weak && (1900..2100).contains(&number.number)
+}
+
+/// What a line has in common with others that differ from it in blanks and figures; `None` for one
+/// that is no running head: too long or short, a sentence, a row of a table.
+pub(super) fn mask(line: &str) -> Option<u64> {
+    if !HEAD.contains(&line.len()) || line.contains('\t') || line.ends_with(is_end) {
+        return None;
+    }
+    let mut hasher = FxHasher::default();
+    let (mut length, mut in_figures, mut words) = (0, false, 0);
+    for c in line.chars() {
+        let is_figure = c.is_numeric() && !is_han(c);
+        if !c.is_whitespace() && !(is_figure && in_figures) {
+            hasher.write_u32(if is_figure { '0' as u32 } else { c as u32 });
+            length += c.len_utf8();
+            words += usize::from(c.is_alphabetic());
+        }
+        // A blank between two figures parts no number: `1 2` is what is left of `12`.
+        in_figures = is_figure || (in_figures && c.is_whitespace());
+    }
+    (HEAD.contains(&length) && words >= 2).then(|| hasher.finish())
+}
+
+fn is_end(c: char) -> bool {
+    "。；：，、？！".contains(c)
+}
+
+/// The width at which the lines of a text end, in halves of a Han character, where most do.
+pub(super) fn wrapped(lines: &[Line<'_>]) -> Option<usize> {
+    let text = lines.iter().filter(|line| line.kind == Kind::Text);
+    let mut widths: Vec<usize> = text.map(|line| width(line.text)).collect();
+    widths.sort_unstable();
+    let edge = *widths.get(widths.len() * 9 / 10)?;
+    let full = widths.iter().filter(|width| is_full(**width, edge)).count();
+    let is_wrapped = widths.len() >= LEAST_LINES && 5 * full >= 2 * widths.len();
+    (is_wrapped && EDGE.contains(&edge)).then_some(edge)
+}
+
+/// How many lines at least tell where lines end.
+const LEAST_LINES: usize = 8;
+
+/// Where lines of paper end, in halves of a Han character.
+const EDGE: RangeInclusive<usize> = 24..=150;
+
+/// Whether a line of this width reaches the edge, but for a mark that must not begin a line and an
+/// indent of two characters that was taken off.
+pub(super) fn is_full(width: usize, edge: usize) -> bool {
+    width + 5 >= edge && width <= edge + 5
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_texts_have_no_mark() {
+        assert!(of("某县通知\n\n一、目标\n各镇：\n某县人民政府\n2024年3月5日").is_none());
+        assert!(of("某县通知\n3\n各镇：").is_some());
+        assert!(of("某县通知\n\u{C}\n各镇：").is_some());
+        assert!(of("某县公报 1\n甲\n某县公报 2\n乙\n某县公报 3\n").is_some());
+    }
+
+    #[test]
+    fn heads_are_alike_but_for_their_figures() {
+        assert_eq!(mask("某县公报  2024年第3期"), mask("某县公报 2024 年第 12 期"));
+        assert_ne!(mask("某县公报"), mask("某市公报"));
+        assert_eq!(mask("各镇人民政府："), None);
+        assert_eq!(mask("序号\t名称"), None);
+    }
+}
