@@ -27,8 +27,17 @@ pub(super) enum Kind {
     /// U+000C alone: a page ends.
     Feed,
     Number(PageNumber),
-    /// A line that occurs again, by what is the same in all but its figures.
-    Repeated(u64),
+    /// A line that may be the head or the foot of pages.
+    Head(Head),
+}
+
+/// A line that occurs again, or bears the number of a page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Head {
+    /// What is the same in all lines that differ from it only in blanks and figures.
+    pub mask: u64,
+    /// The number that it ends or begins with.
+    pub number: Option<PageNumber>,
 }
 
 /// A line of a text.
@@ -55,8 +64,9 @@ pub(super) fn of(text: &str) -> Option<Vec<Line<'_>>> {
         "" if line.contains(FORM_FEED) => Kind::Feed,
         "" => Kind::Blank,
         text => {
-            let repeated = || mask(text).filter(is_repeated).map(Kind::Repeated);
-            number(text).map(Kind::Number).or_else(repeated).unwrap_or(Kind::Text)
+            let head = || head(text).filter(|head| is_repeated(&head.mask) || has_form(head));
+            let head = || head().map(Kind::Head);
+            number(text).map(Kind::Number).or_else(head).unwrap_or(Kind::Text)
         }
     };
     let mut start = 0;
@@ -82,13 +92,15 @@ impl Look {
     fn of(text: &str) -> Self {
         let mut heads = FxHashMap::default();
         let mut has_marks = text.contains(FORM_FEED);
+        let mut numbered = 0;
         for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
             has_marks = has_marks || number(line).is_some();
             if let Some(mask) = mask(line) {
                 *heads.entry(mask).or_default() += 1;
+                numbered += u32::from(own_number(line).is_some());
             }
         }
-        Self { has_marks, heads }
+        Self { has_marks: has_marks || numbered > LEAST_REPEATED, heads }
     }
 }
 
@@ -101,6 +113,39 @@ fn number(line: &str) -> Option<PageNumber> {
     let number = if may_be { forms::page_number(line) } else { None };
     number.filter(|number| number.proof != Proof::Edge && !is_year(number))
 }
+
+/// The head that a line may be.
+fn head(line: &str) -> Option<Head> {
+    let mask = mask(line)?;
+    Some(Head { mask, number: own_number(line) })
+}
+
+/// Whether the number of a head is surely that of a page.
+fn has_form(head: &Head) -> bool {
+    head.number.is_some_and(|number| number.proof == Proof::Form)
+}
+
+/// The number of a page that stands before or behind the other words of a line: `某县公报 — 3 —`.
+fn own_number(line: &str) -> Option<PageNumber> {
+    if !may_bear_number(line) {
+        return None;
+    }
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let is_short = |count: &usize| *count < words.len();
+    (1..=NUMBER_WORDS).rev().filter(is_short).find_map(|count| {
+        let behind = forms::page_number(&words[words.len() - count..].concat());
+        behind.or_else(|| forms::page_number(&words[..count].concat()))
+    })
+}
+
+/// Whether a line begins or ends as a number does, which few do.
+fn may_bear_number(line: &str) -> bool {
+    let is_sign = |c: char| !c.is_alphabetic() || "页頁".contains(c);
+    line.starts_with(|c| is_sign(c)) || line.ends_with(|c| is_sign(c))
+}
+
+/// How many words the number of a page is written in at most: `第 3 页 共 12 页`.
+const NUMBER_WORDS: usize = 6;
 
 fn is_year(number: &PageNumber) -> bool {
     number.proof == Proof::Weak && (1900..2100).contains(&number.number)
@@ -137,9 +182,10 @@ pub(super) fn wrapped(lines: &[Line<'_>]) -> Option<usize> {
     let mut widths: Vec<usize> = text.map(|line| width(line.text)).collect();
     widths.sort_unstable();
     let edge = *widths.get(widths.len() * 9 / 10)?;
-    let full = widths.iter().filter(|width| is_full(**width, edge)).count();
-    let is_wrapped = widths.len() >= LEAST_LINES && 5 * full >= 2 * widths.len();
-    (is_wrapped && EDGE.contains(&edge)).then_some(edge)
+    let full = widths.iter().filter(|width| width.abs_diff(edge) <= RAGGED).count();
+    let over = widths.iter().filter(|width| **width > edge + RAGGED).count();
+    let is_wrapped = widths.len() >= LEAST_LINES && 2 * full >= widths.len();
+    (is_wrapped && 20 * over <= widths.len() && EDGE.contains(&edge)).then_some(edge)
 }
 
 /// How many lines at least tell where lines end.
@@ -148,10 +194,15 @@ const LEAST_LINES: usize = 8;
 /// Where lines of paper end, in halves of a Han character.
 const EDGE: RangeInclusive<usize> = 24..=150;
 
-/// Whether a line of this width reaches the edge, but for a mark that must not begin a line and an
-/// indent of two characters that was taken off.
+/// How far from the edge lines end, for marks that must not begin one, in halves of a Han character.
+const RAGGED: usize = 2;
+
+/// The indent that may be lost of a line.
+const INDENT: usize = 4;
+
+/// Whether a line of this width reaches the edge.
 pub(super) fn is_full(width: usize, edge: usize) -> bool {
-    width + 5 >= edge && width <= edge + 5
+    width + INDENT >= edge && width <= edge + RAGGED
 }
 
 #[cfg(test)]

@@ -28,7 +28,8 @@ use super::portions;
 use crate::extract::RawText;
 use gaps::Gap;
 use goes_on::{GoesOn, is_hyphenated, width};
-use lines::{Kind, Line};
+use lines::{Head, Kind, Line};
+use series::Series;
 
 /// The least width of two lines that are joined only because a sentence seems to go on, in halves of a
 /// Han character.
@@ -64,12 +65,7 @@ fn changes(text: &str) -> Option<Changes> {
     let mut lines = lines::of(text)?;
     let edge = lines::wrapped(&lines);
     let series = series::of(&lines);
-    let heads = heads::proven(&lines, &gaps::of(&lines, edge), &series);
-    for line in &mut lines {
-        if matches!(line.kind, Kind::Repeated(mask) if !heads.contains(&mask)) {
-            line.kind = Kind::Text;
-        }
-    }
+    settle_heads(&mut lines, edge, &series);
     let gaps = gaps::of(&lines, edge);
     let mut marks = numbers::proven(&lines, &gaps, &series);
     marks.extend(repeated(&lines, &gaps, &marks));
@@ -77,6 +73,20 @@ fn changes(text: &str) -> Option<Changes> {
         gaps.iter().flat_map(|gap| edits(&lines, gap, &marks, edge.is_some())).collect();
     let said = said(&lines, &marks).into_iter().map(String::from).collect();
     (!edits.is_empty()).then_some(Changes { edits, said })
+}
+
+/// Takes for text what is no head of pages for certain.
+fn settle_heads(lines: &mut [Line<'_>], edge: Option<usize>, series: &[Series]) {
+    let heads = heads::proven(lines, &gaps::of(lines, edge), series);
+    for line in lines.iter_mut() {
+        if matches!(line.kind, Kind::Head(Head { mask, .. }) if !heads.contains(&mask)) {
+            line.kind = Kind::Text;
+        }
+    }
+    for at in heads::once(lines, &gaps::of(lines, edge), edge) {
+        let mask = lines::mask(lines[at].text).unwrap_or_default();
+        lines[at].kind = Kind::Head(Head { mask, number: None });
+    }
 }
 
 /// The running heads that are taken off: where a page ends, and where a sentence goes on.
@@ -87,13 +97,13 @@ fn repeated(lines: &[Line<'_>], gaps: &[Gap], marks: &HashSet<usize>) -> Vec<usi
             || gap.lines.clone().any(|at| marks.contains(&at))
     };
     let all = gaps.iter().filter(|gap| is_mark(gap)).flat_map(|gap| gap.lines.clone());
-    all.filter(|at| matches!(lines[*at].kind, Kind::Repeated(_))).collect()
+    all.filter(|at| matches!(lines[*at].kind, Kind::Head(_))).collect()
 }
 
 /// The heads of which no line stays, once each.
 fn said<'t>(lines: &[Line<'t>], marks: &HashSet<usize>) -> Vec<&'t str> {
     let mask = |at: usize| match lines[at].kind {
-        Kind::Repeated(mask) => Some(mask),
+        Kind::Head(head) => Some(head.mask),
         _ => None,
     };
     let stays = (0..lines.len()).filter(|at| !marks.contains(at)).filter_map(mask);

@@ -58,6 +58,8 @@ fn is_one(place: &Place<'_>) -> bool {
     let is_last = gap.after.is_none() && number.total == Some(number.number);
     match number.proof {
         Proof::Form => gap.goes_on >= GoesOn::Seemingly || gap.has_feed || is_last,
+        Proof::Count if number.total.is_none() => gap.goes_on >= GoesOn::Surely,
+        Proof::Count | Proof::Weak if gap.has_feed => gap.goes_on >= GoesOn::Seemingly,
         Proof::Count | Proof::Weak => gap.goes_on == GoesOn::InWord,
         Proof::Edge => false,
     }
@@ -71,10 +73,10 @@ fn are_pages(series: &[&Place<'_>]) -> bool {
     let sure = count(&|gap| gap.has_feed || gap.goes_on >= GoesOn::Surely);
     let open = count(&|gap| gap.has_feed || gap.goes_on >= GoesOn::Seemingly);
     let of_feeds = feeds == series.len() && first.gap.has_feed;
-    let at_ends = first.gap.before.is_none() || last.gap.after.is_none();
+    let at_end = last.gap.after.is_none();
     let is_long = series.len() >= LEAST;
     match first.number.proof {
-        Proof::Form => open > 0 || at_ends,
+        Proof::Form => open > 0 || at_end,
         Proof::Count => of_feeds || sure > 0 && (is_long || first.number.total.is_some()),
         Proof::Weak => of_feeds || is_long && sure >= 2 && 2 * sure + 1 >= series.len(),
         Proof::Edge => false,

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 
 use super::forms::{PageNumber, Proof};
-use super::lines::{Kind, Line};
+use super::lines::{Head, Kind, Line};
 
 /// How far the numbers of two pages lie apart at least, in bytes: fifty Han characters.
 const FAR: usize = 150;
 
 /// How many times longer the longest page between weak numbers is than the shortest.
 const ALIKE: usize = 8;
+
+/// The form of the numbers in heads.
+const HEAD: usize = usize::MAX;
 
 /// Lines that are numbers of one form and count up, two or more.
 #[derive(Clone, Debug)]
@@ -28,7 +31,7 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Series> {
         let before = (1..=step(number.proof)).filter_map(|step| number.number.checked_sub(step));
         let found = before.filter_map(|value| open.get(&key(value))).copied().find(|series| {
             let last = all[*series].lines.last().copied().unwrap_or_default();
-            lines[at].start - lines[last].start >= FAR
+            is_far(lines, last, at, all[*series].lines.len())
         });
         let series = found.unwrap_or(all.len());
         if found.is_none() {
@@ -39,6 +42,13 @@ pub(super) fn of(lines: &[Line<'_>]) -> Vec<Series> {
     }
     all.retain(|series| series.lines.len() >= 2 && series.is_of_pages(lines));
     all
+}
+
+/// Whether two lines are far enough from each other to be on two pages; behind two pages or more the
+/// last one may be short.
+pub(super) fn is_far(lines: &[Line<'_>], one: usize, other: usize, pages: usize) -> bool {
+    let is_last = || lines[other + 1..].iter().all(|line| line.kind != Kind::Text);
+    lines[other].start - lines[one].start >= FAR || (pages >= 2 && is_last())
 }
 
 /// By how much the number of the next page that bears one is greater: some pages bear none.
@@ -53,6 +63,10 @@ fn step(proof: Proof) -> u32 {
 fn candidates<'l>(lines: &'l [Line<'_>]) -> impl Iterator<Item = (usize, PageNumber)> + 'l {
     let numbers = lines.iter().enumerate().filter_map(|(at, line)| match line.kind {
         Kind::Number(number) => Some((at, number)),
+        // Heads of even and of odd pages have their numbers in different places.
+        Kind::Head(Head { number: Some(number), .. }) => {
+            Some((at, PageNumber { form: HEAD, proof: Proof::Count, ..number }))
+        }
         _ => None,
     });
     let numbers: Vec<(usize, PageNumber)> = numbers.collect();
