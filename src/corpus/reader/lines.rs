@@ -112,4 +112,9 @@ mod tests {
     fn a_lone_carriage_return_ends_a_line() {
         assert_eq!(plain("一\r二\r三"), "一\n二\n三");
     }
+
+    #[test]
+    fn a_form_feed_is_a_line_of_its_own() {
+        assert_eq!(plain("\u{C}一\u{C}二\n\u{C}三\r\n四\u{C}\n"), "一\n\u{C}\n二\n\u{C}\n三\n四");
+    }
 }

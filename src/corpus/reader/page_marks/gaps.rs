@@ -21,6 +21,8 @@ pub(super) struct Gap {
     pub goes_on: GoesOn,
     /// Whether a page ends there.
     pub has_feed: bool,
+    /// Whether there are too many lines for the end of a page: none of them is a mark.
+    pub is_crowd: bool,
 }
 
 /// The gaps between the lines of a text whose lines all end at `edge`, if they do.
@@ -43,7 +45,7 @@ fn gap(lines: &[Line<'_>], inner: Range<usize>, edge: Option<usize>) -> Option<G
     let own = &lines[inner.clone()];
     let filled = own.iter().filter(|line| !line.text.is_empty()).count();
     let has_feed = own.iter().any(|line| line.kind == Kind::Feed);
-    if filled > LONGEST || (filled == 0 && !has_feed) {
+    if filled == 0 && !has_feed {
         return None;
     }
     let before = inner.start.checked_sub(1);
@@ -53,5 +55,6 @@ fn gap(lines: &[Line<'_>], inner: Range<usize>, edge: Option<usize>) -> Option<G
         let full = edge.is_some_and(|edge| is_full(width(before), edge));
         goes_on(before, lines[after].text, full)
     });
-    Some(Gap { lines: inner, before, after, goes_on, has_feed })
+    let is_crowd = filled > LONGEST;
+    Some(Gap { lines: inner, before, after, goes_on, has_feed, is_crowd })
 }

@@ -20,7 +20,7 @@ type Places<'g> = Vec<(usize, &'g Gap)>;
 /// The lines that are heads or feet, by what they have in common.
 pub(super) fn proven(lines: &[Line<'_>], gaps: &[Gap], series: &[Series]) -> HashSet<u64> {
     let mut all: BTreeMap<u64, Places<'_>> = BTreeMap::new();
-    for gap in gaps {
+    for gap in gaps.iter().filter(|gap| !gap.is_crowd) {
         for at in gap.lines.clone() {
             if let Kind::Head(Head { mask, .. }) = lines[at].kind {
                 all.entry(mask).or_default().push((at, gap));
@@ -30,8 +30,12 @@ pub(super) fn proven(lines: &[Line<'_>], gaps: &[Gap], series: &[Series]) -> Has
     let numbered = numbered(&all, series);
     let counted = series.iter().flat_map(|series| &series.lines).copied().collect();
     all.retain(|_, places| {
-        let far =
-            places.windows(2).all(|pair| is_far(lines, pair[0].0, pair[1].0, places.len() - 1));
+        // The title of a document may stand below a head that repeats it.
+        let apart = |pair: &[(usize, &Gap)]| {
+            pair[0].1.lines == pair[1].1.lines
+                || is_far(lines, pair[0].0, pair[1].0, places.len() - 1)
+        };
+        let far = places.windows(2).all(apart);
         let is_numbered = places.iter().any(|(at, _)| numbered.contains(at));
         far && (is_numbered || are_heads(lines, places, &counted))
     });

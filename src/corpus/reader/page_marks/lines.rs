@@ -11,7 +11,7 @@ use super::goes_on::width;
 use crate::text::is_han;
 
 /// How long a running head is, in bytes without blanks.
-const HEAD: RangeInclusive<usize> = 9..=150;
+const HEAD: RangeInclusive<usize> = 6..=150;
 
 /// How often a line is repeated that may be a running head.
 const LEAST_REPEATED: u32 = 2;
@@ -93,16 +93,42 @@ impl Look {
         let mut heads = FxHashMap::default();
         let mut has_marks = text.contains(FORM_FEED);
         let mut numbered = 0;
-        for line in text.split('\n').map(str::trim).filter(|line| !line.is_empty()) {
+        for line in short(text) {
             has_marks = has_marks || number(line).is_some();
             if let Some(mask) = mask(line) {
-                *heads.entry(mask).or_default() += 1;
-                numbered += u32::from(own_number(line).is_some());
+                let count: &mut u32 = heads.entry(mask).or_default();
+                *count += 1;
+                numbered += u32::from(*count > 1 && own_number(line).is_some());
             }
         }
-        Self { has_marks: has_marks || numbered > LEAST_REPEATED, heads }
+        Self { has_marks: has_marks || numbered > 0, heads }
     }
 }
+
+/// The lines that are neither long nor end as parts of sentences do: in most texts they are few.
+fn short(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]).filter_map(move |end| {
+        let line = from..end;
+        from = end + 1;
+        is_short(&bytes[line.clone()]).then(|| text[line].trim()).filter(|line| !line.is_empty())
+    })
+}
+
+/// Whether a line is short but for blanks before it, and no part of a sentence at its end.
+fn is_short(line: &[u8]) -> bool {
+    let is_indented = line.starts_with(b" ") || line.starts_with("\u{3000}".as_bytes());
+    let longest = if is_indented { LONGEST_INDENTED } else { *HEAD.end() };
+    let ends = || ENDS.iter().any(|end| line.ends_with(end.as_bytes()));
+    !line.is_empty() && line.len() <= longest && !ends()
+}
+
+/// The longest line that is looked at with the blanks before it, in bytes.
+const LONGEST_INDENTED: usize = 600;
+
+/// What no head of a page ends with.
+const ENDS: [&str; 7] = ["。", "；", "：", "，", "、", "？", "！"];
 
 /// The number of a page that a line may be.
 fn number(line: &str) -> Option<PageNumber> {
@@ -154,7 +180,10 @@ fn is_year(number: &PageNumber) -> bool {
 /// What a line has in common with others that differ from it in blanks and figures; `None` for one
 /// that is no running head: too long or short, a sentence, a row of a table.
 pub(super) fn mask(line: &str) -> Option<u64> {
-    if !HEAD.contains(&line.len()) || line.contains('\t') || line.ends_with(is_end) {
+    if !HEAD.contains(&line.len())
+        || line.contains('\t')
+        || ENDS.iter().any(|end| line.ends_with(end))
+    {
         return None;
     }
     let mut hasher = FxHasher::default();
@@ -170,10 +199,6 @@ pub(super) fn mask(line: &str) -> Option<u64> {
         in_figures = is_figure || (in_figures && c.is_whitespace());
     }
     (HEAD.contains(&length) && words >= 2).then(|| hasher.finish())
-}
-
-fn is_end(c: char) -> bool {
-    "。；：，、？！".contains(c)
 }
 
 /// The width at which the lines of a text end, in halves of a Han character, where most do.
@@ -192,7 +217,7 @@ pub(super) fn wrapped(lines: &[Line<'_>]) -> Option<usize> {
 const LEAST_LINES: usize = 8;
 
 /// Where lines of paper end, in halves of a Han character.
-const EDGE: RangeInclusive<usize> = 24..=150;
+const EDGE: RangeInclusive<usize> = 24..=110;
 
 /// How far from the edge lines end, for marks that must not begin one, in halves of a Han character.
 const RAGGED: usize = 2;

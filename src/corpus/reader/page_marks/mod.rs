@@ -96,7 +96,8 @@ fn repeated(lines: &[Line<'_>], gaps: &[Gap], marks: &HashSet<usize>) -> Vec<usi
             || gap.has_feed
             || gap.lines.clone().any(|at| marks.contains(&at))
     };
-    let all = gaps.iter().filter(|gap| is_mark(gap)).flat_map(|gap| gap.lines.clone());
+    let gaps = gaps.iter().filter(|gap| !gap.is_crowd && is_mark(gap));
+    let all = gaps.flat_map(|gap| gap.lines.clone());
     all.filter(|at| matches!(lines[*at].kind, Kind::Head(_))).collect()
 }
 
@@ -181,7 +182,8 @@ fn changed(text: &str, edits: &[Edit], said: &[String]) -> String {
     }
     changed.push_str(&text[from..]);
     for head in said {
-        changed.push('\n');
+        let is_new = !changed.is_empty() && !changed.ends_with('\n');
+        changed.extend(is_new.then_some('\n'));
         changed.push_str(head);
     }
     changed

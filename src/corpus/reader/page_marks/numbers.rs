@@ -35,7 +35,8 @@ struct Places<'g> {
 
 impl<'g> Places<'g> {
     fn of(lines: &[Line<'_>], gaps: &'g [Gap]) -> Self {
-        let all = gaps.iter().flat_map(|gap| gap.lines.clone().map(move |at| (at, gap)));
+        let gaps = gaps.iter().filter(|gap| !gap.is_crowd);
+        let all = gaps.flat_map(|gap| gap.lines.clone().map(move |at| (at, gap)));
         let all = all.filter_map(|(at, gap)| match lines[at].kind {
             Kind::Number(number) => Some(Place { at, number, gap }),
             _ => None,
