@@ -1,5 +1,6 @@
 //! The flags; help, completions and the man page are made from them.
 
+mod cite;
 mod filters;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
 use policy_search::{Column, Order};
 
+pub(crate) use self::cite::CiteStyle;
 pub(crate) use self::filters::FilterArgs;
 use crate::help;
 
@@ -56,6 +58,8 @@ pub(crate) enum Command {
     Index(IndexArgs),
     /// Show one announcement whole
     Show(ShowArgs),
+    /// Open the file that an announcement was read from
+    Open(OpenArgs),
     /// Show what is made of one file: format, text, metadata and where they come from
     Extract(ExtractArgs),
     /// Say what the index holds
@@ -81,7 +85,7 @@ pub(crate) enum Command {
 /// Where the index is.
 #[derive(ClapArgs, Debug)]
 pub(crate) struct IndexPlace {
-    /// The folder of the index
+    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
     #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
 }
@@ -276,8 +280,8 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
-    /// The id of an announcement, the first digits of it, or a document number
-    #[arg(value_name = "ID|NUMBER", required = true)]
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
     pub name: Vec<String>,
     /// Mark the words of this query
     #[arg(long, value_name = "QUERY")]
@@ -288,8 +292,26 @@ pub(crate) struct ShowArgs {
     /// Print one JSON object
     #[arg(long, conflicts_with = "query")]
     pub json: bool,
+    /// Print a reference to it: by GB/T 7714, as legal texts cite, or for reference software
+    #[arg(long, value_enum, value_name = "STYLE", conflicts_with_all = ["query", "json", "provenance"])]
+    pub cite: Option<CiteStyle>,
+    /// The day on which its page is cited as seen, instead of today
+    #[arg(long, value_name = "DATE", requires = "cite")]
+    pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct OpenArgs {
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Print the path of the file instead
+    #[arg(long)]
+    pub print: bool,
     #[command(flatten)]
     pub place: IndexPlace,
 }
