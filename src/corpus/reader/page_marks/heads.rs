@@ -60,7 +60,9 @@ fn are_heads(lines: &[Line<'_>], places: &Places<'_>, counted: &HashSet<usize>) 
     let beside = places.iter().filter(|(_, gap)| ends_page(lines, gap, counted)).count();
     let has_form = places.iter().all(|(at, _)| has_form(&lines[*at]));
     let is_twice = count == 2 && in_word == 2;
-    let is_beside = count >= 2 && beside + 1 >= count && surely > 0;
+    // The title may be repeated at the beginning, and once below the number of a document.
+    let inner = places.iter().filter(|(_, gap)| gap.before.is_some()).count();
+    let is_beside = count >= 2 && beside > 0 && beside + 1 >= inner && surely > 0;
     let is_amid = count >= LEAST
         && (surely >= 2 && 3 * surely >= count || in_word >= 2 && 4 * in_word >= count);
     is_twice || is_beside || is_amid || (has_form && in_word > 0)
