@@ -133,9 +133,8 @@ const ENDS: [&str; 7] = ["。", "；", "：", "，", "、", "？", "！"];
 /// The number of a page that a line may be.
 fn number(line: &str) -> Option<PageNumber> {
     let is_sign = |c: char| !is_han(c) || "第共页頁一".contains(c);
-    let may_be = line.len() <= LONGEST_NUMBER
-        && line.starts_with(|c| is_sign(c))
-        && line.ends_with(|c| is_sign(c));
+    let may_be =
+        line.len() <= LONGEST_NUMBER && line.starts_with(is_sign) && line.ends_with(is_sign);
     let number = if may_be { forms::page_number(line) } else { None };
     number.filter(|number| number.proof != Proof::Edge && !is_year(number))
 }
@@ -167,7 +166,7 @@ fn own_number(line: &str) -> Option<PageNumber> {
 /// Whether a line begins or ends as a number does, which few do.
 fn may_bear_number(line: &str) -> bool {
     let is_sign = |c: char| !c.is_alphabetic() || "页頁".contains(c);
-    line.starts_with(|c| is_sign(c)) || line.ends_with(|c| is_sign(c))
+    line.starts_with(is_sign) || line.ends_with(is_sign)
 }
 
 /// How many words the number of a page is written in at most: `第 3 页 共 12 页`.
@@ -190,7 +189,7 @@ pub(super) fn mask(line: &str) -> Option<u64> {
     let (mut length, mut in_figures, mut words) = (0, false, 0);
     for c in line.chars() {
         let is_figure = c.is_numeric() && !is_han(c);
-        if !c.is_whitespace() && !(is_figure && in_figures) {
+        if !(c.is_whitespace() || is_figure && in_figures) {
             hasher.write_u32(if is_figure { '0' as u32 } else { c as u32 });
             length += c.len_utf8();
             words += usize::from(c.is_alphabetic());
