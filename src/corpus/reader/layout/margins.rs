@@ -31,7 +31,7 @@ const SAME: f32 = 0.3;
 /// How many cells a repeated row has that is no row of a table.
 const CELLS: usize = 2;
 
-/// How many pages further left pages come again.
+/// How many pages further left pages come again, and how many of the same lines are compared.
 const NEAR: usize = 2;
 
 /// The lines without heads and feet, and what these say, each once, without numbers of pages;
@@ -63,8 +63,9 @@ fn repeated(lines: &[Line], edges: &HashMap<usize, Outer>, pages: usize) -> Hash
         let is_half = count >= 2 && 2 * count >= pages;
         let is_head = |at: &&usize| {
             let outer = edges[*at];
-            let is_own = || outer.depth == 0 && is_beside(lines, group, **at);
-            (is_half || is_own()) && (is_sure || outer.apart)
+            let is_near = || outer.depth == 0 && is_repeated(lines, group, **at, NEAR);
+            let is_head = if is_half { is_repeated(lines, group, **at, pages) } else { is_near() };
+            is_head && (is_sure || outer.apart)
         };
         heads.extend(group.iter().filter(is_head).copied());
     }
@@ -87,25 +88,29 @@ fn is_sure(lines: &[Line], group: &[usize], width: f32) -> bool {
     is_narrow || group().all(|line| is_at(line) && !is_row(line))
 }
 
-/// Whether the page before or behind that of a line, or the one beyond it, repeats the line with all its
-/// figures: the head of a chapter, or of left pages. `group` is in order.
-fn is_beside(lines: &[Line], group: &[usize], at: usize) -> bool {
+/// Whether one of the `pages` before or behind that of a line repeats it: with all its figures, or with
+/// one that counts up with the pages. `group` is in order.
+fn is_repeated(lines: &[Line], group: &[usize], at: usize, pages: usize) -> bool {
     let line = &lines[at];
     let place = group.binary_search(&at).unwrap_or_else(|place| place);
     let near = &group[place.saturating_sub(NEAR)..group.len().min(place + NEAR + 1)];
     near.iter().map(|other| &lines[*other]).any(|other| {
-        let is_near = (1..=NEAR).contains(&line.page.abs_diff(other.page));
+        let is_near = (1..=pages).contains(&line.page.abs_diff(other.page));
         is_near && (line.text == other.text || counts(line, other))
     })
 }
 
-/// Whether two lines differ in one figure alone, as far as their pages do.
+/// Whether two lines differ only in figures, and as far as their pages do.
 fn counts(one: &Line, other: &Line) -> bool {
     let (before, behind) = (figures(&one.text), figures(&other.text));
-    let differ = before.iter().zip(&behind).filter(|(one, other)| one != other);
-    let steps: Vec<i64> = differ.map(|(one, other)| other - one).collect();
-    steps == [other.page as i64 - one.page as i64]
+    let step = other.page as i64 - one.page as i64;
+    let mut differ = before.iter().zip(&behind).filter(|(one, other)| one != other);
+    let is_part = PARTS.iter().any(|part| one.text.starts_with(part));
+    !is_part && differ.all(|(one, other)| other - one == step)
 }
+
+/// What numbered parts of a text begin with; each may be on a page of its own.
+const PARTS: [&str; 5] = ["附", "表", "图", "案例", "问题"];
 
 /// The numbers in a line.
 fn figures(text: &str) -> Vec<i64> {
@@ -266,8 +271,10 @@ mod tests {
         assert_eq!(said(headed(&chapters, 40.0), 7), ["水利", "教育", "民政"]);
         let sides = ["选编\t1", "2\t公报", "选编\t3", "4\t公报", "选编\t5"];
         assert_eq!(said(headed(&sides, 40.0), 5), ["选编\t1", "2\t公报"]);
-        let attached = ["附件1", "甲", "附件2", "乙", "丙", "附件3"];
-        assert_eq!(said(headed(&attached, 40.0), 6), [""; 0]);
+        for parts in [["附件1", "附件2", "附件3", "附件4"], ["某县1", "某县3", "某县7", "某县8年"]]
+        {
+            assert_eq!(said(headed(&parts, 40.0), 4), [""; 0]);
+        }
     }
 
     #[test]

@@ -71,6 +71,10 @@ fn are_pages(series: &[&Place<'_>]) -> bool {
     let [first, .., last] = series else { return false };
     let count = |is: &dyn Fn(&Gap) -> bool| series.iter().filter(|place| is(place.gap)).count();
     let feeds = count(&|gap| gap.has_feed || gap.after.is_none());
+    let whole = series.iter().all(|place| {
+        let gap = place.gap;
+        place.number.total.is_none() && (gap.after.is_none() || gap.goes_on >= GoesOn::Seemingly)
+    });
     let sure = count(&|gap| gap.has_feed || gap.goes_on >= GoesOn::Surely);
     let open = count(&|gap| gap.has_feed || gap.goes_on >= GoesOn::Seemingly);
     let of_feeds = feeds == series.len() && first.gap.has_feed;
@@ -78,7 +82,10 @@ fn are_pages(series: &[&Place<'_>]) -> bool {
     let is_long = series.len() >= LEAST;
     match first.number.proof {
         Proof::Form => open > 0 || at_end,
-        Proof::Count => of_feeds || sure > 0 && (is_long || first.number.total.is_some()),
+        Proof::Count => {
+            let is_sure = sure > 0 && (is_long || first.number.total.is_some());
+            of_feeds || is_sure || is_long && whole
+        }
         Proof::Weak => of_feeds || is_long && sure >= 2 && 2 * sure + 1 >= series.len(),
         Proof::Edge => false,
     }
