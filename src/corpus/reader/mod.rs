@@ -61,6 +61,7 @@ mod ofd;
 mod options;
 mod out;
 mod package;
+mod page_marks;
 mod pdf;
 mod place;
 mod portions;

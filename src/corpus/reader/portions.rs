@@ -72,6 +72,20 @@ pub(super) fn moved(portions: &mut [Portion], before: &str, after: &str) {
     }
 }
 
+/// The portions of a text in which each of these ranges, in order, was replaced by as many bytes.
+pub(super) fn cut(portions: &mut Vec<Portion>, edits: &[(Range<usize>, usize)]) {
+    let moved = |at: usize| {
+        edits.iter().take_while(|(range, _)| range.start < at).fold(at, |moved, (range, length)| {
+            let gone = at.min(range.end) - range.start;
+            moved + gone.min(*length) - gone
+        })
+    };
+    for portion in portions.iter_mut() {
+        portion.bytes = moved(portion.bytes.start)..moved(portion.bytes.end);
+    }
+    portions.retain(|portion| !portion.bytes.is_empty());
+}
+
 fn place(before: &str, after: &str, at: usize) -> usize {
     let head = before.get(..at).unwrap_or(before);
     let line = head.matches('\n').count();
@@ -118,6 +132,15 @@ mod tests {
         let (text, portions) = taken("\u{FDEF}甲\u{FDD0}乙\u{FDE0}");
         assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
         assert_eq!(marked(PortionKind::TextBox, " \n"), " \n");
+    }
+
+    #[test]
+    fn portions_move_with_what_is_cut_before_and_in_them() {
+        let portion = |bytes| Portion { bytes, kind: PortionKind::TextBox, page: None };
+        let mut portions = vec![portion(0..4), portion(6..20), portion(10..12), portion(30..40)];
+        cut(&mut portions, &[(3..5, 1), (10..12, 0), (22..30, 1)]);
+        let moved: Vec<_> = portions.into_iter().map(|portion| portion.bytes).collect();
+        assert_eq!(moved, [0..4, 5..17, 20..30]);
     }
 
     #[test]
