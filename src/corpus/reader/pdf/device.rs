@@ -21,17 +21,21 @@ const LEAN: f64 = 0.2;
 /// Glyphs measure in thousandths of the size of the type.
 const UNITS: f64 = 1000.0;
 
+/// What a page shows.
+#[derive(Default)]
+pub(super) struct Sheet {
+    /// Its text in the direction that most of it has.
+    pub text: layout::Page,
+    /// What is turned otherwise.
+    pub turned_otherwise: Vec<layout::Page>,
+    /// Whether it shows an image.
+    pub has_image: bool,
+}
+
 /// The pages of a document as far as they are drawn.
 #[derive(Default)]
 pub(super) struct Drawing {
-    /// The text of each page in the direction that most of it has.
-    pub pages: Vec<layout::Page>,
-    /// What is turned otherwise.
-    pub turned_otherwise: Vec<layout::Page>,
-    /// How many pages show an image and no text.
-    pub images: usize,
-    /// How many pages were drawn.
-    pub drawn: usize,
+    pub sheets: Vec<Sheet>,
     turned: [layout::Page; 4],
     has_image: bool,
     bounds: (f64, f64),
@@ -49,11 +53,13 @@ impl Drawing {
     pub(super) fn end_page(&mut self) {
         let mut turned: Vec<_> = std::mem::take(&mut self.turned).into();
         turned.sort_by_key(|page| std::cmp::Reverse(page.len()));
-        self.images += usize::from(self.has_image && turned[0].is_empty());
-        self.drawn += 1;
-        let rest = turned.split_off(1);
-        self.pages.extend(turned);
-        self.turned_otherwise.extend(rest.into_iter().filter(|page| !page.is_empty()));
+        turned.retain(|page| !page.is_empty());
+        let mut turned = turned.into_iter();
+        self.sheets.push(Sheet {
+            text: turned.next().unwrap_or_default(),
+            turned_otherwise: turned.collect(),
+            has_image: self.has_image,
+        });
     }
 
     fn is_on_page(&self, at: Point) -> bool {

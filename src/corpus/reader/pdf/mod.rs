@@ -5,6 +5,7 @@
 //! stands aslant (watermarks) is left out, text turned by a right angle comes last.
 
 mod device;
+mod pages;
 
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -17,9 +18,10 @@ use super::layout::{self, Order};
 use super::out::Paper;
 use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
-use crate::error::Refusal;
+use crate::error::{Reason, Refusal};
 
-use device::Drawing;
+use device::{Drawing, Sheet};
+use pages::{Kept, kept};
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
@@ -36,25 +38,24 @@ pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     for page in pdf.pages().iter().take(PAGES) {
         draw(page, &pdf, &cache, &settings, &mut drawing);
     }
-    let mut problems = Vec::new();
-    let order = if layout::is_torn(&drawing.pages) { Order::Placed } else { Order::Drawn };
-    let turned = drawing.turned_otherwise.iter().map(std::slice::from_ref);
-    let turned = turned.map(|page| layout::text(page, Order::Drawn));
-    let parts: Vec<String> =
-        std::iter::once(layout::text(&drawing.pages, order)).chain(turned).collect();
-    let text = parts.join("\n");
-    if text.trim().is_empty() {
-        return Err(if drawing.images > 0 { Refusal::Scanned } else { Refusal::BlankPages });
-    }
-    let unmapped = Unmapped::of(&text);
-    if unmapped.is_untrusted() {
-        return Err(Refusal::Unmapped);
-    }
-    problems.extend(unmapped.told());
-    problems.extend(told(&drawing));
+    let Kept { sheets, left_out } = kept(drawing.sheets)?;
+    let text = text(sheets);
+    let mut problems = left_out.told();
+    problems.extend(Unmapped::of(&text).told().map(Reason::from));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
     Ok(Paper { raw, problems })
+}
+
+/// The text of all pages; what is turned by a right angle comes last.
+fn text(sheets: Vec<Sheet>) -> String {
+    let (pages, turned): (Vec<_>, Vec<_>) =
+        sheets.into_iter().map(|sheet| (sheet.text, sheet.turned_otherwise)).unzip();
+    let order = if layout::is_torn(&pages) { Order::Placed } else { Order::Drawn };
+    let mut parts = vec![layout::text(&pages, order)];
+    let turned = turned.iter().flatten().map(std::slice::from_ref);
+    parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
+    parts.join("\n")
 }
 
 fn draw<'a>(
@@ -79,15 +80,6 @@ fn reason(error: LoadPdfError) -> Refusal {
         LoadPdfError::Decryption(_) => Refusal::EncryptedOtherwise,
         LoadPdfError::Invalid => Refusal::damaged("no pages can be found in it"),
     }
-}
-
-/// What of a PDF with text was not read.
-fn told(drawing: &Drawing) -> Option<String> {
-    let (images, pages) = (drawing.images, drawing.drawn);
-    let are = if images == 1 { "is only an image" } else { "are only images" };
-    (images > 0).then(|| {
-        format!("{images} of {pages} pages {are}: text recognition (OCR) is needed to search them")
-    })
 }
 
 /// The text without signs of symbol fonts and characters that no font names.

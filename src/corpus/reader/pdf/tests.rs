@@ -107,7 +107,7 @@ fn scans_say_so_and_pages_that_are_images_are_counted() {
     let image = "q 500 0 0 700 0 0 cm /Im Do Q".to_string();
     assert_eq!(read(&paged(std::slice::from_ref(&image))).err().unwrap(), Refusal::Scanned);
     let mixed = read(&paged(&[line("F1", 68, 740, "正文在此"), image])).unwrap();
-    assert!(mixed.problems[0].starts_with("1 of 2 pages is only an image"), "{:?}", mixed.problems);
+    assert_eq!(mixed.problems, [Reason::from(Refusal::Scanned).of_part("page 2")]);
     assert_eq!(read(&paged(&[String::new()])), Err(Refusal::BlankPages));
 }
 
@@ -115,6 +115,16 @@ fn scans_say_so_and_pages_that_are_images_are_counted() {
 fn codes_without_characters_are_refused() {
     let page = line("F2", 68, 740, "谁也不知道这是什么字");
     assert_eq!(read(&paged(&[page])).err().unwrap(), Refusal::Unmapped);
+}
+
+#[test]
+fn pages_without_characters_are_left_out_and_the_others_stay() {
+    let unknown = line("F2", 68, 740, "谁也不知道这是什么字");
+    let known = |text| line("F1", 68, 740, text);
+    let pages = [unknown.clone(), known("应当加强"), unknown.clone(), unknown, known("防汛工作")];
+    let read = read(&paged(&pages)).unwrap();
+    assert_eq!(read.raw.text, "应当加强防汛工作");
+    assert_eq!(read.problems, [Reason::from(Refusal::Unmapped).of_part("pages 1, 3–4")]);
 }
 
 #[test]
