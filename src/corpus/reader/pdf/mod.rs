@@ -4,15 +4,21 @@
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
 //! stands aslant (watermarks) is left out, text turned by a right angle comes last.
 
-mod device;
+mod cmaps;
+mod composite;
+mod content;
+mod drawing;
+mod layers;
+mod named;
 mod pages;
+mod program;
+mod text_state;
+mod typeface;
 
+use hayro_interpret::TransformExt;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
-};
 
 use super::layout::{self, Order};
 use super::out::Paper;
@@ -20,8 +26,11 @@ use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
 use crate::error::{Reason, Refusal};
 
-use device::{Drawing, Sheet};
+use content::Content;
+use drawing::{Drawing, Sheet};
+use layers::Layers;
 use pages::{Kept, kept};
+use typeface::Typefaces;
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
@@ -29,22 +38,35 @@ const PAGES: usize = 20_000;
 /// The document in a PDF; an error is the reason why it cannot be read.
 pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
-    let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
-    let cache = InterpreterCache::new();
-    let mut drawing = Drawing::default();
-    for page in pdf.pages().iter().take(PAGES) {
-        draw(page, &pdf, &cache, &settings, &mut drawing);
-    }
-    let Kept { sheets, left_out } = kept(drawing.sheets)?;
+    let Kept { sheets, left_out } = kept(drawn(&pdf))?;
     let text = text(sheets);
     let mut problems = left_out.told();
     problems.extend(Unmapped::of(&text).told().map(Reason::from));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
     Ok(Paper { raw, problems })
+}
+
+/// What all pages show.
+fn drawn(pdf: &Pdf) -> Vec<Sheet> {
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
+    let typefaces = Typefaces::new();
+    let mut drawing = Drawing::default();
+    let pages = pdf.pages().iter().take(PAGES);
+    pages.map(|page| draw(page, &typefaces, Layers::of(&catalog), &mut drawing)).collect()
+}
+
+fn draw<'a>(
+    page: &Page<'a>,
+    typefaces: &Typefaces<'a>,
+    mut layers: Layers,
+    drawing: &mut Drawing,
+) -> Sheet {
+    drawing.begin_page(page.render_dimensions());
+    let upright = page.initial_transform(true).to_kurbo();
+    let mut content = Content::new(upright, typefaces, &mut layers, drawing);
+    content.draw(page.typed_operations(), page.resources());
+    drawing.end_page()
 }
 
 /// The text of all pages; what is turned by a right angle comes last.
@@ -56,22 +78,6 @@ fn text(sheets: Vec<Sheet>) -> String {
     let turned = turned.iter().flatten().map(std::slice::from_ref);
     parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
     parts.join("\n")
-}
-
-fn draw<'a>(
-    page: &Page<'a>,
-    pdf: &'a Pdf,
-    cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
-    drawing: &mut Drawing,
-) {
-    let (width, height) = page.render_dimensions();
-    let upright = page.initial_transform(true).to_kurbo();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
-    drawing.begin_page(width, height);
-    interpret_page(page, &mut context, drawing);
-    drawing.end_page();
 }
 
 fn reason(error: LoadPdfError) -> Refusal {

@@ -2,7 +2,7 @@
 
 use super::super::layout;
 use super::super::unmapped::Unmapped;
-use super::device::Sheet;
+use super::drawing::Sheet;
 use crate::error::{Reason, Refusal};
 
 /// The pages of a document; those left out are blank, so that the others keep their numbers.
