@@ -13,6 +13,9 @@ const BEYOND: f64 = 2.0;
 /// How far from upright text may lean: the tangent of some 11 degrees.
 const LEAN: f64 = 0.2;
 
+/// How many characters at least are below the one before in a page that is set in columns.
+const DOWN: usize = 20;
+
 /// Glyphs measure in thousandths of the size of the type.
 const UNITS: f64 = 1000.0;
 
@@ -27,8 +30,8 @@ pub(super) struct Sheet {
     pub turned_otherwise: Vec<layout::Page>,
     /// Whether it shows an image.
     pub has_image: bool,
-    /// Its size in points.
-    pub size: (f64, f64),
+    /// Remarks that belong to none of its lines.
+    pub beside: Vec<String>,
 }
 
 /// A drawing of one page after the other.
@@ -49,7 +52,13 @@ impl Drawing {
 
     /// The page, done.
     pub(super) fn end_page(&mut self) -> Sheet {
-        let pages = std::mem::take(&mut self.turned);
+        let mut pages = std::mem::take(&mut self.turned);
+        if goes_down(&pages[Turn::Upright as usize]) {
+            let upright = std::mem::take(&mut pages[Turn::Upright as usize]);
+            let columns = &mut pages[Turn::Right as usize];
+            columns.extend(upright.into_iter().map(in_column));
+            columns.sort_by_key(|glyph| glyph.run);
+        }
         let mut turned: Vec<_> = TURNS.into_iter().zip(pages).collect();
         turned.sort_by_key(|(_, page)| std::cmp::Reverse(page.len()));
         turned.retain(|(_, page)| !page.is_empty());
@@ -60,7 +69,7 @@ impl Drawing {
             turn,
             turned_otherwise: turned.map(|(_, page)| page).collect(),
             has_image: self.has_image,
-            size: self.size,
+            beside: Vec::new(),
         }
     }
 
@@ -119,6 +128,25 @@ impl Drawing {
         let (width, height) = self.size;
         (-BEYOND..=width + BEYOND).contains(&at.x) && (-BEYOND..=height + BEYOND).contains(&at.y)
     }
+}
+
+/// Whether most characters are below the one that was drawn before: columns of Japanese and old
+/// Chinese type are drawn so, one upright character after the other.
+fn goes_down(page: &layout::Page) -> bool {
+    let mut steps = (0, 0);
+    for pair in page.windows(2) {
+        let size = pair[0].size;
+        let (right, down) = ((pair[1].x0 - pair[0].x0).abs(), pair[1].y - pair[0].y);
+        steps.0 += usize::from(right < 0.3 * size && (0.8..2.5).contains(&(down / size)));
+        steps.1 += usize::from(right >= 0.3 * size && down.abs() < 0.3 * size);
+    }
+    steps.0 >= DOWN && steps.0 > 2 * steps.1
+}
+
+/// An upright character as one of a column, which is a line that is turned to the right.
+fn in_column(glyph: layout::Glyph) -> layout::Glyph {
+    let middle = (glyph.x0 + glyph.x1) / 2.0;
+    layout::Glyph { x0: glyph.y - glyph.size, x1: glyph.y, y: -middle, ..glyph }
 }
 
 /// Which way text runs on a page whose y grows downwards.

@@ -4,13 +4,16 @@
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
 //! stands aslant (watermarks) is left out, text turned by a right angle comes last.
 
+mod annotations;
 mod cmaps;
 mod composite;
 mod content;
 mod drawing;
+mod field;
 mod layers;
 mod named;
 mod pages;
+mod placed;
 mod program;
 mod text_state;
 mod typeface;
@@ -26,6 +29,7 @@ use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
 use crate::error::{Reason, Refusal};
 
+use annotations::additions;
 use content::Content;
 use drawing::{Drawing, Sheet};
 use layers::Layers;
@@ -53,11 +57,16 @@ fn drawn(pdf: &Pdf) -> Vec<Sheet> {
     let typefaces = Typefaces::new();
     let mut drawing = Drawing::default();
     let pages = pdf.pages().iter().take(PAGES);
-    pages.map(|page| draw(page, &typefaces, Layers::of(&catalog), &mut drawing)).collect()
+    let draw = |(at, page): (usize, &_)| {
+        draw(page, at + 1, &typefaces, Layers::of(&catalog), &mut drawing)
+    };
+    pages.enumerate().map(draw).collect()
 }
 
+/// What the page of this number shows.
 fn draw<'a>(
     page: &Page<'a>,
+    number: usize,
     typefaces: &Typefaces<'a>,
     mut layers: Layers,
     drawing: &mut Drawing,
@@ -66,17 +75,23 @@ fn draw<'a>(
     let upright = page.initial_transform(true).to_kurbo();
     let mut content = Content::new(upright, typefaces, &mut layers, drawing);
     content.draw(page.typed_operations(), page.resources());
-    drawing.end_page()
+    let mut sheet = drawing.end_page();
+    let additions = additions(page, typefaces, &mut layers);
+    sheet.beside = placed::put(&mut sheet, additions, upright, number);
+    sheet
 }
 
-/// The text of all pages; what is turned by a right angle comes last.
+/// The text of all pages; what is turned by a right angle comes last, and then the remarks.
 fn text(sheets: Vec<Sheet>) -> String {
+    let beside: Vec<String> = sheets.iter().flat_map(|sheet| sheet.beside.clone()).collect();
     let (pages, turned): (Vec<_>, Vec<_>) =
         sheets.into_iter().map(|sheet| (sheet.text, sheet.turned_otherwise)).unzip();
     let order = if layout::is_torn(&pages) { Order::Placed } else { Order::Drawn };
     let mut parts = vec![layout::text(&pages, order)];
     let turned = turned.iter().flatten().map(std::slice::from_ref);
     parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
+    parts.extend(beside);
+    parts.retain(|part| !part.is_empty());
     parts.join("\n")
 }
 
