@@ -14,7 +14,7 @@ const BEYOND: f64 = 2.0;
 const LEAN: f64 = 0.2;
 
 /// How many characters at least are below the one before in a page that is set in columns.
-const DOWN: usize = 20;
+const DOWN: usize = 12;
 
 /// Glyphs measure in thousandths of the size of the type.
 const UNITS: f64 = 1000.0;
@@ -32,6 +32,8 @@ pub(super) struct Sheet {
     pub has_image: bool,
     /// Remarks that belong to none of its lines.
     pub beside: Vec<String>,
+    /// Whether a field of a form on it is filled in.
+    pub is_filled: bool,
 }
 
 /// A drawing of one page after the other.
@@ -70,6 +72,7 @@ impl Drawing {
             turned_otherwise: turned.map(|(_, page)| page).collect(),
             has_image: self.has_image,
             beside: Vec::new(),
+            is_filled: false,
         }
     }
 

@@ -13,7 +13,7 @@ const PASSWORD: u32 = 1 << 13;
 const PUSH_BUTTON: u32 = 1 << 16;
 
 /// What a box that is checked is shown as.
-const CHECKED: &str = "☑";
+pub(super) const CHECKED: &str = "☑";
 
 /// What the field of a widget holds.
 #[derive(Debug, PartialEq, Eq)]

@@ -17,6 +17,7 @@ mod placed;
 mod program;
 mod text_state;
 mod typeface;
+mod xfa;
 
 use hayro_interpret::TransformExt;
 use hayro_interpret::hayro_syntax::object::Dict;
@@ -29,7 +30,7 @@ use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
 use crate::error::{Reason, Refusal};
 
-use annotations::additions;
+use annotations::{Place, additions};
 use content::Content;
 use drawing::{Drawing, Sheet};
 use layers::Layers;
@@ -42,18 +43,34 @@ const PAGES: usize = 20_000;
 /// The document in a PDF; an error is the reason why it cannot be read.
 pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
-    let Kept { sheets, left_out } = kept(drawn(&pdf))?;
+    let mut sheets = drawn(&pdf);
+    let form = xfa(&pdf, &mut sheets);
+    let Kept { sheets, left_out } = kept(sheets)?;
     let text = text(sheets);
     let mut problems = left_out.told();
+    problems.extend(form);
     problems.extend(Unmapped::of(&text).told().map(Reason::from));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
     Ok(Paper { raw, problems })
 }
 
+/// Puts the values of a form of XFA beside the last page, where no field of a page holds any; what
+/// is to be said of it.
+fn xfa(pdf: &Pdf, sheets: &mut [Sheet]) -> Option<Reason> {
+    let is_filled = sheets.iter().any(|sheet| sheet.is_filled);
+    let (values, told) = xfa::read(&catalog(pdf)).filter(|_| !is_filled)?;
+    sheets.last_mut()?.beside.extend(values);
+    Some(told)
+}
+
+fn catalog(pdf: &Pdf) -> Dict<'_> {
+    pdf.xref().get(pdf.xref().root_id()).unwrap_or_default()
+}
+
 /// What all pages show.
 fn drawn(pdf: &Pdf) -> Vec<Sheet> {
-    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
+    let catalog = catalog(pdf);
     let typefaces = Typefaces::new();
     let mut drawing = Drawing::default();
     let pages = pdf.pages().iter().take(PAGES);
@@ -77,6 +94,7 @@ fn draw<'a>(
     content.draw(page.typed_operations(), page.resources());
     let mut sheet = drawing.end_page();
     let additions = additions(page, typefaces, &mut layers);
+    sheet.is_filled = additions.iter().any(|addition| addition.place == Place::Answer);
     sheet.beside = placed::put(&mut sheet, additions, upright, number);
     sheet
 }

@@ -6,6 +6,7 @@ use super::super::layout::{self, Glyph};
 use super::super::portions;
 use super::annotations::{Addition, Place};
 use super::drawing::Sheet;
+use super::field::CHECKED;
 
 /// The longest label, in characters.
 const LABEL: usize = 16;
@@ -15,6 +16,9 @@ const SIZES: (f32, f32) = (6.0, 14.0);
 
 /// How much of its height a line of type fills.
 const FILLED: f32 = 0.7;
+
+/// How far from each other cells are, in sizes.
+const CELL: f32 = 1.9;
 
 /// Where an addition is, in the direction of the page's text.
 struct Area {
@@ -119,9 +123,21 @@ impl Area {
         row.ends_with(['：', ':', '_', '＿']) || (1..=LABEL).contains(&row.chars().count())
     }
 
+    /// Where an answer begins and ends that is no part of a sentence: a cell of its own, unless its
+    /// label asks for it.
+    fn cell(&self, label: &Glyph) -> (f32, f32) {
+        let gap = CELL * label.size;
+        match label.c {
+            ':' | '：' => (self.x0, self.x1 - gap),
+            _ => (self.x0.max(label.x1 + gap), self.x1 - gap),
+        }
+    }
+
     /// Writes an answer into the page, in the place of the line that was drawn for it.
     fn write(&self, page: &mut layout::Page, text: &str, place: Place, number: usize, run: u32) {
+        let drawn = page.len();
         page.retain(|glyph| !matches!(glyph.c, '_' | '＿') || !self.holds(glyph));
+        let in_line = page.len() < drawn || text == CHECKED;
         let label = self.label(page);
         let beside = label.map(|at| page[at]).filter(|glyph| self.is_beside(glyph));
         let height = (self.y1 - self.y0) * FILLED;
@@ -136,10 +152,14 @@ impl Area {
                 c if c.is_ascii() => 0.5 * size,
                 _ => size,
             };
-            let fits = (self.x1 - self.x0) / line.chars().map(width).sum::<f32>().max(1.0);
-            let (mut x0, y) = (self.x0, y + 1.2 * size * f32::from(row));
+            let (mut x0, x1) = match beside.filter(|_| !in_line) {
+                Some(label) => self.cell(&label),
+                None => (self.x0, self.x1),
+            };
+            let fits = (x1 - x0) / line.chars().map(width).sum::<f32>().max(1.0);
+            let y = y + 1.2 * size * f32::from(row);
             for c in line.chars() {
-                let x1 = x0 + width(c) * fits.min(1.0);
+                let x1 = x0 + width(c) * fits.clamp(0.01, 1.0);
                 glyphs.push(Glyph { c, x0, x1, y, size, run });
                 x0 = x1;
             }
