@@ -15,7 +15,10 @@ use super::typeface::Typefaces;
 use crate::extract::PortionKind;
 
 /// The most annotations of a page.
-const MOST: usize = 10_000;
+const MOST: usize = 2_000;
+
+/// The longest text of all annotations of a page, in bytes.
+const LONGEST: usize = 1 << 20;
 
 /// Annotations whose flags have one of these bits are not seen.
 const HIDDEN: u32 = 1 << 1;
@@ -73,10 +76,19 @@ pub(super) fn additions<'a>(
     layers: &mut Layers,
 ) -> Vec<Addition> {
     let Some(all) = page.raw().get::<Array<'a>>("Annots") else { return Vec::new() };
-    let seen = all.iter::<Dict<'a>>().take(MOST).filter(is_seen).collect::<Vec<_>>();
-    let seen =
-        seen.into_iter().filter(|annotation| layers.shows(annotation, b"OC")).collect::<Vec<_>>();
-    seen.iter().filter_map(|annotation| addition(annotation, typefaces, layers)).collect()
+    let seen = all.iter::<Dict<'a>>().take(MOST).filter(is_seen);
+    let mut additions = Vec::new();
+    let mut length = 0;
+    for annotation in seen {
+        if layers.shows(&annotation, b"OC")
+            && length < LONGEST
+            && let Some(addition) = addition(&annotation, typefaces, layers)
+        {
+            length += addition.text.len();
+            additions.push(addition);
+        }
+    }
+    additions
 }
 
 fn is_seen(annotation: &Dict<'_>) -> bool {

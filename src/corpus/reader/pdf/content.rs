@@ -19,8 +19,8 @@ use super::typeface::{Code, Typefaces};
 /// How deep forms may be nested.
 const DEEP: usize = 20;
 
-/// How many forms a document may draw.
-const FORMS: usize = 1_000_000;
+/// How many forms a page may draw.
+const FORMS: usize = 100_000;
 
 /// The most states that are saved at once.
 const SAVED: usize = 10_000;
