@@ -3,6 +3,8 @@
 //! Colours, paths and shadings leave no text and are passed over. Forms that draw themselves are
 //! drawn once, and those nested too deep not at all.
 
+use std::rc::Rc;
+
 use hayro_interpret::hayro_syntax::content::TypedIter;
 use hayro_interpret::hayro_syntax::content::ops::TypedInstruction as Operator;
 use hayro_interpret::hayro_syntax::object::{
@@ -11,10 +13,12 @@ use hayro_interpret::hayro_syntax::object::{
 use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::kurbo::Affine;
 
+use rustc_hash::FxHashMap;
+
 use super::drawing::Drawing;
 use super::layers::Layers;
 use super::text_state::TextState;
-use super::typeface::{Code, Typefaces};
+use super::typeface::{Code, Typeface, Typefaces};
 
 /// How deep forms may be nested.
 const DEEP: usize = 20;
@@ -34,6 +38,8 @@ pub(super) struct Content<'a, 'd> {
     saved: Vec<State<'a>>,
     /// How many of the saved states are of the streams around this one.
     outer: usize,
+    /// The fonts that this stream has named: their dictionaries are long to read.
+    named: FxHashMap<Vec<u8>, Option<Rc<Typeface<'a>>>>,
     /// The forms that are being drawn.
     forms: Vec<ObjectIdentifier>,
     drawn: usize,
@@ -61,6 +67,7 @@ impl<'a, 'd> Content<'a, 'd> {
             state: State { place, text: TextState::default() },
             saved: Vec::new(),
             outer: 0,
+            named: FxHashMap::default(),
             forms: Vec::new(),
             drawn: 0,
         }
@@ -69,6 +76,7 @@ impl<'a, 'd> Content<'a, 'd> {
     /// Draws a content stream.
     pub(super) fn draw(&mut self, mut operators: TypedIter<'_>, resources: &Resources<'a>) {
         let (outer, state) = (self.outer, self.state.clone());
+        let named = std::mem::take(&mut self.named);
         self.outer = self.saved.len();
         while !self.drawing.is_full()
             && let Some(operator) = operators.next()
@@ -76,7 +84,7 @@ impl<'a, 'd> Content<'a, 'd> {
             self.apply(&operator, resources);
         }
         self.saved.truncate(self.outer);
-        (self.outer, self.state) = (outer, state);
+        (self.outer, self.state, self.named) = (outer, state, named);
     }
 
     fn apply(&mut self, operator: &Operator<'_, '_>, resources: &Resources<'a>) {
@@ -114,7 +122,9 @@ impl<'a, 'd> Content<'a, 'd> {
                 text.begin_line(affine([&m.0, &m.1, &m.2, &m.3, &m.4, &m.5]));
             }
             Operator::TextFont(font) => {
-                text.typeface = self.typefaces.named(font.0, resources);
+                let typeface = || self.typefaces.named(font.0, resources);
+                let named = self.named.entry(font.0.to_vec()).or_insert_with(typeface);
+                text.typeface.clone_from(named);
                 text.size = font.1.as_f64();
             }
             Operator::CharacterSpacing(spacing) => text.spacing = spacing.0.as_f64(),

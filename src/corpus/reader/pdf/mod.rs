@@ -1,8 +1,18 @@
 //! PDF → text: the characters its pages draw, laid out as paragraphs.
 //!
+//! `hayro-syntax` reads the file, `hayro-font` its fonts; the operators of text are ours
+//! ([`content`]). An interpreter that draws (`hayro-interpret`) hands over glyphs without the font
+//! they are of, but the font says what a code means where it has no map to Unicode; colours, paths and
+//! images need not be read at all. Both crates are of one author, without `unsafe` of their own, MIT or
+//! Apache-2.0, and release together: their versions are pinned. Of others, `lopdf` and `pdf-extract`
+//! lack the predefined CMaps, `oxidize-pdf` and `pdf_oxide` are forty times as much code and die of
+//! hostile files.
+//!
 //! The text of PDFs made by Chromium holds Kangxi radicals for one character in ten; they are
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
-//! stands aslant (watermarks) is left out, text turned by a right angle comes last.
+//! stands aslant (watermarks) is left out, text turned by a right angle comes last. What was filled
+//! into a form is behind its label, remarks are at the end. Pages whose text cannot be trusted are left
+//! out one by one.
 
 mod annotations;
 mod cmaps;
