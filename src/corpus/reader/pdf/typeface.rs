@@ -11,8 +11,8 @@ use std::sync::Arc;
 use hayro_font::{
     CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn, StandardFont,
 };
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::hayro_syntax::object::{Dict, Name};
+use hayro_interpret::hayro_cmap::{BfString, CMap};
+use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Resources;
 use hayro_interpret::kurbo::Affine;
 use rustc_hash::FxHashMap;
@@ -76,9 +76,7 @@ impl<'a> Typefaces<'a> {
         let read = self.cache.font(dict, &self.programs, &self.encodings);
         let typeface = match read {
             Some(font) => Rc::new(Typeface::new(font, Meaning::of(dict, &self.cmaps))),
-            None => {
-                self.stand_in(if is_composite(dict) { Meaning::Lost } else { Meaning::Ascii })?
-            }
+            None => self.stand_in(Lost::of(dict))?,
         };
         self.known.borrow_mut().insert(place, typeface.clone());
         Some(typeface)
@@ -86,12 +84,12 @@ impl<'a> Typefaces<'a> {
 
     /// What text is drawn in where no font is set.
     pub(super) fn usual(&self) -> Option<Rc<Typeface<'a>>> {
-        self.stand_in(Meaning::Ascii)
+        self.stand_in(Lost { length: 1, map: None })
     }
 
-    fn stand_in(&self, meaning: Meaning<'a>) -> Option<Rc<Typeface<'a>>> {
+    fn stand_in(&self, lost: Lost) -> Option<Rc<Typeface<'a>>> {
         let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
-        Some(Rc::new(Typeface::new(font, meaning)))
+        Some(Rc::new(Typeface::new(font, Meaning::Lost(lost))))
     }
 }
 
@@ -114,10 +112,38 @@ enum Meaning<'a> {
     Composite(Box<Composite<'a>>),
     /// Bytes of an encoding.
     Bytes(Bytes),
-    /// The font cannot be read, but ASCII is what it seems.
-    Ascii,
-    /// The font cannot be read, and its codes are of two bytes.
-    Lost,
+    /// The font cannot be read.
+    Lost(Lost),
+}
+
+/// What is known of a font that cannot be read.
+struct Lost {
+    /// How many bytes its codes have.
+    length: usize,
+    /// Its map to Unicode.
+    map: Option<CMap>,
+}
+
+impl Lost {
+    fn of(dict: &Dict<'_>) -> Self {
+        let map = dict.get::<Stream<'_>>("ToUnicode").and_then(|map| map.decoded_data().ok());
+        let map = map.and_then(|map| cmaps::parse(&map));
+        Self { length: if is_composite(dict) { 2 } else { 1 }, map }
+    }
+
+    /// The character that its map says; codes of one byte that are ASCII are what they seem.
+    fn characters(&self, code: u32) -> Option<Vec<char>> {
+        let told = self.map.as_ref().and_then(|map| map.lookup_bf_string(code));
+        let ascii = || char::from_u32(code).filter(|c| self.length == 1 && c.is_ascii());
+        told.map(characters).or_else(|| Some(vec![ascii()?]))
+    }
+}
+
+fn characters(told: BfString) -> Vec<char> {
+    match told {
+        BfString::Char(c) => vec![c],
+        BfString::String(text) => text.chars().collect(),
+    }
 }
 
 impl<'a> Meaning<'a> {
@@ -145,7 +171,7 @@ impl<'a> Typeface<'a> {
         std::iter::from_fn(move || {
             let rest = bytes.get(at..).filter(|rest| !rest.is_empty())?;
             let (code, length) = match &self.meaning {
-                Meaning::Lost => code_of(rest, 2),
+                Meaning::Lost(lost) => code_of(rest, lost.length),
                 Meaning::Composite(composite) => match composite.length(rest) {
                     Some(length) => code_of(rest, length),
                     None => match self.font.read_code(bytes, at) {
@@ -164,7 +190,7 @@ impl<'a> Typeface<'a> {
     /// How far a code moves the pen, in thousandths of the size.
     pub(super) fn advance(&self, code: u32) -> f64 {
         match self.meaning {
-            Meaning::Lost => 1000.0,
+            Meaning::Lost(Lost { length: 2, .. }) => 1000.0,
             _ if self.is_vertical() => self.font.code_advance(code).y,
             _ => self.font.code_advance(code).x,
         }
@@ -190,11 +216,7 @@ impl<'a> Typeface<'a> {
     fn found(&self, code: u32) -> Vec<char> {
         let unknown = || vec![char::REPLACEMENT_CHARACTER];
         match &self.meaning {
-            Meaning::Lost => unknown(),
-            Meaning::Ascii => match char::from_u32(code) {
-                Some(c) if c.is_ascii() => vec![c],
-                _ => unknown(),
-            },
+            Meaning::Lost(lost) => lost.characters(code).unwrap_or_else(unknown),
             Meaning::Composite(composite) => {
                 let told = || self.told(code);
                 let encoded = composite.encoded(code).map(|c| vec![c]);
@@ -212,10 +234,7 @@ impl<'a> Typeface<'a> {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
-        Some(match told? {
-            BfString::Char(c) => vec![c],
-            BfString::String(text) => text.chars().collect(),
-        })
+        told.map(characters)
     }
 }
 
