@@ -57,7 +57,7 @@ pub(super) fn read(file: &mut Compound<'_>) -> Result<Paper, Refusal> {
     let streams = Streams { main: &main, table: &table };
     let (text, is_whole) =
         text(streams, &mut data, &head).ok_or_else(|| Refusal::damaged("its table of pieces"))?;
-    let problems = if is_whole { Vec::new() } else { vec![LOST.to_string()] };
+    let problems = if is_whole { Vec::new() } else { vec![LOST.into()] };
     Ok(Paper { raw: txt::of_paper(&text), problems })
 }
 

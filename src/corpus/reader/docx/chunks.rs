@@ -13,7 +13,7 @@ use super::super::pptx::diagram;
 use super::super::xml::{self, Element, Xml};
 use super::super::{flat_opc, html, mail, marks, rtf, word_xml};
 use super::parts::Parts;
-use crate::error::Refusal;
+use crate::error::{Reason, Refusal};
 
 /// How deep documents may be put into each other.
 const DEPTH: usize = 3;
@@ -27,7 +27,7 @@ pub(super) struct Read {
     /// The lines, with the marks of portions.
     pub lines: String,
     /// What was not read.
-    pub problems: Vec<String>,
+    pub problems: Vec<Reason>,
 }
 
 /// What reads parts.
@@ -37,7 +37,7 @@ pub(super) struct Reader<'p, 'a> {
     pub depth: usize,
     pub read: ReadPackage,
     /// What was not read.
-    pub problems: Vec<String>,
+    pub problems: Vec<Reason>,
 }
 
 impl Reader<'_, '_> {
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
                     continue;
                 };
                 let text = self.part(name, &path).unwrap_or_else(|refusal| {
-                    self.problems.push(format!("{path}: {refusal}"));
+                    self.problems.push(Reason::from(refusal).of_part(&path));
                     String::new()
                 });
                 texts.insert(id.into_owned(), text);
