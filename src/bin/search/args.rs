@@ -243,6 +243,18 @@ pub(crate) struct IndexArgs {
         default_missing_value = "true"
     )]
     pub convert: Option<bool>,
+    /// Have tesseract read pages and files that are images; later runs do so too, until --ocr=false
+    #[arg(
+        long,
+        value_name = "BOOL",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub ocr: Option<bool>,
+    /// The languages of that text, such as chi_sim+eng (if not given: chi_sim, then chi_tra)
+    #[arg(long, value_name = "LANGS")]
+    pub ocr_lang: Option<String>,
     /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
     #[arg(long)]
     pub json: bool,
@@ -315,9 +327,17 @@ pub(crate) struct ExtractArgs {
     /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
     #[arg(long)]
     pub convert: bool,
+    /// Have tesseract read pages that are images
+    #[arg(long)]
+    pub ocr: bool,
+    /// The languages of that text, such as chi_sim+eng (if not given: chi_sim, then chi_tra)
+    #[arg(long, value_name = "LANGS")]
+    pub ocr_lang: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
     #[command(flatten)]
     pub screen: ScreenArgs,
 }

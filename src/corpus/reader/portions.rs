@@ -24,7 +24,32 @@ const KINDS: [PortionKind; 7] = [
 const FIRST: char = '\u{FDD0}';
 
 /// The mark that closes the portion opened last.
-const END: char = '\u{FDEF}';
+pub(super) const END: char = '\u{FDEF}';
+
+/// The mark that opens a portion which was recognised; digits follow: three of how sure it is, then
+/// those of its page, and [`POINT`].
+const RECOGNISED: char = '\u{FDED}';
+
+/// The mark that ends the digits.
+const POINT: char = '\u{FDEE}';
+
+/// The mark that is the digit 0.
+const DIGIT: char = '\u{FDE0}';
+
+/// The marks that open a portion of a page that was recognised so surely, in percent.
+pub(super) fn recognised(sure: u8, page: u32) -> String {
+    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
+    let digits: String = format!("{sure:03}{page}").chars().filter_map(digit).collect();
+    format!("{RECOGNISED}{digits}{POINT}")
+}
+
+/// What the digits say that such a portion opens with.
+fn recognised_as(digits: &str) -> Option<(PortionKind, u32)> {
+    let digit = |c: char| char::from_digit((c as u32).checked_sub(DIGIT as u32)?, 10);
+    let digits: String = digits.chars().map(digit).collect::<Option<_>>()?;
+    let (sure, page) = digits.split_at_checked(3)?;
+    Some((PortionKind::Recognised(sure.parse().ok()?), page.parse().ok()?))
+}
 
 /// `text` with marks around it; as it is where it is blank.
 pub(super) fn marked(kind: PortionKind, text: &str) -> String {
@@ -48,8 +73,17 @@ pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
     let mut plain = String::with_capacity(text.len());
     let mut portions: Vec<Portion> = Vec::new();
     let mut open = Vec::new();
-    for c in text.chars() {
-        if let Some(kind) = kind(c) {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let told = rest.as_str().split_once(POINT).filter(|_| c == RECOGNISED);
+        if let Some(((kind, page), after)) =
+            told.and_then(|(digits, after)| Some((recognised_as(digits)?, after)))
+        {
+            open.push(portions.len());
+            let (bytes, page) = (plain.len()..plain.len(), Some(page));
+            portions.push(Portion { bytes, kind, page });
+            rest = after.chars();
+        } else if let Some(kind) = kind(c) {
             open.push(portions.len());
             portions.push(Portion { bytes: plain.len()..plain.len(), kind, page: None });
         } else if c == END {
@@ -117,6 +151,20 @@ mod tests {
         let (text, portions) = taken("\u{FDEF}甲\u{FDD0}乙\u{FDE0}");
         assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
         assert_eq!(marked(PortionKind::TextBox, " \n"), " \n");
+    }
+
+    #[test]
+    fn a_page_that_was_recognised_says_which_it_is_and_how_sure() {
+        let page = |sure, page, text: &str| format!("{}{text}{END}", recognised(sure, page));
+        let (text, portions) =
+            taken(&format!("甲\n{}\n{}", page(91, 2, "乙"), page(100, 13, "丙")));
+        assert_eq!(text, "甲\n乙\n丙");
+        let found: Vec<_> =
+            portions.iter().map(|one| (one.kind, one.page, &text[one.bytes.clone()])).collect();
+        let kind = PortionKind::Recognised;
+        assert_eq!(found, [(kind(91), Some(2), "乙"), (kind(100), Some(13), "丙")]);
+        let (text, portions) = taken("\u{FDED}甲\u{FDED}\u{FDE1}\u{FDEE}乙\u{FDEF}");
+        assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
     }
 
     #[test]

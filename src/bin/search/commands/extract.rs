@@ -19,6 +19,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
         convert: args.convert,
+        recognise: languages(args),
+        index: Some(args.place.dir().to_path_buf()),
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {
@@ -26,6 +28,12 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         false => show(args, &examined, out),
     })?;
     Ok(found(examined.documents.iter().any(|one| one.announcement.is_ok())))
+}
+
+/// The languages in which text on images is to be recognised, if it is.
+fn languages(args: &ExtractArgs) -> Option<String> {
+    let named = args.ocr_lang.clone();
+    if args.ocr { Some(named.unwrap_or_default()) } else { named }
 }
 
 fn show(args: &ExtractArgs, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {

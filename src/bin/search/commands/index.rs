@@ -18,7 +18,9 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         .threads(args.threads)
         .memory(args.memory)
         .keep_junk(args.keep_junk)
-        .convert(args.convert);
+        .convert(args.convert)
+        .recognise(args.ocr)
+        .languages(args.ocr_lang.clone());
     options.roots.clone_from(&args.roots);
     options.fields.clone_from(&args.fields);
     let report = build(&args.place.location(), &options)?;
