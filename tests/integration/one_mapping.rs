@@ -17,7 +17,7 @@ const QUERIES: usize = 200;
 /// A column, and how its cell is written from the hit in JSON.
 type Column = (&'static str, fn(&Value) -> String);
 
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),
@@ -40,6 +40,7 @@ const COLUMNS: [Column; 20] = [
     ("validity_by", |hit| name(&hit["validity_by"])),
     ("rung", |hit| text(&hit["rung"])),
     ("added", |hit| text(&hit["added"])),
+    ("recognised", |hit| hit["recognised"].as_u64().map_or(String::new(), |sure| sure.to_string())),
 ];
 
 /// What a hit has in JSON and not in the CSV.

@@ -17,5 +17,5 @@ mod run;
 pub use differences::Differences;
 pub(super) use differences::differences;
 pub use options::IndexOptions;
-pub use report::{ColumnMapping, Few, Kept, Missing, NamedAnnouncement, Progress, Report};
+pub use report::{ColumnMapping, Few, Kept, Missing, NamedAnnouncement, Progress, Report, Waiting};
 pub use run::index;

@@ -10,7 +10,7 @@ use super::super::read::read_source;
 use super::super::recognise::Recognise;
 use super::asked::{self, Parent};
 use super::memory;
-use super::wire::{self, Answer, Request};
+use super::wire::{Answer, Request};
 use crate::corpus::Settings;
 use crate::error::{ErrorKind, Refusal, unwind};
 
