@@ -52,6 +52,7 @@ mod questions;
 mod readme;
 mod real;
 mod recall;
+mod recognised;
 mod references;
 mod report;
 mod series;

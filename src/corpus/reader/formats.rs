@@ -52,6 +52,8 @@ pub(super) enum Way {
     Pages(fn(&[u8], Sight<'_>) -> Result<Paper, Refusal>),
     /// One document, from the parts of a ZIP container.
     Package(fn(&mut Package<'_>) -> Result<Paper, Refusal>),
+    /// One document, from the parts of a ZIP container, whose pages may be images.
+    PackedPages(fn(&mut Package<'_>, Sight<'_>) -> Result<Paper, Refusal>),
     /// One document, from the streams of a compound file.
     Compound(fn(&mut Compound<'_>) -> Result<Paper, Refusal>),
     /// Any number of documents, from all bytes.
@@ -123,7 +125,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "OFD",
         extensions: &["ofd"],
         mark: Mark::Part(&["OFD.xml"]),
-        way: Way::Package(|package| ofd::read(package).map(Paper::from)),
+        way: Way::PackedPages(ofd::read),
         limit: FILE_LIMIT,
     },
     Row {

@@ -82,6 +82,13 @@ pub(super) struct Images {
 }
 
 impl Images {
+    /// What a person should know of the pages of a document that has other text.
+    pub(super) fn told(&self) -> Vec<Reason> {
+        let refusal = Refusal::Scanned;
+        let told = self.conversion().map(|conversion| Reason::Convertible { refusal, conversion });
+        told.map(|told| told.of_part("pages")).into_iter().collect()
+    }
+
     /// What text recognition may do about the pages, or why it could not.
     pub(super) fn conversion(&self) -> Option<Conversion> {
         let unreadable = || self.unreadable.clone().map(|why| Conversion::Unreadable { why });

@@ -4,7 +4,7 @@ use super::layout::{self, Order};
 use super::out::{Images, Paper};
 use super::recognise::{self, Canvas, Picture, Place, Sight, placed};
 use super::txt;
-use crate::error::Refusal;
+use crate::error::{Foreign, Refusal};
 use crate::extract::RawText;
 
 /// A picture is drawn as it is.
@@ -16,6 +16,10 @@ pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
     let pages = recognise::pages(bytes);
     if pages.is_empty() {
         return Err(Refusal::damaged("no page can be found in it"));
+    }
+    if !recognise::is_page(bytes) {
+        let name = name.unwrap_or("these").to_string();
+        return Err(Refusal::Foreign(Foreign::Picture, name));
     }
     let count = pages.len() as u32;
     let mut images = Images { count, picture: name, ..Images::default() };

@@ -134,6 +134,7 @@ impl Reading<'_> {
             Way::Bytes(read) => read(bytes),
             Way::Pages(read) => read(bytes, self.options.sight()),
             Way::Package(read) => read(&mut Package::open(bytes)?),
+            Way::PackedPages(read) => read(&mut Package::open(bytes)?, self.options.sight()),
             Way::Compound(read) => read(&mut Compound::open(bytes)?),
             Way::Records(read) => return read(self.path, bytes, self.options, out),
             Way::Files(contents) => return self.files(contents(self.path, bytes)?, out),
@@ -145,7 +146,11 @@ impl Reading<'_> {
 
     /// What was read of a document, or why it was not.
     fn paper(self, paper: Result<Paper, Refusal>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        let Paper { mut raw, problems, images } = paper?;
+        let Paper { mut raw, problems, images } = match paper {
+            // Pages that are drawings: nothing is known that could read them.
+            Err(Refusal::Scanned) => return self.by_name(Reason::from(Refusal::Scanned), out),
+            paper => paper?,
+        };
         out.report.images += images.count;
         if raw.text.is_empty() {
             return self.unread(&images, out);
@@ -173,21 +178,31 @@ impl Reading<'_> {
         if *documents == 0 && problems.is_empty() { Err(Refusal::NoText.into()) } else { Ok(()) }
     }
 
-    /// A document without text. Where its pages are images and its file's name is a title, it can be
-    /// found by that.
+    /// A document without text whose pages are images, if it has pages.
     fn unread(self, images: &Images, out: &mut Out<'_>) -> Result<(), ErrorKind> {
         let Some(conversion) = images.conversion() else { return Err(Refusal::NoText.into()) };
-        let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
         if let Some(picture) = images.picture {
             let refusal = Refusal::Foreign(Foreign::Picture, picture.into());
             return Err(ErrorKind::Convertible { refusal, conversion });
         }
-        let refusal = Refusal::Scanned;
-        if raw.hints_for(HintField::Title).next().is_none() {
-            return Err(ErrorKind::Convertible { refusal, conversion });
-        }
+        self.by_name(Reason::Convertible { refusal: Refusal::Scanned, conversion }, out)?;
         out.report.waiting += images.waiting;
-        out.problem(None, Reason::Convertible { refusal, conversion });
+        Ok(())
+    }
+
+    /// A document without text, for this reason: where its file's name is a title, it can be found by
+    /// that.
+    fn by_name(self, reason: Reason, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
+        if raw.hints_for(HintField::Title).next().is_none() {
+            return Err(match reason {
+                Reason::Convertible { refusal, conversion } => {
+                    ErrorKind::Convertible { refusal, conversion }
+                }
+                _ => Refusal::Scanned.into(),
+            });
+        }
+        out.problem(None, reason);
         out.document(raw);
         Ok(())
     }

@@ -1,4 +1,11 @@
+use super::super::recognise::tests::{READ, Reader};
 use super::*;
+use crate::error::Conversion;
+use crate::extract::PortionKind;
+
+fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
+    super::read(bytes, None)
+}
 
 /// A PDF of these objects, the first of which is the catalogue.
 fn pdf(objects: &[String]) -> Vec<u8> {
@@ -105,9 +112,12 @@ fn watermarks_are_left_out_and_turned_text_comes_last() {
 #[test]
 fn scans_say_so_and_pages_that_are_images_are_counted() {
     let image = "q 500 0 0 700 0 0 cm /Im Do Q".to_string();
-    assert_eq!(read(&paged(std::slice::from_ref(&image))).err().unwrap(), Refusal::Scanned);
+    let scan = read(&paged(std::slice::from_ref(&image))).unwrap();
+    assert_eq!((scan.raw.text.as_str(), scan.images.waiting), ("", 1));
     let mixed = read(&paged(&[line("F1", 68, 740, "正文在此"), image])).unwrap();
-    assert_eq!(mixed.problems, [Reason::from(Refusal::Scanned).of_part("page 2")]);
+    let conversion = Conversion::Unrecognised { pages: 1 };
+    let waits = Reason::Convertible { refusal: Refusal::Scanned, conversion };
+    assert_eq!(mixed.problems, [waits.of_part("page 2")]);
     assert_eq!(read(&paged(&[String::new()])), Err(Refusal::BlankPages));
 }
 
@@ -139,4 +149,29 @@ fn broken_files_are_damaged_and_never_a_panic() {
     }
     let deep = format!("%PDF-1.4\n1 0 obj\n{}", "[".repeat(100_000));
     assert!(read(deep.as_bytes()).is_err());
+}
+
+#[test]
+fn pages_that_are_images_are_recognised_in_their_place() {
+    let image = "q 595 0 0 842 0 0 cm /Im Do Q".to_string();
+    let stamped = image.clone() + "\n" + &line("F1", 68, 40, "第三页");
+    let pages = [
+        line("F1", 68, 740, "第一页的正文，到此为止。"),
+        image,
+        stamped,
+        line("F1", 68, 740, "最后一页的正文在此。"),
+    ];
+    let reader = Reader::default();
+    let Paper { raw, problems, images } = super::read(&paged(&pages), Some(&reader)).unwrap();
+    let lines: Vec<&str> = raw.text.lines().collect();
+    assert_eq!(lines[..2], ["第一页的正文，到此为止。", READ], "{lines:?}");
+    assert!(lines.last() == Some(&"最后一页的正文在此。"), "{lines:?}");
+    let portions: Vec<_> = raw.portions.iter().map(|one| (one.kind, one.page)).collect();
+    let kind = PortionKind::Recognised(88);
+    assert_eq!(portions, [(kind, Some(2)), (kind, Some(3))]);
+    assert!(raw.text[raw.portions[0].bytes.clone()].starts_with(READ));
+    assert_eq!((problems.len(), images.count, images.recognised), (0, 2, 2));
+    let seen = reader.seen.lock().unwrap();
+    // The image has one pixel, which is black: its page is as small as that allows, and black.
+    assert!(seen.iter().all(|page| page.pixels.iter().all(|luma| *luma == 0)));
 }

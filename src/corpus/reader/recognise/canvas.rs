@@ -103,8 +103,8 @@ impl Canvas {
         let on_canvas = Place(place.0.map(|number| number * self.scale));
         let Some(back) = on_canvas.inverse() else { return };
         let (columns, rows) = self.bounds(image, on_canvas);
-        // As many samples a pixel of the page as pixels of the image lie in it.
-        let samples = (back.scale() * 1.5).ceil().clamp(1.0, 8.0) as u32;
+        // As many samples each way as pixels of the image lie in a pixel of the page.
+        let samples = back.scale().ceil().clamp(1.0, 8.0) as u32;
         for row in rows {
             for column in columns.clone() {
                 let at = row * self.width + column;

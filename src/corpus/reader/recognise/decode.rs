@@ -20,6 +20,9 @@ const PIXELS: u64 = 120_000_000;
 /// The most bytes that an image may take while it is decoded.
 const BYTES: u64 = 512 << 20;
 
+/// The shorter side of the smallest page, in pixels.
+const SMALLEST: u32 = 200;
+
 /// The most pages of a TIFF.
 const PAGES: usize = 5_000;
 
@@ -29,6 +32,14 @@ pub(in super::super) fn pages(bytes: &[u8]) -> Vec<Option<u32>> {
         Some(tiff) => tiff.pages().into_iter().map(Some).collect(),
         None => vec![None],
     }
+}
+
+/// Whether a file of images may be a page: what is smaller is a sign, a button or a stamp. One whose
+/// size cannot be told may be.
+pub(in super::super) fn is_page(bytes: &[u8]) -> bool {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().ok();
+    let size = reader.and_then(|reader| reader.into_dimensions().ok());
+    size.is_none_or(|(width, height)| width.min(height) >= SMALLEST)
 }
 
 /// The pixels of the page that begins there, upright; an error says why they cannot be had.
@@ -173,5 +184,6 @@ mod tests {
         assert_eq!(pages(b"II*\0").len(), 0);
         assert_eq!(pages(b"\x89PNG"), [None]);
         assert!(decoded(b"\x89PNG\r\n", None).is_err());
+        assert!(is_page(b"\x89PNG\r\n") && !is_page(&file));
     }
 }

@@ -201,12 +201,14 @@ impl Worker {
     /// Reads the pictures that follow, and says what was read.
     fn look(&mut self, pages: usize, limit: Duration, sight: Sight<'_>) -> Result<(), Failure> {
         let mut failure = None;
-        let mut pictures = std::iter::from_fn(|| {
+        let next = || {
             self.picture(limit).unwrap_or_else(|failed| {
                 failure = Some(failed);
                 None
             })
-        });
+        };
+        // Behind the last one the child says nothing that could be waited for.
+        let mut pictures = std::iter::from_fn(next).fuse();
         let read = sight.ok_or(Failure::Broken)?.read(pages, &mut pictures);
         if let Some(failure) = failure {
             return Err(failure);
