@@ -148,9 +148,9 @@ fn scan(shades: &[u8]) -> Vec<u8> {
             5 + 2 * at
         );
         objects.push(page.into_bytes());
-        let head = "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray \
-                    /BitsPerComponent 8 /Length 1 >>\nstream\n";
-        objects.push([head.as_bytes(), &[*shade], b"\nendstream"].concat());
+        let head = "<< /Type /XObject /Subtype /Image /Width 150 /Height 212 /ColorSpace /DeviceGray \
+                    /BitsPerComponent 8 /Length 31800 >>\nstream\n";
+        objects.push([head.as_bytes(), &vec![*shade; 150 * 212], b"\nendstream"].concat());
     }
     made::pdf_of(&objects)
 }

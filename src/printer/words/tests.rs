@@ -256,7 +256,7 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         (
             ErrorKind::FoldersUnknown,
             "the index is damaged, and the folders it was made from are not known: name them \
-             (`search index --rebuild DIR…`), with the flags they need (--field, --keep-junk, --convert)",
+             (`search index --rebuild DIR…`), with the flags they need (--field, --keep-junk, --convert, --ocr)",
         ),
         (
             ErrorKind::InsideIndex,

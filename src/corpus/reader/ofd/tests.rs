@@ -102,8 +102,12 @@ fn scans_encrypted_and_unmapped_files_say_so() {
 
 #[test]
 fn a_page_that_is_an_image_is_recognised() {
-    let image = b"BM\x3a\0\0\0\0\0\0\0\x36\0\0\0\x28\0\0\0\x01\0\0\0\x01\0\0\0\x01\0\x18\0\0\0\0\0\
-                  \x04\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let row = 150_u32 * 3 + 2;
+    let mut image = b"BM".to_vec();
+    for number in [54 + row * 212, 0, 54, 40, 150, 212, 1 | 24 << 16, 0, row * 212] {
+        image.extend(number.to_le_bytes());
+    }
+    image.resize(54 + 16 + (row * 212) as usize, 0);
     let resources = "<ofd:MultiMedias><ofd:MultiMedia ID='9' Type='Image'><ofd:MediaFile>a.bmp\
                      </ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>";
     let object = "<ofd:ImageObject ID='3' ResourceID='9' Boundary='0 0 210 297'/>";
@@ -115,7 +119,7 @@ fn a_page_that_is_an_image_is_recognised() {
         .into_iter()
         .map(|name| (name.clone(), package.part(&name).unwrap().unwrap()))
         .collect();
-    parts.push(("Doc_1/a.bmp".into(), image.to_vec()));
+    parts.push(("Doc_1/a.bmp".into(), image));
     let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), &part[..])).collect();
     let bytes = zipped(&parts);
     let reader = Reader::default();

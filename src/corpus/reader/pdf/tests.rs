@@ -47,9 +47,11 @@ pub(super) fn paged(pages: &[String]) -> Vec<u8> {
         descendant("GB1"),
         font("Identity-H", "", 6),
         descendant("Identity"),
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray \
-         /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream"
-            .to_string(),
+        format!(
+            "<< /Type /XObject /Subtype /Image /Width 150 /Height 212 /ColorSpace /DeviceGray \
+             /BitsPerComponent 8 /Length 31800 >>\nstream\n{}\nendstream",
+            "0".repeat(31_800)
+        ),
     ];
     for (at, content) in pages.iter().enumerate() {
         objects.push(format!(
@@ -172,6 +174,6 @@ fn pages_that_are_images_are_recognised_in_their_place() {
     assert!(raw.text[raw.portions[0].bytes.clone()].starts_with(READ));
     assert_eq!((problems.len(), images.count, images.recognised), (0, 2, 2));
     let seen = reader.seen.lock().unwrap();
-    // The image has one pixel, which is black: its page is as small as that allows, and black.
-    assert!(seen.iter().all(|page| page.pixels.iter().all(|luma| *luma == 0)));
+    // The image is of one grey, and so is its page.
+    assert!(seen.iter().all(|page| page.pixels.iter().all(|luma| *luma == b'0')));
 }
