@@ -21,9 +21,6 @@ const LEAN: f64 = 0.2;
 /// Glyphs measure in thousandths of the size of the type.
 const UNITS: f64 = 1000.0;
 
-/// An image that covers less of its page is a stamp, a strip or a sign.
-const SMALL: f64 = 0.005;
-
 /// What a page shows.
 #[derive(Default)]
 pub(super) struct Sheet {
@@ -33,12 +30,6 @@ pub(super) struct Sheet {
     pub turned_otherwise: Vec<layout::Page>,
     /// Whether it shows an image.
     pub has_image: bool,
-    /// Its size in points.
-    pub size: (f64, f64),
-    /// How much of the page its largest image covers, of 1.
-    pub covered: f64,
-    /// How many points a pixel of its finest large image is long.
-    pub finest: Option<f64>,
     /// How sure its text is, in percent, where it was recognised.
     pub recognised: Option<u8>,
 }
@@ -48,14 +39,16 @@ pub(super) struct Sheet {
 pub(super) struct Drawing {
     pub sheets: Vec<Sheet>,
     turned: [layout::Page; 4],
-    shown: Sheet,
+    has_image: bool,
+    bounds: (f64, f64),
     count: usize,
     runs: u32,
 }
 
 impl Drawing {
-    pub(super) fn begin_page(&mut self, (width, height): (f32, f32)) {
-        self.shown = Sheet { size: (f64::from(width), f64::from(height)), ..Sheet::default() };
+    pub(super) fn begin_page(&mut self, width: f32, height: f32) {
+        self.bounds = (f64::from(width), f64::from(height));
+        self.has_image = false;
     }
 
     /// Puts the page's text away.
@@ -67,12 +60,13 @@ impl Drawing {
         self.sheets.push(Sheet {
             text: turned.next().unwrap_or_default(),
             turned_otherwise: turned.collect(),
-            ..std::mem::take(&mut self.shown)
+            has_image: self.has_image,
+            recognised: None,
         });
     }
 
     fn is_on_page(&self, at: Point) -> bool {
-        let (width, height) = self.shown.size;
+        let (width, height) = self.bounds;
         (-BEYOND..=width + BEYOND).contains(&at.x) && (-BEYOND..=height + BEYOND).contains(&at.y)
     }
 
@@ -163,18 +157,8 @@ impl Device<'_> for Drawing {
         }
     }
 
-    fn draw_image(&mut self, image: Image<'_, '_>, props: ImageDrawProps<'_>) {
-        let [a, b, c, d, ..] = props.transform.as_coeffs();
-        let pixel = (a * d - b * c).abs();
-        let pixels = f64::from(image.width()) * f64::from(image.height());
-        let shown = &mut self.shown;
-        let covered = pixel * pixels / (shown.size.0 * shown.size.1);
-        shown.has_image = true;
-        shown.covered = shown.covered.max(covered);
-        if covered > SMALL && pixel > 0.0 {
-            let finest = shown.finest.unwrap_or(f64::MAX);
-            shown.finest = Some(finest.min(pixel.sqrt()));
-        }
+    fn draw_image(&mut self, _: Image<'_, '_>, _: ImageDrawProps<'_>) {
+        self.has_image = true;
     }
 
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'_>, _: &DrawMode) {}

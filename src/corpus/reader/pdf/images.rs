@@ -1,10 +1,16 @@
 //! The pages of a PDF that are images, drawn from these alone and recognised.
+//!
+//! hayro-interpret decodes what PDFs hold (JPEG, JPEG 2000, JBIG2, CCITT, masks) in safe Rust, so that no
+//! other program has to draw a page. What scans are made of is drawn: images in strips and layers, at
+//! their places, turned and flipped; paths, clips and blending are not.
 
 use hayro_interpret::font::GlyphRun;
-use hayro_interpret::kurbo::{Affine, BezPath};
+use hayro_interpret::hayro_syntax::Pdf;
+use hayro_interpret::kurbo::{Affine, BezPath, Rect};
 use hayro_interpret::{
-    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps, LumaData,
-    Paint, SoftMask,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps,
+    InterpreterCache, InterpreterSettings, LumaData, Paint, RenderContent, SoftMask, TransformExt,
+    interpret_page,
 };
 
 use super::super::out::Images;
@@ -24,49 +30,53 @@ const PIXELS: u64 = 120_000_000;
 /// A point in inches.
 const POINT: f64 = 1.0 / 72.0;
 
-/// Reads the pages that are images and puts their text onto them; `paint` draws the page of a number.
-pub(super) fn read(
-    sheets: &mut [Sheet],
-    sight: Sight<'_>,
-    paint: impl Fn(usize, &mut Painter),
-) -> Images {
-    let numbers: Vec<usize> = (0..sheets.len()).filter(|at| is_image(&sheets[*at])).collect();
-    let Some(sight) = sight else {
-        let count = numbers.len() as u32;
-        return Images { count, waiting: count, ..Images::default() };
-    };
-    let canvases: Vec<(usize, f64)> = numbers
-        .iter()
-        .filter_map(|number| Some((*number, canvas(&sheets[*number])?.scale())))
+/// An image that covers less of its page is a stamp, a strip or a sign.
+const SMALL: f64 = 0.005;
+
+/// Reads the pages that are images, and puts their text onto them.
+pub(super) fn read(pdf: &Pdf, sheets: &mut [Sheet], sight: Sight<'_>) -> Images {
+    let pages = Pages::of(pdf);
+    let scans: Vec<(usize, Shown)> = (0..sheets.len())
+        .filter(|number| may_be_image(&sheets[*number]))
+        .map(|number| (number, pages.shown(number)))
+        .filter(|(number, shown)| is_blank(&sheets[*number]) || shown.covered >= COVERED)
         .collect();
-    let sizes: Vec<Sheet> = canvases.iter().map(|(number, _)| sheets[*number].outline()).collect();
-    let mut pictures = canvases.iter().zip(&sizes).filter_map(|((number, _), sheet)| {
-        let mut painter = Painter { canvas: canvas(sheet)? };
-        paint(*number, &mut painter);
+    let mut images = Images { count: scans.len() as u32, ..Images::default() };
+    let Some(sight) = sight else {
+        images.waiting = images.count;
+        return images;
+    };
+    let mut drawn = Vec::new();
+    let mut pictures = scans.iter().filter_map(|(number, shown)| {
+        let mut painter = Painter { canvas: shown.canvas()? };
+        pages.draw(*number, &mut painter);
+        drawn.push((*number, painter.canvas.scale()));
         Some(painter.canvas.picture())
     });
-    let read = sight.read(canvases.len(), &mut pictures);
-    let mut images = Images { count: numbers.len() as u32, ..Images::default() };
-    for ((number, scale), page) in canvases.into_iter().zip(read) {
+    let read = sight.read(scans.len(), &mut pictures);
+    for ((number, scale), page) in drawn.into_iter().zip(read) {
         match page {
             Ok(page) => images.recognised += u32::from(add(&mut sheets[number], &page, scale)),
             Err(why) => _ = images.unreadable.get_or_insert(format!("tesseract {why}")),
         }
     }
-    if images.recognised == 0 && !numbers.is_empty() {
+    if images.recognised == 0 && images.count > 0 {
         images.unreadable.get_or_insert_with(|| "no text was recognised".into());
     }
     images
 }
 
-/// Whether a page is an image, with nothing over it but what a scanner writes.
-fn is_image(sheet: &Sheet) -> bool {
-    let count = sheet.text.iter().filter(|glyph| !glyph.c.is_whitespace()).count();
-    sheet.has_image && (count == 0 || count <= OVER && sheet.covered >= COVERED)
+/// Whether a page shows an image, with nothing over it but what a scanner writes.
+fn may_be_image(sheet: &Sheet) -> bool {
+    sheet.has_image && characters(sheet) <= OVER
 }
 
-fn canvas(sheet: &Sheet) -> Option<Canvas> {
-    Canvas::new(sheet.size, sheet.finest?, Some(POINT))
+fn is_blank(sheet: &Sheet) -> bool {
+    characters(sheet) == 0
+}
+
+fn characters(sheet: &Sheet) -> usize {
+    sheet.text.iter().filter(|glyph| !glyph.c.is_whitespace()).count()
 }
 
 /// Puts what was read onto a page; whether there is anything.
@@ -76,16 +86,85 @@ fn add(sheet: &mut Sheet, page: &Recognised, scale: f64) -> bool {
     sheet.recognised.is_some()
 }
 
-impl Sheet {
-    /// The page without what is on it.
-    fn outline(&self) -> Self {
-        let Self { size, finest, .. } = *self;
-        Self { size, finest, ..Self::default() }
+/// The pages of a document, to be drawn by hayro-interpret.
+struct Pages<'a> {
+    pdf: &'a Pdf,
+    cache: InterpreterCache<'a>,
+    settings: InterpreterSettings,
+}
+
+impl<'a> Pages<'a> {
+    fn of(pdf: &'a Pdf) -> Self {
+        let settings = InterpreterSettings {
+            render_content: RenderContent::PAGE,
+            ..InterpreterSettings::default()
+        };
+        Self { pdf, cache: InterpreterCache::new(), settings }
+    }
+
+    fn draw(&self, number: usize, device: &mut impl Device<'a>) {
+        let page = &self.pdf.pages()[number];
+        let (width, height) = page.render_dimensions();
+        let upright = page.initial_transform(true).to_kurbo();
+        let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
+        let settings = self.settings.clone();
+        let mut context = Context::new(upright, bounds, &self.cache, self.pdf.xref(), settings);
+        interpret_page(page, &mut context, device);
+    }
+
+    /// What the page of this number shows of images.
+    fn shown(&self, number: usize) -> Shown {
+        let (width, height) = self.pdf.pages()[number].render_dimensions();
+        let size = (f64::from(width), f64::from(height));
+        let mut shown = Shown { size, ..Shown::default() };
+        self.draw(number, &mut shown);
+        shown
     }
 }
 
+/// A device that looks how the images of a page lie.
+#[derive(Default)]
+struct Shown {
+    /// The size of the page in points.
+    size: (f64, f64),
+    /// How much of the page its largest image covers, of 1.
+    covered: f64,
+    /// How many points a pixel of its finest large image is long.
+    finest: Option<f64>,
+}
+
+impl Shown {
+    fn canvas(&self) -> Option<Canvas> {
+        Canvas::new(self.size, self.finest?, Some(POINT))
+    }
+}
+
+impl<'a> Device<'a> for Shown {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        let pixel = Place(props.transform.as_coeffs()).scale();
+        let pixels = f64::from(image.width()) * f64::from(image.height());
+        let covered = pixel * pixel * pixels / (self.size.0 * self.size.1);
+        self.covered = self.covered.max(covered);
+        if covered > SMALL {
+            self.finest = Some(self.finest.map_or(pixel, |finest| finest.min(pixel)));
+        }
+    }
+
+    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
 /// A device that draws images and nothing else.
-pub(super) struct Painter {
+struct Painter {
     canvas: Canvas,
 }
 

@@ -12,8 +12,7 @@ use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use hayro_interpret::kurbo::Rect;
 use hayro_interpret::{
-    Context, Device, InterpreterCache, InterpreterSettings, RenderContent, TransformExt,
-    interpret_page,
+    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
 };
 
 use super::layout::{self, Order};
@@ -25,7 +24,6 @@ use crate::error::{Reason, Refusal};
 use crate::extract::RawText;
 
 use device::{Drawing, Sheet};
-use images::Painter;
 use pages::{Kept, kept};
 
 /// The most pages that are read.
@@ -42,15 +40,11 @@ pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
     let cache = InterpreterCache::new();
     let mut drawing = Drawing::default();
     for page in pdf.pages().iter().take(PAGES) {
-        drawing.begin_page(page.render_dimensions());
         draw(page, &pdf, &cache, &settings, &mut drawing);
-        drawing.end_page();
     }
-    let paint = |number: usize, painter: &mut Painter| {
-        draw(&pdf.pages()[number], &pdf, &cache, &settings, painter);
-    };
-    let images = images::read(&mut drawing.sheets, sight, paint);
-    let (sheets, left_out) = match kept(drawing.sheets) {
+    let mut sheets = drawing.sheets;
+    let images = images::read(&pdf, &mut sheets, sight);
+    let (sheets, left_out) = match kept(sheets) {
         Ok(Kept { sheets, left_out }) => (sheets, left_out),
         // Whether it is found by its name is for others to say.
         Err(Refusal::Scanned) => return Ok(Paper { images, ..RawText::default().into() }),
@@ -81,13 +75,15 @@ fn draw<'a>(
     pdf: &'a Pdf,
     cache: &InterpreterCache<'a>,
     settings: &InterpreterSettings,
-    device: &mut impl Device<'a>,
+    drawing: &mut Drawing,
 ) {
     let (width, height) = page.render_dimensions();
     let upright = page.initial_transform(true).to_kurbo();
     let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
-    interpret_page(page, &mut context, device);
+    drawing.begin_page(width, height);
+    interpret_page(page, &mut context, drawing);
+    drawing.end_page();
 }
 
 fn reason(error: LoadPdfError) -> Refusal {
