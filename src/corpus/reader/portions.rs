@@ -26,30 +26,15 @@ const FIRST: char = '\u{FDD0}';
 /// The mark that closes the portion opened last.
 pub(super) const END: char = '\u{FDEF}';
 
-/// The mark that opens a portion which was recognised; digits follow: three of how sure it is, then
-/// those of its page, and [`POINT`].
+/// The mark that opens a portion which was recognised; digits follow of how sure it is, in percent, and
+/// [`POINT`].
 const RECOGNISED: char = '\u{FDED}';
 
-/// The mark that ends the digits.
+/// The mark that ends them.
 const POINT: char = '\u{FDEE}';
 
-/// The mark that is the digit 0.
+/// The mark that is the digit 0: of how sure a portion is, or of the page of the one opened last.
 const DIGIT: char = '\u{FDE0}';
-
-/// The marks that open a portion of a page that was recognised so surely, in percent.
-pub(super) fn recognised(sure: u8, page: u32) -> String {
-    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
-    let digits: String = format!("{sure:03}{page}").chars().filter_map(digit).collect();
-    format!("{RECOGNISED}{digits}{POINT}")
-}
-
-/// What the digits say that such a portion opens with.
-fn recognised_as(digits: &str) -> Option<(PortionKind, u32)> {
-    let digit = |c: char| char::from_digit((c as u32).checked_sub(DIGIT as u32)?, 10);
-    let digits: String = digits.chars().map(digit).collect::<Option<_>>()?;
-    let (sure, page) = digits.split_at_checked(3)?;
-    Some((PortionKind::Recognised(sure.parse().ok()?), page.parse().ok()?))
-}
 
 /// `text` with marks around it; as it is where it is blank.
 pub(super) fn marked(kind: PortionKind, text: &str) -> String {
@@ -65,6 +50,36 @@ pub(super) fn marked(kind: PortionKind, text: &str) -> String {
     }
 }
 
+/// `text` with marks around it that tell its page, from one; as it is where it is blank.
+pub(super) fn marked_on(kind: PortionKind, page: usize, text: &str) -> String {
+    let marked = marked(kind, text);
+    let digits = digits(page);
+    match marked.chars().next().filter(|c| is_mark(*c)) {
+        Some(open) => format!("{open}{digits}{}", &marked[open.len_utf8()..]),
+        None => marked,
+    }
+}
+
+/// The marks that open a portion of this page, from one, that was recognised so surely, in percent.
+pub(super) fn recognised(sure: u8, page: usize) -> String {
+    format!("{RECOGNISED}{}{POINT}{}", digits(sure.into()), digits(page))
+}
+
+/// A number in marks.
+fn digits(number: usize) -> String {
+    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
+    number.to_string().chars().filter_map(digit).collect()
+}
+
+/// How sure a portion is, if these marks say so.
+fn sure(marks: &str) -> Option<PortionKind> {
+    let add = |sum: u8, mark| sum.checked_mul(10)?.checked_add(digit(mark)? as u8);
+    (!marks.is_empty())
+        .then(|| marks.chars().try_fold(0, add))
+        .flatten()
+        .map(PortionKind::Recognised)
+}
+
 /// `text` without marks, and the portions that they enclosed.
 pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
     if !text.contains(is_mark) {
@@ -76,20 +91,18 @@ pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let told = rest.as_str().split_once(POINT).filter(|_| c == RECOGNISED);
-        if let Some(((kind, page), after)) =
-            told.and_then(|(digits, after)| Some((recognised_as(digits)?, after)))
-        {
-            open.push(portions.len());
-            let (bytes, page) = (plain.len()..plain.len(), Some(page));
-            portions.push(Portion { bytes, kind, page });
-            rest = after.chars();
-        } else if let Some(kind) = kind(c) {
+        let told = told.and_then(|(marks, after)| Some((sure(marks)?, after)));
+        if let Some(kind) = told.map(|(kind, _)| kind).or_else(|| kind(c)) {
             open.push(portions.len());
             portions.push(Portion { bytes: plain.len()..plain.len(), kind, page: None });
+            rest = told.map_or(rest, |(_, after)| after.chars());
         } else if c == END {
             open.pop().into_iter().for_each(|at: usize| portions[at].bytes.end = plain.len());
         } else if !is_mark(c) {
             plain.push(c);
+        } else if let (Some(digit), Some(at)) = (digit(c), open.last()) {
+            let page: &mut Option<u32> = &mut portions[*at].page;
+            *page = Some(page.unwrap_or(0).saturating_mul(10).saturating_add(digit));
         }
     }
     portions.retain(|portion| !portion.bytes.is_empty());
@@ -123,7 +136,12 @@ fn kind(mark: char) -> Option<PortionKind> {
     KINDS.get((mark as usize).checked_sub(FIRST as usize)?).copied()
 }
 
-fn is_mark(c: char) -> bool {
+fn digit(mark: char) -> Option<u32> {
+    (mark as u32).checked_sub(DIGIT as u32).filter(|digit| *digit < 10)
+}
+
+/// Whether a character marks a portion.
+pub(super) fn is_mark(c: char) -> bool {
     (FIRST..=END).contains(&c)
 }
 
@@ -144,6 +162,15 @@ mod tests {
             (PortionKind::Footnote, "注：甲".to_string()),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_portion_tells_its_page() {
+        let answer = marked_on(PortionKind::FormField, 120, "李四");
+        let (text, portions) = taken(&format!("姓名：{answer}"));
+        assert_eq!((text.as_str(), portions[0].page), ("姓名：李四", Some(120)));
+        assert_eq!(portions[0].bytes, 9..15);
+        assert_eq!(marked_on(PortionKind::FormField, 1, " "), " ");
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn marked_text(pages: &[Page], order: Order, sure: &[Option<u8>]) -> 
         all.extend(lines::of(pieces, number));
     }
     let (lines, said) = margins::apart_from(all, pages.len());
-    let mark = |page: usize| Some((sure.get(page).copied().flatten()?, page as u32 + 1));
+    let mark = |page: usize| Some((sure.get(page).copied().flatten()?, page + 1));
     let text = paragraphs::joined(&lines, mark);
     std::iter::once(text).chain(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }

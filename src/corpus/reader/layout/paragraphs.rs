@@ -9,7 +9,7 @@
 //! that sees only text finds .90–.94 of the boundaries.
 
 use super::super::portions;
-use super::units::{Line, median};
+use super::units::{Line, begins_latin, ends_latin, median};
 use crate::announcement::DocNumber;
 
 /// An indent that begins a paragraph, in sizes.
@@ -38,7 +38,7 @@ const LARGE: f32 = 1.15;
 
 /// The text of all lines, a paragraph a line; `mark` says of a page how surely it was recognised, if
 /// it was, and its number.
-pub(super) fn joined(lines: &[Line], mark: impl Fn(usize) -> Option<(u8, u32)>) -> String {
+pub(super) fn joined(lines: &[Line], mark: impl Fn(usize) -> Option<(u8, usize)>) -> String {
     let shape = Shape::of(lines);
     let mut text = String::new();
     let mut last: Option<&Line> = None;
@@ -56,10 +56,6 @@ pub(super) fn joined(lines: &[Line], mark: impl Fn(usize) -> Option<(u8, u32)>) 
     }
     text.extend(last.and_then(|line| mark(line.page)).map(|_| portions::END));
     text
-}
-
-fn is_latin_end(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// What is usual in a text.
@@ -115,10 +111,10 @@ impl Shape {
 
     /// What stands between a line and the next one.
     fn between(&self, before: &Line, line: &Line) -> &'static str {
-        let is_latin = line.text.starts_with(|c: char| c.is_ascii_alphanumeric());
+        let is_latin = begins_latin(&line.text) && ends_latin(&before.text);
         match self.begins(before, line) {
             true => "\n",
-            false if is_latin && is_latin_end(&before.text) => " ",
+            false if is_latin => " ",
             false => "",
         }
     }

@@ -15,7 +15,7 @@ use hayro_interpret::{
 
 use super::super::out::Images;
 use super::super::recognise::{Canvas, Pixels, Place, Recognised, Sight, placed};
-use super::device::Sheet;
+use super::drawing::Sheet;
 
 /// How many characters a scan may have that are none of its text: what a scanner or a stamp writes
 /// over it (`扫描全能王 创建`, the number of the page).

@@ -4,16 +4,25 @@
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
 //! stands aslant (watermarks) is left out, text turned by a right angle comes last.
 
-mod device;
+mod annotations;
+mod cmaps;
+mod composite;
+mod content;
+mod drawing;
+mod field;
 mod images;
+mod layers;
+mod named;
 mod pages;
+mod placed;
+mod program;
+mod text_state;
+mod typeface;
 
+use hayro_interpret::TransformExt;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
-};
 
 use super::layout::{self, Order};
 use super::out::Paper;
@@ -23,8 +32,12 @@ use super::{encoding, properties, txt};
 use crate::error::{Reason, Refusal};
 use crate::extract::RawText;
 
-use device::{Drawing, Sheet};
+use annotations::additions;
+use content::Content;
+use drawing::{Drawing, Sheet};
+use layers::Layers;
 use pages::{Kept, kept};
+use typeface::Typefaces;
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
@@ -33,16 +46,7 @@ const PAGES: usize = 20_000;
 /// cannot be read.
 pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
-    let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
-    let cache = InterpreterCache::new();
-    let mut drawing = Drawing::default();
-    for page in pdf.pages().iter().take(PAGES) {
-        draw(page, &pdf, &cache, &settings, &mut drawing);
-    }
-    let mut sheets = drawing.sheets;
+    let mut sheets = drawn(&pdf);
     let images = images::read(&pdf, &mut sheets, sight);
     let (sheets, left_out) = match kept(sheets) {
         Ok(Kept { sheets, left_out }) => (sheets, left_out),
@@ -58,8 +62,39 @@ pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
     Ok(Paper { raw, problems, images })
 }
 
-/// The text of all pages; what is turned by a right angle comes last.
+/// What all pages show.
+fn drawn(pdf: &Pdf) -> Vec<Sheet> {
+    let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id()).unwrap_or_default();
+    let typefaces = Typefaces::new();
+    let mut drawing = Drawing::default();
+    let pages = pdf.pages().iter().take(PAGES);
+    let draw = |(at, page): (usize, &_)| {
+        draw(page, at + 1, &typefaces, Layers::of(&catalog), &mut drawing)
+    };
+    pages.enumerate().map(draw).collect()
+}
+
+/// What the page of this number shows.
+fn draw<'a>(
+    page: &Page<'a>,
+    number: usize,
+    typefaces: &Typefaces<'a>,
+    mut layers: Layers,
+    drawing: &mut Drawing,
+) -> Sheet {
+    drawing.begin_page(page.render_dimensions());
+    let upright = page.initial_transform(true).to_kurbo();
+    let mut content = Content::new(upright, typefaces, &mut layers, drawing);
+    content.draw(page.typed_operations(), page.resources());
+    let mut sheet = drawing.end_page();
+    let additions = additions(page, typefaces, &mut layers);
+    sheet.beside = placed::put(&mut sheet, additions, upright, number);
+    sheet
+}
+
+/// The text of all pages; what is turned by a right angle comes last, and then the remarks.
 fn text(sheets: Vec<Sheet>) -> String {
+    let beside: Vec<String> = sheets.iter().flat_map(|sheet| sheet.beside.clone()).collect();
     let sure: Vec<_> = sheets.iter().map(|sheet| sheet.recognised).collect();
     let (pages, turned): (Vec<_>, Vec<_>) =
         sheets.into_iter().map(|sheet| (sheet.text, sheet.turned_otherwise)).unzip();
@@ -67,23 +102,9 @@ fn text(sheets: Vec<Sheet>) -> String {
     let mut parts = vec![layout::marked_text(&pages, order, &sure)];
     let turned = turned.iter().flatten().map(std::slice::from_ref);
     parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
+    parts.extend(beside);
+    parts.retain(|part| !part.is_empty());
     parts.join("\n")
-}
-
-fn draw<'a>(
-    page: &Page<'a>,
-    pdf: &'a Pdf,
-    cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
-    drawing: &mut Drawing,
-) {
-    let (width, height) = page.render_dimensions();
-    let upright = page.initial_transform(true).to_kurbo();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
-    drawing.begin_page(width, height);
-    interpret_page(page, &mut context, drawing);
-    drawing.end_page();
 }
 
 fn reason(error: LoadPdfError) -> Refusal {

@@ -3,7 +3,7 @@
 use super::super::layout;
 use super::super::out::Images;
 use super::super::unmapped::Unmapped;
-use super::device::Sheet;
+use super::drawing::Sheet;
 use crate::error::{Reason, Refusal};
 
 /// The pages of a document; those left out are blank, so that the others keep their numbers.
@@ -43,7 +43,7 @@ pub(super) fn kept(mut sheets: Vec<Sheet>) -> Result<Kept, Refusal> {
     for (at, sheet) in sheets.iter_mut().enumerate() {
         if known[at].is_mostly_unknown() || is_doubtful && known[at].is_untrusted() {
             left_out.unmapped.push(at + 1);
-            *sheet = Sheet { has_image: sheet.has_image, ..Sheet::default() };
+            (sheet.text, sheet.turned_otherwise) = Default::default();
         } else if sheet.has_image && is_blank(sheet) {
             left_out.images.push(at + 1);
         }
@@ -59,7 +59,7 @@ pub(super) fn kept(mut sheets: Vec<Sheet>) -> Result<Kept, Refusal> {
 }
 
 fn is_blank(sheet: &Sheet) -> bool {
-    sheet.text.iter().all(|glyph| glyph.c.is_whitespace())
+    sheet.text.iter().all(|glyph| glyph.c.is_whitespace()) && sheet.beside.is_empty()
 }
 
 fn unmapped(sheet: &Sheet) -> Unmapped {
