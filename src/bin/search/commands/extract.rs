@@ -20,7 +20,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         reader: std::env::current_exe().ok(),
         convert: args.convert,
         recognise: languages(args),
-        index: Some(args.place.dir().to_path_buf()),
+        index: Some(args.place.dir()),
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {
