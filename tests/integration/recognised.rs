@@ -107,7 +107,8 @@ fn table() -> String {
     let mut table = String::from("level\tpage_num\tblock_num\n");
     for (row, line) in LINES.iter().enumerate() {
         for (at, c) in line.chars().enumerate() {
-            let (left, top) = (100 + 40 * at, 100 + 80 * row);
+            // A title in the middle, a paragraph with its indent, a date at the right.
+            let (left, top) = ([300, 180, 800][row] + 40 * at, 100 + 80 * row);
             table += &format!("5\t1\t1\t1\t{row}\t{at}\t{left}\t{top}\t38\t38\t91\t{c}\n");
         }
     }

@@ -7,6 +7,9 @@ use super::super::layout::{Glyph, Page};
 /// A line that is less sure than this, in percent, is dirt or a picture and no text.
 const SURE_LINE: f32 = 40.0;
 
+/// How far a character moves the pen at least, in sizes.
+const LEAST_STEP: f32 = 0.2;
+
 /// Sizes that differ by so little are one: what tesseract measures varies.
 const SAME_SIZE: f32 = 0.2;
 
@@ -151,9 +154,11 @@ pub(in super::super) fn placed(page: &Recognised, unit: f32) -> Page {
         let own = line.type_size();
         let size = if (own / usual - 1.0).abs() < SAME_SIZE { usual } else { own };
         let y = (line.middle() + 0.5 * size) * unit;
+        let mut x = f32::MIN;
         for word in &line.words {
-            let step = (word.x.1 - word.x.0) / word.sizes();
-            let mut x = word.x.0;
+            // The boxes of words overlap by half a character at times; their order is sure.
+            x = x.max(word.x.0);
+            let step = ((word.x.1 - x) / word.sizes()).max(LEAST_STEP * size);
             for c in word.text.chars() {
                 let x1 = x + step * width(c);
                 glyphs.push(Glyph { c, x0: x * unit, x1: x1 * unit, y, size: size * unit, run });
@@ -218,6 +223,17 @@ mod tests {
         let text = layout::text(&[placed(&notice(), 0.36)], Order::Placed);
         assert_eq!(text.lines().count(), 2, "{text}");
         assert!(text.contains("并各办理各镇街"), "{text}");
+    }
+
+    #[test]
+    fn words_whose_boxes_overlap_are_one_line() {
+        let mut page = notice();
+        for line in &mut page.lines {
+            line.words[1].x.1 += 40.0;
+            line.words[2].x.0 -= 45.0;
+        }
+        let text = layout::text(&[placed(&page, 1.0)], Order::Placed);
+        assert_eq!(text, layout::text(&[placed(&notice(), 1.0)], Order::Placed));
     }
 
     #[test]
