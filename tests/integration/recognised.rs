@@ -107,9 +107,11 @@ fn table() -> String {
     let mut table = String::from("level\tpage_num\tblock_num\n");
     for (row, line) in LINES.iter().enumerate() {
         for (at, c) in line.chars().enumerate() {
-            // A title in the middle, a paragraph with its indent, a date at the right.
-            let (left, top) = ([300, 180, 800][row] + 40 * at, 100 + 80 * row);
-            table += &format!("5\t1\t1\t1\t{row}\t{at}\t{left}\t{top}\t38\t38\t91\t{c}\n");
+            // A large title in the middle, a paragraph with its indent, a date at the right.
+            let (step, left) = [(62, 200), (40, 180), (40, 800)][row];
+            let (left, top, size) = (left + step * at, 100 + 120 * row, step - 2);
+            let box_of = format!("{left}\t{top}\t{size}\t{size}");
+            table += &format!("5\t1\t1\t1\t{row}\t{at}\t{box_of}\t91\t{c}\n");
         }
     }
     table

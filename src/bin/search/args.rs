@@ -1,6 +1,7 @@
 //! The flags; help, completions and the man page are made from them.
 
 mod cite;
+mod extract;
 mod filters;
 
 use std::ffi::OsString;
@@ -14,6 +15,7 @@ use policy_search::query::SYNTAX;
 use policy_search::{Column, Order};
 
 pub(crate) use self::cite::CiteStyle;
+pub(crate) use self::extract::ExtractArgs;
 pub(crate) use self::filters::FilterArgs;
 use crate::help;
 
@@ -326,42 +328,6 @@ pub(crate) struct OpenArgs {
     pub print: bool,
     #[command(flatten)]
     pub place: IndexPlace,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct ExtractArgs {
-    /// The file: a document, a dump or an archive
-    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// Only the document of this name in a dump or an archive
-    #[arg(long, value_name = "NAME")]
-    pub part: Option<String>,
-    /// How many documents of a dump or an archive to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
-    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
-    /// (题目=title); may be repeated
-    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
-    pub fields: Vec<(String, Column)>,
-    /// Show what is no announcement as `search index --keep-junk` takes it
-    #[arg(long)]
-    pub keep_junk: bool,
-    /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
-    #[arg(long)]
-    pub convert: bool,
-    /// Have tesseract read pages that are images
-    #[arg(long)]
-    pub ocr: bool,
-    /// The languages of that text, such as chi_sim+eng (if not given: chi_sim, then chi_tra)
-    #[arg(long, value_name = "LANGS")]
-    pub ocr_lang: Option<String>,
-    /// Print one JSON object
-    #[arg(long)]
-    pub json: bool,
-    #[command(flatten)]
-    pub place: IndexPlace,
-    #[command(flatten)]
-    pub screen: ScreenArgs,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -2,7 +2,7 @@
 
 use super::layout::{self, Order};
 use super::out::{Images, Paper};
-use super::recognise::{self, Canvas, Picture, Place, Sight, placed};
+use super::recognise::{self, Canvas, Picture, Place, Recognised, Sight, placed};
 use super::txt;
 use crate::error::{Foreign, Refusal};
 use crate::extract::RawText;
@@ -36,22 +36,36 @@ pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
         Some(picture)
     });
     let read = sight.read(pages.len(), &mut pictures);
-    let mut glyphs = vec![layout::Page::new(); pages.len()];
-    let mut sure = vec![None; pages.len()];
+    let mut text = Text::of(pages.len());
     for (number, page) in numbers.into_iter().zip(read) {
         match page {
-            Ok(page) => {
-                glyphs[number] = placed(&page, 1.0);
-                sure[number] = page.sure();
-            }
+            Ok(page) => text.add(number, &page),
             Err(failure) => _ = why.get_or_insert(format!("tesseract {failure}")),
         }
     }
-    images.recognised = sure.iter().flatten().count() as u32;
-    let raw = txt::of_paper(&layout::marked_text(&glyphs, Order::Placed, &sure));
+    images.recognised = text.sure.iter().flatten().count() as u32;
+    let raw = txt::of_paper(&layout::marked_text(&text.pages, Order::Placed, &text.sure));
     let told = || "no text was recognised".to_string();
     images.unreadable = why.or_else(|| (images.recognised == 0).then(told));
     Ok(Paper { images, ..raw.into() })
+}
+
+/// What was read on the pages of a file.
+struct Text {
+    pages: Vec<layout::Page>,
+    sure: Vec<Option<u8>>,
+}
+
+impl Text {
+    /// So many pages with nothing on them.
+    fn of(count: usize) -> Self {
+        Self { pages: vec![layout::Page::new(); count], sure: vec![None; count] }
+    }
+
+    fn add(&mut self, number: usize, page: &Recognised) {
+        self.pages[number] = placed(page, 1.0);
+        self.sure[number] = page.sure();
+    }
 }
 
 /// A page of the file as it is read best.

@@ -26,8 +26,7 @@ fn kind(kind: &ErrorKind) -> String {
         E::Busy => "另一个 `search index` 正在写入此索引".into(),
         E::NoCorpus => "没有这个公告文件夹".into(),
         E::NoConverter => "--convert：PATH 中找不到 soffice 和 pdftotext".into(),
-        E::NoRecogniser => "--ocr：PATH 中找不到 tesseract".into(),
-        E::NoLanguage(names) => format!("--ocr：tesseract 没有 {names} 的数据"),
+        E::NoRecogniser | E::NoLanguage(_) => no_recogniser(kind),
         E::NoMeasurement(why) => format!("不是 `search bench --json` 的结果（{why}）"),
         E::OtherMeasurement { found, expected } => {
             format!("结果格式为 {found}，本程序读取的格式为 {expected}")
@@ -47,6 +46,13 @@ fn kind(kind: &ErrorKind) -> String {
         },
         E::Query(error) => error.to_string(),
         E::Option(what) => what.clone(),
+    }
+}
+
+fn no_recogniser(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::NoLanguage(names) => format!("--ocr：tesseract 没有 {names} 的数据"),
+        _ => "--ocr：PATH 中找不到 tesseract".into(),
     }
 }
 

@@ -82,10 +82,10 @@ fn read_document(
     let units = units(&resources);
     drawing.media = media(&resources);
     let usual = size(root).unwrap_or(A4);
-    let templates: HashMap<_, _> = root
-        .all("TemplatePage")
-        .filter_map(|page| Some((page.attribute("ID")?, page.attribute("BaseLoc")?)))
-        .collect();
+    let templates = root.all("TemplatePage");
+    let templates =
+        templates.filter_map(|at| Some((at.attribute("ID")?, at.attribute("BaseLoc")?)));
+    let templates: HashMap<_, _> = templates.collect();
     let pages = root.child("Pages").into_iter().flat_map(|pages| pages.children("Page"));
     for page in pages.take(PAGES) {
         let Some(place) = page.attribute("BaseLoc") else { continue };
@@ -98,10 +98,9 @@ fn read_document(
         sizes.push(size(page).unwrap_or(usual));
         for template in page.children("Template") {
             let place = template.attribute("TemplateID").and_then(|id| templates.get(&id));
-            let Some(place) = place else { continue };
-            let Some(text) = located(package, folder, place)? else { continue };
-            let xml = Xml::parse(&text)?;
-            drawing.add(xml.root(), &units);
+            let text = place.map(|place| located(package, folder, place)).transpose()?.flatten();
+            let Some(text) = text else { continue };
+            drawing.add(Xml::parse(&text)?.root(), &units);
         }
         drawing.add(Some(page), &units);
     }

@@ -104,7 +104,7 @@ impl Canvas {
         let Some(back) = on_canvas.inverse() else { return };
         let (columns, rows) = self.bounds(image, on_canvas);
         // As many samples each way as pixels of the image lie in a pixel of the page.
-        let samples = back.scale().ceil().clamp(1.0, 8.0) as u32;
+        let samples = (back.scale() - 0.05).ceil().clamp(1.0, 8.0) as u32;
         for row in rows {
             for column in columns.clone() {
                 let at = row * self.width + column;
