@@ -10,7 +10,8 @@
 //! 200, and larger ones become faster as well. `--psm 4` is as good as `--psm 6`, while the automatic
 //! layout (3) tears lines apart (.22 on four pages of ten). `chi_sim+chi_tra` takes twice the time and
 //! errs more (.059 against .016), so that another script is asked for only on a page that one of them
-//! cannot read.
+//! cannot read. Noise, specks and a shade over the page take the error to .31; the middle of each nine
+//! pixels and a local threshold bring it to .09, and are tried where a page is not sure.
 
 mod canvas;
 mod decode;

@@ -25,6 +25,25 @@ impl Picture {
     }
 }
 
+impl Picture {
+    /// The picture with the middle one of the nine pixels around each: specks and noise go, strokes stay.
+    pub(super) fn without_specks(&self) -> Self {
+        let (width, height) = (self.width as usize, self.height as usize);
+        let mut pixels = self.pixels.clone();
+        for y in 1..height.saturating_sub(1) {
+            for x in 1..width.saturating_sub(1) {
+                let mut around = [0; 9];
+                for (row, three) in around.chunks_exact_mut(3).enumerate() {
+                    let from = (y + row - 1) * width + x - 1;
+                    three.copy_from_slice(&self.pixels[from..from + 3]);
+                }
+                pixels[y * width + x] = *around.select_nth_unstable(4).1;
+            }
+        }
+        Self { pixels, ..self.clone() }
+    }
+}
+
 /// What a format of pictures is called whose files begin so.
 pub(in super::super) fn name(head: &[u8]) -> Option<&'static str> {
     let has = |at: usize, bytes: &[u8]| head.get(at..).is_some_and(|rest| rest.starts_with(bytes));
@@ -37,4 +56,23 @@ pub(in super::super) fn name(head: &[u8]) -> Option<&'static str> {
         [b'R', b'I', b'F', b'F', ..] if has(8, b"WEBP") => "WebP",
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn specks_go_and_strokes_stay() {
+        let mut pixels = vec![255; 10 * 10];
+        pixels[5 * 10 + 8] = 0;
+        for y in 0..10 {
+            pixels[y * 10 + 2..y * 10 + 5].fill(0);
+        }
+        let picture = Picture { width: 10, height: 10, dpi: 200, pixels };
+        let clean = picture.without_specks().pixels;
+        assert_eq!(clean[5 * 10 + 8], 255);
+        assert_eq!(clean[5 * 10 + 2..5 * 10 + 5], [0, 0, 0]);
+        assert_eq!(clean.len(), 100);
+    }
 }

@@ -19,7 +19,7 @@ use super::picture::Picture;
 const BYTES: u64 = 1 << 30;
 
 /// The number of how pages are read and kept.
-const WAY: &str = "1";
+const WAY: &str = "2";
 
 /// How many digits of its name name a page's folder.
 const SHELF: usize = 2;

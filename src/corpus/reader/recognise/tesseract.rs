@@ -27,12 +27,22 @@ const MEMORY: u64 = 1 << 30;
 const OUTPUT: u64 = 16 << 20;
 
 /// A page that is surer than this, in percent, is read.
-const SURE: u8 = 75;
+const SURE: u8 = 78;
 
 /// How a page is laid out, as its option `--psm` says: one column of any type, or whatever it finds,
 /// turned as it finds.
 const COLUMN: &str = "4";
 const ANY: &str = "1";
+
+/// What tells ink from paper place by place, where the paper is shaded (Sauvola).
+const LOCAL_THRESHOLD: &str = "thresholding_method=2";
+
+/// One way to read a page.
+struct Way<'a> {
+    language: &'a str,
+    layout: &'a str,
+    is_cleaned: bool,
+}
 
 /// The program, and the languages it is to read.
 #[derive(Clone, Debug)]
@@ -93,13 +103,12 @@ impl Tesseract {
 
     /// Reads a page.
     pub(super) fn read(&self, picture: &Picture) -> Result<Recognised, String> {
-        let desk = Desk::with("page.pgm", &picture.file())?;
         let mut best = Recognised::default();
-        let ways = self.languages.iter().map(|language| (language, COLUMN));
-        // One that cannot be read so may lie on its side.
-        let turned = self.languages.first().map(|language| (language, ANY));
-        for (language, layout) in ways.chain(turned) {
-            let page = self.page(&desk, picture, language, layout)?;
+        for way in self.ways() {
+            let page = match way.is_cleaned {
+                true => self.page(&picture.without_specks(), &way)?,
+                false => self.page(picture, &way)?,
+            };
             if page.worth() > best.worth() || best.lines.is_empty() {
                 best = page;
             }
@@ -110,19 +119,30 @@ impl Tesseract {
         Ok(best.sifted())
     }
 
-    fn page(
-        &self,
-        desk: &Desk,
-        picture: &Picture,
-        language: &str,
-        layout: &str,
-    ) -> Result<Recognised, String> {
+    /// How a page is tried until it is read: as it is; cleaned, for it may be dirty; by the other
+    /// languages; turned, for it may lie on its side.
+    fn ways(&self) -> impl Iterator<Item = Way<'_>> {
+        let way = |language, layout, is_cleaned| Way { language, layout, is_cleaned };
+        let first = self.languages.first().map(String::as_str).unwrap_or_default();
+        let others = self.languages.iter().skip(1);
+        let others = others.map(move |language| way(language, COLUMN, false));
+        let dirty = [way(first, COLUMN, false), way(first, COLUMN, true)];
+        dirty.into_iter().chain(others).chain([way(first, ANY, false)])
+    }
+
+    fn page(&self, picture: &Picture, way: &Way<'_>) -> Result<Recognised, String> {
+        let desk = Desk::with("page.pgm", &picture.file())?;
         let limits = Limits { time: self.time, bytes: OUTPUT, memory: Some(MEMORY) };
         let mut command = desk.command(&self.program);
         // A page has one thread, for others are read beside it.
         command.env("OMP_THREAD_LIMIT", "1");
         command.arg(desk.path("page.pgm")).arg("-");
-        command.args(["-l", language, "--psm", layout, "--dpi", &picture.dpi.to_string(), "tsv"]);
+        command.args(["-l", way.language, "--psm", way.layout]);
+        command.args(["--dpi", &picture.dpi.to_string()]);
+        if way.is_cleaned {
+            command.args(["-c", LOCAL_THRESHOLD]);
+        }
+        command.arg("tsv");
         desk.run(command, limits)?;
         let table = String::from_utf8_lossy(&desk.said(limits)?).into_owned();
         Ok(tsv::page(&table, (picture.width, picture.height)))
