@@ -215,6 +215,9 @@ fn a_hit_says_that_its_text_was_recognised() {
     let json: Value = serde_json::from_str(&workshop.run(&["古井保护", "--json"])).unwrap();
     assert_eq!(json["hits"][0]["recognised"], 91);
     assert_eq!(json["hits"][0]["title"], LINES[0]);
+    let csv = workshop.run(&["古井保护", "--csv"]);
+    assert!(csv.lines().next().unwrap().ends_with(",recognised"), "{csv}");
+    assert!(csv.trim_end().ends_with(",91"), "{csv}");
     let shown = workshop.run(&["古井保护", "--explain"]);
     assert!(shown.contains("recognised text, 91 %"), "{shown}");
     assert!(shown.contains("condition: recognised on images"), "{shown}");

@@ -1,8 +1,8 @@
 //! The flags; help, completions and the man page are made from them.
 
 mod cite;
-mod extract;
 mod filters;
+mod images;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,8 +15,8 @@ use policy_search::query::SYNTAX;
 use policy_search::{Column, Order};
 
 pub(crate) use self::cite::CiteStyle;
-pub(crate) use self::extract::ExtractArgs;
 pub(crate) use self::filters::FilterArgs;
+pub(crate) use self::images::ImageArgs;
 use crate::help;
 
 /// Full-text search for Chinese policy announcements (政策公告, 公文)
@@ -249,18 +249,8 @@ pub(crate) struct IndexArgs {
         default_missing_value = "true"
     )]
     pub convert: Option<bool>,
-    /// Have tesseract read pages and files that are images; later runs do so too, until --ocr=false
-    #[arg(
-        long,
-        value_name = "BOOL",
-        num_args = 0..=1,
-        require_equals = true,
-        default_missing_value = "true"
-    )]
-    pub ocr: Option<bool>,
-    /// The languages of that text, such as chi_sim+eng (if not given: chi_sim, then chi_tra)
-    #[arg(long, value_name = "LANGS")]
-    pub ocr_lang: Option<String>,
+    #[command(flatten)]
+    pub images: ImageArgs,
     /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
     #[arg(long)]
     pub json: bool,
@@ -328,6 +318,38 @@ pub(crate) struct OpenArgs {
     pub print: bool,
     #[command(flatten)]
     pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ExtractArgs {
+    /// The file: a document, a dump or an archive
+    #[arg(value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// Only the document of this name in a dump or an archive
+    #[arg(long, value_name = "NAME")]
+    pub part: Option<String>,
+    /// How many documents of a dump or an archive to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
+    /// (题目=title); may be repeated
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
+    pub fields: Vec<(String, Column)>,
+    /// Show what is no announcement as `search index --keep-junk` takes it
+    #[arg(long)]
+    pub keep_junk: bool,
+    /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
+    #[arg(long)]
+    pub convert: bool,
+    #[command(flatten)]
+    pub images: ImageArgs,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
 }
 
 #[derive(ClapArgs, Debug)]

@@ -8,7 +8,7 @@ use policy_search::printer::Language;
 use policy_search::{Result, wire};
 
 use super::outcome::found;
-use crate::args::ExtractArgs;
+use crate::args::{ExtractArgs, ImageArgs};
 use crate::screen;
 
 pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
@@ -19,7 +19,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
         convert: args.convert,
-        recognise: languages(args),
+        recognise: languages(&args.images),
         index: Some(args.place.dir()),
     };
     let examined = examine(&args.file, &options)?;
@@ -31,9 +31,9 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
 }
 
 /// The languages in which text on images is to be recognised, if it is.
-fn languages(args: &ExtractArgs) -> Option<String> {
-    let named = args.ocr_lang.clone();
-    if args.ocr { Some(named.unwrap_or_default()) } else { named }
+fn languages(args: &ImageArgs) -> Option<String> {
+    let is_asked = args.ocr.unwrap_or(args.ocr_lang.is_some());
+    is_asked.then(|| args.ocr_lang.clone().unwrap_or_default())
 }
 
 fn show(args: &ExtractArgs, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {

@@ -70,11 +70,11 @@ fn read_document(
     sizes: &mut Vec<Size>,
 ) -> Result<(), Refusal> {
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let text = package.text(path)?.ok_or_else(|| Refusal::damaged(format!("no {path}")))?;
+    let lacks = |what: &str| Refusal::damaged(format!("{what} {path}"));
+    let text = package.text(path)?.ok_or_else(|| lacks("no"))?;
     let xml = Xml::parse(&text)?;
-    let root = xml.root().ok_or_else(|| Refusal::damaged(format!("an empty {path}")))?;
-    let places = root.all("PublicRes").chain(root.all("DocumentRes"));
-    let sources = sources(package, folder, places)?;
+    let root = xml.root().ok_or_else(|| lacks("an empty"))?;
+    let sources = sources(package, folder, root.all("PublicRes").chain(root.all("DocumentRes")))?;
     let mut resources = Vec::new();
     for (place, source) in &sources {
         resources.push((place.as_str(), Xml::parse(source)?));
@@ -85,21 +85,19 @@ fn read_document(
     let templates = root.all("TemplatePage");
     let templates =
         templates.filter_map(|at| Some((at.attribute("ID")?, at.attribute("BaseLoc")?)));
-    let templates: HashMap<_, _> = templates.collect();
+    let templates = templates.collect::<HashMap<_, _>>();
     let pages = root.child("Pages").into_iter().flat_map(|pages| pages.children("Page"));
     for page in pages.take(PAGES) {
         let Some(place) = page.attribute("BaseLoc") else { continue };
-        let Some(text) = located(package, folder, &place)? else {
-            return Err(Refusal::damaged(format!("no page {place}")));
-        };
+        let text = located(package, folder, &place)?;
+        let text = text.ok_or_else(|| Refusal::damaged(format!("no page {place}")))?;
         let xml = Xml::parse(&text)?;
         let Some(page) = xml.root() else { continue };
         drawing.begin_page();
         sizes.push(size(page).unwrap_or(usual));
-        for template in page.children("Template") {
-            let place = template.attribute("TemplateID").and_then(|id| templates.get(&id));
-            let text = place.map(|place| located(package, folder, place)).transpose()?.flatten();
-            let Some(text) = text else { continue };
+        let ids = page.children("Template").filter_map(|used| used.attribute("TemplateID"));
+        for place in ids.filter_map(|id| templates.get(&id)) {
+            let Some(text) = located(package, folder, place)? else { continue };
             drawing.add(Xml::parse(&text)?.root(), &units);
         }
         drawing.add(Some(page), &units);

@@ -45,7 +45,7 @@ pub trait Recognise: std::fmt::Debug + Send + Sync {
 
 #[cfg(test)]
 pub(super) mod tests {
-    use super::page::{Line, Word};
+    use super::page::{TextLine, Word};
     use super::*;
 
     /// Reads the same line on every page that is not white, and keeps the pages it saw.
@@ -77,7 +77,7 @@ pub(super) mod tests {
             Word { text: c.into(), sure: 88.0, x: (x, x + 38.0), y: (500.0, 538.0) }
         });
         let is_white = picture.pixels.iter().all(|luma| *luma == 255);
-        let lines = if is_white { Vec::new() } else { vec![Line { words: words.collect() }] };
+        let lines = if is_white { Vec::new() } else { vec![TextLine { words: words.collect() }] };
         Recognised { size, lines }
     }
 }

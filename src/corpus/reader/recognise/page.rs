@@ -19,12 +19,12 @@ pub struct Recognised {
     /// The width and the height of the picture in pixels.
     pub size: (u32, u32),
     /// The lines in their order.
-    pub lines: Vec<Line>,
+    pub lines: Vec<TextLine>,
 }
 
 /// A line that was read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Line {
+pub struct TextLine {
     /// Its words in their order.
     pub words: Vec<Word>,
 }
@@ -53,7 +53,7 @@ impl Word {
     }
 }
 
-impl Line {
+impl TextLine {
     /// How sure its characters are, in percent.
     fn sure(&self) -> f32 {
         mean(self.words.iter())
@@ -202,7 +202,7 @@ mod tests {
                 let y = y + (at % 3) as f32;
                 Word { text: c.into(), sure: 90.0, x: (x + 2.0, x + 28.0), y: (y, y + 28.0) }
             });
-            Line { words: words.collect() }
+            TextLine { words: words.collect() }
         });
         Recognised { size: (1000, 1400), lines: lines.collect() }
     }

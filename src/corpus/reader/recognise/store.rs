@@ -110,7 +110,7 @@ fn hash_of(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::page::{Line, Word};
+    use super::super::page::{TextLine, Word};
     use super::*;
 
     fn picture(luma: u8) -> Picture {
@@ -119,7 +119,7 @@ mod tests {
 
     fn page(text: &str) -> Recognised {
         let word = Word { text: text.into(), sure: 90.0, x: (1.0, 2.0), y: (3.0, 4.5) };
-        Recognised { size: (1, 1), lines: vec![Line { words: vec![word] }] }
+        Recognised { size: (1, 1), lines: vec![TextLine { words: vec![word] }] }
     }
 
     #[test]

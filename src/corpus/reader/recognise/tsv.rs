@@ -3,14 +3,14 @@
 //! A row is `level page block par line word left top width height conf text`; those of level 5 are
 //! words, in reading order. What is no such row is passed over.
 
-use super::page::{Line, Recognised, Word};
+use super::page::{Recognised, TextLine, Word};
 
 /// The level of words.
 const WORD: &str = "5";
 
 /// What the table says of a picture of this size.
 pub(super) fn page(table: &str, size: (u32, u32)) -> Recognised {
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<TextLine> = Vec::new();
     let mut last = None;
     for row in table.lines() {
         let cells: Vec<&str> = row.splitn(12, '\t').collect();
@@ -18,7 +18,7 @@ pub(super) fn page(table: &str, size: (u32, u32)) -> Recognised {
         let line = cells[1..5].join(".");
         match lines.last_mut().filter(|_| last.as_ref() == Some(&line)) {
             Some(line) => line.words.push(word),
-            None => lines.push(Line { words: vec![word] }),
+            None => lines.push(TextLine { words: vec![word] }),
         }
         last = Some(line);
     }
