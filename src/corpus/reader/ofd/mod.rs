@@ -7,6 +7,7 @@
 mod images;
 mod page;
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use super::layout::{self, Order};
@@ -82,10 +83,7 @@ fn read_document(
     let units = units(&resources);
     drawing.media = media(&resources);
     let usual = size(root).unwrap_or(A4);
-    let templates = root.all("TemplatePage");
-    let templates =
-        templates.filter_map(|at| Some((at.attribute("ID")?, at.attribute("BaseLoc")?)));
-    let templates = templates.collect::<HashMap<_, _>>();
+    let templates = templates(root);
     let pages = root.child("Pages").into_iter().flat_map(|pages| pages.children("Page"));
     for page in pages.take(PAGES) {
         let Some(place) = page.attribute("BaseLoc") else { continue };
@@ -105,6 +103,12 @@ fn read_document(
     Ok(())
 }
 
+/// Where the templates of a document are, by their ids.
+fn templates<'x>(root: Element<'x>) -> HashMap<Cow<'x, str>, Cow<'x, str>> {
+    let templates = root.all("TemplatePage");
+    templates.filter_map(|at| Some((at.attribute("ID")?, at.attribute("BaseLoc")?))).collect()
+}
+
 /// The units that pages place, by their ids.
 fn units<'x>(resources: &'x [(&str, Xml<'x>)]) -> HashMap<String, Element<'x>> {
     let roots = resources.iter().filter_map(|(_, xml)| xml.root());
@@ -119,7 +123,7 @@ fn media(resources: &[(&str, Xml<'_>)]) -> HashMap<String, String> {
         let Some(root) = xml.root() else { continue };
         let folder = place.rsplit_once('/').map_or("", |(folder, _)| folder);
         let base = root.attribute("BaseLoc").unwrap_or_default();
-        let folder = joined(folder, &format!("{base}/"));
+        let folder = joined(folder, &base);
         for file in root.all("MultiMedia") {
             let name = file.child("MediaFile").map(Element::text);
             if let (Some(id), Some(name)) = (file.attribute("ID"), name) {
