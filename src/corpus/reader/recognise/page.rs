@@ -193,6 +193,9 @@ mod tests {
     use super::super::super::layout::{self, Order};
     use super::*;
 
+    /// Where a word is across and down.
+    type Edges = ((f32, f32), (f32, f32));
+
     /// A page of lines of words of one character, 30 pixels each, at these places.
     fn page(lines: &[(f32, f32, &str)]) -> Recognised {
         let lines = lines.iter().map(|(x, y, text)| {
@@ -239,7 +242,7 @@ mod tests {
     #[test]
     fn a_page_that_lies_on_its_side_or_head_reads_as_one_that_stands() {
         let upright = layout::text(&[placed(&notice(), 1.0)], Order::Placed);
-        let turned = |turn: fn(&Word) -> ((f32, f32), (f32, f32))| {
+        let turned = |turn: fn(&Word) -> Edges| {
             let mut page = notice();
             page.size = (1400, 1000);
             for word in page.lines.iter_mut().flat_map(|line| &mut line.words) {

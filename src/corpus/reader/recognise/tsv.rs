@@ -33,7 +33,7 @@ fn word(cells: &[&str]) -> Option<Word> {
     let (left, top, width, height) = (number(6)?, number(7)?, number(8)?, number(9)?);
     let sure = number(10)?.clamp(0.0, 100.0);
     let is_word = !text.is_empty() && width > 0.0 && height > 0.0;
-    is_word.then(|| Word { text, sure, x: (left, left + width), y: (top, top + height) })
+    is_word.then_some(Word { text, sure, x: (left, left + width), y: (top, top + height) })
 }
 
 #[cfg(test)]
