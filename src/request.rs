@@ -369,6 +369,9 @@ pub struct Blend {
     /// What the score of a mended re-post is multiplied by, 0 to 1: of two copies the sound one is
     /// shown.
     pub damaged: f32,
+    /// What the score of text that was recognised on images is multiplied by, 0 to 1: it errs in some
+    /// characters of a hundred.
+    pub recognised: f32,
 }
 
 impl Default for Blend {
@@ -380,6 +383,7 @@ impl Default for Blend {
             authority: 0.1,
             superseded: 0.5,
             damaged: 0.9,
+            recognised: 0.95,
         }
     }
 }
@@ -419,5 +423,11 @@ impl Blend {
     #[must_use]
     pub fn damaged(self, damaged: f32) -> Self {
         Self { damaged, ..self }
+    }
+
+    /// Sets what the score of text that was recognised on images is multiplied by, 0 to 1.
+    #[must_use]
+    pub fn recognised(self, recognised: f32) -> Self {
+        Self { recognised, ..self }
     }
 }

@@ -65,6 +65,10 @@ pub struct Announcement {
     /// Whether the text came from a damaged re-post and was mended.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub damaged: bool,
+    /// How surely its text, or a part of it, was recognised on images, in percent; `None` where it was
+    /// written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recognised: Option<u8>,
     /// The other documents that its title and text name, each once.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,

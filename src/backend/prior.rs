@@ -30,6 +30,8 @@ pub(crate) struct Grounds {
     pub(crate) of_year: bool,
     /// Whether its text was mended.
     pub(crate) damaged: bool,
+    /// Whether its text was recognised on images.
+    pub(crate) recognised: bool,
 }
 
 /// The parts of a score that do not depend on the words of the query.
@@ -61,7 +63,7 @@ impl Priors {
             recency: blended(recency, blend.recency),
             authority: blended(authority(grounds.level), blend.authority),
             validity: if superseded { blend.superseded } else { 1.0 },
-            condition: if grounds.damaged { blend.damaged } else { 1.0 },
+            condition: grounds.condition(&blend),
         }
     }
 
@@ -92,7 +94,19 @@ impl Grounds {
 
     /// The condition of its text in words.
     pub(crate) fn condition_in_words(&self) -> &'static str {
-        if self.damaged { "mended from a damaged re-post" } else { "sound" }
+        match (self.damaged, self.recognised) {
+            (false, false) => "sound",
+            (true, false) => "mended from a damaged re-post",
+            (false, true) => "recognised on images",
+            (true, true) => "recognised on images, and mended",
+        }
+    }
+
+    /// The part of the condition of its text.
+    fn condition(&self, blend: &Blend) -> f32 {
+        let mended = if self.damaged { blend.damaged } else { 1.0 };
+        let recognised = if self.recognised { blend.recognised } else { 1.0 };
+        mended * recognised
     }
 
     /// Its force in words.
@@ -139,5 +153,18 @@ mod tests {
         assert_eq!(factor(Some(20_001)), 1.0);
         assert!(factor(Some(20_000)) > factor(Some(10_000)));
         assert!(factor(Some(10_000)) > factor(None));
+    }
+
+    #[test]
+    fn what_was_recognised_comes_after_what_was_written() {
+        let priors = Priors { blend: Blend::default(), today: 20_000 };
+        let condition = |damaged, recognised| {
+            let grounds = Grounds { damaged, recognised, ..Grounds::default() };
+            (priors.of(&grounds).condition, grounds.condition_in_words())
+        };
+        assert_eq!(condition(false, false), (1.0, "sound"));
+        assert_eq!(condition(false, true), (0.95, "recognised on images"));
+        assert_eq!(condition(true, true).1, "recognised on images, and mended");
+        assert!(condition(true, true).0 < condition(true, false).0);
     }
 }

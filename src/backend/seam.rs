@@ -313,6 +313,8 @@ pub(crate) struct Facts {
     pub(crate) superseded: bool,
     /// Whether its text was mended.
     pub(crate) damaged: bool,
+    /// Whether its text was recognised on images.
+    pub(crate) recognised: bool,
     /// A hash of the work that it is an article of.
     pub(crate) work: Option<u64>,
     /// How many pairs and words its text has.
@@ -328,6 +330,7 @@ impl Facts {
             superseded: self.superseded,
             of_year: false,
             damaged: self.damaged,
+            recognised: self.recognised,
         }
     }
 }

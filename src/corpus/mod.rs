@@ -11,6 +11,6 @@ mod state;
 mod walk;
 
 pub use settings::Settings;
-pub use state::{FileState, State};
+pub use state::{FileState, Recognition, State};
 pub(crate) use walk::is_absent;
 pub use walk::{Entry, Unseen, Walk, walk};

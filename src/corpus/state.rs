@@ -37,6 +37,8 @@ pub struct State {
     pub keep_junk: bool,
     /// The programs that were there to read what our readers refuse; `None` where none was to.
     pub convert: Option<Vec<Converter>>,
+    /// How text on images was to be recognised; `None` where it was not.
+    pub recognition: Option<Recognition>,
     /// The number of the readers that read the files ([`VERSION`](super::reader::VERSION)).
     pub readers: u32,
     /// When the walk of the last run began, in nanoseconds since 1970. A file changed at about
@@ -50,6 +52,15 @@ pub struct State {
     pub departed: Vec<(u64, i64)>,
     /// The files, ordered by [`FileState::key`].
     pub files: Vec<FileState>,
+}
+
+/// How text on images is to be recognised.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recognition {
+    /// The languages that a person named; the usual ones where that is empty.
+    pub languages: String,
+    /// Whether the program was there.
+    pub found: bool,
 }
 
 /// One file as of the run that read it.
@@ -87,6 +98,12 @@ pub struct FileState {
     /// Whether another program read it, or might have.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub convertible: bool,
+    /// How many of its pages are images: what they gave depends on whether text is recognised.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub images: u64,
+    /// How many of these wait to be recognised.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub waiting: u64,
     /// Why the file gave none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skipped: Option<Reason>,
@@ -126,6 +143,8 @@ struct Head {
     keep_junk: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     convert: Option<Vec<Converter>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    recognition: Option<Recognition>,
     #[serde(default)]
     readers: u32,
     walked: u64,
@@ -154,7 +173,9 @@ impl State {
         let roots = self.roots.iter().map(key).collect();
         let labels = self.labels.iter().map(|(label, root)| (label.clone(), key(root))).collect();
         let (fields, convert) = (self.fields.clone(), self.convert.clone());
-        let head = Head { roots, labels, fields, keep_junk, convert, readers, walked, added };
+        let recognition = self.recognition.clone();
+        let head =
+            Head { roots, labels, fields, keep_junk, convert, recognition, readers, walked, added };
         write_line(&mut bytes, &head)?;
         if !self.departed.is_empty() {
             write_line(&mut bytes, &Departed { departed: self.departed.clone() })?;
@@ -192,13 +213,14 @@ impl State {
         if head.is_empty() {
             return Ok(Self::default());
         }
-        let Head { roots, labels, fields, keep_junk, convert, readers, walked, added } =
-            serde_json::from_slice(&head).map_err(damaged)?;
+        let head: Head = serde_json::from_slice(&head).map_err(damaged)?;
+        let Head { roots, labels, fields, keep_junk, convert, recognition, .. } = head;
+        let (readers, walked, added) = (head.readers, head.walked, head.added);
         let roots = roots.iter().map(|root| name::path_of(root)).collect();
         let labels =
             labels.into_iter().map(|(label, root)| (label, name::path_of(&root))).collect();
-        let head = Self { roots, labels, fields, keep_junk, convert, readers, ..Self::default() };
-        Ok(Self { walked, added, ..head })
+        let head = Self { roots, labels, fields, keep_junk, convert, ..Self::default() };
+        Ok(Self { recognition, readers, walked, added, ..head })
     }
 
     /// How many announcements all files gave.
@@ -278,6 +300,8 @@ mod tests {
             settings: 5,
             junk: 1,
             convertible: true,
+            images: 3,
+            waiting: 2,
             skipped: Some("empty file".into()),
             ..FileState::default()
         };
@@ -287,6 +311,7 @@ mod tests {
             fields: vec![("题目".into(), Column::Body)],
             keep_junk: true,
             convert: Some(vec![Converter::Pdftotext]),
+            recognition: Some(Recognition { languages: "chi_tra".into(), found: true }),
             readers: 1,
             walked: 12,
             added: 11,

@@ -43,6 +43,8 @@ pub(crate) enum Field {
     Validity,
     /// Whether its text was mended.
     Damaged,
+    /// Whether its text was recognised on images.
+    Recognised,
     /// The issuing bodies.
     Issuer,
     /// The 文种.
@@ -107,7 +109,7 @@ pub(crate) enum Storage {
 ///
 /// A field's place in the table is its number in an index: a new one comes last, or the format of
 /// the index is raised.
-pub(crate) const FIELDS: [(Field, &str, Storage); 36] = [
+pub(crate) const FIELDS: [(Field, &str, Storage); 37] = [
     (Field::Grams, "grams", Storage::Grams),
     (Field::Characters, "characters", Storage::Characters),
     (Field::Title, "title", Storage::Grams),
@@ -128,6 +130,7 @@ pub(crate) const FIELDS: [(Field, &str, Storage); 36] = [
     (Field::Superseded, "superseded", Storage::Flag),
     (Field::Validity, "validity", Storage::Name),
     (Field::Damaged, "damaged", Storage::Flag),
+    (Field::Recognised, "recognised", Storage::Flag),
     (Field::Issuer, "issuer", Storage::Value),
     (Field::Kind, "kind", Storage::Value),
     (Field::Region, "region", Storage::Value),

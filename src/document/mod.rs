@@ -167,6 +167,7 @@ impl Values {
         let superseded = announcement.validity.is_some_and(|validity| validity.is_superseded());
         self.0.push((Field::Superseded, Value::Flag(superseded)));
         self.0.push((Field::Damaged, Value::Flag(announcement.damaged)));
+        self.0.push((Field::Recognised, Value::Flag(announcement.recognised.is_some())));
     }
 
     fn add_dates(&mut self, announcement: &Announcement) {

@@ -18,8 +18,10 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::announcement::Announcement;
+use crate::backend::beside::RECOGNISED;
 use crate::corpus::Settings;
 use crate::corpus::reader::convert::Converters;
+use crate::corpus::reader::recognise::{Recognise, Recogniser, Tesseract};
 use crate::corpus::reader::{self, Column, ReadOptions, ReadReport, worker};
 use crate::error::{Error, Result};
 use crate::extract::{self, RawText};
@@ -39,6 +41,10 @@ pub struct ExamineOptions {
     pub reader: Option<PathBuf>,
     /// Whether other programs are to read what our readers refuse, as for an index.
     pub convert: bool,
+    /// The languages in which text on images is to be recognised, if it is; empty for the usual ones.
+    pub recognise: Option<String>,
+    /// The index whose recognised pages are used, and to which others are added, if there is one.
+    pub index: Option<PathBuf>,
 }
 
 impl Default for ExamineOptions {
@@ -50,6 +56,8 @@ impl Default for ExamineOptions {
             keep_junk: false,
             reader: None,
             convert: false,
+            recognise: None,
+            index: None,
         }
     }
 }
@@ -96,7 +104,9 @@ pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
         true => Some(Arc::new(Converters::on_path().or_none_found()?)),
         false => None,
     };
-    let read_options = ReadOptions { fields: options.fields.clone(), settings, apart, convert };
+    let recognise = recogniser(options)?;
+    let fields = options.fields.clone();
+    let read_options = ReadOptions { fields, settings, apart, convert, recognise };
     let mut raws = Vec::new();
     let started = Instant::now();
     let read = reader::read(&real, &read_options, &mut |raw| {
@@ -109,6 +119,17 @@ pub fn examine(path: &Path, options: &ExamineOptions) -> Result<Examined> {
     let reading = started.elapsed();
     let documents = raws.into_iter().map(|raw| extracted(raw, options.keep_junk)).collect();
     Ok(Examined { read, excluded, documents, reading })
+}
+
+/// What reads pages that are images, if anything is to.
+fn recogniser(options: &ExamineOptions) -> Result<Option<Arc<dyn Recognise>>> {
+    let Some(languages) = &options.recognise else { return Ok(None) };
+    let recogniser = Recogniser::new(Tesseract::on_path(languages)?);
+    let kept = options.index.as_ref().map(|index| index.join(RECOGNISED));
+    Ok(Some(match kept.filter(|kept| kept.is_dir()) {
+        Some(kept) => Arc::new(recogniser.keeping(kept)),
+        None => Arc::new(recogniser),
+    }))
 }
 
 /// The announcements in the file at `path`, read as an index would read them: one result a document,

@@ -37,7 +37,7 @@ use std::path::PathBuf;
 pub use evaluate::{Answers, document};
 pub use index::{
     ColumnMapping, Differences, Few, IndexOptions, Kept, Missing, NamedAnnouncement, Progress,
-    Report, index,
+    Report, Waiting, index,
 };
 pub use stats::Stats;
 

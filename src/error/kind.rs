@@ -65,6 +65,12 @@ pub enum ErrorKind {
     /// No program that is to read what our readers refuse is there.
     #[error("neither soffice nor pdftotext found on PATH")]
     NoConverter,
+    /// The program that recognises text is not there.
+    #[error("no tesseract found on PATH")]
+    NoRecogniser,
+    /// The program that recognises text has not learnt languages; their names, as it has them.
+    #[error("tesseract has no data of {0}")]
+    NoLanguage(String),
     /// A line of a user's dictionary or synonyms is none.
     #[error("{}", .0.what)]
     Vocabulary(Line),
@@ -120,6 +126,19 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
+    /// How many pages of a file that was refused wait to be recognised.
+    pub fn waiting(&self) -> u32 {
+        match self {
+            Self::Convertible { conversion, .. } => conversion.waiting(),
+            _ => 0,
+        }
+    }
+
+    /// Whether what a file that was refused lacks is text on pages that are images.
+    pub fn is_of_images(&self) -> bool {
+        matches!(self, Self::Convertible { conversion, .. } if conversion.is_of_images())
+    }
+
     /// What a person may do about it, where that is known. What another program may do for a file
     /// that was refused, its [`Conversion`] says.
     pub fn remedy(&self) -> Option<Remedy> {
@@ -136,6 +155,8 @@ impl ErrorKind {
             Self::NoCorpus => Remedy::NameExisting,
             Self::Refused(refusal) | Self::Convertible { refusal, .. } => return refusal.remedy(),
             Self::NoConverter => Remedy::InstallConverter,
+            Self::NoRecogniser => Remedy::InstallRecogniser,
+            Self::NoLanguage(names) => Remedy::InstallLanguage(names.clone()),
             Self::NoMeasurement(_) | Self::OtherMeasurement { .. } => Remedy::Measure,
             Self::NothingToAsk => Remedy::AddAnnouncements,
             Self::Unknown(name) => Remedy::SearchFor(name.clone()),

@@ -239,6 +239,16 @@ pub enum Conversion {
         /// Whether the file must first be taken out of its archive.
         packed: bool,
     },
+    /// Text recognition might read its pages, and was not asked to.
+    Unrecognised {
+        /// How many pages are images.
+        pages: u32,
+    },
+    /// Text recognition read nothing.
+    Unreadable {
+        /// Why.
+        why: String,
+    },
     /// It could not read the file either.
     Failed {
         /// The program.
@@ -250,10 +260,23 @@ pub enum Conversion {
     },
 }
 
+impl Conversion {
+    /// Whether it is about pages that are images.
+    pub(crate) fn is_of_images(&self) -> bool {
+        matches!(self, Self::Unrecognised { .. } | Self::Unreadable { .. })
+    }
+
+    /// How many pages wait to be recognised.
+    pub(crate) fn waiting(&self) -> u32 {
+        if let Self::Unrecognised { pages } = self { *pages } else { 0 }
+    }
+}
+
 impl fmt::Display for Conversion {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotAsked { .. } => Ok(()),
+            Self::NotAsked { .. } | Self::Unrecognised { .. } => Ok(()),
+            Self::Unreadable { why } => write!(f, " ({why})"),
             Self::Failed { by, why, made: None } => write!(f, " ({by} {why})"),
             Self::Failed { by, why, made: Some(made) } => write!(f, " ({by} {why}: {made})"),
         }

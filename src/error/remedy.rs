@@ -30,6 +30,10 @@ pub enum Remedy {
     Measure,
     /// Install a program that converts, or do without.
     InstallConverter,
+    /// Install the program that recognises text, or do without.
+    InstallRecogniser,
+    /// Install what that program knows of these languages, or name others.
+    InstallLanguage(String),
     /// Give this user the right to read and write.
     Permit,
     /// Make room on the disk.

@@ -94,6 +94,7 @@ fn extracted(raw: &RawText, kept: Kept) -> Result<Extracted, Junk> {
     let announcement = page.announcement(title, body);
     let announcement = Announcement {
         damaged: cleaned.corrupt,
+        recognised: raw.recognised(),
         references: references::find(&announcement),
         ..announcement
     };
@@ -141,6 +142,7 @@ impl Page<'_> {
             issuers,
             kind,
             damaged: false,
+            recognised: None,
             references: Vec::new(),
             provenance: from,
         }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::portion::Portion;
+use super::portion::{Portion, PortionKind};
 use crate::announcement::Origin;
 
 /// One document as a reader found it: text in lines, nothing cleaned, and hints.
@@ -98,8 +98,36 @@ impl From<HintSource> for Origin {
 }
 
 impl RawText {
+    /// How surely the portions that were recognised on images are read, in percent: as a rule of their
+    /// characters; `None` where there are none.
+    pub fn recognised(&self) -> Option<u8> {
+        let (mut sum, mut count) = (0, 0);
+        for portion in &self.portions {
+            let PortionKind::Recognised(sure) = portion.kind else { continue };
+            sum += usize::from(sure) * portion.bytes.len();
+            count += portion.bytes.len();
+        }
+        u8::try_from(sum.checked_div(count)?).ok()
+    }
+
     /// The values given for `field`, best source first.
     pub fn hints_for(&self, field: HintField) -> impl Iterator<Item = &Hint> {
         self.hints.iter().filter(move |hint| hint.field == field)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_as_sure_as_the_characters_that_were_recognised() {
+        let portion = |bytes, kind| Portion { bytes, kind, page: None };
+        let mut raw = RawText { text: "x".repeat(100), ..RawText::default() };
+        raw.portions.push(portion(0..10, PortionKind::TextBox));
+        assert_eq!(raw.recognised(), None);
+        raw.portions.push(portion(10..40, PortionKind::Recognised(96)));
+        raw.portions.push(portion(50..60, PortionKind::Recognised(80)));
+        assert_eq!(raw.recognised(), Some(92));
     }
 }

@@ -12,7 +12,7 @@ use crate::wire::Row;
 type Column = (&'static str, fn(&Row<'_>) -> String);
 
 /// The columns, in order. New ones come last, where programs that count columns do not see them.
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     ("rank", |row| row.rank.to_string()),
     ("score", |row| row.score.to_string()),
     ("id", |row| row.id.to_string()),
@@ -33,6 +33,7 @@ const COLUMNS: [Column; 20] = [
     ("validity_by", |row| text(row.validity_by.as_ref().map(|by| &*by.name))),
     ("rung", |row| row.rung.to_string()),
     ("added", |row| row.added.clone()),
+    ("recognised", |row| row.recognised.map_or(String::new(), |sure| sure.to_string())),
 ];
 
 /// Writes a header and one row for each hit, in UTF-8: those of the strict rungs, or the nearest where

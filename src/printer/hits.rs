@@ -69,7 +69,7 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
     hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
 }
 
-/// `issuer · number · date · kind · validity`, marked where the document is no longer in force.
+/// `issuer · number · date · kind · recognised text · validity`, marked where the document is no longer in force.
 fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
     let parts = [
@@ -77,6 +77,7 @@ fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
         announcement.number.as_ref().map(ToString::to_string),
         words::dates(announcement),
         announcement.kind.map(|kind| kind.to_string()),
+        announcement.recognised.map(|sure| format!("recognised text, {sure} %")),
     ];
     let known: Vec<String> = parts.into_iter().flatten().collect();
     let mut summary = Marked::from(known.join(" · ").as_str());

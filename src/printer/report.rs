@@ -12,7 +12,8 @@ use super::mapping;
 use super::marked::{Marked, plain};
 use super::page::{PLAIN, Page};
 use super::words::{Language, bytes, date};
-use crate::engine::{Few, NamedAnnouncement, Report};
+use crate::corpus::reader::recognise::Tally;
+use crate::engine::{Few, NamedAnnouncement, Report, Waiting};
 use crate::error::Reason;
 use crate::wire::{self, OfFile, Said, Wording};
 
@@ -159,6 +160,29 @@ pub(super) fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> 
     let announcements = report.announcements;
     let came = came(report);
     writeln!(out, "index: {announcements} announcements{came}; {read} read in {seconds:.2} s")?;
+    images(report, out)
+}
+
+/// Writes what became of pages that are images, and how many wait.
+fn images(report: &Report, out: &mut dyn Write) -> Result<()> {
+    let Tally { read, known, failed, took } = report.recognised;
+    if read + known + failed > 0 {
+        let seconds = took.as_secs_f64();
+        let failed = if failed > 0 { format!(", {failed} not read") } else { String::new() };
+        writeln!(
+            out,
+            "images: {read} pages recognised in {seconds:.1} s of tesseract, {known} known from \
+             before{failed}"
+        )?;
+    }
+    let Waiting { pages, files, .. } = report.waiting;
+    if pages > 0 {
+        writeln!(
+            out,
+            "{pages} pages in {files} files are images without text: `search index --ocr` reads them \
+             (needs tesseract)"
+        )?;
+    }
     Ok(())
 }
 

@@ -17,6 +17,7 @@ use crate::error::Reason;
 ///  files: {added, updated, renamed, removed, unchanged, junk, skipped, left_out_before, kept,
 ///          ignored, excluded},
 ///  announcements, bytes, seconds,
+///  images: {recognised, known, failed, seconds, waiting, waiting_files},
 ///  new: {count, named: [{id, title, date, path, part}]}, changed: {count, named: […]},
 ///  gone: [path],
 ///  columns: [{files, paths: [path],
@@ -25,7 +26,9 @@ use crate::error::Reason;
 ///  kept: [{path, announcements, reason}]}
 /// ```
 ///
-/// `new` and `changed` count announcements and name them while they are ten at most; `gone` names the
+/// `images` counts pages that are images: those that tesseract read in this run, those known from
+/// before, those that it could not read, the seconds of all its processes, and the pages of how many
+/// files wait to be read. `new` and `changed` count announcements and name them while they are ten at most; `gone` names the
 /// first ten files of which the announcements were removed. A thing that is said of files stands once in
 /// `notes`, `junk` and `skipped`, with an ellipsis for each number in which they differ, and then
 /// every file with how often it is said of it. Sizes are in bytes, times in seconds.
@@ -51,6 +54,7 @@ struct Object<'a> {
     announcements: u64,
     bytes: u64,
     seconds: f64,
+    images: Images,
     new: Named<'a>,
     changed: Named<'a>,
     gone: &'a [String],
@@ -74,6 +78,29 @@ struct Files {
     kept: u64,
     ignored: u64,
     excluded: u64,
+}
+
+#[derive(Serialize)]
+struct Images {
+    recognised: u64,
+    known: u64,
+    failed: u64,
+    seconds: f64,
+    waiting: u64,
+    waiting_files: u64,
+}
+
+impl Images {
+    fn of(report: &Report) -> Self {
+        Self {
+            recognised: report.recognised.read,
+            known: report.recognised.known,
+            failed: report.recognised.failed,
+            seconds: report.recognised.took.as_secs_f64(),
+            waiting: report.waiting.pages,
+            waiting_files: report.waiting.files,
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -137,6 +164,7 @@ impl<'a> Object<'a> {
             announcements: report.announcements,
             bytes: report.bytes,
             seconds: report.took.as_secs_f64(),
+            images: Images::of(report),
             new: (&report.new).into(),
             changed: (&report.changed).into(),
             gone: &report.gone,

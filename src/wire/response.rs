@@ -22,7 +22,7 @@ use super::{object, version};
 ///  capped, left_out: {undated, filtered}, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
 ///          written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, source, path, part, url,
+///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(
             keys.join(" "),
             "rank score rung id title issuers level region number written written_inferred published \
-             added kind validity validity_by source path part url snippet copies explanation"
+             added kind validity validity_by recognised source path part url snippet copies explanation"
         );
     }
 

@@ -55,6 +55,7 @@ mod questions;
 mod readme;
 mod real;
 mod recall;
+mod recognised;
 mod references;
 mod report;
 mod series;

@@ -127,7 +127,7 @@ fn rows_of_a_doc_keep_their_empty_cells() {
 fn what_cannot_be_read_says_why() {
     for (name, reason) in [
         ("password.pdf", "encrypted: save it without a password"),
-        ("image.pdf", "(a scan): run text recognition (OCR) over it first"),
+        ("image.pdf", "(a scan): run again with --ocr (needs tesseract)"),
         ("cut.pdf", "incomplete or damaged"),
     ] {
         let error = read(name).expect_err(name);

@@ -17,7 +17,7 @@ const QUERIES: usize = 200;
 /// A column, and how its cell is written from the hit in JSON.
 type Column = (&'static str, fn(&Value) -> String);
 
-const COLUMNS: [Column; 20] = [
+const COLUMNS: [Column; 21] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),
@@ -40,6 +40,7 @@ const COLUMNS: [Column; 20] = [
     ("validity_by", |hit| name(&hit["validity_by"])),
     ("rung", |hit| text(&hit["rung"])),
     ("added", |hit| text(&hit["added"])),
+    ("recognised", |hit| hit["recognised"].as_u64().map_or(String::new(), |sure| sure.to_string())),
 ];
 
 /// What a hit has in JSON and not in the CSV.
@@ -219,7 +220,9 @@ fn every_column_of_the_csv_is_what_the_json_says() {
         }
         hits += rows.len();
     }
-    let empty: Vec<_> = COLUMNS.iter().zip(&filled).filter(|(_, count)| **count == 0).collect();
+    let empty = COLUMNS.iter().zip(&filled).filter(|(_, count)| **count == 0);
+    // What the sample holds was written: `recognised.rs` has hits that were not, in both.
+    let empty: Vec<_> = empty.filter(|((name, _), _)| *name != "recognised").collect();
     assert!(hits > QUERIES && empty.is_empty(), "{hits} hits, nothing in {empty:?}");
 }
 

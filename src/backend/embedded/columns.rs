@@ -123,12 +123,13 @@ impl SegmentColumns {
             superseded: self.flag(Field::Superseded, doc),
             of_year: false,
             damaged: self.flag(Field::Damaged, doc),
+            recognised: self.flag(Field::Recognised, doc),
         }
     }
 
     /// What orders and weighs a document.
     pub(super) fn facts(&self, doc: DocId) -> Facts {
-        let Grounds { day, level, superseded, damaged, .. } = self.grounds(doc);
+        let Grounds { day, level, superseded, damaged, recognised, .. } = self.grounds(doc);
         Facts {
             id: self.number(Field::Id, doc).unwrap_or_default(),
             day,
@@ -136,6 +137,7 @@ impl SegmentColumns {
             level,
             superseded,
             damaged,
+            recognised,
             work: self.number(Field::Work, doc),
             length: self.number(Field::Length, doc).unwrap_or_default(),
         }

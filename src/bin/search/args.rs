@@ -2,6 +2,7 @@
 
 mod cite;
 mod filters;
+mod images;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use policy_search::{Column, Order};
 
 pub(crate) use self::cite::CiteStyle;
 pub(crate) use self::filters::FilterArgs;
+pub(crate) use self::images::ImageArgs;
 use crate::help;
 
 /// Full-text search for Chinese policy announcements (政策公告, 公文)
@@ -247,6 +249,8 @@ pub(crate) struct IndexArgs {
         default_missing_value = "true"
     )]
     pub convert: Option<bool>,
+    #[command(flatten)]
+    pub images: ImageArgs,
     /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
     #[arg(long)]
     pub json: bool,
@@ -337,9 +341,13 @@ pub(crate) struct ExtractArgs {
     /// Have LibreOffice (soffice) or pdftotext read what cannot be read otherwise
     #[arg(long)]
     pub convert: bool,
+    #[command(flatten)]
+    pub images: ImageArgs,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
     #[command(flatten)]
     pub screen: ScreenArgs,
 }

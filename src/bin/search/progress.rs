@@ -1,14 +1,13 @@
 //! The progress of an indexing run on a terminal; the only place that draws.
 
 use std::io::IsTerminal;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use policy_search::Progress;
 
 const WALKING: &str = "{spinner} looking for files";
-const READING: &str =
-    "{wide_bar} {bytes}/{total_bytes} · {msg} files · {bytes_per_sec} · {eta} left";
+const READING: &str = "{wide_bar} {bytes}/{total_bytes} · {msg} · {bytes_per_sec} · {eta} left";
 const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
 
 const ASKING: &str = "{wide_bar} {pos}/{len} topics · {eta} left";
@@ -38,6 +37,29 @@ fn target() -> ProgressDrawTarget {
 pub(crate) struct Bar {
     bar: ProgressBar,
     files: std::sync::Mutex<(u64, u64)>,
+    pages: std::sync::Mutex<Pages>,
+}
+
+/// How far the recognition of pages is.
+#[derive(Default)]
+struct Pages {
+    read: u64,
+    found: u64,
+    since: Option<Instant>,
+}
+
+impl Pages {
+    /// `12 of 40 pages of images, 2 min left`; what is found later is not known yet.
+    fn told(&self) -> String {
+        let Some(since) = self.since else { return String::new() };
+        let (read, found) = (self.read, self.found);
+        let left = since.elapsed().as_secs_f64() / read.max(1) as f64 * (found - read) as f64;
+        let left = match read {
+            0 => String::new(),
+            _ => format!(", {} left", HumanDuration(Duration::from_secs_f64(left))),
+        };
+        format!(" · {read} of {found} pages of images{left}")
+    }
 }
 
 impl Bar {
@@ -46,7 +68,7 @@ impl Bar {
         let bar = ProgressBar::with_draw_target(None, target());
         set_style(&bar, WALKING);
         bar.enable_steady_tick(Duration::from_millis(100));
-        Self { bar, files: std::sync::Mutex::new((0, 0)) }
+        Self { bar, files: std::sync::Mutex::default(), pages: std::sync::Mutex::default() }
     }
 
     /// Shows how far the run is.
@@ -57,6 +79,11 @@ impl Bar {
                 set_style(&self.bar, READING);
                 self.count(|count| count.1 = files);
             }
+            Progress::Pages { found } => self.count_pages(|pages| {
+                pages.found += found;
+                pages.since.get_or_insert_with(Instant::now);
+            }),
+            Progress::Recognised => self.count_pages(|pages| pages.read += 1),
             Progress::Read { bytes } => {
                 self.count(|count| count.0 += 1);
                 self.bar.inc(bytes);
@@ -69,8 +96,20 @@ impl Bar {
     fn count(&self, change: impl FnOnce(&mut (u64, u64))) {
         if let Ok(mut files) = self.files.lock() {
             change(&mut files);
-            self.bar.set_message(format!("{}/{}", files.0, files.1));
         }
+        self.tell();
+    }
+
+    fn count_pages(&self, change: impl FnOnce(&mut Pages)) {
+        if let Ok(mut pages) = self.pages.lock() {
+            change(&mut pages);
+        }
+        self.tell();
+    }
+
+    fn tell(&self) {
+        let (Ok(files), Ok(pages)) = (self.files.lock(), self.pages.lock()) else { return };
+        self.bar.set_message(format!("{}/{} files{}", files.0, files.1, pages.told()));
     }
 
     /// Takes the bar away.

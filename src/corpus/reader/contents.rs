@@ -44,13 +44,19 @@ pub(super) fn read(
             read(&path.with_file_name(&name), &bytes, &mut |raw| out.pass_on(part(&name, raw)))
         });
         match report {
-            Ok(ReadReport { problems, columns, .. }) => {
+            Ok(ReadReport { problems, columns, waiting, images, .. }) => {
+                out.report.waiting += waiting;
+                out.report.images += images;
                 out.columns(columns.into_iter().map(|column| column.of_part(&name)).collect());
                 problems.into_iter().for_each(|Problem { line, reason }| {
                     out.problem(None, reason.at_line(line).of_part(&name));
                 });
             }
-            Err(error) => out.problem(None, Reason::from(&error).of_part(&name)),
+            Err(error) => {
+                out.report.waiting += error.waiting();
+                out.report.images += u32::from(error.is_of_images());
+                out.problem(None, Reason::from(&error).of_part(&name));
+            }
         }
     }
     Ok(())

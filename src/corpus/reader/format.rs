@@ -71,4 +71,6 @@ pub enum Format {
     FlatOpc,
     /// XML of any other kind: records, a feed of news, or a text in elements.
     Xml,
+    /// A picture (PNG, JPEG, TIFF and others), of which the text is read where that is asked for.
+    Picture,
 }

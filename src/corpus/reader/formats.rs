@@ -13,10 +13,11 @@ use super::marks::{Mark, is_pdf, is_rtf};
 use super::options::ReadOptions;
 use super::out::{Out, Paper};
 use super::package::Package;
+use super::recognise::{self, Sight};
 use super::source::AnySource;
 use super::{
     archive, csv, doc, docx, epub, feed, flat_opc, html, json, mail, markdown, msg, odf, ofd, pdf,
-    ppt, pptx, rtf, sheets, tar, txt, word_xml,
+    pictures, ppt, pptx, rtf, sheets, tar, txt, word_xml,
 };
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
@@ -47,8 +48,12 @@ pub(super) enum Way {
     Stream(fn(AnySource<'_>, &Path, &ReadOptions, &mut Out<'_>) -> Result<(), ErrorKind>),
     /// One document, from all bytes.
     Bytes(fn(&[u8]) -> Result<Paper, Refusal>),
+    /// One document, from all bytes, whose pages may be images.
+    Pages(fn(&[u8], Sight<'_>) -> Result<Paper, Refusal>),
     /// One document, from the parts of a ZIP container.
     Package(fn(&mut Package<'_>) -> Result<Paper, Refusal>),
+    /// One document, from the parts of a ZIP container, whose pages may be images.
+    PackedPages(fn(&mut Package<'_>, Sight<'_>) -> Result<Paper, Refusal>),
     /// One document, from the streams of a compound file.
     Compound(fn(&mut Compound<'_>) -> Result<Paper, Refusal>),
     /// Any number of documents, from all bytes.
@@ -120,7 +125,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "OFD",
         extensions: &["ofd"],
         mark: Mark::Part(&["OFD.xml"]),
-        way: Way::Package(|package| ofd::read(package).map(Paper::from)),
+        way: Way::PackedPages(ofd::read),
         limit: FILE_LIMIT,
     },
     Row {
@@ -128,7 +133,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "PDF",
         extensions: &["pdf"],
         mark: Mark::Head(is_pdf),
-        way: Way::Bytes(pdf::read),
+        way: Way::Pages(pdf::read),
         limit: FILE_LIMIT,
     },
     Row {
@@ -313,6 +318,14 @@ pub(super) const TABLE: &[Row] = &[
         extensions: &["xml", "rss", "atom"],
         mark: Mark::Look,
         way: Way::Records(feed::read),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::Picture,
+        name: "picture",
+        extensions: &["png", "jpg", "jpeg", "tif", "tiff", "gif", "bmp", "webp"],
+        mark: Mark::Head(|head| recognise::name(head).is_some()),
+        way: Way::Pages(pictures::read),
         limit: FILE_LIMIT,
     },
 ];

@@ -6,6 +6,7 @@ use super::super::column::Column;
 use super::super::settings::Settings;
 use super::convert::programs::Converters;
 use super::fields::Columns;
+use super::recognise::{Recognise, Sight};
 use super::worker::Readers;
 
 /// Choices that only a person can make.
@@ -21,9 +22,16 @@ pub struct ReadOptions {
     /// Other programs that may read what is refused here ([`convert`](super::convert)); without
     /// them none does.
     pub convert: Option<Arc<Converters>>,
+    /// What reads pages that are images ([`recognise`](super::recognise)); without it they wait.
+    pub recognise: Option<Arc<dyn Recognise>>,
 }
 
 impl ReadOptions {
+    /// What reads pages that are images, if anything does.
+    pub(super) fn sight(&self) -> Sight<'_> {
+        self.recognise.as_deref()
+    }
+
     /// What columns hold by folders and by hand, the strongest last.
     pub(super) fn all_fields(&self) -> Vec<(String, Column)> {
         let of_folders = self.settings.iter().flat_map(|settings| settings.fields());

@@ -12,7 +12,7 @@ use super::records::usage::ColumnUse;
 use super::source::{SharedTally, Source, Stream, Transcoder};
 use super::unmapped::Unmapped;
 use super::{encoding, page_marks, repair};
-use crate::error::{Reason, Refusal};
+use crate::error::{Conversion, Reason, Refusal};
 use crate::extract::RawText;
 
 /// How many problems of one file are listed; the others are counted.
@@ -39,6 +39,10 @@ pub struct ReadReport {
     pub problems: Vec<Problem>,
     /// How many problems there were beyond those listed.
     pub unlisted: usize,
+    /// How many pages of the documents are images that were not read, for that was not asked for.
+    pub waiting: u32,
+    /// How many pages of the documents are images, whatever became of them.
+    pub images: u32,
 }
 
 /// A part of a file that could not be read, or was read with doubt.
@@ -57,11 +61,46 @@ pub(super) struct Paper {
     pub raw: RawText,
     /// What was not read, or is to be doubted.
     pub problems: Vec<Reason>,
+    /// What became of its pages that are images.
+    pub images: Images,
+}
+
+/// What became of pages that are images and were not read.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Images {
+    /// How many there are.
+    pub count: u32,
+    /// How many wait to be recognised.
+    pub waiting: u32,
+    /// How many were recognised.
+    pub recognised: u32,
+    /// Why the first of those that could not be recognised was not.
+    pub unreadable: Option<String>,
+    /// What its format is called, for a document that is a picture.
+    pub picture: Option<&'static str>,
+}
+
+impl Images {
+    /// What a person should know of the pages of a document that has other text.
+    pub(super) fn told(&self) -> Vec<Reason> {
+        let refusal = Refusal::Scanned;
+        let told = self.conversion().map(|conversion| Reason::Convertible { refusal, conversion });
+        told.map(|told| told.of_part("pages")).into_iter().collect()
+    }
+
+    /// What text recognition may do about the pages, or why it could not.
+    pub(super) fn conversion(&self) -> Option<Conversion> {
+        let unreadable = || self.unreadable.clone().map(|why| Conversion::Unreadable { why });
+        match self.waiting {
+            0 => unreadable(),
+            pages => Some(Conversion::Unrecognised { pages }),
+        }
+    }
 }
 
 impl From<RawText> for Paper {
     fn from(raw: RawText) -> Self {
-        Self { raw, problems: Vec::new() }
+        Self { raw, problems: Vec::new(), images: Images::default() }
     }
 }
 
@@ -85,6 +124,8 @@ impl<'a> Out<'a> {
             columns: Vec::new(),
             problems: Vec::new(),
             unlisted: 0,
+            waiting: 0,
+            images: 0,
         };
         Self { sink, report, tally: SharedTally::default(), parts: Parts::default() }
     }

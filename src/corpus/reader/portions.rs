@@ -24,9 +24,16 @@ const KINDS: [PortionKind; 7] = [
 const FIRST: char = '\u{FDD0}';
 
 /// The mark that closes the portion opened last.
-const END: char = '\u{FDEF}';
+pub(super) const END: char = '\u{FDEF}';
 
-/// The mark that is the digit 0 of the page of the portion opened last.
+/// The mark that opens a portion which was recognised; digits follow of how sure it is, in percent, and
+/// [`POINT`].
+const RECOGNISED: char = '\u{FDED}';
+
+/// The mark that ends them.
+const POINT: char = '\u{FDEE}';
+
+/// The mark that is the digit 0: of how sure a portion is, or of the page of the one opened last.
 const DIGIT: char = '\u{FDE0}';
 
 /// `text` with marks around it; as it is where it is blank.
@@ -46,12 +53,31 @@ pub(super) fn marked(kind: PortionKind, text: &str) -> String {
 /// `text` with marks around it that tell its page, from one; as it is where it is blank.
 pub(super) fn marked_on(kind: PortionKind, page: usize, text: &str) -> String {
     let marked = marked(kind, text);
-    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
-    let digits: String = page.to_string().chars().filter_map(digit).collect();
+    let digits = digits(page);
     match marked.chars().next().filter(|c| is_mark(*c)) {
         Some(open) => format!("{open}{digits}{}", &marked[open.len_utf8()..]),
         None => marked,
     }
+}
+
+/// The marks that open a portion of this page, from one, that was recognised so surely, in percent.
+pub(super) fn recognised(sure: u8, page: usize) -> String {
+    format!("{RECOGNISED}{}{POINT}{}", digits(sure.into()), digits(page))
+}
+
+/// A number in marks.
+fn digits(number: usize) -> String {
+    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
+    number.to_string().chars().filter_map(digit).collect()
+}
+
+/// How sure a portion is, if these marks say so.
+fn sure(marks: &str) -> Option<PortionKind> {
+    let add = |sum: u8, mark| sum.checked_mul(10)?.checked_add(digit(mark)? as u8);
+    (!marks.is_empty())
+        .then(|| marks.chars().try_fold(0, add))
+        .flatten()
+        .map(PortionKind::Recognised)
 }
 
 /// `text` without marks, and the portions that they enclosed.
@@ -62,10 +88,14 @@ pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
     let mut plain = String::with_capacity(text.len());
     let mut portions: Vec<Portion> = Vec::new();
     let mut open = Vec::new();
-    for c in text.chars() {
-        if let Some(kind) = kind(c) {
+    let mut rest = text.chars();
+    while let Some(c) = rest.next() {
+        let told = rest.as_str().split_once(POINT).filter(|_| c == RECOGNISED);
+        let told = told.and_then(|(marks, after)| Some((sure(marks)?, after)));
+        if let Some(kind) = told.map(|(kind, _)| kind).or_else(|| kind(c)) {
             open.push(portions.len());
             portions.push(Portion { bytes: plain.len()..plain.len(), kind, page: None });
+            rest = told.map_or(rest, |(_, after)| after.chars());
         } else if c == END {
             open.pop().into_iter().for_each(|at: usize| portions[at].bytes.end = plain.len());
         } else if !is_mark(c) {
@@ -171,6 +201,20 @@ mod tests {
         cut(&mut portions, &[(3..5, 1), (10..12, 0), (22..30, 1)]);
         let moved: Vec<_> = portions.into_iter().map(|portion| portion.bytes).collect();
         assert_eq!(moved, [0..4, 5..17, 20..30]);
+    }
+
+    #[test]
+    fn a_page_that_was_recognised_says_which_it_is_and_how_sure() {
+        let page = |sure, page, text: &str| format!("{}{text}{END}", recognised(sure, page));
+        let (text, portions) =
+            taken(&format!("甲\n{}\n{}", page(91, 2, "乙"), page(100, 13, "丙")));
+        assert_eq!(text, "甲\n乙\n丙");
+        let found: Vec<_> =
+            portions.iter().map(|one| (one.kind, one.page, &text[one.bytes.clone()])).collect();
+        let kind = PortionKind::Recognised;
+        assert_eq!(found, [(kind(91), Some(2), "乙"), (kind(100), Some(13), "丙")]);
+        let (text, portions) = taken("\u{FDED}甲\u{FDED}\u{FDEE}乙\u{FDEF}");
+        assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
     }
 
     #[test]

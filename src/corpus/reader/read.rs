@@ -9,12 +9,12 @@ use super::compound::Compound;
 use super::contents::{self, Contents};
 use super::formats::{ReadText, Way};
 use super::options::ReadOptions;
-use super::out::{Out, Paper, ReadReport};
+use super::out::{Images, Out, Paper, ReadReport};
 use super::package::Package;
 use super::source::{Source, Watched};
 use super::worker::Request;
 use super::{convert, file_name, place, sniff, txt};
-use crate::error::{Error, ErrorKind, Refusal, Result};
+use crate::error::{Error, ErrorKind, Foreign, Reason, Refusal, Result};
 use crate::extract::{HintField, RawText};
 
 /// Reads the file at `path` and hands every document in it to `sink`.
@@ -111,7 +111,7 @@ impl Reading<'_> {
     /// A file of a format that is read whole, apart from this process if that is asked for.
     fn whole(self, bytes: &[u8], out: &mut Out<'_>) -> Result<(), ErrorKind> {
         match &self.options.apart {
-            Some(apart) => apart.read(&self.request(), bytes, out),
+            Some(apart) => apart.read(&self.request(), bytes, self.options.sight(), out),
             None => self.bytes(bytes, out),
         }
     }
@@ -123,6 +123,7 @@ impl Reading<'_> {
             path: path.to_string_lossy().into_owned(),
             fields: self.options.all_fields(),
             encoding: self.options.encoding().map(|encoding| encoding.name().to_string()),
+            recognises: self.options.recognise.is_some(),
         }
     }
 
@@ -131,7 +132,9 @@ impl Reading<'_> {
         out.report.format = sniff::inside(out.report.format, bytes)?;
         let paper = match &out.report.format.row().way {
             Way::Bytes(read) => read(bytes),
+            Way::Pages(read) => read(bytes, self.options.sight()),
             Way::Package(read) => read(&mut Package::open(bytes)?),
+            Way::PackedPages(read) => read(&mut Package::open(bytes)?, self.options.sight()),
             Way::Compound(read) => read(&mut Compound::open(bytes)?),
             Way::Records(read) => return read(self.path, bytes, self.options, out),
             Way::Files(contents) => return self.files(contents(self.path, bytes)?, out),
@@ -143,14 +146,17 @@ impl Reading<'_> {
 
     /// What was read of a document, or why it was not.
     fn paper(self, paper: Result<Paper, Refusal>, out: &mut Out<'_>) -> Result<(), ErrorKind> {
-        let Paper { mut raw, problems } = match paper {
-            Err(Refusal::Scanned) => return self.scan(out),
+        let Paper { mut raw, problems, images } = match paper {
+            // Pages that are drawings: nothing is known that could read them.
+            Err(Refusal::Scanned) => return self.by_name(Reason::from(Refusal::Scanned), out),
             paper => paper?,
         };
-        problems.into_iter().for_each(|problem| out.problem(None, problem));
+        out.report.images += images.count;
         if raw.text.is_empty() {
-            return Err(Refusal::NoText.into());
+            return self.unread(&images, out);
         }
+        out.report.waiting += images.waiting;
+        problems.into_iter().for_each(|problem| out.problem(None, problem));
         out.mend(&mut raw);
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));
@@ -172,13 +178,31 @@ impl Reading<'_> {
         if *documents == 0 && problems.is_empty() { Err(Refusal::NoText.into()) } else { Ok(()) }
     }
 
-    /// A document without a text layer: where its file's name is a title, it can be found by that.
-    fn scan(self, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+    /// A document without text whose pages are images, if it has pages.
+    fn unread(self, images: &Images, out: &mut Out<'_>) -> Result<(), ErrorKind> {
+        let Some(conversion) = images.conversion() else { return Err(Refusal::NoText.into()) };
+        if let Some(picture) = images.picture {
+            let refusal = Refusal::Foreign(Foreign::Picture, picture.into());
+            return Err(ErrorKind::Convertible { refusal, conversion });
+        }
+        self.by_name(Reason::Convertible { refusal: Refusal::Scanned, conversion }, out)?;
+        out.report.waiting += images.waiting;
+        Ok(())
+    }
+
+    /// A document without text, for this reason: where its file's name is a title, it can be found by
+    /// that.
+    fn by_name(self, reason: Reason, out: &mut Out<'_>) -> Result<(), ErrorKind> {
         let raw = RawText { hints: file_name::hints(self.path), ..RawText::default() };
         if raw.hints_for(HintField::Title).next().is_none() {
-            return Err(Refusal::Scanned.into());
+            return Err(match reason {
+                Reason::Convertible { refusal, conversion } => {
+                    ErrorKind::Convertible { refusal, conversion }
+                }
+                _ => Refusal::Scanned.into(),
+            });
         }
-        out.problem(None, Refusal::Scanned);
+        out.problem(None, reason);
         out.document(raw);
         Ok(())
     }

@@ -53,13 +53,6 @@ pub(super) const TABLE: &[Unread] = &[
     row("this kind of OpenDocument", &[], Mark::MediaType("application/vnd."), Refusal::NotRead),
     row("UOF", &["uof", "uot", "uos", "uop"], Mark::Root("UOF", ""), WORDS),
     row("UOF", &[], Mark::Part(&["uof.xml"]), WORDS),
-    row("PNG", &["png"], Mark::First(b"\x89PNG"), PICTURE),
-    row("JPEG", &["jpg", "jpeg"], Mark::First(b"\xFF\xD8\xFF"), PICTURE),
-    row("GIF", &["gif"], Mark::First(b"GIF8"), PICTURE),
-    row("TIFF", &["tif", "tiff"], Mark::First(b"II*\0"), PICTURE),
-    row("TIFF", &[], Mark::First(b"MM\0*"), PICTURE),
-    row("BMP", &["bmp"], Mark::Head(is_bmp), PICTURE),
-    row("WebP", &["webp"], Mark::Head(is_webp), PICTURE),
     row("HEIC", &["heic", "heif"], Mark::Head(is_heic), PICTURE),
     row("DjVu", &["djvu", "djv"], Mark::First(b"AT&TFORM"), PICTURE),
     row("SVG", &["svg"], Mark::Root("svg", ""), PICTURE),
@@ -102,14 +95,6 @@ pub(super) const TABLE: &[Unread] = &[
 
 fn has(head: &[u8], at: usize, bytes: &[u8]) -> bool {
     head.get(at..).is_some_and(|rest| rest.starts_with(bytes))
-}
-
-fn is_bmp(head: &[u8]) -> bool {
-    has(head, 0, b"BM") && has(head, 6, &[0; 4])
-}
-
-fn is_webp(head: &[u8]) -> bool {
-    has(head, 0, b"RIFF") && has(head, 8, b"WEBP")
 }
 
 fn is_heic(head: &[u8]) -> bool {

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::options::IndexOptions;
 use crate::corpus::reader::convert::{Converter, Converters};
+use crate::corpus::reader::recognise::Tesseract;
 use crate::corpus::reader::{self, Column};
-use crate::corpus::{FileState, State};
+use crate::corpus::{FileState, Recognition, State};
 use crate::error::Result;
 
 /// What holds for all files of a run.
@@ -16,6 +17,10 @@ pub(super) struct Choices {
     pub(super) keep_junk: bool,
     /// Where other programs are to read what our readers refuse, those that are there.
     pub(super) converters: Option<Arc<Converters>>,
+    /// How text on images is to be recognised, if it is.
+    pub(super) recognition: Option<Recognition>,
+    /// The program for that, if it is there.
+    pub(super) tesseract: Option<Tesseract>,
 }
 
 impl Choices {
@@ -30,7 +35,9 @@ impl Choices {
             None => last.convert.is_some().then(Converters::on_path),
         };
         let keep_junk = options.keep_junk.unwrap_or(last.keep_junk);
-        Ok(Self { fields, keep_junk, converters: converters.map(Arc::new) })
+        let converters = converters.map(Arc::new);
+        let (recognition, tesseract) = recognition(options, last)?;
+        Ok(Self { fields, keep_junk, converters, recognition, tesseract })
     }
 
     /// Whether the run before chose the same.
@@ -38,6 +45,7 @@ impl Choices {
         self.fields == last.fields
             && self.keep_junk == last.keep_junk
             && self.convert() == last.convert
+            && self.recognition == last.recognition
     }
 
     /// The programs that may read what our readers refuse; `None` where none is to.
@@ -58,13 +66,52 @@ impl Choices {
         // that is away.
         let known = then.unwrap_or_default();
         let gained = now.iter().flatten().any(|converter| !known.contains(converter));
+        let other_sight = self.other_sight(before.recognition.as_ref());
+        let sees = self.tesseract.is_some();
         move |file| {
             let is_skipped = file.skipped.is_some();
             let is_left_out = is_skipped || file.junk > 0;
             anew || (readers || sifted) && is_left_out
                 || file.convertible && (turned || gained && is_skipped)
+                || file.images > 0 && other_sight
+                || file.waiting > 0 && sees
         }
     }
+}
+
+impl Choices {
+    /// Whether pages that are images are to be read otherwise than before. What was read stays where
+    /// only the program has gone.
+    fn other_sight(&self, before: Option<&Recognition>) -> bool {
+        let languages = |one: &Recognition| one.languages.clone();
+        self.recognition.as_ref().map(languages) != before.map(languages)
+    }
+}
+
+/// How text on images is to be recognised, and by which program.
+fn recognition(
+    options: &IndexOptions,
+    last: &State,
+) -> Result<(Option<Recognition>, Option<Tesseract>)> {
+    let before = last.recognition.as_ref().map(|before| before.languages.clone());
+    let is_asked = options.recognise.unwrap_or(options.languages.is_some());
+    let languages = options.languages.clone().or(before.clone());
+    let languages = match options.recognise {
+        Some(false) => return Ok((None, None)),
+        _ if is_asked => languages.unwrap_or_default(),
+        _ => match before {
+            Some(before) => before,
+            None => return Ok((None, None)),
+        },
+    };
+    let tesseract = match Tesseract::on_path(&languages) {
+        Ok(tesseract) => Some(tesseract),
+        Err(error) if is_asked => return Err(error.into()),
+        // What was asked for once is no error later: pages wait.
+        Err(_) => None,
+    };
+    let found = tesseract.is_some();
+    Ok((Some(Recognition { languages, found }), tesseract))
 }
 
 #[cfg(test)]
@@ -81,6 +128,8 @@ mod tests {
             fields: Vec::new(),
             keep_junk: false,
             converters: convert.map(with).map(Arc::new),
+            recognition: None,
+            tesseract: None,
         }
     }
 

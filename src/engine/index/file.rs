@@ -194,7 +194,11 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
             note_problems(report, &mut file);
         }
         Ok(Err(error)) => {
-            file.convertible = matches!(error.kind(), ErrorKind::Convertible { .. });
+            let kind = error.kind();
+            file.convertible =
+                matches!(kind, ErrorKind::Convertible { .. }) && !kind.is_of_images();
+            file.images = u64::from(kind.is_of_images());
+            file.waiting = u64::from(kind.waiting());
             file.skipped = Some(error.kind().into());
         }
         Err(_) => file.skipped = Some(Refusal::ReaderPanicked.into()),
@@ -213,6 +217,7 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
     file.convertible = report.converter.is_some();
+    (file.images, file.waiting) = (report.images.into(), report.waiting.into());
     for Problem { line, reason } in report.problems {
         file.notes.push(reason.at_line(line));
     }

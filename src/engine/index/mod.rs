@@ -17,6 +17,6 @@ mod run;
 pub use differences::Differences;
 pub(super) use differences::differences;
 pub use options::IndexOptions;
-pub use report::{ColumnMapping, Few, Kept, Missing, NamedAnnouncement, Progress, Report};
+pub use report::{ColumnMapping, Few, Kept, Missing, NamedAnnouncement, Progress, Report, Waiting};
 pub(super) use roots::{Origins, labels_of};
 pub use run::index;

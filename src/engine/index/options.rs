@@ -48,6 +48,12 @@ pub struct IndexOptions {
     /// Whether other programs (LibreOffice, `pdftotext`) are to read what our readers refuse, where
     /// they can and are there; without a word as in the run before.
     pub convert: Option<bool>,
+    /// Whether text is to be recognised on pages that are images, by the program tesseract; without a
+    /// word as in the run before, if it is there.
+    pub recognise: Option<bool>,
+    /// The languages of that text as tesseract calls them (`chi_sim+eng`); without a word as in the run
+    /// before, or else simplified Chinese, and traditional where it has learnt that.
+    pub languages: Option<String>,
     /// When the run begins, by which it dates what it sees first
     /// ([`Record::added`](crate::backend::Record::added)); without it the time of the system. Never before
     /// or at that of the run before, whatever the clocks say.
@@ -120,6 +126,18 @@ impl IndexOptions {
     #[must_use]
     pub fn convert(self, convert: impl Into<Option<bool>>) -> Self {
         Self { convert: convert.into(), ..self }
+    }
+
+    /// Sets whether text is to be recognised on pages that are images.
+    #[must_use]
+    pub fn recognise(self, recognise: impl Into<Option<bool>>) -> Self {
+        Self { recognise: recognise.into(), ..self }
+    }
+
+    /// Sets the languages of text that is to be recognised.
+    #[must_use]
+    pub fn languages(self, languages: impl Into<Option<String>>) -> Self {
+        Self { languages: languages.into(), ..self }
     }
 
     /// Sets when the run begins.

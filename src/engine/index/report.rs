@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::announcement::{DocDate, Id};
 use crate::corpus::reader::ColumnUse;
+use crate::corpus::reader::recognise::Tally;
 
 use crate::error::Reason;
 use crate::response::Place;
@@ -19,6 +20,13 @@ pub enum Progress {
         /// Their bytes.
         bytes: u64,
     },
+    /// Pages that are images were found, and are to be recognised.
+    Pages {
+        /// How many more.
+        found: u64,
+    },
+    /// One of them was recognised, or cannot be.
+    Recognised,
     /// A file was read.
     Read {
         /// Its bytes.
@@ -71,8 +79,22 @@ pub struct Report {
     pub gone: Vec<String>,
     /// What was taken from which columns of dumps and tables.
     pub columns: Vec<ColumnMapping>,
+    /// What became of the pages that are images and were read.
+    pub recognised: Tally,
+    /// Pages of all files that are images and were not read.
+    pub waiting: Waiting,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// Pages that wait to be recognised.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Waiting {
+    /// How many.
+    pub pages: u64,
+    /// How many files they are of.
+    pub files: u64,
 }
 
 /// Announcements that are counted, and named while they are few.

@@ -6,7 +6,7 @@
 
 use std::io::BufRead;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, mpsc};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -22,7 +22,9 @@ use super::options::IndexOptions;
 use super::plan::{Job, Plan, plan};
 use super::report::{Kept, Missing, Progress, Report};
 use super::roots::{self, Label};
+use crate::backend::beside::RECOGNISED;
 use crate::backend::{self, Accession, Location, WriteOptions};
+use crate::corpus::reader::recognise::{Pages, Recognise, Recogniser};
 use crate::corpus::reader::{self, ReadOptions, worker};
 use crate::corpus::{FileState, State};
 use crate::error::{Error, ErrorKind, Result};
@@ -90,13 +92,18 @@ impl Run<'_> {
         let before = || State::from_bytes(&indexer.state()?);
         let mut walked = self.walk(roots, &last, before, &choices)?;
         let dating = Dating::new(indexer.as_ref(), now, self.dated(&mut walked))?;
-        let (outcomes, gathered) = self.read(&walked.plan.jobs, &choices, &dating)?;
+        let recogniser = self.recogniser(&choices);
+        let (outcomes, gathered) = self.read(&walked.plan.jobs, &choices, &dating, &recogniser)?;
         let settled = self.settle(&mut walked, &outcomes);
         for file in &settled.removed {
             indexer.delete(file.key())?;
         }
         let mut report = report(&walked, &outcomes, &settled);
         gathered.tell(&mut report);
+        recogniser.iter().for_each(|recogniser| {
+            report.recognised = recogniser.tally();
+            recogniser.prune();
+        });
         let is_changed = walked.first || is_changed(&outcomes, &settled) || !choices.are_of(&last);
         let mut state = state(walked, outcomes, settled, choices);
         if !is_changed && state.roots == last.roots && state.labels == roots::labels_of(&last) {
@@ -169,8 +176,9 @@ impl Run<'_> {
     fn origin(&self) -> Option<State> {
         let mut line = backend::last_origin(self.location)?;
         let head = State::head_from(&mut line).ok()?;
-        let State { roots, fields, keep_junk, convert, added, .. } = head;
-        Some(State { roots, fields, keep_junk, convert, added, ..State::default() })
+        let State { roots, fields, keep_junk, convert, recognition, added, .. } = head;
+        let choices = State { fields, keep_junk, convert, recognition, ..State::default() };
+        Some(State { roots, added, ..choices })
     }
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
@@ -214,11 +222,13 @@ impl Run<'_> {
         jobs: &[Job],
         choices: &Choices,
         dating: &Dating,
+        recogniser: &Option<Arc<Recogniser>>,
     ) -> Result<(Vec<Outcome>, Gathered)> {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
         let apart = apart.map(Arc::new);
         let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
-        let options = ReadOptions { fields, settings: None, apart, convert };
+        let recognise = recogniser.clone().map(|recogniser| recogniser as Arc<dyn Recognise>);
+        let options = ReadOptions { fields, settings: None, apart, convert, recognise };
         let gathered = Mutex::new(Gathered::default());
         let read = |job: &Job| {
             let mut outcome = read_file(job, &options, choices.keep_junk, dating)?;
@@ -227,8 +237,42 @@ impl Run<'_> {
             (self.progress)(Progress::Read { bytes: job.found.size });
             Ok(outcome)
         };
-        let outcomes = jobs.par_iter().map(read).collect::<Result<_>>()?;
+        let outcomes =
+            self.telling_pages(recogniser, || jobs.par_iter().map(read).collect::<Result<_>>())?;
         Ok((outcomes, gathered.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+impl Run<'_> {
+    /// What reads pages that are images, if anything is to.
+    fn recogniser(&self, choices: &Choices) -> Option<Arc<Recogniser>> {
+        let Location::Dir(index) = self.location;
+        let recogniser = Recogniser::new(choices.tesseract.clone()?);
+        Some(Arc::new(recogniser.keeping(index.join(RECOGNISED))))
+    }
+
+    /// Does what reads files, and tells meanwhile how far the recognition of their pages is.
+    fn telling_pages<T: Send>(
+        &self,
+        recogniser: &Option<Arc<Recogniser>>,
+        read: impl FnOnce() -> T + Send,
+    ) -> T {
+        let Some(recogniser) = recogniser else { return read() };
+        let (send, pages) = mpsc::channel();
+        recogniser.tell_to(Some(send));
+        std::thread::scope(|scope| {
+            scope.spawn(|| {
+                for one in pages {
+                    (self.progress)(match one {
+                        Pages::Found(found) => Progress::Pages { found },
+                        Pages::Read => Progress::Recognised,
+                    });
+                }
+            });
+            let read = read();
+            recogniser.tell_to(None);
+            read
+        })
     }
 }
 
@@ -285,7 +329,11 @@ fn report(walked: &Walked, outcomes: &[Outcome], settled: &Settled) -> Report {
     report.gone = settled.vanished.clone();
     report.removed = settled.removed.len() as u64 - settled.renamed;
     let files = plan.unchanged.iter().chain(outcomes.iter().map(|outcome| &outcome.file));
-    report.announcements = files.chain(&settled.kept).map(|file| file.announcements).sum();
+    for file in files.chain(&settled.kept) {
+        report.announcements += file.announcements;
+        report.waiting.pages += file.waiting;
+        report.waiting.files += u64::from(file.waiting > 0);
+    }
     report
 }
 
@@ -322,8 +370,8 @@ fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choi
     files.sort_by(|left, right| left.key().cmp(right.key()));
     let convert = choices.convert();
     let readers = reader::VERSION;
-    let Choices { fields, keep_junk, .. } = choices;
-    let head = State { roots, labels, fields, keep_junk, convert, ..State::default() };
+    let Choices { fields, keep_junk, recognition, .. } = choices;
+    let head = State { roots, labels, fields, keep_junk, convert, recognition, ..State::default() };
     State { readers, walked: began, files, ..head }
 }
 

@@ -1,5 +1,6 @@
 //! Chinese, in simplified characters.
 
+use super::english::packages;
 use super::table::Table;
 use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
@@ -25,6 +26,7 @@ fn kind(kind: &ErrorKind) -> String {
         E::Busy => "另一个 `search index` 正在写入此索引".into(),
         E::NoCorpus => "没有这个公告文件夹".into(),
         E::NoConverter => "--convert：PATH 中找不到 soffice 和 pdftotext".into(),
+        E::NoRecogniser | E::NoLanguage(_) => no_recogniser(kind),
         E::NoMeasurement(why) => format!("不是 `search bench --json` 的结果（{why}）"),
         E::OtherMeasurement { found, expected } => {
             format!("结果格式为 {found}，本程序读取的格式为 {expected}")
@@ -44,6 +46,13 @@ fn kind(kind: &ErrorKind) -> String {
         },
         E::Query(error) => error.to_string(),
         E::Option(what) => what.clone(),
+    }
+}
+
+fn no_recogniser(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::NoLanguage(names) => format!("--ocr：tesseract 没有 {names} 的数据"),
+        _ => "--ocr：PATH 中找不到 tesseract".into(),
     }
 }
 
@@ -133,20 +142,30 @@ fn ambiguous(start: &str, ids: &[String], more: bool) -> String {
 }
 
 const NAME_FOLDERS: &str = "指定文件夹（`search index --rebuild DIR…`），并加上所需的选项（--field、--keep-junk、\
-                            --convert）";
+                            --convert、--ocr）";
 
 fn remedy(remedy: &Remedy) -> String {
     match remedy {
         Remedy::SearchFor(text) => format!("可用 `search {text}` 在正文中查找"),
         Remedy::Report(words) => format!("请报告此问题，并附上所用命令（{words}）"),
+        Remedy::InstallLanguage(names) => {
+            let packages: Vec<String> = packages(names).collect();
+            format!(
+                "安装数据（Debian：`apt-get install {}`），或用 --ocr-lang 另选",
+                packages.join(" ")
+            )
+        }
         remedy => plain_remedy(remedy).into(),
     }
 }
 
+const INSTALL_RECOGNISER: &str =
+    "安装（Debian：`apt-get install tesseract-ocr tesseract-ocr-chi-sim`），或去掉 --ocr";
+
 /// A remedy that is always said in the same words.
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::SearchFor(_) | Remedy::Report(_) => "",
+        Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
         Remedy::BuildIndex => "运行 `search index` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -159,6 +178,7 @@ fn plain_remedy(remedy: &Remedy) -> &'static str {
         Remedy::NameExisting => "指定已有的文件夹，或先新建",
         Remedy::Measure => "用 `search bench --json` 生成",
         Remedy::InstallConverter => "安装 LibreOffice 或 poppler，或去掉 --convert",
+        Remedy::InstallRecogniser => INSTALL_RECOGNISER,
         Remedy::Permit => "授予当前用户此处的读写权限",
         Remedy::MakeRoom => "腾出空间后重新运行",
         Remedy::ReportFile => "请报告此问题",
@@ -190,6 +210,8 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let unpack = if *packed { "解压后" } else { "" };
             format!("，或{unpack}加 --convert 重新运行（需要 {needs}）")
         }
+        Conversion::Unrecognised { .. } => "：加 --ocr 重新运行（需要 tesseract）".into(),
+        Conversion::Unreadable { why } => format!("（--ocr：{why}）"),
         Conversion::Failed { by, why, .. } => {
             let made = made.map(|made| format!("：{made}")).unwrap_or_default();
             format!("（--convert：{by} {why}{made}）")

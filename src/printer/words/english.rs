@@ -23,6 +23,8 @@ fn kind(kind: &ErrorKind) -> String {
     match kind {
         E::Busy => "another `search index` is writing to this index".into(),
         E::NoConverter => "--convert: neither soffice nor pdftotext found on PATH".into(),
+        E::NoRecogniser => "--ocr: no tesseract found on PATH".into(),
+        E::NoLanguage(names) => format!("--ocr: tesseract has no data of {names}"),
         E::NoMeasurement(why) => format!("no result of `search bench --json` ({why})"),
         // The words are part of the remedy.
         E::Bug(_) => "this is a bug, and the index is not damaged".into(),
@@ -52,20 +54,35 @@ fn kind(kind: &ErrorKind) -> String {
 }
 
 const NAME_FOLDERS: &str = "name them (`search index --rebuild DIR…`), with the flags they need \
-                            (--field, --keep-junk, --convert)";
+                            (--field, --keep-junk, --convert, --ocr)";
 
 fn remedy(remedy: &Remedy) -> String {
     match remedy {
         Remedy::SearchFor(text) => format!("`search {text}` looks for it in the texts"),
         Remedy::Report(words) => format!("please report it with the command ({words})"),
+        Remedy::InstallLanguage(names) => {
+            let packages: Vec<String> = packages(names).collect();
+            format!(
+                "install it (on Debian: `apt-get install {}`), or name others by --ocr-lang",
+                packages.join(" ")
+            )
+        }
         remedy => plain_remedy(remedy).into(),
     }
 }
 
+/// What Debian calls the data of languages.
+pub(super) fn packages(languages: &str) -> impl Iterator<Item = String> {
+    languages.split('+').map(|name| format!("tesseract-ocr-{}", name.replace('_', "-")))
+}
+
+const INSTALL_RECOGNISER: &str = "install it (on Debian: `apt-get install tesseract-ocr \
+                                  tesseract-ocr-chi-sim`), or leave --ocr out";
+
 /// A remedy that is always said in the same words.
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::SearchFor(_) | Remedy::Report(_) => "",
+        Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
         Remedy::BuildIndex => "run `search index` to build one",
         Remedy::Rebuild => "run `search index --rebuild`",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -78,6 +95,7 @@ fn plain_remedy(remedy: &Remedy) -> &'static str {
         Remedy::NameExisting => "name one that exists, or make it first",
         Remedy::Measure => "write one with `search bench --json`",
         Remedy::InstallConverter => "install LibreOffice or poppler, or leave --convert out",
+        Remedy::InstallRecogniser => INSTALL_RECOGNISER,
         Remedy::Permit => "allow this user to read and write here",
         Remedy::MakeRoom => "make room and run again",
         Remedy::ReportFile => "please report it",
@@ -109,6 +127,8 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             let unpack = if *packed { "unpack it and " } else { "" };
             format!(", or {unpack}run again with --convert (needs {needs})")
         }
+        Conversion::Unrecognised { .. } => ": run again with --ocr (needs tesseract)".into(),
+        Conversion::Unreadable { why } => format!(" (--ocr: {why})"),
         Conversion::Failed { by, why, .. } => {
             let made = made.map(|made| format!(": {made}")).unwrap_or_default();
             format!(" (--convert: {by} {why}{made})")

@@ -75,9 +75,16 @@ impl Language {
     fn convertible(self, refusal: &Refusal, conversion: &Conversion) -> String {
         let made = match conversion {
             Conversion::Failed { made: Some(made), .. } => Some(self.refusal(made)),
-            Conversion::Failed { made: None, .. } | Conversion::NotAsked { .. } => None,
+            _ => None,
         };
-        self.refusal(refusal) + &(self.table().conversion)(conversion, made)
+        let refused = match conversion {
+            // What to do is part of what is said of the conversion.
+            Conversion::Unrecognised { .. } | Conversion::Unreadable { .. } => {
+                (self.table().refusal)(refusal)
+            }
+            _ => self.refusal(refusal),
+        };
+        refused + &(self.table().conversion)(conversion, made)
     }
 
     fn system(self, failure: &SystemFailure) -> String {

@@ -11,7 +11,7 @@ use crate::query::ParseError;
 const PASSED_ON: &str = "某";
 
 /// What may stand in a Chinese sentence besides commands and flags: formats, programs and units.
-const FOREIGN: [&str; 21] = [
+const FOREIGN: [&str; 23] = [
     "DRM",
     "CSV",
     "Lines",
@@ -33,6 +33,8 @@ const FOREIGN: [&str; 21] = [
     "poppler",
     "soffice",
     "pdftotext",
+    "tesseract",
+    "Debian",
 ];
 
 /// One of each kind; what is matched here and not listed does not compile.
@@ -52,6 +54,8 @@ fn kinds() -> Vec<ErrorKind> {
         E::Busy,
         E::NoCorpus,
         E::NoConverter,
+        E::NoRecogniser,
+        E::NoLanguage(passed_on()),
         E::Vocabulary(line()),
         E::Settings(line()),
         E::Unreadable(line()),
@@ -135,6 +139,8 @@ fn conversions() -> Vec<Conversion> {
     vec![
         Conversion::NotAsked { needs: needs(), packed: false },
         Conversion::NotAsked { needs: needs(), packed: true },
+        Conversion::Unrecognised { pages: 3 },
+        Conversion::Unreadable { why: PASSED_ON.into() },
         failed(None),
         failed(Some(Refusal::damaged(PASSED_ON))),
     ]
@@ -250,7 +256,7 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         (
             ErrorKind::FoldersUnknown,
             "the index is damaged, and the folders it was made from are not known: name them \
-             (`search index --rebuild DIR…`), with the flags they need (--field, --keep-junk, --convert)",
+             (`search index --rebuild DIR…`), with the flags they need (--field, --keep-junk, --convert, --ocr)",
         ),
         (
             ErrorKind::InsideIndex,
@@ -334,11 +340,15 @@ fn english_refusals_say_what_to_do_and_what_another_program_may_do() {
     let expected = [
         ", or run again with --convert (needs LibreOffice)",
         ", or unpack it and run again with --convert (needs LibreOffice)",
+        ": run again with --ocr (needs tesseract)",
+        " (--ocr: 某)",
         " (--convert: soffice 某)",
         " (--convert: soffice 某: incomplete or damaged (某): fetch it again)",
     ];
     for (conversion, expected) in conversions().into_iter().zip(expected) {
-        let head = "a.pdf: incomplete or damaged (no pages): fetch it again";
+        let is_picture = expected.contains("--ocr");
+        let cure = if is_picture { "" } else { ": fetch it again" };
+        let head = format!("a.pdf: incomplete or damaged (no pages){cure}");
         assert_eq!(told(conversion), format!("{head}{expected}"));
     }
 }

@@ -382,6 +382,7 @@ impl Snapshot for Plain {
             level: read.record.announcement.level(),
             superseded: read.is(Field::Superseded),
             damaged: read.record.announcement.damaged,
+            recognised: read.record.announcement.recognised.is_some(),
             work: read.numbers(Field::Work).next(),
             length: read.numbers(Field::Length).sum(),
         }))

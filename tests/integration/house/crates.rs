@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 31] = [
+pub(crate) const KEEPERS: [(&str, &str); 32] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -24,6 +24,7 @@ pub(crate) const KEEPERS: [(&str, &str); 31] = [
     ("hayro_font", "corpus/reader/pdf"),
     ("hayro_interpret", "corpus/reader/pdf"),
     ("ignore", "corpus"),
+    ("image", "corpus/reader/recognise/decode"),
     ("indicatif", "bin/search/progress"),
     ("mailparse", "corpus/reader/mail"),
     ("open", "bin/search/commands/open"),

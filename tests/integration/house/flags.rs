@@ -13,12 +13,16 @@ use super::only_tests::is_only_for_tests;
 pub(crate) const FACES: [&str; 2] = ["bin", "printer"];
 
 /// Flags of other programs, by the file that runs them.
-pub(crate) const OF_OTHERS: [(&str, &str); 5] = [
+pub(crate) const OF_OTHERS: [(&str, &str); 9] = [
     ("corpus/reader/convert/mod.rs", "--headless"),
     ("corpus/reader/convert/mod.rs", "--norestore"),
     ("corpus/reader/convert/mod.rs", "--infilter={filter}"),
     ("corpus/reader/convert/mod.rs", "--convert-to"),
     ("corpus/reader/convert/mod.rs", "--outdir"),
+    ("corpus/reader/recognise/tesseract.rs", "--version"),
+    ("corpus/reader/recognise/tesseract.rs", "--list-langs"),
+    ("corpus/reader/recognise/tesseract.rs", "--psm"),
+    ("corpus/reader/recognise/tesseract.rs", "--dpi"),
 ];
 
 /// The strings in the code of a source that name a command or a flag; what is compiled for tests

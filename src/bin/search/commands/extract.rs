@@ -8,7 +8,7 @@ use policy_search::printer::Language;
 use policy_search::{Result, wire};
 
 use super::outcome::found;
-use crate::args::ExtractArgs;
+use crate::args::{ExtractArgs, ImageArgs};
 use crate::screen;
 
 pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
@@ -19,6 +19,8 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         keep_junk: args.keep_junk,
         reader: std::env::current_exe().ok(),
         convert: args.convert,
+        recognise: languages(&args.images),
+        index: Some(args.place.dir()),
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {
@@ -26,6 +28,12 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         false => show(args, &examined, out),
     })?;
     Ok(found(examined.documents.iter().any(|one| one.announcement.is_ok())))
+}
+
+/// The languages in which text on images is to be recognised, if it is.
+fn languages(args: &ImageArgs) -> Option<String> {
+    let is_asked = args.ocr.unwrap_or(args.ocr_lang.is_some());
+    is_asked.then(|| args.ocr_lang.clone().unwrap_or_default())
 }
 
 fn show(args: &ExtractArgs, examined: &Examined, out: &mut dyn Write) -> io::Result<()> {

@@ -18,7 +18,9 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         .threads(args.threads)
         .memory(args.memory)
         .keep_junk(args.keep_junk)
-        .convert(args.convert);
+        .convert(args.convert)
+        .recognise(args.images.ocr)
+        .languages(args.images.ocr_lang.clone());
     options.roots.clone_from(&args.roots);
     options.fields.clone_from(&args.fields);
     let dir = args.place.dir_to_build(&args.corpus.corpus);

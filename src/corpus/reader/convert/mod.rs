@@ -12,7 +12,7 @@
 
 mod bbox;
 pub(super) mod programs;
-mod run;
+pub(super) mod run;
 mod trust;
 
 use std::path::Path;
@@ -130,7 +130,7 @@ impl Converters {
         read: &mut ReadDocx<'_>,
     ) -> Result<(RawText, Vec<Reason>), Failure> {
         let program = self.program(cure.converter).ok_or("is not on PATH")?;
-        let limits = Limits { time: self.time, bytes: FILE_LIMIT as u64 };
+        let limits = Limits { time: self.time, bytes: FILE_LIMIT as u64, memory: None };
         let (mut raw, problems) = match cure.converter {
             Converter::Soffice => {
                 let docx = self.office(program, cure.filter, bytes, limits)?;

@@ -1,14 +1,17 @@
-//! Running a converter: in a folder of its own, without a shell, with limits on time and output.
+//! Running another program: in a folder of its own, without a shell, with limits on time, output and
+//! memory.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use tempfile::TempDir;
+use tempfile::{NamedTempFile, TempDir};
+
+use super::super::worker::memory;
 
 /// How often a running converter is looked at.
 const LOOK: Duration = Duration::from_millis(10);
@@ -18,18 +21,21 @@ const WORD: usize = 160;
 
 /// What a converter may take.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Limits {
+pub(in super::super) struct Limits {
     pub time: Duration,
     /// How many bytes it may write.
     pub bytes: u64,
+    /// How many bytes of memory it may have, where that is limited and the system is Linux, on which
+    /// one process can limit another.
+    pub memory: Option<u64>,
 }
 
 /// A folder with a copy of one file, for one run of one converter; gone when it is dropped.
-pub(super) struct Desk(TempDir);
+pub(in super::super) struct Desk(TempDir);
 
 impl Desk {
     /// A folder with these bytes in a file of that name.
-    pub(super) fn with(name: &str, bytes: &[u8]) -> Result<Self, String> {
+    pub(in super::super) fn with(name: &str, bytes: &[u8]) -> Result<Self, String> {
         let made = || -> io::Result<Self> {
             let folder = tempfile::Builder::new().prefix("policy-search-").tempdir()?;
             fs::write(folder.path().join(name), bytes)?;
@@ -39,7 +45,7 @@ impl Desk {
         made().map_err(|error| format!("could not be given a copy of the file ({error})"))
     }
 
-    pub(super) fn path(&self, name: &str) -> PathBuf {
+    pub(in super::super) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
@@ -49,7 +55,7 @@ impl Desk {
     }
 
     /// A converter at work in this folder, whose temporary files lie in it too.
-    pub(super) fn command(&self, program: &Path) -> Command {
+    pub(in super::super) fn command(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         let folder = self.0.path();
         command.current_dir(folder).env("TMPDIR", folder).stdin(Stdio::null());
@@ -59,11 +65,12 @@ impl Desk {
     }
 
     /// Runs a converter to its end; an error tells how it went wrong.
-    pub(super) fn run(&self, mut command: Command, limits: Limits) -> Result<(), String> {
+    pub(in super::super) fn run(&self, mut command: Command, limits: Limits) -> Result<(), String> {
         // Into files, for a pipe would be held open by what the converter leaves behind.
         let file = |name| File::create(self.path(name)).map_err(not_started);
         let child = command.stdout(file("said")?).stderr(file("complaints")?).spawn();
         let mut running = Running(child.map_err(not_started)?);
+        limits.memory.into_iter().for_each(|bytes| memory::limit(running.0.id(), bytes));
         let status = self.wait(&mut running, limits)?;
         if status.success() {
             return Ok(());
@@ -107,7 +114,7 @@ impl Desk {
     }
 
     /// What the converter said on its standard output.
-    pub(super) fn said(&self, limits: Limits) -> Result<Vec<u8>, String> {
+    pub(in super::super) fn said(&self, limits: Limits) -> Result<Vec<u8>, String> {
         self.bytes(&self.path("said"), limits)
     }
 
@@ -126,6 +133,31 @@ impl Desk {
         let bytes = bytes_of(path, limits.bytes + 1)
             .map_err(|error| format!("made what cannot be read ({error})"))?;
         if bytes.len() as u64 > limits.bytes { Err(too_much(limits)) } else { Ok(bytes) }
+    }
+}
+
+/// A file that has no name yet, and is gone when it is dropped without one.
+pub(in super::super) struct Fresh(NamedTempFile);
+
+impl Fresh {
+    /// One in a folder.
+    pub(in super::super) fn in_folder(folder: &Path) -> io::Result<Self> {
+        tempfile::Builder::new().prefix(".").tempfile_in(folder).map(Self)
+    }
+
+    /// Gives it a name in its folder, which may be that of another.
+    pub(in super::super) fn name(self, path: &Path) -> io::Result<()> {
+        self.0.persist(path).map(|_| ()).map_err(|error| error.error)
+    }
+}
+
+impl Write for Fresh {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -173,7 +205,7 @@ fn kill_group(child: &Child) {
 }
 
 /// The program of this name in the folders of the variable `PATH`.
-pub(super) fn program(name: &str) -> Option<PathBuf> {
+pub(in super::super) fn program(name: &str) -> Option<PathBuf> {
     in_folders(&std::env::var_os("PATH")?, name)
 }
 

@@ -58,7 +58,7 @@ pub(super) fn read(file: &mut Compound<'_>) -> Result<Paper, Refusal> {
     let (text, is_whole) =
         text(streams, &mut data, &head).ok_or_else(|| Refusal::damaged("its table of pieces"))?;
     let problems = if is_whole { Vec::new() } else { vec![LOST.into()] };
-    Ok(Paper { raw: txt::of_paper(&text), problems })
+    Ok(Paper { problems, ..txt::of_paper(&text).into() })
 }
 
 /// All text that is read, and whether nothing of it was lost; `None` where the table of pieces

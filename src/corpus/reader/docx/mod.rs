@@ -38,7 +38,7 @@ pub(super) fn read(package: &mut Package) -> Result<Paper, Refusal> {
     let Read { lines, problems } = document(package, 0)?;
     let mut raw = txt::of_paper(&lines);
     raw.hints.extend(links::title(package).and_then(|title| properties::title(&title, &raw.text)));
-    Ok(Paper { raw, problems })
+    Ok(Paper { problems, ..raw.into() })
 }
 
 /// The lines of a document that lies in `depth` others.

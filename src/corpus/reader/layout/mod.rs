@@ -31,6 +31,12 @@ const TORN: usize = 8;
 
 /// The text of all pages.
 pub(super) fn text(pages: &[Page], order: Order) -> String {
+    marked_text(pages, order, &[])
+}
+
+/// The text of all pages, those [marked](portions::recognised) that were recognised, as surely as
+/// `sure` says of each page.
+pub(super) fn marked_text(pages: &[Page], order: Order, sure: &[Option<u8>]) -> String {
     let mut all = Vec::new();
     for (number, glyphs) in pages.iter().enumerate() {
         let pieces = pieces::of(glyphs);
@@ -41,7 +47,8 @@ pub(super) fn text(pages: &[Page], order: Order) -> String {
         all.extend(lines::of(pieces, number));
     }
     let (lines, said) = margins::apart_from(all, pages.len());
-    let text = paragraphs::joined(&lines);
+    let mark = |page: usize| Some((sure.get(page).copied().flatten()?, page + 1));
+    let text = paragraphs::joined(&lines, mark);
     std::iter::once(text).chain(said).filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")
 }
 

@@ -8,6 +8,7 @@
 //! by LibreOffice and by Chromium .978 and .952 come whole; the rule was mended on some of them. One
 //! that sees only text finds .90–.94 of the boundaries.
 
+use super::super::portions;
 use super::units::{Line, begins_latin, ends_latin, median};
 use crate::announcement::DocNumber;
 
@@ -35,20 +36,25 @@ const WIDE: f32 = 8.0;
 /// How much larger than the text a title is.
 const LARGE: f32 = 1.15;
 
-/// The text of all lines, a paragraph a line.
-pub(super) fn joined(lines: &[Line]) -> String {
-    let Some(first) = lines.first() else { return String::new() };
+/// The text of all lines, a paragraph a line; `mark` says of a page how surely it was recognised, if
+/// it was, and its number.
+pub(super) fn joined(lines: &[Line], mark: impl Fn(usize) -> Option<(u8, usize)>) -> String {
     let shape = Shape::of(lines);
-    let mut text = first.text.clone();
-    for pair in lines.windows(2) {
-        let (before, line) = (&pair[0], &pair[1]);
-        if shape.begins(before, line) {
-            text.push('\n');
-        } else if ends_latin(&text) && begins_latin(&line.text) {
-            text.push(' ');
+    let mut text = String::new();
+    let mut last: Option<&Line> = None;
+    for line in lines {
+        let turns = last.is_none_or(|before| before.page != line.page);
+        if let Some(before) = last {
+            text.extend(mark(before.page).filter(|_| turns).map(|_| portions::END));
+            text.push_str(shape.between(before, line));
+        }
+        if let Some((sure, page)) = mark(line.page).filter(|_| turns) {
+            text.push_str(&portions::recognised(sure, page));
         }
         text.push_str(&line.text);
+        last = Some(line);
     }
+    text.extend(last.and_then(|line| mark(line.page)).map(|_| portions::END));
     text
 }
 
@@ -101,6 +107,16 @@ impl Shape {
     fn right(&self, line: &Line) -> f32 {
         let edges = self.rights.iter().copied().filter(|edge| *edge >= line.x1 - 0.8 * self.size);
         edges.reduce(f32::min).unwrap_or(line.x1)
+    }
+
+    /// What stands between a line and the next one.
+    fn between(&self, before: &Line, line: &Line) -> &'static str {
+        let is_latin = begins_latin(&line.text) && ends_latin(&before.text);
+        match self.begins(before, line) {
+            true => "\n",
+            false if is_latin => " ",
+            false => "",
+        }
     }
 
     /// Whether a line begins a paragraph.

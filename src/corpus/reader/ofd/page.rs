@@ -15,10 +15,22 @@ const GLYPHS: usize = 5_000_000;
 #[derive(Default)]
 pub(super) struct Drawing {
     pub pages: Vec<Page>,
+    /// The images of each page.
+    pub images: Vec<Vec<Shown>>,
     /// Whether any page shows an image or a drawing.
     pub has_images: bool,
+    /// The files of images by their ids, in the document that is read.
+    pub media: HashMap<String, String>,
     count: usize,
     runs: u32,
+}
+
+/// An image on a page.
+pub(super) struct Shown {
+    /// Its file in the container.
+    pub file: String,
+    /// Where the square of side 1 that it fills lies on the page.
+    pub place: [f32; 6],
 }
 
 /// Units by their ids.
@@ -27,6 +39,7 @@ type Units<'x> = HashMap<String, Element<'x>>;
 impl Drawing {
     pub(super) fn begin_page(&mut self) {
         self.pages.push(Page::new());
+        self.images.push(Vec::new());
     }
 
     /// Adds the content of a page or a template to the last page.
@@ -47,11 +60,28 @@ impl Drawing {
                         self.objects(content, place.of(object), units, depth - 1);
                     }
                 }
-                "ImageObject" | "PathObject" => self.has_images = true,
+                "ImageObject" => self.image(object, place),
+                "PathObject" => self.has_images = true,
                 "Layer" | "PageBlock" => self.objects(object, place, units, depth),
                 _ => {}
             }
         }
+    }
+
+    fn image(&mut self, object: Element, place: Place) {
+        self.has_images = true;
+        let id = object.attribute("ResourceID");
+        let Some(file) = id.and_then(|id| self.media.get(&*id)) else { return };
+        let mut placed = place.of(object);
+        let boundary = object.attribute("Boundary").map(|value| numbers(&value));
+        // One without a matrix fills its boundary.
+        if let (None, Some([_, _, width, height])) =
+            (object.attribute("CTM"), boundary.as_deref().and_then(<[f32]>::first_chunk))
+        {
+            placed = placed.after([*width, 0.0, 0.0, *height, 0.0, 0.0]);
+        }
+        let shown = Shown { file: file.clone(), place: placed.0 };
+        self.images.last_mut().map_or_else(|| (), |page| page.push(shown));
     }
 
     fn text(&mut self, object: Element, place: Place) {

@@ -1,6 +1,7 @@
 use super::super::package::tests::zipped;
+use super::super::recognise::tests::{READ, Reader};
 use super::*;
-use crate::extract::HintField;
+use crate::extract::{HintField, RawText};
 
 /// An OFD whose only page has these objects; `resources` are units, `templates` pages by their ids.
 fn ofd(objects: &str, resources: &str, templates: &[(u32, &str)]) -> Vec<u8> {
@@ -42,7 +43,7 @@ fn words(x: f32, y: f32, words: &str) -> String {
 }
 
 fn read_ofd(bytes: &[u8]) -> Result<RawText, Refusal> {
-    read(&mut Package::open(bytes).unwrap())
+    read(&mut Package::open(bytes).unwrap(), None).map(|paper| paper.raw)
 }
 
 fn text(objects: &str, resources: &str, templates: &[(u32, &str)]) -> String {
@@ -97,6 +98,37 @@ fn scans_encrypted_and_unmapped_files_say_so() {
     assert_eq!(read_ofd(&ofd(&shapes, "", &[])), Err(Refusal::Unmapped));
     let bytes = zipped(&[("OFD.xml", b"<ofd:OFD/>"), ("Encryptions.xml", b"<x/>")]);
     assert_eq!(read_ofd(&bytes), Err(Refusal::Encrypted));
+}
+
+#[test]
+fn a_page_that_is_an_image_is_recognised() {
+    let row = 150_u32 * 3 + 2;
+    let mut image = b"BM".to_vec();
+    for number in [54 + row * 212, 0, 54, 40, 150, 212, 1 | 24 << 16, 0, row * 212] {
+        image.extend(number.to_le_bytes());
+    }
+    image.resize(54 + 16 + (row * 212) as usize, 0);
+    let resources = "<ofd:MultiMedias><ofd:MultiMedia ID='9' Type='Image'><ofd:MediaFile>a.bmp\
+                     </ofd:MediaFile></ofd:MultiMedia></ofd:MultiMedias>";
+    let object = "<ofd:ImageObject ID='3' ResourceID='9' Boundary='0 0 210 297'/>";
+    let bytes = ofd(object, resources, &[]);
+    let package = Package::open(&bytes).unwrap();
+    let names = package.names().to_vec();
+    let mut package = Package::open(&bytes).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = names
+        .into_iter()
+        .map(|name| (name.clone(), package.part(&name).unwrap().unwrap()))
+        .collect();
+    parts.push(("Doc_1/a.bmp".into(), image));
+    let parts: Vec<_> = parts.iter().map(|(name, part)| (name.as_str(), &part[..])).collect();
+    let bytes = zipped(&parts);
+    let reader = Reader::default();
+    let waiting = read(&mut Package::open(&bytes).unwrap(), None).unwrap();
+    assert_eq!((waiting.raw.text.as_str(), waiting.images.waiting), ("", 1));
+    let read = read(&mut Package::open(&bytes).unwrap(), Some(&reader)).unwrap();
+    assert_eq!((read.raw.text.as_str(), read.raw.recognised()), (READ, Some(88)));
+    let seen = reader.seen.lock().unwrap();
+    assert!(seen.len() == 1 && seen[0].pixels.iter().all(|luma| *luma == 0));
 }
 
 #[test]

@@ -30,6 +30,8 @@ pub(super) struct Sheet {
     pub turned_otherwise: Vec<layout::Page>,
     /// Whether it shows an image.
     pub has_image: bool,
+    /// How sure its text is, in percent, where it was recognised.
+    pub recognised: Option<u8>,
     /// Remarks that belong to none of its lines.
     pub beside: Vec<String>,
     /// Whether a field of a form on it is filled in.
@@ -71,6 +73,7 @@ impl Drawing {
             turn,
             turned_otherwise: turned.map(|(_, page)| page).collect(),
             has_image: self.has_image,
+            recognised: None,
             beside: Vec::new(),
             is_filled: false,
         }

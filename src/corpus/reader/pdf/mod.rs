@@ -20,6 +20,7 @@ mod composite;
 mod content;
 mod drawing;
 mod field;
+mod images;
 mod layers;
 mod named;
 mod pages;
@@ -36,9 +37,11 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::layout::{self, Order};
 use super::out::Paper;
+use super::recognise::Sight;
 use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
 use crate::error::{Reason, Refusal};
+use crate::extract::RawText;
 
 use annotations::{Place, additions};
 use content::Content;
@@ -50,19 +53,26 @@ use typeface::Typefaces;
 /// The most pages that are read.
 const PAGES: usize = 20_000;
 
-/// The document in a PDF; an error is the reason why it cannot be read.
-pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
+/// The document in a PDF, whose pages that are images `sight` reads; an error is the reason why it
+/// cannot be read.
+pub(super) fn read(bytes: &[u8], sight: Sight<'_>) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
     let mut sheets = drawn(&pdf);
     let form = xfa(&pdf, &mut sheets);
-    let Kept { sheets, left_out } = kept(sheets)?;
+    let images = images::read(&pdf, &mut sheets, sight);
+    let (sheets, left_out) = match kept(sheets) {
+        Ok(Kept { sheets, left_out }) => (sheets, left_out),
+        // Whether it is found by its name is for others to say.
+        Err(Refusal::Scanned) => return Ok(Paper { images, ..RawText::default().into() }),
+        Err(refusal) => return Err(refusal),
+    };
     let text = text(sheets);
-    let mut problems = left_out.told();
+    let mut problems = left_out.told(&images);
     problems.extend(form);
     problems.extend(Unmapped::of(&text).told().map(Reason::from));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
-    Ok(Paper { raw, problems })
+    Ok(Paper { raw, problems, images })
 }
 
 /// Puts the values of a form of XFA beside the last page, where no field of a page holds any; what
@@ -112,10 +122,11 @@ fn draw<'a>(
 /// The text of all pages; what is turned by a right angle comes last, and then the remarks.
 fn text(sheets: Vec<Sheet>) -> String {
     let beside: Vec<String> = sheets.iter().flat_map(|sheet| sheet.beside.clone()).collect();
+    let sure: Vec<_> = sheets.iter().map(|sheet| sheet.recognised).collect();
     let (pages, turned): (Vec<_>, Vec<_>) =
         sheets.into_iter().map(|sheet| (sheet.text, sheet.turned_otherwise)).unzip();
     let order = if layout::is_torn(&pages) { Order::Placed } else { Order::Drawn };
-    let mut parts = vec![layout::text(&pages, order)];
+    let mut parts = vec![layout::marked_text(&pages, order, &sure)];
     let turned = turned.iter().flatten().map(std::slice::from_ref);
     parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
     parts.extend(beside);

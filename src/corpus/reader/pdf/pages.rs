@@ -1,6 +1,7 @@
 //! Which pages of a PDF are kept, and which are left out, by number and cause.
 
 use super::super::layout;
+use super::super::out::Images;
 use super::super::unmapped::Unmapped;
 use super::drawing::Sheet;
 use crate::error::{Reason, Refusal};
@@ -22,10 +23,15 @@ pub(super) struct LeftOut {
 
 impl LeftOut {
     /// What a person should know of them.
-    pub(super) fn told(&self) -> Vec<Reason> {
-        let causes = [(Refusal::Scanned, &self.images), (Refusal::Unmapped, &self.unmapped)];
+    pub(super) fn told(&self, images: &Images) -> Vec<Reason> {
+        let refusal = Refusal::Scanned;
+        let scanned = match images.conversion() {
+            Some(conversion) => Reason::Convertible { refusal, conversion },
+            None => refusal.into(),
+        };
+        let causes = [(scanned, &self.images), (Refusal::Unmapped.into(), &self.unmapped)];
         let causes = causes.into_iter().filter(|(_, pages)| !pages.is_empty());
-        causes.map(|(cause, pages)| Reason::from(cause).of_part(&named(pages))).collect()
+        causes.map(|(cause, pages)| cause.of_part(&named(pages))).collect()
     }
 }
 

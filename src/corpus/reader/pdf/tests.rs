@@ -1,5 +1,11 @@
+use super::super::recognise::tests::{READ, Reader};
 use super::*;
+use crate::error::Conversion;
 use crate::extract::PortionKind;
+
+fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
+    super::read(bytes, None)
+}
 
 /// A PDF of these objects, the first of which is the catalogue.
 fn pdf(objects: &[String]) -> Vec<u8> {
@@ -41,9 +47,11 @@ pub(super) fn paged(pages: &[String]) -> Vec<u8> {
         descendant("GB1"),
         font("Identity-H", "", 6),
         descendant("Identity"),
-        "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray \
-         /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream"
-            .to_string(),
+        format!(
+            "<< /Type /XObject /Subtype /Image /Width 150 /Height 212 /ColorSpace /DeviceGray \
+             /BitsPerComponent 8 /Length 31800 >>\nstream\n{}\nendstream",
+            "0".repeat(31_800)
+        ),
     ];
     for (at, content) in pages.iter().enumerate() {
         objects.push(format!(
@@ -106,9 +114,12 @@ fn watermarks_are_left_out_and_turned_text_comes_last() {
 #[test]
 fn scans_say_so_and_pages_that_are_images_are_counted() {
     let image = "q 500 0 0 700 0 0 cm /Im Do Q".to_string();
-    assert_eq!(read(&paged(std::slice::from_ref(&image))).err().unwrap(), Refusal::Scanned);
+    let scan = read(&paged(std::slice::from_ref(&image))).unwrap();
+    assert_eq!((scan.raw.text.as_str(), scan.images.waiting), ("", 1));
     let mixed = read(&paged(&[line("F1", 68, 740, "正文在此"), image])).unwrap();
-    assert_eq!(mixed.problems, [Reason::from(Refusal::Scanned).of_part("page 2")]);
+    let conversion = Conversion::Unrecognised { pages: 1 };
+    let waits = Reason::Convertible { refusal: Refusal::Scanned, conversion };
+    assert_eq!(mixed.problems, [waits.of_part("page 2")]);
     assert_eq!(read(&paged(&[String::new()])), Err(Refusal::BlankPages));
 }
 
@@ -378,4 +389,29 @@ fn text_in_columns_is_read_downwards() {
         }
     }
     assert_eq!(text(&[page]), columns.concat());
+}
+
+#[test]
+fn pages_that_are_images_are_recognised_in_their_place() {
+    let image = "q 595 0 0 842 0 0 cm /Im Do Q".to_string();
+    let stamped = image.clone() + "\n" + &line("F1", 68, 40, "第三页");
+    let pages = [
+        line("F1", 68, 740, "第一页的正文，到此为止。"),
+        image,
+        stamped,
+        line("F1", 68, 740, "最后一页的正文在此。"),
+    ];
+    let reader = Reader::default();
+    let Paper { raw, problems, images } = super::read(&paged(&pages), Some(&reader)).unwrap();
+    let lines: Vec<&str> = raw.text.lines().collect();
+    assert_eq!(lines[..2], ["第一页的正文，到此为止。", READ], "{lines:?}");
+    assert!(lines.last() == Some(&"最后一页的正文在此。"), "{lines:?}");
+    let portions: Vec<_> = raw.portions.iter().map(|one| (one.kind, one.page)).collect();
+    let kind = PortionKind::Recognised(88);
+    assert_eq!(portions, [(kind, Some(2)), (kind, Some(3))]);
+    assert!(raw.text[raw.portions[0].bytes.clone()].starts_with(READ));
+    assert_eq!((problems.len(), images.count, images.recognised), (0, 2, 2));
+    let seen = reader.seen.lock().unwrap();
+    // The image is of one grey, and so is its page.
+    assert!(seen.iter().all(|page| page.pixels.iter().all(|luma| *luma == b'0')));
 }

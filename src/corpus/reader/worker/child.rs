@@ -1,19 +1,18 @@
 //! The child: reads the files it is handed until there are no more.
 
-use std::io::{self, BufWriter, Write};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::super::options::ReadOptions;
 use super::super::out::ReadReport;
 use super::super::read::read_source;
-use super::wire::{self, Answer, Request};
+use super::super::recognise::Recognise;
+use super::asked::{self, Parent};
+use super::memory;
+use super::wire::{Answer, Request};
 use crate::corpus::Settings;
 use crate::error::{ErrorKind, Refusal, unwind};
-
-/// The memory a child may have, in bytes.
-#[cfg(unix)]
-const MEMORY: u64 = 1 << 30;
 
 /// The stack of the thread that reads, in bytes: parsers recurse.
 const STACK: usize = 64 << 20;
@@ -24,38 +23,32 @@ const STACK: usize = 64 << 20;
 /// # Errors
 /// When the other side is gone, or says what is not understood.
 pub fn serve() -> io::Result<()> {
-    limit_memory();
+    memory::limit_own();
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(conversation)?;
     thread.join().map_err(|_| io::Error::other("the reader broke"))?
 }
 
-/// Only Unix has a limit that a process can set for itself.
-fn limit_memory() {
-    #[cfg(unix)]
-    let _ = rlimit::setrlimit(rlimit::Resource::AS, MEMORY, MEMORY);
-}
-
 fn conversation() -> io::Result<()> {
-    let mut input = io::stdin().lock();
-    let mut out = BufWriter::new(io::stdout().lock());
-    while let Some(head) = wire::read(&mut input)? {
+    let parent = Parent::new();
+    while let Some(head) = asked::heard()? {
         let request: Request = serde_json::from_slice(&head)?;
-        let Some(bytes) = wire::read(&mut input)? else { return Ok(()) };
-        answer(&request, &bytes, &mut out)?;
-        out.flush()?;
+        let Some(bytes) = asked::heard()? else { return Ok(()) };
+        answer(&request, &bytes, &parent)?;
+        parent.flush()?;
     }
     Ok(())
 }
 
-fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<()> {
+fn answer(request: &Request, bytes: &[u8], parent: &Parent) -> io::Result<()> {
     let path = Path::new(&request.path);
     let mut failed = None;
     let settings = request.encoding.as_deref().map(Settings::of_encoding).map(Arc::new);
-    let options =
-        ReadOptions { fields: request.fields.clone(), settings, ..ReadOptions::default() };
+    let recognise = request.recognises.then(|| Arc::new(parent.clone()) as Arc<dyn Recognise>);
+    let fields = request.fields.clone();
+    let options = ReadOptions { fields, settings, recognise, ..ReadOptions::default() };
     let mut send = |raw| {
         if failed.is_none() {
-            failed = say(&Answer::Document(raw), out).err();
+            failed = parent.say(&Answer::Document(raw)).err();
         }
     };
     let reading = unwind::catch(|| read_source(path, bytes, &options, &mut send));
@@ -64,23 +57,25 @@ fn answer(request: &Request, bytes: &[u8], out: &mut impl Write) -> io::Result<(
     }
     let last = match reading {
         Ok(Ok(report)) => {
-            let ReadReport { format, columns, problems, unlisted, .. } = report;
-            Answer::Done { format, columns, problems, unlisted }
+            let ReadReport { format, columns, problems, unlisted, waiting, images, .. } = report;
+            Answer::Done { format, columns, problems, unlisted, waiting, images }
         }
-        Ok(Err(error)) => Answer::Refused(bare(error)),
+        Ok(Err(error)) => refused(error),
         Err(_) => Answer::Refused(Refusal::ReaderPanicked),
     };
-    say(&last, out)
+    parent.say(&last)
 }
 
-/// Why a file is not read, without what may be done about it: that is for the other side to say.
-fn bare(error: ErrorKind) -> Refusal {
+/// Why a file is not read, without what a converter may do about it: that is for the other side to
+/// say.
+fn refused(error: ErrorKind) -> Answer {
     match error {
-        ErrorKind::Refused(refusal) | ErrorKind::Convertible { refusal, .. } => refusal,
-        error => Refusal::System(error.to_string()),
+        ErrorKind::Convertible { refusal, conversion } if conversion.is_of_images() => {
+            Answer::Unread(refusal, conversion)
+        }
+        ErrorKind::Refused(refusal) | ErrorKind::Convertible { refusal, .. } => {
+            Answer::Refused(refusal)
+        }
+        error => Answer::Refused(Refusal::System(error.to_string())),
     }
-}
-
-fn say(answer: &Answer, out: &mut impl Write) -> io::Result<()> {
-    wire::write(out, &serde_json::to_vec(answer)?)
 }

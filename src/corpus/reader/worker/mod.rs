@@ -6,7 +6,9 @@
 //! file that kills its reader is one message, and the next file gets a new reader. A start costs
 //! some 15 ms, so that a child reads many files.
 
+mod asked;
 mod child;
+pub(super) mod memory;
 mod parent;
 mod wire;
 

@@ -8,6 +8,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use super::super::out::Out;
+use super::super::recognise::{Picture, Sight};
 use super::wire::{self, ARGUMENT, Answer, Request};
 use crate::error::{ErrorKind, Refusal};
 
@@ -43,23 +44,25 @@ impl Readers {
         Self { document_time, ..self }
     }
 
-    /// Has the file of a request read, whose documents and problems go to `out`.
+    /// Has the file of a request read, whose documents and problems go to `out`; its pages that are
+    /// images by `sight`.
     pub(in super::super) fn read(
         &self,
         request: &Request,
         bytes: &[u8],
+        sight: Sight<'_>,
         out: &mut Out<'_>,
     ) -> Result<(), ErrorKind> {
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let before = out.report.documents;
         if let Some(worker) = idle {
-            match self.hand(worker, request, bytes, out) {
+            match self.hand(worker, request, bytes, sight, out) {
                 // It may have broken of the files before: a new one tells.
                 Err(Failure::Broken) if out.report.documents == before => {}
                 done => return Ok(done?),
             }
         }
-        Ok(self.hand(Worker::start(&self.program)?, request, bytes, out)?)
+        Ok(self.hand(Worker::start(&self.program)?, request, bytes, sight, out)?)
     }
 
     /// Has a child read a file, and keeps it for others if it is still of use.
@@ -68,11 +71,12 @@ impl Readers {
         mut worker: Worker,
         request: &Request,
         bytes: &[u8],
+        sight: Sight<'_>,
         out: &mut Out<'_>,
     ) -> Result<(), Failure> {
         worker.files += 1;
         worker.ask(request, bytes).map_err(|_| Failure::Broken)?;
-        let done = worker.listen(self.document_time, out);
+        let done = worker.listen(self.document_time, sight, out);
         let is_of_use = matches!(done, Ok(()) | Err(Failure::Refused(_)));
         if is_of_use
             && worker.files < FILES
@@ -87,7 +91,7 @@ impl Readers {
 /// Why a child did not read a file.
 enum Failure {
     /// The file cannot be read.
-    Refused(Refusal),
+    Refused(ErrorKind),
     /// The child is gone.
     Broken,
     /// The child took longer than this.
@@ -96,12 +100,11 @@ enum Failure {
 
 impl From<Failure> for ErrorKind {
     fn from(failure: Failure) -> Self {
-        let refusal = match failure {
-            Failure::Refused(refusal) => refusal,
-            Failure::Broken => Refusal::ReaderEnded,
-            Failure::Slow(limit) => Refusal::ReaderSlow(limit.as_secs()),
-        };
-        refusal.into()
+        match failure {
+            Failure::Refused(refused) => refused,
+            Failure::Broken => Refusal::ReaderEnded.into(),
+            Failure::Slow(limit) => Refusal::ReaderSlow(limit.as_secs()).into(),
+        }
     }
 }
 
@@ -146,32 +149,82 @@ impl Worker {
     }
 
     /// Takes the answers for one file.
-    fn listen(&mut self, document_time: Duration, out: &mut Out<'_>) -> Result<(), Failure> {
+    fn listen(
+        &mut self,
+        document_time: Duration,
+        sight: Sight<'_>,
+        out: &mut Out<'_>,
+    ) -> Result<(), Failure> {
         // Only waiting counts: what is done with a document is no fault of its file.
         let mut left = FILE_TIME;
         loop {
             let asked = Instant::now();
             let limit = document_time.min(left);
-            let answer = match self.answers.recv_timeout(limit) {
-                Ok(answer) => serde_json::from_slice(&answer).map_err(|_| Failure::Broken)?,
-                Err(RecvTimeoutError::Timeout) => return Err(Failure::Slow(limit)),
-                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Broken),
-            };
+            let answer = self.answer(limit)?;
             left = left.saturating_sub(asked.elapsed());
             match answer {
                 Answer::Document(raw) => out.pass_on(raw),
-                Answer::Done { format, columns, problems, unlisted } => {
+                Answer::Pages(pages) => self.look(pages, limit, sight)?,
+                Answer::Done { format, columns, problems, unlisted, waiting, images } => {
                     out.report.format = format;
                     out.columns(columns);
                     for problem in problems {
                         out.problem(problem.line, problem.reason);
                     }
                     out.report.unlisted += unlisted;
+                    out.report.waiting += waiting;
+                    out.report.images += images;
                     return Ok(());
                 }
-                Answer::Refused(refusal) => return Err(Failure::Refused(refusal)),
+                Answer::Refused(refusal) => return Err(Failure::Refused(refusal.into())),
+                Answer::Unread(refusal, conversion) => {
+                    let refused = ErrorKind::Convertible { refusal, conversion };
+                    return Err(Failure::Refused(refused));
+                }
+                // Pictures come behind the number of their pages.
+                Answer::Picture(_) | Answer::Asked => return Err(Failure::Broken),
             }
         }
+    }
+
+    fn answer(&self, limit: Duration) -> Result<Answer, Failure> {
+        serde_json::from_slice(&self.part(limit)?).map_err(|_| Failure::Broken)
+    }
+
+    fn part(&self, limit: Duration) -> Result<Vec<u8>, Failure> {
+        self.answers.recv_timeout(limit).map_err(|error| match error {
+            RecvTimeoutError::Timeout => Failure::Slow(limit),
+            RecvTimeoutError::Disconnected => Failure::Broken,
+        })
+    }
+
+    /// Reads the pictures that follow, and says what was read.
+    fn look(&mut self, pages: usize, limit: Duration, sight: Sight<'_>) -> Result<(), Failure> {
+        let mut failure = None;
+        let next = || {
+            self.picture(limit).unwrap_or_else(|failed| {
+                failure = Some(failed);
+                None
+            })
+        };
+        // Behind the last one the child says nothing that could be waited for.
+        let mut pictures = std::iter::from_fn(next).fuse();
+        let read = sight.ok_or(Failure::Broken)?.read(pages, &mut pictures);
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        let read = serde_json::to_vec(&read).map_err(|_| Failure::Broken)?;
+        let input = self.input.as_mut().ok_or(Failure::Broken)?;
+        let said = wire::write(input, &read).and_then(|()| input.flush());
+        said.map_err(|_| Failure::Broken)
+    }
+
+    /// The next picture; `None` where there are no more.
+    fn picture(&self, limit: Duration) -> Result<Option<Picture>, Failure> {
+        let Answer::Picture(picture) = self.answer(limit)? else { return Ok(None) };
+        let pixels = self.part(limit)?;
+        let is_whole = pixels.len() as u64 == u64::from(picture.width) * u64::from(picture.height);
+        if is_whole { Ok(Some(Picture { pixels, ..picture })) } else { Err(Failure::Broken) }
     }
 }
 

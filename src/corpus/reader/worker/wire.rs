@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use super::super::format::Format;
 use super::super::out::Problem;
+use super::super::recognise::Picture;
 use super::super::records::ColumnUse;
 use crate::corpus::column::Column;
-use crate::error::Refusal;
+use crate::error::{Conversion, Refusal};
 use crate::extract::RawText;
 
 /// What the program is started with to read files for another, over its standard input and output.
@@ -24,6 +25,8 @@ pub(in super::super) struct Request {
     pub fields: Vec<(String, Column)>,
     /// The encoding of texts that do not prove another, by its name.
     pub encoding: Option<String>,
+    /// Whether pages that are images can be read.
+    pub recognises: bool,
 }
 
 /// What a child answers: documents, then one word on how it went.
@@ -32,9 +35,24 @@ pub(super) enum Answer {
     /// A document that was read.
     Document(RawText),
     /// The file was read.
-    Done { format: Format, columns: Vec<ColumnUse>, problems: Vec<Problem>, unlisted: usize },
+    Done {
+        format: Format,
+        columns: Vec<ColumnUse>,
+        problems: Vec<Problem>,
+        unlisted: usize,
+        waiting: u32,
+        images: u32,
+    },
+    /// The pictures of so many pages follow, and [`Answer::Asked`]: the other side is to read them.
+    Pages(usize),
+    /// A picture of a page; its pixels follow on their own.
+    Picture(Picture),
+    /// No more pictures: the child waits for what was read on them, as JSON.
+    Asked,
     /// The file as a whole could not be read, and why.
     Refused(Refusal),
+    /// Nor could its pages that are images.
+    Unread(Refusal, Conversion),
 }
 
 /// Writes one part.
