@@ -85,7 +85,9 @@ fn is_sure(lines: &[Line], group: &[usize], width: f32) -> bool {
     let highest = group().map(|line| line.y).fold(f32::INFINITY, f32::min);
     let is_at = |line: &Line| (line.y - highest).abs() < SAME * line.size;
     let is_row = |line: &Line| line.text.matches('\t').count() >= CELLS;
-    is_narrow || group().all(|line| is_at(line) && !is_row(line))
+    // Copies of one document may have the same sentence at the same place.
+    let is_said = |line: &Line| line.text.contains(['，', '。', '；', '：']);
+    is_narrow || group().all(|line| is_at(line) && !is_row(line) && !is_said(line))
 }
 
 /// Whether one of the `pages` before or behind that of a line repeats it: with all its figures, or with
