@@ -39,6 +39,7 @@ mod epub;
 mod feed;
 mod fields;
 mod file_name;
+mod flat_opc;
 mod format;
 mod formats;
 mod html;
@@ -80,6 +81,8 @@ mod tar;
 mod txt;
 mod unmapped;
 mod unread;
+mod word;
+mod word_xml;
 pub mod worker;
 mod xml;
 

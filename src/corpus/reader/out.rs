@@ -56,7 +56,7 @@ pub(super) struct Paper {
     /// The text and the hints.
     pub raw: RawText,
     /// What was not read, or is to be doubted.
-    pub problems: Vec<String>,
+    pub problems: Vec<Reason>,
 }
 
 impl From<RawText> for Paper {

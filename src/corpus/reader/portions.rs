@@ -26,6 +26,9 @@ const FIRST: char = '\u{FDD0}';
 /// The mark that closes the portion opened last.
 const END: char = '\u{FDEF}';
 
+/// The mark that is the digit 0 of the page of the portion opened last.
+const DIGIT: char = '\u{FDE0}';
+
 /// `text` with marks around it; as it is where it is blank.
 pub(super) fn marked(kind: PortionKind, text: &str) -> String {
     let at = KINDS.iter().position(|one| *one == kind);
@@ -37,6 +40,17 @@ pub(super) fn marked(kind: PortionKind, text: &str) -> String {
             format!("{open}{words}{END}{}", &text[words.len()..])
         }
         _ => text.to_string(),
+    }
+}
+
+/// `text` with marks around it that tell its page, from one; as it is where it is blank.
+pub(super) fn marked_on(kind: PortionKind, page: usize, text: &str) -> String {
+    let marked = marked(kind, text);
+    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
+    let digits: String = page.to_string().chars().filter_map(digit).collect();
+    match marked.chars().next().filter(|c| is_mark(*c)) {
+        Some(open) => format!("{open}{digits}{}", &marked[open.len_utf8()..]),
+        None => marked,
     }
 }
 
@@ -56,6 +70,9 @@ pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
             open.pop().into_iter().for_each(|at: usize| portions[at].bytes.end = plain.len());
         } else if !is_mark(c) {
             plain.push(c);
+        } else if let (Some(digit), Some(at)) = (digit(c), open.last()) {
+            let page: &mut Option<u32> = &mut portions[*at].page;
+            *page = Some(page.unwrap_or(0).saturating_mul(10).saturating_add(digit));
         }
     }
     portions.retain(|portion| !portion.bytes.is_empty());
@@ -103,7 +120,12 @@ fn kind(mark: char) -> Option<PortionKind> {
     KINDS.get((mark as usize).checked_sub(FIRST as usize)?).copied()
 }
 
-fn is_mark(c: char) -> bool {
+fn digit(mark: char) -> Option<u32> {
+    (mark as u32).checked_sub(DIGIT as u32).filter(|digit| *digit < 10)
+}
+
+/// Whether a character marks a portion.
+pub(super) fn is_mark(c: char) -> bool {
     (FIRST..=END).contains(&c)
 }
 
@@ -124,6 +146,15 @@ mod tests {
             (PortionKind::Footnote, "注：甲".to_string()),
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_portion_tells_its_page() {
+        let answer = marked_on(PortionKind::FormField, 120, "李四");
+        let (text, portions) = taken(&format!("姓名：{answer}"));
+        assert_eq!((text.as_str(), portions[0].page), ("姓名：李四", Some(120)));
+        assert_eq!(portions[0].bytes, 9..15);
+        assert_eq!(marked_on(PortionKind::FormField, 1, " "), " ");
     }
 
     #[test]
