@@ -65,7 +65,7 @@ fn repeated(lines: &[Line], edges: &HashMap<usize, Outer>, pages: usize) -> Hash
             let outer = edges[*at];
             let is_near = || outer.depth == 0 && is_repeated(lines, group, **at, NEAR);
             let is_head = if is_half { is_repeated(lines, group, **at, pages) } else { is_near() };
-            is_head && (is_sure || outer.apart)
+            is_head && !lines[**at].text.ends_with('。') && (is_sure || outer.apart)
         };
         heads.extend(group.iter().filter(is_head).copied());
     }
@@ -85,7 +85,9 @@ fn is_sure(lines: &[Line], group: &[usize], width: f32) -> bool {
     let highest = group().map(|line| line.y).fold(f32::INFINITY, f32::min);
     let is_at = |line: &Line| (line.y - highest).abs() < SAME * line.size;
     let is_row = |line: &Line| line.text.matches('\t').count() >= CELLS;
-    is_narrow || group().all(|line| is_at(line) && !is_row(line))
+    // Copies of one document may have the same sentence at the same place.
+    let is_said = |line: &Line| line.text.contains(['，', '。', '；', '：']);
+    !group().any(is_said) && (is_narrow || group().all(|line| is_at(line) && !is_row(line)))
 }
 
 /// Whether one of the `pages` before or behind that of a line repeats it: with all its figures, or with
