@@ -118,3 +118,17 @@ fn protection_is_told_and_hidden_fonts_are_none() {
     let refused = hidden("http://www.w3.org/2001/04/xmlenc#aes128-cbc").unwrap_err();
     assert!(refused.contains("DRM"), "{refused}");
 }
+
+#[test]
+fn readings_over_characters_are_no_text() {
+    let page = "<p>推进<ruby>运<rp>(</rp><rt>yùn</rt><rp>)</rp></ruby><ruby>输<rt>shū</rt></ruby>。</p>";
+    let nav = "<html><body><nav><ol><li><a href='b.xhtml'><ruby>运<rt>yùn</rt></ruby>输管理办法</a></li>\
+               <li><a href='a.xhtml'>渡口管理办法</a></li></ol></nav></body></html>";
+    let bytes = book(
+        &[("a.xhtml", None, "<p>守渡口。</p>"), ("b.xhtml", None, page)],
+        &[("OEBPS/nav.xhtml", nav)],
+    );
+    let found = run(&bytes).unwrap();
+    assert_eq!(found[1].text, "推进运输。");
+    assert_eq!(found[1].hints[0].value, "运输管理办法");
+}

@@ -14,6 +14,7 @@ mod markup;
 mod mass;
 mod meta;
 mod render;
+mod ruby;
 mod tables;
 mod tree;
 
@@ -22,6 +23,7 @@ use crate::error::Refusal;
 use crate::extract::{Hint, HintField, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
+pub(super) use ruby::is_reading;
 pub(super) use tables::PageCell;
 use tree::Tree;
 
