@@ -24,6 +24,7 @@
 mod absence;
 mod bench;
 mod check;
+mod cite;
 mod csv;
 mod eval;
 mod examined;
@@ -42,6 +43,7 @@ mod terminal;
 mod words;
 mod wrap;
 
+pub use cite::{Citation, Cited};
 pub use csv::csv;
 pub use show::Showing;
 pub use terminal::Terminal;

@@ -12,6 +12,7 @@ mod bad_input;
 mod bench;
 mod broken_index;
 mod check;
+mod cite;
 mod command;
 mod convert;
 mod copies;

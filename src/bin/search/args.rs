@@ -1,5 +1,6 @@
 //! The flags; help, completions and the man page are made from them.
 
+mod cite;
 mod filters;
 
 use std::ffi::OsString;
@@ -12,6 +13,7 @@ use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
 use policy_search::{Column, Order};
 
+pub(crate) use self::cite::CiteStyle;
 pub(crate) use self::filters::FilterArgs;
 use crate::help;
 
@@ -288,6 +290,12 @@ pub(crate) struct ShowArgs {
     /// Print one JSON object
     #[arg(long, conflicts_with = "query")]
     pub json: bool,
+    /// Print a reference to it: by GB/T 7714, as legal texts cite, or for reference software
+    #[arg(long, value_enum, value_name = "STYLE", conflicts_with_all = ["query", "json", "provenance"])]
+    pub cite: Option<CiteStyle>,
+    /// The day on which its page is cited as seen, instead of today
+    #[arg(long, value_name = "DATE", requires = "cite")]
+    pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,
     #[command(flatten)]

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use policy_search::printer::Showing;
+use policy_search::printer::{Citation, Cited, Showing};
 use policy_search::{Engine, Id, Query, Related, Result, Shown, wire};
 
 use super::parameters::today;
@@ -14,6 +14,9 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let engine = Engine::open(&args.place.location())?;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
     let shown = wire::find(&engine, &args.name.join(" "), query.as_ref())?;
+    if let Some(style) = args.cite {
+        return cite(style.into(), &shown, args);
+    }
     let related = |one: Shown| Ok((engine.related(&one.record.id)?, one));
     let shown: Vec<(Related, Shown)> = shown.into_iter().map(related).collect::<Result<_>>()?;
     let starts = starts(&engine, &shown)?;
@@ -24,6 +27,19 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
         }
         false => show(args, &shown, &starts, out),
     })?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes a reference to each announcement.
+fn cite(style: Citation, shown: &[Shown], args: &ShowArgs) -> Result<ExitCode> {
+    let seen = today(args.now);
+    let records = shown.iter().map(|one| &one.record);
+    let cited = records.map(|record| {
+        let announcement = &record.announcement;
+        Cited { id: &record.id, announcement, seen }
+    });
+    let cited: Vec<_> = cited.collect();
+    screen::print(|out| writeln!(out, "{}", style.of_all(&cited)))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -1,0 +1,18 @@
+//! As legal texts are cited: `《题名》（文号），机关，2025年12月8日。`
+
+use crate::announcement::Announcement;
+
+pub(super) fn of(announcement: &Announcement) -> String {
+    let number = announcement.number.as_ref().map(|number| format!("（{number}）"));
+    // A name in the name of a text has single brackets (GB/T 15834—2011, 4.15).
+    let title = announcement.title.replace('《', "〈").replace('》', "〉");
+    let mut parts = vec![format!("《{title}》{}", number.unwrap_or_default())];
+    let issuers: Vec<&str> = announcement.issuers.iter().map(|issuer| &*issuer.name).collect();
+    if !issuers.is_empty() {
+        parts.push(issuers.join("、"));
+    }
+    // The act is cited by its own day, not by that of the page.
+    let day = announcement.written.or(announcement.published).map(|day| day.date);
+    parts.extend(day.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day())));
+    format!("{}。", parts.join("，"))
+}
