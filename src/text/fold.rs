@@ -6,9 +6,10 @@
 //! `国 务 院`, a line broken inside a word, `2025 年`, `5 %` and `ISO 9001` read like their plain spelling; any other run of
 //! marks and blanks is one space; none at the ends.
 //!
-//! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` apart), hence the invariant that
-//! search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is a piece of
-//! the folded form of the text. Each word of a folded text folds to itself. (The whole text does not: `中、国` is
+//! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` and glosses apart), hence the
+//! invariant that search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is
+//! a piece of the folded form of the text. A [gloss](super::gloss) is nothing, its words stand beside the text: a piece
+//! that was cut inside one is a piece of both. Each word of a folded text folds to itself. (The whole text does not: `中、国` is
 //! `中 国`, and a blank between Han characters is nothing.)
 //!
 //! ```
@@ -20,6 +21,8 @@
 //! assert_eq!(&"２０２５ 年，運貿產 一體化（ＧＢ/T 1）"[source], "產 一");
 //! ```
 
+use super::gloss::beside::Beside;
+use super::gloss::{self, is_open, read_word};
 use super::letter::{Letter, expansion, is_combining, is_han, letter, plain_han};
 use super::taiwan;
 use std::ops::Range;
@@ -29,6 +32,7 @@ use std::ops::Range;
 pub struct Folded {
     text: String,
     origins: Origins,
+    beside: Vec<Beside>,
 }
 
 impl Folded {
@@ -40,6 +44,11 @@ impl Folded {
     /// The folded text alone.
     pub fn into_string(self) -> String {
         self.text
+    }
+
+    /// The words of glosses, in order, at most one behind a character.
+    pub(crate) fn beside(&self) -> &[Beside] {
+        &self.beside
     }
 
     /// The byte range of the source that a byte range of the folded text came from: exactly those characters, on
@@ -88,7 +97,7 @@ impl Folded {
 pub fn fold(source: &str) -> Folded {
     let mut folder = Folder::new(source, Origins::default());
     folder.run();
-    Folded { text: folder.text, origins: folder.trace }
+    Folded { text: folder.text, origins: folder.trace, beside: folder.beside }
 }
 
 /// Folds `source`: the same text as [`fold`], without the way back.
@@ -179,6 +188,7 @@ struct Folder<'a, T> {
     gap_start: usize,
     /// What the last character was.
     after: Class,
+    beside: Vec<Beside>,
 }
 
 /// What a character is to the blanks beside it.
@@ -206,7 +216,8 @@ impl Class {
 impl<'a, T: Trace> Folder<'a, T> {
     fn new(source: &'a str, trace: T) -> Self {
         let text = String::with_capacity(source.len());
-        Self { source, text, trace, gap: Gap::None, gap_start: 0, after: Class::Han }
+        let (gap, after, beside) = (Gap::None, Class::Han, Vec::new());
+        Self { source, text, trace, gap, gap_start: 0, after, beside }
     }
 
     fn run(&mut self) {
@@ -235,12 +246,39 @@ impl<'a, T: Trace> Folder<'a, T> {
             Letter::Sign(form) => self.word(at, c.len_utf8(), form, Class::Sign),
             Letter::Other(form) => self.other(at, c, form),
             Letter::Blank => self.widen_gap(at, Gap::Blank),
+            Letter::Mark if is_open(c) => return self.open(at, c),
             Letter::Mark => self.widen_gap(at, Gap::Marks),
             Letter::Nothing => {}
             Letter::TaiwanHan(form) => return self.taiwan(at, c, form),
             Letter::Several => self.several(at, c),
         }
         at + c.len_utf8()
+    }
+
+    /// Passes over a gloss whose bracket opens here, or over the bracket's mark; returns where to go on.
+    fn open(&mut self, at: usize, c: char) -> usize {
+        let may_be_glossed = self.gap != Gap::Marks && self.after == Class::Han;
+        let gloss = if may_be_glossed { gloss::at(self.source, at) } else { None };
+        let Some(gloss) = gloss else {
+            self.widen_gap(at, Gap::Marks);
+            return at + c.len_utf8();
+        };
+        for word in gloss.words {
+            self.note(word.behind, word.range);
+        }
+        gloss.range.end
+    }
+
+    /// Keeps a word of a gloss, so many characters before the end of the text so far. A character's second one is not
+    /// kept: 地(dì)(de).
+    fn note(&mut self, behind: usize, source: Range<usize>) {
+        let ends = std::iter::once(self.text.len());
+        let ends = ends.chain(self.text.char_indices().rev().map(|(at, _)| at));
+        let at = ends.take(behind + 1).last().unwrap_or_default();
+        if let Err(place) = self.beside.binary_search_by_key(&at, |known| known.at) {
+            let word = read_word(&self.source[source.clone()]);
+            self.beside.insert(place, Beside { at, word, source });
+        }
     }
 
     fn widen_gap(&mut self, at: usize, gap: Gap) {

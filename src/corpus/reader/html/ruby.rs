@@ -8,8 +8,8 @@ use crate::text::is_han;
 /// What stands over a text: its reading, the brackets around one, several readings as one element.
 const READINGS: &[&str] = &["rt", "rp", "rtc"];
 
-/// Empties the readings of a page, so that they are never text.
-pub(super) fn drop_readings(tree: &mut Tree) {
+/// A page whose readings are empty, so that they are never text.
+pub(super) fn without_readings(mut tree: Tree) -> Tree {
     // Where the ruby ends that was begun last.
     let mut ruby = 0;
     let mut at = 0;
@@ -17,7 +17,7 @@ pub(super) fn drop_readings(tree: &mut Tree) {
         let tag = tree.nodes[at].tag.as_str();
         if tag == "ruby" {
             ruby = ruby.max(tree.nodes[at].end);
-        } else if at < ruby && READINGS.contains(&tag) && !holds_characters(tree, at) {
+        } else if at < ruby && READINGS.contains(&tag) && !holds_characters(&tree, at) {
             let subtree = tree.whole(at);
             at = subtree.end;
             for node in &mut tree.nodes[subtree] {
@@ -28,6 +28,7 @@ pub(super) fn drop_readings(tree: &mut Tree) {
         }
         at += 1;
     }
+    tree
 }
 
 fn holds_characters(tree: &Tree, at: usize) -> bool {
@@ -45,7 +46,7 @@ mod tests {
     use super::*;
 
     fn text(page: &str) -> String {
-        let tree = Tree::parse(page);
+        let tree = without_readings(Tree::parse(page));
         render::text(&tree, &[tree.whole(0)])
     }
 

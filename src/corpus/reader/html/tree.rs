@@ -6,8 +6,6 @@ use std::ops::Range;
 
 use scraper::{Html, Node as Parsed, node::Element};
 
-use super::ruby::drop_readings;
-
 /// What is never text of a document.
 const SKIPPED: &[&str] = &[
     "script", "style", "noscript", "noframes", "template", "select", "option", "button",
@@ -84,7 +82,6 @@ impl Tree {
             }
         }
         tree.nodes[0].end = tree.nodes.len();
-        drop_readings(&mut tree);
         tree
     }
 
