@@ -93,9 +93,12 @@ mod tests {
 
     fn held_by(text: &str, strings: &[&str]) -> Vec<usize> {
         let strings: Vec<String> = strings.iter().map(ToString::to_string).collect();
-        let text = fold(text);
-        let beside = text.beside().to_vec();
-        let holders = holders(&[Text { folded: text.into_string(), beside }], &strings).unwrap();
+        let text = Text { folded: text.to_string(), beside: Vec::new() };
+        held(&text, &strings)
+    }
+
+    fn held(text: &Text, strings: &[String]) -> Vec<usize> {
+        let holders = holders(std::slice::from_ref(text), strings).unwrap();
         (0..strings.len()).filter(|string| !holders[*string].is_empty()).collect()
     }
 
@@ -110,7 +113,10 @@ mod tests {
     #[test]
     fn what_was_cut_inside_a_gloss_stands_beside() {
         let strings = ["亳州", "bo", "bo 州市", "bo 市", "bo 州市2", "亳 bo"];
-        assert_eq!(held_by("省亳（bó）州市23", &strings), [0, 1, 2]);
+        let folded = fold("省亳（bó）州市23");
+        let beside = folded.beside().to_vec();
+        let text = Text { folded: folded.into_string(), beside };
+        assert_eq!(held(&text, &strings.map(String::from)), [0, 1, 2]);
     }
 
     #[test]

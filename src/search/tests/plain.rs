@@ -182,14 +182,11 @@ impl Plain {
         self.read[doc].matches(&Clause::Text(Field::Grams, folded.to_string()))
     }
 
-    /// The rows of the paragraphs of an announcement.
-    pub(super) fn paragraphs(&self, doc: usize) -> Vec<&[Token]> {
-        let read = &self.read[doc];
-        let begins = read.begins.iter().filter(|(_, begin)| *begin == Begin::Paragraph);
-        let mut borders: Vec<usize> = begins.map(|(at, _)| *at).collect();
-        borders.extend([0, read.text.tokens.len()]);
-        borders.sort_unstable();
-        borders.windows(2).map(|pair| &read.text.tokens[pair[0]..pair[1]]).collect()
+    /// Whether a paragraph of an announcement holds all of these folded texts.
+    pub(super) fn holds_together(&self, doc: usize, folded: &[&str]) -> bool {
+        let part = |text: &&str| Part::Text(Field::Grams, text.to_string());
+        let parts = Part::All(folded.iter().map(part).collect());
+        !self.read[doc].scopes(Scope::Paragraph, &parts).is_empty()
     }
 
     fn found(&self, what: &Clause) -> Vec<usize> {
