@@ -4,18 +4,26 @@ use super::super::letter::{is_han, is_invisible};
 use super::readings::{Spelled, aligned};
 use std::ops::Range;
 
-/// What closes a bracket; a full-width mark may close what a half-width one opened.
+/// What closes the brackets of each kind; a full-width mark may close what a half-width one opened.
+const CLOSERS: [&[char]; 5] = [
+    &[')', '）', '﹚', '｠'],
+    &[']', '］', '〕', '】', '〗', '﹞'],
+    &['>', '＞', '〉', '》', '⟩', '﹥', '›', '»'],
+    &['}', '｝', '﹜'],
+    &['」', '』', '｣'],
+];
+
+/// What closes a bracket.
 pub(super) fn closers(open: char) -> Option<&'static [char]> {
-    Some(match open {
-        '(' | '（' | '﹙' | '｟' => &[')', '）', '﹚', '｠'],
-        '[' | '［' | '〔' | '【' | '〖' | '﹝' => &[']', '］', '〕', '】', '〗', '﹞'],
-        '<' | '＜' | '〈' | '《' | '⟨' | '﹤' | '‹' | '«' => {
-            &['>', '＞', '〉', '》', '⟩', '﹥', '›', '»']
-        }
-        '{' | '｛' | '﹛' => &['}', '｝', '﹜'],
-        '「' | '『' | '｢' => &['」', '』', '｣'],
+    let kind = match open {
+        '(' | '（' | '﹙' | '｟' => 0,
+        '[' | '［' | '〔' | '【' | '〖' | '﹝' => 1,
+        '<' | '＜' | '〈' | '《' | '⟨' | '﹤' | '‹' | '«' => 2,
+        '{' | '｛' | '﹛' => 3,
+        '「' | '『' | '｢' => 4,
         _ => return None,
-    })
+    };
+    Some(CLOSERS[kind])
 }
 
 /// A gloss of some characters.
@@ -131,11 +139,12 @@ fn opened(text: &str, end: usize) -> Option<usize> {
 
 #[inline]
 pub(in crate::text) fn is_open(c: char) -> bool {
-    closers(c).is_some()
+    // None of most characters of a text.
+    !('\u{3020}'..='\u{FDFF}').contains(&c) && closers(c).is_some()
 }
 
 pub(super) fn is_close(c: char) -> bool {
-    ['(', '[', '<', '{', '「'].iter().any(|open| closers(*open).is_some_and(|own| own.contains(&c)))
+    CLOSERS.iter().any(|kind| kind.contains(&c))
 }
 
 /// A line may end anywhere, and a query is read on one line.
