@@ -34,6 +34,33 @@ pub enum Location {
 }
 
 impl Location {
+    /// Whether an index is there, whole or not.
+    pub fn holds_index(&self) -> bool {
+        match self {
+            Self::Dir(dir) => embedded::is_index(dir),
+        }
+    }
+
+    /// The index in the folder `name` inside `folder`, or inside the nearest folder above it that has
+    /// one there; `None` where there is none up to the root. It need not be whole.
+    ///
+    /// ```
+    /// use policy_search::{IndexOptions, Location, index};
+    ///
+    /// let home = tempfile::tempdir()?;
+    /// let below = home.path().join("corpus/2025");
+    /// std::fs::create_dir_all(&below)?;
+    /// assert_eq!(Location::nearest(&below, "index"), None);
+    ///
+    /// let place = Location::Dir(home.path().join("index"));
+    /// index(&place, &IndexOptions::of([&below]), &|_| ())?;
+    /// assert_eq!(Location::nearest(&below, "index"), Some(place));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn nearest(folder: &Path, name: &str) -> Option<Self> {
+        folder.ancestors().map(|folder| Self::Dir(folder.join(name))).find(Self::holds_index)
+    }
+
     /// The folder that the index is, if it is one.
     pub fn dir(&self) -> Option<&Path> {
         match self {

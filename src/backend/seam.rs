@@ -30,6 +30,9 @@ pub enum Lookup {
     Id(Id),
     /// By the first digits of an id, which may be those of several.
     Start(String),
+    /// By what tells its file from all others ([`Place::key`](crate::response::Place::key)); a file may
+    /// hold several.
+    File(String),
     /// By document number; several announcements may carry one.
     Number(DocNumber),
 }

@@ -25,6 +25,7 @@ pub mod check;
 mod evaluate;
 pub mod examine;
 mod index;
+mod original;
 mod stats;
 #[cfg(test)]
 mod tests;

@@ -92,8 +92,8 @@ pub enum ErrorKind {
     /// The query is malformed.
     #[error("{0}")]
     Query(ParseError),
-    /// No announcement has this id or number.
-    #[error("no announcement has the id or number {0}")]
+    /// No announcement has this id, number, file or title.
+    #[error("no announcement has the id, number, file or title {0}")]
     Unknown(String),
     /// Several announcements have an id that begins so.
     #[error("{start} is the start of several ids: {}{}", .ids.join(", "), if *.more { " …" } else { "" })]

@@ -200,6 +200,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             Lookup::Start(start) => {
                 ids::meant(start, &self.snapshot)?.as_ref().map_or(Clause::None, with_id)
             }
+            Lookup::File(key) => Clause::value(Field::Path, key.clone()),
             Lookup::Number(number) => Clause::value(Field::Number, number.key()),
         };
         let mut records = self.snapshot.records(&self.snapshot.all(&wanted)?)?;

@@ -1,14 +1,22 @@
-//! What names a document: its id, the start of its id, or its document number.
+//! What names a document: its id, the start of it, its number, its file or its title.
+
+use std::path::Path;
+
+use jiff::civil::Date;
 
 use crate::announcement::{DocNumber, Id};
 use crate::backend::Lookup;
 use crate::engine::{Engine, Shown};
 use crate::error::{ErrorKind, Result};
 use crate::query::Query;
-use crate::request::Like;
+use crate::request::{Like, SearchRequest};
+use crate::response::{Hit, Rung};
 
 /// How many digits an id has.
 const ID_DIGITS: usize = 16;
+
+/// How many announcements of one title or number are shown at most.
+const MOST: usize = 100;
 
 /// What `name` may stand for, in the order it is looked for.
 pub fn lookups(name: &str) -> Vec<Lookup> {
@@ -21,23 +29,74 @@ pub fn like(name: &str) -> Option<Like> {
     match of_id(name)? {
         Lookup::Id(id) => Some(Like::Document(id)),
         Lookup::Start(start) => Some(Like::Start(start)),
-        Lookup::Number(_) => None,
+        Lookup::File(_) | Lookup::Number(_) => None,
     }
 }
 
-/// The announcements that `name` stands for, with the words of `query` marked: those of the first
-/// reading that there are any of.
+/// The announcements that `name` stands for, with the words of `query` marked: its id or the start of
+/// it, its number, the path of its file as a screen shows it or as it is on this machine, with `#` and
+/// the name of the document where the file holds several, or its title. Those of the first reading
+/// that there are any of; re-posts of one text only where `name` is theirs alone.
 ///
 /// # Errors
 /// [`ErrorKind::Unknown`] when it stands for none; and when the index cannot be read.
-pub fn find(engine: &Engine, name: &str, query: Option<&Query>) -> Result<Vec<Shown>> {
+pub fn find(engine: &Engine, name: &str, query: Option<&Query>, now: Date) -> Result<Vec<Shown>> {
     for lookup in lookups(name) {
         let shown = engine.get(&lookup, query)?;
+        if shown.len() > 1 {
+            return without_copies(engine, name, shown, now);
+        }
         if !shown.is_empty() {
             return Ok(shown);
         }
     }
-    Err(ErrorKind::Unknown(name.to_string()).into())
+    let mut shown = in_file(engine, name, query)?;
+    if shown.is_empty() {
+        shown = of_title(engine, name, query, now)?;
+    }
+    if shown.is_empty() { Err(ErrorKind::Unknown(name.to_string()).into()) } else { Ok(shown) }
+}
+
+/// Those of the announcements that a search for `name` shows as hits of their own.
+fn without_copies(engine: &Engine, name: &str, shown: Vec<Shown>, now: Date) -> Result<Vec<Shown>> {
+    let hits = hits(engine, name, Rung::Number, now)?;
+    let is_own = |one: &Shown| hits.iter().any(|hit| hit.id == one.record.id);
+    let (own, copies): (Vec<_>, Vec<_>) = shown.into_iter().partition(is_own);
+    Ok(if own.is_empty() { copies } else { own })
+}
+
+/// The announcements in the file of this path, or the one of them that is named behind a `#`.
+fn in_file(engine: &Engine, name: &str, query: Option<&Query>) -> Result<Vec<Shown>> {
+    let parted = name.match_indices('#').map(|(at, _)| (&name[..at], Some(&name[at + 1..])));
+    for (file, part) in std::iter::once((name, None)).chain(parted) {
+        let called = engine.key_of(Path::new(file))?;
+        for key in called.into_iter().chain([file.to_string()]) {
+            let mut shown = engine.get(&Lookup::File(key), query)?;
+            shown.retain(|one| part.is_none() || one.record.place.part.as_deref() == part);
+            if !shown.is_empty() {
+                return Ok(shown);
+            }
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// The announcements of this title.
+fn of_title(engine: &Engine, name: &str, query: Option<&Query>, now: Date) -> Result<Vec<Shown>> {
+    let mut shown = Vec::new();
+    for hit in hits(engine, name, Rung::Title, now)? {
+        shown.extend(engine.get(&Lookup::Id(hit.id), query)?);
+    }
+    Ok(shown)
+}
+
+/// What a search for `name` finds on a rung; what is no query finds nothing.
+fn hits(engine: &Engine, name: &str, rung: Rung, now: Date) -> Result<Vec<Hit>> {
+    let Ok(query) = Query::parse(name, now) else { return Ok(Vec::new()) };
+    let request = SearchRequest::new(query, now).limit(MOST).strict(true);
+    let mut hits = engine.search(&request)?.hits;
+    hits.retain(|hit| hit.rung == rung);
+    Ok(hits)
 }
 
 /// The id that `name` is written as, whole or in part.

@@ -170,6 +170,8 @@ impl Workspace {
         for name in ["SEARCH_INDEX", "SEARCH_CORPUS", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
+        // No test may see an index of the user that runs it.
+        command.env("XDG_DATA_HOME", self.dir.path().join("data of the user"));
         command
     }
 }

@@ -29,6 +29,11 @@ pub(super) struct Manifest {
     origin: Option<Value>,
 }
 
+/// Whether an index is in `dir`, whole or not.
+pub(in super::super) fn is_index(dir: &Path) -> bool {
+    dir.join(MANIFEST).is_file()
+}
+
 impl Manifest {
     /// The manifest of an index that this program writes, with the first line of its `state`.
     pub(super) fn ours(generation: String, state: &[u8]) -> Self {

@@ -47,6 +47,7 @@ mod writable;
 mod writer;
 
 pub(super) use commit::{last_origin, last_state};
+pub(super) use manifest::is_index;
 pub(super) use snapshot::EmbeddedSnapshot;
 pub(super) use verify::{damage, verify};
 pub(super) use writer::EmbeddedIndexer;

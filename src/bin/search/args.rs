@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Index(IndexArgs),
     /// Show one announcement whole
     Show(ShowArgs),
+    /// Open the file that an announcement was read from
+    Open(OpenArgs),
     /// Show what is made of one file: format, text, metadata and where they come from
     Extract(ExtractArgs),
     /// Say what the index holds
@@ -83,7 +85,7 @@ pub(crate) enum Command {
 /// Where the index is.
 #[derive(ClapArgs, Debug)]
 pub(crate) struct IndexPlace {
-    /// The folder of the index
+    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
     #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
 }
@@ -278,8 +280,8 @@ fn mapping(text: &str) -> Result<(String, Column), String> {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
-    /// The id of an announcement, the first digits of it, or a document number
-    #[arg(value_name = "ID|NUMBER", required = true)]
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
     pub name: Vec<String>,
     /// Mark the words of this query
     #[arg(long, value_name = "QUERY")]
@@ -298,6 +300,18 @@ pub(crate) struct ShowArgs {
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct OpenArgs {
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Print the path of the file instead
+    #[arg(long)]
+    pub print: bool,
     #[command(flatten)]
     pub place: IndexPlace,
 }

@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod help;
+mod home;
 mod progress;
 mod screen;
 

@@ -18,4 +18,5 @@ pub use differences::Differences;
 pub(super) use differences::differences;
 pub use options::IndexOptions;
 pub use report::{ColumnMapping, Few, Kept, Missing, NamedAnnouncement, Progress, Report};
+pub(super) use roots::{Origins, labels_of};
 pub use run::index;

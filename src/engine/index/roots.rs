@@ -7,7 +7,7 @@ use crate::corpus::{FileState, State, is_absent, name};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What the paths of files begin with, as a key, and the folder it stands for.
-pub(super) type Label = (String, PathBuf);
+pub(in super::super) type Label = (String, PathBuf);
 
 /// The canonical paths of `asked` added to those `known`, sorted.
 ///
@@ -55,7 +55,7 @@ fn outermost(roots: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 /// The labels that the files of `state` are called by.
-pub(super) fn labels_of(state: &State) -> Vec<Label> {
+pub(in super::super) fn labels_of(state: &State) -> Vec<Label> {
     if state.labels.is_empty() { labels(&state.roots, &[]) } else { state.labels.clone() }
 }
 
@@ -143,19 +143,27 @@ pub(super) fn inside<'a>(path: &'a str, folder: &str) -> Option<&'a str> {
 }
 
 /// Where files stand, told by what they are called.
-pub(super) struct Origins(Vec<(String, String)>);
+pub(in super::super) struct Origins(Vec<(String, String)>);
 
 impl Origins {
     /// Those of files that are called by `labels`.
-    pub(super) fn of(labels: &[Label]) -> Self {
+    pub(in super::super) fn of(labels: &[Label]) -> Self {
         let key = |(label, root): &Label| (label.clone(), name::key(root.as_os_str()));
         Self(labels.iter().map(key).collect())
     }
 
     /// The number of the label that a file is called by, and the key of the file's own place.
-    pub(super) fn place(&self, key: &str) -> Option<(usize, String)> {
+    pub(in super::super) fn place(&self, key: &str) -> Option<(usize, String)> {
         let (at, rest) = self.find(key)?;
         Some((at, join(&self.0[at].1, rest)))
+    }
+
+    /// What a file is called whose own place has this key: by the innermost root that it lies in.
+    pub(in super::super) fn called(&self, place: &str) -> Option<String> {
+        let labels = self.0.iter();
+        let rests = labels.filter_map(|(label, root)| Some((label, inside(place, root)?)));
+        let (label, rest) = rests.min_by_key(|(_, rest)| rest.len())?;
+        Some(join(label, rest))
     }
 
     /// The number of the label that a file is called by, and the rest of its key.

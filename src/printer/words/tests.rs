@@ -288,7 +288,7 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         ),
         (
             ErrorKind::Unknown("abc".into()),
-            "no announcement has the id or number abc: `search abc` looks for it in the texts",
+            "no announcement has the id, number, file or title abc: `search abc` looks for it in the texts",
         ),
         (
             ErrorKind::Io(io::ErrorKind::PermissionDenied.into()),

@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 27] = [
+pub(crate) const KEEPERS: [(&str, &str); 29] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -18,12 +18,14 @@ pub(crate) const KEEPERS: [(&str, &str); 27] = [
     ("clap_complete", "bin/search"),
     ("clap_mangen", "bin/search"),
     ("encoding_rs", "corpus"),
+    ("etcetera", "bin/search/home"),
     ("fast2s", "text"),
     ("flate2", "corpus/reader/tar"),
     ("hayro_interpret", "corpus/reader/pdf"),
     ("ignore", "corpus"),
     ("indicatif", "bin/search/progress"),
     ("mailparse", "corpus/reader/mail"),
+    ("open", "bin/search/commands/open"),
     ("pinyin", "text"),
     ("quick_xml", "corpus/reader/xml"),
     ("rlimit", "corpus/reader/worker"),

@@ -26,7 +26,7 @@ pub(super) fn run(args: &BenchArgs) -> Result<ExitCode> {
     }
     let now = today(args.now);
     let against = args.against.as_deref().map(Against::of).transpose()?;
-    let mut contestants = vec![Contestant::open(args, args.place.dir(), now)?];
+    let mut contestants = vec![Contestant::open(args, &args.place.dir(), now)?];
     if let Some(Against::Index(dir)) = &against {
         contestants.push(Contestant::open(args, dir, now)?);
     }

@@ -21,7 +21,11 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         .convert(args.convert);
     options.roots.clone_from(&args.roots);
     options.fields.clone_from(&args.fields);
-    let report = build(&args.place.location(), &options)?;
+    let dir = args.place.dir_to_build(&args.corpus.corpus);
+    if dir.is_absolute() && args.place.index.is_none() {
+        eprintln!("the index is {}", dir.display());
+    }
+    let report = build(&Location::Dir(dir), &options)?;
     screen::print(|out| match args.json {
         true => wire::report_json(&report, args.dry_run, &Language::default(), out),
         false => screen::plain().report(&report, args.dry_run, out),

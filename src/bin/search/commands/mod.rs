@@ -6,6 +6,7 @@ mod check;
 mod eval;
 mod extract;
 mod index;
+mod open;
 mod outcome;
 mod parameters;
 mod place;
@@ -28,6 +29,7 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         None => search::run(&args.search),
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Show(args)) => show::run(&args),
+        Some(Command::Open(args)) => open::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::wire::SearchParameters;
-use policy_search::{Engine, Error, ErrorKind, Result, SearchResponse, printer, wire};
+use policy_search::{Engine, Error, ErrorKind, Location, Result, SearchResponse, printer, wire};
 
 use super::asked::Asked;
 use super::outcome::found;
@@ -63,11 +63,12 @@ fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
 
 /// Opens the index; builds the default one from the corpus where there is none yet.
 fn open(args: &SearchArgs) -> Result<Engine> {
-    let location = args.place.location();
+    let dir = args.place.dir();
+    let location = Location::Dir(dir.clone());
     let open = || place::open(&location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
-            let dir = args.place.dir().display();
+            let dir = dir.display();
             let corpus = &args.corpus.corpus;
             eprintln!("no index at ./{dir} yet: building it from {}", corpus.display());
             let report = index::build(&location, &index::options(corpus))?;

@@ -13,7 +13,7 @@ use crate::screen;
 pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let engine = Engine::open(&args.place.location())?;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
-    let shown = wire::find(&engine, &args.name.join(" "), query.as_ref())?;
+    let shown = wire::find(&engine, &args.name.join(" "), query.as_ref(), today(args.now))?;
     if let Some(style) = args.cite {
         return cite(style.into(), &shown, args);
     }

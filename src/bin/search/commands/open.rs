@@ -1,0 +1,56 @@
+//! `search open`: the file that an announcement was read from, in the program for such files.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use policy_search::{Engine, Error, Result, wire};
+
+use super::outcome::option_error;
+use super::parameters::today;
+use crate::args::OpenArgs;
+use crate::screen;
+
+pub(super) fn run(args: &OpenArgs) -> Result<ExitCode> {
+    let engine = Engine::open(&args.place.location())?;
+    let files = files(&engine, &args.name.join(" "))?;
+    if args.print {
+        screen::print(|out| files.iter().try_for_each(|file| writeln!(out, "{}", file.display())))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let [file] = &files[..] else {
+        let told = files.iter().map(|file| format!("\n  {}", file.display()));
+        return Err(option_error(format!(
+            "this names announcements in {} files: open one of{}",
+            files.len(),
+            told.collect::<String>()
+        )));
+    };
+    open(file)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The files of the announcements of this name, each once.
+fn files(engine: &Engine, name: &str) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for shown in wire::find(engine, name, None, today(None))? {
+        let place = &shown.record.place;
+        let file = engine.original(place)?.ok_or_else(|| {
+            option_error(format!("the index does not know the folder of {}", place.path))
+        })?;
+        file.metadata().map_err(|error| Error::at(&file, error))?;
+        if !files.contains(&file) {
+            files.push(file);
+        }
+    }
+    Ok(files)
+}
+
+/// Has the system open a file as if its icon had been clicked.
+fn open(file: &Path) -> Result<()> {
+    ::open::that(file).map_err(|error| {
+        let file = file.display();
+        option_error(format!(
+            "{file} was not opened: {error}; `search open --print` prints its path"
+        ))
+    })
+}

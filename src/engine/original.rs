@@ -1,0 +1,38 @@
+//! The files that announcements were read from: where they are on this machine.
+
+use std::path::{Path, PathBuf};
+
+use super::Engine;
+use super::index::{Origins, labels_of};
+use crate::corpus::{State, name};
+use crate::error::Result;
+use crate::response::Place;
+
+impl Engine {
+    /// The file that holds the announcement at `place`, where it was when it was indexed; `None` where
+    /// the index does not know its folder. It may be gone since.
+    ///
+    /// # Errors
+    /// When the state of the index cannot be read.
+    pub fn original(&self, place: &Place) -> Result<Option<PathBuf>> {
+        let found = self.origins()?.place(place.key());
+        Ok(found.map(|(_, key)| name::path_of(&key)))
+    }
+
+    /// What `file` is called in this index, if it lies in one of its folders: the
+    /// [key](Place::key) of a place, whether or not an announcement is there.
+    ///
+    /// # Errors
+    /// When the state of the index cannot be read.
+    pub fn key_of(&self, file: &Path) -> Result<Option<String>> {
+        let ways = [file.canonicalize().ok(), std::path::absolute(file).ok()];
+        let origins = self.origins()?;
+        let called = |path: PathBuf| origins.called(&name::key(path.as_os_str()));
+        Ok(ways.into_iter().flatten().find_map(called))
+    }
+
+    fn origins(&self) -> Result<Origins> {
+        let state = State::head_from(&mut &self.searcher.state()?[..])?;
+        Ok(Origins::of(&labels_of(&state)))
+    }
+}

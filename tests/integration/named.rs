@@ -1,0 +1,85 @@
+//! What a screen shows can be typed back: `show` and `open` take it, from any folder.
+
+use std::path::Path;
+
+use crate::workspace::{Workspace, stderr, stdout};
+
+fn sample() -> &'static Workspace {
+    static SAMPLE: std::sync::LazyLock<Workspace> = std::sync::LazyLock::new(|| {
+        let sample = Workspace::with_sample();
+        sample.index();
+        sample
+    });
+    &SAMPLE
+}
+
+/// What `search show NAME` prints in a folder below that of the index.
+fn show(name: &str) -> String {
+    let here = sample().path("elsewhere");
+    std::fs::create_dir_all(&here).unwrap();
+    let output = sample().prepare(&["show", name]).current_dir(here).output().unwrap();
+    assert!(output.status.success(), "{name}: {}", stderr(&output));
+    stdout(&output)
+}
+
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn every_announcement_is_shown_by_what_is_shown_of_it() {
+    let hits = sample().everything();
+    assert!(hits.len() > 40);
+    for hit in hits.iter().step_by(3) {
+        let place = &hit.place;
+        let named = |file: &str| match &place.part {
+            Some(part) => format!("{file}#{part}"),
+            None => file.to_string(),
+        };
+        let original = sample().engine().original(place).unwrap().unwrap();
+        for name in [hit.id.to_string(), named(&place.path), named(original.to_str().unwrap())] {
+            let name = &name;
+            let screen = squeezed(&show(name));
+            assert!(screen.starts_with(&squeezed(&hit.announcement.title)), "{name}: {screen}");
+        }
+    }
+}
+
+#[test]
+fn a_title_shows_what_has_it() {
+    for hit in sample().search("类型:办法").hits {
+        let title = &hit.announcement.title;
+        assert!(squeezed(&show(title)).contains(&squeezed(title)), "{title}");
+    }
+}
+
+#[test]
+fn a_number_shows_its_text_once() {
+    let screen = show("青府发〔2025〕28号");
+    assert_eq!(screen.matches("发文字号").count(), 1);
+    assert!(screen.starts_with("成都市青白江区人民政府关于印发"), "{screen}");
+}
+
+#[test]
+fn the_original_is_opened_from_any_folder() {
+    let output = sample().command(&["open", "--print", "青府发〔2025〕28号"]);
+    let path = stdout(&output);
+    let path = Path::new(path.trim_end());
+    assert!(path.is_absolute() && path.is_file(), "{path:?}: {}", stderr(&output));
+    let none = sample().command(&["open", "--print", "没有这份文件"]);
+    assert_eq!(none.status.code(), Some(2));
+    assert!(
+        stderr(&none).contains("no announcement has the id, number, file or title 没有这份文件")
+    );
+}
+
+#[test]
+fn a_file_that_is_gone_is_told_by_its_path() {
+    let workspace = Workspace::new();
+    workspace.write("通知.txt", "某县关于渡口安全管理的通知\n\n各镇：请抓紧检查渡口。\n");
+    workspace.index();
+    workspace.remove("通知.txt");
+    let gone = workspace.command(&["open", "--print", "corpus/通知.txt"]);
+    assert_eq!(gone.status.code(), Some(2));
+    assert!(stderr(&gone).contains("通知.txt"), "{}", stderr(&gone));
+}
