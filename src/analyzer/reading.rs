@@ -12,7 +12,7 @@
 //! is kept behind a character. The second sort is marked otherwise, or else what follows that word would be at the
 //! distance of a break: `(erba)1` in 二八(erba)a1. It adds no position to the text, so that all other terms stand as they do without it, and
 //! the phrase of a string matches where it did. What follows a gloss is at a distance that tells whether a break is
-//! between, and the phrase of a string that was cut matches where [`places`] says that it stands: both are held by
+//! between, and the phrase of a string that was cut matches where [`places`](crate::text::places) says that it stands: both are held by
 //! properties of random texts below.
 
 use super::gram::{Gram, Phrase, extent, phrase, unit_terms};
@@ -242,7 +242,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(6000))]
+        #![proptest_config(ProptestConfig { cases: 6000, max_global_rejects: 6000, ..ProptestConfig::default() })]
 
         #[test]
         fn a_cut_string_is_found_where_it_stands(source in source(), needle in needle()) {

@@ -11,6 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
+use super::one_line::{SENTENCE_ENDS, merged, one_line};
 use super::provision;
 use super::reading::Provision;
 use crate::analyzer::{Border, Place, cuts_word};
@@ -30,9 +31,6 @@ const LEAD: usize = 36;
 
 /// Within how many folded characters a body repeats its title.
 const HEAD: usize = 300;
-
-/// Marks that end a sentence.
-const SENTENCE_ENDS: &str = "。！？；!?;\n";
 
 /// Finds the words of one query in texts.
 #[derive(Clone, Debug)]
@@ -277,20 +275,6 @@ fn head_end(folded: &Folded, title: &str) -> usize {
     place.map_or(0, |at| at + title.len())
 }
 
-/// Ranges in order, those that overlap or touch as one.
-fn merged(spans: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
-    spans.sort_by_key(|span| (span.start, span.end));
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
 /// The passage to show for a first word at `start`: from the beginning of its sentence if that is
 /// near and not before `floor`, to the end of one.
 fn window(body: &str, start: usize, floor: usize) -> Range<usize> {
@@ -326,60 +310,6 @@ fn end_of(body: &str, from: usize) -> usize {
         }
     }
     body.len()
-}
-
-/// The window on one line: runs of white space become one space, ellipses where a sentence is cut.
-fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]) -> Snippet {
-    let mut line = Line::default();
-    let text = &body[window.clone()];
-    let before = body[..window.start].chars().next_back();
-    if !before.is_none_or(|c| SENTENCE_ENDS.contains(c)) && !text.starts_with('\n') {
-        line.text.push('…');
-    }
-    for (at, character) in text.char_indices() {
-        line.push(window.start + at, character, spans);
-    }
-    line.close();
-    if window.end < body.len() && !text.ends_with(|c| SENTENCE_ENDS.contains(c)) {
-        line.text.push('…');
-    }
-    Snippet { text: line.text, highlights: merged(line.highlights.into_iter()) }
-}
-
-/// A line being written, with the marks of what has been written.
-#[derive(Default)]
-struct Line {
-    text: String,
-    highlights: Vec<Range<usize>>,
-    space: bool,
-    marked: Option<usize>,
-}
-
-impl Line {
-    fn push(&mut self, at: usize, character: char, spans: &[Range<usize>]) {
-        if character.is_whitespace() {
-            self.space = !self.text.is_empty();
-            return;
-        }
-        if std::mem::take(&mut self.space) {
-            self.text.push(' ');
-        }
-        let marked = spans.iter().any(|span| span.contains(&at));
-        match (marked, self.marked) {
-            (true, None) => self.marked = Some(self.text.len()),
-            (false, Some(_)) => self.close(),
-            _ => {}
-        }
-        self.text.push(character);
-    }
-
-    /// Ends a mark that is open.
-    fn close(&mut self) {
-        if let Some(from) = self.marked.take() {
-            let written = self.text.trim_end().len();
-            self.highlights.push(from..written);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ mod fold;
 mod gloss;
 mod letter;
 pub mod numerals;
+mod origins;
 pub(crate) mod pattern;
 mod sentence;
 mod simplify;

@@ -78,7 +78,7 @@ pub(in crate::text) fn find(text: &str) -> Vec<Gloss> {
 pub(in crate::text) fn at(text: &str, open: usize) -> Option<Gloss> {
     let inside = &text[open..];
     let mut characters = inside.chars().skip(1).skip_while(|&c| is_blank(c));
-    if !characters.next().is_some_and(char::is_alphabetic) {
+    if !characters.next().is_some_and(|c| !is_han(c) && c.is_alphabetic()) {
         return None;
     }
     let bracket = bracket(text, open)?;

@@ -33,16 +33,16 @@ pub fn strip_query_glosses(query: &str) -> String {
 fn without_cut(part: &str) -> String {
     let quote = part.chars().next_back().filter(|c| QUOTES.contains(c));
     let inner = part.trim_end_matches(QUOTES);
-    let mut kept = inner[..cut_at_end(inner).unwrap_or(inner.len())].to_string();
-    while let Some(cut) = cut_at_start(&kept) {
+    let mut kept = inner.to_string();
+    while let Some(cut) = cut_at_end(&kept).or_else(|| cut_at_start(&kept)) {
         kept.replace_range(cut, "");
     }
     kept.extend(quote);
     kept
 }
 
-/// Where the gloss begins that `text` ends in: 亳州（bó.
-fn cut_at_end(text: &str) -> Option<usize> {
+/// The gloss that `text` ends in: 亳州（bó.
+fn cut_at_end(text: &str) -> Option<Range<usize>> {
     let open = text.rfind(|c: char| is_open(c) || is_close(c))?;
     let mark = text[open..].chars().next().filter(|&c| is_open(c))?;
     let spelled = Spelled::of(text, open + mark.len_utf8()..text.len())?;
@@ -51,7 +51,7 @@ fn cut_at_end(text: &str) -> Option<usize> {
         let letters = spelled.letters();
         (0..characters.len()).any(|from| begins(&characters[from..], &letters))
     };
-    fits.then(|| text[..open].trim_end_matches(is_blank).len())
+    fits.then(|| text[..open].trim_end_matches(is_blank).len()..text.len())
 }
 
 /// Whether all that stands before a bracket are some of the characters that it is the reading of.
@@ -107,6 +107,7 @@ mod tests {
             ("政府(fu", "政府"),
             ("州（bozhou", "州"),
             ("州市（bózhōu", "州市"),
+            ("bó）州（bozhou", "州"),
             ("州市（bózhōu shì）人民", "州市人民"),
             ("安徽省亳（bó", "安徽省亳"),
             ("安徽省亳州（bó", "安徽省亳州"),
