@@ -40,6 +40,7 @@ pub(crate) use damage::{Difference, Token, difference, folded_tokens, furniture,
 pub(crate) use digits::without_digits;
 pub use fold::{Folded, fold, fold_str};
 pub(crate) use gloss::beside::{Beside, Cut, Place, cuts, places, steps};
+pub(crate) use gloss::gloss_words;
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
 pub(crate) use letter::is_sign;

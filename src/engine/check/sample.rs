@@ -6,7 +6,7 @@ use super::tally::Class;
 use crate::analyzer::{cuts_word, is_of_word};
 use crate::announcement::Announcement;
 use crate::evaluation::dice::Dice;
-use crate::text::{fold, fold_str};
+use crate::text::{fold_str, gloss_words};
 
 /// The longest string, in characters.
 const LONGEST: usize = 12;
@@ -106,8 +106,7 @@ struct Cuttable<'a> {
 
 impl<'a> Cuttable<'a> {
     fn new(text: &'a str) -> Self {
-        let glosses = fold(text).beside().iter().map(|word| word.source.clone()).collect();
-        Self { text, glosses }
+        Self { text, glosses: gloss_words(text) }
     }
 
     /// Whether a range cuts no word of letters and no number.

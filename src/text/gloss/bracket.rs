@@ -74,6 +74,11 @@ pub(in crate::text) fn find(text: &str) -> Vec<Gloss> {
     glosses
 }
 
+/// The bytes of all words of glosses in a text, tone numbers included.
+pub(crate) fn gloss_words(text: &str) -> Vec<Range<usize>> {
+    find(text).into_iter().flat_map(|gloss| gloss.words).map(|word| word.range).collect()
+}
+
 /// The gloss whose bracket opens at `open`.
 pub(in crate::text) fn at(text: &str, open: usize) -> Option<Gloss> {
     let inside = &text[open..];

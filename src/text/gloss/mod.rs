@@ -31,6 +31,7 @@ mod bracket;
 mod query;
 mod readings;
 
+pub(crate) use bracket::gloss_words;
 pub(super) use bracket::{at, find, is_open, without};
 pub use query::strip_query_glosses;
 pub(super) use readings::read_word;

@@ -34,19 +34,23 @@ fn without_cut(part: &str) -> String {
     let quote = part.chars().next_back().filter(|c| QUOTES.contains(c));
     let inner = part.trim_end_matches(QUOTES);
     let mut kept = inner.to_string();
-    while let Some(cut) = cut_at_end(&kept).or_else(|| cut_at_start(&kept)) {
+    let is_quoted = quote.is_some();
+    while let Some(cut) = cut_at_end(&kept, is_quoted).or_else(|| cut_at_start(&kept)) {
         kept.replace_range(cut, "");
     }
     kept.extend(quote);
     kept
 }
 
-/// The gloss that `text` ends in: 亳州（bó.
-fn cut_at_end(text: &str) -> Option<Range<usize>> {
+/// The gloss that `text` ends in: 亳州（bó. What was quoted may be left with other characters than those it is of.
+fn cut_at_end(text: &str, is_quoted: bool) -> Option<Range<usize>> {
     let open = text.rfind(|c: char| is_open(c) || is_close(c))?;
     let mark = text[open..].chars().next().filter(|&c| is_open(c))?;
     let spelled = Spelled::of(text, open + mark.len_utf8()..text.len())?;
-    let fits = is_left_of_gloss(text, open, &spelled) || {
+    let is_of_others = || {
+        is_quoted && spelled.is_syllabic() && text[..open].chars().all(|c| is_han(c) || is_blank(c))
+    };
+    let fits = is_left_of_gloss(text, open, &spelled) || is_of_others() || {
         let characters: Vec<char> = glossed(text, open).into_iter().rev().collect();
         let letters = spelled.letters();
         (0..characters.len()).any(|from| begins(&characters[from..], &letters))
@@ -108,6 +112,7 @@ mod tests {
             ("州（bozhou", "州"),
             ("州市（bózhōu", "州市"),
             ("bó）州（bozhou", "州"),
+            ("\"市（bozhou\"", "\"市\""),
             ("州市（bózhōu shì）人民", "州市人民"),
             ("安徽省亳（bó", "安徽省亳"),
             ("安徽省亳州（bó", "安徽省亳州"),
@@ -133,6 +138,8 @@ mod tests {
             "(he OR she) 数据",
             "1）申请人",
             "维生素（",
+            "市（bozhou",
+            "\"人工智能（GDP\"",
             "甲（A",
             "国发(2025)1号",
             "",
