@@ -1,7 +1,7 @@
 //! A query without its glosses, those that were cut where it was pasted among them.
 //!
-//! What is left of a gloss is taken away where it certainly is one: its tone is told, or it fits the characters it is
-//! left with. `AI）产业` stays; what it may be a piece of is found by what stands [beside](super::beside) texts.
+//! What is left of a gloss is taken away where it certainly is one: its tone is told, the query has others, or it fits
+//! the characters it is left with. `AI）产业` stays; what it may be a piece of is found by what stands [beside](super::beside) texts.
 
 use super::bracket::{bracket, closers, find, glossed, is_blank, is_close, is_open, without};
 use super::readings::{Spelled, begins, goes_before};
@@ -21,21 +21,22 @@ const QUOTES: &[char] = &['"', '＂', '“', '”'];
 /// assert_eq!(strip_query_glosses("生产总值（GDP） 维生素(e)"), "生产总值（GDP） 维生素(e)");
 /// ```
 pub fn strip_query_glosses(query: &str) -> String {
-    let whole = without(query, find(query).iter());
+    let glosses = find(query);
+    let whole = without(query, glosses.iter());
     if !whole.contains(|c: char| is_open(c) || is_close(c)) {
         return whole;
     }
-    let parts = whole.split_inclusive(QUOTES).map(without_cut);
-    parts.collect()
+    let parts = whole.split_inclusive(QUOTES);
+    parts.map(|part| without_cut(part, !glosses.is_empty())).collect()
 }
 
-/// A part of a query without what is left of glosses at its ends.
-fn without_cut(part: &str) -> String {
+/// A part of a query without what is left of glosses at its ends; whether it had others.
+fn without_cut(part: &str, had_others: bool) -> String {
     let quote = part.chars().next_back().filter(|c| QUOTES.contains(c));
     let inner = part.trim_end_matches(QUOTES);
     let mut kept = inner.to_string();
     let is_quoted = quote.is_some();
-    while let Some(cut) = cut_at_end(&kept, is_quoted).or_else(|| cut_at_start(&kept)) {
+    while let Some(cut) = cut_at_end(&kept, is_quoted).or_else(|| cut_at_start(&kept, had_others)) {
         kept.replace_range(cut, "");
     }
     kept.extend(quote);
@@ -67,7 +68,7 @@ fn is_left_of_gloss(text: &str, open: usize, spelled: &Spelled) -> bool {
 
 /// What of a gloss stands at the beginning of `text`, or behind the characters there, of more than which it is the
 /// reading.
-fn cut_at_start(text: &str) -> Option<Range<usize>> {
+fn cut_at_start(text: &str, had_others: bool) -> Option<Range<usize>> {
     let first = text.find(|c: char| is_open(c) || is_close(c))?;
     if text[..first].trim_start_matches(is_blank).starts_with(is_han) {
         let bracket = bracket(text, first)?;
@@ -81,7 +82,8 @@ fn cut_at_start(text: &str) -> Option<Range<usize>> {
     let spelled = Spelled::of(text, start..close)?;
     let rest = &text[close + mark.len_utf8()..];
     let is_whole = own.is_none_or(|own| own.contains(&mark)) && spelled.is_syllabic();
-    let is_gloss = spelled.is_toned && rest.contains(char::is_alphanumeric) || is_character(rest);
+    let is_certain = spelled.is_toned || had_others;
+    let is_gloss = is_certain && rest.contains(char::is_alphanumeric) || is_character(rest);
     (is_whole && is_gloss).then(|| 0..text.len() - rest.len())
 }
 
@@ -107,6 +109,7 @@ mod tests {
             ("州（bózhōu）市", "州市"),
             ("州(bo zhou)市", "州市"),
             ("bo）州", "州"),
+            ("de）湿地保（bǎo）护", "湿地保护"),
             ("京（nanjing）市", "京市"),
             ("政府(fu", "政府"),
             ("州（bozhou", "州"),
