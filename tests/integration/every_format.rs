@@ -41,6 +41,8 @@ fn sample(format: Format, lines: &[&str]) -> Vec<u8> {
         Format::Rtf => made::rtf(lines),
         Format::Mhtml => made::mhtml(lines),
         Format::Zip => made::zipped(&[("a.txt", &plain())]),
+        Format::WordXml => made::word_xml(lines),
+        Format::FlatOpc => made::flat_opc(lines),
         Format::Odt => office::odt(lines),
         Format::Odp => office::odp(lines),
         Format::FlatOdf => office::fodt(lines),

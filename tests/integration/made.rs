@@ -30,6 +30,30 @@ pub(crate) fn docx(paragraphs: &[&str]) -> Vec<u8> {
     docx_of(&paragraphs.iter().map(paragraph).collect::<String>())
 }
 
+/// A Word XML of 2003 of these paragraphs.
+pub(crate) fn word_xml(paragraphs: &[&str]) -> Vec<u8> {
+    let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = paragraphs.iter().map(paragraph).collect();
+    format!(
+        "<?xml version='1.0'?><?mso-application progid='Word.Document'?>\
+         <w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'><w:body>{body}</w:body>\
+         </w:wordDocument>"
+    )
+    .into_bytes()
+}
+
+/// A DOCX of these paragraphs as one XML.
+pub(crate) fn flat_opc(paragraphs: &[&str]) -> Vec<u8> {
+    let paragraph = |text: &&str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body: String = paragraphs.iter().map(paragraph).collect();
+    format!(
+        "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>\
+         <pkg:part pkg:name='/word/document.xml'><pkg:xmlData><w:document xmlns:w='w'><w:body>{body}</w:body>\
+         </w:document></pkg:xmlData></pkg:part></pkg:package>"
+    )
+    .into_bytes()
+}
+
 /// An OFD of one page with these lines.
 pub(crate) fn ofd(lines: &[&str]) -> Vec<u8> {
     let object = |(row, text): (usize, &&str)| {

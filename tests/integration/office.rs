@@ -5,7 +5,7 @@
 use std::path::{Path, PathBuf};
 
 use policy_search::corpus::reader::{self, ReadOptions};
-use policy_search::extract::RawText;
+use policy_search::extract::{PortionKind, RawText};
 use policy_search::printer::Language;
 
 fn file(name: &str) -> PathBuf {
@@ -39,6 +39,9 @@ fn every_character_is_read_in_order() {
         ("notice.doc", "notice.txt"),
         ("lists.doc", "lists.txt"),
         ("notice.rtf", "notice.txt"),
+        ("paper.doc", "paper.txt"),
+        ("paper.rtf", "paper.txt"),
+        ("letter.doc", "letter.txt"),
         ("notice.pdf", "notice.txt"),
         ("notice-chromium.pdf", "notice.txt"),
         ("gs.pdf", "notice.txt"),
@@ -60,6 +63,9 @@ fn paragraphs_are_whole() {
         ("notice.doc", "notice.txt", 0),
         ("lists.doc", "lists.txt", 0),
         ("notice.rtf", "notice.txt", 0),
+        ("paper.doc", "paper.txt", 0),
+        ("paper.rtf", "paper.txt", 0),
+        ("letter.doc", "letter.txt", 0),
         ("notice-chromium.pdf", "notice.txt", 0),
         // In three rows of its table a cell of two lines is drawn before the cell behind it.
         ("notice.pdf", "notice.txt", 3),
@@ -71,6 +77,40 @@ fn paragraphs_are_whole() {
         let broken = lines(&text_of(text)).into_iter().filter(|line| !found.contains(line));
         let broken: Vec<_> = broken.collect();
         assert_eq!(broken.len(), cells_apart, "{name}: {broken:?}");
+    }
+}
+
+/// What is beside the main text says so: the head in its box comes first, notes come last.
+#[test]
+fn boxes_notes_and_forms_are_told_apart() {
+    use PortionKind::{Endnote, Footnote, FormField, Header, TextBox};
+    let paper = [
+        (TextBox, "青山县人民政府文件\n青政发〔2024〕12号"),
+        (TextBox, "衣为橙色"),
+        (FormField, "李四"),
+        (FormField, "二级"),
+        (TextBox, "联系人：王五"),
+        (Footnote, "指上下旅客的场所。"),
+        (Footnote, "每船。"),
+        (Endnote, "附航线图。"),
+    ];
+    let letter = [
+        (Header, "青山县交通运输局"),
+        (TextBox, "受理"),
+        (TextBox, "审查"),
+        (FormField, "☑"),
+        (FormField, "☐"),
+    ];
+    for (name, expected) in
+        [("paper.doc", &paper[..]), ("paper.rtf", &paper[..]), ("letter.doc", &letter[..])]
+    {
+        let raw = read(name).expect(name);
+        let found = raw.portions.iter().map(|portion| {
+            let words = raw.text[portion.bytes.clone()].lines().map(str::trim).collect::<Vec<_>>();
+            (portion.kind, words.join("\n"))
+        });
+        let expected = expected.iter().map(|(kind, words)| (*kind, (*words).to_string()));
+        assert_eq!(found.collect::<Vec<_>>(), expected.collect::<Vec<_>>(), "{name}");
     }
 }
 

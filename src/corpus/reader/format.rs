@@ -65,6 +65,10 @@ pub enum Format {
     Gzip,
     /// A tar archive of files.
     Tar,
+    /// Word XML of 2003 in one file, which office systems call `.doc`.
+    WordXml,
+    /// The parts of a document of Office as one XML.
+    FlatOpc,
     /// XML of any other kind: records, a feed of news, or a text in elements.
     Xml,
 }

@@ -15,8 +15,8 @@ use super::out::{Out, Paper};
 use super::package::Package;
 use super::source::AnySource;
 use super::{
-    archive, csv, doc, docx, epub, feed, html, json, mail, markdown, msg, odf, ofd, pdf, ppt, pptx,
-    rtf, sheets, tar, txt,
+    archive, csv, doc, docx, epub, feed, flat_opc, html, json, mail, markdown, msg, odf, ofd, pdf,
+    ppt, pptx, rtf, sheets, tar, txt, word_xml,
 };
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::RawText;
@@ -111,8 +111,8 @@ pub(super) const TABLE: &[Row] = &[
         format: Format::Docx,
         name: "DOCX",
         extensions: &["docx"],
-        mark: Mark::Part(&["word/document.xml", "word/styles.xml"]),
-        way: Way::Package(|package| docx::read(package).map(Paper::from)),
+        mark: Mark::Part(&["word/document.xml", "word/styles.xml", "word/document2.xml"]),
+        way: Way::Package(docx::read),
         limit: FILE_LIMIT,
     },
     Row {
@@ -136,7 +136,7 @@ pub(super) const TABLE: &[Row] = &[
         name: "DOC",
         extensions: &["doc", "dot", "wps", "wpt"],
         mark: Mark::Stream(&["/WordDocument"]),
-        way: Way::Compound(|file| doc::read(file).map(Paper::from)),
+        way: Way::Compound(doc::read),
         limit: FILE_LIMIT,
     },
     Row {
@@ -292,6 +292,22 @@ pub(super) const TABLE: &[Row] = &[
         limit: FILE_LIMIT,
     },
     Row {
+        format: Format::WordXml,
+        name: "Word XML",
+        extensions: &[],
+        mark: Mark::Root("wordDocument", ""),
+        way: Way::Bytes(|bytes| word_xml::read(bytes).map(Paper::from)),
+        limit: FILE_LIMIT,
+    },
+    Row {
+        format: Format::FlatOpc,
+        name: "flat OPC",
+        extensions: &[],
+        mark: Mark::Root("package", "xmlPackage"),
+        way: Way::Bytes(flat_office),
+        limit: FILE_LIMIT,
+    },
+    Row {
         format: Format::Xml,
         name: "XML",
         extensions: &["xml", "rss", "atom"],
@@ -300,6 +316,16 @@ pub(super) const TABLE: &[Row] = &[
         limit: FILE_LIMIT,
     },
 ];
+
+/// The document of Word or PowerPoint whose parts are one XML.
+fn flat_office(bytes: &[u8]) -> Result<Paper, Refusal> {
+    let packed = flat_opc::packed(bytes)?;
+    let mut package = Package::open(&packed)?;
+    match package.has("ppt/presentation.xml") {
+        true => pptx::read(&mut package).map(Paper::from),
+        false => docx::read(&mut package),
+    }
+}
 
 impl Format {
     /// All formats.

@@ -5,18 +5,27 @@ use std::io::{self, BufRead};
 
 use super::limits::LINE_LIMIT;
 
+/// Ends a page of a text; [`page_marks`](super::page_marks) take it off.
+pub(super) const FORM_FEED: char = '\u{C}';
+
 /// `text` with `\n` as its only line end, without zero bytes, marks and zero-width characters,
-/// its lines trimmed at their ends, its head and tail trimmed of blank lines.
+/// its lines trimmed at their ends, its head and tail trimmed of blank lines. A form feed is a line of
+/// its own.
 pub(super) fn plain(text: &str) -> String {
     let text = unified(text);
     let mut plain = String::with_capacity(text.len());
-    for line in text.split(is_line_end) {
-        push_visible(line, &mut plain);
+    for line in text.split_inclusive(is_line_end) {
+        let is_feed = line.ends_with(FORM_FEED);
+        push_visible(line.trim_end_matches(is_line_end), &mut plain);
         plain.truncate(trimmed(&plain).len());
+        if is_feed && !plain.is_empty() && !plain.ends_with('\n') {
+            plain.push('\n');
+        }
+        plain.extend(is_feed.then_some(FORM_FEED));
         plain.push('\n');
     }
     plain.truncate(plain.trim_end().len());
-    let blank = plain.len() - plain.trim_start_matches('\n').len();
+    let blank = plain.len() - plain.trim_start_matches(['\n', FORM_FEED]).len();
     plain.drain(..blank);
     plain
 }
@@ -102,5 +111,10 @@ mod tests {
     #[test]
     fn a_lone_carriage_return_ends_a_line() {
         assert_eq!(plain("一\r二\r三"), "一\n二\n三");
+    }
+
+    #[test]
+    fn a_form_feed_is_a_line_of_its_own() {
+        assert_eq!(plain("\u{C}一\u{C}二\n\u{C}三\r\n四\u{C}\n"), "一\n\u{C}\n二\n\u{C}\n三\n四");
     }
 }

@@ -96,8 +96,12 @@ pub(super) struct Root {
 /// The root element, if it is XML as far as the head shows: tags, and nothing before the first one
 /// but a declaration, comments and a document type.
 pub(super) fn root(head: &[u8]) -> Option<Root> {
+    let mut opening = head.iter().filter(|byte| byte.is_ascii() && **byte > b' ');
+    if opening.next() != Some(&b'<') {
+        return None;
+    }
     // Zero bytes are those of UTF-16.
-    let head = head[..head.len().min(1 << 16)].iter().copied().filter(|byte| *byte > 0);
+    let head = head.iter().copied().filter(|byte| *byte > 0);
     let look = String::from_utf8_lossy(&head.collect::<Vec<u8>>()).into_owned();
     // A mark of its encoding, in either order of its bytes.
     let mut rest = look.trim_start_matches(|c: char| c.is_whitespace() || !c.is_ascii());
@@ -105,6 +109,8 @@ pub(super) fn root(head: &[u8]) -> Option<Root> {
         let end = match rest {
             rest if rest.starts_with("<?") => "?>",
             rest if rest.starts_with("<!--") => "-->",
+            // A document type may define things in brackets.
+            rest if rest.starts_with("<!") && defines(rest) => "]",
             rest if rest.starts_with("<!") => ">",
             rest => {
                 let tag = rest.strip_prefix('<')?.split('>').next()?;
@@ -116,5 +122,11 @@ pub(super) fn root(head: &[u8]) -> Option<Root> {
             }
         };
         rest = rest.split_once(end)?.1.trim_start();
+        rest = if end == "]" { rest.strip_prefix('>')?.trim_start() } else { rest };
     }
+}
+
+/// Whether a document type has a bracket before it ends.
+fn defines(rest: &str) -> bool {
+    rest.find(['[', '>']).is_some_and(|at| rest[at..].starts_with('['))
 }

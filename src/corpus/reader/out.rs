@@ -6,13 +6,12 @@ use encoding_rs::Encoding;
 use serde::{Deserialize, Serialize};
 
 use super::convert::programs::Converter;
-use super::encoding;
 use super::format::Format;
 use super::records::parts::Parts;
 use super::records::usage::ColumnUse;
-use super::repair;
 use super::source::{SharedTally, Source, Stream, Transcoder};
 use super::unmapped::Unmapped;
+use super::{encoding, page_marks, repair};
 use crate::error::{Reason, Refusal};
 use crate::extract::RawText;
 
@@ -57,7 +56,7 @@ pub(super) struct Paper {
     /// The text and the hints.
     pub raw: RawText,
     /// What was not read, or is to be doubted.
-    pub problems: Vec<String>,
+    pub problems: Vec<Reason>,
 }
 
 impl From<RawText> for Paper {
@@ -124,10 +123,16 @@ impl<'a> Out<'a> {
         Ok(BufReader::with_capacity(1 << 16, transcoder))
     }
 
-    /// Hands a document over, repaired where a wrong encoding damaged it.
+    /// Hands a document over, mended.
     pub(super) fn document(&mut self, mut raw: RawText) {
-        repair::document(&mut raw, &mut self.tally.borrow_mut());
+        self.mend(&mut raw);
         self.pass_on(raw);
+    }
+
+    /// Repairs a document that a wrong encoding damaged, and takes the marks of pages off its text.
+    pub(super) fn mend(&mut self, raw: &mut RawText) {
+        repair::document(raw, &mut self.tally.borrow_mut());
+        page_marks::take_off(raw);
     }
 
     /// Hands a document over that was read of a file in this one, or by another process.

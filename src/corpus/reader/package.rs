@@ -4,10 +4,11 @@
 //! all, whatever it declares; what is not asked for costs nothing.
 
 use std::collections::HashMap;
-use std::io::{self, Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::{repair, xml};
 use crate::error::Refusal;
@@ -91,6 +92,20 @@ impl<'a> Package<'a> {
         manifest[at..].split(['"', '\'']).next().map(str::to_string)
     }
 
+    /// Reads a container that was a part of this one; what it unpacks to counts to the limit of this
+    /// one.
+    pub(super) fn within<T>(
+        &mut self,
+        bytes: &[u8],
+        read: impl FnOnce(&mut Package<'_>) -> Result<T, Refusal>,
+    ) -> Result<T, Refusal> {
+        let mut inner = Package::open(bytes)?;
+        inner.left = self.left;
+        let result = read(&mut inner);
+        self.left = inner.left;
+        result
+    }
+
     /// The bytes of the entry at a place of [`Package::names`].
     pub(super) fn entry(&mut self, at: usize) -> Result<Vec<u8>, Refusal> {
         let entry = self.archive.by_index(at).map_err(reason)?;
@@ -103,6 +118,19 @@ impl<'a> Package<'a> {
         self.left -= bytes.len() as u64;
         Ok(bytes)
     }
+}
+
+/// A container of these parts, not compressed.
+pub(super) fn packed(parts: impl Iterator<Item = (String, Vec<u8>)>) -> Result<Vec<u8>, Refusal> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        // The first of two parts of one name is kept.
+        if writer.start_file(name, stored).is_ok() {
+            writer.write_all(&bytes).map_err(Refusal::damaged)?;
+        }
+    }
+    writer.finish().map(Cursor::into_inner).map_err(reason)
 }
 
 /// A part that may not give more than is left of its container.

@@ -26,6 +26,9 @@ const FIRST: char = '\u{FDD0}';
 /// The mark that closes the portion opened last.
 const END: char = '\u{FDEF}';
 
+/// The mark that is the digit 0 of the page of the portion opened last.
+const DIGIT: char = '\u{FDE0}';
+
 /// `text` with marks around it; as it is where it is blank.
 pub(super) fn marked(kind: PortionKind, text: &str) -> String {
     let at = KINDS.iter().position(|one| *one == kind);
@@ -37,6 +40,17 @@ pub(super) fn marked(kind: PortionKind, text: &str) -> String {
             format!("{open}{words}{END}{}", &text[words.len()..])
         }
         _ => text.to_string(),
+    }
+}
+
+/// `text` with marks around it that tell its page, from one; as it is where it is blank.
+pub(super) fn marked_on(kind: PortionKind, page: usize, text: &str) -> String {
+    let marked = marked(kind, text);
+    let digit = |c: char| char::from_u32(DIGIT as u32 + c.to_digit(10)?);
+    let digits: String = page.to_string().chars().filter_map(digit).collect();
+    match marked.chars().next().filter(|c| is_mark(*c)) {
+        Some(open) => format!("{open}{digits}{}", &marked[open.len_utf8()..]),
+        None => marked,
     }
 }
 
@@ -56,6 +70,9 @@ pub(super) fn taken(text: &str) -> (String, Vec<Portion>) {
             open.pop().into_iter().for_each(|at: usize| portions[at].bytes.end = plain.len());
         } else if !is_mark(c) {
             plain.push(c);
+        } else if let (Some(digit), Some(at)) = (digit(c), open.last()) {
+            let page: &mut Option<u32> = &mut portions[*at].page;
+            *page = Some(page.unwrap_or(0).saturating_mul(10).saturating_add(digit));
         }
     }
     portions.retain(|portion| !portion.bytes.is_empty());
@@ -70,6 +87,20 @@ pub(super) fn moved(portions: &mut [Portion], before: &str, after: &str) {
         let start = place(before, after, start);
         portion.bytes = start..place(before, after, end).max(start);
     }
+}
+
+/// The portions of a text in which each of these ranges, in order, was replaced by as many bytes.
+pub(super) fn cut(portions: &mut Vec<Portion>, edits: &[(Range<usize>, usize)]) {
+    let moved = |at: usize| {
+        edits.iter().take_while(|(range, _)| range.start < at).fold(at, |moved, (range, length)| {
+            let gone = at.min(range.end) - range.start;
+            moved + gone.min(*length) - gone
+        })
+    };
+    for portion in portions.iter_mut() {
+        portion.bytes = moved(portion.bytes.start)..moved(portion.bytes.end);
+    }
+    portions.retain(|portion| !portion.bytes.is_empty());
 }
 
 fn place(before: &str, after: &str, at: usize) -> usize {
@@ -89,7 +120,12 @@ fn kind(mark: char) -> Option<PortionKind> {
     KINDS.get((mark as usize).checked_sub(FIRST as usize)?).copied()
 }
 
-fn is_mark(c: char) -> bool {
+fn digit(mark: char) -> Option<u32> {
+    (mark as u32).checked_sub(DIGIT as u32).filter(|digit| *digit < 10)
+}
+
+/// Whether a character marks a portion.
+pub(super) fn is_mark(c: char) -> bool {
     (FIRST..=END).contains(&c)
 }
 
@@ -113,10 +149,28 @@ mod tests {
     }
 
     #[test]
+    fn a_portion_tells_its_page() {
+        let answer = marked_on(PortionKind::FormField, 120, "李四");
+        let (text, portions) = taken(&format!("姓名：{answer}"));
+        assert_eq!((text.as_str(), portions[0].page), ("姓名：李四", Some(120)));
+        assert_eq!(portions[0].bytes, 9..15);
+        assert_eq!(marked_on(PortionKind::FormField, 1, " "), " ");
+    }
+
+    #[test]
     fn marks_of_a_hostile_text_open_and_close_nothing_else() {
         let (text, portions) = taken("\u{FDEF}甲\u{FDD0}乙\u{FDE0}");
         assert_eq!((text.as_str(), portions.len()), ("甲乙", 0));
         assert_eq!(marked(PortionKind::TextBox, " \n"), " \n");
+    }
+
+    #[test]
+    fn portions_move_with_what_is_cut_before_and_in_them() {
+        let portion = |bytes| Portion { bytes, kind: PortionKind::TextBox, page: None };
+        let mut portions = vec![portion(0..4), portion(6..20), portion(10..12), portion(30..40)];
+        cut(&mut portions, &[(3..5, 1), (10..12, 0), (22..30, 1)]);
+        let moved: Vec<_> = portions.into_iter().map(|portion| portion.bytes).collect();
+        assert_eq!(moved, [0..4, 5..17, 20..30]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::out::{Out, Paper, ReadReport};
 use super::package::Package;
 use super::source::{Source, Watched};
 use super::worker::Request;
-use super::{convert, file_name, place, repair, sniff, txt};
+use super::{convert, file_name, place, sniff, txt};
 use crate::error::{Error, ErrorKind, Refusal, Result};
 use crate::extract::{HintField, RawText};
 
@@ -151,7 +151,7 @@ impl Reading<'_> {
         if raw.text.is_empty() {
             return Err(Refusal::NoText.into());
         }
-        repair::document(&mut raw, &mut out.tally.borrow_mut());
+        out.mend(&mut raw);
         out.unmapped(&raw.text);
         raw.hints.extend(file_name::hints(self.path));
         out.pass_on(raw);

@@ -39,8 +39,13 @@ pub(super) fn format(path: &Path, head: &[u8]) -> Result<Format, Refusal> {
     if let Some(row) = unread::TABLE.iter().find(|row| row.mark.is_at(head, root.as_ref())) {
         return Err(row.refusal());
     }
-    if root.is_some() && !opens_as_html(head) && (is_declared(head) || named == Some(Format::Xml)) {
-        return Ok(Format::Xml);
+    if is_declared(head) || (named == Some(Format::Xml) && !opens_as_html(head)) {
+        match root.map(|root| root.name.to_ascii_lowercase()).as_deref() {
+            Some("html") => return Ok(Format::Html),
+            Some(_) => return Ok(Format::Xml),
+            None if is_declared(head) => return Err(Refusal::damaged("XML without an element")),
+            None => {}
+        }
     }
     match named {
         Some(format) if format.is_sheet() && sheets::may_be(head) => Ok(format),
@@ -123,13 +128,16 @@ fn of_compound(file: &Compound) -> Result<Format, Refusal> {
         return Ok(row.format);
     }
     let unread = unread::TABLE.iter().find(|row| row.mark.is_in_compound(file));
-    let unknown = || Refusal::NotRead("this kind of Office file".into());
+    // Of a damaged file, what tells its kind may be lost.
+    let unknown =
+        || file.damage().unwrap_or_else(|| Refusal::NotRead("this kind of Office file".into()));
     Err(unread.map_or_else(unknown, Unread::refusal))
 }
 
 /// Whether it opens with the declaration of XML.
 fn is_declared(head: &[u8]) -> bool {
-    ascii(head, 64).starts_with("<?xml")
+    // `<?xml:namespace …>` is what old editors put into pages.
+    ascii(head, 64).strip_prefix("<?xml").is_some_and(|rest| rest.starts_with(char::is_whitespace))
 }
 
 fn starts_with_mark(head: &[u8]) -> bool {
@@ -138,13 +146,23 @@ fn starts_with_mark(head: &[u8]) -> bool {
 
 /// Whether it opens with a tag that only a page opens with.
 fn opens_as_html(head: &[u8]) -> bool {
-    const OPENINGS: [&str; 9] =
-        ["<!doctype html", "<html", "<head", "<body", "<meta", "<div", "<table", "<p>", "<p "];
+    const OPENINGS: [&str; 10] = [
+        "<!doctype html",
+        "<html",
+        "<head",
+        "<body",
+        "<meta",
+        "<div",
+        "<table",
+        "<p>",
+        "<p ",
+        "<?xml:namespace",
+    ];
     let mut look = ascii(head, 4096);
     while let Some((_, after)) = look.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
         look = after.trim_start().to_string();
     }
-    if look.starts_with("<?xml") {
+    if is_declared(look.as_bytes()) {
         return look.contains("<html");
     }
     OPENINGS.iter().any(|opening| look.starts_with(opening))
@@ -247,7 +265,22 @@ mod tests {
             ("<?xml version='1.0'?><html><body>x</body></html>", Ok(Format::Html)),
             (
                 "<?xml version='1.0'?><!-- x --><?mso-application progid='Word.Document'?><w:wordDocument>",
-                Err("Word XML is not read yet".to_string()),
+                Ok(Format::WordXml),
+            ),
+            ("\n<!-- x --><x:wordDocument xmlns:x='y'>", Ok(Format::WordXml)),
+            (
+                "<?xml version='1.0'?><pkg:package xmlns:pkg='http://schemas.microsoft.com/office/2006/xmlPackage'>",
+                Ok(Format::FlatOpc),
+            ),
+            (
+                "<?xml version='1.0'?><!DOCTYPE w [<!ENTITY a 'b'>] ><w:wordDocument>",
+                Ok(Format::WordXml),
+            ),
+            ("<?xml:namespace prefix = o /><p>x</p>", Ok(Format::Html)),
+            ("<?xml version='1.0'?><报文><![CDATA[<html>]]></报文>", Ok(Format::Xml)),
+            (
+                "<?xml version='1.0'?>关于放假的通知",
+                Err("incomplete or damaged (XML without an element)".to_string()),
             ),
             (
                 "<?xml version='1.0'?><svg xmlns='x'/>",

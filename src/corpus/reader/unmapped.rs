@@ -18,7 +18,11 @@ pub(super) struct Unmapped {
 
 impl Unmapped {
     pub(super) fn of(text: &str) -> Self {
-        let seen = text.chars().filter(|c| !c.is_whitespace());
+        Self::of_characters(text.chars())
+    }
+
+    pub(super) fn of_characters(characters: impl Iterator<Item = char>) -> Self {
+        let seen = characters.filter(|c| !c.is_whitespace());
         let (all, unknown) =
             seen.fold((0, 0), |(all, unknown), c| (all + 1, unknown + usize::from(is_unmapped(c))));
         Self { unknown, all }
@@ -29,11 +33,26 @@ impl Unmapped {
         self.unknown * UNTRUSTED > self.all
     }
 
+    /// Whether most characters are unknown.
+    pub(super) fn is_mostly_unknown(self) -> bool {
+        self.unknown * 2 > self.all
+    }
+
     /// What a person should know of them.
     pub(super) fn told(self) -> Option<String> {
         let Self { unknown, all } = self;
         (unknown * TOLD > all).then(|| {
             format!("{unknown} of {all} characters have no known meaning: they cannot be searched")
+        })
+    }
+}
+
+impl std::iter::Sum for Unmapped {
+    fn sum<I: Iterator<Item = Self>>(counts: I) -> Self {
+        let none = Self { unknown: 0, all: 0 };
+        counts.fold(none, |sum, one| Self {
+            unknown: sum.unknown + one.unknown,
+            all: sum.all + one.all,
         })
     }
 }

@@ -48,8 +48,6 @@ const TEXTLESS: Why = |name| Refusal::Foreign(Foreign::Textless, name);
 
 /// The formats that are not read; where two marks match, the first does.
 pub(super) const TABLE: &[Unread] = &[
-    row("Word XML", &[], Mark::Root("wordDocument", ""), WORDS),
-    row("Word XML", &[], Mark::Root("package", "xmlPackage"), WORDS),
     row("MS Works", &[], Mark::Stream(&["/CONTENTS"]), |_| Refusal::Works),
     row("PowerPoint 95", &[], Mark::Stream(&["/PP40"]), Refusal::NotRead),
     row("this kind of OpenDocument", &[], Mark::MediaType("application/vnd."), Refusal::NotRead),

@@ -6,15 +6,17 @@
 use std::borrow::Cow;
 
 use quick_xml::Reader;
-use quick_xml::escape::unescape;
+use quick_xml::escape::{escape, unescape};
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, Event};
 
 use super::encoding;
 use crate::error::Refusal;
 
+mod filled;
 mod stream;
 
+pub(super) use filled::filled;
 pub(super) use stream::{Item, Stream, Tag, unescaped};
 
 /// The deepest nesting.
@@ -188,6 +190,25 @@ impl<'x> Element<'x> {
         let range = self.at + 1..self.node().end;
         let elements = range.map(move |at| Element { xml: self.xml, at });
         elements.filter(move |element| element.name() == name)
+    }
+
+    /// The element as XML, names without their prefixes.
+    pub(super) fn written(self) -> String {
+        let mut written = String::new();
+        self.write(&mut written);
+        written
+    }
+
+    fn write(self, to: &mut String) {
+        let node = self.node();
+        if node.name.is_empty() {
+            to.push_str(&escape(&*node.text));
+            return;
+        }
+        let attributes = node.attributes.trim_end_matches('/');
+        to.extend(["<", node.name, attributes, ">"]);
+        self.nodes().for_each(|inner| inner.write(to));
+        to.extend(["</", node.name, ">"]);
     }
 
     /// All text inside.

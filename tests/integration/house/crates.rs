@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 29] = [
+pub(crate) const KEEPERS: [(&str, &str); 31] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -21,6 +21,7 @@ pub(crate) const KEEPERS: [(&str, &str); 29] = [
     ("etcetera", "bin/search/home"),
     ("fast2s", "text"),
     ("flate2", "corpus/reader/tar"),
+    ("hayro_font", "corpus/reader/pdf"),
     ("hayro_interpret", "corpus/reader/pdf"),
     ("ignore", "corpus"),
     ("indicatif", "bin/search/progress"),
@@ -30,6 +31,7 @@ pub(crate) const KEEPERS: [(&str, &str); 29] = [
     ("quick_xml", "corpus/reader/xml"),
     ("rlimit", "corpus/reader/worker"),
     ("scraper", "corpus/reader/html"),
+    ("skrifa", "corpus/reader/pdf/program"),
     ("tantivy", "backend/embedded"),
     ("tantivy_fst", "analyzer"),
     ("tantivy_jieba", "analyzer"),

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::super::bytes::{take, u16_at, u32_at};
-use super::super::numbering::{LEVELS, Level, List, Numbering, Part};
+use super::super::numbering::{LEVELS, Level, List, Numbering, Part, format_of};
 use super::head::{Head, Table};
 
 /// How many lists paragraphs can name.
@@ -12,70 +12,6 @@ const MOST: usize = 0x07FE;
 
 /// The number of no style.
 const NO_STYLE: u16 = 0x0FFF;
-
-/// The formats of numbers (`MSONFC` in \[MS-OSHARED\]) by their numbers, as ECMA-376 names them.
-const FORMATS: [&str; 60] = [
-    "decimal",
-    "upperRoman",
-    "lowerRoman",
-    "upperLetter",
-    "lowerLetter",
-    "ordinal",
-    "cardinalText",
-    "ordinalText",
-    "hex",
-    "chicago",
-    "ideographDigital",
-    "japaneseCounting",
-    "aiueo",
-    "iroha",
-    "decimalFullWidth",
-    "decimalHalfWidth",
-    "japaneseLegal",
-    "japaneseDigitalTenThousand",
-    "decimalEnclosedCircle",
-    "decimalFullWidth2",
-    "aiueoFullWidth",
-    "irohaFullWidth",
-    "decimalZero",
-    "bullet",
-    "ganada",
-    "chosung",
-    "decimalEnclosedFullstop",
-    "decimalEnclosedParen",
-    "decimalEnclosedCircleChinese",
-    "ideographEnclosedCircle",
-    "ideographTraditional",
-    "ideographZodiac",
-    "ideographZodiacTraditional",
-    "taiwaneseCounting",
-    "ideographLegalTraditional",
-    "taiwaneseCountingThousand",
-    "taiwaneseDigital",
-    "chineseCounting",
-    "chineseLegalSimplified",
-    "chineseCountingThousand",
-    "decimal",
-    "koreanDigital",
-    "koreanCounting",
-    "koreanLegal",
-    "koreanDigital2",
-    "hebrew1",
-    "arabicAlpha",
-    "hebrew2",
-    "arabicAbjad",
-    "hindiVowels",
-    "hindiConsonants",
-    "hindiNumbers",
-    "hindiCounting",
-    "thaiLetters",
-    "thaiNumbers",
-    "thaiCounting",
-    "vietnameseCounting",
-    "numberInDash",
-    "russianLower",
-    "russianUpper",
-];
 
 /// The lists of a document, none of which has counted yet; without those that are damaged.
 pub(super) fn numbering(stream: &[u8], head: &Head) -> Numbering {
@@ -113,7 +49,7 @@ fn level(rest: &mut &[u8]) -> Option<Level> {
     let stays = head[5] & 8 != 0;
     Some(Level {
         start: start(head)?,
-        format: FORMATS.get(usize::from(head[4])).map_or("none", |format| *format).into(),
+        format: format_of(head[4].into()).into(),
         pattern: parts(pattern, &head[6..15]),
         restart: stays.then(|| usize::from(head[26])),
         legal: head[5] & 4 != 0,

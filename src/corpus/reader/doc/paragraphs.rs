@@ -1,21 +1,15 @@
 //! The paragraphs' properties, kept in pages of 512 bytes by the places of their characters.
 
-use super::super::bytes::{span, u16_at, u32_at};
+use super::super::bytes::{span, u16_at};
 use super::head::{Head, Table};
+use super::pages::Pages;
 use super::properties::Properties;
-
-/// The size of a page of properties.
-const PAGE: usize = 512;
 
 /// What a paragraph's style is when nothing is said: the standard one.
 const STANDARD: u16 = 0;
 
 /// The pages of properties of a document.
-pub(super) struct Paragraphs<'a> {
-    main: &'a [u8],
-    /// Places of characters, one more than pages, then the numbers of the pages.
-    pages: &'a [u8],
-}
+pub(super) struct Paragraphs<'a>(Pages<'a>);
 
 /// A paragraph as its page has it.
 pub(super) struct Paragraph {
@@ -27,35 +21,15 @@ pub(super) struct Paragraph {
 
 impl<'a> Paragraphs<'a> {
     pub(super) fn of(main: &'a [u8], stream: &'a [u8], head: &Head) -> Self {
-        Self { main, pages: head.table(stream, Table::Paragraphs).unwrap_or_default() }
+        Self(Pages::of(main, stream, head, Table::Paragraphs))
     }
 
     /// The paragraph that the character at a place of the main stream belongs to.
     pub(super) fn at(&self, place: usize) -> Option<Paragraph> {
-        let count = self.pages.len().checked_sub(4)? / 8;
-        let page = slot(self.pages, count, place)?;
-        let page = u32_at(self.pages, 4 * (count + 1) + 4 * page)? & 0x003F_FFFF;
-        let page = span(self.main, page.checked_mul(PAGE)?, PAGE)?;
-        let count = usize::from(*page.last()?);
-        let at = slot(page, count, place)?;
-        let (style, run) = described(page, count, at)?;
-        Some(Paragraph { end: u32_at(page, 4 * at + 4)?, style, properties: Properties::of(run) })
+        let entry = self.0.at(place)?;
+        let (style, run) = described(entry.page, entry.count, entry.at)?;
+        Some(Paragraph { end: entry.end, style, properties: Properties::of(run) })
     }
-}
-
-/// Which of `count` stretches between rising places, one more than they are, a place lies in.
-fn slot(places: &[u8], count: usize, place: usize) -> Option<usize> {
-    let mut from = 0;
-    let mut to = count;
-    while from < to {
-        let middle = usize::midpoint(from, to);
-        if u32_at(places, 4 * middle + 4)? <= place {
-            from = middle + 1;
-        } else {
-            to = middle;
-        }
-    }
-    (from < count && u32_at(places, 4 * from)? <= place).then_some(from)
 }
 
 /// The style and the modifiers of the paragraph `at` of the `count` on a page.
@@ -74,6 +48,7 @@ fn described(page: &[u8], count: usize, at: usize) -> Option<(u16, &[u8])> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::pages::PAGE;
     use super::*;
 
     /// A page of three paragraphs, from 1024 on: on list 3, in style 7, and one that says nothing.
@@ -91,7 +66,7 @@ mod tests {
     }
 
     fn paragraphs<'a>(main: &'a [u8], pages: &'a [u8]) -> Paragraphs<'a> {
-        Paragraphs { main, pages }
+        Paragraphs(Pages { main, table: pages })
     }
 
     #[test]

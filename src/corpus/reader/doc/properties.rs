@@ -35,11 +35,7 @@ impl Properties {
     /// What a run of modifiers says, up to where it is damaged.
     pub(super) fn of(run: &[u8]) -> Self {
         let mut properties = Self::default();
-        let mut rest = run;
-        while let Some((code, operand, behind)) = modifier(rest) {
-            properties.set(code, operand);
-            rest = behind;
-        }
+        modifiers(run).for_each(|(code, operand)| properties.set(code, operand));
         properties
     }
 
@@ -81,12 +77,15 @@ fn list(number: u16) -> String {
     }
 }
 
-/// The first modifier of a run: its code, its operand and what is behind it.
-fn modifier(run: &[u8]) -> Option<(u16, &[u8], &[u8])> {
-    let code = u16_at(run, 0)?;
-    let rest = run.get(2..)?;
-    let operand = span(rest, 0, operand_length(code, rest)?)?;
-    Some((code, operand, &rest[operand.len()..]))
+/// The modifiers of a run up to where it is damaged: codes and operands.
+pub(super) fn modifiers(mut run: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let code = u16_at(run, 0)?;
+        let rest = run.get(2..)?;
+        let operand = span(rest, 0, operand_length(code, rest)?)?;
+        run = &rest[operand.len()..];
+        Some((code, operand))
+    })
 }
 
 fn operand_length(code: u16, rest: &[u8]) -> Option<usize> {

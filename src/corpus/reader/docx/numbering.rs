@@ -1,30 +1,59 @@
-//! The lists of a document, as `numbering.xml` defines them.
+//! The lists of a document, as `numbering.xml` and, under other names, Word 2003 define them.
 
 use std::collections::HashMap;
 
-use super::super::numbering::{LEVELS, Level, List, Numbering, Part};
-use super::super::xml::{Element, Xml};
+use super::super::numbering::{LEVELS, Level, List, Numbering, Part, format_of};
+use super::super::xml::Element;
 
-/// The lists of a document, none of which has counted yet.
-pub(super) fn numbering(xml: &Xml) -> Numbering {
+/// What the elements and attributes are called.
+pub(in super::super) struct Names {
+    definition: &'static str,
+    definition_id: &'static str,
+    list: &'static str,
+    list_id: &'static str,
+    /// The definition that a list counts by.
+    of_list: &'static str,
+}
+
+/// The names in `numbering.xml`.
+pub(super) const SINCE_2007: Names = Names {
+    definition: "abstractNum",
+    definition_id: "abstractNumId",
+    list: "num",
+    list_id: "numId",
+    of_list: "abstractNumId",
+};
+
+/// The names in Word XML of 2003.
+pub(in super::super) const OF_2003: Names = Names {
+    definition: "listDef",
+    definition_id: "listDefId",
+    list: "list",
+    list_id: "ilfo",
+    of_list: "ilst",
+};
+
+/// The lists that are defined inside `lists`, none of which has counted yet.
+pub(in super::super) fn numbering(lists: Option<Element>, names: &Names) -> Numbering {
     let mut numbering = Numbering::default();
-    let Some(root) = xml.root() else { return numbering };
-    let by_style = styled(root);
-    for element in root.children("abstractNum") {
-        let Some(id) = element.attribute("abstractNumId") else { continue };
+    let Some(lists) = lists else { return numbering };
+    let by_style = styled(lists, names);
+    for element in lists.children(names.definition) {
+        let Some(id) = element.attribute(names.definition_id) else { continue };
         let link = value(element, "numStyleLink");
         let linked = link.and_then(|style| by_style.get(&style).copied());
         numbering.definitions.insert(id.into_owned(), levels(linked.unwrap_or(element)));
     }
-    for element in root.children("num") {
-        let id = element.attribute("numId").map(|id| id.into_owned());
-        numbering.lists.extend(id.zip(list(element)));
+    for element in lists.children(names.list) {
+        let id = element.attribute(names.list_id).map(|id| id.into_owned());
+        numbering.lists.extend(id.zip(list(element, names)));
     }
     numbering
 }
+
 /// The definitions that a numbering style stands for.
-fn styled(root: Element) -> HashMap<String, Element> {
-    let definitions = root.children("abstractNum");
+fn styled<'x>(lists: Element<'x>, names: &Names) -> HashMap<String, Element<'x>> {
+    let definitions = lists.children(names.definition);
     definitions.filter_map(|element| Some((value(element, "styleLink")?, element))).collect()
 }
 
@@ -48,19 +77,20 @@ fn levels(definition: Element) -> Vec<Level> {
 }
 
 fn level(element: Element) -> Level {
+    let of_2003 = || number(element, "nfc").map(|format: usize| format_of(format).to_string());
     Level {
         start: number(element, "start").unwrap_or(0),
-        format: value(element, "numFmt").unwrap_or_else(|| "decimal".into()),
+        format: value(element, "numFmt").or_else(of_2003).unwrap_or_else(|| "decimal".into()),
         pattern: value(element, "lvlText").map(|text| pattern(&text)).unwrap_or_default(),
         restart: number(element, "lvlRestart"),
         legal: element.child("isLgl").is_some(),
         style: value(element, "pStyle"),
-        tight: value(element, "suff").as_deref() == Some("nothing"),
+        tight: value(element, "suff").is_some_and(|gap| gap.eq_ignore_ascii_case("nothing")),
     }
 }
 
-fn list(element: Element) -> Option<List> {
-    let mut list = List { definition: value(element, "abstractNumId")?, ..List::default() };
+fn list(element: Element, names: &Names) -> Option<List> {
+    let mut list = List { definition: value(element, names.of_list)?, ..List::default() };
     for own in element.children("lvlOverride") {
         let Some(at) = own.attribute("ilvl").and_then(|at| at.parse().ok()) else { continue };
         if at < LEVELS {

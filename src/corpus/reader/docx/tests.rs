@@ -1,6 +1,11 @@
 use super::super::package::tests::zipped;
 use super::*;
-use crate::extract::HintField;
+use crate::extract::{HintField, RawText};
+
+mod boxes;
+mod chunks;
+mod fields;
+mod notes;
 
 const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
@@ -33,11 +38,32 @@ fn docx(body: &str, parts: &[(&str, &str)]) -> Vec<u8> {
 
 fn read_parts(body: &str, parts: &[(&str, &str)]) -> RawText {
     let bytes = docx(body, parts);
-    read(&mut Package::open(&bytes).unwrap()).unwrap()
+    read(&mut Package::open(&bytes).unwrap()).unwrap().raw
 }
 
 fn text(body: &str) -> String {
     read_parts(body, &[]).text
+}
+
+/// The text of a body, each portion of it in brackets.
+fn marked(body: &str, parts: &[(&str, &str)]) -> String {
+    let RawText { mut text, portions, .. } = read_parts(body, parts);
+    let mut places: Vec<(usize, char)> = Vec::new();
+    places.extend(portions.iter().map(|portion| (portion.bytes.start, '[')));
+    places.extend(portions.iter().map(|portion| (portion.bytes.end, ']')));
+    places.sort_by_key(|(at, mark)| (*at, *mark != ']'));
+    places.iter().rev().for_each(|(at, mark)| text.insert(*at, *mark));
+    text
+}
+
+/// A run of these words.
+fn run(words: &str) -> String {
+    format!("<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
+}
+
+/// A paragraph of these runs.
+fn paragraph(runs: &str) -> String {
+    format!("<w:p>{runs}</w:p>")
 }
 
 /// A paragraph on a list.

@@ -1,6 +1,6 @@
 //! Pieces → lines: what follows on the same row is the same line, behind a tab.
 
-use super::units::{Line, Piece};
+use super::units::{Line, Piece, begins_latin, ends_latin};
 
 /// How far apart base lines of one row may be, in sizes.
 pub(super) const SAME_ROW: f32 = 0.45;
@@ -34,8 +34,7 @@ fn is_same_row(line: &Line, piece: &Piece) -> bool {
 fn add(line: &mut Line, piece: Piece) {
     let gap = piece.x0 - line.x1;
     let size = line.size.max(piece.size);
-    let both_latin = line.text.ends_with(|c: char| c.is_ascii_alphanumeric())
-        && piece.text.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let both_latin = ends_latin(&line.text) && begins_latin(&piece.text);
     if gap >= BESIDE * size {
         line.text.push('\t');
         line.cell = piece.x0;

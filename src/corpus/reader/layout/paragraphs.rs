@@ -8,7 +8,7 @@
 //! by LibreOffice and by Chromium .978 and .952 come whole; the rule was mended on some of them. One
 //! that sees only text finds .90–.94 of the boundaries.
 
-use super::units::{Line, median};
+use super::units::{Line, begins_latin, ends_latin, median};
 use crate::announcement::DocNumber;
 
 /// An indent that begins a paragraph, in sizes.
@@ -44,17 +44,12 @@ pub(super) fn joined(lines: &[Line]) -> String {
         let (before, line) = (&pair[0], &pair[1]);
         if shape.begins(before, line) {
             text.push('\n');
-        } else if is_latin_end(&text) && line.text.starts_with(|c: char| c.is_ascii_alphanumeric())
-        {
+        } else if ends_latin(&text) && begins_latin(&line.text) {
             text.push(' ');
         }
         text.push_str(&line.text);
     }
     text
-}
-
-fn is_latin_end(text: &str) -> bool {
-    text.ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// What is usual in a text.

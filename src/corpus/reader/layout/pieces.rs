@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::super::portions;
 use super::units::{Glyph, Piece};
 use crate::text;
 
@@ -60,8 +61,14 @@ fn continues(piece: &Piece, glyph: &Glyph) -> bool {
 }
 
 fn add(piece: &mut Piece, glyph: &Glyph) {
+    if portions::is_mark(glyph.c) {
+        // It is nowhere: what stands apart does so with a mark between.
+        piece.text.push(glyph.c);
+        return;
+    }
     let apart = glyph.x0 - piece.x1 > SPACE * piece.size.min(glyph.size);
-    if apart && glyph.c.is_ascii() && piece.text.ends_with(|c: char| c.is_ascii()) {
+    let before = piece.text.trim_end_matches(portions::is_mark);
+    if apart && glyph.c.is_ascii() && before.ends_with(|c: char| c.is_ascii()) {
         piece.text.push(' ');
     }
     piece.text.push(glyph.c);

@@ -1,5 +1,7 @@
 //! What pages are made of: characters, pieces of lines, lines.
 
+use super::super::portions;
+
 /// A character on a page; the page's origin is its top left corner.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct Glyph {
@@ -50,6 +52,16 @@ impl Line {
     pub(super) fn width(&self) -> f32 {
         self.x1 - self.x0
     }
+}
+
+/// Whether a text begins with a Latin letter or a digit, whatever portion it is of.
+pub(super) fn begins_latin(text: &str) -> bool {
+    text.trim_start_matches(portions::is_mark).starts_with(|c: char| c.is_ascii_alphanumeric())
+}
+
+/// Whether a text ends with a Latin letter or a digit, whatever portion it is of.
+pub(super) fn ends_latin(text: &str) -> bool {
+    text.trim_end_matches(portions::is_mark).ends_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// The middle one of some values; zero of none.

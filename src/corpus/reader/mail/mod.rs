@@ -12,8 +12,8 @@ use mailparse::{DispositionType, MailHeaderMap, ParsedMail, parse_mail};
 use super::marks::ascii;
 use crate::error::Refusal;
 
-pub(super) use words::as_declared;
 use words::decoded;
+pub(super) use words::{as_declared, base64};
 
 /// How many parts of parts there may be: the parser recurses.
 const NESTED: usize = 64;

@@ -8,13 +8,10 @@ use crate::extract::{Hint, HintField, HintSource, RawText};
 /// The document in such a file; an error is the reason why it cannot be read.
 pub(in super::super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
     let message = Message::parse(bytes)?;
-    let parts = message.leaves();
-    let page = parts.iter().find(|part| part.media_type().contains("html"));
-    let text = || parts.iter().find(|part| part.media_type() == "text/plain");
-    let part = page.or_else(text).ok_or_else(|| Refusal::damaged("no page among its parts"))?;
-    let mut raw = match page {
-        Some(_) => html::read(&text_of(part)?)?,
-        None => txt::read(&text_of(part)?),
+    let part = page_of(&message)?;
+    let mut raw = match is_page(&part) {
+        true => html::read(&text_of(&part)?)?,
+        false => txt::read(&text_of(&part)?),
     };
     let url = ["Snapshot-Content-Location", "Content-Location"]
         .iter()
@@ -28,6 +25,26 @@ pub(in super::super) fn read(bytes: &[u8]) -> Result<RawText, Refusal> {
         from: HintSource::Meta,
     }));
     Ok(raw)
+}
+
+/// All text of such a file, where it is a document that another one puts in.
+pub(in super::super) fn all_text(bytes: &[u8]) -> Result<String, Refusal> {
+    let message = Message::parse(bytes)?;
+    let part = page_of(&message)?;
+    let text = text_of(&part)?;
+    if is_page(&part) { html::all_text(&text) } else { Ok(text) }
+}
+
+/// The page among the parts, or else a text.
+fn page_of<'m>(message: &'m Message<'_>) -> Result<Part<'m>, Refusal> {
+    let parts = message.leaves();
+    let text = || parts.iter().find(|part| part.media_type() == "text/plain");
+    let part = parts.iter().find(|part| is_page(part)).or_else(text);
+    part.copied().ok_or_else(|| Refusal::damaged("no page among its parts"))
+}
+
+fn is_page(part: &Part<'_>) -> bool {
+    part.media_type().contains("html")
 }
 
 /// The text of a part.

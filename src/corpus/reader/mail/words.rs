@@ -114,7 +114,8 @@ fn split<'a>(bytes: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     Some((&bytes[..place], &bytes[place + at.len()..]))
 }
 
-fn base64(content: &[u8]) -> Vec<u8> {
+/// The bytes that base64 stands for; what is none is passed over.
+pub(in super::super) fn base64(content: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let (mut bits, mut count) = (0_u32, 0);
     for digit in content.iter().filter_map(|byte| digit(*byte)) {

@@ -4,6 +4,75 @@
 
 use crate::text::numerals::{counted, digits};
 
+/// The formats of numbers (`MSONFC` in \[MS-OSHARED\]) by their numbers, as ECMA-376 names them.
+const FORMATS: [&str; 60] = [
+    "decimal",
+    "upperRoman",
+    "lowerRoman",
+    "upperLetter",
+    "lowerLetter",
+    "ordinal",
+    "cardinalText",
+    "ordinalText",
+    "hex",
+    "chicago",
+    "ideographDigital",
+    "japaneseCounting",
+    "aiueo",
+    "iroha",
+    "decimalFullWidth",
+    "decimalHalfWidth",
+    "japaneseLegal",
+    "japaneseDigitalTenThousand",
+    "decimalEnclosedCircle",
+    "decimalFullWidth2",
+    "aiueoFullWidth",
+    "irohaFullWidth",
+    "decimalZero",
+    "bullet",
+    "ganada",
+    "chosung",
+    "decimalEnclosedFullstop",
+    "decimalEnclosedParen",
+    "decimalEnclosedCircleChinese",
+    "ideographEnclosedCircle",
+    "ideographTraditional",
+    "ideographZodiac",
+    "ideographZodiacTraditional",
+    "taiwaneseCounting",
+    "ideographLegalTraditional",
+    "taiwaneseCountingThousand",
+    "taiwaneseDigital",
+    "chineseCounting",
+    "chineseLegalSimplified",
+    "chineseCountingThousand",
+    "decimal",
+    "koreanDigital",
+    "koreanCounting",
+    "koreanLegal",
+    "koreanDigital2",
+    "hebrew1",
+    "arabicAlpha",
+    "hebrew2",
+    "arabicAbjad",
+    "hindiVowels",
+    "hindiConsonants",
+    "hindiNumbers",
+    "hindiCounting",
+    "thaiLetters",
+    "thaiNumbers",
+    "thaiCounting",
+    "vietnameseCounting",
+    "numberInDash",
+    "russianLower",
+    "russianUpper",
+];
+
+/// The name of the format that DOC, RTF and Word XML know by this number.
+pub(in super::super) fn format_of(number: usize) -> &'static str {
+    FORMATS.get(number).copied().unwrap_or("none")
+}
+
 /// A count in one of Word's formats; formats without a form of their own are figures.
 pub(in super::super) fn formatted(count: u32, format: &str) -> String {
     match format {

@@ -7,7 +7,7 @@ mod formats;
 
 use std::collections::{HashMap, HashSet};
 
-pub(super) use formats::formatted;
+pub(super) use formats::{format_of, formatted};
 
 /// How many levels a list has.
 pub(super) const LEVELS: usize = 9;

@@ -1,25 +1,51 @@
 //! PDF → text: the characters its pages draw, laid out as paragraphs.
 //!
+//! `hayro-syntax` reads the file, `hayro-font` its fonts; the operators of text are ours
+//! ([`content`]). An interpreter that draws (`hayro-interpret`) hands over glyphs without the font
+//! they are of, but the font says what a code means where it has no map to Unicode; colours, paths and
+//! images need not be read at all. Both crates are of one author, without `unsafe` of their own, MIT or
+//! Apache-2.0, and release together: their versions are pinned. Of others, `lopdf` and `pdf-extract`
+//! lack the predefined CMaps, `oxidize-pdf` and `pdf_oxide` are forty times as much code and die of
+//! hostile files.
+//!
 //! The text of PDFs made by Chromium holds Kangxi radicals for one character in ten; they are
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
-//! stands aslant (watermarks) is left out, text turned by a right angle comes last.
+//! stands aslant (watermarks) is left out, text turned by a right angle comes last. What was filled
+//! into a form is behind its label, remarks are at the end. Pages whose text cannot be trusted are left
+//! out one by one.
 
-mod device;
+mod annotations;
+mod cmaps;
+mod composite;
+mod content;
+mod drawing;
+mod field;
+mod layers;
+mod named;
+mod pages;
+mod placed;
+mod program;
+mod text_state;
+mod typeface;
+mod xfa;
 
+use hayro_interpret::TransformExt;
+use hayro_interpret::hayro_syntax::object::Dict;
 use hayro_interpret::hayro_syntax::page::Page;
 use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
-use hayro_interpret::kurbo::Rect;
-use hayro_interpret::{
-    Context, InterpreterCache, InterpreterSettings, RenderContent, TransformExt, interpret_page,
-};
 
 use super::layout::{self, Order};
 use super::out::Paper;
 use super::unmapped::Unmapped;
 use super::{encoding, properties, txt};
-use crate::error::Refusal;
+use crate::error::{Reason, Refusal};
 
-use device::Drawing;
+use annotations::{Place, additions};
+use content::Content;
+use drawing::{Drawing, Sheet};
+use layers::Layers;
+use pages::{Kept, kept};
+use typeface::Typefaces;
 
 /// The most pages that are read.
 const PAGES: usize = 20_000;
@@ -27,50 +53,74 @@ const PAGES: usize = 20_000;
 /// The document in a PDF; an error is the reason why it cannot be read.
 pub(super) fn read(bytes: &[u8]) -> Result<Paper, Refusal> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(reason)?;
-    let settings = InterpreterSettings {
-        render_content: RenderContent::PAGE,
-        ..InterpreterSettings::default()
-    };
-    let cache = InterpreterCache::new();
-    let mut drawing = Drawing::default();
-    for page in pdf.pages().iter().take(PAGES) {
-        draw(page, &pdf, &cache, &settings, &mut drawing);
-    }
-    let mut problems = Vec::new();
-    let order = if layout::is_torn(&drawing.pages) { Order::Placed } else { Order::Drawn };
-    let turned = drawing.turned_otherwise.iter().map(std::slice::from_ref);
-    let turned = turned.map(|page| layout::text(page, Order::Drawn));
-    let parts: Vec<String> =
-        std::iter::once(layout::text(&drawing.pages, order)).chain(turned).collect();
-    let text = parts.join("\n");
-    if text.trim().is_empty() {
-        return Err(if drawing.images > 0 { Refusal::Scanned } else { Refusal::BlankPages });
-    }
-    let unmapped = Unmapped::of(&text);
-    if unmapped.is_untrusted() {
-        return Err(Refusal::Unmapped);
-    }
-    problems.extend(unmapped.told());
-    problems.extend(told(&drawing));
+    let mut sheets = drawn(&pdf);
+    let form = xfa(&pdf, &mut sheets);
+    let Kept { sheets, left_out } = kept(sheets)?;
+    let text = text(sheets);
+    let mut problems = left_out.told();
+    problems.extend(form);
+    problems.extend(Unmapped::of(&text).told().map(Reason::from));
     let mut raw = txt::of_paper(&without_symbols(&text));
     raw.hints.extend(title(&pdf).and_then(|title| properties::title(&title, &raw.text)));
     Ok(Paper { raw, problems })
 }
 
+/// Puts the values of a form of XFA beside the last page, where no field of a page holds any; what
+/// is to be said of it.
+fn xfa(pdf: &Pdf, sheets: &mut [Sheet]) -> Option<Reason> {
+    let is_filled = sheets.iter().any(|sheet| sheet.is_filled);
+    let (values, told) = xfa::read(&catalog(pdf)).filter(|_| !is_filled)?;
+    sheets.last_mut()?.beside.extend(values);
+    Some(told)
+}
+
+fn catalog(pdf: &Pdf) -> Dict<'_> {
+    pdf.xref().get(pdf.xref().root_id()).unwrap_or_default()
+}
+
+/// What all pages show.
+fn drawn(pdf: &Pdf) -> Vec<Sheet> {
+    let catalog = catalog(pdf);
+    let typefaces = Typefaces::new();
+    let mut drawing = Drawing::default();
+    let pages = pdf.pages().iter().take(PAGES);
+    let draw = |(at, page): (usize, &_)| {
+        draw(page, at + 1, &typefaces, Layers::of(&catalog), &mut drawing)
+    };
+    pages.enumerate().map(draw).collect()
+}
+
+/// What the page of this number shows.
 fn draw<'a>(
     page: &Page<'a>,
-    pdf: &'a Pdf,
-    cache: &InterpreterCache<'a>,
-    settings: &InterpreterSettings,
+    number: usize,
+    typefaces: &Typefaces<'a>,
+    mut layers: Layers,
     drawing: &mut Drawing,
-) {
-    let (width, height) = page.render_dimensions();
+) -> Sheet {
+    drawing.begin_page(page.render_dimensions());
     let upright = page.initial_transform(true).to_kurbo();
-    let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
-    let mut context = Context::new(upright, bounds, cache, pdf.xref(), settings.clone());
-    drawing.begin_page(width, height);
-    interpret_page(page, &mut context, drawing);
-    drawing.end_page();
+    let mut content = Content::new(upright, typefaces, &mut layers, drawing);
+    content.draw(page.typed_operations(), page.resources());
+    let mut sheet = drawing.end_page();
+    let additions = additions(page, typefaces, &mut layers);
+    sheet.is_filled = additions.iter().any(|addition| addition.place == Place::Answer);
+    sheet.beside = placed::put(&mut sheet, additions, upright, number);
+    sheet
+}
+
+/// The text of all pages; what is turned by a right angle comes last, and then the remarks.
+fn text(sheets: Vec<Sheet>) -> String {
+    let beside: Vec<String> = sheets.iter().flat_map(|sheet| sheet.beside.clone()).collect();
+    let (pages, turned): (Vec<_>, Vec<_>) =
+        sheets.into_iter().map(|sheet| (sheet.text, sheet.turned_otherwise)).unzip();
+    let order = if layout::is_torn(&pages) { Order::Placed } else { Order::Drawn };
+    let mut parts = vec![layout::text(&pages, order)];
+    let turned = turned.iter().flatten().map(std::slice::from_ref);
+    parts.extend(turned.map(|page| layout::text(page, Order::Drawn)));
+    parts.extend(beside);
+    parts.retain(|part| !part.is_empty());
+    parts.join("\n")
 }
 
 fn reason(error: LoadPdfError) -> Refusal {
@@ -79,15 +129,6 @@ fn reason(error: LoadPdfError) -> Refusal {
         LoadPdfError::Decryption(_) => Refusal::EncryptedOtherwise,
         LoadPdfError::Invalid => Refusal::damaged("no pages can be found in it"),
     }
-}
-
-/// What of a PDF with text was not read.
-fn told(drawing: &Drawing) -> Option<String> {
-    let (images, pages) = (drawing.images, drawing.drawn);
-    let are = if images == 1 { "is only an image" } else { "are only images" };
-    (images > 0).then(|| {
-        format!("{images} of {pages} pages {are}: text recognition (OCR) is needed to search them")
-    })
 }
 
 /// The text without signs of symbol fonts and characters that no font names.

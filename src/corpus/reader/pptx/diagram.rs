@@ -6,7 +6,7 @@ use super::super::xml::{Element, Xml};
 use super::paragraphs::paragraphs;
 
 /// The lines of a diagram's points, or the titles and the names in a chart.
-pub(super) fn text(xml: &Xml) -> String {
+pub(in super::super) fn text(xml: &Xml) -> String {
     let Some(root) = xml.root() else { return String::new() };
     match root.name() {
         "dataModel" => points(root),

@@ -4,7 +4,7 @@
 //! Slides that are not shown are read too; numbers, dates and footers of slides are left out, and
 //! so is what masters and layouts repeat.
 
-mod diagram;
+pub(super) mod diagram;
 mod paragraphs;
 mod slide;
 

@@ -82,7 +82,7 @@ fn formats_stand_where_the_numbers_of_word_say() {
         (0x39, "numberInDash"),
         (0x3B, "russianUpper"),
     ] {
-        assert_eq!(FORMATS[number], name, "{number:#x}");
+        assert_eq!(format_of(number), name, "{number:#x}");
     }
     let none = defined(&simple_list(&level_bytes(1, 0xFF, 0, 0, "")));
     assert_eq!(none["7"][0].format, "none");

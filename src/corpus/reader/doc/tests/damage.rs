@@ -16,7 +16,8 @@ fn streams() -> (Vec<u8>, Vec<u8>) {
 }
 
 fn text_of(main: &[u8], table: &[u8]) -> Option<String> {
-    text(main, table, &Head::of(main).ok()?)
+    let streams = Streams { main, table };
+    text(streams, &mut |_| Vec::new(), &Head::of(main).ok()?).map(|(text, _)| text)
 }
 
 /// The characters of the text without the numbers and what parts lines.
