@@ -6,6 +6,9 @@ use crate::text::is_sign;
 /// Marks the term of the first character of a Han run; the last one's term is the bare character.
 const RUN_START: char = '\u{1}';
 
+/// Mark the term of a word of a gloss: another where a word of the text follows at once.
+const GLOSSES: [char; 2] = ['\u{2}', '\u{3}'];
+
 /// A term of the gram stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Gram<'a> {
@@ -17,6 +20,8 @@ pub(crate) enum Gram<'a> {
     End(char),
     /// A word of letters, a number or a sign.
     Word(&'a str),
+    /// A word of a gloss, which stands beside the text, and whether a word of the text follows at once.
+    Gloss(&'a str, bool),
 }
 
 impl Gram<'_> {
@@ -27,6 +32,10 @@ impl Gram<'_> {
             Gram::Pair(first, second) => term.extend([first, second]),
             Gram::End(only) => term.push(only),
             Gram::Word(word) => term.push_str(word),
+            Gram::Gloss(word, is_before_word) => {
+                term.push(GLOSSES[usize::from(is_before_word)]);
+                term.push_str(word);
+            }
         }
     }
 }
@@ -108,7 +117,7 @@ fn is_single(run: &str) -> bool {
 }
 
 /// The terms that cover a unit, which stands `inside` the string or at its beginning.
-fn unit_terms(placed: Placed<'_>, inside: bool) -> Vec<(usize, String)> {
+pub(super) fn unit_terms(placed: Placed<'_>, inside: bool) -> Vec<(usize, String)> {
     let position = placed.position as usize;
     let Unit::Han(run) = placed.unit else {
         return vec![(position, placed.unit.text().to_string())];

@@ -21,7 +21,9 @@ use crate::analyzer::length;
 use crate::announcement::Announcement;
 use crate::error::Result;
 use crate::issuer::registry;
-use crate::text::{Article, Begin, Figures, Folded, STATE, bands, fold, furniture, tokens_without};
+use crate::text::{
+    Article, Begin, Beside, Figures, Folded, STATE, bands, fold, furniture, tokens_without,
+};
 
 /// Bodies of fewer folded bytes than this are not compared: two empty pages are not one text.
 const SHORTEST_COMPARED: usize = 60;
@@ -32,6 +34,10 @@ pub(crate) struct Texts {
     pub(crate) text: String,
     /// The title.
     pub(crate) title: String,
+    /// The words of glosses beside the text.
+    pub(crate) beside: Vec<Beside>,
+    /// Those beside the title.
+    pub(crate) beside_title: Vec<Beside>,
     /// Where sentences and paragraphs begin, as positions of the grams of the text.
     pub(crate) boundaries: Vec<(u32, Begin)>,
 }
@@ -68,6 +74,7 @@ pub(crate) fn of(record: &Record) -> Result<Document> {
         values.add_sketch(&announcement.body, furniture);
     }
     let length = values.add_work(title.as_str()) + length(body.as_str());
+    let length = length + (title.beside().len() + body.beside().len()) as u64;
     values.add(Field::Length, length);
     values.add(Field::Stored, stored::written(record, furniture)?);
     Ok(Document { texts: texts(announcement, &title, &body), values: values.0, length })
@@ -81,11 +88,21 @@ fn about(title: &str) -> Option<String> {
 }
 
 fn texts(announcement: &Announcement, title: &Folded, body: &Folded) -> Texts {
-    let text = format!("{} {}", title.as_str(), body.as_str());
+    let (text, beside) = whole(title, body);
     let titled = (&*announcement.title, title);
     let bodied = (&*announcement.body, body);
     let boundaries = boundaries::listed(&text, titled, bodied);
-    Texts { text, title: title.as_str().to_string(), boundaries }
+    let beside_title = title.beside().to_vec();
+    Texts { text, title: title.as_str().to_string(), beside, beside_title, boundaries }
+}
+
+/// The text of a document, its title and its body with a break between, and the words of glosses beside it.
+pub(crate) fn whole(title: &Folded, body: &Folded) -> (String, Vec<Beside>) {
+    let text = format!("{} {}", title.as_str(), body.as_str());
+    let shift = title.as_str().len() + 1;
+    let of_body = body.beside().iter();
+    let of_body = of_body.map(|gloss| Beside { at: gloss.at + shift, ..gloss.clone() });
+    (text, title.beside().iter().cloned().chain(of_body).collect())
 }
 
 /// The values of a document, as they are gathered.

@@ -30,7 +30,7 @@ use crate::error::Result;
 use crate::query::{Leaf, Node, Query, Reading};
 use crate::request::SearchRequest;
 use crate::response::{Expanded, Rung};
-use crate::text::{fold_str, is_han};
+use crate::text::{cuts, fold_str, is_han};
 use crate::thesaurus::Thesaurus;
 
 /// With fewer hits than this that have all of a question, the nearest others follow.
@@ -126,12 +126,13 @@ impl Ladder {
     ) -> Result<Self> {
         let text = if request.filters.title_only { Field::Title } else { Field::Grams };
         let limits = compiler.limits(like_this.limits.root.parts(), &request.filters, text)?;
-        let terms =
-            like_this.terms.choosing().map(|(term, _)| Clause::Text(text, term.text.clone()));
+        let choosing = like_this.terms.choosing().map(|(term, _)| term.text.as_str());
+        let chosen: Vec<&str> = choosing.collect();
+        let terms = chosen.iter().map(|term| Clause::Text(text, (*term).to_string()));
         let nearest = Nearest {
             matched: limits.within(Clause::any(terms.collect())),
             without: like_this.without.clone(),
-            is_any_term: limits.is_none() && text == Field::Grams,
+            is_any_term: limits.is_none() && text == Field::Grams && are_of_text(&chosen),
         };
         Ok(Self {
             strict: Vec::new(),
@@ -151,6 +152,11 @@ impl Ladder {
     pub(super) fn any_strict(&self) -> Clause {
         Clause::any(self.strict.iter().map(|(_, matched)| matched.clone()).collect())
     }
+}
+
+/// Whether terms are of the text alone: a syllable may be of a gloss, which stands beside it.
+fn are_of_text(terms: &[impl AsRef<str>]) -> bool {
+    terms.iter().all(|term| cuts(term.as_ref()).is_empty())
 }
 
 /// The folded texts of a query that score: all in quotes, others without the words that ask.
@@ -287,8 +293,10 @@ impl<S: Snapshot> Rungs<'_, S> {
             return None;
         }
         let has_noise = !self.mentions.optional.is_empty();
-        let are_terms =
-            self.pieces.telling_texts().all(|text| pairs_and_words(text) == bigrams(text));
+        let are_terms = self.pieces.telling_texts().all(|text| {
+            let terms = bigrams(text);
+            pairs_and_words(text) == terms && are_of_text(&terms)
+        });
         let is_any_term = limits.is_none() && !has_noise && are_terms && self.text == Field::Grams;
         let matched = limits.within(self.any_pair());
         Some(Nearest { matched, without: Clause::None, is_any_term })

@@ -21,6 +21,7 @@ mod counts;
 mod ids;
 mod ladder;
 mod like;
+mod one_line;
 mod page;
 mod pieces;
 mod provision;

@@ -11,12 +11,13 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
+use super::one_line::{SENTENCE_ENDS, merged, one_line};
 use super::provision;
 use super::reading::Provision;
 use crate::analyzer::{Border, Place, cuts_word};
 use crate::query::{Node, Query};
 use crate::response::Snippet;
-use crate::text::{Article, Folded, fold, fold_str, is_han};
+use crate::text::{self, Article, Folded, fold, fold_str, is_han, places};
 
 /// How many characters a snippet has at most, ellipses included, before a sentence's end is
 /// looked for.
@@ -30,9 +31,6 @@ const LEAD: usize = 36;
 
 /// Within how many folded characters a body repeats its title.
 const HEAD: usize = 300;
-
-/// Marks that end a sentence.
-const SENTENCE_ENDS: &str = "。！？；!?;\n";
 
 /// Finds the words of one query in texts.
 #[derive(Clone, Debug)]
@@ -73,6 +71,8 @@ impl Needle {
 struct Found {
     needle: usize,
     folded: Range<usize>,
+    /// The same in the source.
+    source: Range<usize>,
     /// Whether it is the word itself, or part of a longer one where the text has no other.
     is_telling: bool,
 }
@@ -115,7 +115,7 @@ impl Highlighter {
     pub(super) fn spans_beside(&self, text: &str, other: &str) -> Vec<Range<usize>> {
         let folded = fold(text);
         let found = self.find(&folded, &fold_str(other));
-        merged(found.into_iter().map(|found| folded.source(found.folded)))
+        merged(found.into_iter().map(|found| found.source))
     }
 
     /// The passage of `body` that answers best, of about [`LENGTH`] characters. The `title` that a
@@ -141,11 +141,11 @@ impl Highlighter {
         }
         let head = folded.source(0..head).end;
         let telling: Vec<Found> = found.iter().filter(|one| one.is_telling).cloned().collect();
-        let best = self.best(&telling).map(|one| folded.source(one.folded.clone()).start);
+        let best = self.best(&telling).map(|one| one.source.start);
         let provision = self.articles.iter().find_map(|asked| provision::place(body, asked));
         let start = provision.or(best).unwrap_or(head);
         let window = window(body, start, if start < head { 0 } else { head });
-        one_line(body, &window, &marks(&folded, &found, &window))
+        one_line(body, &window, &marks(&found, &window))
     }
 
     /// The places of the needles in a text that is shown beside `other`, in order.
@@ -162,8 +162,10 @@ impl Highlighter {
             found.extend(places.into_iter().map(|(at, place)| Found {
                 needle: number,
                 folded: at..at + length,
+                source: folded.source(at..at + length),
                 is_telling: !has_word || place == Place::Word,
             }));
+            found.extend(beside(folded, number, &needle.text));
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
@@ -200,6 +202,24 @@ impl Found {
     }
 }
 
+/// The places of a needle that was cut inside a gloss.
+fn beside(folded: &Folded, needle: usize, text: &str) -> Vec<Found> {
+    let (own, glosses) = (folded.as_str(), folded.beside());
+    let places = places(own, glosses, text).into_iter();
+    let whole = places.filter(|place| is_whole(own, place.rest.end, place.rest.end));
+    let found = whole.map(|text::Place { words: (first, last), rest }| {
+        let end = if rest.is_empty() {
+            glosses[last].source.end
+        } else {
+            folded.source(rest.clone()).end
+        };
+        let source = glosses[first].source.start..end;
+        let folded = glosses[first].at..rest.end.max(glosses[last].at);
+        Found { needle, folded, source, is_telling: true }
+    });
+    found.collect()
+}
+
 /// Leaves out the places of a needle across a border, if it has others here or in `other`.
 fn keep_real(places: &mut Vec<(usize, Place)>, needle: &Needle, other: &str) {
     let is_real = |(_, place): &(usize, Place)| *place != Place::Crossed;
@@ -209,10 +229,12 @@ fn keep_real(places: &mut Vec<(usize, Place)>, needle: &Needle, other: &str) {
 }
 
 /// The places inside the window, in bytes of the source.
-fn marks(folded: &Folded, found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
-    let source = |one: &Found| folded.source(one.folded.clone());
-    let from = found.partition_point(|one| source(one).start < window.start);
-    let spans = found[from..].iter().map(source).take_while(|span| span.start < window.end);
+fn marks(found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
+    let from = found.partition_point(|one| one.source.start < window.start);
+    let spans = found[from..]
+        .iter()
+        .map(|one| one.source.clone())
+        .take_while(|span| span.start < window.end);
     merged(spans.filter(|span| span.end <= window.end))
 }
 
@@ -253,20 +275,6 @@ fn head_end(folded: &Folded, title: &str) -> usize {
     place.map_or(0, |at| at + title.len())
 }
 
-/// Ranges in order, those that overlap or touch as one.
-fn merged(spans: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut spans: Vec<_> = spans.filter(|span| !span.is_empty()).collect();
-    spans.sort_by_key(|span| (span.start, span.end));
-    let mut merged: Vec<Range<usize>> = Vec::new();
-    for span in spans {
-        match merged.last_mut() {
-            Some(last) if span.start <= last.end => last.end = last.end.max(span.end),
-            _ => merged.push(span),
-        }
-    }
-    merged
-}
-
 /// The passage to show for a first word at `start`: from the beginning of its sentence if that is
 /// near and not before `floor`, to the end of one.
 fn window(body: &str, start: usize, floor: usize) -> Range<usize> {
@@ -304,60 +312,6 @@ fn end_of(body: &str, from: usize) -> usize {
     body.len()
 }
 
-/// The window on one line: runs of white space become one space, ellipses where a sentence is cut.
-fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]) -> Snippet {
-    let mut line = Line::default();
-    let text = &body[window.clone()];
-    let before = body[..window.start].chars().next_back();
-    if !before.is_none_or(|c| SENTENCE_ENDS.contains(c)) && !text.starts_with('\n') {
-        line.text.push('…');
-    }
-    for (at, character) in text.char_indices() {
-        line.push(window.start + at, character, spans);
-    }
-    line.close();
-    if window.end < body.len() && !text.ends_with(|c| SENTENCE_ENDS.contains(c)) {
-        line.text.push('…');
-    }
-    Snippet { text: line.text, highlights: merged(line.highlights.into_iter()) }
-}
-
-/// A line being written, with the marks of what has been written.
-#[derive(Default)]
-struct Line {
-    text: String,
-    highlights: Vec<Range<usize>>,
-    space: bool,
-    marked: Option<usize>,
-}
-
-impl Line {
-    fn push(&mut self, at: usize, character: char, spans: &[Range<usize>]) {
-        if character.is_whitespace() {
-            self.space = !self.text.is_empty();
-            return;
-        }
-        if std::mem::take(&mut self.space) {
-            self.text.push(' ');
-        }
-        let marked = spans.iter().any(|span| span.contains(&at));
-        match (marked, self.marked) {
-            (true, None) => self.marked = Some(self.text.len()),
-            (false, Some(_)) => self.close(),
-            _ => {}
-        }
-        self.text.push(character);
-    }
-
-    /// Ends a mark that is open.
-    fn close(&mut self) {
-        if let Some(from) = self.marked.take() {
-            let written = self.text.trim_end().len();
-            self.highlights.push(from..written);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,6 +338,23 @@ mod tests {
         let text = "加快推進運貿產一體化，抓 安 全 生產，ＧＢ 2312。";
         let spans = highlighter("运贸产一体化 安全生产 gb").spans(text);
         assert_eq!(marked(text, &spans), ["運貿產一體化", "安 全 生產", "ＧＢ"]);
+    }
+
+    #[test]
+    fn a_word_is_marked_with_its_gloss_and_what_was_cut_inside_one_with_its_own() {
+        let text = "安徽省亳（bó）州市、砀山（Dàng shān）县";
+        for (query, wanted) in [
+            ("亳州市", vec!["亳（bó）州市"]),
+            ("\"安徽省亳州\"", vec!["安徽省亳（bó）州"]),
+            ("亳（bó）州", vec!["亳（bó）州"]),
+            ("bo", vec!["bó"]),
+            ("\"bo）州市\"", vec!["bó）州市"]),
+            ("\"dang shan\"", vec!["Dàng shān"]),
+            ("砀山县", vec!["砀山（Dàng shān）县"]),
+            ("砀山", vec!["砀山"]),
+        ] {
+            assert_eq!(marked(text, &highlighter(query).spans(text)), wanted, "{query}");
+        }
     }
 
     #[test]

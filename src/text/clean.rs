@@ -63,9 +63,11 @@ fn visible(text: &str) -> String {
 /// The text without its glosses if the document passes the gate, and whether there were any.
 fn without_glosses(text: String, traditional: bool) -> (String, bool) {
     let glosses = gloss::find(&text);
-    let count: usize = glosses.iter().map(|gloss| gloss.brackets).sum();
+    // Of several characters they may be names: 北京(Beijing).
+    let syllables = || glosses.iter().filter(|gloss| gloss.characters == 1);
+    let count = syllables().count();
     if count >= LEAST_GLOSSES || (traditional && count > 0) {
-        return (gloss::without(&text, &glosses), true);
+        return (gloss::without(&text, syllables()), true);
     }
     (text, false)
 }

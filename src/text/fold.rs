@@ -6,9 +6,10 @@
 //! `国 务 院`, a line broken inside a word, `2025 年`, `5 %` and `ISO 9001` read like their plain spelling; any other run of
 //! marks and blanks is one space; none at the ends.
 //!
-//! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` apart), hence the invariant that
-//! search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is a piece of
-//! the folded form of the text. Each word of a folded text folds to itself. (The whole text does not: `中、国` is
+//! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` and glosses apart), hence the
+//! invariant that search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is
+//! a piece of the folded form of the text. A [gloss](super::gloss) is nothing, its words stand beside the text: a piece
+//! that was cut inside one is a piece of both. Each word of a folded text folds to itself. (The whole text does not: `中、国` is
 //! `中 国`, and a blank between Han characters is nothing.)
 //!
 //! ```
@@ -20,7 +21,10 @@
 //! assert_eq!(&"２０２５ 年，運貿產 一體化（ＧＢ/T 1）"[source], "產 一");
 //! ```
 
+use super::gloss::beside::Beside;
+use super::gloss::{self, is_open, read_word};
 use super::letter::{Letter, expansion, is_combining, is_han, letter, plain_han};
+use super::origins::{Origins, Trace};
 use super::taiwan;
 use std::ops::Range;
 
@@ -29,6 +33,7 @@ use std::ops::Range;
 pub struct Folded {
     text: String,
     origins: Origins,
+    beside: Vec<Beside>,
 }
 
 impl Folded {
@@ -40,6 +45,11 @@ impl Folded {
     /// The folded text alone.
     pub fn into_string(self) -> String {
         self.text
+    }
+
+    /// The words of glosses, in order, at most one behind a character.
+    pub(crate) fn beside(&self) -> &[Beside] {
+        &self.beside
     }
 
     /// The byte range of the source that a byte range of the folded text came from: exactly those characters, on
@@ -88,7 +98,7 @@ impl Folded {
 pub fn fold(source: &str) -> Folded {
     let mut folder = Folder::new(source, Origins::default());
     folder.run();
-    Folded { text: folder.text, origins: folder.trace }
+    Folded { text: folder.text, origins: folder.trace, beside: folder.beside }
 }
 
 /// Folds `source`: the same text as [`fold`], without the way back.
@@ -96,71 +106,6 @@ pub fn fold_str(source: &str) -> String {
     let mut folder = Folder::new(source, ());
     folder.run();
     folder.text
-}
-
-/// What is told of each part of the folded text as it is written.
-trait Trace {
-    /// The next `length` bytes are as long in the source, where they start at `source`.
-    fn same(&mut self, folded: usize, source: usize);
-    /// The next bytes, up to the next call, stand for `length` bytes of the source as a whole.
-    fn whole(&mut self, folded: usize, source: usize, length: usize);
-}
-
-impl Trace for () {
-    fn same(&mut self, _: usize, _: usize) {}
-    fn whole(&mut self, _: usize, _: usize, _: usize) {}
-}
-
-/// Where the folded text came from, as runs: `length` 0 marks a run as long as its source, character by character.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Origins(Vec<Origin>);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Origin {
-    folded: usize,
-    source: usize,
-    length: usize,
-}
-
-impl Trace for Origins {
-    #[inline]
-    fn same(&mut self, folded: usize, source: usize) {
-        let goes_on =
-            |last: &Origin| last.length == 0 && last.source + (folded - last.folded) == source;
-        if !self.0.last().is_some_and(goes_on) {
-            self.0.push(Origin { folded, source, length: 0 });
-        }
-    }
-
-    #[inline]
-    fn whole(&mut self, folded: usize, source: usize, length: usize) {
-        self.0.push(Origin { folded, source, length });
-    }
-}
-
-impl Origins {
-    /// The source of the byte at `folded`, or the end of the last one's.
-    fn start(&self, folded: usize) -> usize {
-        match self.of(folded) {
-            Some(origin) if origin.length == 0 => origin.source + (folded - origin.folded),
-            Some(origin) => origin.source,
-            None => 0,
-        }
-    }
-
-    /// Where the source of the byte before `folded` ends.
-    fn end(&self, folded: usize) -> usize {
-        match self.of(folded.saturating_sub(1)) {
-            Some(origin) if origin.length == 0 => origin.source + (folded - origin.folded),
-            Some(origin) => origin.source + origin.length,
-            None => 0,
-        }
-    }
-
-    fn of(&self, folded: usize) -> Option<Origin> {
-        let after = self.0.partition_point(|origin| origin.folded <= folded);
-        after.checked_sub(1).map(|index| self.0[index])
-    }
 }
 
 /// What stands between the last word character and the next.
@@ -179,6 +124,7 @@ struct Folder<'a, T> {
     gap_start: usize,
     /// What the last character was.
     after: Class,
+    beside: Vec<Beside>,
 }
 
 /// What a character is to the blanks beside it.
@@ -206,7 +152,8 @@ impl Class {
 impl<'a, T: Trace> Folder<'a, T> {
     fn new(source: &'a str, trace: T) -> Self {
         let text = String::with_capacity(source.len());
-        Self { source, text, trace, gap: Gap::None, gap_start: 0, after: Class::Han }
+        let (gap, after, beside) = (Gap::None, Class::Han, Vec::new());
+        Self { source, text, trace, gap, gap_start: 0, after, beside }
     }
 
     fn run(&mut self) {
@@ -235,12 +182,39 @@ impl<'a, T: Trace> Folder<'a, T> {
             Letter::Sign(form) => self.word(at, c.len_utf8(), form, Class::Sign),
             Letter::Other(form) => self.other(at, c, form),
             Letter::Blank => self.widen_gap(at, Gap::Blank),
+            Letter::Mark if is_open(c) => return self.open(at, c),
             Letter::Mark => self.widen_gap(at, Gap::Marks),
             Letter::Nothing => {}
             Letter::TaiwanHan(form) => return self.taiwan(at, c, form),
             Letter::Several => self.several(at, c),
         }
         at + c.len_utf8()
+    }
+
+    /// Passes over a gloss whose bracket opens here, or over the bracket's mark; returns where to go on.
+    fn open(&mut self, at: usize, c: char) -> usize {
+        let may_be_glossed = self.gap != Gap::Marks && self.after == Class::Han;
+        let gloss = if may_be_glossed { gloss::at(self.source, at) } else { None };
+        let Some(gloss) = gloss else {
+            self.widen_gap(at, Gap::Marks);
+            return at + c.len_utf8();
+        };
+        for word in gloss.words {
+            self.note(word.behind, word.range);
+        }
+        gloss.range.end
+    }
+
+    /// Keeps a word of a gloss, so many characters before the end of the text so far. A character's second one is not
+    /// kept: 地(dì)(de).
+    fn note(&mut self, behind: usize, source: Range<usize>) {
+        let ends = std::iter::once(self.text.len());
+        let ends = ends.chain(self.text.char_indices().rev().map(|(at, _)| at));
+        let at = ends.take(behind + 1).last().unwrap_or_default();
+        if let Err(place) = self.beside.binary_search_by_key(&at, |known| known.at) {
+            let word = read_word(&self.source[source.clone()]);
+            self.beside.insert(place, Beside { at, word, source });
+        }
     }
 
     fn widen_gap(&mut self, at: usize, gap: Gap) {

@@ -27,6 +27,7 @@ mod explain;
 mod facets;
 mod foreign;
 mod formats;
+mod glosses;
 mod golden;
 mod gone;
 mod heads;

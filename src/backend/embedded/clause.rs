@@ -15,7 +15,7 @@ use tantivy::schema::IndexRecordOption;
 use super::exclude::excluded;
 use super::near::near;
 use super::schema::{self, field, text_term};
-use crate::analyzer::{HAN_EXTENT, Phrase, phrase};
+use crate::analyzer::{HAN_EXTENT, Phrase, phrase, readings};
 use crate::backend::clause::Clause;
 use crate::document::Field;
 
@@ -88,7 +88,18 @@ fn without(wanted: Match, unwanted: &[Clause]) -> Match {
 }
 
 fn literal(of: Field, text: &str) -> Match {
-    match phrase(text) {
+    let mut ways = readings(text).into_iter().map(|reading| matched(of, reading.phrase));
+    match (ways.next(), ways.len()) {
+        (Some(only), 0) => only,
+        (first, _) => {
+            let ways = first.into_iter().chain(ways).map(|way| (Occur::Should, way));
+            Box::new(BooleanQuery::new(ways.collect()))
+        }
+    }
+}
+
+fn matched(of: Field, phrase: Phrase) -> Match {
+    match phrase {
         Phrase::Empty => Box::new(EmptyQuery),
         Phrase::Character(character) => self::character(of, &character),
         Phrase::Terms(terms) => placed(of, terms),

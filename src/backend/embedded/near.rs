@@ -14,7 +14,7 @@ use tantivy::{DocId, DocSet, InvertedIndexReader, Score, SegmentReader, TERMINAT
 use super::boundaries::Boundaries;
 use super::postings::seek;
 use super::schema::{field, text_term};
-use crate::analyzer::{Phrase, extent, phrase};
+use crate::analyzer::{Phrase, Reading, readings};
 use crate::backend::clause;
 use crate::document::Field;
 use crate::query::Scope;
@@ -42,15 +42,22 @@ impl InTerms {
         }
     }
 
-    /// Folded text, literally; an empty text occurs in no scope.
+    /// Folded text, literally.
     fn literal(folded: &str, field: Field) -> Self {
+        let mut ways = readings(folded).into_iter().map(|way| Self::reading(way, field));
+        match (ways.next(), ways.len()) {
+            (Some(only), 0) => only,
+            (first, _) => Self::Any(first.into_iter().chain(ways).collect()),
+        }
+    }
+
+    /// One way to find a text; an empty one occurs in no scope.
+    fn reading(Reading { phrase, extent }: Reading, field: Field) -> Self {
         let term = |(at, gram): (usize, String)| (at as u32, text_term(field, &gram));
-        match phrase(folded) {
+        match phrase {
             Phrase::Empty => Self::Any(Vec::new()),
             Phrase::Character(character) => Self::Character(field, character),
-            Phrase::Terms(terms) => {
-                Self::Phrase(terms.into_iter().map(term).collect(), extent(folded))
-            }
+            Phrase::Terms(terms) => Self::Phrase(terms.into_iter().map(term).collect(), extent),
         }
     }
 }

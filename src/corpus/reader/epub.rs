@@ -159,13 +159,23 @@ fn labels(package: &mut Package<'_>, path: &str, entry: &str) -> HashMap<String,
     for entry in xml.root().into_iter().flat_map(|root| root.all(entry)) {
         let of_ncx =
             || Some((entry.child("content")?.attribute("src")?, entry.child("navLabel")?.text()));
-        let of_nav = || entry.child("a").and_then(|a| Some((a.attribute("href")?, a.text())));
+        let of_nav = || entry.child("a").and_then(|a| Some((a.attribute("href")?, read_out(a))));
         if let Some((target, label)) = of_ncx().or_else(of_nav) {
             let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
             labels.entry(place(folder, &target)).or_insert(label);
         }
     }
     labels
+}
+
+/// The text of an entry without the readings over its characters.
+fn read_out(entry: Element) -> String {
+    let piece = |node: Element| match node.name() {
+        "" => node.text(),
+        name if html::is_reading(name) => String::new(),
+        _ => read_out(node),
+    };
+    entry.nodes().map(piece).collect()
 }
 
 /// The texts of the chapters as documents.

@@ -119,6 +119,11 @@ static TAG: Pattern = Pattern::new(
     r"(?i)<(/?)(br|p|div|tr|table|td|th|tbody|thead|hr|li|ul|ol|h[1-6]|span|font|b|i|u|em|strong|center|sup|sub|small|a|img|details|summary|blockquote)(?:\s[^<>\n]*)?/?>",
 );
 
+/// `<rt>yùn</rt>` of a ruby, with the brackets around it: no text, unless it is in characters.
+static READING: Pattern = Pattern::new(
+    r"(?i)<rp>[^<>\n]*(?:</rp>)?|<rt(?:\s[^<>\n]*)?>[^<>\p{Han}\n]*(?:</rt>)?|</?(?:ruby|rb|rtc|rt)(?:\s[^<>\n]*)?>",
+);
+
 /// A backslash (or two) before a mark.
 static ESCAPE: Pattern = Pattern::new(r##"\\+([!"#$%&'()*+,./:;<=>?@\[\]^_`{|}~-])"##);
 
@@ -128,6 +133,7 @@ fn inline(line: &str) -> String {
         return line.to_string();
     }
     let text = replaced(&LINK, line, first_group);
+    let text = if text.contains("<r") { replaced(&READING, &text, nothing) } else { text };
     let text = replaced(&TAG, &text, tag_text);
     let text = replaced(&EMPHASIS, &text, first_group);
     let text = replaced(&ESCAPE, &text, first_group);
@@ -140,6 +146,10 @@ fn replaced(rule: &Regex, text: &str, by: fn(&Captures<'_>) -> String) -> String
 
 fn first_group(found: &Captures<'_>) -> String {
     found.iter().skip(1).flatten().next().map_or(String::new(), |group| group.as_str().to_string())
+}
+
+fn nothing(_: &Captures<'_>) -> String {
+    String::new()
 }
 
 /// What a tag does to the text: ends a line, a cell, or nothing.
@@ -203,6 +213,15 @@ mod tests {
             "| 序号 | 名称 |\n|---|:--:|\n| 1 | *甲* |\n\n- 一<br>二\n![图](x.png)\n3*4=12，5*6=30",
         );
         assert_eq!(raw.text, "序号\t名称\n1\t甲\n\n一\n二\n图\n3*4=12，5*6=30");
+    }
+
+    #[test]
+    fn readings_over_characters_are_no_text() {
+        assert_eq!(
+            inline("<ruby>运<rp>(</rp><rt>yùn</rt><rp>)</rp></ruby><ruby>输<rt>shū</ruby>和<rb>"),
+            "运输和"
+        );
+        assert_eq!(inline("<ruby>WTO<rt>世贸组织</rt></ruby>"), "WTO世贸组织");
     }
 
     #[test]

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::sample::Sampler;
+use super::truth::Text;
 use crate::announcement::Id;
 use crate::backend::Record;
+use crate::document;
 use crate::engine::Engine;
 use crate::error::Result;
-use crate::text::fold_str;
+use crate::text::fold;
 
 /// How many announcements are folded side by side.
 const BATCH: usize = 512;
@@ -18,7 +20,7 @@ const BATCH: usize = 512;
 #[derive(Default)]
 pub(super) struct Contents {
     /// The folded title and body of each, with a break between them.
-    pub(super) texts: Vec<String>,
+    pub(super) texts: Vec<Text>,
     /// Where each stands.
     pub(super) places: Vec<String>,
     numbers: HashMap<Id, u32>,
@@ -44,7 +46,9 @@ impl Contents {
     fn take(&mut self, batch: &mut Vec<Record>) {
         let folded = |record: &Record| {
             let announcement = &record.announcement;
-            format!("{} {}", fold_str(&announcement.title), fold_str(&announcement.body))
+            let (title, body) = (fold(&announcement.title), fold(&announcement.body));
+            let (folded, beside) = document::whole(&title, &body);
+            Text { folded, beside }
         };
         self.texts.par_extend(batch.par_iter().map(folded));
         for record in batch.drain(..) {

@@ -1,10 +1,12 @@
 //! Random strings of documents: 1 to 12 characters as their sources write them, words left whole.
 
+use std::ops::Range;
+
 use super::tally::Class;
 use crate::analyzer::{cuts_word, is_of_word};
 use crate::announcement::Announcement;
 use crate::evaluation::dice::Dice;
-use crate::text::fold_str;
+use crate::text::{fold_str, gloss_words};
 
 /// The longest string, in characters.
 const LONGEST: usize = 12;
@@ -53,8 +55,9 @@ impl Sampler {
     pub(super) fn cut(&mut self, announcement: &Announcement) {
         let wanted = self.owed + self.quotas.pop().unwrap_or(0);
         self.owed = 0;
+        let texts = [&announcement.title, &announcement.body].map(|text| Cuttable::new(text));
         for _ in 0..wanted {
-            match (0..ATTEMPTS).find_map(|_| self.string(announcement)) {
+            match (0..ATTEMPTS).find_map(|_| self.string(&texts)) {
                 Some(string) => self.strings.push(Cut { string, from: self.passed }),
                 None => self.owed += 1,
             }
@@ -62,9 +65,10 @@ impl Sampler {
         self.passed += 1;
     }
 
-    fn string(&mut self, announcement: &Announcement) -> Option<String> {
+    fn string(&mut self, [title, body]: &[Cuttable<'_>; 2]) -> Option<String> {
         let from_title = self.dice.below(TITLES) == 0;
-        let text = if from_title { &announcement.title } else { &announcement.body };
+        let cuttable = if from_title { title } else { body };
+        let text = cuttable.text;
         if text.is_empty() {
             return None;
         }
@@ -74,7 +78,7 @@ impl Sampler {
         }
         let length = 1 + self.dice.below(LONGEST);
         let string: String = text[start..].chars().take(length).collect();
-        let whole = is_whole(text, start, start + string.len());
+        let whole = cuttable.is_whole(start, start + string.len());
         (whole && !fold_str(&string).is_empty()).then_some(string)
     }
 
@@ -93,17 +97,33 @@ impl Sampler {
     }
 }
 
-/// Whether a range of a source cuts no word of letters and no number, by the folded forms of the
-/// characters on either side of its ends.
-fn is_whole(text: &str, start: usize, end: usize) -> bool {
-    let cuts = |at: usize| {
-        let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+/// A text that strings are cut from.
+struct Cuttable<'a> {
+    text: &'a str,
+    /// The bytes of the words of its glosses, tone numbers included.
+    glosses: Vec<Range<usize>>,
+}
+
+impl<'a> Cuttable<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, glosses: gloss_words(text) }
+    }
+
+    /// Whether a range cuts no word of letters and no number.
+    fn is_whole(&self, start: usize, end: usize) -> bool {
+        !self.cuts(start) && !self.cuts(end)
+    }
+
+    /// Whether a word is cut here, by the folded forms of the characters on either side, or a syllable from its tone.
+    fn cuts(&self, at: usize) -> bool {
+        let (before, after) = self.text.split_at(at);
+        let (before, after) = (before.chars().next_back(), after.chars().next());
         let (before, after) = (before.map(folded), after.map(folded));
         let touching = before.iter().flat_map(|text| text.chars().next_back());
         let touching = touching.zip(after.iter().flat_map(|text| text.chars().next()));
         touching.into_iter().any(|(before, after)| cuts_word(before, after))
-    };
-    !cuts(start) && !cuts(end)
+            || self.glosses.iter().any(|word| word.start < at && at < word.end)
+    }
 }
 
 fn folded(c: char) -> String {

@@ -8,16 +8,18 @@ use rayon::prelude::*;
 
 use crate::analyzer::LONGEST_WORD;
 use crate::error::{Error, ErrorKind, Result};
-use crate::text::is_han;
+use crate::text::{Beside, cuts, is_han, places};
 
-/// The numbers of the texts that hold each of `strings`, which are folded, ascending.
-pub(super) fn holders(texts: &[String], strings: &[String]) -> Result<Vec<Vec<u32>>> {
+/// The numbers of the texts that hold each of `strings`, which are folded, ascending: in the text, or beside it.
+pub(super) fn holders(texts: &[Text], strings: &[String]) -> Result<Vec<Vec<u32>>> {
     let finder =
         AhoCorasick::builder().match_kind(MatchKind::Standard).build(strings).map_err(|error| {
             let told = format!("too many strings to look for: {error}");
             Error::caused_by(error, ErrorKind::Option(told))
         })?;
-    let held: Vec<Vec<usize>> = texts.par_iter().map(|text| held(&finder, text)).collect();
+    let cut = strings.iter().enumerate().filter(|(_, string)| !cuts(string).is_empty());
+    let cut: Vec<(usize, &str)> = cut.map(|(number, string)| (number, string.as_str())).collect();
+    let held: Vec<Vec<usize>> = texts.par_iter().map(|text| held(&finder, text, &cut)).collect();
     let mut holders = vec![Vec::new(); strings.len()];
     for (text, held) in (0..).zip(held) {
         held.into_iter().for_each(|string| holders[string].push(text));
@@ -25,14 +27,26 @@ pub(super) fn holders(texts: &[String], strings: &[String]) -> Result<Vec<Vec<u3
     Ok(holders)
 }
 
-/// Which strings stand in `text`.
-fn held(finder: &AhoCorasick, text: &str) -> Vec<usize> {
-    let inside = insides(text);
+/// The folded title and body of an announcement, with a break between them.
+pub(super) struct Text {
+    pub(super) folded: String,
+    /// The words of glosses beside it.
+    pub(super) beside: Vec<Beside>,
+}
+
+/// Which strings stand in `text`; those of `cut` may stand beside it.
+fn held(finder: &AhoCorasick, text: &Text, cut: &[(usize, &str)]) -> Vec<usize> {
+    let Text { folded, beside } = text;
+    let inside = insides(folded);
     let mut seen = vec![false; finder.patterns_len()];
-    for found in finder.find_overlapping_iter(text) {
+    for found in finder.find_overlapping_iter(folded) {
         let whole = !inside[found.start()] && !inside[found.end()];
         seen[found.pattern().as_usize()] |= whole;
     }
+    let beside = cut.iter().filter(|(_, string)| {
+        places(folded, beside, string).iter().any(|place| !inside[place.rest.end])
+    });
+    beside.for_each(|(number, _)| seen[*number] = true);
     (0..seen.len()).filter(|string| seen[*string]).collect()
 }
 
@@ -75,10 +89,16 @@ fn insides(text: &str) -> Vec<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fold;
 
     fn held_by(text: &str, strings: &[&str]) -> Vec<usize> {
         let strings: Vec<String> = strings.iter().map(ToString::to_string).collect();
-        let holders = holders(&[text.to_string()], &strings).unwrap();
+        let text = Text { folded: text.to_string(), beside: Vec::new() };
+        held(&text, &strings)
+    }
+
+    fn held(text: &Text, strings: &[String]) -> Vec<usize> {
+        let holders = holders(std::slice::from_ref(text), strings).unwrap();
         (0..strings.len()).filter(|string| !holders[*string].is_empty()).collect()
     }
 
@@ -88,6 +108,15 @@ mod tests {
         assert_eq!(held_by("gb18030标准的 通知 gb 18030", &strings), [1, 2, 3, 4, 5, 6, 7]);
         assert_eq!(held_by("gb18030标准", &["g", "gb", "1803", "18030", "标"]), [1, 3, 4]);
         assert_eq!(held_by("c++ 5%和①", &["c", "c+", "5", "%", "①", "c#"]), [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_was_cut_inside_a_gloss_stands_beside() {
+        let strings = ["亳州", "bo", "bo 州市", "bo 市", "bo 州市2", "亳 bo"];
+        let folded = fold("省亳（bó）州市23");
+        let beside = folded.beside().to_vec();
+        let text = Text { folded: folded.into_string(), beside };
+        assert_eq!(held(&text, &strings.map(String::from)), [0, 1, 2]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The terms that score a query, and how much each weighs.
 
 use super::bm25::rarity;
-use crate::analyzer::{Phrase, bigrams, phrase};
+use crate::analyzer::{Phrase, bigrams, readings};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{Snapshot, Term};
 use crate::document::Field;
@@ -116,7 +116,9 @@ impl Terms {
 /// The one term that `clause` asks for, if it asks for one alone.
 fn only_term(clause: &Clause) -> Option<Term> {
     let Clause::Text(field, text) = clause else { return None };
-    match (phrase(text), field) {
+    let mut ways = readings(text);
+    let way = ways.pop().filter(|_| ways.is_empty())?;
+    match (way.phrase, field) {
         (Phrase::Character(text), Field::Grams) => Some(Term { field: Field::Characters, text }),
         (Phrase::Terms(terms), _) if terms.len() == 1 => {
             let text = terms.into_iter().next()?.1;

@@ -13,7 +13,7 @@ use crate::response::Place;
 /// The day that all ages are counted from.
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 20);
 
-const SUBJECTS: [&str; 13] = [
+const SUBJECTS: [&str; 16] = [
     "数据安全",
     "植树补贴",
     "防汛准备",
@@ -27,6 +27,9 @@ const SUBJECTS: [&str; 13] = [
     "GB 2312编码",
     "𠮷祥物管理",
     "猫",
+    "亳（bó）州振兴",
+    "蚌埠[beng bu]3号渡口",
+    "亩(mu)5分",
 ];
 
 const BODIES: [&str; 8] = [

@@ -21,6 +21,7 @@ use crate::backend::prior::Priors;
 use crate::backend::seam::{Best, Term};
 use crate::evaluation::dice::Dice;
 use crate::request::Order;
+use crate::text::cuts;
 
 /// How many corpora are made unless more are asked for.
 const CORPORA: u64 = 12;
@@ -207,7 +208,8 @@ fn the_best_few_are_the_best_of_all() {
             let what = Clause::any(any.collect());
             let blend = request.blend;
             let today = keys::day(request.now);
-            for prunes in [false, request.order == Order::Relevance] {
+            let are_of_text = terms.iter().all(|term| cuts(&term.text).is_empty());
+            for prunes in [false, request.order == Order::Relevance && are_of_text] {
                 let wanted = Best {
                     what: &what,
                     terms: &weighed,

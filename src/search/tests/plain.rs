@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::row::{Token, length, places, position, rounded, tokens};
+use super::row::{Row, Token, places, position, rounded, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
@@ -26,9 +26,9 @@ use crate::text::{Begin, Figures, begins, fold, furniture};
 struct Read {
     record: Record,
     values: Vec<(Field, Value)>,
-    title: Vec<Token>,
+    title: Row,
     /// Title and body, with a break between.
-    text: Vec<Token>,
+    text: Row,
     /// Where sentences and paragraphs begin in the text, as places in the row.
     begins: Vec<(usize, Begin)>,
 }
@@ -37,7 +37,7 @@ impl Read {
     fn new(record: &Record) -> Self {
         let announcement = &record.announcement;
         let (title, body) = (fold(&announcement.title), fold(&announcement.body));
-        let text = format!("{} {}", title.as_str(), body.as_str());
+        let (text, beside) = document::whole(&title, &body);
         let shift = title.as_str().len() + 1;
         let mut begun = begins(&announcement.title, &title);
         begun.push((shift, Begin::Paragraph));
@@ -47,13 +47,13 @@ impl Read {
         Self {
             record: record.clone(),
             values: document::of(record).unwrap().values,
-            title: tokens(title.as_str()),
+            title: Row::new(title.as_str().to_string(), title.beside().to_vec()),
             begins: begun.into_iter().map(place).collect(),
-            text: tokens(&text),
+            text: Row::new(text, beside),
         }
     }
 
-    fn row(&self, field: Field) -> &[Token] {
+    fn row(&self, field: Field) -> &Row {
         match field {
             Field::Title => &self.title,
             _ => &self.text,
@@ -91,12 +91,12 @@ impl Read {
 
     /// How often a term occurs in it: two characters side by side, a word, or one character.
     fn count(&self, term: &Term) -> u32 {
-        places(self.row(term.field), &tokens(&term.text)).len() as u32
+        places(&self.row(term.field).tokens, &tokens(&term.text)).len() as u32
     }
 
     /// Whether texts stand in one run, each so many characters or words behind the first.
     fn holds_apart(&self, field: Field, texts: &[(u32, String)]) -> bool {
-        let row = self.row(field);
+        let row = &self.row(field).tokens;
         let end = |(at, text): &(u32, String)| *at as usize + tokens(text).len();
         let length = texts.iter().map(end).max().unwrap_or_default();
         let is_run = |from: usize| !row[from..from + length].contains(&Token::Break);
@@ -115,7 +115,7 @@ impl Read {
         match clause {
             Clause::All => true,
             Clause::None => false,
-            Clause::Text(field, text) => !places(self.row(*field), &tokens(text)).is_empty(),
+            Clause::Text(field, text) => !self.row(*field).places(text).is_empty(),
             Clause::Apart(field, texts) => self.holds_apart(*field, texts),
             Clause::Value(field, value) => self.values(*field).any(|own| own == value),
             Clause::Values(field, values) => self.values(*field).any(|own| values.contains(own)),
@@ -144,10 +144,9 @@ impl Read {
         };
         match part {
             Part::Text(field, text) => {
-                let needle = tokens(text);
-                let last = needle.len().saturating_sub(1);
-                let places = places(self.row(*field), &needle).into_iter();
-                let ends = places.map(|at| (self.scope(scope, at), self.scope(scope, at + last)));
+                let places = self.row(*field).places(text).into_iter();
+                let ends =
+                    places.map(|(from, to)| (self.scope(scope, from), self.scope(scope, to)));
                 ends.filter(|(first, last)| first == last).map(|(scope, _)| scope).collect()
             }
             Part::Any(parts) => sets(parts).into_iter().flatten().collect(),
@@ -183,14 +182,11 @@ impl Plain {
         self.read[doc].matches(&Clause::Text(Field::Grams, folded.to_string()))
     }
 
-    /// The rows of the paragraphs of an announcement.
-    pub(super) fn paragraphs(&self, doc: usize) -> Vec<&[Token]> {
-        let read = &self.read[doc];
-        let begins = read.begins.iter().filter(|(_, begin)| *begin == Begin::Paragraph);
-        let mut borders: Vec<usize> = begins.map(|(at, _)| *at).collect();
-        borders.extend([0, read.text.len()]);
-        borders.sort_unstable();
-        borders.windows(2).map(|pair| &read.text[pair[0]..pair[1]]).collect()
+    /// Whether a paragraph of an announcement holds all of these folded texts.
+    pub(super) fn holds_together(&self, doc: usize, folded: &[&str]) -> bool {
+        let part = |text: &&str| Part::Text(Field::Grams, text.to_string());
+        let parts = Part::All(folded.iter().map(part).collect());
+        !self.read[doc].scopes(Scope::Paragraph, &parts).is_empty()
     }
 
     fn found(&self, what: &Clause) -> Vec<usize> {
@@ -223,9 +219,10 @@ impl Plain {
         let rarity = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
         let length = match term.field {
             Field::Characters => {
-                read.text.iter().filter(|token| matches!(token, Token::Han(_))).count() as u32
+                read.text.tokens.iter().filter(|token| matches!(token, Token::Han(_))).count()
+                    as u32
             }
-            field => length(read.row(field)),
+            field => read.row(field).length(),
         };
         let lengths = rounded(length) as f32 / self.totals().average_length();
         rarity * saturated(read.count(term) as f32, lengths)
@@ -238,7 +235,7 @@ impl Plain {
     }
 
     fn around(&self, gap: &Gap) -> Vec<(char, u64)> {
-        let tokens = self.read.iter().flat_map(|read| &read.text);
+        let tokens = self.read.iter().flat_map(|read| &read.text.tokens);
         let all: BTreeSet<char> = tokens
             .filter_map(|token| match token {
                 Token::Han(character) => Some(*character),
@@ -353,7 +350,7 @@ impl Snapshot for Plain {
         Ok(Evidence {
             text: counts(asked.text),
             title: counts(asked.title),
-            title_lengths: self.of(docs, |read| rounded(length(&read.title))),
+            title_lengths: self.of(docs, |read| rounded(read.title.length())),
         })
     }
 
@@ -361,7 +358,7 @@ impl Snapshot for Plain {
         let one = |term: &&Term| {
             let mut found = Vec::new();
             for (doc, asked) in docs.iter().enumerate() {
-                let row = &self.read[asked.doc].text;
+                let row = &self.read[asked.doc].text.tokens;
                 let places = places(row, &tokens(&term.text)).into_iter();
                 let passage =
                     |at: usize| asked.units.map_or(0, |units| position(row, at) / (2 * units));

@@ -1,6 +1,50 @@
 //! Folded text as a row of characters, words and breaks.
 
-use crate::text::{fold_str, is_han, is_sign};
+use crate::analyzer::cuts_word;
+use crate::text::{self, Beside, fold_str, is_han, is_sign};
+
+/// A folded text as a row, with the words of glosses beside it.
+#[derive(Clone)]
+pub(super) struct Row {
+    pub(super) tokens: Vec<Token>,
+    text: String,
+    beside: Vec<Beside>,
+}
+
+impl Row {
+    pub(super) fn new(text: String, beside: Vec<Beside>) -> Self {
+        Self { tokens: tokens(&text), text, beside }
+    }
+
+    /// How long it is for an index.
+    pub(super) fn length(&self) -> u32 {
+        length(&self.tokens) + self.beside.len() as u32
+    }
+
+    /// Where a folded text stands in it: its first and its last token, or those that follow the glosses it is cut from.
+    pub(super) fn places(&self, folded: &str) -> Vec<(usize, usize)> {
+        let needle = tokens(folded);
+        let last = needle.len().saturating_sub(1);
+        let in_row = places(&self.tokens, &needle).into_iter().map(|at| (at, at + last));
+        let beside = text::places(&self.text, &self.beside, folded).into_iter();
+        let beside = beside.filter(|place| self.is_whole(place.rest.end)).map(|place| {
+            let token = |at: usize| tokens(&self.text[..at]).len();
+            let gloss = |word: usize| token(self.beside[word].at);
+            let (first, last) = place.words;
+            match place.rest.is_empty() {
+                true => (gloss(first), gloss(last)),
+                false => (gloss(first), token(place.rest.end) - 1),
+            }
+        });
+        in_row.chain(beside).collect()
+    }
+
+    fn is_whole(&self, end: usize) -> bool {
+        let (before, after) = self.text.split_at(end);
+        let touching = before.chars().next_back().zip(after.chars().next());
+        !touching.is_some_and(|(before, after)| cuts_word(before, after))
+    }
+}
 
 /// What folded text is a row of.
 #[derive(Clone, Debug, PartialEq)]

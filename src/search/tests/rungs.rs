@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::plain::Plain;
-use super::row::{Token, places, tokens};
+use super::row::{Token, tokens};
 use super::*;
 use crate::announcement::DocNumber;
 use crate::document::title;
@@ -70,10 +70,7 @@ fn has_words(plain: &Plain, doc: usize, piece: &str) -> bool {
     let words = if telling.is_empty() { words } else { telling };
     match words.len() {
         0..=2 => words.iter().all(|word| plain.holds(doc, word)),
-        _ => plain
-            .paragraphs(doc)
-            .iter()
-            .any(|paragraph| words.iter().all(|word| !places(paragraph, &tokens(word)).is_empty())),
+        _ => plain.holds_together(doc, &words),
     }
 }
 
@@ -96,7 +93,7 @@ fn every_rung_has_the_members_that_reading_all_texts_gives() {
         let records = made.list();
         let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
         let engine = ranked(snapshot);
-        for _ in 0..5 * REQUESTS {
+        for _ in 0..6 * REQUESTS {
             let Some(request) = corpora::request(&mut dice, &made.texts, &[]) else { continue };
             let Some(pieces) = pieces(&request.query) else { continue };
             let expected = members(&records, &pieces, &request.query.text);

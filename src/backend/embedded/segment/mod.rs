@@ -25,10 +25,10 @@ use self::characters::Characters;
 use self::places::Places;
 use self::values::Values;
 use super::schema::field;
-use crate::analyzer::{Gram, each_gram};
+use crate::analyzer::{Gram, each_gloss, each_gram};
 use crate::document::boundaries::letter;
 use crate::document::{Field as OurField, Texts};
-use crate::text::Begin;
+use crate::text::{Begin, Beside};
 
 /// A segment being filled.
 pub(super) struct SegmentBuilder {
@@ -113,18 +113,20 @@ impl SegmentBuilder {
                 characters.count(character);
             }
         });
+        each_gloss(&texts.text, &texts.beside, |gloss, position| grams.push(gloss, position));
         grams.end();
         let length = (self.grams.total() - before) as u32;
         self.lengths.record(self.documents, field(OurField::Grams), length);
         let length = self.characters.end(self.documents);
         self.lengths.record(self.documents, field(OurField::Characters), length);
-        self.add_title(&texts.title);
+        self.add_title(&texts.title, &texts.beside_title);
         self.add_boundaries(&texts.boundaries);
     }
 
-    fn add_title(&mut self, title: &str) {
+    fn add_title(&mut self, title: &str, beside: &[Beside]) {
         let before = self.title.total();
         each_gram(title, |gram, position| self.title.push(gram, position));
+        each_gloss(title, beside, |gloss, position| self.title.push(gloss, position));
         self.title.end();
         let length = (self.title.total() - before) as u32;
         self.lengths.record(self.documents, field(OurField::Title), length);

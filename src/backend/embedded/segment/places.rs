@@ -49,8 +49,13 @@ impl Places {
             Gram::Pair(first, second) => self.push_han(first, second, place),
             Gram::End(only) => self.push_han(only, '\0', place),
             Gram::Word(word) => self.push_word(word, place),
+            Gram::Gloss(..) => {
+                let mut word = String::new();
+                gram.push_to(&mut word);
+                self.push_word(&word, place);
+            }
         }
-        self.texts.end = place + 1;
+        self.texts.end = self.texts.end.max(place + 1);
     }
 
     #[inline]

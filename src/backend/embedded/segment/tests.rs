@@ -23,7 +23,9 @@ fn segment(texts: &[(String, Vec<(u32, Begin)>)]) -> SegmentReader {
         document.add_text(field(OurField::Path), format!("{}.txt", number / 3));
         document.add_text(field(OurField::Stored), text);
         let title = text.split(' ').next().unwrap_or_default().to_string();
-        let texts = Texts { text: text.clone(), title, boundaries: begins.clone() };
+        let (beside, beside_title) = (Vec::new(), Vec::new());
+        let texts =
+            Texts { text: text.clone(), title, beside, beside_title, boundaries: begins.clone() };
         builder.add(&document, &texts).unwrap();
     }
     let segment = builder.finish().unwrap();

@@ -34,8 +34,10 @@ fn book(chapters: &[(&str, Option<&str>, &str)], more: &[(&str, &str)]) -> Vec<u
         ("META-INF/container.xml".into(), container.into()),
         ("OEBPS/a.opf".into(), main),
         ("OEBPS/toc.ncx".into(), ncx),
-        ("OEBPS/nav.xhtml".into(), nav.into()),
     ];
+    if more.iter().all(|(name, _)| *name != "OEBPS/nav.xhtml") {
+        parts.push(("OEBPS/nav.xhtml".into(), nav.into()));
+    }
     let page = |body: &str| {
         format!(
             "<?xml version='1.0'?><html><head><title/><script src='a.js' /></head><body>{body}</body></html>"
@@ -117,4 +119,20 @@ fn protection_is_told_and_hidden_fonts_are_none() {
     assert_eq!(hidden(OF_FONTS[0]).unwrap()[0].text, "正文");
     let refused = hidden("http://www.w3.org/2001/04/xmlenc#aes128-cbc").unwrap_err();
     assert!(refused.contains("DRM"), "{refused}");
+}
+
+#[test]
+fn readings_over_characters_are_no_text() {
+    let page =
+        "<p>推进<ruby>运<rp>(</rp><rt>yùn</rt><rp>)</rp></ruby><ruby>输<rt>shū</rt></ruby>。</p>";
+    let nav = "<html><body><nav><ol><li><a href='b.xhtml'><ruby>运<rt>yùn</rt></ruby>输管理办法</a></li>\
+               <li><a href='a.xhtml'>渡口管理办法</a></li></ol></nav></body></html>";
+    let bytes = book(
+        &[("a.xhtml", None, "<p>守渡口。</p>"), ("b.xhtml", None, page)],
+        &[("OEBPS/nav.xhtml", nav)],
+    );
+    let found = run(&bytes).unwrap();
+    let titles: Vec<_> = found.iter().map(|raw| raw.hints[0].value.as_str()).collect();
+    assert_eq!(titles, ["渡口管理办法", "运输管理办法"]);
+    assert_eq!(found[1].text, "推进运输。");
 }

@@ -1,5 +1,6 @@
 //! Markup inside values: fields of dumps, titles of answers.
 
+use super::ruby::without_readings;
 use super::tree::Tree;
 use super::{guard, render};
 
@@ -19,6 +20,6 @@ pub(in super::super) fn without_tags(value: &str) -> String {
     if !(has_tag || has_entity) || guard::check(value).is_err() {
         return value.to_string();
     }
-    let tree = Tree::parse(value);
+    let tree = without_readings(Tree::parse(value));
     render::text(&tree, &[tree.whole(0)]).trim().to_string()
 }

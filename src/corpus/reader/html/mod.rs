@@ -14,6 +14,7 @@ mod markup;
 mod mass;
 mod meta;
 mod render;
+mod ruby;
 mod tables;
 mod tree;
 
@@ -22,13 +23,14 @@ use crate::error::Refusal;
 use crate::extract::{Hint, HintField, RawText};
 
 pub(super) use markup::{is_markup, without_tags};
+pub(super) use ruby::is_reading;
+use ruby::without_readings;
 pub(super) use tables::PageCell;
 use tree::Tree;
 
 /// The document in a page; an error is the reason why it cannot be read.
 pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
-    guard::check(page)?;
-    let tree = Tree::parse(page);
+    let tree = parsed(page)?;
     let mut metas = meta::hints(&tree);
     fill(&mut metas, linked::hints(&tree));
     fill(&mut metas, account::hints(&tree));
@@ -46,6 +48,12 @@ pub(super) fn read(page: &str) -> Result<RawText, Refusal> {
     Ok(RawText { text, hints, ..RawText::default() })
 }
 
+/// The nodes of a page without the readings over its characters.
+fn parsed(page: &str) -> Result<Tree, Refusal> {
+    guard::check(page)?;
+    Ok(without_readings(Tree::parse(page)))
+}
+
 /// Adds what is said of fields that nothing was said of.
 fn fill(hints: &mut Vec<Hint>, more: Vec<Hint>) {
     for hint in more {
@@ -57,14 +65,12 @@ fn fill(hints: &mut Vec<Hint>, more: Vec<Hint>) {
 
 /// The cells of a page that is a table in disguise.
 pub(super) fn cells(page: &str) -> Result<Vec<PageCell>, Refusal> {
-    guard::check(page)?;
-    Ok(tables::cells(&Tree::parse(page)))
+    Ok(tables::cells(&parsed(page)?))
 }
 
 /// All text of a page, for pages that are nothing but a document: chapters of books, mails.
 pub(super) fn all_text(page: &str) -> Result<String, Refusal> {
-    guard::check(page)?;
-    let tree = Tree::parse(page);
+    let tree = parsed(page)?;
     Ok(render::text(&tree, &[tree.whole(0)]))
 }
 

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::furniture::is_furniture;
+use super::ruby::is_reading;
 use super::tree::{Node, Tree};
 
 /// A cell with more text in bytes than this is layout and no cell.
@@ -118,7 +119,7 @@ impl Lines {
             }
             let node = &tree.nodes[at];
             if node.skipped || left_out(at) {
-                self.gap(Gap::Space);
+                self.gap(if is_reading(&node.tag) { Gap::None } else { Gap::Space });
                 at = node.end.max(at + 1);
                 continue;
             }
