@@ -128,11 +128,11 @@ fn the_marker_of_an_older_version_is_completed() {
 
 /// The marker of format 9 had the lines that ours has.
 #[test]
-fn an_index_of_format_9_says_how_to_rebuild_and_the_rebuild_keeps_folders_and_flags() {
+fn an_index_of_an_earlier_format_says_how_to_rebuild_and_the_rebuild_keeps_folders_and_flags() {
     let workspace = workspace();
     let marker = workspace.path("index/policy-search.json");
     let text = fs::read_to_string(&marker).unwrap();
-    let earlier = text.replace("\"format\": 10", "\"format\": 9");
+    let earlier = text.replace("\"format\": 11", "\"format\": 10");
     assert_ne!(earlier, text);
     fs::write(&marker, &earlier).unwrap();
     for arguments in [&["渡口安全"][..], &["index"], &["show", "0123456789abcdef"], &["stats"]]
@@ -140,7 +140,7 @@ fn an_index_of_format_9_says_how_to_rebuild_and_the_rebuild_keeps_folders_and_fl
         let output = workspace.command(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
         let message = stderr(&output);
-        for word in ["format 9", "format 10", "`search index --rebuild`"] {
+        for word in ["format 10", "format 11", "`search index --rebuild`"] {
             assert!(message.contains(word), "{arguments:?}: {message}");
         }
     }

@@ -16,7 +16,7 @@ use crate::document::{Field, Value};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Raised whenever an index of an earlier version cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 10;
+pub(super) const FORMAT: u32 = 11;
 
 /// The schema.
 pub(super) fn schema() -> Schema {

@@ -98,7 +98,7 @@ pub use records::{ColumnUse, Known};
 
 /// The number of what is read and how: a file that was skipped by readers of another number is read
 /// again.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 #[cfg(test)]
 mod damaged;

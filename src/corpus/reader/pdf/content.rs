@@ -15,10 +15,11 @@ use hayro_interpret::kurbo::Affine;
 
 use rustc_hash::FxHashMap;
 
+use super::code::Code;
 use super::drawing::Drawing;
 use super::layers::Layers;
 use super::text_state::TextState;
-use super::typeface::{Code, Typeface, Typefaces};
+use super::typeface::{Typeface, Typefaces};
 
 /// How deep forms may be nested.
 const DEEP: usize = 20;

@@ -16,6 +16,7 @@
 
 mod annotations;
 mod cmaps;
+mod code;
 mod composite;
 mod content;
 mod drawing;

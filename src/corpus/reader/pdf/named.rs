@@ -9,11 +9,11 @@ use std::sync::LazyLock;
 use encoding_rs::{BIG5, EUC_KR, Encoding, GBK, SHIFT_JIS};
 use hayro_interpret::hayro_syntax::object::{Dict, Name};
 
-use super::typeface::Code;
+use super::code::Code;
 
 /// The names of fonts, and the encoding of each.
 static NAMES: LazyLock<Vec<(&str, &'static Encoding)>> = LazyLock::new(|| {
-    let rows = include_str!("named.tsv").lines().filter(|line| !line.starts_with('#'));
+    let rows = include_str!("../data/font_names.tsv").lines().filter(|line| !line.starts_with('#'));
     let rows = rows.filter_map(|line| line.split_once('\t'));
     rows.filter_map(|(name, encoding)| Some((name, self::encoding(encoding)?))).collect()
 });

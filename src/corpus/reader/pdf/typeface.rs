@@ -14,21 +14,12 @@ use hayro_font::{
 use hayro_interpret::hayro_cmap::{BfString, CMap};
 use hayro_interpret::hayro_syntax::object::{Dict, Name, Stream};
 use hayro_interpret::hayro_syntax::page::Resources;
-use hayro_interpret::kurbo::Affine;
 use rustc_hash::FxHashMap;
 
 use super::cmaps::{self, CMaps};
+use super::code::Code;
 use super::composite::Composite;
 use super::named::Bytes;
-
-/// A code where it is drawn.
-#[derive(Clone, Copy)]
-pub(super) struct Code {
-    pub code: u32,
-    pub place: Affine,
-    /// How far it moves the pen, in sizes.
-    pub width: f64,
-}
 
 /// The fonts of a document.
 pub(super) struct Typefaces<'a> {
@@ -89,7 +80,7 @@ impl<'a> Typefaces<'a> {
 
     fn stand_in(&self, lost: Lost) -> Option<Rc<Typeface<'a>>> {
         let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
-        Some(Rc::new(Typeface::new(font, Meaning::Lost(lost))))
+        Some(Rc::new(Typeface::new(font, Meaning::Lost(Box::new(lost)))))
     }
 }
 
@@ -113,7 +104,7 @@ enum Meaning<'a> {
     /// Bytes of an encoding.
     Bytes(Bytes),
     /// The font cannot be read.
-    Lost(Lost),
+    Lost(Box<Lost>),
 }
 
 /// What is known of a font that cannot be read.
@@ -190,7 +181,7 @@ impl<'a> Typeface<'a> {
     /// How far a code moves the pen, in thousandths of the size.
     pub(super) fn advance(&self, code: u32) -> f64 {
         match self.meaning {
-            Meaning::Lost(Lost { length: 2, .. }) => 1000.0,
+            Meaning::Lost(ref lost) if lost.length == 2 => 1000.0,
             _ if self.is_vertical() => self.font.code_advance(code).y,
             _ => self.font.code_advance(code).x,
         }
