@@ -94,12 +94,12 @@ impl Glossed {
         let plain: Vec<char> = format!("{sentence}，编号{number}").chars().collect();
         let length = sentence.chars().count();
         let mut glosses: Vec<usize> = Vec::new();
-        while glosses.len() < 1 + number % 5 {
+        // A short sentence may have no place for all of them.
+        for _ in 0..100 {
             let at = 1 + dice.below(length - 3);
-            if glosses.iter().all(|known| known.abs_diff(at) > 2) {
+            let is_apart = glosses.iter().all(|known| known.abs_diff(at) > 2);
+            if is_apart && glosses.len() <= number % 5 {
                 glosses.push(at);
-            } else if glosses.len() > 3 {
-                break;
             }
         }
         glosses.sort_unstable();

@@ -43,8 +43,10 @@ impl Recall {
 struct Question {
     class: Class,
     typed: String,
-    /// What the query says of it: folded, without the glosses that queries leave out.
-    folded: String,
+    /// What the query says of it in quotes: folded, without the glosses that queries leave out.
+    quoted: String,
+    /// What it says as words, where that differs: a gloss that was cut is left out of quotes sooner.
+    words: Option<String>,
     /// The announcement it was cut from, which holds it whatever the scan says; not for a string
     /// with a gloss, which queries leave out and genuine texts do not.
     from: Option<u32>,
@@ -52,15 +54,18 @@ struct Question {
 
 impl Question {
     fn of(class: Class, typed: &str) -> Self {
-        let folded = fold_str(&strip_query_glosses(typed));
-        Self { class, typed: typed.to_string(), folded, from: None }
+        let question = Self::cut(Cut { string: typed.to_string(), from: 0 });
+        Self { class, from: None, ..question }
     }
 
     fn cut(Cut { string, from }: Cut) -> Self {
-        let read = strip_query_glosses(&string);
-        let folded = fold_str(&read);
-        let from = (read == string).then_some(from);
-        Self { class: class_of(&folded), typed: string, folded, from }
+        let words = strip_query_glosses(&string);
+        let quoted = strip_query_glosses(&format!("\"{string}\""));
+        let quoted = &quoted[1..quoted.len() - 1];
+        let from = (quoted == string && words == string).then_some(from);
+        let words = (words != quoted).then(|| fold_str(&words));
+        let quoted = fold_str(quoted);
+        Self { class: class_of(&quoted), typed: string, quoted, words, from }
     }
 
     /// Adds the announcement it was cut from to those that hold it.
@@ -86,19 +91,17 @@ pub(super) fn recall(
     let mut sampler = Sampler::new(strings, documents, seed);
     let contents = Contents::read(engine, &mut sampler)?;
     let questions = questions(sampler.into_strings(), terms);
-    let folded: Vec<String> = questions.iter().map(|one| one.folded.clone()).collect();
-    let holders = holders(&contents.texts, &folded)?;
-    let held = questions.into_iter().zip(holders);
-    let held: Vec<_> = held.map(|(one, holders)| (one.held(holders), one)).collect();
+    let held = held(&contents, &questions)?;
     let mut tallies = Vec::new();
     for class in Class::ALL {
-        let of_class: Vec<_> = held.iter().filter(|(_, one)| one.class == class).collect();
         for asked in [Asked::Quoted, Asked::Words] {
+            let of_class = held.iter().zip(&questions).filter(|(_, one)| one.class == class);
+            let of_class = of_class.map(|(held, one)| (held.when(asked), one)).collect::<Vec<_>>();
             tallies.push(tally(engine, &contents, (class, asked), &of_class)?);
         }
     }
     let announcements = contents.places.len();
-    let strings = held.len();
+    let strings = questions.len();
     Ok(Recall { announcements, strings, tallies, seconds: began.elapsed().as_secs_f64() })
 }
 
@@ -107,6 +110,35 @@ fn questions(strings: Vec<Cut>, terms: &[String]) -> Vec<Question> {
     let names = registry().names().into_iter().map(|name| Question::of(Class::Names, name));
     let terms = terms.iter().map(|term| Question::of(Class::Terms, term));
     strings.chain(names).chain(terms).collect()
+}
+
+/// The announcements that hold what a question asks for.
+struct Held {
+    quoted: Vec<u32>,
+    /// Asked as words, where that differs.
+    words: Option<Vec<u32>>,
+}
+
+impl Held {
+    fn when(&self, asked: Asked) -> &[u32] {
+        match asked {
+            Asked::Quoted => &self.quoted,
+            Asked::Words => self.words.as_ref().unwrap_or(&self.quoted),
+        }
+    }
+}
+
+/// What holds each of the questions, by one scan.
+fn held(contents: &Contents, questions: &[Question]) -> Result<Vec<Held>> {
+    let quoted = questions.iter().map(|one| one.quoted.clone());
+    let words = questions.iter().filter_map(|one| one.words.clone());
+    let mut holders = holders(&contents.texts, &quoted.chain(words).collect::<Vec<_>>())?;
+    let mut words = holders.split_off(questions.len()).into_iter();
+    let held = holders.into_iter().zip(questions).map(|(quoted, one)| Held {
+        quoted: one.held(quoted),
+        words: one.words.as_ref().and_then(|_| words.next()),
+    });
+    Ok(held.collect())
 }
 
 /// What one query found, or why it was not asked.
@@ -120,10 +152,10 @@ fn tally(
     engine: &Engine,
     contents: &Contents,
     (class, asked): (Class, Asked),
-    questions: &[&(Vec<u32>, Question)],
+    questions: &[(&[u32], &Question)],
 ) -> Result<Tally> {
     let began = Instant::now();
-    let answer = |(_, question): &&(Vec<u32>, Question)| -> Result<(String, Answer)> {
+    let answer = |(_, question): &(&[u32], &Question)| -> Result<(String, Answer)> {
         let typed = typed(question, asked);
         let answer = ask(engine, contents, &typed, asked)?;
         Ok((typed, answer))

@@ -47,6 +47,8 @@ fn without_cut(part: &str, had_others: bool) -> String {
 fn cut_at_end(text: &str, is_quoted: bool) -> Option<Range<usize>> {
     let open = text.rfind(|c: char| is_open(c) || is_close(c))?;
     let mark = text[open..].chars().next().filter(|&c| is_open(c))?;
+    // Without a character before it the syllable is all that is asked for.
+    text[..open].chars().next_back().filter(|&c| is_han(c) || is_blank(c))?;
     let spelled = Spelled::of(text, open + mark.len_utf8()..text.len())?;
     let is_of_others = || {
         is_quoted && spelled.is_syllabic() && text[..open].chars().all(|c| is_han(c) || is_blank(c))
@@ -136,6 +138,8 @@ mod tests {
             "CO2）排放",
             "A1）申请",
             "（bó）",
+            "「bó",
+            "\"〈xiàndá\"",
             "bó",
             "（GDP）增长",
             "(he OR she) 数据",
