@@ -24,13 +24,15 @@ pub(super) struct Proof {
     mean: u32,
     /// How many different Han characters it must have.
     han: usize,
+    /// Whether words of another language may be it.
+    letters: bool,
 }
 
 /// Where nothing is known of the text.
-pub(super) const STRICT: Proof = Proof { gain: 16, mean: FAMILIAR, han: 2 };
+pub(super) const STRICT: Proof = Proof { gain: 16, mean: FAMILIAR, han: 2, letters: false };
 
 /// Where other pieces of the text are damaged in this way.
-pub(super) const KNOWN: Proof = Proof { gain: 2, mean: 21, han: 1 };
+pub(super) const KNOWN: Proof = Proof { gain: 2, mean: 21, han: 1, letters: true };
 
 /// A piece of text that was repaired.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +89,8 @@ fn attempt(piece: &str, way: Way, proof: Proof) -> Option<Mended> {
     for stretch in stretches {
         let before = shown.characters(stretch.from, stretch.to);
         let gain = nats(&before).saturating_sub(stretch.nats + LEAVE);
-        if stretch.second && gain >= proof.gain && is_proven(&stretch.text, proof) {
+        let may_be = proof.letters || !way.is_words(&before);
+        if stretch.second && may_be && gain >= proof.gain && is_proven(&stretch.text, proof) {
             mended.take(stretch.text, gain);
         } else {
             mended.unproven += if stretch.second { gain } else { 0 };

@@ -1,6 +1,8 @@
 use std::collections::HashSet;
 
-use encoding_rs::{BIG5, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, UTF_8, WINDOWS_1252};
+use encoding_rs::{
+    BIG5, EUC_KR, Encoding, GB18030, GBK, MACINTOSH, UTF_8, WINDOWS_1251, WINDOWS_1252,
+};
 
 use super::*;
 use crate::extract::{Hint, HintSource};
@@ -370,4 +372,18 @@ fn real_texts_that_are_damaged_come_back() {
             assert!(outcome.worse.is_empty(), "{:?}", outcome.worse.first());
         }
     }
+}
+
+#[test]
+fn russian_words_in_capitals_stay() {
+    for words in [
+        "МИНИСТЕРСТВО ТРАНСПОРТА РОССИЙСКОЙ ФЕДЕРАЦИИ",
+        "ПРИКАЗ",
+        "О ПЕРЕВОЗКАХ ГРУЗОВ ЧЕРЕЗ ГРАНИЦУ",
+        "ПРАВИТЕЛЬСТВО ЗАБАЙКАЛЬСКОГО КРАЯ ПОСТАНОВЛЕНИЕ",
+    ] {
+        assert_eq!(repaired(words, &mut Tally::default()), words);
+    }
+    let damaged = misread("青山市人民政府关于渡口安全管理的通知", GB18030, WINDOWS_1251);
+    assert_eq!(repaired(&damaged, &mut Tally::default()), "青山市人民政府关于渡口安全管理的通知");
 }

@@ -47,6 +47,12 @@ impl Way {
         Shown::of(text, self.shown)
     }
 
+    /// Whether what is shown may be words: of Russian ones in capitals (ФЕДЕРАЦИИ) each two letters are
+    /// the bytes of a common character. Of Chinese half the bytes are signs.
+    pub(super) fn is_words(self, shown: &str) -> bool {
+        self.shown == WINDOWS_1251 && shown.chars().all(|c| c.is_ascii() || c.is_alphabetic())
+    }
+
     /// The reading that was meant.
     pub(super) fn reading(self) -> Reading<'static> {
         match self.meant == UTF_8 {
