@@ -1,9 +1,9 @@
 //! Text recognition: pages that are images are read by the program tesseract, where a person asks.
 //!
 //! Whoever reads a file (this process, or one apart with limits of its own) decodes its images and
-//! draws those of a page on one grey [`canvas`], scaled to what tesseract reads best. A [`Picture`] of
+//! draws those of a page on one grey canvas, scaled to what tesseract reads best. A picture of
 //! a page is all that leaves it: [`Recogniser`] has a process of tesseract read each, with limits on
-//! time and memory, unless the [`store`] knows the page from before.
+//! time and memory, unless the store knows the page from before.
 //!
 //! What was measured on five notices set by LibreOffice at 16 and 10.5 points (error of characters,
 //! tesseract 5.3, its fast model): at 100 to 200 dpi .02 to .03, at 300 .045; so pages are brought to
