@@ -20,7 +20,7 @@ pub(crate) enum Gram<'a> {
     End(char),
     /// A word of letters, a number or a sign.
     Word(&'a str),
-    /// A word of a gloss, which stands beside the text, and whether a word of the text follows at once.
+    /// A word of a gloss, which is beside the text, and whether a word of the text follows at once.
     Gloss(&'a str, bool),
 }
 

@@ -1,19 +1,19 @@
 //! The words of glosses beside the gram stream, and the phrases that find a string which was cut inside one.
 //!
-//! A gloss is nothing in folded text, and its words are terms of a class of their own. Each has a position that no other
-//! term of its slot can have (OPENSEARCH.md 4: a run start, a word and a gloss stand in the slot of their position, a pair
-//! and a run end in the next one). Behind a Han character at `p`, which takes `p` and `p + 1`, there comes
+//! A gloss is nothing in folded text, and its words are terms of a class of their own. An engine that holds one term a
+//! place gives each term a slot: a run start, a word and a gloss take the slot of their position, a pair and a run end
+//! the next one. Behind a Han character at `p`, which takes `p` and `p + 1`, there comes
 //!
-//! * another one at `p + 2`, whose pair or end stands in the slot `p + 3`; being inside a run it has no start;
+//! * another one at `p + 2`, whose pair or end takes the slot `p + 3`; being inside a run it has no start;
 //! * a break at `p + 2`, which has no term, or the end of the text;
-//! * a word at `p + 2`, which stands in the slot `p + 2` and leaves `p + 3` free.
+//! * a word at `p + 2`, which takes the slot `p + 2` and leaves `p + 3` free.
 //!
-//! So the gloss stands at `p + 2`, or at `p + 3` where a word follows at once, and has its slot for itself: only one word
-//! is kept behind a character. The second sort is marked otherwise, or else what follows that word would be at the
-//! distance of a break: `(erba)1` in 二八(erba)a1. It adds no position to the text, so that all other terms stand as they do without it, and
-//! the phrase of a string matches where it did. What follows a gloss is at a distance that tells whether a break is
-//! between, and the phrase of a string that was cut matches where [`places`](crate::text::places) says that it stands: both are held by
-//! properties of random texts below.
+//! So the position of a gloss is `p + 2`, or `p + 3` where a word follows at once, and no other term has its slot: only
+//! one word is kept behind a character. The second sort is marked otherwise, or else what follows that word would be at
+//! the distance of a break: `(erba)1` in 二八(erba)a1. A gloss adds no position to the text, so that all other terms are
+//! where they are without it, and the phrase of a string matches where it did. What follows a gloss is at a distance that
+//! tells whether a break is between, and the phrase of a string that was cut matches where
+//! [`places`](crate::text::places) finds it. Tests below hold both for random texts.
 
 use super::gram::{Gram, Phrase, extent, phrase, unit_terms};
 use super::shape::{HAN_EXTENT, Unit, is_of_word, units};
@@ -132,7 +132,7 @@ mod tests {
     use super::*;
     use crate::text::{fold, places};
 
-    /// The terms of a text with their positions, and whether each stands in the slot behind its position.
+    /// The terms of a text with their positions, and whether each takes the slot behind its position.
     fn terms(source: &str) -> Vec<(usize, String, bool)> {
         let text = fold(source);
         let mut terms = Vec::new();
