@@ -35,7 +35,7 @@ impl Citation {
     /// The reference to one announcement; RIS and BibTeX have several lines, none ends with a newline.
     ///
     /// ```
-    /// use policy_search::announcement::{Announcement, Id};
+    /// use policy_search::{Announcement, Id};
     /// use policy_search::printer::{Citation, Cited};
     ///
     /// let mut announcement = Announcement::default();
