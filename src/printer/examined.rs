@@ -115,7 +115,7 @@ fn portions(page: &mut Page, raw: &RawText) -> io::Result<()> {
     }
 }
 
-/// Where a portion was: `footnote`, `recognised at 91 %, page 3`.
+/// Where a portion was: `footnote`, `recognised text at 91 %, page 3`.
 fn origin(portion: &Portion) -> String {
     let at = match portion.kind {
         PortionKind::Recognised(confidence) => format!(" at {confidence} %"),

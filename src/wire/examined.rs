@@ -24,7 +24,7 @@ use crate::extract::{Hint, HintField, HintSource, Portion, PortionKind, RawText}
 /// ```
 ///
 /// `portions` are those of the text that do not come from the main text of the file: their `source`
-/// (`text box`, `footnote`, `form field`, `recognised`, …), where they are in `text` in characters,
+/// (`text box`, `footnote`, `form field`, `recognised text`, …), where they are in `text` in characters,
 /// and the `page` they were on; `confidence`, in percent, is of recognised text only.
 ///
 /// `columns` are those of a dump, else empty: what each was `taken` for (`title`, `body`, …; null
@@ -169,7 +169,7 @@ pub(crate) fn portion_source(kind: PortionKind) -> &'static str {
         PortionKind::FormField => "form field",
         PortionKind::Annotation => "annotation",
         PortionKind::Embedded => "embedded document",
-        PortionKind::Recognised(_) => "recognised",
+        PortionKind::Recognised(_) => "recognised text",
     }
 }
 

@@ -3,7 +3,6 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use policy_search::corpus::reader::{self, ReadOptions};
 use policy_search::printer::Language;
 
 use crate::made;
+use crate::tools;
 use crate::workspace::{Workspace, repository, stderr, stdout};
 
 const TITLE: &str = "青山区人民政府关于古井保护的通知";
@@ -40,8 +40,7 @@ struct Workshop {
 impl Workshop {
     fn new() -> Self {
         let workspace = Workspace::new();
-        fs::create_dir(workspace.path("tools")).unwrap();
-        fs::write(workspace.path("tools/ready.docx"), made::docx(&NOTICE)).unwrap();
+        fs::write(tools::folder(&workspace).join("ready.docx"), made::docx(&NOTICE)).unwrap();
         Self { workspace }
     }
 
@@ -52,26 +51,13 @@ impl Workshop {
     }
 
     fn tool(&self, name: &str, script: &str) -> PathBuf {
-        let path = self.workspace.path("tools").join(name);
-        let tools = self.workspace.path("tools");
-        fs::write(&path, script.replace("$TOOLS", tools.to_str().unwrap())).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        path
+        tools::write(&self.workspace, name, script)
     }
 
-    /// The command, which finds no converter but ours: the tools of scripts are linked.
+    /// The command, which finds no converter but ours.
     fn prepare(&self, args: &[&str]) -> Command {
-        let bin = self.workspace.path("bin");
-        if fs::create_dir(&bin).is_ok() {
-            for tool in ["sh", "cp", "mkdir", "rmdir", "sleep", "kill"] {
-                if let Some(found) = of_system(tool) {
-                    std::os::unix::fs::symlink(found, bin.join(tool)).unwrap();
-                }
-            }
-        }
-        let mut command = self.workspace.prepare(args);
-        let path = std::env::join_paths([self.workspace.path("tools"), bin]).unwrap();
-        command.env("PATH", path).env("TMPDIR", self.temporary());
+        let mut command = tools::prepare(&self.workspace, args);
+        command.env("TMPDIR", self.temporary());
         command
     }
 
@@ -94,12 +80,6 @@ impl Workshop {
         let found = self.workspace.search("\"古井保护工作\"");
         (found.total + found.copies.unwrap()) as u64
     }
-}
-
-/// A program that every system has, or nearly.
-fn of_system(tool: &str) -> Option<PathBuf> {
-    let folders = ["/bin", "/usr/bin"].map(|folder| Path::new(folder).join(tool));
-    folders.into_iter().find(|path| path.exists())
 }
 
 /// A file of Word 95 as far as our reader looks.
@@ -259,7 +239,10 @@ fn pipe(path: PathBuf) -> Receiver<()> {
 #[test]
 #[ignore = "needs kill"]
 fn one_that_hangs_is_ended_with_all_it_started() {
-    assert!(of_system("kill").is_some(), "there is no `kill` in /bin or /usr/bin: install procps");
+    assert!(
+        tools::of_system("kill").is_some(),
+        "there is no `kill` in /bin or /usr/bin: install procps"
+    );
     let workshop = Workshop::new();
     let child = pipe(workshop.workspace.path("tools/pipe"));
     let script = "#!/bin/sh\nsleep 600 > $TOOLS/pipe &\nwait\n";

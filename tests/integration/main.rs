@@ -67,5 +67,6 @@ mod spreadsheets;
 mod surface;
 mod synthetic;
 mod titles;
+mod tools;
 mod validity;
 mod written_otherwise;

@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
+use crate::tools;
 use crate::workspace::{Workspace, stderr, stdout};
 
 fn sample() -> &'static Workspace {
@@ -71,6 +73,22 @@ fn the_original_is_opened_from_any_folder() {
     assert!(
         stderr(&none).contains("no announcement has the id, number, file or title 没有这份文件")
     );
+}
+
+/// The script stands for what opens files on a desktop.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_is_opened_as_if_its_icon_had_been_clicked() {
+    let workspace = Workspace::new();
+    workspace.write("通知.txt", "某县关于渡口安全管理的通知\n\n各镇：请抓紧检查渡口。\n");
+    workspace.index();
+    tools::write(&workspace, "xdg-open", "#!/bin/sh\necho \"$@\" > \"$TOOLS/opened\"\n");
+    let args = ["open", "某县关于渡口安全管理的通知"];
+    let output = tools::prepare(&workspace, &args).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    let opened = std::fs::read_to_string(tools::folder(&workspace).join("opened")).unwrap();
+    let file = workspace.path("corpus/通知.txt").canonicalize().unwrap();
+    assert_eq!(opened.trim_end(), file.to_str().unwrap());
 }
 
 #[test]

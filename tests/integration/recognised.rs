@@ -3,7 +3,6 @@
 #![cfg(unix)]
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -17,6 +16,7 @@ use policy_search::printer::Language;
 use serde_json::Value;
 
 use crate::made;
+use crate::tools;
 use crate::workspace::{Workspace, repository, stderr, stdout};
 
 /// What the script reads on every page: a line a row, each of its words a row of the table.
@@ -43,8 +43,7 @@ struct Workshop {
 impl Workshop {
     fn new() -> Self {
         let workspace = Workspace::new();
-        fs::create_dir(workspace.path("tools")).unwrap();
-        fs::write(workspace.path("tools/ready.tsv"), table()).unwrap();
+        fs::write(tools::folder(&workspace).join("ready.tsv"), table()).unwrap();
         Self { workspace }
     }
 
@@ -55,27 +54,11 @@ impl Workshop {
     }
 
     fn tool(&self, script: &str) -> PathBuf {
-        let path = self.workspace.path("tools/tesseract");
-        let tools = self.workspace.path("tools");
-        fs::write(&path, script.replace("$TOOLS", tools.to_str().unwrap())).unwrap();
-        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
-        path
+        tools::write(&self.workspace, "tesseract", script)
     }
 
     fn prepare(&self, args: &[&str]) -> Command {
-        let bin = self.workspace.path("bin");
-        if fs::create_dir(&bin).is_ok() {
-            for tool in ["sh", "cat", "sleep", "kill"] {
-                let found = ["/bin", "/usr/bin"].map(|folder| Path::new(folder).join(tool));
-                if let Some(found) = found.iter().find(|path| path.exists()) {
-                    std::os::unix::fs::symlink(found, bin.join(tool)).unwrap();
-                }
-            }
-        }
-        let mut command = self.workspace.prepare(args);
-        let path = std::env::join_paths([self.workspace.path("tools"), bin]).unwrap();
-        command.env("PATH", path);
-        command
+        tools::prepare(&self.workspace, args)
     }
 
     /// What a command prints, which succeeds.

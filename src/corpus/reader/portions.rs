@@ -121,11 +121,22 @@ pub(super) fn moved(portions: &mut [Portion], before: &str, after: &str) {
 
 /// The portions of a text in which each of these ranges, in order, was replaced by as many bytes.
 pub(super) fn cut(portions: &mut Vec<Portion>, edits: &[(Range<usize>, usize)]) {
-    let moved = |at: usize| {
-        edits.iter().take_while(|(range, _)| range.start < at).fold(at, |moved, (range, length)| {
-            let gone = at.min(range.end) - range.start;
-            moved + gone.min(*length) - gone
+    // How many bytes more are there, or fewer, behind each of the ranges.
+    let grown: Vec<isize> = edits
+        .iter()
+        .scan(0, |grown, (range, length)| {
+            *grown += *length as isize - range.len() as isize;
+            Some(*grown)
         })
+        .collect();
+    let moved = |at: usize| {
+        let begun = edits.partition_point(|(range, _)| range.start < at);
+        let Some((range, length)) = begun.checked_sub(1).map(|last| &edits[last]) else {
+            return at;
+        };
+        let before = begun.checked_sub(2).map_or(0, |last| grown[last]);
+        let gone = at.min(range.end) - range.start;
+        (at + gone.min(*length) - gone).saturating_add_signed(before)
     };
     for portion in portions.iter_mut() {
         portion.bytes = moved(portion.bytes.start)..moved(portion.bytes.end);

@@ -18,7 +18,7 @@ use super::pieces::{Modifier, Piece, Pieces};
 use super::styles::Styles;
 use crate::extract::PortionKind;
 
-/// What stands in the text for a symbol that a property names.
+/// The character that takes the place of a symbol which a property names.
 const SYMBOL: char = '(';
 
 /// How deep fields may be in each other; what deeper ones show is taken as it is.

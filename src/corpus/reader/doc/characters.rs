@@ -12,7 +12,7 @@ use super::properties::modifiers;
 const DELETED: u16 = 0x0800;
 /// `sprmCFVanish`: hidden.
 const HIDDEN: u16 = 0x083C;
-/// `sprmCSymbol`: a font and the code of a symbol, for which a bracket stands in the text.
+/// `sprmCSymbol`: a font and the code of a symbol, whose place in the text a bracket takes.
 const SYMBOL: u16 = 0x6A09;
 /// `sprmCPicLocation`: where the stream `Data` has a picture or a form field.
 const DATA: u16 = 0x6A03;
@@ -57,7 +57,7 @@ impl Look {
         Self { deleted: flag(0x41), hidden: flag(0x5C), ..Self::default() }
     }
 
-    /// Whether the characters are no text: hidden, or deleted.
+    /// Whether the characters are left out: hidden, or deleted.
     pub(super) fn is_out(&self) -> bool {
         self.is_deleted() || self.hidden == Some(true)
     }

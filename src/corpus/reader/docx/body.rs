@@ -233,7 +233,7 @@ impl Body {
     }
 }
 
-/// Whether an element is no text: properties, what was deleted or moved away, a comment.
+/// Whether an element holds no text of the document: properties, what was deleted or moved away, a comment.
 pub(super) fn is_left_out(element: Element) -> bool {
     match element.name() {
         "annotation" => is_gone(element),

@@ -12,7 +12,7 @@ pub(in super::super) struct Notes {
     referred: Vec<(PortionKind, String)>,
     /// The notes that the text refers to, what was deleted included: kind and id.
     known: HashSet<String>,
-    /// The lines of notes that stand in the text.
+    /// The lines of the notes that the main part holds itself, as that of Word 2003 does.
     lines: String,
 }
 
@@ -39,7 +39,7 @@ impl Notes {
         self.lines.push_str(&lines);
     }
 
-    /// The lines of the notes that stand in the text.
+    /// The lines of the notes that the main part holds itself.
     pub(in super::super) fn lines(&mut self) -> String {
         std::mem::take(&mut self.lines)
     }

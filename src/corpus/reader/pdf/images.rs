@@ -102,14 +102,14 @@ impl<'a> Pages<'a> {
         Self { pdf, cache: InterpreterCache::new(), settings }
     }
 
-    fn draw(&self, number: usize, device: &mut impl Device<'a>) {
+    fn draw(&self, number: usize, looks: &mut impl Looks) {
         let page = &self.pdf.pages()[number];
         let (width, height) = page.render_dimensions();
         let upright = page.initial_transform(true).to_kurbo();
         let bounds = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
         let settings = self.settings.clone();
         let mut context = Context::new(upright, bounds, &self.cache, self.pdf.xref(), settings);
-        interpret_page(page, &mut context, device);
+        interpret_page(page, &mut context, &mut OnlyImages(looks));
     }
 
     /// What the page of this number shows of images.
@@ -122,7 +122,34 @@ impl<'a> Pages<'a> {
     }
 }
 
-/// A device that looks how the images of a page lie.
+/// What looks at the images of a page, one after the other.
+trait Looks {
+    /// Looks at an image whose pixels lie on the page as `place` says.
+    fn see(&mut self, image: Image<'_, '_>, place: Affine);
+}
+
+/// A device that shows images, and leaves out all else.
+struct OnlyImages<'l, L>(&'l mut L);
+
+impl<'a, L: Looks> Device<'a> for OnlyImages<'_, L> {
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.0.see(image, props.transform);
+    }
+
+    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
+
+    fn push_clip_path(&mut self, _: &ClipPath) {}
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn pop_clip(&mut self) {}
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// How the images of a page lie.
 #[derive(Default)]
 struct Shown {
     /// The size of the page in points.
@@ -139,9 +166,9 @@ impl Shown {
     }
 }
 
-impl<'a> Device<'a> for Shown {
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
-        let pixel = Place(props.transform.as_coeffs()).scale();
+impl Looks for Shown {
+    fn see(&mut self, image: Image<'_, '_>, place: Affine) {
+        let pixel = Place(place.as_coeffs()).scale();
         let pixels = f64::from(image.width()) * f64::from(image.height());
         let covered = pixel * pixel * pixels / (self.size.0 * self.size.1);
         self.covered = self.covered.max(covered);
@@ -149,21 +176,9 @@ impl<'a> Device<'a> for Shown {
             self.finest = Some(self.finest.map_or(pixel, |finest| finest.min(pixel)));
         }
     }
-
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
-
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-
-    fn pop_clip(&mut self) {}
-
-    fn pop_transparency_group(&mut self) {}
 }
 
-/// A device that draws images and nothing else.
+/// Draws the images of a page.
 struct Painter {
     canvas: Canvas,
 }
@@ -175,8 +190,8 @@ impl Painter {
     }
 }
 
-impl<'a> Device<'a> for Painter {
-    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+impl Looks for Painter {
+    fn see(&mut self, image: Image<'_, '_>, place: Affine) {
         if u64::from(image.width()) * u64::from(image.height()) > PIXELS {
             return;
         }
@@ -184,31 +199,19 @@ impl<'a> Device<'a> for Painter {
             Image::Raster(raster) => raster.with_rgba(
                 |data, alpha| {
                     let scale = data.scale_factors();
-                    self.draw(&raster_pixels(data, alpha), scale, props.transform);
+                    self.draw(&raster_pixels(data, alpha), scale, place);
                 },
                 None,
             ),
             Image::Stencil(stencil) => stencil.with_stencil(
                 |mask, paint| {
                     let scale = mask.scale_factors;
-                    self.draw(&stencil_pixels(mask, paint), scale, props.transform);
+                    self.draw(&stencil_pixels(mask, paint), scale, place);
                 },
                 None,
             ),
         }
     }
-
-    fn draw_glyph_run(&mut self, _: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {}
-
-    fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
-
-    fn push_clip_path(&mut self, _: &ClipPath) {}
-
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
-
-    fn pop_clip(&mut self) {}
-
-    fn pop_transparency_group(&mut self) {}
 }
 
 fn raster_pixels(data: ImageData, alpha: Option<LumaData>) -> Pixels {
