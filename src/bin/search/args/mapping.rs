@@ -1,0 +1,10 @@
+//! A column of a dump and what it holds.
+
+use policy_search::Column;
+
+/// Reads `NAME=FIELD`.
+pub(super) fn mapping(text: &str) -> Result<(String, Column), String> {
+    let (name, field) =
+        text.split_once('=').ok_or("write the column's name, =, and what it holds: 题目=title")?;
+    Ok((name.to_string(), field.parse()?))
+}

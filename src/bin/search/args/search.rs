@@ -1,0 +1,88 @@
+//! The flags of a search.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueEnum, ValueHint};
+use jiff::civil::Date;
+use policy_search::Order;
+
+use super::{CorpusPlace, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct SearchArgs {
+    /// What to look for: words, "phrases", -exclusions, fields (see `--help`); - reads standard input
+    #[arg(value_name = "QUERY", required_unless_present = "like")]
+    pub query: Vec<String>,
+    /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
+    pub like: Option<PathBuf>,
+    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
+    #[arg(long, value_enum)]
+    pub sort: Option<Sort>,
+    /// How many hits to show
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    pub limit: usize,
+    /// How many of the first hits to leave out
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub offset: usize,
+    /// Count all matches by issuer, level, year, kind and region
+    #[arg(long)]
+    pub facets: bool,
+    /// Show re-posts of one text as hits of their own
+    #[arg(long)]
+    pub no_collapse: bool,
+    /// Show the factors of each score
+    #[arg(long)]
+    pub explain: bool,
+    /// Look for what was typed alone: for no synonyms and in no other spelling
+    #[arg(long)]
+    pub no_expand: bool,
+    /// Read words as words: no times, statutes, articles or operators of other tools in them
+    #[arg(long)]
+    pub literal: bool,
+    /// Leave out the nearest others, which have only some of the words
+    #[arg(long)]
+    pub strict: bool,
+    #[command(flatten)]
+    pub vocabulary: VocabularyArgs,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+    /// Print CSV, one row a hit
+    #[arg(long)]
+    pub csv: bool,
+    /// The day from which ages are counted, instead of today
+    #[arg(long, value_name = "DATE")]
+    pub now: Option<Date>,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+    #[command(flatten)]
+    pub corpus: CorpusPlace,
+    #[command(flatten)]
+    pub filters: FilterArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Sort {
+    /// The best first
+    Relevance,
+    /// The latest first
+    Newest,
+    /// The earliest first
+    Oldest,
+    /// The highest issuer first
+    Level,
+}
+
+impl From<Sort> for Order {
+    fn from(sort: Sort) -> Self {
+        match sort {
+            Sort::Relevance => Order::Relevance,
+            Sort::Newest => Order::Newest,
+            Sort::Oldest => Order::Oldest,
+            Sort::Level => Order::Level,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! The flags of `search show` and `search open`.
+
+use clap::Args as ClapArgs;
+use jiff::civil::Date;
+
+use super::{CiteStyle, IndexPlace, ScreenArgs};
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct ShowArgs {
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Mark the words of this query
+    #[arg(long, value_name = "QUERY")]
+    pub query: Option<String>,
+    /// Say behind each value where it came from: table, meta, head, signature, site …
+    #[arg(long)]
+    pub provenance: bool,
+    /// Print one JSON object
+    #[arg(long, conflicts_with = "query")]
+    pub json: bool,
+    /// Print a reference to it: by GB/T 7714, as legal texts cite, or for reference software
+    #[arg(long, value_enum, value_name = "STYLE", conflicts_with_all = ["query", "json", "provenance"])]
+    pub cite: Option<CiteStyle>,
+    /// The day on which its page is cited as seen, instead of today
+    #[arg(long, value_name = "DATE", requires = "cite")]
+    pub now: Option<Date>,
+    #[command(flatten)]
+    pub screen: ScreenArgs,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
+
+#[derive(ClapArgs, Debug)]
+pub(crate) struct OpenArgs {
+    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    #[arg(value_name = "NAME", required = true)]
+    pub name: Vec<String>,
+    /// Print the path of the file instead
+    #[arg(long)]
+    pub print: bool,
+    #[command(flatten)]
+    pub place: IndexPlace,
+}
