@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use policy_search::printer::Terminal;
+use policy_search::printer::{Language, Terminal};
 use policy_search::{
     Engine, Hit, IndexOptions, Query, SearchRequest, SearchResponse, Validity, printer, wire,
 };
@@ -260,7 +260,9 @@ fn every_output_shows_what_others_did_to_a_document() {
         let row = &csv(&response).1[0];
         assert_eq!((&*row[11], &*row[17]), (validity, by), "{subject}");
         let mut screen = Vec::new();
-        Terminal { width: 200, colour: false }.response(&response, &mut screen).unwrap();
+        Terminal { width: 200, colour: false, language: Language::English }
+            .response(&response, &mut screen)
+            .unwrap();
         let screen = String::from_utf8(screen).unwrap();
         assert!(screen.lines().any(|line| line.ends_with(&told)), "{told}: {screen}");
         let id = response.hits[0].id.as_str();

@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::outcome::found;
 use super::{index, parameters, place};
 use crate::args::{Args, SearchArgs};
+use crate::language::language;
 use crate::screen;
 
 /// So many letters of a command may be wrong, missing or exchanged.
@@ -17,10 +18,7 @@ const MOST_SLIPS: usize = 1;
 
 pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     if let Some(command) = near_command(&args.query) {
-        eprintln!(
-            "note: searching for {:?}; the command is `search {command}`",
-            args.query.join(" ")
-        );
+        eprintln!("{}", language().is_near_command(args.query.join(" "), command));
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
@@ -30,7 +28,7 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let response = open(args)?.search(&request)?;
     print(args, &response)?;
     if let Some(why) = &response.unexplained {
-        eprintln!("warning: cannot explain why nothing was found: {why}");
+        eprintln!("{}", language().cannot_explain(why));
     }
     Ok(found(!response.hits.is_empty()))
 }
@@ -68,9 +66,9 @@ fn open(args: &SearchArgs) -> Result<Engine> {
     let open = || place::open(&location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
-            let dir = dir.display();
             let corpus = &args.corpus.corpus;
-            eprintln!("no index at ./{dir} yet: building it from {}", corpus.display());
+            let dir = format!("./{}", dir.display());
+            eprintln!("{}", language().builds_index(dir, corpus.display()));
             let report = index::build(&location, &index::options(corpus))?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
             open()
