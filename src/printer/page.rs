@@ -49,7 +49,8 @@ impl<'a> Page<'a> {
         text: &Marked,
         (base, mark): (Style, Style),
     ) -> io::Result<()> {
-        let indent = indent.min(self.width / 2);
+        let gap = usize::from(!head.is_empty() && !head.ends_with(' '));
+        let indent = indent.min(self.width / 2).max(columns(head) + gap);
         for (number, line) in wrap(&text.text, self.width - indent).into_iter().enumerate() {
             let head = if number == 0 { head } else { "" };
             let space = indent.saturating_sub(columns(head));

@@ -57,10 +57,7 @@ pub(super) fn write(
 /// A value behind its label, and faintly where it came from.
 fn row(page: &mut Page, label: Label, value: &str, from: &str) -> io::Result<()> {
     let mut line = Marked::from(value);
-    if !value.is_empty() && !from.is_empty() {
-        line.push(" ");
-    }
-    line.push_marked(from);
+    line.push_marked(from.strip_prefix(' ').filter(|_| value.is_empty()).unwrap_or(from));
     let head = page.language().label(label);
     page.paragraph((head, page.label_columns()), &line, (PLAIN, FAINT))
 }
@@ -105,15 +102,13 @@ fn moment(at: Timestamp) -> String {
 
 /// Where a value came from, in brackets.
 fn told(from: Option<Origin>, say: Language) -> String {
-    from.map(|from| say.in_brackets(say.origin(from))).unwrap_or_default()
+    from.map(|from| say.bracketed(say.origin(from))).unwrap_or_default()
 }
 
 /// Where the issuers stood, and what tells the division that their names leave out.
 fn issued(from: Option<Origin>, completed: Option<Origin>, say: Language) -> String {
     match (from, completed) {
-        (Some(from), Some(by)) => {
-            say.in_brackets(say.completed_by(say.origin(from), say.origin(by)))
-        }
+        (Some(from), Some(by)) => say.bracketed(say.completed_by(say.origin(from), say.origin(by))),
         _ => told(from, say),
     }
 }

@@ -251,7 +251,8 @@ fn every_output_shows_what_others_did_to_a_document() {
     let engine = workspace.engine();
     for (subject, validity, by) in FORCES {
         let response = hit(&engine, subject);
-        let told = if by.is_empty() { validity.to_string() } else { format!("{validity} by {by}") };
+        let word = in_english(validity);
+        let told = if by.is_empty() { word.to_string() } else { format!("{word} by {by}") };
         let object = &json(&response)[0];
         assert_eq!(
             (text(&object["validity"]), name(&object["validity_by"])),
@@ -268,7 +269,7 @@ fn every_output_shows_what_others_did_to_a_document() {
         let id = response.hits[0].id.as_str();
         let shown = stdout(&workspace.command(&["show", id]));
         assert!(
-            shown.lines().any(|line| line.starts_with("时效") && line.ends_with(&told)),
+            shown.lines().any(|line| line.starts_with("validity") && line.ends_with(&told)),
             "{shown}"
         );
         let shown: Value =
@@ -281,4 +282,14 @@ fn every_output_shows_what_others_did_to_a_document() {
     }
     let known: BTreeSet<&str> = FORCES.iter().map(|(_, validity, _)| *validity).collect();
     assert_eq!(known.len(), 4);
+}
+/// What an English screen says of a validity.
+fn in_english(validity: &str) -> &'static str {
+    match validity {
+        "现行有效" => "in force",
+        "已修改" => "amended",
+        "已废止" => "repealed",
+        "尚未生效" => "not yet in force",
+        _ => "expired",
+    }
 }

@@ -27,7 +27,7 @@ phrases! { pub(in crate::printer),
     others(count) "{count} others" "其他 {count} 篇";
     and(left, right) "{left} and {right}" "{left}、{right}";
     left_out_by_filters(what) "{what} left out by filters" "筛选排除{what}";
-    keep_undated() " (--undated keeps the undated)" "（加 --undated 保留无日期的）";
+    keep_undated() " (--undated keeps the undated)" "（加 --undated 可保留）";
     ranks_shown(first, last) "{first}–{last} shown" "显示第 {first}–{last} 篇";
     rank_shown(rank) "{rank} shown" "显示第 {rank} 篇";
 

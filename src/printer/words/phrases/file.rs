@@ -7,7 +7,6 @@ phrases! { pub(in crate::printer),
     not_in_index() "not in the index" "未收录";
     more_related(count) "and {count} more: see --json" "另有 {count} 篇：见 --json";
     completed_by(origin, by) "{origin}; its division: {by}" "{origin}；行政区划：{by}";
-    in_brackets(text) "({text})" "（{text}）";
 
     format_read_by(program) ", read by {program}" "，由 {program} 读取";
     some_shown(all, shown) "{all}, of which {shown} are shown" "{all}，显示其中 {shown} 篇";
