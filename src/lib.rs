@@ -112,7 +112,7 @@ pub use engine::{
 pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
 };
-pub use query::{DateRange, Meaning, ParseError, Query, Reading};
+pub use query::{Added, DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,

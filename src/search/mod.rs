@@ -10,6 +10,7 @@
 //! nothing is found, [`absence`] says why.
 
 mod absence;
+mod accessions;
 mod analyzed;
 mod asking;
 mod borders;
@@ -42,6 +43,7 @@ use std::borrow::Cow;
 use std::time::Instant;
 
 use self::absence::{Absent, explain};
+use self::accessions::Accessions;
 use self::borders::ShortWords;
 use self::candidates::Search;
 use self::compile::Compiler;
@@ -85,6 +87,7 @@ struct Ranked<S: Snapshot> {
     dictionary: Dictionary,
     relations: Relations,
     copies: copies::Known<S::Doc>,
+    accessions: Accessions,
 }
 
 impl<S: Snapshot> Ranked<S> {
@@ -95,16 +98,18 @@ impl<S: Snapshot> Ranked<S> {
             dictionary,
             relations: Relations::default(),
             copies: copies::Known::default(),
+            accessions: Accessions::default(),
         }
     }
 
     fn compiler<'a>(
         &'a self,
-        request: &SearchRequest,
+        request: &'a SearchRequest,
         analyzed: &'a AnalyzedQuery<'a>,
     ) -> Compiler<'a, S> {
-        let (snapshot, relations) = (&self.snapshot, &self.relations);
-        Compiler { snapshot, relations, analyzed, respells: request.expand }
+        let Self { snapshot, relations, accessions, .. } = self;
+        let (respells, zone) = (request.expand, &request.zone);
+        Compiler { snapshot, relations, analyzed, respells, accessions, zone }
     }
 
     /// Adds what was probably meant where nothing has the query as it was typed, and why nothing was

@@ -6,15 +6,16 @@ use jiff::civil::Date;
 
 use super::lookup;
 use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
-use crate::query::{DateRange, ParseError, Query};
+use crate::query::{Added, DateRange, ParseError, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 
 /// The names of [`Order`], as `sort` takes them.
-const ORDERS: [(&str, Order); 4] = [
+const ORDERS: [(&str, Order); 5] = [
     ("relevance", Order::Relevance),
     ("newest", Order::Newest),
     ("oldest", Order::Oldest),
     ("level", Order::Level),
+    ("added", Order::Added),
 ];
 
 /// The parameters of a search. What is `None` or empty is as [`SearchRequest::new`] has it.
@@ -30,6 +31,9 @@ pub struct SearchParameters {
     pub to: Option<String>,
     /// Whether what has no date is kept where dates are limited.
     pub undated: Option<bool>,
+    /// When it came into the index: on this day or later, or by the latest run that brought something
+    /// in (`last`).
+    pub since: Option<String>,
     /// Who issued it, by any name.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -97,6 +101,7 @@ impl SearchParameters {
             "like" => self.like = Some(like(name, text)?),
             "from" => self.from = Some(text.to_string()),
             "to" => self.to = Some(text.to_string()),
+            "since" => self.since = Some(text.to_string()),
             "undated" => self.undated = Some(truth(name, text)?),
             "issuer" => self.issuers.push(text.to_string()),
             "level" => self.levels.push(read(name, text)?),
@@ -158,6 +163,7 @@ impl SearchParameters {
         Ok(Filters {
             dates: self.dates(now)?,
             undated: self.undated.unwrap_or_default(),
+            added: self.since.as_deref().map(|text| since("since", text, now)).transpose()?,
             issuers: self.issuers.clone(),
             levels: self.levels.clone(),
             kinds: self.kinds.clone(),
@@ -191,6 +197,11 @@ fn read<T: FromStr<Err = String>>(name: &str, text: &str) -> Result<T, RequestEr
 fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
     let problem = || format!("{text} is no date: write 2025, 2025-01 or 2025-01-15");
     DateRange::parse(text, now).ok_or_else(|| wrong(name, problem()))
+}
+
+fn since(name: &str, text: &str, now: Date) -> Result<Added, RequestError> {
+    let problem = || format!("{text} is no date: write last, 2025, 2025-01 or 2025-01-15");
+    Added::since(text, now).ok_or_else(|| wrong(name, problem()))
 }
 
 fn like(name: &str, text: &str) -> Result<Like, RequestError> {
@@ -257,12 +268,14 @@ mod tests {
             ("strict", "true"),
             ("literal", "true"),
             ("undated", "true"),
+            ("since", "2025-12"),
         ];
         let query = Query::parse("数据", NOW).unwrap();
         let dates = DateRange { from: Some(date(2024, 1, 1)), to: Some(date(2025, 6, 30)) };
         let filters = Filters {
             dates: Some(dates),
             undated: true,
+            added: Added::since("2025-12", NOW),
             issuers: vec!["发改委".into(), "财政部".into()],
             levels: vec![Level::County, Level::City],
             kinds: vec![Kind::Notice],
@@ -317,13 +330,15 @@ mod tests {
         for (name, text, remedy) in [
             ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
             ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
+            ("since", "2024x", "2024x is no date: write last, 2025, "),
+            ("since", "..2024", "..2024 is no date: write last, 2025, "),
             ("like", "通知", "通知 is no id: write its sixteen digits, or the first of them"),
             ("level", "x", "no level x: choose from centre, "),
             ("kind", "x", "no kind x: "),
             ("validity", "x", "no validity x: "),
             ("number", "x", "x is no document number: "),
             ("title_only", "x", "x is neither true nor false"),
-            ("sort", "x", "no order x: choose from relevance, newest, oldest, level"),
+            ("sort", "x", "no order x: choose from relevance, newest, oldest, level, added"),
             ("limit", "-1", "-1 is no count: "),
             ("offset", "x", "x is no count: "),
             ("facets", "1", "1 is neither true nor false"),

@@ -74,6 +74,8 @@ pub enum Sort {
     Oldest,
     /// The highest issuer first
     Level,
+    /// The latest in the index first
+    Added,
 }
 
 impl From<Sort> for Order {
@@ -83,6 +85,7 @@ impl From<Sort> for Order {
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,
             Sort::Level => Order::Level,
+            Sort::Added => Order::Added,
         }
     }
 }
