@@ -204,7 +204,7 @@ impl Values {
     /// title and date; a similar text.
     ///
     /// The number or the title alone would join documents that differ (of 38,323 real documents 271
-    /// numbers stand on different titles, and 3,376 titles stand on different contents).
+    /// numbers are on different titles, and 3,376 titles are on different contents).
     fn add_sameness(&mut self, announcement: &Announcement, title: &str, body: &str) {
         if let Some(content) = keys::content(announcement) {
             self.add(Field::Content, content);

@@ -102,7 +102,7 @@ pub(super) fn guess(
     let bytes = if whole { bytes } else { whole_lines(bytes) };
     if mixed::holds_utf8(bytes) {
         let (rest, utf8) = mixed::without_utf8(bytes);
-        // What stands in UTF-8 would mislead the detection of the rest.
+        // What is in UTF-8 would mislead the detection of the rest.
         let is_most = utf8 > rest.iter().filter(|byte| !byte.is_ascii()).count();
         return Some(if is_most { UTF_8 } else { guess_of_no_utf8(&rest, expected) });
     }

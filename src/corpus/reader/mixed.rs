@@ -100,7 +100,7 @@ fn is_read(c: char) -> bool {
     !c.is_ascii() && c != char::REPLACEMENT_CHARACTER
 }
 
-/// How many U+FFFD stand in a piece of UTF-8.
+/// How many U+FFFD are in a piece of UTF-8.
 pub(super) fn count_replaced(text: &[u8]) -> usize {
     memchr::memmem::find_iter(text, "\u{FFFD}").count()
 }

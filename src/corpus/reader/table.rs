@@ -40,7 +40,7 @@ impl Place<'_> {
     }
 }
 
-/// How many rows may stand above a header.
+/// How many rows may be above a header.
 const ABOVE: usize = 5;
 
 /// The longest name of a column, in characters.
@@ -51,7 +51,7 @@ pub(super) struct Table {
     names: Columns,
     prefix: String,
     has_lines: bool,
-    /// What stands between cells that were cut too often.
+    /// What is between cells that were cut too often.
     delimiter: char,
     records: Option<Records>,
     /// The rows that were taken before it was known what the table is.
@@ -71,7 +71,7 @@ enum State {
     Other,
 }
 
-/// Where the names of the columns stand; no row where there are none.
+/// Where the names of the columns are; no row where there are none.
 struct Header {
     row: Option<usize>,
     names: Vec<String>,
@@ -93,7 +93,7 @@ impl Table {
         }
     }
 
-    /// This table, of a file whose values `delimiter` stands between.
+    /// This table, of a file whose values `delimiter` separates.
     pub(super) fn cut_at(self, delimiter: char) -> Self {
         Self { delimiter, ..self }
     }

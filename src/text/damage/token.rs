@@ -83,7 +83,7 @@ pub(crate) fn tokens_without(text: &str, furniture: &[usize]) -> Vec<Token> {
     tokens
 }
 
-/// The lines of a text, counted from 0, that are furniture and stand near its ends, behind what trimming did not know.
+/// The lines of a text, counted from 0, that are furniture and are near its ends, behind what trimming did not know.
 pub(crate) fn furniture(text: &str) -> Vec<usize> {
     let lines: Vec<&str> = text.lines().collect();
     let inner = NEAR_ENDS..lines.len().saturating_sub(NEAR_ENDS);

@@ -165,7 +165,7 @@ impl Load {
         self.open.push(name.to_string());
     }
 
-    /// Closes the last open tag called `name` with all in it, unless a bound stands before it.
+    /// Closes the last open tag called `name` with all in it, unless a bound comes before it.
     fn close(&mut self, name: &str, bounds: &[&str]) {
         let near = self.open.iter().rev().take(REACH);
         let mut near = near.take_while(|open| !bounds.contains(&open.as_str()));

@@ -1,8 +1,8 @@
-//! How much of a page stands in each element: prose, text of links, marks of sentences.
+//! How much of a page is in each element: prose, text of links, marks of sentences.
 
 use super::tree::{Node, Tree};
 
-/// What stands in an element and all below it.
+/// What is in an element and all below it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mass {
     /// Characters outside links, blanks aside.

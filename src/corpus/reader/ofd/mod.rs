@@ -1,6 +1,6 @@
 //! OFD (GB/T 33190) → text: the characters of its pages at their places, laid out as lines.
 //!
-//! Text stands in pages, in templates a page names, and in units that pages and templates place
+//! Text is in pages, in templates a page names, and in units that pages and templates place
 //! (`CompositeObject`): whole magazines are made of those. Annotations are stamps and watermarks
 //! and are left out.
 

@@ -112,7 +112,7 @@ impl Default for Place {
 }
 
 impl Place {
-    /// The place of an object that stands at this one: moved to its boundary, turned by its matrix.
+    /// The place of an object that is at this one: moved to its boundary, turned by its matrix.
     fn of(self, object: Element) -> Self {
         let numbers =
             |name| object.attribute(name).map(|value| numbers(&value)).unwrap_or_default();
@@ -182,7 +182,7 @@ impl Run {
     }
 
     /// The characters on the page. Those that do not run from left to right are put as if they did,
-    /// from where the first one stands: a title down a spine is read as one word.
+    /// from where the first one is: a title down a spine is read as one word.
     fn glyphs(&self, place: Place) -> impl Iterator<Item = Glyph> {
         let (wide, high) = place.scale();
         let size = self.size * high;

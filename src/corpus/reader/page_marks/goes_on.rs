@@ -13,7 +13,7 @@ pub(super) enum GoesOn {
     Seemingly,
     /// A comma, a bracket, the width of the line or a word says that it does.
     Surely,
-    /// A word is cut in two whose halves are no words.
+    /// A word is cut in two, and its halves are not words.
     InWord,
 }
 

@@ -150,7 +150,7 @@ fn has_form(head: &Head) -> bool {
     head.number.is_some_and(|number| number.proof == Proof::Form)
 }
 
-/// The number of a page that stands before or behind the other words of a line: `某县公报 — 3 —`.
+/// The number of a page that comes before or behind the other words of a line: `某县公报 — 3 —`.
 fn own_number(line: &str) -> Option<PageNumber> {
     if !may_bear_number(line) {
         return None;

@@ -146,7 +146,7 @@ fn has_blank(lines: &[Line<'_>], gap: &Gap) -> bool {
     lines[gap.lines.clone()].iter().any(|line| line.kind == Kind::Blank)
 }
 
-/// What stands between two lines when all between them is taken off: in a text whose lines end at the
+/// What is between two lines when all between them is taken off: in a text whose lines end at the
 /// edge of its pages one more line end, elsewhere nothing where a sentence goes on.
 fn between(
     before: &str,

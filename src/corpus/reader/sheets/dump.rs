@@ -1,4 +1,4 @@
-//! Sheets that are dumps: a record a row, under a header that may be two rows or stand below a
+//! Sheets that are dumps: a record a row, under a header that may be two rows or be below a
 //! title.
 
 use std::collections::HashSet;
@@ -20,7 +20,7 @@ const NOTE: u32 = 3;
 const COLUMNS: usize = 1_000;
 
 /// Hands over the records of a sheet. What is left is a document: all of a sheet that is no dump,
-/// and what stands below the records of one that is.
+/// and what is below the records of one that is.
 pub(super) fn read(sheet: &Sheet, options: &ReadOptions, out: &mut Out<'_>) -> Left {
     let columns = options.columns();
     if sheet.columns().len() > COLUMNS || shape::is_annex(sheet, &columns) {
@@ -93,7 +93,7 @@ impl<'s> Tables<'s> {
 /// What of a sheet is in no record.
 pub(super) enum Left {
     All,
-    /// These rows of a dump, and what stands in no cell.
+    /// These rows of a dump, and what is in no cell.
     Rows(Sheet),
 }
 

@@ -76,7 +76,7 @@ impl Parser<'_> {
         self.rest = self.rest.trim_start();
     }
 
-    /// What stands before the next separator or closing bracket.
+    /// What comes before the next separator or closing bracket.
     fn sequence(&mut self, depth: usize) -> Element {
         let mut words = String::new();
         let mut raised = 0;
