@@ -42,6 +42,8 @@ pub(crate) use snippet::Highlighter;
 use std::borrow::Cow;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use self::absence::{Absent, explain};
 use self::accessions::Accessions;
 use self::borders::ShortWords;
@@ -60,7 +62,7 @@ use crate::backend::{
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
-use crate::query::{Meaning, Reading};
+use crate::query::{Added, Meaning, Reading};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Related, Rung, SearchResponse};
 use crate::text::fold_str;
@@ -153,21 +155,12 @@ impl<S: Snapshot> Ranked<S> {
         search.run()
     }
 
-    /// The document of this id.
-    fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
-        let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
-        Ok(found.into_iter().next())
-    }
-}
-
-impl<S: Snapshot> Searcher for Ranked<S> {
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        let started = Instant::now();
+    /// The ranked answer.
+    fn answer(&self, request: &SearchRequest) -> Result<SearchResponse> {
         if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
             let mut response = self.like(request, &like_this)?;
             response.readings = request.query.readings.clone();
             response.readings.push(like_this.reading(&self.dictionary));
-            response.took = started.elapsed();
             return Ok(response);
         }
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
@@ -188,6 +181,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
                 .at(&ladder.articles),
         };
         let mut response = search.run()?;
+        response.browsed = !request.query.has_words();
         self.explain(&mut response, request, &ladder, &compiler);
         let is_kept = |reading: &&Reading| {
             request.order == Order::Newest || reading.meaning != Meaning::Newest
@@ -195,6 +189,29 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let of_query = request.query.readings.iter().filter(is_kept).cloned();
         response.readings = of_query.chain(ladder.readings).collect();
         response.expansions = ladder.expanded;
+        Ok(response)
+    }
+
+    /// When the latest run began, where a request asks for what came in by it.
+    fn last_run(&self, request: &SearchRequest) -> Result<Option<Timestamp>> {
+        let is_asked =
+            request.filters.added == Some(Added::LastRun) || request.query.asks_last_run();
+        if is_asked { self.accessions.last_run(&self.snapshot) } else { Ok(None) }
+    }
+
+    /// The document of this id.
+    fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
+        let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
+        Ok(found.into_iter().next())
+    }
+}
+
+impl<S: Snapshot> Searcher for Ranked<S> {
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        let started = Instant::now();
+        let mut response = self.answer(request)?;
+        response.order = request.order;
+        response.last_run = self.last_run(request)?;
         response.took = started.elapsed();
         Ok(response)
     }

@@ -50,7 +50,8 @@ pub struct SearchParameters {
     pub series: Option<Series>,
     /// Whether the words must stand in the title.
     pub title_only: Option<bool>,
-    /// The order of the hits.
+    /// The order of the hits; if not said by relevance, or the latest first where the query asks for what
+    /// is new or has no words.
     pub sort: Option<Order>,
     /// How many hits to return at most.
     pub limit: Option<usize>,
@@ -144,7 +145,11 @@ impl SearchParameters {
         Ok(SearchRequest {
             like: self.like.clone(),
             filters: self.filters(now)?,
-            order: self.sort.unwrap_or(usual.order),
+            order: self.sort.unwrap_or(if self.browses(&usual.query) {
+                Order::Newest
+            } else {
+                usual.order
+            }),
             limit: self.limit.unwrap_or(usual.limit),
             offset: self.offset.unwrap_or(usual.offset),
             facets: self.facets.unwrap_or(usual.facets),
@@ -157,6 +162,11 @@ impl SearchParameters {
             texts: false,
             ..usual
         })
+    }
+
+    /// Whether nothing is asked by which hits are ranked.
+    fn browses(&self, query: &Query) -> bool {
+        self.like.is_none() && !query.has_words()
     }
 
     fn filters(&self, now: Date) -> Result<Filters, RequestError> {
@@ -214,6 +224,11 @@ fn order(name: &str, text: &str) -> Result<Order, RequestError> {
     let names = ORDERS.map(|(known, _)| known).join(", ");
     let problem = || format!("no order {text}: choose from {names}");
     found.map(|(_, order)| *order).ok_or_else(|| wrong(name, problem()))
+}
+
+/// The name of an order.
+pub(super) fn name_of(order: Order) -> &'static str {
+    ORDERS.iter().find(|(_, known)| *known == order).map_or("", |(name, _)| name)
 }
 
 fn count(name: &str, text: &str) -> Result<usize, RequestError> {
@@ -321,8 +336,25 @@ mod tests {
     fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
         let everything = Query::everything();
         let request = SearchParameters::default().request(NOW);
-        let expected = SearchRequest { texts: false, ..SearchRequest::new(everything, NOW) };
+        let order = Order::Newest;
+        let usual = SearchRequest::new(everything, NOW);
+        let expected = SearchRequest { texts: false, order, ..usual };
         assert_eq!(request, Ok(expected));
+    }
+
+    #[test]
+    fn what_has_no_words_comes_with_the_latest_first_unless_an_order_is_asked_for() {
+        for (pairs, order) in [
+            (&[("issuer", "国务院")][..], Order::Newest),
+            (&[("query", "机关:国务院 -草案")], Order::Newest),
+            (&[("query", "机关:国务院"), ("sort", "relevance")], Order::Relevance),
+            (&[("query", "数据"), ("since", "last")], Order::Relevance),
+            (&[("query", "文号:国发〔2025〕1号")], Order::Relevance),
+            (&[("query", "机关:国务院"), ("like", "0123456789abcdef")], Order::Relevance),
+        ] {
+            let request = parameters(pairs).unwrap().request(NOW).unwrap();
+            assert_eq!(request.order, order, "{pairs:?}");
+        }
     }
 
     #[test]
