@@ -220,7 +220,7 @@ impl Values {
         }
     }
 
-    /// The sketch of the body of whatever is no article: of those only the same text is a copy.
+    /// The sketch of the body of whatever is not an article: of those only the same text is a copy.
     fn add_sketch(&mut self, body: &str, furniture: &[usize]) {
         let tokens = tokens_without(body, furniture);
         let bands = bands(&tokens);

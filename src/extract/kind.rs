@@ -78,7 +78,7 @@ pub fn from_title(title: &str) -> Option<Kind> {
     of_squeezed(&squeezed, 0)
 }
 
-/// Blanks and the private-use characters of broken fonts are no part of a word.
+/// Blanks and the private-use characters of broken fonts are not part of a word.
 fn is_visible(char: char) -> bool {
     !char.is_whitespace() && !('\u{e000}'..='\u{f8ff}').contains(&char)
 }

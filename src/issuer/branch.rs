@@ -196,7 +196,7 @@ impl Tier {
 }
 
 impl Seat<'_> {
-    /// Reads what follows a division's name; `None` when it is no body.
+    /// Reads what follows a division's name; `None` when it is not a body.
     pub(super) fn branch(&self, rest: &str) -> Option<Branch> {
         self.government(rest)
             .or_else(|| self.congress(rest))

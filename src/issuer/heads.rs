@@ -234,7 +234,7 @@ fn explains(title: &str) -> bool {
     ["解读", "图解", "读懂", "看懂", "问答"].iter().any(|word| title.contains(word))
 }
 
-/// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
+/// Without what is not part of a title's words: 〔有效〕, （已废止）, a document number before it.
 fn without_marks(title: &str) -> &str {
     static MARKS: Pattern = Pattern::new(
         r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,

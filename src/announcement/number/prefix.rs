@@ -101,7 +101,7 @@ pub(crate) fn is_regional(prefix: &str) -> bool {
 }
 
 /// Whether `prefix` could number a document even where brackets are lost: a known one, a regional
-/// one, or a short one that ends so and is no ordinary word.
+/// one, or a short one that ends so and is not an ordinary word.
 pub(crate) fn is_plausible(prefix: &str) -> bool {
     let ordinary = ORDINARY.iter().any(|word| prefix.ends_with(word));
     is_known(prefix)

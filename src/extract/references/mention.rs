@@ -133,7 +133,7 @@ fn alias(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     Some((shifted(found.name("alias")?.range()), shifted(found.get(0)?.range())))
 }
 
-/// Ends of the names of papers that are no documents of government: certificates, forms, newspapers.
+/// Ends of the names of papers that are not documents of government: certificates, forms, newspapers.
 const PAPERS: [&str; 33] = [
     "许可证",
     "资格证",

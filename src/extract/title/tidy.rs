@@ -1,7 +1,7 @@
 //! A title as it was given → the title alone: without its number, its validity, the site's name
 //! and the facts of the page that were glued to it.
 //!
-//! Invariant: nothing is added; what is no title at all is refused.
+//! Invariant: nothing is added; what is not a title at all is refused.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -107,7 +107,7 @@ fn without_tail(text: Twin) -> Twin {
     }
 }
 
-/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is no site's name.
+/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is not a site's name.
 fn is_before_site(title: &str) -> bool {
     han_count(title) >= 6 && !title.ends_with(|c: char| c.is_ascii_digit())
 }

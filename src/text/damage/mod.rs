@@ -95,7 +95,7 @@ struct Found {
 }
 
 impl Found {
-    /// Takes note of a character in the place of another; `None` if that is no damage.
+    /// Takes note of a character in the place of another; `None` if that is not damage.
     fn exchanged(&mut self, left: &Token, right: &Token) -> Option<()> {
         let pair = (left.key, right.key);
         let noise = left.is_character() && right.is_character() && !(left.tells() && right.tells());

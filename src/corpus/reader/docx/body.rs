@@ -12,7 +12,7 @@ use super::parts::Parts;
 use super::styles::{self, Styles};
 use crate::extract::PortionKind;
 
-/// What is no text, or is text twice.
+/// What is not text, or is text twice.
 const SKIPPED: &[&str] = &[
     "del",
     "moveFrom",

@@ -1,7 +1,7 @@
 //! Which parts of a page are its main text.
 //!
 //! A container that is known to hold main texts (an exact id or class of `data/containers.txt`);
-//! else, from the root down, every block that is no furniture: not called so, not made of links,
+//! else, from the root down, every block that is not furniture: not called so, not made of links,
 //! not lines that every page has. Where one block alone holds text, what is beside it is left
 //! out but for the number above it, its signature and its attachments; where several do, all are
 //! kept. Losing text is worse than keeping a line too many.
@@ -37,10 +37,10 @@ const OUTWEIGHED: f64 = 0.1;
 /// A line of more elements is not compared with the title.
 const LINE_NODES: usize = 64;
 
-/// Fewer characters are no second copy of a text.
+/// A text of fewer characters is not taken for a second copy.
 const COPY_MIN: usize = 40;
 
-/// A table of more rows is no page's frame.
+/// A table of more rows is not a page's frame.
 const FRAME_ROWS: usize = 3;
 
 /// How many blocks below a text its signature and date are looked for in.

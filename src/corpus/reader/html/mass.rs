@@ -42,7 +42,7 @@ impl Mass {
     }
 }
 
-/// The mass of every node; `is_anchor` is asked for those that are no text.
+/// The mass of every node; `is_anchor` is asked for those that are not text.
 pub(super) fn masses(
     tree: &Tree,
     is_line: impl Fn(&Node) -> bool,

@@ -1,6 +1,6 @@
 //! Nodes → text in lines: blocks and `<br>` end lines, cells end with tabs, rows with lines.
 //!
-//! Blanks of the source between Han characters are no text; non-breaking and wide blanks are one
+//! Blanks of the source between Han characters are not text; non-breaking and wide blanks are one
 //! space, as a reader sees them.
 
 use std::ops::Range;

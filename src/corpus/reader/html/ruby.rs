@@ -1,6 +1,6 @@
 //! Readings over characters: `<ruby>运<rt>yùn</rt></ruby>` is the character alone.
 //!
-//! What is written over a text in characters is no reading but text, and stays: a term over its abbreviation.
+//! What is written over a text in characters is not a reading but text, and stays: a term over its abbreviation.
 
 use super::tree::Tree;
 use crate::text::is_han;

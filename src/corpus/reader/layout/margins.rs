@@ -28,7 +28,7 @@ const NARROW: f32 = 0.8;
 /// How far heads at the same place may lie from each other, in sizes.
 const SAME: f32 = 0.3;
 
-/// How many cells a repeated row has that is no row of a table.
+/// How many cells a repeated row has that is not a row of a table.
 const CELLS: usize = 2;
 
 /// How many pages further left pages come again, and how many of the same lines are compared.

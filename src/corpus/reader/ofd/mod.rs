@@ -50,7 +50,7 @@ pub(super) fn read(package: &mut Package, sight: Sight<'_>) -> Result<Paper, Ref
     let mut raw = txt::of_paper(&layout::marked_text(&drawing.pages, Order::Placed, &sure));
     if raw.text.is_empty() {
         return match images.count == 0 && drawing.has_images {
-            // Drawings are no images that could be read.
+            // Drawings are not images that could be read.
             true => Err(Refusal::Scanned),
             false => Ok(Paper { images, ..raw.into() }),
         };

@@ -159,7 +159,7 @@ struct Run {
     number: u32,
 }
 
-/// The widest step that is no gap, in sizes.
+/// The widest step that is not a gap, in sizes.
 const SET_WIDE: f32 = 1.1;
 
 impl Run {
@@ -225,7 +225,7 @@ fn width(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
-/// The numbers of a list; what is no number is zero.
+/// The numbers of a list; what is not a number is zero.
 fn numbers(list: &str) -> Vec<f32> {
     list.split_whitespace().map(|number| number.parse().unwrap_or(0.0)).collect()
 }

@@ -20,7 +20,7 @@ pub(super) enum GoesOn {
 /// How many characters on either side are looked at for a word.
 const NEAR: usize = 8;
 
-/// The least width of a line that is no heading, in halves of a Han character.
+/// The least width of a line that is not a heading, in halves of a Han character.
 const LEAST: usize = 16;
 
 /// What ends a sentence.

@@ -177,7 +177,7 @@ fn is_year(number: &PageNumber) -> bool {
 }
 
 /// What a line has in common with others that differ from it in blanks and figures; `None` for one
-/// that is no running head: too long or short, a sentence, a row of a table.
+/// that is not a running head: too long or short, a sentence, a row of a table.
 pub(super) fn mask(line: &str) -> Option<u64> {
     if !HEAD.contains(&line.len())
         || line.contains('\t')

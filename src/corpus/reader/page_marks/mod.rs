@@ -75,7 +75,7 @@ fn changes(text: &str) -> Option<Changes> {
     (!edits.is_empty()).then_some(Changes { edits, said })
 }
 
-/// Takes for text what is no head of pages for certain.
+/// Takes for text what is not a head of pages for certain.
 fn settle_heads(lines: &mut [Line<'_>], edge: Option<usize>, series: &[Series]) {
     let heads = heads::proven(lines, &gaps::of(lines, edge), series);
     for line in lines.iter_mut() {

@@ -123,7 +123,7 @@ impl Area {
         row.ends_with(['：', ':', '_', '＿']) || (1..=LABEL).contains(&row.chars().count())
     }
 
-    /// Where an answer begins and ends that is no part of a sentence: a cell of its own, unless its
+    /// Where an answer begins and ends that is not part of a sentence: a cell of its own, unless its
     /// label asks for it.
     fn cell(&self, label: &Glyph) -> (f32, f32) {
         let gap = CELL * label.size;

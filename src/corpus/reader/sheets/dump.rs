@@ -19,7 +19,7 @@ const NOTE: u32 = 3;
 /// The most columns of a dump.
 const COLUMNS: usize = 1_000;
 
-/// Hands over the records of a sheet. What is left is a document: all of a sheet that is no dump,
+/// Hands over the records of a sheet. What is left is a document: all of a sheet that is not a dump,
 /// and what is below the records of one that is.
 pub(super) fn read(sheet: &Sheet, options: &ReadOptions, out: &mut Out<'_>) -> Left {
     let columns = options.columns();
@@ -63,7 +63,7 @@ impl<'s> Tables<'s> {
 
     fn take(&mut self, row: table::Row, columns: &Columns, out: &mut Out<'_>) {
         if shape::is_header(&row.cells, columns) {
-            // A header that is repeated on every page is no record.
+            // A header that is repeated on every page is not a record.
             if self.header.as_ref() == Some(&row.cells) {
                 return;
             }
@@ -105,7 +105,7 @@ struct Line {
     alone: Option<u32>,
 }
 
-/// The rows that are no records of the table: another table further down, and notes over all its
+/// The rows that are not records of the table: another table further down, and notes over all its
 /// columns.
 fn beside(sheet: &Sheet) -> HashSet<u32> {
     let lines: Vec<Line> = sheet.rows().map(|row| line(&row)).collect();
