@@ -37,7 +37,7 @@ pub(super) fn read(query: &mut Query, now: Date) {
     // Beside a date, `..` is taken for a range that is written apart.
     let has_dots =
         |part: &&Node| !matches!(part, Node::Added(_)) && part.to_string().contains("..");
-    if others.iter().any(|part| has_dots(part)) {
+    if others.iter().any(has_dots) {
         return;
     }
     let is_dated = !dates.is_empty();
