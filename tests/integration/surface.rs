@@ -12,6 +12,7 @@ use crate::workspace::repository;
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
 const NAMES: [&str; 68] = [
     "Absence",
+    "Added",
     "Affected",
     "Announcement",
     "AskedPart",
