@@ -34,7 +34,7 @@
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
-//! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
+//! [`ParseError`]), [`Filters`] with a [`DateRange`] and [`Added`], the [`Order`] of the hits, and in a [`Blend`]
 //! how much date and authority count. With a [`Like`] it asks for what is like a text or a document.
 //!
 //! **The answer.** A [`SearchResponse`] counts its hits [`OnRung`] by rung and what limits

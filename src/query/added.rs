@@ -11,6 +11,7 @@ const LAST: [&str; 4] = ["last", "最近一次", "上次", "最新"];
 
 /// When announcements came into an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Added {
     /// On these days, in the time zone of the request.
     Days(DateRange),
