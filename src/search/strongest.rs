@@ -4,8 +4,17 @@
 //! those with the same, prose comes before lists ([`listed`]), then what has more of the words, and
 //! then what has them nearer together. The first of equals is taken.
 //!
-//! Share of 2,799 hits (303 queries over 2,768 real documents, the first ten of each) whose passage has the
-//! strongest match of its document, where FIGURES.
+//! Share of hits whose passage has the strongest match of its document, of the first ten of each of 303
+//! queries over 2,768 real documents (terms, pairs of words, questions, strings cut from texts, quotes); the
+//! match is looked for by other code, in 90 characters without marks:
+//!
+//! | | 1,929 hits of two thirds of the queries | 1,007 of the others, asked once |
+//! |---|---|---|
+//! | the most bytes of needles in 330, each once, cut without regard to them | .701 | .686 |
+//! | this | .973 | .988 |
+//!
+//! What is left are mostly words across a border that are not taken for the word itself. It costs 0 to 2 %
+//! more instructions (安全生产, 安全生产 监督管理, 合同, unoptimised).
 
 use std::cmp::Reverse;
 use std::ops::Range;
