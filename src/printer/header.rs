@@ -26,6 +26,8 @@ pub(super) fn read(page: &mut Page, response: &SearchResponse) -> io::Result<()>
 /// `87 announcements (4 as typed, 83 with all words apart) · 3 re-posts of these · 1–10 shown`.
 fn header(response: &SearchResponse, say: Language) -> String {
     let mut parts = vec![found(response, say)];
+    parts.extend(brought_in(response, say));
+    parts.extend(say.order(response.order).filter(|_| response.browsed).map(str::to_string));
     parts.extend(reposts(response, say));
     parts.extend(following(response, say));
     parts.extend(left_out(&response.left_out, say));
@@ -38,9 +40,11 @@ pub(super) fn nothing(response: &SearchResponse, say: Language) -> String {
     let nothing = match asked_number(response) {
         _ if words::is_like(&response.readings) => say.nothing_like(),
         Some(number) => say.number_unknown(number),
+        None if response.query.is_empty() => say.nothing_within_filters(),
         None => say.nothing_for(&response.query),
     };
     let mut parts = vec![nothing];
+    parts.extend(brought_in(response, say));
     parts.extend(left_out(&response.left_out, say));
     parts.join(" · ")
 }
@@ -50,6 +54,7 @@ fn found(response: &SearchResponse, say: Language) -> String {
     let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
     match &strict[..] {
         [] => only_near(response, say),
+        [only] if response.browsed => say.announcements(only.hits),
         [only] => match asked_number(response).filter(|_| only.rung == Rung::Typed) {
             Some(number) => say.number_cited(number, say.citing(only.hits)),
             None => format!("{} · {}", say.announcements(only.hits), say.rung(only.rung)),
@@ -81,6 +86,11 @@ fn only_near(response: &SearchResponse, say: Language) -> String {
         (false, false) => say.nearest(count),
         (false, true) => say.best_nearest(count),
     }
+}
+
+/// Which run `last` was taken for.
+fn brought_in(response: &SearchResponse, say: Language) -> Option<String> {
+    response.last_run.map(|began| say.last_run(words::moment(began)))
 }
 
 /// How many more are re-posts of these.

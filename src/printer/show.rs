@@ -47,7 +47,7 @@ pub(super) fn write(
         value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
     }
     if let Some(added) = showing.added {
-        row(page, Label::Added, &moment(added), "")?;
+        row(page, Label::Added, &words::moment(added), "")?;
     }
     related::write(page, related, showing.starts)?;
     page.blank()?;
@@ -93,11 +93,6 @@ fn metadata(
         (Label::File, Some(words::address(place)), String::new()),
         (Label::Id, Some(id.to_string()), String::new()),
     ]
-}
-
-/// A time to the minute.
-fn moment(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// Where a value came from, in brackets.

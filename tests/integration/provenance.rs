@@ -128,7 +128,7 @@ fn show_prints_the_origins_when_asked() {
     let number = "浙政发〔2019〕45号";
     let text = shown(&["show", number, "--provenance"]);
     for line in [
-        "标题      (heading)",
+        "title         (heading)",
         "issuers       浙江省人民政府 (title)",
         "number        浙政发〔2019〕45号 (table)",
         "written       2019-10-28 (table)",

@@ -29,7 +29,7 @@ pub(super) use labels::Label;
 pub use language::Language;
 pub use phrase::Said;
 pub(super) use reading::is_like;
-pub(super) use screen::{address, date, grouped};
+pub(super) use screen::{address, date, grouped, moment};
 pub(super) use values::FacetOf;
 
 impl Language {

@@ -58,10 +58,6 @@ impl<T: Said> fmt::Display for Spoken<T> {
     }
 }
 
-/// A phrase as it is written in the table: its name, its arguments, its English, its Chinese.
-#[cfg(test)]
-pub(super) type Entry = (&'static str, &'static [&'static str], &'static str, &'static str);
-
 /// Makes a method of [`Language`](super::language::Language) of each line `name(arguments) "English" "Chinese";`,
 /// and a table of all for tests.
 macro_rules! phrases {
@@ -80,7 +76,7 @@ macro_rules! phrases {
         }
 
         #[cfg(test)]
-        pub(in crate::printer::words) const TABLE: &[$crate::printer::words::phrase::Entry] =
+        pub(in crate::printer::words) const TABLE: &[(&str, &[&str], &str, &str)] =
             &[$((stringify!($name), &[$(stringify!($argument)),*], $english, $chinese)),*];
     };
 }

@@ -1,6 +1,8 @@
 //! What several screens say in the same words: dates, sizes, places, force.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::announcement::{Announcement, DocDate, Validity};
 use crate::response::{Force, Link, Place};
@@ -52,6 +54,11 @@ impl Language {
             None => self.bytes(bytes),
         }
     }
+}
+
+/// A time to the minute, in the time zone of the system.
+pub(in crate::printer) fn moment(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
 fn are_apart(a: Date, b: Date) -> bool {

@@ -96,3 +96,6 @@ pub(super) fn in_chinese(text: &str) -> String {
     let found = SENTENCES.iter().find_map(|sentence| Some((sentence, sentence.passed_on(text)?)));
     found.map_or(text.to_string(), |(sentence, passed_on)| sentence.in_chinese(&passed_on))
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,7 @@
 use crate::announcement::{Kind, Level, Origin, Validity};
 use crate::corpus::reader::{Column, Known};
 use crate::extract::{HintField, HintSource, PortionKind};
+use crate::request::Order;
 use crate::response::Rung;
 use crate::wire::{hint_source, portion_source};
 
@@ -66,6 +67,17 @@ impl Language {
             Rung::AllWords => ("with all words apart", "各词均命中"),
             Rung::MostWords => ("nearest, with only some of the words", "仅部分词命中，最为接近"),
         })
+    }
+
+    /// In which order announcements are listed; nothing where it is none that can be named.
+    pub(in crate::printer) fn order(self, order: Order) -> Option<&'static str> {
+        Some(self.of(match order {
+            Order::Relevance => return None,
+            Order::Newest => ("the latest first", "最新在前"),
+            Order::Oldest => ("the earliest first", "最早在前"),
+            Order::Level => ("the highest issuer first", "级别高的在前"),
+            Order::Added => ("the latest in the index first", "最近入库的在前"),
+        }))
     }
 
     /// What a facet counts by, as a heading.

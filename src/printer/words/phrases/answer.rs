@@ -7,6 +7,8 @@ phrases! { pub(in crate::printer),
 
     none_on_page(found) "{found} · none on this page" "{found} · 此页没有";
     nothing_like() "no announcement is like this text" "没有与此文本相近的公告";
+    nothing_within_filters() "no announcement within these filters" "没有符合筛选条件的公告";
+    last_run(moment) "brought in by the run of {moment}" "{moment} 那次更新入库";
     nothing_for(query) "no announcement for {query}" "没有找到与“{query}”相符的公告";
     number_unknown(number) "{number} is not here, and nothing cites it" "未收录{number}，也没有公告引用它";
     number_cited(number, citing) "{number} is not here; {citing} it" "未收录{number}，{citing}它";

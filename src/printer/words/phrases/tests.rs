@@ -2,8 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::super::phrase::Entry;
 use super::*;
+
+/// A phrase as it is written in the table: its name, its arguments, its English, its Chinese.
+type Entry = (&'static str, &'static [&'static str], &'static str, &'static str);
 
 fn all() -> impl Iterator<Item = &'static Entry> {
     [
