@@ -51,6 +51,8 @@ pub struct SearchRequest {
     /// Whether hits carry the whole text of their announcements. Who shows the passages alone need
     /// not have all texts read.
     pub texts: bool,
+    /// Whether hits say where their files are on this machine. The state of the index is read for it.
+    pub files: bool,
     /// The day from which ages are counted.
     pub now: Date,
     /// How much date and authority count.
@@ -75,6 +77,7 @@ impl SearchRequest {
             strict: false,
             literal: false,
             texts: true,
+            files: false,
             now,
             blend: Blend::default(),
         }
@@ -156,6 +159,12 @@ impl SearchRequest {
     #[must_use]
     pub fn texts(self, texts: bool) -> Self {
         Self { texts, ..self }
+    }
+
+    /// Sets whether hits say where their files are on this machine.
+    #[must_use]
+    pub fn files(self, files: bool) -> Self {
+        Self { files, ..self }
     }
 
     /// Sets how much date and authority count.

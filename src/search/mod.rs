@@ -54,7 +54,7 @@ use crate::analyzer::Dictionary;
 use crate::announcement::Id;
 use crate::backend::clause::Clause;
 use crate::backend::{
-    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Snapshot,
+    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Sink, Snapshot,
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
@@ -130,7 +130,12 @@ impl<S: Snapshot> Ranked<S> {
     }
 
     /// What is like a text.
-    fn like(&self, request: &SearchRequest, like_this: &LikeThis) -> Result<SearchResponse> {
+    fn like(
+        &self,
+        request: &SearchRequest,
+        like_this: &LikeThis,
+        sink: &mut Sink<'_>,
+    ) -> Result<SearchResponse> {
         let analyzed = AnalyzedQuery::new(&like_this.limits, &self.dictionary);
         let ladder = Ladder::like(like_this, request, &self.compiler(request, &analyzed))?;
         let search = Search {
@@ -145,7 +150,7 @@ impl<S: Snapshot> Ranked<S> {
             highlighter: &Highlighter::new(&like_this.limits, &analyzed)
                 .and(like_this.runs.iter().cloned()),
         };
-        search.run()
+        search.run(sink)
     }
 
     /// The document of this id.
@@ -156,10 +161,10 @@ impl<S: Snapshot> Ranked<S> {
 }
 
 impl<S: Snapshot> Searcher for Ranked<S> {
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+    fn search_each(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse> {
         let started = Instant::now();
         if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
-            let mut response = self.like(request, &like_this)?;
+            let mut response = self.like(request, &like_this, sink)?;
             response.readings = request.query.readings.clone();
             response.readings.push(like_this.reading(&self.dictionary));
             response.took = started.elapsed();
@@ -182,7 +187,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
                 .and(expanded)
                 .at(&ladder.articles),
         };
-        let mut response = search.run()?;
+        let mut response = search.run(sink)?;
         self.explain(&mut response, request, &ladder, &compiler);
         let is_kept = |reading: &&Reading| {
             request.order == Order::Newest || reading.meaning != Meaning::Newest

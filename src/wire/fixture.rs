@@ -34,6 +34,7 @@ pub(crate) fn response() -> SearchResponse {
         suggestions: Vec::new(),
         absence: None,
         unexplained: None,
+        now: date(2026, 11, 28),
         took: Duration::from_micros(4250),
     }
 }
@@ -144,6 +145,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         rung,
         id: Id::of(path, None),
         place: Place { path: path.into(), ..Place::default() },
+        file: Some(format!("/data/{path}").into()),
         added: jiff::Timestamp::from_second(1_772_409_600).expect("a time"),
         announcement,
         title_highlights: Vec::new(),

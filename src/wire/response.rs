@@ -20,10 +20,10 @@ use super::{object, version};
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
 ///  capped, left_out: {undated, filtered}, took_ms,
-///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
-///          written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, url,
-///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
+///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
+///          number, written, written_inferred, published, added, kind, validity,
+///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, file,
+///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
@@ -38,7 +38,9 @@ use super::{object, version};
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
-/// `added` is when a hit came into the index, in UTC.
+/// `added` is when a hit came into the index, in UTC. `province` and `city` are those that its region is
+/// or is in. `file` is the absolute path of its file on this machine; null where that was not asked
+/// for, or the index does not know its folder. `citation` is its reference by GB/T 7714—2025.
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
@@ -135,7 +137,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
-            hits: response.hits.iter().map(Row::from).collect(),
+            hits: response.hits.iter().map(|hit| Row::new(hit, response.now)).collect(),
             facets: response.facets.as_ref().map(Facets::from),
             expansions: response
                 .expansions
@@ -220,8 +222,9 @@ mod tests {
             hit.as_object().map(|hit| hit.keys().cloned().collect()).unwrap_or_default();
         assert_eq!(
             keys.join(" "),
-            "rank score rung id title issuers level region number written written_inferred published \
-             added kind validity validity_by recognised source path part url snippet copies explanation"
+            "rank score rung id title issuers level region province city number written written_inferred \
+             published added kind validity validity_by recognised source path part file url citation snippet \
+             copies explanation"
         );
     }
 
