@@ -19,8 +19,8 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let left_out = left_out(response, exported);
     let told = match to {
-        _ if exported.hits == 0 => vec![header::nothing(response)],
         None if left_out.is_empty() => return Ok(()),
+        _ if exported.hits == 0 => vec![header::nothing(response)],
         None => [vec![written(response, exported)], left_out].concat(),
         Some(path) => {
             let written = words::in_file(&written(response, exported), path);

@@ -8,7 +8,8 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::process::Output;
 
-use policy_search::{Query, SearchRequest};
+use policy_search::printer::{Export, Exported, Format, Language, Out};
+use policy_search::{Hit, Query, SearchRequest, wire};
 use serde_json::Value;
 
 use crate::workspace::{NOW, Workspace, answer, request, stderr, stdout};
@@ -16,20 +17,26 @@ use crate::workspace::{NOW, Workspace, answer, request, stderr, stdout};
 /// More announcements than a screen shows.
 const MANY: usize = 25;
 
-/// Titles that spreadsheets and reference software take for something else.
-const ODD: [&str; 9] = [
+/// More that have the address of a page, and no date.
+const PAGES: usize = 9;
+
+/// Texts that spreadsheets take for something else, or that end a cell or a field.
+const ODD: [&str; 12] = [
     "=1+1",
-    "+86电话使用办法",
+    "+86",
     "-1号井封填办法",
     "@村民的一封信",
+    "＝1+1",
     "007",
     "1-2",
+    "1e10",
     "1234567890123456789",
-    "带“引号”,逗号\"和{花括号}50%&_x0041_的通知",
-    "２０２５年渡口",
+    "带“引号”,逗号\"和{花括号}50%&_x0041_<b>的通知",
+    "第一行\n第二行",
+    " 前后有空格 ",
 ];
 
-/// A workspace of announcements on wells: [`MANY`], then one for each of [`ODD`], one without all words.
+/// A workspace of announcements on wells: [`MANY`], then [`PAGES`], then one that is only near.
 fn workspace() -> Workspace {
     let workspace = Workspace::new();
     for at in 1..=MANY {
@@ -37,12 +44,13 @@ fn workspace() -> Workspace {
         let text = "各镇：\n    请做好古井保护工作。\n\n甲县人民政府\n2024年5月1日\n";
         workspace.write(&format!("{at}.txt"), head + text);
     }
-    let objects = ODD.iter().enumerate().map(|(at, title)| {
+    let objects = (0..PAGES).map(|at| {
+        let title = format!("甲县古井保护问答之{at}");
         let url = format!("https://www.example.gov.cn/{at}?a=1&b=%E4%BA%95#top");
         let body = format!("请做好古井保护工作。这是第{at}件。");
         serde_json::json!({ "title": title, "content": body, "url": url }).to_string()
     });
-    workspace.write("odd.jsonl", objects.collect::<Vec<_>>().join("\n"));
+    workspace.write("pages.jsonl", objects.collect::<Vec<_>>().join("\n"));
     workspace.write("近.txt", "乙县关于保护水库的通知\n\n各镇：请保护水库。\n");
     workspace.index();
     workspace
@@ -59,6 +67,33 @@ fn hits(workspace: &Workspace) -> Vec<Value> {
     serde_json::from_value(answer["hits"].take()).unwrap()
 }
 
+/// The hits, the first of them with [`ODD`] texts for titles.
+fn odd_hits(workspace: &Workspace) -> Vec<Hit> {
+    let request = request("古井保护").limit(1000).files(true);
+    let mut hits = workspace.engine().search(&request).unwrap().hits;
+    hits.retain(|hit| hit.rung.is_strict());
+    assert_eq!(hits.len(), MANY + PAGES);
+    for (hit, title) in hits.iter_mut().zip(ODD) {
+        hit.announcement.title = title.into();
+    }
+    hits
+}
+
+/// What the library writes of hits, to a file.
+fn write(workspace: &Workspace, hits: &[Hit], format: Format, name: &str) -> Exported {
+    let out = Out::File(fs::File::create(workspace.path(name)).unwrap());
+    let mut export = Export::new(format, Language::English, out).unwrap();
+    hits.iter().for_each(|hit| export.hit(hit, NOW).unwrap());
+    export.finish().unwrap()
+}
+
+/// Hits as JSON.
+fn json(hits: &[Hit]) -> Vec<Value> {
+    let mut list = Vec::new();
+    hits.iter().for_each(|hit| wire::hit_json(hit, NOW, &mut list).unwrap());
+    lines(std::str::from_utf8(&list).unwrap())
+}
+
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
@@ -67,7 +102,7 @@ fn lines(text: &str) -> Vec<Value> {
 fn every_form_has_all_hits_unless_it_is_told_how_many() {
     let workspace = workspace();
     let hits = hits(&workspace);
-    assert_eq!(hits.len(), MANY + ODD.len());
+    assert_eq!(hits.len(), MANY + PAGES);
     assert_eq!(lines(&stdout(&run(&workspace, &["--jsonl"]))), hits);
     let count = |flags: &[&str], mark: &str| stdout(&run(&workspace, flags)).matches(mark).count();
     assert_eq!(count(&["--csv"], "/corpus/"), hits.len());
@@ -93,8 +128,8 @@ fn a_key_is_of_one_reference_alone() {
         keys.dedup();
         keys.len()
     };
-    assert_eq!(keys("--ris", "ID  - "), MANY + ODD.len());
-    assert_eq!(keys("--bibtex", "@online{") + keys("--bibtex", "@misc{"), MANY + ODD.len());
+    assert_eq!(keys("--ris", "ID  - "), MANY + PAGES);
+    assert_eq!(keys("--bibtex", "@online{") + keys("--bibtex", "@misc{"), MANY + PAGES);
 }
 
 #[test]
@@ -116,7 +151,7 @@ fn the_extension_of_a_file_says_what_is_written_to_it() {
         assert!(written.starts_with(begins.as_bytes()), "{name}");
     }
     let all: Value = serde_json::from_slice(&fs::read(workspace.path("a.json")).unwrap()).unwrap();
-    assert!(all["hits"].as_array().unwrap().len() >= MANY + ODD.len());
+    assert!(all["hits"].as_array().unwrap().len() >= MANY + PAGES);
     let same = stdout(&run(&workspace, &["--jsonl"]));
     assert_eq!(fs::read_to_string(workspace.path("a.jsonl")).unwrap(), same);
     let refused = run(&workspace, &["-o", "a.doc"]);
@@ -175,18 +210,20 @@ fn a_link_and_a_device_stay_what_they_are() {
 fn what_is_left_out_is_said_and_nothing_else_on_standard_output() {
     let workspace = workspace();
     let told = |flags: &[&str]| stderr(&run(&workspace, flags));
-    let count = MANY + ODD.len();
+    let count = MANY + PAGES;
     assert_eq!(told(&["--csv"]), "");
     assert_eq!(told(&["-o", "a.csv"]), format!("{count} announcements in a.csv\n"));
     assert_eq!(told(&["-o", "a.csv", "-n", "3"]), format!("3 of {count} announcements in a.csv\n"));
     let undated = told(&["--csv", "--from", "2024"]);
-    assert!(undated.contains(&format!("{} undated left out", ODD.len())), "{undated}");
+    assert!(undated.contains(&format!("{} undated left out", PAGES)), "{undated}");
     let near = workspace.command(&["古井保护水库", "--jsonl"]);
     assert!(stderr(&near).contains("nothing has all of this"), "{}", stderr(&near));
     assert!(lines(&stdout(&near)).iter().all(|hit| hit["rung"] == "most-words"));
     let nothing = workspace.command(&["郑", "--csv"]);
-    assert_eq!(nothing.status.code(), Some(1));
+    assert_eq!((nothing.status.code(), stderr(&nothing)), (Some(1), String::new()));
     assert_eq!(stdout(&nothing).lines().count(), 1);
+    let nothing = workspace.command(&["郑", "-o", "a.csv"]);
+    assert_eq!(nothing.status.code(), Some(1));
     assert!(stderr(&nothing).contains("no announcement for 郑"), "{}", stderr(&nothing));
 }
 

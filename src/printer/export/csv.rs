@@ -11,7 +11,7 @@ use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use jiff::civil::Date;
 
 use super::columns::{COLUMNS, Cell};
-use super::{Exported, Rows};
+use super::rows::{Exported, Rows};
 use crate::printer::{Language, words};
 use crate::response::Hit;
 use crate::wire::Row;

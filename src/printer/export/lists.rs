@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use jiff::civil::Date;
 
-use super::{Exported, Rows};
+use super::rows::{Exported, Rows};
 use crate::response::Hit;
 use crate::wire::{Citation, Cited, hit_json};
 

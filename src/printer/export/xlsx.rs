@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use rust_xlsxwriter::{Format, Url, Workbook, Worksheet, XlsxError};
 
 use super::columns::{COLUMNS, Cell};
-use super::{Exported, Out, Rows};
+use super::rows::{Exported, Out, Rows};
 use crate::printer::{Language, words};
 use crate::response::Hit;
 use crate::wire::Row;
