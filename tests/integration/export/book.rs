@@ -13,7 +13,7 @@ use serde_json::Value;
 use policy_search::printer::Format;
 
 use super::{ODD, PAGES, hits, json, odd_hits, run, workspace, write};
-use crate::workspace::{Workspace, stderr};
+use crate::workspace::Workspace;
 
 /// The day 0 of workbooks.
 const DAY_ZERO: Date = date(1899, 12, 30);
