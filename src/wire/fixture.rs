@@ -30,12 +30,9 @@ pub(crate) fn response() -> SearchResponse {
         left_out: LeftOut { undated: 3, filtered: 0 },
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
-        expansions: Vec::new(),
-        suggestions: Vec::new(),
-        absence: None,
-        unexplained: None,
         now: date(2026, 11, 28),
         took: Duration::from_micros(4250),
+        ..SearchResponse::default()
     }
 }
 

@@ -13,13 +13,13 @@ use crate::response::{self, SearchResponse};
 use super::counts::{LeftOut, OnRung};
 use super::reading::Reading;
 use super::row::Row;
-use super::{object, version};
+use super::{object, request, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
-///  capped, left_out: {undated, filtered}, took_ms,
+///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
 ///          number, written, written_inferred, published, added, kind, validity,
 ///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, file,
@@ -38,9 +38,13 @@ use super::{object, version};
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
-/// `added` is when a hit came into the index, in UTC. `province` and `city` are those that its region is
+/// `added` is when a hit came into the index, in UTC. `last_run` is when the latest run began that
+/// brought something in, where that is asked for, else null. `province` and `city` are those that its region is
 /// or is in. `file` is the absolute path of its file on this machine; null where that was not asked
 /// for, or the index does not know its folder. `citation` is its reference by GB/T 7714—2025.
+///
+/// `browsed` says that the query had no words, so that all that filters and fields let through was found, on
+/// the rung `all-words`. `order` is `relevance`, `newest`, `oldest`, `level` or `added`.
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
@@ -73,6 +77,9 @@ struct Response<'a> {
     copies: Option<usize>,
     capped: bool,
     left_out: LeftOut,
+    browsed: bool,
+    order: &'static str,
+    last_run: Option<String>,
     took_ms: f64,
     hits: Vec<Row<'a>>,
     facets: Option<Facets<'a>>,
@@ -136,6 +143,9 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             copies: response.copies,
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
+            browsed: response.browsed,
+            order: request::name_of(response.order),
+            last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(|hit| Row::new(hit, response.now)).collect(),
             facets: response.facets.as_ref().map(Facets::from),
@@ -274,7 +284,7 @@ mod tests {
         let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
         assert_eq!(
             keys.unwrap_or_default().join(" "),
-            "version query reading rung rungs total copies capped left_out took_ms hits facets expansions suggestions absence unexplained"
+            "version query reading rung rungs total copies capped left_out browsed order last_run took_ms hits facets expansions suggestions absence unexplained"
         );
     }
 }

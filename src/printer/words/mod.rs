@@ -23,7 +23,10 @@ pub(super) use exported::{
     beyond_the_sheet, cells_cut, in_file, nearest_left_out, of_announcements, only_nearest,
 };
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
-pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, grouped, rung};
+pub(super) use screen::{
+    address, announcements, bytes, citing, date, dates, force, grouped, last_run, moment, order,
+    rung,
+};
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
