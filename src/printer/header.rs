@@ -94,7 +94,7 @@ fn brought_in(response: &SearchResponse, say: Language) -> Option<String> {
 }
 
 /// How many more are re-posts of these.
-fn reposts(response: &SearchResponse, say: Language) -> Option<String> {
+pub(super) fn reposts(response: &SearchResponse, say: Language) -> Option<String> {
     match response.copies {
         Some(0) => None,
         Some(copies) => Some(say.reposts(copies)),
@@ -113,7 +113,7 @@ fn following(response: &SearchResponse, say: Language) -> Option<String> {
 }
 
 /// What limits left out.
-fn left_out(left_out: &LeftOut, say: Language) -> Option<String> {
+pub(super) fn left_out(left_out: &LeftOut, say: Language) -> Option<String> {
     let told = match (left_out.undated, left_out.filtered) {
         (0, 0) => return None,
         (0, others) => say.others(others),

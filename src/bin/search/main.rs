@@ -5,6 +5,7 @@ mod commands;
 mod help;
 mod home;
 mod language;
+mod output;
 mod progress;
 mod screen;
 

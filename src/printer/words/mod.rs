@@ -8,6 +8,7 @@
 //! has a word for every kind of error, refusal and remedy: what lacks one does not compile.
 
 mod chinese;
+mod columns;
 mod english;
 mod labels;
 mod language;
@@ -25,6 +26,7 @@ use crate::wire::Wording;
 
 use table::Table;
 
+pub(super) use columns::heading;
 pub(super) use labels::Label;
 pub use language::Language;
 pub use phrase::Said;

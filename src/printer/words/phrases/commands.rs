@@ -9,6 +9,7 @@ phrases! { pub,
     index_is(index) "the index is {index}" "索引位于 {index}";
     extracted_in(reading, extracting) "read in {reading} ms, extracted in {extracting} ms" "读取用时 {reading} 毫秒，解析用时 {extracting} 毫秒";
 
+    unknown_extension(extension) "-o: .{extension} is none of .csv, .xlsx, .json, .jsonl, .bib or .ris: name the form, such as --csv" "-o：.{extension} 不是 .csv、.xlsx、.json、.jsonl、.bib 或 .ris：请指明格式，如 --csv";
     like_twice() "a text on standard input and --like: choose one" "标准输入的文本与 --like 只能选一个";
     input_is_no_text() "standard input is not text: pass the file with --like" "标准输入不是文本：请用 --like 指定文件";
     input_is_empty() "standard input is empty: give it a query or a text" "标准输入为空：请输入检索式或文本";

@@ -3,6 +3,7 @@
 mod answer;
 mod check;
 mod commands;
+mod exported;
 mod facts;
 mod file;
 mod measured;

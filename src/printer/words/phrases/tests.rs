@@ -15,6 +15,7 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         file::TABLE,
         check::TABLE,
         commands::TABLE,
+        exported::TABLE,
         measured::TABLE,
     ]
     .into_iter()
