@@ -100,8 +100,8 @@ mod thesaurus;
 pub mod wire;
 
 pub use announcement::{
-    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Reference,
-    Relation, Series, Validity,
+    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, List, Listed, Names, Origin,
+    Provenance, Reference, Relation, Series, Validity, ValueError,
 };
 pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;

@@ -1,8 +1,12 @@
 //! What can be asked of an index.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 
-use crate::announcement::{DocNumber, Id, Kind, Level, Series, Validity};
+use crate::announcement::{
+    DocNumber, Id, Kind, Level, List, Listed, Names, Series, Validity, ValueError,
+};
 use crate::query::{DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
@@ -350,6 +354,29 @@ pub enum Order {
     Oldest,
     /// By level, the highest first, then by score.
     Level,
+}
+
+impl Listed for Order {
+    const LIST: List = List::Order;
+    const VALUES: &'static [Self] = &[Self::Relevance, Self::Newest, Self::Oldest, Self::Level];
+
+    fn names(self) -> Names {
+        let (chinese, english, others): (_, _, &[&str]) = match self {
+            Self::Relevance => ("相关", "relevance", &["相关度", "相关性", "best", "score"]),
+            Self::Newest => ("最新", "newest", &["时间倒序", "latest"]),
+            Self::Oldest => ("最早", "oldest", &["时间顺序", "earliest"]),
+            Self::Level => ("级别", "level", &["层级"]),
+        };
+        Names { chinese, english, others }
+    }
+}
+
+impl FromStr for Order {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::named(text)
+    }
 }
 
 /// How much date and authority count beside the text: `blend(f, w) = (1 − w) + w·f`.

@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 68] = [
+const NAMES: [&str; 72] = [
     "Absence",
     "Affected",
     "Announcement",
@@ -45,10 +45,13 @@ const NAMES: [&str; 68] = [
     "Line",
     "Link",
     "Links",
+    "List",
+    "Listed",
     "Location",
     "Lookup",
     "Meaning",
     "Missing",
+    "Names",
     "OnRung",
     "OpenOptions",
     "Order",
@@ -77,6 +80,7 @@ const NAMES: [&str; 68] = [
     "Stats",
     "SystemFailure",
     "Validity",
+    "ValueError",
     "extract_file",
     "index",
 ];

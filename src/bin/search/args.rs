@@ -9,9 +9,9 @@ mod filters;
 mod images;
 mod index;
 mod mapping;
-mod number;
 mod search;
 mod show;
+mod values;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -143,3 +143,6 @@ pub(crate) enum Colour {
     Always,
     Never,
 }
+
+#[cfg(test)]
+mod tests;

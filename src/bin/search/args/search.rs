@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum, ValueHint};
+use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
-use policy_search::Order;
+use policy_search::{Order, wire};
 
+use super::values::{Choice, day};
 use super::{CorpusPlace, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
 
 #[derive(ClapArgs, Debug)]
@@ -17,13 +18,13 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
     /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
-    #[arg(long, value_enum)]
-    pub sort: Option<Sort>,
+    #[arg(long, value_name = "ORDER", value_parser = Choice::<Order>::new())]
+    pub sort: Option<Order>,
     /// How many hits to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = wire::count)]
     pub limit: usize,
     /// How many of the first hits to leave out
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,
     /// Count all matches by issuer, level, year, kind and region
     #[arg(long)]
@@ -52,7 +53,7 @@ pub(crate) struct SearchArgs {
     #[arg(long)]
     pub csv: bool,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,
@@ -62,27 +63,4 @@ pub(crate) struct SearchArgs {
     pub corpus: CorpusPlace,
     #[command(flatten)]
     pub filters: FilterArgs,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Sort {
-    /// The best first
-    Relevance,
-    /// The latest first
-    Newest,
-    /// The earliest first
-    Oldest,
-    /// The highest issuer first
-    Level,
-}
-
-impl From<Sort> for Order {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Newest => Order::Newest,
-            Sort::Oldest => Order::Oldest,
-            Sort::Level => Order::Level,
-        }
-    }
 }

@@ -3,6 +3,7 @@
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
 
+use super::values::day;
 use super::{CiteStyle, IndexPlace, ScreenArgs};
 
 #[derive(ClapArgs, Debug)]
@@ -23,7 +24,7 @@ pub(crate) struct ShowArgs {
     #[arg(long, value_enum, value_name = "STYLE", conflicts_with_all = ["query", "json", "provenance"])]
     pub cite: Option<CiteStyle>,
     /// The day on which its page is cited as seen, instead of today
-    #[arg(long, value_name = "DATE", requires = "cite")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "cite")]
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,

@@ -8,7 +8,7 @@ mod extract;
 mod index;
 mod open;
 mod outcome;
-mod parameters;
+pub(crate) mod parameters;
 mod place;
 mod search;
 mod show;

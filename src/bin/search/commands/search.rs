@@ -25,7 +25,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
     let Asked { query, like } = Asked::of(args)?;
-    let mut request = parameters::request(&parameters(args, query), parameters::today(args.now))?;
+    let parameters = parameters(args, query)?;
+    let mut request = parameters::request(&parameters, parameters::today(args.now))?;
     request.like = like;
     let response = open(args)?.search(&request)?;
     print(args, &response)?;
@@ -45,10 +46,10 @@ fn near_command(query: &[String]) -> Option<String> {
     names.find(near).map(str::to_string)
 }
 
-fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
-    SearchParameters {
+fn parameters(args: &SearchArgs, query: Option<String>) -> Result<SearchParameters> {
+    Ok(SearchParameters {
         query,
-        sort: args.sort.map(Into::into),
+        sort: args.sort,
         limit: Some(args.limit),
         offset: Some(args.offset),
         facets: Some(args.facets),
@@ -57,8 +58,8 @@ fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
         expand: Some(!args.no_expand),
         strict: Some(args.strict),
         literal: Some(args.literal),
-        ..parameters::filters(&args.filters)
-    }
+        ..parameters::filters(&args.filters)?
+    })
 }
 
 /// Opens the index; builds the default one from the corpus where there is none yet.
