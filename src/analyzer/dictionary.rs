@@ -13,8 +13,8 @@ use crate::text::{fold_str, is_han};
 ///
 /// A line holds a word of two Han characters or more, in any script, and its frequency if that is to
 /// be other than one that keeps the word whole; a third column (jieba's part of speech) is passed
-/// over. `#` begins a comment. Words are found wherever they stand in any case: a dictionary tells
-/// which characters of a query belong together. No index depends on one.
+/// over. `#` begins a comment. A dictionary tells which characters of a query belong
+/// together; texts are found by any string, so that no index depends on one.
 #[derive(Clone, Default)]
 pub(crate) struct Dictionary {
     /// What cuts queries, if it has words.
@@ -53,7 +53,7 @@ impl Dictionary {
     }
 
     /// The bytes of folded text at which no word is cut in two, in order: the edges of dictionary
-    /// words, and of characters that stand in none. What is only guessed to be a word has its
+    /// words, and of characters that are in none. What is only guessed to be a word has its
     /// borders inside.
     pub(crate) fn borders(&self, folded: &str) -> Vec<usize> {
         borders_by(self.jieba(), folded)

@@ -116,7 +116,7 @@ fn is_single(run: &str) -> bool {
     run.chars().nth(1).is_none()
 }
 
-/// The terms that cover a unit, which stands `inside` the string or at its beginning.
+/// The terms that cover a unit, which is `inside` the string or at its beginning.
 pub(super) fn unit_terms(placed: Placed<'_>, inside: bool) -> Vec<(usize, String)> {
     let position = placed.position as usize;
     let Unit::Han(run) = placed.unit else {
@@ -272,7 +272,7 @@ mod tests {
         }
     }
 
-    /// Whether `needle` stands whole somewhere in `text`, also where places overlap.
+    /// Whether `needle` is whole somewhere in `text`, also where places overlap.
     fn stands_in(text: &str, needle: &str) -> bool {
         let starts = text.char_indices().map(|(at, _)| at);
         let mut places = starts.filter(|at| text[*at..].starts_with(needle));

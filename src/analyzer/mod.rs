@@ -12,11 +12,11 @@
 //! are kept.
 //!
 //! A break (the one space of folded text) takes one position, a Han character, a word, a number and a
-//! sign take two, whatever their length. So what stands between two terms a given distance
+//! sign take two, whatever their length. So what is between two terms a given distance
 //! apart is known from the distance, and a phrase matches exactly where the folded text has its
 //! string.
 //!
-//! A pinyin gloss is nothing in folded text: its words stand beside it, as terms of a class of their own, so that a string
+//! A pinyin gloss is nothing in folded text: its words are beside it, as terms of a class of their own, so that a string
 //! that was cut inside one is found as well ([`readings`]).
 //!
 //! Where letters, digits and signs touch they are several units, as `iso` and `9001` in `iso9001`: the

@@ -60,7 +60,7 @@ fn of_cut(cut: &Cut<'_>) -> Vec<Reading> {
     chains.map(|(chain, rest)| reading(&cut.words, chain, rest)).collect()
 }
 
-/// The positions at which words of glosses may stand one after the other, from that of the first one on.
+/// The positions at which words of glosses may be one after the other, from that of the first one on.
 fn chains(words: &[&str]) -> Vec<Vec<u32>> {
     let mut chains = vec![vec![0]];
     for pair in words.windows(2) {
@@ -77,7 +77,7 @@ fn chains(words: &[&str]) -> Vec<Vec<u32>> {
 
 /// What follows the last word of a gloss.
 struct Rest {
-    /// Whether a word follows at once, so that the last one stands a position further on.
+    /// Whether a word follows at once, so that the last one is a position further on.
     is_word: bool,
     terms: Vec<(usize, String)>,
     extent: u32,

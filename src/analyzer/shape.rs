@@ -11,7 +11,7 @@ pub(crate) const HAN_EXTENT: u32 = 2;
 /// How many positions a Latin or number word takes, whatever its length.
 const WORD_EXTENT: u32 = 2;
 
-/// How many positions a break takes: fewer than anything that could stand in its place.
+/// How many positions a break takes: fewer than anything that could be in its place.
 const BREAK_EXTENT: u32 = 1;
 
 /// A unit of folded text.

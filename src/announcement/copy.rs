@@ -3,7 +3,7 @@
 //! A wrong yes hides a document and a wrong no repeats a line, so what speaks against comes first: another document
 //! number, another article of a law, another year or number in the title. Then the texts decide ([`difference`]). Title
 //! and 成文日期 must agree too, unless the text is the same and long enough to be known by itself: the same short article
-//! stands in many laws, and `请遵照执行` under many notices; but a long one has its dates in it, and they are misread at
+//! is in many laws, and `请遵照执行` under many notices; but a long one has its dates in it, and they are misread at
 //! times. Where clauses are missing within, or
 //! a short text differs at all, number or date must be known and the same; of an article only the very same text is a copy.
 
@@ -114,7 +114,7 @@ impl Likeness {
     }
 }
 
-/// What the same short text is that stands under such titles.
+/// What two announcements with the same short text are to each other, given their titles.
 fn of_short(titles: Titles, dated_apart: bool) -> Sameness {
     match titles {
         Titles::Agree if !dated_apart => Sameness::Copy,

@@ -17,7 +17,7 @@ pub struct DocDate {
 }
 
 impl DocDate {
-    /// A date that stands in the document.
+    /// A date that is in the document.
     pub fn read(date: Date) -> Self {
         Self { date, inferred: false }
     }

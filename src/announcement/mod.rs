@@ -82,7 +82,7 @@ pub struct Announcement {
 impl Announcement {
     /// The highest level among its issuers: a joint issue ranks with its highest body.
     ///
-    /// A 法律 stands with the centre whoever is named: only the National People's Congress and its
+    /// A 法律 is with the centre whoever is named: only the National People's Congress and its
     /// committee make one, and copies of laws seldom say which of the two.
     pub fn level(&self) -> Option<Level> {
         let named = self.issuers.iter().filter_map(|issuer| issuer.level).min();
@@ -97,7 +97,7 @@ impl Announcement {
 pub struct Issuer {
     /// Its full name at the time of issue, or as written when the registry does not know it.
     pub name: String,
-    /// Where it stands, if that is known.
+    /// Where it is, if that is known.
     pub level: Option<Level>,
     /// The division it belongs to by full name (`四川省`, `成都市青白江区`); `None` for the centre
     /// and where it is not known.

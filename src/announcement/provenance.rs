@@ -38,7 +38,7 @@ pub enum Origin {
     Publisher,
     /// 来源 of the page: whom the site has it from.
     Source,
-    /// Whose site it stands on.
+    /// Whose site it is on.
     Site,
     /// The issuing body that was found.
     Issuer,
@@ -90,7 +90,7 @@ pub struct Provenance {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub issuers: Option<Origin>,
     /// Of the division that completes a short name among the issuers (市政府 → 成都市人民政府);
-    /// `None` where their names stand in full.
+    /// `None` where their names are in full.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub completed: Option<Origin>,
     /// Of the number.

@@ -10,7 +10,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-/// What stands before the two digits of a byte.
+/// What comes before the two digits of a byte.
 const MARK: char = '\0';
 
 /// What tells a name or path from all others.

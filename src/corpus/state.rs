@@ -33,7 +33,7 @@ pub struct State {
     pub labels: Vec<(String, PathBuf)>,
     /// The columns of dumps that were named by hand.
     pub fields: Vec<(String, Column)>,
-    /// Whether what is no announcement (error pages, lists of pages) was kept all the same.
+    /// Whether what is not an announcement (error pages, lists of pages) was kept all the same.
     pub keep_junk: bool,
     /// The programs that were there to read what our readers refuse; `None` where none was to.
     pub convert: Option<Vec<Converter>>,

@@ -2,7 +2,7 @@
 //!
 //! Their field has two terms, one for sentences and one for paragraphs (which begin a
 //! sentence as well, but are not listed twice). Their positions in a document are those of the
-//! grams that stand there, so that whether words stand together is told without the text.
+//! grams that are there, so that whether words are together is told without the text.
 
 use crate::analyzer::{HAN_EXTENT, Placed, Unit, units};
 use crate::text::{Begin, Folded, begins};

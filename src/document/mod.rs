@@ -204,7 +204,7 @@ impl Values {
     /// title and date; a similar text.
     ///
     /// The number or the title alone would join documents that differ (of 38,323 real documents 271
-    /// numbers stand on different titles, and 3,376 titles stand on different contents).
+    /// numbers are on different titles, and 3,376 titles are on different contents).
     fn add_sameness(&mut self, announcement: &Announcement, title: &str, body: &str) {
         if let Some(content) = keys::content(announcement) {
             self.add(Field::Content, content);
@@ -220,7 +220,7 @@ impl Values {
         }
     }
 
-    /// The sketch of the body of whatever is no article: of those only the same text is a copy.
+    /// The sketch of the body of whatever is not an article: of those only the same text is a copy.
     fn add_sketch(&mut self, body: &str, furniture: &[usize]) {
         let tokens = tokens_without(body, furniture);
         let bands = bands(&tokens);

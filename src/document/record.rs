@@ -21,7 +21,7 @@ pub struct Record {
 }
 
 impl Record {
-    /// The announcement that stands at `place`, from which its id follows, and came in when `added`.
+    /// The announcement that is at `place`, from which its id follows, and came in when `added`.
     pub fn of(place: Place, added: Timestamp, announcement: Announcement) -> Self {
         Self { id: place.id(), place, added, announcement }
     }

@@ -42,7 +42,7 @@ pub(super) fn written(record: &Record, furniture: Option<Vec<usize>>) -> Result<
 /// The record that was stored as `json`.
 ///
 /// # Errors
-/// When it is no such record: the index is damaged.
+/// When it is not such a record: the index is damaged.
 pub(crate) fn record(json: &str) -> Result<Record> {
     Ok(read(json)?.0)
 }

@@ -1,6 +1,6 @@
 //! One document's text and hints → its announcement.
 //!
-//! Invariant: every value stands in the text, beside it, or follows from the registry of issuing
+//! Invariant: every value is in the text, beside it, or follows from the registry of issuing
 //! bodies; what nothing tells stays empty. The body is the cleaned text without page furniture.
 
 use super::hints::Hints;

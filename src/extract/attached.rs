@@ -1,6 +1,6 @@
 //! Whom a paper addresses (主送机关), and what it carries behind it (附件).
 //!
-//! Invariant: names stand in the text as they are given here, in its own script; what does not read
+//! Invariant: names are in the text as they are given here, in its own script; what does not read
 //! as a name is left out.
 //!
 //! ```text
@@ -55,7 +55,7 @@ fn listed(layout: &Layout, at: usize) -> Option<Vec<String>> {
     let mut names = split(layout.own_line(at).get(end..)?);
     for next in (at + 1..layout.len()).filter(|&next| !line::is_blank(layout.line(next))) {
         let Some(rest) = numbered_as(layout.line(next), names.len() + 1, numbered) else {
-            // `附件一：…` may be the heading of the annex itself, and the next one stands far below.
+            // `附件一：…` may be the heading of the annex itself, and the next one is far below.
             if numbered { continue } else { break }
         };
         let own = layout.own_line(next);
@@ -64,7 +64,7 @@ fn listed(layout: &Layout, at: usize) -> Option<Vec<String>> {
     (!names.is_empty()).then_some(names)
 }
 
-/// How many bytes of `line` stand behind the number `count` that it begins with (`2.`, `附件2：`).
+/// How many bytes of `line` follow the number `count` that it begins with (`2.`, `附件2：`).
 fn numbered_as(line: &str, count: usize, labelled: bool) -> Option<usize> {
     static NUMBER: Pattern = Pattern::new(
         r"^\s*(?P<label>附\s*件)?\s*(?P<count>\d{1,2}|[一二三四五六七八九十])\s*[.．、：:]",
@@ -113,7 +113,7 @@ fn name(text: &str) -> Option<String> {
     (length > 1 && length <= LONGEST_NAME && !name.contains('。')).then(|| name.to_string())
 }
 
-/// What stands under the headings `附件`, `附件1` behind the signature.
+/// What is under the headings `附件`, `附件1` behind the signature.
 fn headed(layout: &Layout) -> Vec<String> {
     static HEADING: Pattern = Pattern::new(r"^附件[\d一二三四五六七八九十]{0,2}[：:]?$");
     let Some(close) = &layout.close else {

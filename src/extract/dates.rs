@@ -33,7 +33,7 @@ pub(super) fn published(
     hinted.chain(printed.map(day)).next().or_else(|| heading().map(day))
 }
 
-/// The day a page was made, where it stands as 成文日期 and the text tells better.
+/// The day a page was made, where it is as 成文日期 and the text tells better.
 pub(super) fn made(hints: &Hints, written: Option<DocDate>) -> Option<(DocDate, Origin)> {
     let label = hints.of_field(HintField::Written).find(|(from, _)| *from == HintSource::Label);
     let label = label.and_then(|(_, value)| read(&value))?;

@@ -154,7 +154,7 @@ fn addressee_end(text: &str) -> Option<usize> {
     (is_one && addressee.chars().count() <= LONGEST).then_some(end)
 }
 
-/// Before the signature that stands between a sentence and its date, and behind the date.
+/// Before the signature that is between a sentence and its date, and behind the date.
 fn close_breaks(plain: &str, text: usize) -> Vec<usize> {
     static CLOSE: Pattern = Pattern::with(
         PARTS,

@@ -72,7 +72,7 @@ pub(super) fn is_completed(known: Known, issuers: &[Issuer]) -> bool {
     let stands =
         |issuer: &Issuer| known.title.contains(&issuer.name) || known.text.contains(&issuer.name);
     let local = |issuer: &&Issuer| issuer.region.is_some();
-    // Asking twice is dear, and nearly all names stand in full.
+    // Asking twice is dear, and nearly all names are in full.
     if known.context.region.is_none() || issuers.iter().filter(local).all(stands) {
         return false;
     }
@@ -153,7 +153,7 @@ fn is_more_complete(said: &[Issuer], found: &[Issuer]) -> bool {
     said.len() > found.len() && found.iter().all(named)
 }
 
-/// The subject of a report; else who put the document online. News of others stands on every site,
+/// The subject of a report; else who put the document online. News of others is on every site,
 /// so a site says nothing of who is behind them.
 fn last_resort(known: Known) -> Option<(Vec<Issuer>, Origin)> {
     match known.kind {

@@ -1,6 +1,6 @@
 //! 文种 from a title, and from how a text without a title opens.
 //!
-//! Invariant: what the title ends with decides, after everything that may stand behind it (dates,
+//! Invariant: what the title ends with decides, after everything that may be behind it (dates,
 //! numbers, （试行）, marks of validity) is taken off; a title that ends with no kind is `None`
 //! unless it plainly tells of a meeting, news or a document passed on.
 
@@ -20,7 +20,7 @@ static ENDINGS: LazyLock<HashMap<&'static str, Option<Kind>>> = LazyLock::new(||
     Kind::ALL.iter().map(|kind| (kind.name(), Some(*kind))).chain(listed).collect()
 });
 
-/// What stands behind the kind and says nothing of it: a bracket, a date, a number, a mark.
+/// What follows the kind and says nothing of it: a bracket, a date, a number, a mark.
 static TAIL: Pattern = Pattern::new(
     r"(?:[(〔\[【][^()〔〕\[\]【】]{0,40}[)〕\]】]|(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?(?:\d{1,2}:\d{2}(?::\d{2})?)?|(?:印发|发布)日期:?|(?:(?:19|20)\d{2}年?)?(?:第|总第)[\d一二三四五六七八九十百千〇零]+[号期批次条]|\d+号|之[一二三四五]|[一二三]|[。.!…、,:;~*_\-]+|\.(?:docx?|pdf|html?|wps|txt|ofd))$",
 );
@@ -30,7 +30,7 @@ static EXPLAINS: Pattern = Pattern::new(
     r"^(?:一图|图解|政策图解|政策解读|政策问答|问答|解读|读懂|漫说|一文|[【\[〔(](?:政策)?(?:图解|解读|一图))",
 );
 
-/// The document a title names in 《》 at its end, with what stands in front.
+/// The document a title names in 《》 at its end, with what is in front.
 static QUOTED: Pattern = Pattern::new(r"^(?P<before>[^《]*)《(?P<title>.*)》$");
 
 static PASSES_ON: Pattern =
@@ -78,7 +78,7 @@ pub fn from_title(title: &str) -> Option<Kind> {
     of_squeezed(&squeezed, 0)
 }
 
-/// Blanks and the private-use characters of broken fonts are no part of a word.
+/// Blanks and the private-use characters of broken fonts are not part of a word.
 fn is_visible(char: char) -> bool {
     !char.is_whitespace() && !('\u{e000}'..='\u{f8ff}').contains(&char)
 }
@@ -98,7 +98,7 @@ fn of_squeezed(title: &str, depth: usize) -> Option<Kind> {
     of_ending(bare).or_else(|| of_sentence(title))
 }
 
-/// The title without what may stand behind its kind.
+/// The title without what may be behind its kind.
 fn without_tail(title: &str) -> &str {
     let mut bare = title;
     while let Some(tail) = TAIL.find(bare).filter(|tail| tail.start() > 0) {

@@ -30,7 +30,7 @@ pub(super) fn ends_in_kind(title: &str) -> bool {
     TAILS.iter().any(|tail| stem.ends_with(tail.word))
 }
 
-/// Whether `title` can stand as it is: brackets closed, its last word a 文种, and where it carries
+/// Whether `title` can be as it is: brackets closed, its last word a 文种, and where it carries
 /// another document, the 文种 of the paper itself.
 pub(super) fn is_whole(title: &str) -> bool {
     if !is_balanced(title) {

@@ -115,7 +115,7 @@ fn close_of(lines: &[&str], opening: usize) -> Option<Close> {
     dated.or_else(|| undated_close(lines, opening))
 }
 
-/// The close whose date stands on line `at`.
+/// The close whose date is on line `at`.
 fn dated_close(lines: &[&str], at: usize, opening: usize) -> Option<Close> {
     if signs_and_dates(lines[at]) {
         return Some(Close { signatures: at..at + 1, dateline: Some(at) });
@@ -127,7 +127,7 @@ fn dated_close(lines: &[&str], at: usize, opening: usize) -> Option<Close> {
     (!signatures.is_empty()).then_some(Close { signatures, dateline: Some(at) })
 }
 
-/// Where no date stands: the last lines, when they are signatures below a finished sentence.
+/// Without a date: the last lines, when they are signatures below a finished sentence.
 fn undated_close(lines: &[&str], opening: usize) -> Option<Close> {
     let filled = |at: &usize| !line::is_blank(lines[*at]);
     let last = (opening..lines.len()).rev().find(filled)?;

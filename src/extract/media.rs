@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-/// Where in a name its word stands.
+/// Where in a name its word is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     Whole,

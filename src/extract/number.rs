@@ -10,7 +10,7 @@ use crate::announcement::DocNumber;
 use crate::announcement::number::{Folded, prefix, shape};
 use crate::text::pattern::Pattern;
 
-/// A number in its line, with what stands around it, in folded text.
+/// A number in its line, with what is around it, in folded text.
 struct Placed {
     number: DocNumber,
     before: String,
@@ -29,7 +29,7 @@ static BARE_ORDER: Pattern = Pattern::new(
     r"^[(〔]? *(?:(?:19|20)\d{2} *年 *)?第 *[\d一二三四五六七八九〇零十百]+ *号 *[)〕]?$",
 );
 
-/// All document numbers cited in `text` with the bytes they stand at, in order.
+/// All document numbers cited in `text` with the bytes they are at, in order.
 ///
 /// ```
 /// let text = "根据国发〔2025〕1号和《办法》（财政部令第9号）执行。";
@@ -54,7 +54,7 @@ pub fn find(text: &str) -> Vec<(Range<usize>, DocNumber)> {
     found
 }
 
-/// One of these stands in every number, before folding.
+/// One of these is in every number, before folding.
 const MARKS: [char; 7] = ['号', '號', '〔', '〕', '[', '［', '﹝'];
 
 /// The numbers in folded text that can be 发文字号; `第3号` of anything else is not.
@@ -143,7 +143,7 @@ fn in_heading(line: &str, order: Option<&str>, labelled: bool) -> Option<DocNumb
     (stands_alone(&placed, line) || glued_to_title(&placed, line)).then_some(placed.number)
 }
 
-/// Whether nothing but a label, an issuer and brackets stand around the number.
+/// Whether nothing but a label, an issuer and brackets are around the number.
 fn stands_alone(placed: &Placed, line: &str) -> bool {
     let before = placed.before.trim_matches(|c: char| " ([〔【*#>".contains(c));
     let before = ISSUED.replace(before, "$organ");

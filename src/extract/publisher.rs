@@ -46,7 +46,7 @@ pub(super) fn online(page: Page) -> Option<(Vec<Issuer>, Origin)> {
         .or_else(|| owner(&folder, page.context).map(|body| (vec![body], Origin::Folder)))
 }
 
-/// The division served by the site the document stands on: by its host, else by its name.
+/// The division served by the site the document is on: by its host, else by its name.
 pub(super) fn site_region(hints: &Hints) -> Option<String> {
     let by_host = host(hints).and_then(|host| registry().from_site(&host)?.region);
     by_host.or_else(|| registry().region_in(&hints.first(HintField::Site)?))

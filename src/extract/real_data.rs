@@ -132,7 +132,7 @@ fn compare(found: &Announcement, gold: &Value, labelled: bool) -> Vec<String> {
         .collect()
 }
 
-/// What each notice says, read by eye (three that name nobody stand on the site of the body
+/// What each notice says, read by eye (three that name nobody are on the site of the body
 /// given): its row, the title where it is not the record's own, who
 /// issued it, number, 成文日期, source. A dash is none.
 const NOTICES: &str = "

@@ -1,6 +1,6 @@
 //! 来源: who re-published the document.
 //!
-//! Invariant: a source is a name of at most [`LONGEST`] characters that stands behind a word that
+//! Invariant: a source is a name of at most [`LONGEST`] characters that follows a word that
 //! says so; always Simplified.
 
 use std::sync::LazyLock;

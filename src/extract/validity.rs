@@ -72,7 +72,7 @@ fn of_word(word: &str) -> Option<Validity> {
     WORDS.iter().find(|(part, _)| word.contains(part)).map(|(_, validity)| *validity)
 }
 
-/// The title without its marks of validity, and what they say; `（2021年修订）` is no mark.
+/// The title without its marks of validity, and what they say; `（2021年修订）` is not a mark.
 pub fn strip_marks(title: &str) -> (String, Option<Validity>) {
     let folded = Folded::new(title);
     let Some(found) = MARK.captures(folded.text()) else {

@@ -1,4 +1,4 @@
-//! What stands after a division's name in the name of a body: its government, committee, congress,
+//! What follows a division's name in the name of a body: its government, committee, congress,
 //! court, a department, an office, a town.
 
 use std::borrow::Cow;
@@ -143,7 +143,7 @@ pub(super) const POSTED_HEADS: [(&str, &str); 5] = [
 /// The body whose name the tax offices of divisions bear in front of their own.
 pub(super) const NATIONAL_TAX: &str = "国家税务总局";
 
-/// How high a body stands in its division.
+/// How high a body is in its division.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tier {
     /// Party committee, congress, government, court, and their general offices.
@@ -154,12 +154,12 @@ pub(super) enum Tier {
     Local,
 }
 
-/// What stands after the division's name, written out.
+/// What follows the division's name, written out.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Branch {
-    /// What stands before the division's name: 中共, 共青团, or nothing.
+    /// What comes before the division's name: 中共, 共青团, or nothing.
     pub(super) before: &'static str,
-    /// What stands after it.
+    /// What follows it.
     pub(super) after: String,
     pub(super) tier: Tier,
     /// Whether the registry knows it, or only its last word says that it is a body.
@@ -196,7 +196,7 @@ impl Tier {
 }
 
 impl Seat<'_> {
-    /// Reads what stands after a division's name; `None` when it is no body.
+    /// Reads what follows a division's name; `None` when it is not a body.
     pub(super) fn branch(&self, rest: &str) -> Option<Branch> {
         self.government(rest)
             .or_else(|| self.congress(rest))
@@ -361,7 +361,7 @@ fn party_works(rest: &str) -> Option<Branch> {
     Branch::known("中共", tail, Tier::Department)
 }
 
-/// What 中共 stands before, no committee of a division but one of a body in it: 中共上海市财政局党组.
+/// What 中共 comes before, no committee of a division but one of a body in it: 中共上海市财政局党组.
 pub(super) fn party_group(rest: &str) -> Option<Branch> {
     let ends = ["党组", "党委", "工作委员会", "工委", "机关委员会"];
     let known = is_plain(rest) && ends.iter().any(|end| rest.ends_with(end));

@@ -1,4 +1,4 @@
-//! The administrative divisions: names, short names, and which stands under which.
+//! The administrative divisions: names, short names, and which is under which.
 //!
 //! A division is known by its number here; a name may belong to several (鼓楼区 is in four cities),
 //! so looking a name up gives all of them and only context decides.
@@ -29,7 +29,7 @@ pub(super) type DivisionId = u16;
 /// The divisions of one name, mostly one.
 type Ids = SmallVec<[DivisionId; 4]>;
 
-/// How high a division stands.
+/// How high a division is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     /// A province, an autonomous region, a municipality under the State Council.
@@ -70,7 +70,7 @@ pub(super) struct Head {
     pub(super) ids: Vec<DivisionId>,
     /// Its length in bytes.
     pub(super) len: usize,
-    /// Whether a name with 省, 市, 区 or 县 stands there, and not only a short one.
+    /// Whether a name with 省, 市, 区 or 县 is there, and not only a short one.
     pub(super) full: bool,
 }
 
@@ -152,7 +152,7 @@ impl Divisions {
         std::iter::successors(self.get(id).parent, |&up| self.get(up).parent)
     }
 
-    /// Whether `id` is `top` or stands under it.
+    /// Whether `id` is `top` or is under it.
     pub(super) fn is_within(&self, id: DivisionId, top: DivisionId) -> bool {
         id == top || self.above(id).any(|up| up == top)
     }

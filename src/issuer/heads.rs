@@ -56,8 +56,8 @@ const VERBS: [&str; 42] = [
     "令",
 ];
 
-/// Words that end a head too, but also stand inside the names of bodies and matters: only a body the
-/// registry knows may stand before them, and only if no other word ends the head.
+/// Words that end a head too, but also occur inside the names of bodies and matters: only a body the
+/// registry knows may be before them, and only if no other word ends the head.
 const WEAK_VERBS: [&str; 16] = [
     "调整", "修改", "实施", "收回", "撤销", "注销", "恢复", "暂停", "核准", "认定", "推出", "启动",
     "深入", "学习", "转达", "给",
@@ -67,7 +67,7 @@ const WEAK_VERBS: [&str; 16] = [
 const LONGEST_HEAD: usize = 300;
 
 impl Registry {
-    /// The issuing bodies at the head of a title, in their order; empty when none stands there.
+    /// The issuing bodies at the head of a title, in their order; empty when there are none.
     ///
     /// `国务院办公厅转发民政部关于…的通知` is issued by 国务院办公厅 alone.
     pub fn from_title(&self, title: &str, context: &Context) -> Vec<Issuer> {
@@ -172,7 +172,7 @@ impl Registry {
     }
 }
 
-/// Where the head of a title may end, nearest first, and whether only known bodies may stand
+/// Where the head of a title may end, nearest first, and whether only known bodies may be
 /// before it: a figure or a quoted title is a weaker sign than 关于.
 fn cuts(title: &str, limit: usize) -> impl Iterator<Item = (usize, bool)> {
     let about = title[..limit].find("关于").map_or(limit, |at| at);
@@ -210,7 +210,7 @@ fn is_part_of_a_name(rest: &str) -> bool {
     }
 }
 
-/// What stands before the number of an order in a bracket at the end of a title: 沪府令 of
+/// What comes before the number of an order in a bracket at the end of a title: 沪府令 of
 /// （沪府令第32号）, with or without a mark of validity behind it.
 fn order_prefix(title: &str) -> Option<&str> {
     const LONGEST: usize = 12;
@@ -234,7 +234,7 @@ fn explains(title: &str) -> bool {
     ["解读", "图解", "读懂", "看懂", "问答"].iter().any(|word| title.contains(word))
 }
 
-/// Without what is no part of a title's words: 〔有效〕, （已废止）, a document number before it.
+/// Without what is not part of a title's words: 〔有效〕, （已废止）, a document number before it.
 fn without_marks(title: &str) -> &str {
     static MARKS: Pattern = Pattern::new(
         r#"^(?:\s*(?:[（(\[【〔][^）)\]】〕]{1,24}[）)\]】〕]|[\p{Han}]{1,10}\s*[〔\[（(【]\s*(?:19|20)\d{2}\s*[〕\]）)】]\s*第?\s*\d{1,5}\s*号)[\s:：>”"]*)+"#,

@@ -108,7 +108,7 @@ fn distinct(name: &str, names: Vec<&str>) -> Vec<String> {
     names.iter().filter(|one| !holds(one)).cloned().collect()
 }
 
-/// The names, each once, that hold neither `name` nor one of the `known`, and are no wider than it.
+/// The names, each once, that hold neither `name` nor one of the `known`, and are at most as wide as it.
 fn once(name: &str, names: Vec<&str>, known: &[String]) -> Vec<String> {
     let mut once: Vec<String> = Vec::new();
     for one in names.into_iter().map(plain).filter(|one| is_sought(name, one)) {

@@ -3,7 +3,7 @@
 //! Central bodies are looked up in a table; local ones are read as division + branch (四川省 +
 //! 发展和改革委员会), so every bureau of every county has its full name, level and region without a
 //! row of its own. A name that leaves its division to the reader (市政府, 省府办公厅) is completed
-//! from the [`Context`]. Nothing is invented: what does not read as a body is no body, and a level
+//! from the [`Context`]. Nothing is invented: what does not read as a body is not a body, and a level
 //! or region that does not follow stays `None`. Text may come in Traditional script or with spaces;
 //! names are answered in Simplified.
 //!

@@ -252,7 +252,7 @@ fn is_spelled(region: &str, province: &str, city: &str) -> bool {
     let latin = plain(if own { province } else { city.trim_end_matches("new area") });
     let (latin, known) =
         (latin.as_str(), |(name, han): &(&str, &str)| *name == latin && region.contains(han));
-    // Names that are no pinyin, or an old spelling.
+    // Names that are not pinyin, or an old spelling.
     let other = [
         ("innermongolia", "内蒙古"),
         ("shaanxi", "陕西"),

@@ -139,7 +139,7 @@ impl Registry {
         self.divisions.above(id).map(|up| self.divisions.get(up).name).collect()
     }
 
-    /// Whether `region` is the division `filter` names (`四川`, `川`, `成都市`) or stands under it.
+    /// Whether `region` is the division `filter` names (`四川`, `川`, `成都市`) or is under it.
     ///
     /// A filter that names no division lets through the regions whose name contains it.
     pub fn region_matches(&self, filter: &str, region: &str) -> bool {

@@ -5,7 +5,7 @@ use super::name::Scope;
 use super::registry::Registry;
 use crate::announcement::Issuer;
 
-/// Who runs a site. What stands on it is often issued by somebody else: the last resort for an issuer.
+/// Who runs a site. What is on it is often issued by somebody else: the last resort for an issuer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteOwner {
     /// The body whose site it is.

@@ -20,7 +20,7 @@ impl Sites {
         self.0.values().copied()
     }
 
-    /// The owner of the nearest host above `host`, and what stands before it.
+    /// The owner of the nearest host above `host`, and what comes before it.
     pub(super) fn owner<'h>(&self, host: &'h str) -> Option<(&'h str, &'static str)> {
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(at, _)| at + 1));
         let found = starts.filter(|&at| at == 0 || &host[at..] != "gov.cn");

@@ -1,7 +1,7 @@
 //! The readable text of a document in its own script: what damage put in is taken out, and nothing else.
 //!
 //! Invariant: a genuine text comes out as it went in, but for blanks. Taking glosses away is guarded by a gate on the
-//! whole document, because 甲(jiǎ)型 and 亩(mu) are right where they stand.
+//! whole document, because 甲(jiǎ)型 and 亩(mu) are right where they are.
 //!
 //! ```
 //! use policy_search::text::clean;

@@ -2,13 +2,13 @@
 //!
 //! It consists of words: runs of Han characters, all Simplified, and runs of other letters and digits, half width, lower
 //! case, without accents; and of signs that mean something (`data/signs.tsv`: %, +, ≥, ①), which are always kept, for what
-//! stands beside one is not asked. Blanks beside a Han character or a sign and between a letter and a digit are nothing, so
+//! is beside one is not asked. Blanks beside a Han character or a sign and between a letter and a digit are nothing, so
 //! `国 务 院`, a line broken inside a word, `2025 年`, `5 %` and `ISO 9001` read like their plain spelling; any other run of
 //! marks and blanks is one space; none at the ends.
 //!
 //! What a character becomes never depends on its neighbours (words of `data/taiwan.tsv` and glosses apart), hence the
-//! invariant that search stands on: the folded form of a piece of a text, cut anywhere between characters of its words, is
-//! a piece of the folded form of the text. A [gloss](super::gloss) is nothing, its words stand beside the text: a piece
+//! invariant that search rests on: the folded form of a piece of a text, cut anywhere between characters of its words, is
+//! a piece of the folded form of the text. A [gloss](super::gloss) is left out, and its words are kept beside the text: a piece
 //! that was cut inside one is a piece of both. Each word of a folded text folds to itself. (The whole text does not: `中、国` is
 //! `中 国`, and a blank between Han characters is nothing.)
 //!
@@ -108,7 +108,7 @@ pub fn fold_str(source: &str) -> String {
     folder.text
 }
 
-/// What stands between the last word character and the next.
+/// What is between the last word character and the next.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Gap {
     None,

@@ -49,7 +49,7 @@ fn simple_form(c: char, traditional: bool) -> char {
     }
 }
 
-/// Each character of `text` in its Simplified form, whatever stands beside it: for names and numbers,
+/// Each character of `text` in its Simplified form, whatever is beside it: for names and numbers,
 /// which are compared and not read. As many characters as before.
 pub(crate) fn simplified_characters(text: &str) -> impl Iterator<Item = char> {
     text.chars().map(|c| simple_form(c, true))

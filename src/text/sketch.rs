@@ -36,7 +36,7 @@ pub(crate) const SHORTEST: usize = 40;
 pub(crate) struct Figures(pub(crate) u64);
 
 impl Figures {
-    /// The figures of more than one character that are no ordinal: those of articles fill the filter of a law.
+    /// The figures of more than one character that are not ordinals: those of articles fill the filter of a law.
     pub(crate) fn of(tokens: &[Token]) -> Self {
         let ordinal = u64::from(u32::from('第'));
         let before = std::iter::once(0).chain(tokens.iter().map(Token::key));

@@ -5,13 +5,13 @@
 use super::is_han;
 use std::ops::Range;
 
-/// Fewest characters that are taken for one letter-spaced word when nothing else stands beside them.
+/// Fewest characters that are taken for one letter-spaced word when nothing else is beside them.
 const LEAST_ALONE: usize = 3;
 /// Fewest beside a longer word: `水 电 气 价格` is four words, `黑 龙 江 省 地 方 标 准 目录` two.
 const LEAST_IN_COMPANY: usize = 5;
 
 /// Joins letter-spaced Han characters: runs of single characters with blanks between them, three or more when they
-/// stand alone, five or more beside a longer Han word.
+/// are alone, five or more beside a longer Han word.
 ///
 /// ```
 /// use policy_search::text::join_letter_spaced;
@@ -72,7 +72,7 @@ fn is_single(query: &str, word: &Range<usize>) -> bool {
     query[word.clone()].chars().nth(1).is_none()
 }
 
-/// Whether nothing but blanks stands between two words.
+/// Whether nothing but blanks is between two words.
 fn is_spaced(query: &str, before: &Range<usize>, after: &Range<usize>) -> bool {
     query[before.end..after.start].chars().all(char::is_whitespace)
 }

@@ -102,7 +102,7 @@ fn settle((c, mut form): (char, char)) -> char {
     form
 }
 
-/// Whether a character that has a simpler form also stands in genuine mainland text.
+/// Whether a character that has a simpler form also occurs in genuine mainland text.
 pub(super) fn also_simplified(c: char) -> bool {
     ALSO_SIMPLIFIED.contains(&c)
 }

@@ -21,7 +21,7 @@ struct Word {
 /// What a word may do, and what it shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
-    /// The same word as the mainland's wherever it stands.
+    /// The same word as the mainland's wherever it is.
     Always,
     /// Two of these show a text to be from Taiwan.
     Shows,
@@ -54,7 +54,7 @@ fn class_of(field: &str) -> Class {
 pub(super) struct Found {
     /// The mainland word.
     pub(super) mainland: &'static str,
-    /// Where its characters stand: byte offset and length of each.
+    /// Where its characters are: byte offset and length of each.
     pub(super) at: Vec<(usize, usize)>,
 }
 
@@ -80,7 +80,7 @@ fn find(text: &str, start: usize, wanted: impl Fn(&Word) -> bool) -> Option<Foun
     })
 }
 
-/// Where the characters of `key` stand if `rest` begins with them.
+/// Where the characters of `key` are if `rest` begins with them.
 fn spelled(rest: &str, key: &[char]) -> Option<Vec<(usize, usize)>> {
     let mut at = Vec::with_capacity(key.len());
     for (offset, c) in rest.char_indices() {

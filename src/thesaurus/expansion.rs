@@ -34,7 +34,7 @@ impl Origin {
 pub(crate) struct Expansion {
     /// The bytes of the folded text that it may stand for.
     pub at: Range<usize>,
-    /// What may stand there, folded.
+    /// What may be there, folded.
     pub text: String,
     /// Where it comes from.
     pub origin: Origin,

@@ -10,7 +10,7 @@ use super::rows;
 use crate::real_data;
 use crate::text::fold_str;
 
-/// The share of official terms that must stand in some law.
+/// The share of official terms that must be in some law.
 const LEAST: f64 = 0.9;
 
 /// The share of official terms of policy that must occur in some law, or in the few announcements and

@@ -53,7 +53,7 @@ const UNMISTAKABLE: [&str; 12] = [
     "政规",
 ];
 
-/// Ends of organs' full names, longest first; the short ones also stand inside prefixes.
+/// Ends of organs' full names, longest first; the short ones also occur inside prefixes.
 const LONG_ORGANS: [&str; 14] = [
     "常务委员会",
     "人民代表大会",
@@ -101,7 +101,7 @@ pub(crate) fn is_regional(prefix: &str) -> bool {
 }
 
 /// Whether `prefix` could number a document even where brackets are lost: a known one, a regional
-/// one, or a short one that ends so and is no ordinary word.
+/// one, or a short one that ends so and is not an ordinary word.
 pub(crate) fn is_plausible(prefix: &str) -> bool {
     let ordinary = ORDINARY.iter().any(|word| prefix.ends_with(word));
     is_known(prefix)
@@ -147,7 +147,7 @@ fn after_lead_in(run: &str) -> usize {
     ends.max().unwrap_or(0)
 }
 
-/// Whether `word` ends a citing sentence at `end`, though it may also stand in a name.
+/// Whether `word` ends a citing sentence at `end`, though it may also be part of a name.
 fn cuts_weakly(run: &str, end: usize, word: &str) -> bool {
     let rest = &run[end..];
     let inside = run[..end].ends_with("人民共和") || run[end - word.len()..].starts_with("经济");
@@ -182,7 +182,7 @@ fn is_full_name(name: &str, rest: &str) -> bool {
     is_organ(name) && (marked || CENTRAL.contains(rest))
 }
 
-/// The end of a 中华人民共和国 that an organ stands behind.
+/// The end of a 中华人民共和国 that an organ follows.
 fn nation(run: &str) -> usize {
     let end = run.rfind(STATE).map_or(0, |at| at + STATE.len());
     if is_prefix(&run[end..]) { end } else { 0 }

@@ -47,7 +47,7 @@ static YEAR_FIRST: Pattern = Pattern::with(
     r"[(〔\[](?P<year>{year}|[0-9]{2})[)〕\]] *(?P<prefix>{han}{1,10}字) *(?:第 *)?(?P<serial>[0-9]{1,5}) *号",
 );
 
-/// `第843号`, `(2015年第41号)`, `〔2003〕第394号` is bracketed; 令 or 公告 stand in front or behind.
+/// `第843号`, `(2015年第41号)`, `〔2003〕第394号` is bracketed; 令 or 公告 are in front or behind.
 static ORDER: Pattern = Pattern::with(
     PARTS,
     r"[(〔\[]? *(?:(?P<year>{year}|{han_year}) *年度? *)?[(〔\[]? *第 *(?P<serial>[0-9]{1,5}|{han_number}) *号 *[)〕\]]?(?: *(?P<behind>主席令|令|公告|通告))?",

@@ -25,7 +25,7 @@ static SHORTHAND: Pattern = Pattern::with(
     r"^(?P<prefix>{han}{1,10}) *[-/]?(?P<year>(?:19|20)[0-9]{2})(?: +|[-/年]) *第?(?P<serial>[0-9]{1,5}) *号?$",
 );
 
-/// What may stand behind a number without changing it.
+/// What may be behind a number without changing it.
 static TAIL: Pattern = Pattern::new(r"^[ 〔〕()\[\]【】。.;,、:]*(?:文件|文)?[ )\]〕。]*$");
 
 impl DocNumber {

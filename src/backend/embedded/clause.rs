@@ -109,7 +109,7 @@ fn matched(of: Field, phrase: Phrase) -> Match {
 fn apart(of: Field, texts: &[(u32, String)]) -> Match {
     let mut all = Vec::new();
     for (units, text) in texts {
-        // A single character is no gram, and says nothing here.
+        // A single character is not a gram, and says nothing here.
         let Phrase::Terms(terms) = phrase(text) else { continue };
         let shift = (units * HAN_EXTENT) as usize;
         all.extend(terms.into_iter().map(|(at, term)| (at + shift, term)));

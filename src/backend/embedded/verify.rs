@@ -85,7 +85,7 @@ fn sound_manifest(dir: &Path) -> Result<std::result::Result<Manifest, String>> {
 }
 
 /// What is damaged, without the remedy: that is for the whole. What the operating system refuses
-/// is no damage.
+/// is not damage.
 fn damage_of(error: Error) -> Result<String> {
     match error.kind() {
         ErrorKind::Damaged(what) => Ok(what.clone()),

@@ -25,7 +25,7 @@ static DATE: Pattern = Pattern::new(
 static WIDGETS: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| fields::rows(include_str!("data/widgets.txt")).collect());
 
-/// Where a line stands that may be a byline.
+/// Where a line is that may be a byline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     /// In a text: a date alone may be the document's own, and a name beside one its signature.
@@ -51,7 +51,7 @@ pub(super) fn read(line: &str, place: Place) -> Option<Vec<(HintField, &str)>> {
     byline.found(date.as_str(), place)
 }
 
-/// What stands between the pieces of a byline.
+/// What is between the pieces of a byline.
 fn is_mark(c: char) -> bool {
     c.is_whitespace() || "|｜[]【】()（）〔〕〖〗/·•,，、>＞".contains(c)
 }

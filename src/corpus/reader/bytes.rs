@@ -17,7 +17,7 @@ pub(super) fn span(bytes: &[u8], from: usize, length: usize) -> Option<&[u8]> {
     bytes.get(from..from.checked_add(length)?)
 }
 
-/// The next bytes, which `rest` then stands behind.
+/// The next bytes, which `rest` then follows.
 pub(super) fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     let (taken, behind) = rest.split_at_checked(length)?;
     *rest = behind;

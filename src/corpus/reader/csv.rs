@@ -20,7 +20,7 @@ mod split;
 
 use split::{Record, Splitter};
 
-/// How many records are looked at to tell what stands between values.
+/// How many records are looked at to tell what is between values.
 const LOOKED_AT: usize = 20;
 
 /// Reads the records of a table.

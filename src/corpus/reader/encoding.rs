@@ -37,7 +37,7 @@ pub struct Decoded {
     pub replaced: usize,
 }
 
-/// The text of `bytes`, or `None` when they are no text in any encoding.
+/// The text of `bytes`, or `None` when they are not text in any encoding.
 pub fn decode(bytes: &[u8]) -> Option<Decoded> {
     decode_as(bytes, None)
 }
@@ -83,7 +83,7 @@ pub(super) fn name(encoding: &'static Encoding) -> &'static str {
 }
 
 /// The encoding of `bytes`, which are a whole file or (not `whole`) the beginning of one; `None`
-/// when zero bytes show that they are no text. What a person `expected` goes before what the file
+/// when zero bytes show that they are not text. What a person `expected` goes before what the file
 /// declares, unless the bytes cannot be that.
 pub(super) fn guess(
     bytes: &[u8],
@@ -102,7 +102,7 @@ pub(super) fn guess(
     let bytes = if whole { bytes } else { whole_lines(bytes) };
     if mixed::holds_utf8(bytes) {
         let (rest, utf8) = mixed::without_utf8(bytes);
-        // What stands in UTF-8 would mislead the detection of the rest.
+        // What is in UTF-8 would mislead the detection of the rest.
         let is_most = utf8 > rest.iter().filter(|byte| !byte.is_ascii()).count();
         return Some(if is_most { UTF_8 } else { guess_of_no_utf8(&rest, expected) });
     }

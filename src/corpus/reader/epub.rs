@@ -19,7 +19,7 @@ use crate::announcement::Kind;
 use crate::error::{ErrorKind, Refusal};
 use crate::extract::{Hint, HintField, HintSource, RawText};
 
-/// Ways of hiding fonts, which are no protection of the text.
+/// Ways of hiding fonts, which do not protect the text.
 const OF_FONTS: [&str; 2] =
     ["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
 

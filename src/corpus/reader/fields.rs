@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use super::super::column::{Column, squash};
 use crate::extract::HintField;
 
-/// The field called `name` in a table; `None` for what is no field of a document.
+/// The field called `name` in a table; `None` for what is not a field of a document.
 pub(super) fn field(name: &str) -> Option<HintField> {
     match name.parse() {
         Ok(Column::Field(field)) => Some(field),

@@ -125,7 +125,7 @@ fn lone_label(line: &str, found: &[(Says, &str)]) -> Option<HintField> {
 }
 
 /// What the byline above a page's main text says: the one nearest to it, below the `title` if
-/// that stands above it too.
+/// that is above it too.
 pub(super) fn of_byline(above: &str, title: &str) -> Vec<Hint> {
     const REACH: usize = 16;
     let is_title = |line: &&str| {
@@ -187,7 +187,7 @@ fn line_labels(line: &str, place: Place) -> Option<Labelled<'_>> {
     values.iter().all(|(_, value)| value.chars().count() <= VALUE_LIMIT).then_some(values)
 }
 
-/// What stands behind a label, without the brackets and blanks around it; a bracket of its own
+/// What follows a label, without the brackets and blanks around it; a bracket of its own
 /// (`某办法[失效]`) stays.
 fn value(text: &str) -> &str {
     let text = text.trim_start_matches(is_bracket_or_space);

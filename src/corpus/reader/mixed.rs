@@ -11,7 +11,7 @@ use encoding_rs::{BIG5, Encoding, GB18030, UTF_8};
 
 use super::repair::{Reading, Stretch, Tally, cheapest};
 
-/// How many Han characters in a row in UTF-8 are no chance in a file of another encoding.
+/// From how many on Han characters in a row in UTF-8 are no coincidence in a file of another encoding.
 const NO_CHANCE: usize = 2;
 
 /// A longer line is cut at a sign that is part of no character, in bytes.
@@ -100,7 +100,7 @@ fn is_read(c: char) -> bool {
     !c.is_ascii() && c != char::REPLACEMENT_CHARACTER
 }
 
-/// How many U+FFFD stand in a piece of UTF-8.
+/// How many U+FFFD are in a piece of UTF-8.
 pub(super) fn count_replaced(text: &[u8]) -> usize {
     memchr::memmem::find_iter(text, "\u{FFFD}").count()
 }

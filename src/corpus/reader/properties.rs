@@ -1,7 +1,7 @@
 //! Titles among a file's properties: believed only where the text bears them out.
 //!
 //! A template's title, a file's old name and half a title (the first line, as word processors take
-//! it) are common; a title that stands in the head of the text as whole lines is one.
+//! it) are common; a title that is in the head of the text as whole lines is one.
 
 use crate::extract::{Hint, HintField, HintSource};
 

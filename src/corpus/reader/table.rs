@@ -40,7 +40,7 @@ impl Place<'_> {
     }
 }
 
-/// How many rows may stand above a header.
+/// How many rows may be above a header.
 const ABOVE: usize = 5;
 
 /// The longest name of a column, in characters.
@@ -51,7 +51,7 @@ pub(super) struct Table {
     names: Columns,
     prefix: String,
     has_lines: bool,
-    /// What stands between cells that were cut too often.
+    /// What is between cells that were cut too often.
     delimiter: char,
     records: Option<Records>,
     /// The rows that were taken before it was known what the table is.
@@ -71,7 +71,7 @@ enum State {
     Other,
 }
 
-/// Where the names of the columns stand; no row where there are none.
+/// Where the names of the columns are; no row where there are none.
 struct Header {
     row: Option<usize>,
     names: Vec<String>,
@@ -93,12 +93,12 @@ impl Table {
         }
     }
 
-    /// This table, of a file whose values `delimiter` stands between.
+    /// This table, of a file whose values `delimiter` separates.
     pub(super) fn cut_at(self, delimiter: char) -> Self {
         Self { delimiter, ..self }
     }
 
-    /// Takes the next row; `false` where it is known that the rows are no documents: more of them
+    /// Takes the next row; `false` where it is known that the rows are not documents: more of them
     /// are of no use.
     pub(super) fn take(&mut self, row: Row, out: &mut Out<'_>) -> bool {
         if !self.has_lines && filled(&row.cells) == 0 {
@@ -117,7 +117,7 @@ impl Table {
         !matches!(self.state, State::Other)
     }
 
-    /// Ends the table: its records are handed over. Where its rows are no documents, they are given
+    /// Ends the table: its records are handed over. Where its rows are not documents, they are given
     /// back, as many as were taken.
     pub(super) fn finish(mut self, out: &mut Out<'_>) -> Option<Vec<Row>> {
         if matches!(self.state, State::Unknown) {
@@ -188,7 +188,7 @@ fn rejoined(
     cells
 }
 
-/// The header of a table that begins with `rows`; `None` where its rows are no documents.
+/// The header of a table that begins with `rows`; `None` where its rows are not documents.
 fn header(rows: &[Row], columns: &Columns) -> Option<Header> {
     let by_name = rows.iter().take(ABOVE + 1).position(|row| is_header(&row.cells, columns));
     if let Some(at) = by_name {
@@ -213,7 +213,7 @@ fn named(rows: &[Row], at: usize, columns: &Columns) -> Option<Header> {
     Some(Header { row: Some(at), names, text })
 }
 
-/// The column of the texts, if there is one alone; `None` where the rows are no documents.
+/// The column of the texts, if there is one alone; `None` where the rows are not documents.
 fn text_of(names: &[String], rows: &[Row], columns: &Columns) -> Option<Option<usize>> {
     let rows: Vec<&[String]> = rows.iter().map(|row| &row.cells[..]).collect();
     let texts = records::texts(names, &rows, columns)?;

@@ -1,7 +1,7 @@
 //! Word XML of 2003 (`w:wordDocument`) → text; office systems and templates call such files `.doc`.
 //!
 //! One XML holds what DOCX spreads over parts, under mostly the same names: the walk is that of DOCX.
-//! Notes stand where they are referred to, revisions are annotations (`aml`), lists have names of
+//! Notes are where they are referred to, revisions are annotations (`aml`), lists have names of
 //! their own.
 
 use super::docx::body::Body;

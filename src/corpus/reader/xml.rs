@@ -87,7 +87,7 @@ impl<'a> Xml<'a> {
         }
     }
 
-    /// An element whose tag, of `length` bytes, stands behind a `<` at `from`.
+    /// An element whose tag, of `length` bytes, follows a `<` at `from`.
     fn element(&mut self, source: &'a str, from: usize, length: usize, name: usize) {
         let tag = source.get(from + 1..from + 1 + length).unwrap_or_default();
         let (name, attributes) = tag.split_at_checked(name).unwrap_or((tag, ""));

@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::super::name::shown;
 
-/// Where the pages of a folder stand.
+/// Where the pages of a folder are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Address {
-    /// What stands before the path of a file.
+    /// What comes before the path of a file.
     prefix: String,
     /// The real place of the folder.
     folder: PathBuf,

@@ -193,7 +193,7 @@ impl Settings {
     }
 
     /// The pattern that leaves out the file at the real place `path`, or a folder above it, and
-    /// where it stands: why a walk from above does not come to it.
+    /// where it is: why a walk from above does not come to it.
     #[must_use]
     pub fn exclusion(&self, path: &Path) -> Option<String> {
         let mut places: Vec<&Path> = path.ancestors().collect();

@@ -1,7 +1,7 @@
 //! The text of a `corpus.toml` → what it says; the only place that names the TOML crate.
 //!
 //! Every key, value, pattern, encoding, division, body and kind is looked up here, so that an error
-//! names the line it stands on.
+//! names the line it is on.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -161,7 +161,7 @@ struct Walker {
     walked: HashSet<PathBuf>,
     /// Where walks began, by their real places.
     roots: Vec<PathBuf>,
-    /// Links to look at: how deep they stand, their relative path, their own place.
+    /// Links to look at: how deep they are, their relative path, their own place.
     links: BTreeSet<(usize, PathBuf, PathBuf)>,
 }
 

@@ -58,7 +58,7 @@ fn rules_in(folder: &Path) -> Vec<Gitignore> {
     let files = RULE_FILES.iter().map(|name| folder.join(name)).filter(|path| path.is_file());
     let rules = files.filter_map(|path| {
         let mut builder = GitignoreBuilder::new(folder);
-        // A line that is no rule is passed over, as git does.
+        // A line that is not a rule is passed over, as git does.
         let _ = builder.add(path);
         builder.build().ok()
     });

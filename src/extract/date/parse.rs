@@ -13,7 +13,7 @@ const PARTS: Parts = &[
         "date",
         r"(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月 *(?P<d>\d{1,2}|[一二三四五六七八九十廿卅]{1,3}) *[日号]",
     ),
-    // What may stand behind a date: a clock, a zone, a weekday.
+    // What may be behind a date: a clock, a zone, a weekday.
     (
         "clock",
         r"(?:[T ,-]*\d{1,2} *[:时点][\d:时点分秒. ]*(?:[+-]\d{2}:?\d{2}|Z)?| *\(?(?:星期|周)[一二三四五六日天]\)?)*",
@@ -30,7 +30,7 @@ static NUMERIC: Pattern = Pattern::with(
 static COMPACT: Pattern =
     Pattern::new(r"^(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\d{6})?$");
 
-/// Marks around a date that stands alone, and the words that go with it.
+/// Marks around a date that is alone, and the words that go with it.
 static ALONE: Pattern = Pattern::new(
     r"^[ (\[【〔*]*(?P<date>.{8,40}?)[ )\]】〕*。.;]*(?:印发|公布|发布|印制)?[ )\]】〕*。.;]*$",
 );
@@ -101,7 +101,7 @@ pub fn line_date(line: &str) -> Option<Date> {
     if date.contains([':', '时', '点']) { None } else { parse(date) }
 }
 
-/// The first day of the month that a line ends with (`2024年3月`), and what stands before it.
+/// The first day of the month that a line ends with (`2024年3月`), and what comes before it.
 pub(in crate::extract) fn month_behind(line: &str) -> Option<(String, Date)> {
     static MONTH: Pattern = Pattern::new(
         r"^(?P<lead>.*?)(?P<y>(?:19|20)\d{2}|[一二][一二三四五六七八九〇零Oo0]{3}) *年 *(?P<m>\d{1,2}|[一二三四五六七八九十元]{1,2}) *月$",

@@ -31,7 +31,7 @@ struct Found {
     enacted: Option<Date>,
     /// The day on which a report was given to a meeting.
     given: Option<Date>,
-    /// The month under the first signature, where no day stands there.
+    /// The month under the first signature, where no day is there.
     month: Option<Date>,
     /// A date in figures alone between title and text, where sites put the day of publishing.
     heading: Option<Date>,
@@ -59,7 +59,7 @@ pub(in crate::extract) fn written_at(
     read.or_else(|| inferred().map(|date| (date, Origin::Inferred)))
 }
 
-/// The date that stands alone in figures between title and text: the day a site published it.
+/// The date that is alone in figures between title and text: the day a site published it.
 pub(in crate::extract) fn heading(text: &str) -> Option<Date> {
     placed(text).heading
 }
@@ -197,7 +197,7 @@ fn enacted(line: &str) -> Option<Date> {
     acts.map(|((_, _, day), _)| *day).last()
 }
 
-/// Whether a line is running text: behind it stands a signature, no more a heading.
+/// Whether a line is running text: behind it is a signature, no more a heading.
 fn is_running(line: &str) -> bool {
     line.contains('。') && line.chars().count() > 12 || line.chars().count() > 60
 }

@@ -1,4 +1,4 @@
-//! The year that a dateline without one (`1月12日，…`) must mean, from what stands beside it.
+//! The year that a dateline without one (`1月12日，…`) must mean, from what is beside it.
 
 use jiff::civil::Date;
 use regex::Regex;

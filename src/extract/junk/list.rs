@@ -70,7 +70,7 @@ struct Entries<'a> {
     numbered: usize,
     /// Neither titles nor furniture.
     others: usize,
-    /// The first line that is no entry.
+    /// The first line that is not an entry.
     heading: Option<&'a str>,
 }
 

@@ -1,4 +1,4 @@
-//! What is no announcement at all: pages of nothing, pages that say they are not there, pages of
+//! What is not an announcement at all: pages of nothing, pages that say they are not there, pages of
 //! links to others.
 //!
 //! Invariant: a document with a title of its own or with text of its own is never junk.
@@ -14,7 +14,7 @@ use crate::text::boilerplate::{self, Contentless};
 /// The longest text of an error page, in bytes.
 const LONGEST_ERROR: usize = 4096;
 
-/// Why a text is no announcement, and what a person can do about it.
+/// Why a text is not an announcement, and what a person can do about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Junk {
     /// The reason, as it is shown beside the path: lowercase, no full stop.

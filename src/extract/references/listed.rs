@@ -2,7 +2,7 @@
 //! colon: `附件1：决定废止的规章目录`, `下列文件同时废止：`.
 //!
 //! A line of such a list begins with its document, between 《》 or bare, or is nothing but a number
-//! and what stands with it in its row. A line of running text ends the list.
+//! and what is with it in its row. A line of running text ends the list.
 
 use std::ops::Range;
 
@@ -90,7 +90,7 @@ fn heading(line: &str) -> Option<Said> {
     }
 }
 
-/// Marks what a row names; returns a title that stands there without marks.
+/// Marks what a row names; returns a title that is there without marks.
 fn row(mentions: &mut Mentions<'_>, line: Range<usize>, relation: Relation) -> Option<Mention> {
     let text = &mentions.text[line.clone()];
     let named = MARKER.find(text).map_or(0, |found| found.end()) + line.start;

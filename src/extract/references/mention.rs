@@ -48,23 +48,23 @@ impl<'a> Mentions<'a> {
         Self { text, all }
     }
 
-    /// What stands before a mention.
+    /// What comes before a mention.
     pub(super) fn before(&self, index: usize) -> &'a str {
         &self.text[..self.all[index].span.start]
     }
 
-    /// What stands behind a mention.
+    /// What follows a mention.
     pub(super) fn after(&self, index: usize) -> &'a str {
         &self.text[self.all[index].span.end..]
     }
 
-    /// What stands between a mention and the next.
+    /// What is between a mention and the next.
     pub(super) fn gap(&self, index: usize) -> &'a str {
         &self.text[self.all[index].span.end..self.all[index + 1].span.start]
     }
 }
 
-/// The titles with the numbers in brackets behind them, and the numbers that stand alone.
+/// The titles with the numbers in brackets behind them, and the numbers that are alone.
 fn with_numbers(text: &str, titles: Vec<Range<usize>>) -> Vec<Mention> {
     let mark = '《'.len_utf8();
     let titled = |name: Range<usize>| Mention {
@@ -89,14 +89,14 @@ fn with_numbers(text: &str, titles: Vec<Range<usize>>) -> Vec<Mention> {
     all
 }
 
-/// Whether a number stands in the bracket right behind a title: `《某办法》（某政发〔2020〕1号）`, or in
+/// Whether a number is in the bracket right behind a title: `《某办法》（某政发〔2020〕1号）`, or in
 /// the next cell of its row.
 fn is_bracketed(text: &str, title: &Mention, number: &Range<usize>) -> bool {
     static OPENED: Pattern = Pattern::new(r"^\s*[（(〔\[【][^（(）)》。；\n]{0,40}$|^[ \t|]*$");
     OPENED.is_match(&text[title.span.end..number.start])
 }
 
-/// Where the bracket ends in which the number up to `end` stands.
+/// Where the bracket ends in which the number up to `end` is.
 fn bracket_end(text: &str, end: usize) -> usize {
     static CLOSED: Pattern = Pattern::new(r"^[^（(）)《。\n]{0,40}[）)〕\]】]");
     CLOSED.find(&text[end..]).map_or(end, |found| end + found.end())
@@ -133,7 +133,7 @@ fn alias(text: &str, at: usize) -> Option<(Range<usize>, Range<usize>)> {
     Some((shifted(found.name("alias")?.range()), shifted(found.get(0)?.range())))
 }
 
-/// Ends of the names of papers that are no documents of government: certificates, forms, newspapers.
+/// Ends of the names of papers that are not documents of government: certificates, forms, newspapers.
 const PAPERS: [&str; 33] = [
     "许可证",
     "资格证",

@@ -1,4 +1,4 @@
-//! The titles that stand between 《 and 》 in a text, the outermost ones.
+//! The titles that are between 《 and 》 in a text, the outermost ones.
 //!
 //! Titles hold titles (`《关于修改〈某法〉的决定》`, also with `<某法>` or `《某法》` inside), and lines
 //! break within them. A 《 that nothing closes begins no title.

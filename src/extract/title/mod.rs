@@ -1,6 +1,6 @@
 //! 标题: which of the texts that could be the title is it.
 //!
-//! Invariant: a title is one line that stands in the document, its page or its file's name; where
+//! Invariant: a title is one line that is in the document, its page or its file's name; where
 //! nothing can be a title there is none.
 //!
 //! In this order: label, record and meta tag → heading of the page → head of the text → the
@@ -128,7 +128,7 @@ fn bare_name(name: &str) -> &str {
     if stem[bare.len()..].contains("20") || stem[bare.len()..].contains("19") { bare } else { stem }
 }
 
-/// A number that stands where the title should, when there is nothing better.
+/// A number that is where the title should, when there is nothing better.
 fn number_alone(hints: &[Hint]) -> Option<(Tidied, Origin)> {
     let titles = hints.iter().filter(|hint| hint.field == HintField::Title);
     let titles = titles.filter_map(|hint| Some((tidy(&hint.value)?, hint.from.into())));

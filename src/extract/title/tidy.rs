@@ -1,7 +1,7 @@
 //! A title as it was given → the title alone: without its number, its validity, the site's name
 //! and the facts of the page that were glued to it.
 //!
-//! Invariant: nothing is added; what is no title at all is refused.
+//! Invariant: nothing is added; what is not a title at all is refused.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -49,7 +49,7 @@ pub(in crate::extract) fn tidy(value: &str) -> Option<Tidied> {
     })
 }
 
-/// The lines of a value on one line; a number keeps a space from the title it stands above.
+/// The lines of a value on one line; a number keeps a space from the title it is above.
 fn joined(value: &str) -> String {
     let mut lines: Vec<_> = value.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let numbered = lines.len() > 1 && super::super::line::is_number(lines[0]);
@@ -107,7 +107,7 @@ fn without_tail(text: Twin) -> Twin {
     }
 }
 
-/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is no site's name.
+/// Whether the words before a dash or a bar can be a title; `2019-2020年…` is not a site's name.
 fn is_before_site(title: &str) -> bool {
     han_count(title) >= 6 && !title.ends_with(|c: char| c.is_ascii_digit())
 }
@@ -145,7 +145,7 @@ fn without_number(text: Twin) -> (Twin, Option<DocNumber>) {
     (title, Some(found))
 }
 
-/// What stands `behind` a number at the start, when that is a title of its own.
+/// What is `behind` a number at the start, when that is a title of its own.
 fn without_leading(text: &Twin, behind: &str, found: DocNumber) -> (Twin, Option<DocNumber>) {
     let apart = behind.is_empty() || behind.starts_with(is_space);
     let behind = behind.trim_start();
@@ -161,7 +161,7 @@ fn ends_title(text: &str) -> bool {
     kind_tail::ends_in_kind(&squash(text))
 }
 
-/// `（关于…的公告）` → what stands in it, when one bracket encloses the whole.
+/// `（关于…的公告）` → what is in it, when one bracket encloses the whole.
 fn without_brackets(text: Twin) -> Twin {
     let inner = [('（', '）'), ('(', ')')].into_iter().find_map(|(open, close)| {
         let inner = text.plain().strip_prefix(open)?.strip_suffix(close)?;
@@ -170,7 +170,7 @@ fn without_brackets(text: Twin) -> Twin {
     inner.map_or(text.clone(), |(from, length)| text.cut(from..from + length))
 }
 
-/// `《…》` → what stands in it, when the marks enclose the whole.
+/// `《…》` → what is in it, when the marks enclose the whole.
 fn without_quotes(text: Twin) -> Twin {
     let inner = text.plain().strip_prefix('《').and_then(|rest| rest.strip_suffix('》'));
     match inner {

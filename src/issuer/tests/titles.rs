@@ -1,4 +1,4 @@
-//! The bodies at the head of titles, and where none stands there.
+//! The bodies at the head of titles, and titles without any.
 
 use super::*;
 

@@ -97,7 +97,7 @@ pub(super) struct Patterns {
 /// third of the time of indexing 60,733 articles; with 16 MB trimming costs a twelfth of that, with 64 MB no less.
 const STATES: usize = 16 << 20;
 
-/// What stands at the ends of texts: every text is trimmed by these.
+/// What is at the ends of texts: every text is trimmed by these.
 static FURNITURE: LazyLock<Patterns> =
     LazyLock::new(|| patterns(|kind| matches!(kind, Kind::Chrome | Kind::Metadata | Kind::List)));
 

@@ -1,6 +1,6 @@
-//! Where two texts differ: runs of tokens that stand in one and not in the other.
+//! Where two texts differ: runs of tokens that are in one and not in the other.
 //!
-//! Runs of [`ANCHOR`] tokens that stand once in either text are anchors, as in Bram Cohen's patience diff; what lies
+//! Runs of [`ANCHOR`] tokens that are once in either text are anchors, as in Bram Cohen's patience diff; what lies
 //! between two anchors is compared in the same way by shorter ones, and a small rest token by token. A sentence that is
 //! missing comes out as one difference, not as the scattered ones of a shortest edit script.
 
@@ -86,7 +86,7 @@ impl Align<'_> {
         self.between(Gap { left: at.0..gap.left.end, right: at.1..gap.right.end });
     }
 
-    /// The longest chain of runs of `length` that stand once on either side.
+    /// The longest chain of runs of `length` that are once on either side.
     fn anchors(&self, gap: &Gap, length: usize) -> Vec<(usize, usize)> {
         let on_right = once(self.right, &gap.right, length);
         let mut pairs: Vec<_> = once(self.left, &gap.left, length)
@@ -139,7 +139,7 @@ impl Align<'_> {
     }
 }
 
-/// The runs of `length` tokens in a range, with their place; `None` for those that stand there twice.
+/// The runs of `length` tokens in a range, with their place; `None` for those that are there twice.
 fn once(tokens: &[Token], range: &Range<usize>, length: usize) -> HashMap<u64, Option<usize>> {
     let mut places = HashMap::with_capacity(range.len());
     for (offset, run) in tokens[range.clone()].windows(length).enumerate() {

@@ -2,7 +2,7 @@
 //!
 //! Re-posts lose lines and clauses, gain the furniture of a page, swap marks, keep pinyin glosses and garble single
 //! characters. Documents made from one template differ elsewhere: in numbers, dates, names and amounts. So every
-//! difference is looked at where it stands:
+//! difference is looked at where it is:
 //!
 //! - a clause or line that only one text has is a loss, but not when it speaks of an amendment (at the end it may: laws
 //!   end with what they repeal), and numbers may be lost by one of the two texts only;
@@ -88,14 +88,14 @@ struct Found {
     alone: [usize; 2],
     /// Whether there is a number among them.
     numbers: [bool; 2],
-    /// Whether any of it stands within, and not at either end.
+    /// Whether any of it is within, and not at either end.
     within: bool,
     /// What stands for what.
     exchanged: Vec<(u64, u64)>,
 }
 
 impl Found {
-    /// Takes note of a character in the place of another; `None` if that is no damage.
+    /// Takes note of a character in the place of another; `None` if that is not damage.
     fn exchanged(&mut self, left: &Token, right: &Token) -> Option<()> {
         let pair = (left.key, right.key);
         let noise = left.is_character() && right.is_character() && !(left.tells() && right.tells());
@@ -140,7 +140,7 @@ impl Found {
     }
 }
 
-/// Whether a run consists of whole clauses, in any of the places it may be said to stand: of `甲。甲乙。` and `甲乙。`
+/// Whether a run consists of whole clauses, in any of the places it may be said to be: of `甲。甲乙。` and `甲乙。`
 /// the first may lack `甲。` or `。甲`.
 fn is_whole(text: &[Token], alone: &Alone) -> bool {
     let bounds = |at: usize| text.get(at).is_none_or(|token| token.begins);

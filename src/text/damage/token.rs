@@ -1,6 +1,6 @@
 //! What texts are compared by: Han characters one by one, numbers and other words whole.
 //!
-//! Marks and blanks are no tokens, so a re-post with other punctuation has the same ones; where they stood is kept, for
+//! Marks and blanks are not tokens, so a re-post with other punctuation has the same ones; where they stood is kept, for
 //! what is lost in re-publishing is lost by clauses and lines.
 
 use super::super::{boilerplate, fold_str, is_han};
@@ -83,7 +83,7 @@ pub(crate) fn tokens_without(text: &str, furniture: &[usize]) -> Vec<Token> {
     tokens
 }
 
-/// The lines of a text, counted from 0, that are furniture and stand near its ends, behind what trimming did not know.
+/// The lines of a text, counted from 0, that are furniture and are near its ends, behind what trimming did not know.
 pub(crate) fn furniture(text: &str) -> Vec<usize> {
     let lines: Vec<&str> = text.lines().collect();
     let inner = NEAR_ENDS..lines.len().saturating_sub(NEAR_ENDS);
@@ -140,7 +140,7 @@ static OF_COMMON: [Option<Kind>; COMMON.1] = {
     kinds
 };
 
-/// The kind of a Han character that is no numeral, if it is a common one.
+/// The kind of a Han character that is not a numeral, if it is a common one.
 fn of_common(c: char) -> Option<Kind> {
     let place = u32::from(c).checked_sub(COMMON.0)?;
     OF_COMMON.get(place as usize).copied().flatten()

@@ -1,9 +1,8 @@
-//! What stands beside folded text: the words of glosses, each behind its character.
+//! The words of glosses, which are kept beside folded text, each behind the character that it is a reading of.
 //!
-//! A string of a text that was cut inside a gloss is folded to words of it, and to what follows: `bó）州市` to `bo 州市`.
-//! It stands where those words stand beside the characters one after the other, and what follows them comes next in the
-//! folded text, at once or behind a break. Words of glosses are one after the other as the characters are that they are
-//! readings of, be they in one bracket or in several.
+//! A string that was cut inside a gloss folds to words of the gloss and to what follows it: `bó）州市` to `bo 州市`. A text
+//! holds it where it has those words one after the other, and then, at once or after a break, what follows. The order of
+//! the words is that of the characters they belong to, whether one bracket holds them or several.
 
 use super::super::letter::is_han;
 use super::readings::syllables;
@@ -69,7 +68,7 @@ pub(crate) fn steps(before: &str, word: &str) -> Vec<usize> {
     repeated.into_iter().chain(syllables(word)).collect()
 }
 
-/// Where `folded` stands beside `text`, whose words of glosses are `beside`, in order. A single character behind a gloss
+/// Where `folded` is beside `text`, whose words of glosses are `beside`, in order. A single character behind a gloss
 /// is not looked for, unless a break parts them.
 pub(crate) fn places(text: &str, beside: &[Beside], folded: &str) -> Vec<Place> {
     let mut places = Vec::new();

@@ -1,4 +1,4 @@
-//! Brackets that hold the reading of what stands before them.
+//! Brackets that hold the reading of what comes before them.
 
 use super::super::letter::{is_han, is_invisible};
 use super::readings::{Spelled, aligned};
@@ -42,7 +42,7 @@ pub(in crate::text) struct Gloss {
 pub(in crate::text) struct Word {
     /// Its bytes, a tone number included.
     pub(in crate::text) range: Range<usize>,
-    /// How many of the characters stand behind the last one that it is the reading of.
+    /// How many of the characters follow the last one that it is the reading of.
     pub(in crate::text) behind: usize,
 }
 

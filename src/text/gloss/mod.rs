@@ -5,14 +5,14 @@
 //! before it, one for one up to the bracket. So 维生素(e), 米(m), 甲(A)类, 生产总值（GDP）and 银杏(Ginkgo) are none;
 //! 亩(mu) and 重(chóng)复 are. So are 北京(beijing) and 华为(Huawei): whether such a word is a gloss or a name in Latin
 //! letters cannot be told, and need not be, for what is a gloss is still found in every way (below).
-//! Whether a bracket is one depends on what stands before it alone, other glosses and blanks left out. A single capital
+//! Whether a bracket is one depends on what comes before it alone, other glosses and blanks left out. A single capital
 //! letter labels things: 限额(E).
 //!
 //! # What becomes of them
 //!
 //! In the folded form ([`fold`](fn@super::fold)) of texts and of queries a gloss is *nothing*: 亳 and 州 are neighbours.
 //! So the plain word, a phrase across it and the pasted original find the text, and a query with glosses is the query
-//! without. Its words stand *beside* the folded form ([`beside`]), each behind its character, so that they and a string
+//! without. Its words are *beside* the folded form ([`beside`]), each behind its character, so that they and a string
 //! that was cut inside a gloss are found as well. In the readable text of a damaged document ([`clean`](fn@super::clean))
 //! those of single characters are taken away.
 //!

@@ -1,14 +1,14 @@
 //! A query without its glosses, those that were cut where it was pasted among them.
 //!
 //! What is left of a gloss is taken away where it certainly is one: its tone is told, the query has others, or it fits
-//! the characters it is left with. `AI）产业` stays; what it may be a piece of is found by what stands [beside](super::beside) texts.
+//! the characters it is left with. `AI）产业` stays; what it may be a piece of is found by what is [beside](super::beside) texts.
 
 use super::bracket::{bracket, closers, find, glossed, is_blank, is_close, is_open, without};
 use super::readings::{Spelled, begins, goes_before};
 use crate::text::letter::is_han;
 use std::ops::Range;
 
-/// What parts of a query stand between that are asked for as they are.
+/// What parts of a query are between that are asked for as they are.
 const QUOTES: &[char] = &['"', '＂', '“', '”'];
 
 /// Takes every pinyin gloss out of a query, and what is left of one at its ends.
@@ -61,14 +61,14 @@ fn cut_at_end(text: &str, is_quoted: bool) -> Option<Range<usize>> {
     fits.then(|| text[..open].trim_end_matches(is_blank).len()..text.len())
 }
 
-/// Whether all that stands before a bracket are some of the characters that it is the reading of.
+/// Whether all that comes before a bracket are some of the characters that it is the reading of.
 fn is_left_of_gloss(text: &str, open: usize, spelled: &Spelled) -> bool {
     let head = text[..open].trim_start_matches(is_blank);
     let characters: Vec<char> = glossed(text, open).into_iter().rev().collect();
     head.chars().all(|c| is_han(c) || is_blank(c)) && goes_before(&characters, &spelled.letters())
 }
 
-/// What of a gloss stands at the beginning of `text`, or behind the characters there, of more than which it is the
+/// What of a gloss is at the beginning of `text`, or behind the characters there, of more than which it is the
 /// reading.
 fn cut_at_start(text: &str, had_others: bool) -> Option<Range<usize>> {
     let first = text.find(|c: char| is_open(c) || is_close(c))?;

@@ -131,7 +131,7 @@ fn is_tone(c: char) -> bool {
 pub(super) struct Aligned {
     /// How many.
     pub(super) characters: usize,
-    /// Of each word, how many of them stand behind the last one that it is the reading of.
+    /// Of each word, how many of them follow the last one that it is the reading of.
     pub(super) behind: Vec<usize>,
 }
 
@@ -143,7 +143,7 @@ pub(super) fn aligned(characters: &[char], spelled: &Spelled) -> Option<Aligned>
     let mut behind = Vec::with_capacity(words.len());
     let mut steps = STEPS;
     let characters = align(characters, 0, &words, first.len(), &mut behind, &mut steps)?;
-    // Found from the first word on, each with what stands behind it.
+    // Found from the first word on, each with what follows it.
     Some(Aligned { characters, behind })
 }
 

@@ -81,7 +81,7 @@ pub(crate) fn own_form(c: char) -> u32 {
     3 << KIND | u32::from(c)
 }
 
-/// The entries of all code points of the basic plane, in order; of one that is no character as of U+0000.
+/// The entries of all code points of the basic plane, in order; of one that is not a character as of U+0000.
 #[allow(dead_code, reason = "build.rs and the tests ask for it")]
 pub(crate) fn basic_plane() -> Vec<Entry> {
     let chars: Vec<char> =

@@ -13,7 +13,7 @@ const ENDS: &str = "委部局厅院会办署行社心室团所组队联协总检
 /// The most characters of a name that is looked for in a text.
 const LONGEST: usize = 28;
 
-/// Names of this many characters are never part of another word, whatever stands beside them.
+/// Names of this many characters are never part of another word, whatever is beside them.
 const SURELY_WHOLE: usize = 5;
 
 /// Names of two characters that are read inside a longer run too. The others are parts of too many

@@ -6,7 +6,7 @@ use crate::text::numerals::counted;
 /// How a share is said, and its sign.
 const SHARES: [(&str, char); 2] = [("百分之", '%'), ("千分之", '‰')];
 
-/// Shares beyond this are none: they are numbers that happen to stand there.
+/// Shares beyond this are none: they are numbers that happen to be there.
 const MOST: u64 = 10_000;
 
 /// A number with its decimals, as digits.

@@ -21,7 +21,7 @@ const USUAL: [RangeInclusive<char>; 5] = [
     '\u{20000}'..='\u{3FFFF}',
 ];
 
-/// Signs of ASCII that stand in documents often: leaders, blanks to fill in, figures.
+/// Signs of ASCII that are in documents often: leaders, blanks to fill in, figures.
 const SIGNS: &str = ".,:;()-_/%=";
 
 /// Characters that every Chinese text is full of, folded. They are 28 % or more of the Han in each of

@@ -16,7 +16,7 @@ const NO_STYLE: u16 = 0x0FFF;
 /// The lists of a document, none of which has counted yet; without those that are damaged.
 pub(super) fn numbering(stream: &[u8], head: &Head) -> Numbering {
     let mut numbering = Numbering::default();
-    // The levels stand behind the table of definitions and are not in its length.
+    // The levels follow the table of definitions and are not in its length.
     let definitions = head.place(Table::Lists).and_then(|place| stream.get(place..));
     let _ = definitions.and_then(|rest| define(rest, &mut numbering.definitions));
     let _ = head.table(stream, Table::Overrides).and_then(|rest| name(rest, &mut numbering.lists));

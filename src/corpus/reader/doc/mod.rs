@@ -3,7 +3,7 @@
 //! The text lies in the stream `WordDocument` in pieces of UTF-16 or of Western bytes, listed in a
 //! table stream: the main text, then notes, headers and the text of boxes. Boxes are read where they
 //! hang, notes at the end; hidden and deleted text, annotations and headers are left out, but for a
-//! header of the first page that names who issued the paper. The numbers of lists stand in no piece
+//! header of the first page that names who issued the paper. The numbers of lists are in no piece
 //! and are made from the tables of lists, styles and paragraph properties as \[MS-DOC\] tells them;
 //! a damaged one of these costs numbers, never text.
 

@@ -12,7 +12,7 @@ const STYLE: u16 = 0x4600;
 const LEVEL: u16 = 0x260A;
 /// `sprmPIlfo`: the list.
 const LIST: u16 = 0x460B;
-/// `sprmPFInTable`: whether the paragraph stands in a cell.
+/// `sprmPFInTable`: whether the paragraph is in a cell.
 const IN_TABLE: u16 = 0x2416;
 /// `sprmPFTtp`: whether the paragraph is the end of a row.
 const ROW_END: u16 = 0x2417;

@@ -66,7 +66,7 @@ fn definition<'a>(rest: &mut &'a [u8]) -> Option<&'a [u8]> {
     Some(definition)
 }
 
-/// A paragraph style, whose name stands behind a part of `fixed` bytes.
+/// A paragraph style, whose name follows a part of `fixed` bytes.
 fn style(definition: &[u8], fixed: usize) -> Option<Style> {
     let kind = u16_at(definition, 2)? & 0xF;
     let base = u16_at(definition, 2)? >> 4;

@@ -12,7 +12,7 @@ use super::parts::Parts;
 use super::styles::{self, Styles};
 use crate::extract::PortionKind;
 
-/// What is no text, or is text twice.
+/// What is not text, or is text twice.
 const SKIPPED: &[&str] = &[
     "del",
     "moveFrom",
@@ -67,7 +67,7 @@ impl Body {
         }
     }
 
-    /// The lines of the main text; `of` is all of the part that it stands in.
+    /// The lines of the main text; `of` is all of the part that it is in.
     pub(in super::super) fn main(&mut self, of: Element) -> String {
         self.notes = Notes::of(of);
         let lines = of.children("body").map(|body| self.lines(body)).collect();

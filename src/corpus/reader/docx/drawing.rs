@@ -1,4 +1,4 @@
-//! Where drawings stand: the anchors of DrawingML and the styles of VML.
+//! Where drawings are: the anchors of DrawingML and the styles of VML.
 
 use super::super::word::boxes::{Anchor, Edge};
 use super::super::xml::Element;
@@ -12,7 +12,7 @@ const FOOT: i32 = 16_000;
 /// The height of half a page, in twips.
 const MIDDLE: i32 = 8_400;
 
-/// Where the drawing in a `drawing`, a `pict` or an `object` stands.
+/// Where the drawing in a `drawing`, a `pict` or an `object` is.
 pub(super) fn anchor(drawing: Element) -> Anchor {
     let inline = Anchor { from: Edge::Inline, offset: 0 };
     if let Some(anchor) = drawing.child("anchor") {
@@ -39,7 +39,7 @@ fn placed(position: Element) -> Anchor {
     Anchor { from, offset }
 }
 
-/// The place that the style of a shape tells; one without a place of its own stands in its line.
+/// The place that the style of a shape tells; one without a place of its own is in its line.
 fn styled(style: &str) -> Anchor {
     let value = |name: &str| {
         let known = style.split(';').filter_map(|part| part.split_once(':'));
@@ -60,7 +60,7 @@ fn styled(style: &str) -> Anchor {
     Anchor { from, offset: align.map_or(offset, aligned) }
 }
 
-/// How far down a box is that stands at an edge or in the middle.
+/// How far down a box is that is at an edge or in the middle.
 fn aligned(align: &str) -> i32 {
     match align {
         "bottom" | "outside" => FOOT,

@@ -19,7 +19,7 @@ const VALUES: &[&str] = &["text", "dropDownList", "comboBox", "date"];
 /// What a form field holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Value {
-    /// A value that stands nowhere else: the state of a box, the choice from a list.
+    /// A value that is nowhere else: the state of a box, the choice from a list.
     Said(String),
     /// The result of the field.
     Result,

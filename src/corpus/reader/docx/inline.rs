@@ -1,4 +1,4 @@
-//! What stands in a paragraph: runs, fields, forms, symbols, drawings.
+//! What is in a paragraph: runs, fields, forms, symbols, drawings.
 
 use super::super::portions::marked;
 use super::super::word::boxes::{Anchor, Boxed, Edge};
@@ -78,7 +78,7 @@ impl Body {
         drawn.into_iter().for_each(|c| self.put(c.encode_utf8(&mut [0; 4]), run));
     }
 
-    /// Adds what a field shows that stands nowhere in its result, and marks the value of a form.
+    /// Adds what a field shows that is nowhere in its result, and marks the value of a form.
     fn ended(&mut self, field: Field, run: &mut Run) {
         let Field { code, has_result, form, begin, .. } = field;
         match form {
@@ -117,7 +117,7 @@ impl Body {
         }
     }
 
-    /// A note that stands where it is referred to, as in Word 2003.
+    /// A note that is where it is referred to, as in Word 2003.
     fn note(&mut self, kind: PortionKind, node: Element) {
         let lines = self.lines(node);
         self.notes.add(marked(kind, &lines));

@@ -30,7 +30,7 @@ use chunks::{Read, Reader};
 use numbering::{SINCE_2007, numbering};
 use styles::Styles;
 
-/// Where the text stands when nothing says otherwise.
+/// Where the text is when nothing says otherwise.
 const MAIN: &str = "word/document.xml";
 
 /// The document in a container; an error is the reason why it cannot be read.

@@ -31,7 +31,7 @@ const CONTAINERS: &[&str] = &[
     "blockquote",
 ];
 
-/// Elements that by their meaning are no text of a document.
+/// Elements that by their meaning are not text of a document.
 const ASIDES: &[&str] = &["aside", "address"];
 
 /// So many characters outside links are text, even without the end of a sentence.
@@ -75,7 +75,7 @@ pub(super) fn block(tree: &Tree, masses: &[Mass], at: usize) -> Block {
     if node.skipped || mass.prose + mass.linked == 0 {
         return Block::Empty;
     }
-    // Half of the page is no furniture, whatever it is called (`class="inside"`).
+    // Half of the page is not furniture, whatever it is called (`class="inside"`).
     let is_bulk = 2 * mass.prose >= masses[0].prose;
     let named = is_furniture(&node.marks) || ASIDES.contains(&node.tag.as_str());
     if named && !is_bulk {

@@ -97,7 +97,7 @@ const BLOCKS: &[&str] = &[
 /// How far back an open tag is looked for.
 const REACH: usize = 256;
 
-/// Tags whose content is no markup.
+/// Tags whose content is not markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title"];
 
 /// Refuses a page that would take the parser too long.
@@ -165,7 +165,7 @@ impl Load {
         self.open.push(name.to_string());
     }
 
-    /// Closes the last open tag called `name` with all in it, unless a bound stands before it.
+    /// Closes the last open tag called `name` with all in it, unless a bound comes before it.
     fn close(&mut self, name: &str, bounds: &[&str]) {
         let near = self.open.iter().rev().take(REACH);
         let mut near = near.take_while(|open| !bounds.contains(&open.as_str()));
@@ -185,7 +185,7 @@ impl Load {
 enum Part {
     Open,
     Close,
-    /// A comment, a script, a mark that is no tag.
+    /// A comment, a script, a mark that is not a tag.
     Nothing,
 }
 

@@ -1,8 +1,8 @@
 //! Which parts of a page are its main text.
 //!
 //! A container that is known to hold main texts (an exact id or class of `data/containers.txt`);
-//! else, from the root down, every block that is no furniture: not called so, not made of links,
-//! not lines that every page has. Where one block alone holds text, what stands beside it is left
+//! else, from the root down, every block that is not furniture: not called so, not made of links,
+//! not lines that every page has. Where one block alone holds text, what is beside it is left
 //! out but for the number above it, its signature and its attachments; where several do, all are
 //! kept. Losing text is worse than keeping a line too many.
 //!
@@ -22,7 +22,7 @@ use super::render;
 use super::tree::{Node, Tree};
 use crate::extract::{date, number};
 
-/// Known containers, and whether lists of other pages may stand in them too.
+/// Known containers, and whether lists of other pages may be in them too.
 static KNOWN: LazyLock<HashMap<&'static str, bool>> = LazyLock::new(|| {
     let rows = fields::rows(include_str!("../data/containers.txt"));
     rows.map(|row| row.split_once('\t').map_or((row, false), |(mark, _)| (mark, true))).collect()
@@ -37,10 +37,10 @@ const OUTWEIGHED: f64 = 0.1;
 /// A line of more elements is not compared with the title.
 const LINE_NODES: usize = 64;
 
-/// Fewer characters are no second copy of a text.
+/// A text of fewer characters is not taken for a second copy.
 const COPY_MIN: usize = 40;
 
-/// A table of more rows is no page's frame.
+/// A table of more rows is not a page's frame.
 const FRAME_ROWS: usize = 3;
 
 /// How many blocks below a text its signature and date are looked for in.
@@ -124,7 +124,7 @@ fn known_mark(marks: &str) -> Option<(&str, bool)> {
     })
 }
 
-/// A page and what stands in each of its elements.
+/// A page and what is in each of its elements.
 struct Page<'a> {
     tree: &'a Tree,
     masses: &'a [Mass],
@@ -199,7 +199,7 @@ impl Page<'_> {
     }
 
     /// Which of the children are text; where none is, boxes of words from the one on in
-    /// which the title stands.
+    /// which the title is.
     fn texts(&self, children: &[Child]) -> Vec<usize> {
         let places = || 0..children.len();
         let texts: Vec<usize> =

@@ -1,8 +1,8 @@
-//! How much of a page stands in each element: prose, text of links, marks of sentences.
+//! How much of a page is in each element: prose, text of links, marks of sentences.
 
 use super::tree::{Node, Tree};
 
-/// What stands in an element and all below it.
+/// What is in an element and all below it.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mass {
     /// Characters outside links, blanks aside.
@@ -42,7 +42,7 @@ impl Mass {
     }
 }
 
-/// The mass of every node; `is_anchor` is asked for those that are no text.
+/// The mass of every node; `is_anchor` is asked for those that are not text.
 pub(super) fn masses(
     tree: &Tree,
     is_line: impl Fn(&Node) -> bool,

@@ -1,6 +1,6 @@
 //! A page → its main text, and what its tags, headings and label tables say of it.
 //!
-//! Main text by the rule "known containers, else what is no furniture" ([`main_text`]); everything beside it
+//! Main text by the rule "known containers, else what is not furniture" ([`main_text`]); everything beside it
 //! that is a label or a tag becomes a hint, best source first: labels, tags, data, the byline, headings.
 
 mod account;

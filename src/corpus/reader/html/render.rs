@@ -1,6 +1,6 @@
 //! Nodes → text in lines: blocks and `<br>` end lines, cells end with tabs, rows with lines.
 //!
-//! Blanks of the source between Han characters are no text; non-breaking and wide blanks are one
+//! Blanks of the source between Han characters are not text; non-breaking and wide blanks are one
 //! space, as a reader sees them.
 
 use std::ops::Range;
@@ -12,7 +12,7 @@ use super::tree::{Node, Tree};
 /// A cell with more text in bytes than this is layout and no cell.
 const CELL_LIMIT: usize = 900;
 
-/// Elements that stand on lines of their own.
+/// Elements that are on lines of their own.
 pub(super) const BLOCKS: &[&str] = &[
     "p",
     "div",
@@ -46,10 +46,10 @@ pub(super) const BLOCKS: &[&str] = &[
     "hr",
 ];
 
-/// Elements that end a row, whatever cells stand before.
+/// Elements that end a row, whatever cells come before.
 pub(super) const ROWS: &[&str] = &["tr", "table", "tbody", "thead", "tfoot"];
 
-/// What stands between two pieces of text, the stronger the later.
+/// What is between two pieces of text, the stronger the later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Gap {
     None,
@@ -71,7 +71,7 @@ pub(super) fn text(tree: &Tree, parts: &[Range<usize>]) -> String {
     lines.text
 }
 
-/// The text of a page beside its main text, whose parts are in order: what stands before it first.
+/// The text of a page beside its main text, whose parts are in order: what comes before it first.
 /// Furniture is left out.
 pub(super) fn beside(tree: &Tree, main: &[Range<usize>]) -> String {
     let mut lines = Lines::default();
@@ -95,7 +95,7 @@ pub(super) fn above(tree: &Tree, main: &[Range<usize>]) -> String {
     lines.text
 }
 
-/// Furniture but for headers, in which label tables stand.
+/// Furniture but for headers, in which label tables are.
 fn is_aside(tree: &Tree, at: usize) -> bool {
     let marks = &tree.nodes[at].marks;
     is_furniture(marks) && !marks.contains("header")

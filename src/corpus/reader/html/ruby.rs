@@ -1,11 +1,11 @@
 //! Readings over characters: `<ruby>运<rt>yùn</rt></ruby>` is the character alone.
 //!
-//! What is written over a text in characters is no reading but text, and stays: a term over its abbreviation.
+//! What is written over a text in characters is not a reading but text, and stays: a term over its abbreviation.
 
 use super::tree::Tree;
 use crate::text::is_han;
 
-/// What stands over a text: its reading, the brackets around one, several readings as one element.
+/// What is over a text: its reading, the brackets around one, several readings as one element.
 const READINGS: &[&str] = &["rt", "rp", "rtc"];
 
 /// A page whose readings are empty, so that they are never text.
@@ -35,7 +35,7 @@ fn holds_characters(tree: &Tree, at: usize) -> bool {
     tree.nodes[tree.whole(at)].iter().any(|node| node.text.contains(is_han))
 }
 
-/// Whether an element is a reading or its bracket, which part nothing where they stand.
+/// Whether an element is a reading or its bracket, which part nothing where they are.
 pub(in super::super) fn is_reading(tag: &str) -> bool {
     READINGS.contains(&tag)
 }

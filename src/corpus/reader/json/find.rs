@@ -1,4 +1,4 @@
-//! Which objects of a JSON value are records, wherever in the answer of a site they stand.
+//! Which objects of a JSON value are records, wherever in the answer of a site they are.
 //!
 //! An object is a record if it has a body; if it has a title or a text and no records in it; and if
 //! others of its array are.

@@ -1,4 +1,4 @@
-//! JSON and JSON Lines: a record a document, wherever in the answer of a site it stands.
+//! JSON and JSON Lines: a record a document, wherever in the answer of a site it is.
 //!
 //! An array and a file of lines are read record by record; what is broken is one problem and
 //! the whole records before it (in lines: and after it) are kept. A record holds at most 64 MiB.
@@ -107,7 +107,7 @@ fn take_line(line: &[u8], number: u64, dump: &mut Dump<'_, '_>) {
     }
 }
 
-/// serde's words without the place, which stands beside them.
+/// serde's words without the place, which is beside them.
 fn reason(error: &serde_json::Error) -> String {
     let words = error.to_string();
     words.split(" at line ").next().unwrap_or_default().to_string()
@@ -250,7 +250,7 @@ impl<'a, 'b> Dump<'a, 'b> {
         table.finish(self.out).is_none()
     }
 
-    /// Takes the records in a value that stands at `place`, the element `number` of its file.
+    /// Takes the records in a value that is at `place`, the element `number` of its file.
     fn take(&mut self, value: &Value, place: &str, line: Option<u64>, number: u64) {
         if tables::is_row(value) && (self.found == 0 || self.table.is_some()) {
             let table =

@@ -26,7 +26,7 @@ pub(super) fn rows(value: &Value) -> Option<&Vec<Value>> {
     rows.filter(|rows| rows.len() > 1 && rows.iter().all(is_row))
 }
 
-/// Whether a value is a row: an array of values that are no objects or arrays.
+/// Whether a value is a row: an array of values that are not objects or arrays.
 pub(super) fn is_row(value: &Value) -> bool {
     let is_scalar = |value: &Value| !(value.is_object() || value.is_array());
     value.as_array().is_some_and(|row| row.len() > 1 && row.iter().all(is_scalar))

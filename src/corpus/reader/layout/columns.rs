@@ -1,9 +1,9 @@
 //! Pieces in the order they are read in.
 //!
-//! Pieces one below the other, flush and alike, are a block. Where blocks of running text stand
+//! Pieces one below the other, flush and alike, are a block. Where blocks of running text are
 //! side by side there are columns, and blocks are read by two rules (Breuel 2003): what is above
 //! comes before what it overlaps, and what is left before what is right unless something across
-//! both stands between them. Everything else, forms above all, is read row by row.
+//! both is between them. Everything else, forms above all, is read row by row.
 
 use super::lines::SAME_ROW;
 use super::units::{Piece, median};
@@ -178,7 +178,7 @@ pub(super) fn torn(pieces: Vec<Piece>) -> (usize, usize) {
     (rows.iter().filter(is_torn).count(), rows.len())
 }
 
-/// What stands near each other in a row, as blocks.
+/// What is near each other in a row, as blocks.
 fn near(pieces: Vec<Piece>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for row in rows(pieces) {

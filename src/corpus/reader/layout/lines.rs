@@ -5,7 +5,7 @@ use super::units::{Line, Piece, begins_latin, ends_latin};
 /// How far apart base lines of one row may be, in sizes.
 pub(super) const SAME_ROW: f32 = 0.45;
 
-/// The gap up to which two pieces of a row stand side by side without a tab, in sizes.
+/// The gap up to which two pieces of a row are side by side without a tab, in sizes.
 const BESIDE: f32 = 1.8;
 
 /// How far a piece may reach back over the one before it, in sizes.

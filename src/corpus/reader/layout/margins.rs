@@ -15,7 +15,7 @@ use super::units::{Line, median};
 /// How many lines at the top and at the bottom of a page may be its head and its foot.
 const DEEP: usize = 3;
 
-/// How far heads and feet stand from the text, in its usual distance of lines.
+/// How far heads and feet are from the text, in its usual distance of lines.
 const APART: f32 = 1.25;
 
 /// How many pages repeat a head that does not stand apart.
@@ -28,7 +28,7 @@ const NARROW: f32 = 0.8;
 /// How far heads at the same place may lie from each other, in sizes.
 const SAME: f32 = 0.3;
 
-/// How many cells a repeated row has that is no row of a table.
+/// How many cells a repeated row has that is not a row of a table.
 const CELLS: usize = 2;
 
 /// How many pages further left pages come again, and how many of the same lines are compared.
@@ -77,7 +77,7 @@ fn pages_of(lines: &[Line], group: &[usize]) -> HashSet<usize> {
     group.iter().map(|at| lines[*at].page).collect()
 }
 
-/// Whether a line that three pages repeat is a head wherever it stands: narrower than the text, or at
+/// Whether a line that three pages repeat is a head wherever it is: narrower than the text, or at
 /// the same place on all pages and no row of a table.
 fn is_sure(lines: &[Line], group: &[usize], width: f32) -> bool {
     let group = || group.iter().map(|at| &lines[*at]);
@@ -144,7 +144,7 @@ fn pitch(lines: &[Line]) -> f32 {
     median(below.map(|pair| pair[1].y - pair[0].y).filter(|down| *down > 0.0).collect())
 }
 
-/// Where on a page a line stands.
+/// Where on a page a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum Edge {
     Top,

@@ -97,19 +97,19 @@ impl Shape {
         Self { lefts, rights, size, pitch }
     }
 
-    /// The left edge of the column a line stands in.
+    /// The left edge of the column a line is in.
     fn left(&self, line: &Line) -> f32 {
         let edges = self.lefts.iter().copied().filter(|edge| *edge <= line.x0 + 0.5 * self.size);
         edges.fold(f32::NEG_INFINITY, f32::max)
     }
 
-    /// The right edge of the column a line stands in; its own end where it reaches beyond all.
+    /// The right edge of the column a line is in; its own end where it reaches beyond all.
     fn right(&self, line: &Line) -> f32 {
         let edges = self.rights.iter().copied().filter(|edge| *edge >= line.x1 - 0.8 * self.size);
         edges.reduce(f32::min).unwrap_or(line.x1)
     }
 
-    /// What stands between a line and the next one.
+    /// What is between a line and the next one.
     fn between(&self, before: &Line, line: &Line) -> &'static str {
         let is_latin = begins_latin(&line.text) && ends_latin(&before.text);
         match self.begins(before, line) {
@@ -147,7 +147,7 @@ impl Shape {
         line.size > LARGE * self.size && centred && near && !ends && !is_numbered(&line.text)
     }
 
-    /// Whether two lines stand in one cell of a table: flush left, close, away from the text's edge.
+    /// Whether two lines are in one cell of a table: flush left, close, away from the text's edge.
     fn is_cell(&self, before: &Line, line: &Line) -> bool {
         let flush = (line.x0 - before.cell).abs() < 0.3 * line.size;
         let near = follows(before, line) && line.y - before.y < 1.6 * line.size;
@@ -163,12 +163,12 @@ fn middle(line: &Line) -> f32 {
     (line.x0 + line.x1) / 2.0
 }
 
-/// Whether a line stands below the one before it, in the same column of the same page.
+/// Whether a line is below the one before it, in the same column of the same page.
 fn follows(before: &Line, line: &Line) -> bool {
     before.page == line.page && line.y > before.y && line.x0 < before.x1 && before.x0 < line.x1
 }
 
-/// Whether two lines are two paragraphs wherever they stand: one is a 发文字号, or the second is
+/// Whether two lines are two paragraphs wherever they are: one is a 发文字号, or the second is
 /// numbered and the first has come to its end.
 fn stand_apart(before: &Line, line: &Line) -> bool {
     let ended = before.text.ends_with(['。', '；', '：', ':']);

@@ -1,4 +1,4 @@
-//! Characters → pieces: what stands side by side on one line.
+//! Characters → pieces: what is side by side on one line.
 
 use std::collections::HashMap;
 
@@ -6,7 +6,7 @@ use super::super::portions;
 use super::units::{Glyph, Piece};
 use crate::text;
 
-/// How far a character may stand above or below the one before it, in sizes.
+/// How far a character may be above or below the one before it, in sizes.
 const RISE: f32 = 0.4;
 
 /// The gap beyond which two characters are of two cells, in sizes.
@@ -18,7 +18,7 @@ const SPACE: f32 = 0.15;
 /// How far a character may reach back over the one before it, in sizes.
 const OVERLAP: f32 = 0.6;
 
-/// How near a character drawn twice stands to its first, in sizes.
+/// How near a character drawn twice is to its first, in sizes.
 const TWICE: f32 = 0.12;
 
 /// The pieces of a page in the order of their first characters.

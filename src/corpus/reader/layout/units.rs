@@ -30,7 +30,7 @@ pub(super) struct Piece {
     pub size: f32,
 }
 
-/// A line of a page; a tab parts what stands far apart in it.
+/// A line of a page; a tab parts what is far apart in it.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Line {
     pub text: String,

@@ -1,7 +1,7 @@
 //! Words of headers: text in bytes of another encoding, written in ASCII (RFC 2047).
 //!
 //! Adjacent words of one encoding are one run of bytes, for many programs cut between the bytes of
-//! a character; bytes beyond ASCII that stand there as they are, are text in the encoding that they
+//! a character; bytes beyond ASCII that are there as they are, are text in the encoding that they
 //! prove.
 
 use super::super::encoding;
@@ -89,7 +89,7 @@ fn plain(bytes: &[u8]) -> String {
     }
 }
 
-/// The word at the beginning, and what stands behind it.
+/// The word at the beginning, and what follows it.
 fn word(from: &[u8]) -> Option<(Word, &[u8])> {
     let rest = from.strip_prefix(b"=?")?;
     let (label, rest) = split(rest, b"?")?;
@@ -100,7 +100,7 @@ fn word(from: &[u8]) -> Option<(Word, &[u8])> {
         b"Q" | b"q" => quoted(content),
         _ => return None,
     };
-    // A language may stand behind the encoding.
+    // A language may be behind the encoding.
     let label = String::from_utf8_lossy(label).split('*').next()?.to_ascii_lowercase();
     Some((Word { label, bytes }, rest))
 }

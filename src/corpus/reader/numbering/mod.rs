@@ -1,6 +1,6 @@
 //! The numbers that Word draws before paragraphs: 第一条, 一、, （一）, 1.
 //!
-//! They stand nowhere in the text: a list counts, and its level's pattern is filled in. DOCX and
+//! They are nowhere in the text: a list counts, and its level's pattern is filled in. DOCX and
 //! DOC tell their lists in forms of their own; both count here.
 
 mod formats;
@@ -18,7 +18,7 @@ const LONGEST: usize = 80;
 /// A piece of a level's pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Part {
-    /// What stands in every number: 第, 条.
+    /// What is in every number: 第, 条.
     Text(String),
     /// The count of a level, from zero.
     Count(usize),
@@ -37,7 +37,7 @@ pub(super) struct Level {
     pub legal: bool,
     /// The paragraph style that stands for this level.
     pub style: Option<String>,
-    /// Whether nothing stands between the number and the text.
+    /// Whether nothing is between the number and the text.
     pub tight: bool,
 }
 
@@ -80,7 +80,7 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// The number of the next paragraph, with what stands between it and the text; `None` for one
+    /// The number of the next paragraph, with what is between it and the text; `None` for one
     /// that has none. `style` is the style that put it on the list.
     pub(super) fn next(&mut self, listed: &Listed, style: Option<&str>) -> Option<String> {
         let id = listed.list.as_ref()?;

@@ -33,7 +33,7 @@ const SKIPPED: &[&str] = &[
     "object",
 ];
 
-/// What is drawn: its text stands on lines of its own, behind the paragraph it is anchored in.
+/// What is drawn: its text is on lines of its own, behind the paragraph it is anchored in.
 const DRAWN: &[&str] = &[
     "frame",
     "text-box",

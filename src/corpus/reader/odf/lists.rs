@@ -74,7 +74,7 @@ impl Lists {
         Counting { id, style: style.into() }
     }
 
-    /// The number of the next item of a list, at a level from zero, with what stands behind it.
+    /// The number of the next item of a list, at a level from zero, with what follows it.
     pub(super) fn next(
         &mut self,
         of: &Counting,

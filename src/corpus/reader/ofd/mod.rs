@@ -1,6 +1,6 @@
 //! OFD (GB/T 33190) → text: the characters of its pages at their places, laid out as lines.
 //!
-//! Text stands in pages, in templates a page names, and in units that pages and templates place
+//! Text is in pages, in templates a page names, and in units that pages and templates place
 //! (`CompositeObject`): whole magazines are made of those. Annotations are stamps and watermarks
 //! and are left out.
 
@@ -50,7 +50,7 @@ pub(super) fn read(package: &mut Package, sight: Sight<'_>) -> Result<Paper, Ref
     let mut raw = txt::of_paper(&layout::marked_text(&drawing.pages, Order::Placed, &sure));
     if raw.text.is_empty() {
         return match images.count == 0 && drawing.has_images {
-            // Drawings are no images that could be read.
+            // Drawings are not images that could be read.
             true => Err(Refusal::Scanned),
             false => Ok(Paper { images, ..raw.into() }),
         };

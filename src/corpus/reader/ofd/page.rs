@@ -112,7 +112,7 @@ impl Default for Place {
 }
 
 impl Place {
-    /// The place of an object that stands at this one: moved to its boundary, turned by its matrix.
+    /// The place of an object that is at this one: moved to its boundary, turned by its matrix.
     fn of(self, object: Element) -> Self {
         let numbers =
             |name| object.attribute(name).map(|value| numbers(&value)).unwrap_or_default();
@@ -159,7 +159,7 @@ struct Run {
     number: u32,
 }
 
-/// The widest step that is no gap, in sizes.
+/// The widest step that is not a gap, in sizes.
 const SET_WIDE: f32 = 1.1;
 
 impl Run {
@@ -182,7 +182,7 @@ impl Run {
     }
 
     /// The characters on the page. Those that do not run from left to right are put as if they did,
-    /// from where the first one stands: a title down a spine is read as one word.
+    /// from where the first one is: a title down a spine is read as one word.
     fn glyphs(&self, place: Place) -> impl Iterator<Item = Glyph> {
         let (wide, high) = place.scale();
         let size = self.size * high;
@@ -225,7 +225,7 @@ fn width(c: char) -> f32 {
     if c.is_ascii() { 0.5 } else { 1.0 }
 }
 
-/// The numbers of a list; what is no number is zero.
+/// The numbers of a list; what is not a number is zero.
 fn numbers(list: &str) -> Vec<f32> {
     list.split_whitespace().map(|number| number.parse().unwrap_or(0.0)).collect()
 }

@@ -13,14 +13,14 @@ pub(super) enum GoesOn {
     Seemingly,
     /// A comma, a bracket, the width of the line or a word says that it does.
     Surely,
-    /// A word is cut in two whose halves are no words.
+    /// A word is cut in two, and its halves are not words.
     InWord,
 }
 
 /// How many characters on either side are looked at for a word.
 const NEAR: usize = 8;
 
-/// The least width of a line that is no heading, in halves of a Han character.
+/// The least width of a line that is not a heading, in halves of a Han character.
 const LEAST: usize = 16;
 
 /// What ends a sentence.

@@ -30,7 +30,7 @@ pub(super) fn proven(lines: &[Line<'_>], gaps: &[Gap], series: &[Series]) -> Has
     let numbered = numbered(&all, series);
     let counted = series.iter().flat_map(|series| &series.lines).copied().collect();
     all.retain(|_, places| {
-        // The title of a document may stand below a head that repeats it.
+        // The title of a document may be below a head that repeats it.
         let apart = |pair: &[(usize, &Gap)]| {
             pair[0].1.lines == pair[1].1.lines
                 || is_far(lines, pair[0].0, pair[1].0, places.len() - 1)

@@ -150,7 +150,7 @@ fn has_form(head: &Head) -> bool {
     head.number.is_some_and(|number| number.proof == Proof::Form)
 }
 
-/// The number of a page that stands before or behind the other words of a line: `某县公报 — 3 —`.
+/// The number of a page that comes before or behind the other words of a line: `某县公报 — 3 —`.
 fn own_number(line: &str) -> Option<PageNumber> {
     if !may_bear_number(line) {
         return None;
@@ -177,7 +177,7 @@ fn is_year(number: &PageNumber) -> bool {
 }
 
 /// What a line has in common with others that differ from it in blanks and figures; `None` for one
-/// that is no running head: too long or short, a sentence, a row of a table.
+/// that is not a running head: too long or short, a sentence, a row of a table.
 pub(super) fn mask(line: &str) -> Option<u64> {
     if !HEAD.contains(&line.len())
         || line.contains('\t')

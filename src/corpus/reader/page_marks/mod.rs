@@ -75,7 +75,7 @@ fn changes(text: &str) -> Option<Changes> {
     (!edits.is_empty()).then_some(Changes { edits, said })
 }
 
-/// Takes for text what is no head of pages for certain.
+/// Takes for text what is not a head of pages for certain.
 fn settle_heads(lines: &mut [Line<'_>], edge: Option<usize>, series: &[Series]) {
     let heads = heads::proven(lines, &gaps::of(lines, edge), series);
     for line in lines.iter_mut() {
@@ -146,7 +146,7 @@ fn has_blank(lines: &[Line<'_>], gap: &Gap) -> bool {
     lines[gap.lines.clone()].iter().any(|line| line.kind == Kind::Blank)
 }
 
-/// What stands between two lines when all between them is taken off: in a text whose lines end at the
+/// What is between two lines when all between them is taken off: in a text whose lines end at the
 /// edge of its pages one more line end, elsewhere nothing where a sentence goes on.
 fn between(
     before: &str,

@@ -56,7 +56,7 @@ pub(super) enum Place {
     Answer,
     /// Words on the page: an answer where what is to the left of them asks for one.
     Words,
-    /// A remark that stands in no line.
+    /// A remark that is in no line.
     Remark,
 }
 

@@ -10,7 +10,7 @@
 //!
 //! The text of PDFs made by Chromium holds Kangxi radicals for one character in ten; they are
 //! folded for every format when the text is cleaned ([`text::clean`](crate::text::clean)). Text that
-//! stands aslant (watermarks) is left out, text turned by a right angle comes last. What was filled
+//! is aslant (watermarks) is left out, text turned by a right angle comes last. What was filled
 //! into a form is behind its label, remarks are at the end. Pages whose text cannot be trusted are left
 //! out one by one.
 

@@ -1,4 +1,4 @@
-//! Answers and remarks → the text of their page: an answer stands behind its label.
+//! Answers and remarks → the text of their page: an answer follows its label.
 
 use hayro_interpret::kurbo::{Affine, Point};
 
@@ -91,7 +91,7 @@ impl Area {
         squeezed(page.iter().filter(|glyph| self.holds(glyph)).map(|glyph| glyph.c))
     }
 
-    /// The glyph behind which the answer stands: the nearest to the left, or else the nearest above.
+    /// The glyph behind which the answer is: the nearest to the left, or else the nearest above.
     fn label(&self, page: &layout::Page) -> Option<usize> {
         let left = |glyph: &Glyph| self.is_beside(glyph) && glyph.x0 < self.x0 + 0.5 * glyph.size;
         let nearest = page.iter().filter(|glyph| left(glyph)).map(|glyph| glyph.x1);
@@ -115,7 +115,7 @@ impl Area {
         Some(at + page[at..].windows(2).take_while(|pair| goes_on(pair)).count())
     }
 
-    /// Whether a short label, or one that asks, stands to the left.
+    /// Whether a short label, or one that asks, is to the left.
     fn has_label(&self, page: &layout::Page) -> bool {
         let row =
             page.iter().filter(|glyph| self.is_beside(glyph) && glyph.x1 <= self.x0 + glyph.size);
@@ -123,7 +123,7 @@ impl Area {
         row.ends_with(['：', ':', '_', '＿']) || (1..=LABEL).contains(&row.chars().count())
     }
 
-    /// Where an answer begins and ends that is no part of a sentence: a cell of its own, unless its
+    /// Where an answer begins and ends that is not part of a sentence: a cell of its own, unless its
     /// label asks for it.
     fn cell(&self, label: &Glyph) -> (f32, f32) {
         let gap = CELL * label.size;

@@ -1,4 +1,4 @@
-//! What stands in a diagram (SmartArt) or in a chart that is placed on a slide.
+//! What is in a diagram (SmartArt) or in a chart that is placed on a slide.
 
 use std::collections::HashSet;
 

@@ -18,7 +18,7 @@ use crate::extract::{Hint, HintField, HintSource, RawText};
 
 use slide::Slide;
 
-/// Where the presentation stands when nothing says otherwise.
+/// Where the presentation is when nothing says otherwise.
 const MAIN: &str = "ppt/presentation.xml";
 
 /// The most slides of a presentation.

@@ -265,7 +265,7 @@ mod tests {
         assert_eq!(size((595.0, 842.0), 0.24, point), Some((1653, 2339, 200)));
         assert_eq!(size((595.0, 842.0), 0.36, point), Some((1653, 2339, 200)));
         assert_eq!(size((595.0, 842.0), 1.0, point), Some((1653, 2339, 200)));
-        // A photograph, a screen, a small picture, one that is no page.
+        // A photograph, a screen, a small picture, one that is not a page.
         assert_eq!(size((3000.0, 4000.0), 1.0, None), Some((1654, 2205, 200)));
         assert_eq!(size((1280.0, 900.0), 1.0, None), Some((2352, 1654, 200)));
         assert_eq!(size((300.0, 200.0), 1.0, None), Some((900, 600, 200)));

@@ -135,7 +135,7 @@ enum Turn {
     None,
     /// Its lines run down.
     Down,
-    /// It stands on its head.
+    /// It is upside down.
     Over,
     /// Its lines run up.
     Up,

@@ -1,7 +1,7 @@
 //! The table that tesseract writes (`tsv`) → words in lines.
 //!
 //! A row is `level page block par line word left top width height conf text`; those of level 5 are
-//! words, in reading order. What is no such row is passed over.
+//! words, in reading order. What is not such a row is passed over.
 
 use super::page::{Recognised, TextLine, Word};
 

@@ -1,6 +1,6 @@
 //! A record whose columns are known → a document: its text, and hints beside it.
 //!
-//! A record without a title and without a body is no document.
+//! A record without a title and without a body is not a document.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -135,7 +135,7 @@ thread_local! {
 /// How many names are remembered.
 const REMEMBERED: usize = 4_096;
 
-/// What a name's parts say, and where in the table that stands.
+/// What a name's parts say, and where in the table that is.
 fn by_parts(name: &str) -> Option<(usize, Meaning)> {
     SAID.with_borrow_mut(|said| {
         if let Some(known) = said.get(name) {
@@ -215,7 +215,7 @@ fn cut_short(word: &mut String) {
     }
 }
 
-/// A name without what stands in brackets behind it.
+/// A name without what is in brackets behind it.
 fn without_notes(name: &str) -> &str {
     let end = name.find(['(', '（', '[', '【']).filter(|end| *end > 0);
     name[..end.unwrap_or(name.len())].trim()

@@ -10,7 +10,7 @@ pub(in super::super) struct Parts {
 }
 
 impl Parts {
-    /// The part of a record that stands at `place` (`line 7`) and calls itself `id`.
+    /// The part of a record that is at `place` (`line 7`) and calls itself `id`.
     pub(in super::super) fn name(&mut self, id: Option<String>, place: &str) -> String {
         let name = id.unwrap_or_else(|| place.to_string());
         if self.given.insert(hash(&name)) {

@@ -201,7 +201,7 @@ pub(in super::super) fn is_link(value: &str) -> bool {
     starts && !value.contains(char::is_whitespace)
 }
 
-/// Whether a value reads as the title of a document: it ends as one does, and is no sentence.
+/// Whether a value reads as the title of a document: it ends as one does, and is not a sentence.
 pub(in super::super) fn is_title(value: &str, han: usize) -> bool {
     const TITLE: std::ops::RangeInclusive<usize> = 5..=120;
     TITLE.contains(&han) && !value.contains(['。', '；', '\n']) && kind::from_title(value).is_some()

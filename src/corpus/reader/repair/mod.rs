@@ -4,7 +4,7 @@
 //! text was read from is had back by writing it in the wrong encoding and reading it in the right
 //! one. Sound text is never to be changed, so this is done
 //!
-//! 1. only where odd characters stand close together ([`suspicion`]): a pass over the text that
+//! 1. only where odd characters are close together ([`suspicion`]): a pass over the text that
 //!    looks up one byte a character;
 //! 2. only for stretches that the cheapest path through both readings ([`path`]) gives to the other
 //!    one: each character costs its surprise in Chinese text ([`surprise`]), a change of the reading

@@ -1,4 +1,4 @@
-//! What may stand at a place of a row of bytes, read in one encoding.
+//! What may be at a place of a row of bytes, read in one encoding.
 
 use encoding_rs::{Encoding, GB18030};
 use smallvec::SmallVec;
@@ -42,7 +42,7 @@ impl Reading<'_> {
         followed.or(steps.first()).copied()
     }
 
-    /// The characters that may stand at `at`, which is not the end.
+    /// The characters that may be at `at`, which is not the end.
     pub(super) fn steps(self, row: &[u16], at: usize) -> SmallVec<[Step; 2]> {
         match self {
             Self::Shown(shown) => shown.step(at).into_iter().collect(),
@@ -66,7 +66,7 @@ fn lost(taken: usize, nats: u32) -> Step {
     Step { taken: taken as u8, c: char::REPLACEMENT_CHARACTER, nats, lost: true }
 }
 
-/// Whether a question mark or U+FFFD may stand here for a byte that was lost.
+/// Whether a question mark or U+FFFD may be here for a byte that was lost.
 fn is_mark(byte: u16) -> bool {
     byte == MARK || byte == u16::from(b'?')
 }

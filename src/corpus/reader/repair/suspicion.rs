@@ -3,7 +3,7 @@
 use super::surprise::{is_odd, table};
 use super::tally::Tally;
 
-/// How many odd characters more than others stand close together in a suspect piece.
+/// How many odd characters more than others are close together in a suspect piece.
 const CLOSE: i32 = 3;
 
 /// From this length on a piece ends at the next sign that is part of no character, in bytes.
@@ -15,7 +15,7 @@ const GONE: &str = "锟斤拷";
 /// What unused memory is read as in GBK; no word repeats a character four times.
 const FILLER: [&str; 2] = ["烫烫烫烫", "屯屯屯屯"];
 
-/// Whether odd characters stand close together anywhere.
+/// Whether odd characters are close together anywhere.
 pub(super) fn is_suspect(text: &str) -> bool {
     is_closer(text, CLOSE)
 }

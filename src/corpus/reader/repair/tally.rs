@@ -11,7 +11,7 @@ pub(in super::super) struct Tally {
     lines: Vec<(&'static str, usize)>,
     /// Zero bytes that were left out.
     pub(in super::super) zeros: usize,
-    /// Characters for which 锟斤拷 stands.
+    /// Characters that 锟斤拷 replaced.
     pub(in super::super) gone: usize,
     /// Characters that unused memory was read as.
     pub(in super::super) filler: usize,

@@ -9,7 +9,7 @@ use encoding_rs::{GB18030, UTF_8};
 use super::surprise::is_familiar;
 use crate::text::is_han;
 
-/// How many characters written out as numbers are no chance.
+/// From how many on characters written out as numbers are no coincidence.
 const SEVERAL: usize = 4;
 
 /// `text` with references to the characters 128 to 255, several of which can only be bytes, as these

@@ -9,7 +9,7 @@ pub(super) enum Token<'a> {
     Close,
     /// `\par`, `\u-27116`: a word and its number.
     Word(&'a str, Option<i32>),
-    /// `\~`: a sign that is no letter.
+    /// `\~`: a sign that is not a letter.
     Sign(u8),
     /// `\'b9`: a byte in hexadecimal.
     Hexadecimal(u8),
@@ -28,7 +28,7 @@ impl<'a> Tokens<'a> {
         Self { bytes, at: 0 }
     }
 
-    /// What follows a backslash; nothing where it is no token.
+    /// What follows a backslash; nothing where it is not a token.
     fn control(&mut self) -> Option<Token<'a>> {
         let byte = *self.bytes.get(self.at)?;
         if byte.is_ascii_alphabetic() {

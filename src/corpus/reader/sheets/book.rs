@@ -15,7 +15,7 @@ pub(super) struct Book {
 }
 
 impl Book {
-    /// Reads one sheet; damage costs what stands behind it, a limit costs the file.
+    /// Reads one sheet; damage costs what follows it, a limit costs the file.
     pub(super) fn sheet(
         &mut self,
         mut sheet: Sheet,

@@ -38,7 +38,7 @@ pub(super) fn page(page: &str) -> Result<Option<Book>, Refusal> {
     Ok((in_columns > 1).then(|| finished(sheet)))
 }
 
-/// A page as pages that are no larger than is parsed at once: it is parted between rows.
+/// A page as pages small enough to be parsed at once: it is parted between rows.
 fn pieces(page: &str) -> impl Iterator<Item = Cow<'_, str>> {
     let mut rest = page;
     std::iter::from_fn(move || {

@@ -53,7 +53,7 @@ pub(super) fn of(sheets: &[&Sheet]) -> RawText {
     raw
 }
 
-/// What stands above the rows of a sheet: its name, if it says something, and that it is hidden.
+/// What is above the rows of a sheet: its name, if it says something, and that it is hidden.
 fn heading(sheet: &Sheet, is_alone: bool) -> Option<String> {
     if sheet.hidden {
         return Some(format!("{}（隐藏的工作表）", sheet.name));

@@ -1,4 +1,4 @@
-//! Sheets that are dumps: a record a row, under a header that may be two rows or stand below a
+//! Sheets that are dumps: a record a row, under a header that may be two rows or be below a
 //! title.
 
 use std::collections::HashSet;
@@ -19,8 +19,8 @@ const NOTE: u32 = 3;
 /// The most columns of a dump.
 const COLUMNS: usize = 1_000;
 
-/// Hands over the records of a sheet. What is left is a document: all of a sheet that is no dump,
-/// and what stands below the records of one that is.
+/// Hands over the records of a sheet. What is left is a document: all of a sheet that is not a dump,
+/// and what is below the records of one that is.
 pub(super) fn read(sheet: &Sheet, options: &ReadOptions, out: &mut Out<'_>) -> Left {
     let columns = options.columns();
     if sheet.columns().len() > COLUMNS || shape::is_annex(sheet, &columns) {
@@ -63,7 +63,7 @@ impl<'s> Tables<'s> {
 
     fn take(&mut self, row: table::Row, columns: &Columns, out: &mut Out<'_>) {
         if shape::is_header(&row.cells, columns) {
-            // A header that is repeated on every page is no record.
+            // A header that is repeated on every page is not a record.
             if self.header.as_ref() == Some(&row.cells) {
                 return;
             }
@@ -93,7 +93,7 @@ impl<'s> Tables<'s> {
 /// What of a sheet is in no record.
 pub(super) enum Left {
     All,
-    /// These rows of a dump, and what stands in no cell.
+    /// These rows of a dump, and what is in no cell.
     Rows(Sheet),
 }
 
@@ -105,7 +105,7 @@ struct Line {
     alone: Option<u32>,
 }
 
-/// The rows that are no records of the table: another table further down, and notes over all its
+/// The rows that are not records of the table: another table further down, and notes over all its
 /// columns.
 fn beside(sheet: &Sheet) -> HashSet<u32> {
     let lines: Vec<Line> = sheet.rows().map(|row| line(&row)).collect();

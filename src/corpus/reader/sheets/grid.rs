@@ -95,7 +95,7 @@ pub(super) struct Sheet {
     cells: Vec<Cell>,
     /// Merged areas by the cell they begin at.
     areas: FxHashMap<(u32, u32), Area>,
-    /// What stands in no cell: notes and text boxes.
+    /// What is in no cell: notes and text boxes.
     pub beside: Vec<String>,
 }
 
@@ -119,7 +119,7 @@ impl Sheet {
         Ok(())
     }
 
-    /// Adds text that stands in no cell.
+    /// Adds text that is in no cell.
     pub(super) fn put_beside(&mut self, text: &str, budget: &mut Budget) -> Result<(), Refusal> {
         let text = text.trim();
         if !text.is_empty() && self.beside.len() < NOTES {
@@ -210,7 +210,7 @@ impl Sheet {
         })
     }
 
-    /// A sheet of these rows alone, with what stands in no cell.
+    /// A sheet of these rows alone, with what is in no cell.
     pub(super) fn only(&self, rows: &HashSet<u32>) -> Self {
         let cells = self.cells.iter().filter(|cell| rows.contains(&cell.row));
         Self {

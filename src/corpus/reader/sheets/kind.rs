@@ -22,7 +22,7 @@ pub(super) enum Opened {
     Book(Book),
     /// A table in another format.
     Disguised(Format, Book),
-    /// A page that is no table.
+    /// A page that is not a table.
     Page(RawText),
 }
 

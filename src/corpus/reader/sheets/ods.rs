@@ -114,7 +114,7 @@ impl Table<'_> {
                         let shapes = Cell::default().read(stream)?;
                         self.sheet.put_beside(&shapes.note, self.budget)?;
                     }
-                    // Rows stand in groups and headers.
+                    // Rows are in groups and headers.
                     _ => depth += 1,
                 },
                 Some(Item::End) => depth -= 1,

@@ -50,7 +50,7 @@ fn is_named(row: &Row<'_>, columns: &Columns) -> bool {
 
 /// Whether a row names the columns of a dump: two of them, one of which only a dump has.
 pub(super) fn is_header(cells: &[String], columns: &Columns) -> bool {
-    // A text is no name, and to look for one in it is slow.
+    // A text is not a name, and to look for one in it is slow.
     let names = || cells.iter().filter(|cell| cell.len() <= NAME);
     names().any(|cell| tells(cell, columns))
         && names().filter(|cell| records::is_known(cell, columns)).count() > 1

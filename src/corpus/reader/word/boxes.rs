@@ -1,6 +1,6 @@
-//! Text boxes: where in the text a box is read, by where it stands on the page.
+//! Text boxes: where in the text a box is read, by where it is on the page.
 //!
-//! A box hangs on a paragraph, yet may stand anywhere on the page of that paragraph. What is known of
+//! A box hangs on a paragraph, yet may be anywhere on the page of that paragraph. What is known of
 //! pages here is how many lines precede a paragraph, so that places are estimated: on the first page,
 //! where the red head of a paper is a box, lines are counted; on later ones only the paragraph that a
 //! box hangs on is known.
@@ -35,11 +35,11 @@ pub(in super::super) enum Edge {
     Margin,
     /// The upper edge of the paragraph it hangs on, or of the line.
     Paragraph,
-    /// None: it stands in a line of the paragraph like a character.
+    /// None: it is in a line of the paragraph like a character.
     Inline,
 }
 
-/// Where a box stands.
+/// Where a box is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in super::super) struct Anchor {
     /// What `offset` is measured from.
@@ -136,7 +136,7 @@ impl Flow {
     }
 }
 
-/// Whether a box may stand in the upper half of its page.
+/// Whether a box may be in the upper half of its page.
 fn is_upper(anchor: Anchor) -> bool {
     const HALF: i32 = 8_400;
     anchor.offset < HALF

@@ -76,7 +76,7 @@ impl Parser<'_> {
         self.rest = self.rest.trim_start();
     }
 
-    /// What stands before the next separator or closing bracket.
+    /// What comes before the next separator or closing bracket.
     fn sequence(&mut self, depth: usize) -> Element {
         let mut words = String::new();
         let mut raised = 0;
@@ -155,7 +155,7 @@ impl Parser<'_> {
             let rest = self.rest.strip_prefix('\\').unwrap_or_default();
             let letters = rest.chars().take(2).take_while(char::is_ascii_alphabetic).count();
             if letters < 2 {
-                // A blank before what is no list belongs to the text.
+                // A blank before what is not a list belongs to the text.
                 self.rest = if self.peek() == Some('(') { self.rest } else { before };
                 return options;
             }
@@ -257,7 +257,7 @@ fn drawn_over(elements: &[Element], is_gloss: bool) -> String {
     elements.iter().filter(|element| !is_reading(element)).map(Element::bare).collect()
 }
 
-/// What a frame (a circle, a box) around a text is read as; `None` if it is no frame.
+/// What a frame (a circle, a box) around a text is read as; `None` if it is not a frame.
 fn framed(frame: &str, inner: &str) -> Option<String> {
     let mut signs = frame.chars();
     let sign = signs.next().filter(|_| signs.next().is_none())?;

@@ -36,7 +36,7 @@ pub(in super::super) enum Item<'b> {
 pub(in super::super) struct Tag<'b>(BytesStart<'b>);
 
 impl Tag<'_> {
-    /// The local name, whatever prefix stands before it.
+    /// The local name, whatever prefix comes before it.
     pub(in super::super) fn name(&self) -> &str {
         self.0.local_name().into_inner()
     }

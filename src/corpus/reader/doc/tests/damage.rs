@@ -55,7 +55,7 @@ fn a_damaged_table_costs_numbers_and_never_text() {
     let whole = streams();
     let (main, table) = &whole;
     let words = unnumbered(&whole);
-    // The levels of lists stand right behind their table.
+    // The levels of lists are right behind their table.
     let mut lists = range(main, Table::Lists);
     lists.end = range(main, Table::Overrides).start;
     let ranges = [

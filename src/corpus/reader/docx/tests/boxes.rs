@@ -1,4 +1,4 @@
-//! Text boxes: read once, and where they stand.
+//! Text boxes: read once, and where they are.
 
 use super::{marked, paragraph, run, text};
 

@@ -150,7 +150,7 @@ impl Scanner {
 }
 
 impl Section {
-    /// Takes what stands in square brackets: a unit, a currency, a condition; colours say nothing.
+    /// Takes what is in square brackets: a unit, a currency, a condition; colours say nothing.
     fn bracket(&mut self, inside: &str) {
         let lower = inside.to_ascii_lowercase();
         let unit = lower

@@ -157,7 +157,7 @@ fn places_of_zeros(tokens: &[Token]) -> usize {
     first.map_or(0, |first| places.len() - first).min(DECIMALS)
 }
 
-/// Whether a comma stands between the places of digits.
+/// Whether a comma is between the places of digits.
 fn has_groups(tokens: &[Token]) -> bool {
     let is_digit = |token: &Token| matches!(token, Token::Digit(_));
     let last = tokens.iter().rposition(is_digit);

@@ -32,7 +32,7 @@ pub(super) struct Globals {
 pub(super) struct Tab {
     pub name: String,
     pub hidden: bool,
-    /// Whether it has cells, and is no chart and no module.
+    /// Whether it has cells, and is neither a chart nor a module.
     pub is_sheet: bool,
     /// Where its records begin.
     pub begins: usize,
@@ -127,7 +127,7 @@ fn narrow_strings(stream: &[u8]) -> (Option<u16>, Vec<u8>) {
             break;
         }
     }
-    // The runs of fonts behind a rich string are no text.
+    // The runs of fonts behind a rich string are not text.
     sample.retain(|byte| *byte != 0);
     (page, sample)
 }

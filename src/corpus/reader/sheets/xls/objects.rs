@@ -1,4 +1,4 @@
-//! Texts that stand in no cell: text boxes, and notes at cells.
+//! Texts that are in no cell: text boxes, and notes at cells.
 
 use super::super::super::bytes::u16_at;
 use super::records::{Record, kind};

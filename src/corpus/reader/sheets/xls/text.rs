@@ -146,7 +146,7 @@ impl<'b> Pieces<'b> {
         let runs = if flags & 8 != 0 { usize::from(self.u16()?) } else { 0 };
         let readings = if flags & 4 != 0 { self.u32()? as usize } else { 0 };
         let text = self.characters(count, flags & 1 != 0);
-        // The last string may be cut off in what is no text.
+        // The last string may be cut off in what is not text.
         let _ = self.skip(4 * runs).and_then(|()| self.skip(readings));
         Some(text)
     }

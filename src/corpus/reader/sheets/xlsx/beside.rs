@@ -1,4 +1,4 @@
-//! What stands in no cell: notes at cells, and text boxes.
+//! What is in no cell: notes at cells, and text boxes.
 
 use super::super::super::package::Package;
 use super::super::super::xml::{Item, Stream};
