@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 
+use super::place::{IndexPlace, VocabularyArgs};
 use super::values::{count, day};
-use super::{IndexPlace, VocabularyArgs};
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = BENCH_HELP)]

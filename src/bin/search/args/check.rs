@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, ValueHint};
 
 use policy_search::wire;
 
-use super::IndexPlace;
+use super::place::IndexPlace;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct StatsArgs {

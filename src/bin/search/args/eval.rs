@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 
+use super::filters::FilterArgs;
+use super::place::{IndexPlace, VocabularyArgs};
 use super::values::{count, day};
-use super::{FilterArgs, IndexPlace, VocabularyArgs};
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = EVAL_HELP)]

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use policy_search::{Column, wire};
 
+use super::images::ImageArgs;
 use super::mapping::mapping;
-use super::{ImageArgs, IndexPlace, ScreenArgs};
+use super::place::IndexPlace;
+use super::screen::ScreenArgs;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ExtractArgs {

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use policy_search::{Column, wire};
 
+use super::images::ImageArgs;
 use super::mapping::mapping;
-use super::{CorpusPlace, ImageArgs, IndexPlace};
+use super::place::{CorpusPlace, IndexPlace};
 use crate::help;
 
 #[derive(ClapArgs, Debug)]

@@ -6,8 +6,10 @@ use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 use policy_search::{Order, wire};
 
+use super::filters::FilterArgs;
+use super::place::{CorpusPlace, IndexPlace, VocabularyArgs};
+use super::screen::ScreenArgs;
 use super::values::{Choice, day};
-use super::{CorpusPlace, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct SearchArgs {

@@ -3,8 +3,10 @@
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
 
+use super::cite::CiteStyle;
+use super::place::IndexPlace;
+use super::screen::ScreenArgs;
 use super::values::day;
-use super::{CiteStyle, IndexPlace, ScreenArgs};
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
