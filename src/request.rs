@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::announcement::{
     DocNumber, Id, Kind, Level, List, Listed, Names, Series, Validity, ValueError,
 };
-use crate::query::{DateRange, Node, Query};
+use crate::query::{Added, DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
 ///
@@ -57,6 +58,8 @@ pub struct SearchRequest {
     pub texts: bool,
     /// The day from which ages are counted.
     pub now: Date,
+    /// The time zone of the days on which announcements came into the index.
+    pub zone: TimeZone,
     /// How much date and authority count.
     pub blend: Blend,
 }
@@ -80,6 +83,7 @@ impl SearchRequest {
             literal: false,
             texts: true,
             now,
+            zone: TimeZone::system(),
             blend: Blend::default(),
         }
     }
@@ -162,6 +166,13 @@ impl SearchRequest {
         Self { texts, ..self }
     }
 
+    /// Sets the time zone of the days on which announcements came into the index, instead of that of
+    /// the system.
+    #[must_use]
+    pub fn zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
     /// Sets how much date and authority count.
     #[must_use]
     pub fn blend(self, blend: Blend) -> Self {
@@ -234,6 +245,8 @@ pub struct Filters {
     pub dates: Option<DateRange>,
     /// Whether what has no date is kept where `dates`, or the query, limit them.
     pub undated: bool,
+    /// When it came into the index.
+    pub added: Option<Added>,
     /// Who issued it, by any name or alias.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -263,6 +276,12 @@ impl Filters {
     #[must_use]
     pub fn undated(self, undated: bool) -> Self {
         Self { undated, ..self }
+    }
+
+    /// Sets when it came into the index.
+    #[must_use]
+    pub fn added(self, added: Added) -> Self {
+        Self { added: Some(added), ..self }
     }
 
     /// Adds a body that may have issued it, by any name or alias.
@@ -324,6 +343,7 @@ impl Filters {
         let number = self.number.clone().map(Node::Number);
         let groups = [
             dates.into_iter().collect(),
+            self.added.map(Node::Added).into_iter().collect(),
             self.issuers.iter().cloned().map(Node::Issuer).collect(),
             self.regions.iter().cloned().map(Node::Region).collect(),
             self.levels.iter().copied().map(Node::Level).collect(),
@@ -354,11 +374,14 @@ pub enum Order {
     Oldest,
     /// By level, the highest first, then by score.
     Level,
+    /// By when it came into the index, the latest first, then by date, the latest first; the undated last.
+    Added,
 }
 
 impl Listed for Order {
     const LIST: List = List::Order;
-    const VALUES: &'static [Self] = &[Self::Relevance, Self::Newest, Self::Oldest, Self::Level];
+    const VALUES: &'static [Self] =
+        &[Self::Relevance, Self::Newest, Self::Oldest, Self::Level, Self::Added];
 
     fn names(self) -> Names {
         let (chinese, english, others): (_, _, &[&str]) = match self {
@@ -366,6 +389,7 @@ impl Listed for Order {
             Self::Newest => ("最新", "newest", &["时间倒序", "latest"]),
             Self::Oldest => ("最早", "oldest", &["时间顺序", "earliest"]),
             Self::Level => ("级别", "level", &["层级"]),
+            Self::Added => ("入库", "added", &["入库时间", "最近入库"]),
         };
         Names { chinese, english, others }
     }

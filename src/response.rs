@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
 use crate::query::Reading;
+use crate::request::Order;
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -32,6 +33,12 @@ pub struct SearchResponse {
     pub capped: bool,
     /// What limits left out of the strict rungs.
     pub left_out: LeftOut,
+    /// Whether no words were asked for: all that filters and fields let through was found.
+    pub browsed: bool,
+    /// The order within each rung.
+    pub order: Order,
+    /// When the latest run began that brought something in, where it was asked for what came in by it.
+    pub last_run: Option<Timestamp>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts over all matches, when asked for.

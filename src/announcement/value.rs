@@ -120,6 +120,17 @@ pub enum ValueError {
         "{} is not a date: write 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年", shown(.0)
     )]
     Date(String),
+    /// It is neither a date, a range of dates nor the latest run.
+    #[error(
+        "{} is not a date: write last (what the latest run brought in), 2025, 2025-01, 2025-01-15, \
+         2025年1月, 2024..2025, 2024.., ..2023, 今年, 去年 or 近三年", shown(.0)
+    )]
+    Added(String),
+    /// It is neither a date that a time can begin with nor the latest run.
+    #[error(
+        "{} is not a date: write last, 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年", shown(.0)
+    )]
+    Since(String),
     /// It is not a day.
     #[error("{} is not a day: write 2025-01-15 or 2025年1月15日", shown(.0))]
     Day(String),

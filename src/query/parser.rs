@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::added::Added;
 use super::date::DateRange;
 use super::error::ParseError;
 use super::field::Field;
@@ -245,6 +246,7 @@ impl Parser<'_> {
         let name = || name(&text, field.value());
         let node = match field {
             Field::Date => DateRange::parse(&text, self.now).map(Node::Date),
+            Field::Added => Added::parse(&text, self.now).map(Node::Added),
             Field::Number => number(&text),
             Field::Kind => text.parse().map(Node::Kind),
             Field::Level => text.parse().map(Node::Level),
@@ -269,9 +271,11 @@ fn is_text(node: &Node) -> bool {
 
 /// Refuses `日期:2024 .. 2025`, which would be the year 2024 and words.
 fn check_ranges(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
-    let dated = lexemes.iter().any(|lexeme| lexeme.token == Token::Field(Field::Date));
+    let is_dated =
+        |lexeme: &Lexeme| matches!(lexeme.token, Token::Field(Field::Date | Field::Added));
+    let dated = lexemes.iter().any(is_dated);
     let is_dots = |lexeme: &&Lexeme| matches!(&lexeme.token, Token::Word(w) if w.starts_with(".."));
-    let follows = |pair: &&[Lexeme]| pair[0].token != Token::Field(Field::Date);
+    let follows = |pair: &&[Lexeme]| !is_dated(&pair[0]);
     let apart = lexemes.windows(2).filter(follows).map(|pair| &pair[1]).find(is_dots);
     match apart.filter(|_| dated) {
         Some(dots) => {

@@ -30,11 +30,8 @@ pub(crate) fn response() -> SearchResponse {
         left_out: LeftOut { undated: 3, filtered: 0 },
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
-        expansions: Vec::new(),
-        suggestions: Vec::new(),
-        absence: None,
-        unexplained: None,
         took: Duration::from_micros(4250),
+        ..SearchResponse::default()
     }
 }
 

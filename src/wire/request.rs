@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::lookup;
 use super::plain::{count, truth};
 use crate::announcement::{DocNumber, Kind, Level, Series, Validity, ValueError};
-use crate::query::{self, DateRange, Node, ParseError, Query};
+use crate::query::{self, Added, DateRange, Node, ParseError, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 
 /// The parameters of a search. What is `None` or empty is as [`SearchRequest::new`] has it.
@@ -21,6 +21,9 @@ pub struct SearchParameters {
     pub to: Option<String>,
     /// Whether what has no date is kept where dates are limited.
     pub undated: Option<bool>,
+    /// When it came into the index: on this day or later, or by the latest run that brought something
+    /// in (`last`).
+    pub since: Option<String>,
     /// Who issued it, by any name.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -37,7 +40,8 @@ pub struct SearchParameters {
     pub series: Option<Series>,
     /// Whether the words must stand in the title.
     pub title_only: Option<bool>,
-    /// The order of the hits.
+    /// The order of the hits; if not said by relevance, or the latest first where the query asks for what
+    /// is new or has no words.
     pub sort: Option<Order>,
     /// How many hits to return at most.
     pub limit: Option<usize>,
@@ -92,6 +96,7 @@ impl SearchParameters {
             "like" => self.like = Some(like(text).map_err(wrong)?),
             "from" => self.from = Some(text.to_string()),
             "to" => self.to = Some(text.to_string()),
+            "since" => self.since = Some(text.to_string()),
             "undated" => self.undated = Some(truth(text).map_err(wrong)?),
             "issuer" => self.issuers.push(issuer(text).map_err(wrong)?),
             "level" => self.levels.push(text.parse().map_err(wrong)?),
@@ -136,7 +141,11 @@ impl SearchParameters {
         Ok(SearchRequest {
             like: self.like.clone(),
             filters: self.filters(now)?,
-            order: self.sort.unwrap_or(usual.order),
+            order: self.sort.unwrap_or(if self.browses(&usual.query) {
+                Order::Newest
+            } else {
+                usual.order
+            }),
             limit: self.limit.unwrap_or(usual.limit),
             offset: self.offset.unwrap_or(usual.offset),
             facets: self.facets.unwrap_or(usual.facets),
@@ -151,10 +160,16 @@ impl SearchParameters {
         })
     }
 
+    /// Whether nothing is asked by which hits are ranked.
+    fn browses(&self, query: &Query) -> bool {
+        self.like.is_none() && !query.has_words()
+    }
+
     fn filters(&self, now: Date) -> Result<Filters, RequestError> {
         Ok(Filters {
             dates: self.dates(now)?,
             undated: self.undated.unwrap_or_default(),
+            added: self.since(now)?,
             issuers: self.issuers.clone(),
             levels: self.levels.clone(),
             kinds: self.kinds.clone(),
@@ -164,6 +179,11 @@ impl SearchParameters {
             series: self.series.clone(),
             title_only: self.title_only.unwrap_or_default(),
         })
+    }
+
+    fn since(&self, now: Date) -> Result<Option<Added>, RequestError> {
+        let added = self.since.as_deref().map(|text| Added::since(text, now));
+        added.transpose().map_err(|problem| wrong("since", problem))
     }
 
     /// The range from the first day of `from` to the last day of `to`.

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::announcement::Listed;
 use crate::response::{self, SearchResponse};
 
 use super::counts::{LeftOut, OnRung};
@@ -19,7 +20,7 @@ use super::{object, version};
 ///
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
-///  capped, left_out: {undated, filtered}, took_ms,
+///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
 ///          written, written_inferred, published, added, kind, validity,
 ///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, url,
@@ -38,7 +39,11 @@ use super::{object, version};
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
-/// `added` is when a hit came into the index, in UTC.
+/// `added` is when a hit came into the index, in UTC. `last_run` is when the latest run began that
+/// brought something in, where that is asked for, else null.
+///
+/// `browsed` says that the query had no words, so that all that filters and fields let through was found, on
+/// the rung `all-words`. `order` is `relevance`, `newest`, `oldest`, `level` or `added`.
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
@@ -71,6 +76,9 @@ struct Response<'a> {
     copies: Option<usize>,
     capped: bool,
     left_out: LeftOut,
+    browsed: bool,
+    order: &'static str,
+    last_run: Option<String>,
     took_ms: f64,
     hits: Vec<Row<'a>>,
     facets: Option<Facets<'a>>,
@@ -134,6 +142,9 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             copies: response.copies,
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
+            browsed: response.browsed,
+            order: response.order.names().english,
+            last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(Row::from).collect(),
             facets: response.facets.as_ref().map(Facets::from),
@@ -271,7 +282,7 @@ mod tests {
         let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
         assert_eq!(
             keys.unwrap_or_default().join(" "),
-            "version query reading rung rungs total copies capped left_out took_ms hits facets expansions suggestions absence unexplained"
+            "version query reading rung rungs total copies capped left_out browsed order last_run took_ms hits facets expansions suggestions absence unexplained"
         );
     }
 }

@@ -61,6 +61,7 @@ mod references;
 mod report;
 mod series;
 mod short_names;
+mod since;
 mod site_folder;
 mod spelling;
 mod spreadsheets;

@@ -41,12 +41,14 @@ fn every_parameter_is_read_from_text_into_its_place_in_the_request() {
         ("strict", "true"),
         ("literal", "true"),
         ("undated", "true"),
+        ("since", "2025-12"),
     ];
     let query = Query::parse("数据", NOW).unwrap();
     let dates = DateRange { from: Some(date(2024, 1, 1)), to: Some(date(2025, 6, 30)) };
     let filters = Filters {
         dates: Some(dates),
         undated: true,
+        added: Some(Added::since("2025-12", NOW).unwrap()),
         issuers: vec!["发改委".into(), "财政部".into()],
         levels: vec![Level::County, Level::City],
         kinds: vec![Kind::Notice],
@@ -92,8 +94,25 @@ fn a_number_or_a_series_replaces_the_one_before() {
 fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
     let everything = Query::everything();
     let request = SearchParameters::default().request(NOW);
-    let expected = SearchRequest { texts: false, ..SearchRequest::new(everything, NOW) };
+    let order = Order::Newest;
+    let usual = SearchRequest::new(everything, NOW);
+    let expected = SearchRequest { texts: false, order, ..usual };
     assert_eq!(request, Ok(expected));
+}
+
+#[test]
+fn what_has_no_words_comes_with_the_latest_first_unless_an_order_is_asked_for() {
+    for (pairs, order) in [
+        (&[("issuer", "国务院")][..], Order::Newest),
+        (&[("query", "机关:国务院 -草案")], Order::Newest),
+        (&[("query", "机关:国务院"), ("sort", "relevance")], Order::Relevance),
+        (&[("query", "数据"), ("since", "last")], Order::Relevance),
+        (&[("query", "文号:国发〔2025〕1号")], Order::Relevance),
+        (&[("query", "机关:国务院"), ("like", "0123456789abcdef")], Order::Relevance),
+    ] {
+        let request = parameters(pairs).unwrap().request(NOW).unwrap();
+        assert_eq!(request.order, order, "{pairs:?}");
+    }
 }
 
 #[test]
@@ -101,6 +120,8 @@ fn an_error_names_the_parameter_and_what_to_write() {
     for (name, text, remedy) in [
         ("from", "2024x", "2024x is not a date: write 2025, 2025-01, 2025-01-15"),
         ("to", "..", ".. is not a date: write 2025, 2025-01, 2025-01-15"),
+        ("since", "2024x", "2024x is not a date: write last, 2025, "),
+        ("since", "..2024", "..2024 is not a date: write last, 2025, "),
         ("like", "通知", "通知 is not an id: write its sixteen digits, or the first of them"),
         ("level", "x", "x is not a level: choose from centre, "),
         ("kind", "x", "x is not a kind: choose from resolution, "),
@@ -109,7 +130,7 @@ fn an_error_names_the_parameter_and_what_to_write() {
         ("region", "", "\"\" is not a name: write one as 四川"),
         ("number", "x", "x is not a document number: "),
         ("title_only", "x", "x is neither true nor false"),
-        ("sort", "x", "x is not an order: choose from relevance, newest, oldest, level"),
+        ("sort", "x", "x is not an order: choose from relevance, newest, oldest, level, added"),
         ("limit", "-1", "-1 is not a whole number: "),
         ("offset", "x", "x is not a whole number: "),
         ("facets", "x", "x is neither true nor false"),
@@ -258,4 +279,23 @@ fn the_ends_of_a_range_are_read_as_the_range_is() {
     for range in ["2024..2025", "2024..", ".."] {
         assert!(by_parameters(&[("from", range)]).unwrap_err().contains("is not a date"));
     }
+}
+#[test]
+fn when_it_came_in_is_read_alike() {
+    let added = |name: &str, text: &str| {
+        let request = parameters(&[(name, text)]).and_then(|given| given.request(NOW));
+        request.map(|request| request.filters.nodes()).map_err(|error| error.to_string())
+    };
+    for text in ["last", "LAST", "最近一次", "上次", "2025-12", "昨天"] {
+        let open = if Added::since(text, NOW) == Ok(Added::LastRun) { "" } else { ".." };
+        let field = by_field("入库", &format!("{text}{open}"));
+        assert_eq!(added("since", text), Ok(vec![field.unwrap()]), "{text}");
+    }
+    for text in ["soon", "2024..", "..2024"] {
+        assert!(added("since", text).unwrap_err().contains("is not a date: write last, 2025"));
+    }
+    let told = by_field("入库", "soon").unwrap_err();
+    assert!(
+        told.starts_with("soon is not a date: write last (what the latest run brought in), 2025")
+    );
 }

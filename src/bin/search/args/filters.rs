@@ -17,6 +17,9 @@ pub(crate) struct FilterArgs {
     /// Keep what has no date, too, where dates are limited
     #[arg(long)]
     pub undated: bool,
+    /// In the index since this day, month or year, or brought in by the latest run (last)
+    #[arg(long, value_name = "DATE|last")]
+    pub since: Option<String>,
     /// Issued by this body, by any of its names (发改委); may be repeated
     #[arg(long, value_name = "NAME", value_parser = parameter("issuer"))]
     pub issuer: Vec<String>,

@@ -11,15 +11,24 @@ use super::place::{CorpusPlace, IndexPlace, VocabularyArgs};
 use super::screen::ScreenArgs;
 use super::values::{Choice, day};
 
+/// The flags that ask for something without a QUERY.
+const ASKING: [&str; 12] = [
+    "like", "sort", "facets", "since", "from", "to", "issuer", "level", "kind", "region",
+    "validity", "number",
+];
+
 #[derive(ClapArgs, Debug)]
 pub(crate) struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see `--help`); - reads standard input
-    #[arg(value_name = "QUERY", required_unless_present = "like")]
+    ///
+    /// A filter or an order alone lists all that it lets through, the latest first.
+    #[arg(value_name = "QUERY", required_unless_present_any = ASKING)]
     pub query: Vec<String>,
     /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
-    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
+    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新) or
+    /// has no words
     #[arg(long, value_name = "ORDER", value_parser = Choice::<Order>::new())]
     pub sort: Option<Order>,
     /// How many hits to show

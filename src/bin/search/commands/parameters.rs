@@ -18,6 +18,7 @@ pub(crate) fn filters(args: &FilterArgs) -> Result<SearchParameters> {
         from: args.from.clone(),
         to: args.to.clone(),
         undated: Some(args.undated),
+        since: args.since.clone(),
         levels: args.level.clone(),
         kinds: args.kind.clone(),
         validities: args.validity.clone(),

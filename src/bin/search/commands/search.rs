@@ -24,10 +24,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
-    let Asked { query, like } = Asked::of(args)?;
-    let parameters = parameters(args, query)?;
-    let mut request = parameters::request(&parameters, parameters::today(args.now))?;
-    request.like = like;
+    let parameters = parameters(args, Asked::of(args)?)?;
+    let request = parameters::request(&parameters, parameters::today(args.now))?;
     let response = open(args)?.search(&request)?;
     print(args, &response)?;
     if let Some(why) = &response.unexplained {
@@ -46,9 +44,10 @@ fn near_command(query: &[String]) -> Option<String> {
     names.find(near).map(str::to_string)
 }
 
-fn parameters(args: &SearchArgs, query: Option<String>) -> Result<SearchParameters> {
+fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> Result<SearchParameters> {
     Ok(SearchParameters {
         query,
+        like,
         sort: args.sort,
         limit: Some(args.limit),
         offset: Some(args.offset),
