@@ -6,6 +6,7 @@ use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 use policy_search::{Order, wire};
 
+use super::export::ExportArgs;
 use super::filters::FilterArgs;
 use super::place::{CorpusPlace, IndexPlace, VocabularyArgs};
 use super::screen::ScreenArgs;
@@ -31,9 +32,9 @@ pub(crate) struct SearchArgs {
     /// has no words
     #[arg(long, value_name = "ORDER", value_parser = Choice::<Order>::new())]
     pub sort: Option<Order>,
-    /// How many hits to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = wire::count)]
-    pub limit: usize,
+    /// How many hits to show, or to write; without it ten are shown, and all are written
+    #[arg(short = 'n', long, value_name = "N", value_parser = wire::count)]
+    pub limit: Option<usize>,
     /// How many of the first hits to leave out
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,
@@ -57,12 +58,8 @@ pub(crate) struct SearchArgs {
     pub strict: bool,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
-    /// Print one JSON object
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// Print CSV, one row a hit
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub export: ExportArgs,
     /// The day from which ages are counted, instead of today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub now: Option<Date>,

@@ -108,7 +108,7 @@ fn orders_and_counts_are_the_same_by_flag_and_parameter() {
     }
     assert!(flag("sort", "best match").is_none() && parameter("sort", "best match").is_none());
     for (text, count) in [("7", Some(7)), (" ７ ", Some(7)), ("-1", None), ("seven", None)] {
-        assert_eq!(flag("limit", text).map(|args| args.limit), count, "{text}");
+        assert_eq!(flag("limit", text).and_then(|args| args.limit), count, "{text}");
         assert_eq!(parameter("limit", text).and_then(|given| given.limit), count, "{text}");
     }
 }
