@@ -52,7 +52,8 @@
 //!
 //! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`] (many of them are a [`Series`]),
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
-//! every value its [`Origin`], in its [`Provenance`]. In an index it is called by its [`Id`].
+//! every value its [`Origin`], in its [`Provenance`]. In an index it is called by its [`Id`]. Levels, kinds, validities and orders are each a
+//! [`List`] of [`Listed`] values, read by any of their [`Names`]; a text that names none is a [`ValueError`].
 //!
 //! **Failure.** [`Result`] is what fallible calls return. An [`Error`] has an [`ErrorKind`], which may
 //! know a [`Remedy`], and where it is at a file, its path. A file that cannot be read is a
@@ -100,8 +101,8 @@ mod thesaurus;
 pub mod wire;
 
 pub use announcement::{
-    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Reference,
-    Relation, Series, Validity,
+    Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, List, Listed, Names, Origin,
+    Provenance, Reference, Relation, Series, Validity, ValueError,
 };
 pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;

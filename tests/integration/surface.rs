@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 69] = [
+const NAMES: [&str; 73] = [
     "Absence",
     "Added",
     "Affected",
@@ -46,10 +46,13 @@ const NAMES: [&str; 69] = [
     "Line",
     "Link",
     "Links",
+    "List",
+    "Listed",
     "Location",
     "Lookup",
     "Meaning",
     "Missing",
+    "Names",
     "OnRung",
     "OpenOptions",
     "Order",
@@ -78,6 +81,7 @@ const NAMES: [&str; 69] = [
     "Stats",
     "SystemFailure",
     "Validity",
+    "ValueError",
     "extract_file",
     "index",
 ];

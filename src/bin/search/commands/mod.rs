@@ -9,7 +9,7 @@ mod extract;
 mod index;
 mod open;
 mod outcome;
-mod parameters;
+pub(crate) mod parameters;
 mod place;
 mod search;
 mod show;

@@ -22,8 +22,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
-    let asked = Asked::of(args)?;
-    let request = parameters::request(&parameters(args, asked), parameters::today(args.now))?;
+    let parameters = parameters(args, Asked::of(args)?)?;
+    let request = parameters::request(&parameters, parameters::today(args.now))?;
     let form = args.export.form().map_err(unknown_extension)?;
     let (response, any) = answer(args, form, request)?;
     if let Some(why) = &response.unexplained {
@@ -69,11 +69,11 @@ fn near_command(query: &[String]) -> Option<String> {
     names.find(near).map(str::to_string)
 }
 
-fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParameters {
-    SearchParameters {
+fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> Result<SearchParameters> {
+    Ok(SearchParameters {
         query,
         like,
-        sort: args.sort.map(Into::into),
+        sort: args.sort,
         limit: args.limit,
         offset: Some(args.offset),
         facets: Some(args.facets),
@@ -82,8 +82,8 @@ fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParamete
         expand: Some(!args.no_expand),
         strict: Some(args.strict),
         literal: Some(args.literal),
-        ..parameters::filters(&args.filters)
-    }
+        ..parameters::filters(&args.filters)?
+    })
 }
 
 /// Opens the index; builds the default one from the corpus where there is none yet.
