@@ -137,12 +137,16 @@ fn every_sentence_of_the_library_is_in_the_table() {
     assert_eq!(lacking.collect::<Vec<_>>(), Vec::<&String>::new(), "no Chinese in told.tsv");
 }
 
+/// The longest piece of a sentence that is its own.
+fn longest(english: &str) -> &str {
+    english.split("{}").max_by_key(|piece| piece.len()).unwrap().trim()
+}
+
 #[test]
 fn the_table_has_no_sentence_that_is_not_said() {
     let said = literals().join("\n");
-    let own = |english: &&str| english.split("{}").max_by_key(|piece| piece.len()).unwrap().trim();
     let is_said = |own: &str| said.contains(own) || PARTS.iter().any(|part| part.contains(own));
-    let unsaid = rows().map(|(english, _)| english).filter(|english| !is_said(own(english)));
+    let unsaid = rows().map(|(english, _)| english).filter(|english| !is_said(longest(english)));
     // The note on repairs is put together of three literals.
     let unsaid: Vec<&str> = unsaid.filter(|english| !english.starts_with("repaired:")).collect();
     assert_eq!(unsaid, [""; 0]);
