@@ -23,6 +23,8 @@ use clap_complete::Shell;
 use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
 
+use crate::language;
+
 pub(crate) use self::bench::BenchArgs;
 pub(crate) use self::check::{CheckArgs, StatsArgs};
 pub(crate) use self::eval::EvalArgs;
@@ -32,7 +34,7 @@ pub(crate) use self::filters::FilterArgs;
 pub(crate) use self::images::ImageArgs;
 pub(crate) use self::index::IndexArgs;
 pub(crate) use self::place::{IndexPlace, VocabularyArgs};
-pub(crate) use self::screen::{Colour, ScreenArgs};
+pub(crate) use self::screen::{AskedLanguage, Colour, ScreenArgs};
 pub(crate) use self::search::SearchArgs;
 pub(crate) use self::show::{OpenArgs, ShowArgs};
 
@@ -52,12 +54,22 @@ pub(crate) struct Args {
     pub command: Option<Command>,
     #[command(flatten)]
     pub search: SearchArgs,
+    /// The language of everything that is said; without it that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANGUAGE",
+        env = "SEARCH_LANG",
+        hide_env = true
+    )]
+    pub lang: Option<AskedLanguage>,
 }
 
 impl Args {
     /// Reads the command line; prints help or what is wrong with it and ends where that is asked.
     pub(crate) fn read() -> Self {
-        Self::parse_from(std::env::args_os().map(as_query))
+        Self::parse_from(language::without(std::env::args_os()).into_iter().map(as_query))
     }
 }
 

@@ -6,6 +6,7 @@ use policy_search::{Error, Result, SearchRequest};
 
 use super::outcome::option_error;
 use crate::args::FilterArgs;
+use crate::language::language;
 
 /// The day from which ages are counted.
 pub(crate) fn today(asked: Option<Date>) -> Date {
@@ -42,7 +43,9 @@ pub(crate) fn request(parameters: &SearchParameters, now: Date) -> Result<Search
 fn by_flag(error: RequestError) -> Error {
     match error {
         RequestError::Query(error) => Error::from(error),
-        RequestError::Parameter { name, problem } => option_error(format!("--{name}: {problem}")),
-        error => option_error(error.to_string()),
+        RequestError::Parameter { name, problem } => {
+            option_error(format!("--{name}: {}", language().told(&problem.to_string())))
+        }
+        error => option_error(language().told(&error.to_string())),
     }
 }
