@@ -29,11 +29,11 @@ pub enum List {
 impl fmt::Display for List {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            List::Level => "level",
-            List::Kind => "kind",
-            List::Validity => "validity",
-            List::Order => "order",
-            List::Column => "field",
+            List::Level => "a level",
+            List::Kind => "a kind",
+            List::Validity => "a validity",
+            List::Order => "an order",
+            List::Column => "a field",
         })
     }
 }
@@ -88,11 +88,10 @@ pub trait Listed: Copy + PartialEq + 'static {
 }
 
 /// Why a text is not a value.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ValueError {
     /// It names no value of a list.
-    #[error("{} is not a{} {list}: {}choose from {}", shown(text), article(*list), meant(*nearest), names.join(", "))]
     Unlisted {
         /// The list.
         list: List,
@@ -104,38 +103,18 @@ pub enum ValueError {
         names: Vec<&'static str>,
     },
     /// It is neither a document number nor a series of them.
-    #[error(
-        "{} is not a document number: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces, \
-         or some of a series as 国发〔2025〕 or 国发〔2025〕1..9号", shown(.0)
-    )]
     Number(String),
     /// It is neither a date nor a range of dates.
-    #[error(
-        "{} is not a date: write 2025, 2025-01, 2025-01-15, 2025年1月, 2024..2025, 2024.., ..2023, 今年, \
-         去年 or 近三年", shown(.0)
-    )]
     Dates(String),
     /// It is not a date that a range can begin or end with.
-    #[error(
-        "{} is not a date: write 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年", shown(.0)
-    )]
     Date(String),
     /// It is neither a date, a range of dates nor the latest run.
-    #[error(
-        "{} is not a date: write last (what the latest run brought in), 2025, 2025-01, 2025-01-15, \
-         2025年1月, 2024..2025, 2024.., ..2023, 今年, 去年 or 近三年", shown(.0)
-    )]
     Added(String),
     /// It is neither a date that a time can begin with nor the latest run.
-    #[error(
-        "{} is not a date: write last, 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年", shown(.0)
-    )]
     Since(String),
     /// It is not a day.
-    #[error("{} is not a day: write 2025-01-15 or 2025年1月15日", shown(.0))]
     Day(String),
     /// A range of dates ends before it begins.
-    #[error("{from}..{to} ends before it begins: write {to}..{from}")]
     Reversed {
         /// Its beginning, as written.
         from: String,
@@ -143,7 +122,6 @@ pub enum ValueError {
         to: String,
     },
     /// It holds nothing that could be the name of a body or a place.
-    #[error("{} is not a name: write one as {example}", shown(text))]
     Nameless {
         /// The text.
         text: String,
@@ -151,27 +129,81 @@ pub enum ValueError {
         example: &'static str,
     },
     /// It is not a count.
-    #[error("{} is not a whole number: write one as 10", shown(.0))]
     Count(String),
     /// It is neither yes nor no.
-    #[error("{} is neither true nor false", shown(.0))]
     Truth(String),
     /// It is not the id of an announcement.
-    #[error("{} is not an id: write its sixteen digits, or the first of them", shown(.0))]
     Id(String),
 }
+
+impl fmt::Display for ValueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unlisted { list, text, nearest, names } => {
+                let (text, names) = (shown(text), names.join(", "));
+                match nearest {
+                    None => write!(f, "{text} is not {list}: choose from {names}"),
+                    Some(name) => {
+                        write!(f, "{text} is not {list}: did you mean {name}? choose from {names}")
+                    }
+                }
+            }
+            Self::Reversed { from, to } => {
+                write!(f, "{from}..{to} ends before it begins: write {to}..{from}")
+            }
+            Self::Nameless { text, example } => {
+                write!(f, "{} is not a name: write one as {example}", shown(text))
+            }
+            Self::Number(text) => write!(
+                f,
+                "{} is not a document number: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces, or \
+                 some of a series as 国发〔2025〕 or 国发〔2025〕1..9号",
+                shown(text)
+            ),
+            Self::Count(text) => {
+                write!(f, "{} is not a whole number: write one as 10", shown(text))
+            }
+            Self::Truth(text) => write!(f, "{} is neither true nor false", shown(text)),
+            Self::Id(text) => write!(
+                f,
+                "{} is not an id: write its sixteen digits, or the first of them",
+                shown(text)
+            ),
+            Self::Dates(text)
+            | Self::Date(text)
+            | Self::Added(text)
+            | Self::Since(text)
+            | Self::Day(text) => write!(f, "{} is not {}", shown(text), self.date()),
+        }
+    }
+}
+
+impl ValueError {
+    /// The date that a text is not, and how it is written.
+    fn date(&self) -> &'static str {
+        match self {
+            Self::Dates(_) => {
+                "a date: write 2025, 2025-01, 2025-01-15, 2025年1月, 2024..2025, 2024.., ..2023, 今年, 去年 or \
+                 近三年"
+            }
+            Self::Added(_) => {
+                "a date: write last (what the latest run brought in), 2025, 2025-01, 2025-01-15, \
+                 2025年1月, 2024..2025, 2024.., ..2023, 今年, 去年 or 近三年"
+            }
+            Self::Since(_) => {
+                "a date: write last, 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年"
+            }
+            Self::Day(_) => "a day: write 2025-01-15 or 2025年1月15日",
+            _ => "a date: write 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 or 近三年",
+        }
+    }
+}
+
+impl std::error::Error for ValueError {}
 
 /// A text as errors show it: nothing, which could not be seen, in quotes.
 fn shown(text: &str) -> String {
     if text.trim().is_empty() { format!("{text:?}") } else { text.to_string() }
-}
-
-fn article(list: List) -> &'static str {
-    if list == List::Order { "n" } else { "" }
-}
-
-fn meant(nearest: Option<&str>) -> String {
-    nearest.map(|name| format!("did you mean {name}? ")).unwrap_or_default()
 }
 
 /// A name as it is compared.

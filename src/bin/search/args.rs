@@ -18,7 +18,7 @@ mod values;
 
 use std::ffi::OsString;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
@@ -34,7 +34,7 @@ pub(crate) use self::filters::FilterArgs;
 pub(crate) use self::images::ImageArgs;
 pub(crate) use self::index::IndexArgs;
 pub(crate) use self::place::{IndexPlace, VocabularyArgs};
-pub(crate) use self::screen::{Colour, ScreenArgs};
+pub(crate) use self::screen::{AskedLanguage, Colour, ScreenArgs};
 pub(crate) use self::search::SearchArgs;
 pub(crate) use self::show::{OpenArgs, ShowArgs};
 
@@ -111,15 +111,6 @@ pub(crate) enum Command {
     /// Read files for another process of this program
     #[command(name = worker::ARGUMENT, hide = true)]
     Read,
-}
-
-/// The values of `--lang`, which is read before all flags (see [`language`](crate::language)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AskedLanguage {
-    /// English
-    En,
-    /// 中文
-    Zh,
 }
 
 #[cfg(test)]

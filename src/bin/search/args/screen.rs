@@ -9,6 +9,15 @@ pub(crate) struct ScreenArgs {
     pub color: Colour,
 }
 
+/// The values of `--lang`, which is read before all flags (see [`language`](crate::language)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AskedLanguage {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
     Auto,
