@@ -36,6 +36,7 @@ mod house;
 mod ids;
 mod ignored;
 mod incremental;
+mod interrupted;
 mod junk;
 mod killed;
 mod known_item;

@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 69] = [
+const NAMES: [&str; 70] = [
     "Absence",
     "Added",
     "Affected",
@@ -38,6 +38,7 @@ const NAMES: [&str; 69] = [
     "Id",
     "IndexOptions",
     "Issuer",
+    "Interrupted",
     "Kept",
     "Kind",
     "LeftOut",

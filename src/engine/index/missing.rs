@@ -8,14 +8,14 @@
 //! until it is found again, however much else comes to its root. A person can have all of it removed,
 //! but what an error hides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 
 use rayon::prelude::*;
 
 use super::file::{Change, Outcome};
 use super::finding::{Away, root_name};
-use super::plan::Plan;
+use super::plan::{Job, Plan};
 use super::report::{Kept, Missing};
 use super::roots::{Label, Origins, above};
 use crate::corpus::{FileState, is_absent, name};
@@ -43,10 +43,8 @@ pub(super) struct Search<'a> {
 /// What becomes of the files that were not found.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    pub(super) removed: Vec<FileState>,
+    pub(super) removed: Vec<Removed>,
     pub(super) kept: Vec<FileState>,
-    /// How many of those removed were found under another name.
-    pub(super) renamed: u64,
     /// The first of those removed that were found nowhere, by the paths they are shown with.
     pub(super) vanished: Vec<String>,
     /// Those of the kept that are gone, by the paths they are shown with.
@@ -57,6 +55,21 @@ pub(super) struct Settled {
     pub(super) told: Vec<(String, Kept)>,
     /// Where this run could not look and the index knows of nothing.
     pub(super) notes: Vec<(String, Reason)>,
+}
+
+/// A file of which the announcements are removed.
+#[derive(Debug, Default)]
+pub(super) struct Removed {
+    pub(super) file: FileState,
+    /// Whether it was found under another name.
+    pub(super) is_renamed: bool,
+}
+
+impl Removed {
+    /// Forgets its content.
+    fn forget(&mut self) {
+        self.file.hash.clear();
+    }
 }
 
 /// What is seen of a file that was not found.
@@ -70,8 +83,28 @@ enum Sight {
     Unknown(Reason),
 }
 
-/// Decides on the files that `plan` misses, after all others were looked at.
-pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> Settled {
+/// A job of a plan by its number, and what became of it.
+pub(super) type Looked = (usize, Outcome);
+
+/// The numbers of the jobs that tell what became of the files that `plan` misses: those that may have
+/// the content of one, or be one that is called otherwise now. `relabelled` says that any may.
+pub(super) fn telling(plan: &Plan, relabelled: bool) -> Vec<usize> {
+    if plan.missed.is_empty() && plan.misnamed.is_empty() {
+        return Vec::new();
+    }
+    let sizes: HashSet<u64> = plan.missed.iter().map(|file| file.size).collect();
+    let names: HashSet<&str> = plan.misnamed.iter().map(|file| &*file.path).collect();
+    let tells = |job: &Job| {
+        relabelled || sizes.contains(&job.found.size) || names.contains(&*job.found.path)
+    };
+    let jobs = plan.jobs.iter().enumerate().filter(|(_, job)| tells(job));
+    jobs.map(|(at, _)| at).collect()
+}
+
+/// Decides on the files that `plan` misses, after all others were looked at that tell of them.
+pub(super) fn settle(plan: &mut Plan, outcomes: &[Looked], search: &Search) -> Settled {
+    let (misnamed, missed) = (std::mem::take(&mut plan.misnamed), std::mem::take(&mut plan.missed));
+    let plan = &*plan;
     let mut settling = Settling {
         search,
         origins: Origins::of(search.labels),
@@ -80,10 +113,10 @@ pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> 
         settled: Settled::default(),
         away: vec![(0, 0); search.away.len()],
     };
-    for file in std::mem::take(&mut plan.misnamed) {
+    for file in misnamed {
         settling.settle_misnamed(file, plan, outcomes);
     }
-    let gone = settling.sort(std::mem::take(&mut plan.missed));
+    let gone = settling.sort(missed);
     for (at, files, total) in settling.by_root(plan, gone) {
         settling.decide(at, files, total);
     }
@@ -127,15 +160,18 @@ impl Settling<'_> {
     }
 
     /// Removes a file that was known by what names are shown as, unless one of these cannot be read.
-    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Outcome]) {
-        let twins =
-            || plan.jobs.iter().zip(outcomes).filter(|(job, _)| job.found.path == file.path);
+    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Looked]) {
+        let twins = || looked(plan, outcomes).filter(|(job, _)| job.found.path == file.path);
         let reason = twins().find_map(|(_, outcome)| reason_unread(outcome));
         match reason {
             Some(reason) if twins().all(|(job, _)| job.found.key() != file.key()) => {
                 self.keep_unknown(file, reason.clone());
             }
-            _ => self.remove(file),
+            _ => {
+                self.remove(file);
+                // It waits for no other file: one of the same key may come in before.
+                self.settled.removed.iter_mut().next_back().into_iter().for_each(Removed::forget);
+            }
         }
     }
 
@@ -171,11 +207,10 @@ impl Settling<'_> {
 
     fn remove(&mut self, file: FileState) {
         let is_renamed = self.contents.take(&file);
-        self.settled.renamed += u64::from(is_renamed);
         if !is_renamed && self.settled.vanished.len() < VANISHED {
             self.settled.vanished.push(file.path.clone());
         }
-        self.settled.removed.push(file);
+        self.settled.removed.push(Removed { file, is_renamed });
     }
 
     fn keep_unknown(&mut self, file: FileState, reason: Reason) {
@@ -207,7 +242,8 @@ impl Settling<'_> {
             }
         }
         let known = plan.jobs.iter().filter_map(|job| job.before.as_ref());
-        let seen = plan.unchanged.iter().chain(known).chain(&self.settled.removed);
+        let removed = self.settled.removed.iter().map(|removed| &removed.file);
+        let seen = plan.unchanged.iter().chain(known).chain(removed);
         for (at, files, total) in &mut roots {
             let own = Some(self.origins.root(*at));
             *total = files.len() + seen.clone().filter(|file| root(file.key()) == own).count();
@@ -292,9 +328,15 @@ impl Settling<'_> {
     }
 }
 
-fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a Reason> {
-    let jobs = plan.jobs.iter().zip(outcomes);
-    let unread = jobs.filter_map(|(job, outcome)| {
+fn looked<'a>(
+    plan: &'a Plan,
+    outcomes: &'a [Looked],
+) -> impl Iterator<Item = (&'a Job, &'a Outcome)> {
+    outcomes.iter().map(|(at, outcome)| (&plan.jobs[*at], outcome))
+}
+
+fn unread<'a>(plan: &'a Plan, outcomes: &'a [Looked]) -> HashMap<String, &'a Reason> {
+    let unread = looked(plan, outcomes).filter_map(|(job, outcome)| {
         Some((name::key(job.found.file.as_os_str()), reason_unread(outcome)?))
     });
     unread.collect()
@@ -337,6 +379,18 @@ fn is_empty(place: &str) -> Option<bool> {
     Some(entries.next().is_none())
 }
 
+/// Whether the content of a file is one that it did not have.
+fn is_other(job: &Job, file: &FileState) -> bool {
+    let is_other = job.before.as_ref().is_none_or(|before| before.hash != file.hash);
+    is_other && !file.hash.is_empty()
+}
+
+/// The hashes of what is new in files, by the numbers of their jobs.
+pub(super) fn becoming(plan: &Plan, outcomes: Vec<Looked>) -> HashMap<usize, String> {
+    let new = outcomes.into_iter().filter(|(at, outcome)| is_other(&plan.jobs[*at], &outcome.file));
+    new.map(|(at, outcome)| (at, outcome.file.hash)).collect()
+}
+
 /// The contents that a run found where they were not before: how many new files have each, and how
 /// many files that had another.
 #[derive(Default)]
@@ -344,11 +398,10 @@ struct Contents<'a>(HashMap<&'a str, [u64; 2]>);
 
 impl<'a> Contents<'a> {
     /// Those of the files of `plan`, of which the outcomes are.
-    fn of(plan: &Plan, outcomes: &'a [Outcome]) -> Self {
+    fn of(plan: &Plan, outcomes: &'a [Looked]) -> Self {
         let mut contents = Self::default();
-        for (job, Outcome { file, change, .. }) in plan.jobs.iter().zip(outcomes) {
-            let is_other = job.before.as_ref().is_none_or(|before| before.hash != file.hash);
-            if is_other && !file.hash.is_empty() {
+        for (at, Outcome { file, change, .. }) in outcomes {
+            if is_other(&plan.jobs[*at], file) {
                 let counts = contents.0.entry(&file.hash).or_default();
                 counts[0] += u64::from(*change == Change::Added);
                 counts[1] += u64::from(*change == Change::Updated);

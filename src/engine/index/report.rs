@@ -83,8 +83,22 @@ pub struct Report {
     pub recognised: Tally,
     /// Pages of all files that are images and were not read.
     pub waiting: Waiting,
+    /// How far the run came, where it was asked to stop and did.
+    pub interrupted: Option<Interrupted>,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// How far a run came that was stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Interrupted {
+    /// Files that the index knows as they are now.
+    pub done: u64,
+    /// Files that were found; 0 where the folders were not walked to the end.
+    pub of: u64,
+    /// Whether it was a rebuild: nothing of it is kept, and the index is as it was.
+    pub dropped: bool,
 }
 
 /// Pages that wait to be recognised.

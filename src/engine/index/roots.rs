@@ -65,10 +65,14 @@ pub(super) fn absent(labels: &[Label]) -> Vec<Label> {
 }
 
 /// Those of the labels `known` that one of `files` is called by, and that are not in `others`.
-pub(super) fn borne_by(files: &[FileState], known: &[Label], others: &[Label]) -> Vec<Label> {
+pub(super) fn borne_by<'a>(
+    files: impl Iterator<Item = &'a FileState>,
+    known: &[Label],
+    others: &[Label],
+) -> Vec<Label> {
     let origins = Origins::of(known);
     let borne: BTreeSet<_> =
-        files.iter().filter_map(|file| origins.find(file.key())).map(|(at, _)| at).collect();
+        files.filter_map(|file| origins.find(file.key())).map(|(at, _)| at).collect();
     let borne = borne.into_iter().map(|at| &known[at]);
     borne.filter(|label| !others.contains(label)).cloned().collect()
 }
