@@ -36,7 +36,7 @@ use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
 pub use index::{
-    ColumnMapping, Differences, Few, IndexOptions, Interrupted, Kept, Missing, NamedAnnouncement,
+    ColumnMapping, Differences, Few, Forgotten, IndexOptions, Interrupted, Kept, Missing, NamedAnnouncement,
     Progress, Report, Waiting, index,
 };
 pub use stats::Stats;

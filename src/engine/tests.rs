@@ -232,7 +232,7 @@ fn an_update_in_steps_stopped_anywhere_loses_no_text() {
         now.is_subset(&known) && was.intersection(&becomes).all(|text| now.contains(text))
     };
     let run = |place: &Workplace, at: &Path| place.run_in_steps(at);
-    let calls = stopped_at(3, &place, Some(&before), &run, &is_legal);
+    let calls = stopped_at(7, &place, Some(&before), &run, &is_legal);
     assert!(calls > 200, "{calls}");
 }
 
@@ -243,6 +243,6 @@ fn a_first_run_in_steps_stopped_anywhere_leaves_a_part() {
         texts(answered).is_subset(&texts(becomes))
     };
     let run = |place: &Workplace, at: &Path| place.run_in_steps(at);
-    let calls = stopped_at(3, &place, None, &run, &is_legal);
+    let calls = stopped_at(7, &place, None, &run, &is_legal);
     assert!(calls > 200, "{calls}");
 }

@@ -11,9 +11,9 @@ use std::io::{Result, Write};
 use super::mapping;
 use super::marked::{Marked, plain};
 use super::page::{PLAIN, Page};
-use super::words::{Language, bytes, date};
+use super::words::{self, Language, bytes, date};
 use crate::corpus::reader::recognise::Tally;
-use crate::engine::{Few, NamedAnnouncement, Report, Waiting};
+use crate::engine::{Few, Forgotten, NamedAnnouncement, Report, Waiting};
 use crate::error::Reason;
 use crate::wire::{self, OfFile, Said, Wording};
 
@@ -52,7 +52,16 @@ pub(super) fn write(page: &mut Page, report: &Report, rehearsed: bool) -> Result
     for (reason, paths) in kept_reasons(report) {
         list(page, ("kept", ""), &reason, &paths, FILES)?;
     }
-    summary(report, rehearsed, page.out())?;
+    for Forgotten { root, files, announcements, .. } in &report.forgotten {
+        let root = plain(&root.display().to_string());
+        page.row("forgot", INDENT, &words::forgotten(&root, *files, *announcements))?;
+    }
+    if !report.interrupted.is_some_and(|stopped| stopped.dropped) {
+        summary(report, rehearsed, page.out())?;
+    }
+    if let Some(interrupted) = &report.interrupted {
+        writeln!(page.out(), "{}", words::interrupted(interrupted))?;
+    }
     if report.junk.is_empty() && report.skipped.is_empty() {
         return Ok(());
     }

@@ -2,7 +2,7 @@
 
 use super::course::Course;
 use super::file::{Change, Outcome};
-use super::report::{Interrupted, Kept, Missing, Report};
+use super::report::{Forgotten, Interrupted, Kept, Missing, Report};
 
 impl Course {
     /// What a run did so far, or would do.
@@ -22,6 +22,7 @@ impl Course {
         let renamed = settled.removed.iter().filter(|removed| removed.is_renamed).count() as u64;
         report.renamed = renamed;
         report.added = report.added.saturating_sub(renamed);
+        report.forgotten = self.forgotten();
         report.gone = settled.vanished.clone();
         report.removed = settled.removed.len() as u64 - renamed;
         for file in self.files() {
@@ -31,6 +32,20 @@ impl Course {
         }
         report.interrupted = (!self.is_done()).then(|| self.interrupted());
         report
+    }
+
+    /// What was removed with each root that is forgotten.
+    fn forgotten(&self) -> Vec<Forgotten> {
+        let roots = self.walked.forgotten.iter();
+        let mut forgotten: Vec<Forgotten> =
+            roots.map(|root| Forgotten { root: root.clone(), ..Forgotten::default() }).collect();
+        for removed in &self.settled.removed {
+            if let Some(root) = removed.forgotten.and_then(|at| forgotten.get_mut(at)) {
+                root.files += 1;
+                root.announcements += removed.file.announcements;
+            }
+        }
+        forgotten
     }
 
     fn interrupted(&self) -> Interrupted {

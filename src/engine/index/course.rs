@@ -27,6 +27,8 @@ pub(super) struct Walked {
     /// What files are called by, root by root, and what they were called by in the run before.
     pub(super) labels: Vec<Label>,
     pub(super) known: Vec<Label>,
+    /// The roots that are to be forgotten.
+    pub(super) forgotten: Vec<PathBuf>,
     /// Where the walks could not look.
     pub(super) away: Vec<Away>,
     /// Whether no run came before, so that even an empty index is to be committed.

@@ -10,6 +10,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -36,6 +37,8 @@ pub(super) struct Search<'a> {
     pub(super) labels: &'a [Label],
     /// Where this run could not look.
     pub(super) away: &'a [Away],
+    /// The roots that are to be forgotten.
+    pub(super) forgotten: &'a [PathBuf],
     /// Whether what is gone is removed, however much it is.
     pub(super) prune: bool,
 }
@@ -63,11 +66,13 @@ pub(super) struct Removed {
     pub(super) file: FileState,
     /// Whether it was found under another name.
     pub(super) is_renamed: bool,
+    /// The number of the root that it was forgotten with.
+    pub(super) forgotten: Option<usize>,
 }
 
 impl Removed {
-    /// Forgets its content.
-    fn forget(&mut self) {
+    /// Lets it leave with the first step, whatever is still to be read.
+    fn wait_for_none(&mut self) {
         self.file.hash.clear();
     }
 }
@@ -76,6 +81,8 @@ impl Removed {
 enum Sight {
     /// It is there and left out by a rule.
     LeftOut,
+    /// It is of the root of this number, which is forgotten.
+    Forgotten(usize),
     Gone,
     /// It lies where this run could not look.
     Away(usize),
@@ -148,6 +155,7 @@ impl Settling<'_> {
         let mut gone = Vec::new();
         for (sight, file) in others {
             match sight {
+                Sight::Forgotten(root) => self.forget(file, root),
                 Sight::Unknown(reason) => self.keep_unknown(file, reason),
                 Sight::Away(at) if !self.search.away[at].is_absent => self.keep_away(file, at),
                 _ if self.search.prune || self.contents.has(&file) => self.remove(file),
@@ -170,7 +178,7 @@ impl Settling<'_> {
             _ => {
                 self.remove(file);
                 // It waits for no other file: one of the same key may come in before.
-                self.settled.removed.iter_mut().next_back().into_iter().for_each(Removed::forget);
+                self.settled.removed.iter_mut().next_back().into_iter().for_each(Removed::wait_for_none);
             }
         }
     }
@@ -182,7 +190,11 @@ impl Settling<'_> {
     }
 
     fn sight(&self, file: &FileState, away: &HashMap<&str, usize>) -> Sight {
-        let Some((_, place)) = self.origins.place(file.key()) else { return Sight::LeftOut };
+        let Some((label, place)) = self.origins.place(file.key()) else { return Sight::LeftOut };
+        let root = &self.search.labels[label].1;
+        if let Some(at) = self.search.forgotten.iter().position(|forgotten| forgotten == root) {
+            return Sight::Forgotten(at);
+        }
         let mut places = std::iter::once(&*place).chain(above(&place));
         if let Some(at) = places.find_map(|place| away.get(place)) {
             return Sight::Away(*at);
@@ -210,7 +222,11 @@ impl Settling<'_> {
         if !is_renamed && self.settled.vanished.len() < VANISHED {
             self.settled.vanished.push(file.path.clone());
         }
-        self.settled.removed.push(Removed { file, is_renamed });
+        self.settled.removed.push(Removed { file, is_renamed, forgotten: None });
+    }
+
+    fn forget(&mut self, file: FileState, root: usize) {
+        self.settled.removed.push(Removed { file, is_renamed: false, forgotten: Some(root) });
     }
 
     fn keep_unknown(&mut self, file: FileState, reason: Reason) {

@@ -23,6 +23,9 @@ use crate::corpus::reader::Column;
 pub struct IndexOptions {
     /// Folders or files to add to those the index has.
     pub roots: Vec<PathBuf>,
+    /// Folders or files of those the index has that are to be no longer of them, whether or not they
+    /// are still there: their announcements are removed. The same texts in other folders stay.
+    pub forget: Vec<PathBuf>,
     /// The folder for an index that has none and is given none.
     pub fallback: Option<PathBuf>,
     /// Build anew; searches go on against the old index meanwhile.
@@ -76,6 +79,13 @@ impl IndexOptions {
     /// To index the folders `roots`.
     pub fn of<P: Into<PathBuf>>(roots: impl IntoIterator<Item = P>) -> Self {
         Self { roots: roots.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Adds a folder or file of the index that is to be no longer of it.
+    #[must_use]
+    pub fn forget(mut self, root: impl Into<PathBuf>) -> Self {
+        self.forget.push(root.into());
+        self
     }
 
     /// Sets the folder for an index that has none and is given none.

@@ -131,7 +131,7 @@ impl Run<'_> {
 
     fn read_options(&self, choices: &Choices, recogniser: &Option<Arc<Recogniser>>) -> ReadOptions {
         let apart = self.options.reader.as_ref().map(worker::Readers::new);
-        let apart = apart.map(Arc::new);
+        let apart = apart.map(|apart| Arc::new(apart.stopped_by(self.options.stop.clone())));
         let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
         let recognise = recogniser.clone().map(|recogniser| recogniser as Arc<dyn Recognise>);
         ReadOptions { fields, settings: None, apart, convert, recognise }

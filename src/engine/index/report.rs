@@ -1,5 +1,6 @@
 //! What an indexing run did, and how far it is.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::announcement::{DocDate, Id};
@@ -46,7 +47,7 @@ pub struct Report {
     pub updated: u64,
     /// Files that were found under another name.
     pub renamed: u64,
-    /// Files that are gone, and whose announcements are removed.
+    /// Files that are gone or were forgotten, and whose announcements are removed.
     pub removed: u64,
     /// Files that are as they were.
     pub unchanged: u64,
@@ -77,6 +78,8 @@ pub struct Report {
     pub changed: Few,
     /// The first files of which the announcements were removed, at most ten.
     pub gone: Vec<String>,
+    /// The folders and files that were forgotten.
+    pub forgotten: Vec<Forgotten>,
     /// What was taken from which columns of dumps and tables.
     pub columns: Vec<ColumnMapping>,
     /// What became of the pages that are images and were read.
@@ -87,6 +90,18 @@ pub struct Report {
     pub interrupted: Option<Interrupted>,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// A folder or file that an index is no longer made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Forgotten {
+    /// Where it is, or was.
+    pub root: PathBuf,
+    /// Its files that were removed from the index.
+    pub files: u64,
+    /// Their announcements.
+    pub announcements: u64,
 }
 
 /// How far a run came that was stopped.

@@ -158,8 +158,9 @@ impl Run<'_> {
 
     /// Decides on the files that were not found.
     fn settle(&self, walked: &mut Walked, outcomes: &[Looked]) -> Settled {
-        let Walked { plan, known, away, .. } = walked;
-        settle(plan, outcomes, &Search { labels: known, away, prune: self.options.prune })
+        let Walked { plan, known, away, forgotten, .. } = walked;
+        let prune = self.options.prune;
+        settle(plan, outcomes, &Search { labels: known, away, forgotten, prune })
     }
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
@@ -192,13 +193,19 @@ impl Run<'_> {
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
         let anew = self.options.rebuild && !self.options.roots.is_empty();
-        let known: &[PathBuf] = if anew { &[] } else { &last.roots };
+        let forgotten = self.forgotten(last)?;
+        let mut known = if anew { Vec::new() } else { last.roots.clone() };
+        known.retain(|root| !forgotten.contains(root));
         let mut asked = self.options.roots.clone();
-        if known.is_empty() && asked.is_empty() {
+        if known.is_empty() && asked.is_empty() && forgotten.is_empty() {
             asked.extend(self.options.fallback.clone());
         }
         let Location::Dir(index) = self.location;
-        roots::outside(index, roots::joined(known, &asked)?)
+        roots::outside(index, roots::joined(&known, &asked)?)
+    }
+
+    fn forgotten(&self, last: &State) -> Result<Vec<PathBuf>> {
+        roots::named(&last.roots, &self.options.forget)
     }
 
     /// Walks the folders, and reads the state `before` meanwhile.
@@ -223,14 +230,16 @@ impl Run<'_> {
         let plan = plan(files, before);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
-        Ok(Walked { plan, roots, labels, known, away, first, departed, began, ignored, excluded })
+        let forgotten = self.forgotten(last)?;
+        Ok(Walked { plan, roots, labels, known, forgotten, away, first, departed, began, ignored, excluded })
     }
 
     /// What reads pages that are images, if anything is to.
     fn recogniser(&self, choices: &Choices) -> Option<Arc<Recogniser>> {
         let Location::Dir(index) = self.location;
         let recogniser = Recogniser::new(choices.tesseract.clone()?);
-        Some(Arc::new(recogniser.keeping(index.join(RECOGNISED))))
+        let recogniser = recogniser.keeping(index.join(RECOGNISED));
+        Some(Arc::new(recogniser.stopped_by(self.options.stop.clone())))
     }
 }
 

@@ -22,6 +22,10 @@ fn kind(kind: &ErrorKind) -> String {
         }
         E::Damaged(what) => format!("索引已损坏（{what}）"),
         E::FoldersUnknown => "索引已损坏，且无法得知它由哪些文件夹建立".into(),
+        E::UnknownRoot(known) => {
+            let known = known.iter().map(|root| format!("\n  {}", root.display()));
+            format!("索引的文件夹中没有这一个，现有：{}", known.collect::<String>())
+        }
         E::InsideIndex => "此处位于索引文件夹内，索引文件夹不能存放其他文件".into(),
         E::Busy => "另一个 `search index` 正在写入此索引".into(),
         E::NoCorpus => "没有这个公告文件夹".into(),

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::announcement::{Announcement, DocDate};
+use crate::engine::Interrupted;
 use crate::request::Order;
 use crate::response::{Force, Place, Rung};
 
@@ -28,6 +29,27 @@ pub(in crate::printer) fn announcements(count: usize) -> String {
 /// So many announcements cite something.
 pub(in crate::printer) fn citing(count: usize) -> String {
     if count == 1 { "1 announcement cites".into() } else { format!("{count} announcements cite") }
+}
+
+/// What was removed from an index with a folder or file.
+pub(in crate::printer) fn forgotten(root: &str, files: u64, announcements: u64) -> String {
+    let (files, announcements) = (grouped(files), grouped(announcements));
+    format!("{root}: {files} files, {announcements} announcements removed")
+}
+
+/// How far a run came that was stopped, and how it goes on.
+pub(in crate::printer) fn interrupted(stopped: &Interrupted) -> String {
+    match stopped {
+        Interrupted { dropped: true, .. } => {
+            "interrupted: the rebuild was dropped, and the index is as it was".into()
+        }
+        Interrupted { done: 0, .. } => "interrupted: nothing was changed".into(),
+        Interrupted { done, of, .. } => format!(
+            "interrupted: {} of about {} files are in; run `search index` again to go on",
+            grouped(*done),
+            grouped(*of)
+        ),
+    }
 }
 
 /// Which hits stand on a rung.
