@@ -117,11 +117,7 @@ struct ForgottenRoot {
 impl From<&Forgotten> for ForgottenRoot {
     fn from(forgotten: &Forgotten) -> Self {
         let Forgotten { root, files, announcements } = forgotten;
-        Self {
-            path: root.display().to_string(),
-            files: *files,
-            announcements: *announcements,
-        }
+        Self { path: root.display().to_string(), files: *files, announcements: *announcements }
     }
 }
 

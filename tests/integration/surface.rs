@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 70] = [
+const NAMES: [&str; 71] = [
     "Absence",
     "Added",
     "Affected",
@@ -34,6 +34,7 @@ const NAMES: [&str; 70] = [
     "Factor",
     "Filters",
     "Force",
+    "Forgotten",
     "Hit",
     "Id",
     "IndexOptions",

@@ -178,7 +178,12 @@ impl Settling<'_> {
             _ => {
                 self.remove(file);
                 // It waits for no other file: one of the same key may come in before.
-                self.settled.removed.iter_mut().next_back().into_iter().for_each(Removed::wait_for_none);
+                self.settled
+                    .removed
+                    .iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(Removed::wait_for_none);
             }
         }
     }

@@ -21,7 +21,8 @@ pub use differences::Differences;
 pub(super) use differences::differences;
 pub use options::IndexOptions;
 pub use report::{
-    ColumnMapping, Few, Forgotten, Interrupted, Kept, Missing, NamedAnnouncement, Progress, Report, Waiting,
+    ColumnMapping, Few, Forgotten, Interrupted, Kept, Missing, NamedAnnouncement, Progress, Report,
+    Waiting,
 };
 pub(super) use roots::{Origins, labels_of};
 pub use run::index;

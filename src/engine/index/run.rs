@@ -231,7 +231,19 @@ impl Run<'_> {
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
         let forgotten = self.forgotten(last)?;
-        Ok(Walked { plan, roots, labels, known, forgotten, away, first, departed, began, ignored, excluded })
+        Ok(Walked {
+            plan,
+            roots,
+            labels,
+            known,
+            forgotten,
+            away,
+            first,
+            departed,
+            began,
+            ignored,
+            excluded,
+        })
     }
 
     /// What reads pages that are images, if anything is to.

@@ -104,7 +104,7 @@ impl Recogniser {
     fn one(&self, picture: &Picture) -> Result<Recognised, String> {
         if self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
             // For nobody: its file is not done.
-            return Err("stopped".into());
+            return Err(String::new());
         }
         let reader = self.tesseract.tells();
         let known = self.store.as_ref().and_then(|store| store.get(picture, &reader));

@@ -36,7 +36,9 @@ pub fn serve() -> io::Result<()> {
     loop {
         match end.recv_timeout(LOOK) {
             Ok(ended) => return ended,
-            Err(RecvTimeoutError::Disconnected) => return Err(io::Error::other("the reader broke")),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::other("the reader broke"));
+            }
             // A file that is never read to its end must not keep a process that nobody listens to.
             Err(RecvTimeoutError::Timeout) if parent() != started_by => {
                 return Err(io::Error::other("the other side is gone"));
