@@ -29,8 +29,9 @@
 //!
 //! **Making an index.** [`index`] brings the index at a [`Location`] up to date with its folders, as
 //! [`IndexOptions`] say ([`Column`] names the columns of dumps), tells its [`Progress`] and returns a
-//! [`Report`] that names every file it left out with its [`Reason`], and what is [`Kept`] though it
-//! is [`Missing`]. [`extract_file`] shows what is read from one file, without an index.
+//! [`Report`] that names every file it left out with its [`Reason`], what is [`Kept`] though it
+//! is [`Missing`], which folders were [`Forgotten`], and how far it came if it was [`Interrupted`].
+//! [`extract_file`] shows what is read from one file, without an index.
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
@@ -108,7 +109,8 @@ pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;
 pub use engine::examine::extract_file;
 pub use engine::{
-    Engine, IndexOptions, Kept, Missing, OpenOptions, Progress, Report, Shown, Stats, index,
+    Engine, Forgotten, IndexOptions, Interrupted, Kept, Missing, OpenOptions, Progress, Report,
+    Shown, Stats, index,
 };
 pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,

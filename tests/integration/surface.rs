@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 73] = [
+const NAMES: [&str; 75] = [
     "Absence",
     "Added",
     "Affected",
@@ -34,10 +34,12 @@ const NAMES: [&str; 73] = [
     "Factor",
     "Filters",
     "Force",
+    "Forgotten",
     "Hit",
     "Id",
     "IndexOptions",
     "Issuer",
+    "Interrupted",
     "Kept",
     "Kind",
     "LeftOut",

@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::outcome::{found, option_error};
 use super::{export, index, parameters, place};
 use crate::args::{Args, Form, SearchArgs};
+use crate::interrupt::Interrupt;
 use crate::language::language;
 use crate::screen;
 
@@ -96,8 +97,13 @@ fn open(args: &SearchArgs) -> Result<Engine> {
             let corpus = &args.corpus.corpus;
             let dir = format!("./{}", dir.display());
             eprintln!("{}", language().builds_index(dir, corpus.display()));
-            let report = index::build(&location, &index::options(corpus))?;
+            let interrupt = Interrupt::listen()?;
+            let options = index::options(corpus).stop(interrupt.flag());
+            let report = index::build(&location, &options)?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
+            if report.interrupted.is_some() {
+                std::process::exit(interrupt.code().into());
+            }
             open()
         }
         opened => opened,

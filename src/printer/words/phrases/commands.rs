@@ -37,6 +37,7 @@ phrases! { pub,
     seconds_left(seconds) "{seconds} s left" "还需 {seconds} 秒";
     left(time) "{time} left" "还需 {time}";
     writing_index(elapsed) "writing the index ({elapsed})" "正在写入索引（{elapsed}）";
+    stopping() "stopping: what is read is being kept; again to end at once" "正在停止并保存已读内容；再按一次立即结束";
     topics_asked(done, topics) "{done}/{topics} topics" "{done}/{topics} 个题目";
     answers_timed(done, answers) "{done}/{answers} answers" "{done}/{answers} 次检索";
 }
