@@ -1,5 +1,7 @@
 //! What an index answers.
 
+mod excerpt;
+
 use std::ops::Range;
 use std::time::Duration;
 
@@ -8,6 +10,8 @@ use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
 use crate::query::Reading;
+
+pub use excerpt::{Excerpt, Provision};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]

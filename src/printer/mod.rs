@@ -22,6 +22,7 @@
 //! ```
 
 mod absence;
+mod article;
 mod bench;
 mod check;
 mod cite;

@@ -34,7 +34,7 @@ pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) 
     Ok(())
 }
 
-fn write_links(
+pub(super) fn write_links(
     page: &mut Page,
     label: &str,
     links: &Links,

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::Timestamp;
 
 use crate::announcement::{Announcement, Id, Issuer, Origin};
-use crate::response::{Force, Place, Related};
+use crate::response::{Excerpt, Force, Place, Related};
 
 use super::marked::Marked;
 use super::page::{FAINT, LABEL_COLUMNS, MATCH, PLAIN, Page, STRONG};
@@ -25,6 +25,8 @@ pub struct Showing<'a> {
     pub added: Option<Timestamp>,
     /// How many digits are shown of its id and of those of related announcements; of others all.
     pub starts: &'a [(Id, usize)],
+    /// The articles that are shown alone; none where all of it is shown.
+    pub excerpts: &'a [Excerpt],
 }
 
 pub(super) fn write(

@@ -13,7 +13,7 @@ use crate::response::{Place, Related, SearchResponse};
 
 use super::page::Page;
 use super::show::Showing;
-use super::{bench, check, eval, examined, hits, report, show, stats};
+use super::{article, bench, check, eval, examined, hits, report, show, stats};
 
 /// A terminal of this width, with or without colour. Each method writes one screen, and fails only
 /// when `out` does.
@@ -31,7 +31,8 @@ impl Terminal {
         hits::write(&mut self.page(out), response)
     }
 
-    /// Writes one announcement whole: what is known of it, what it is related to, then its text.
+    /// Writes one announcement whole: what is known of it, what it is related to, then its text; or the
+    /// articles of it that are shown alone, each with what names it.
     pub fn show(
         &self,
         announcement: &Announcement,
@@ -40,7 +41,8 @@ impl Terminal {
         showing: Showing,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        show::write(&mut self.page(out), announcement, place, related, showing)
+        let write = if showing.excerpts.is_empty() { show::write } else { article::write };
+        write(&mut self.page(out), announcement, place, related, showing)
     }
 
     /// Writes what reader and extraction made of the file at `path`: its format, what it said of

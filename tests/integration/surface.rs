@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 68] = [
+const NAMES: [&str; 70] = [
     "Absence",
     "Affected",
     "Announcement",
@@ -26,6 +26,7 @@ const NAMES: [&str; 68] = [
     "Engine",
     "Error",
     "ErrorKind",
+    "Excerpt",
     "Expanded",
     "Explanation",
     "FacetCount",
@@ -57,6 +58,7 @@ const NAMES: [&str; 68] = [
     "Place",
     "Progress",
     "Provenance",
+    "Provision",
     "Query",
     "Reason",
     "Reading",

@@ -1,6 +1,7 @@
 //! What announcements of an index do to one another: repeal, amend, pass on, cite.
 
 mod acts;
+mod by_article;
 mod fate;
 mod naming;
 mod related;
@@ -15,7 +16,7 @@ use crate::backend::clause::Clause;
 use crate::backend::seam::{Facts, Snapshot};
 use crate::document::Record;
 use crate::error::Result;
-use crate::response::{Affected, Related};
+use crate::response::{Affected, Links, Related};
 
 /// What is known of the relations in one committed state, each read when it is first asked for.
 #[derive(Default)]
@@ -63,6 +64,15 @@ impl Relations {
         doc: S::Doc,
     ) -> Result<Related> {
         related::related(snapshot, record, doc)
+    }
+
+    /// What changes one article of a document by its number, and what cites it.
+    pub(super) fn of_article<S: Snapshot>(
+        snapshot: &S,
+        record: &Record,
+        article: &str,
+    ) -> Result<(Links, Links)> {
+        by_article::naming(snapshot, record, article)
     }
 
     fn acts<S: Snapshot>(&self, snapshot: &S) -> Result<&Acts> {

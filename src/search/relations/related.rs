@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::response::{Link, Links, Related};
 
 /// How many documents of one relation are listed.
-const MOST_LISTED: usize = 50;
+pub(super) const MOST_LISTED: usize = 50;
 
 /// All that the document `doc`, whose record this is, is related to.
 pub(super) fn related<S: Snapshot>(snapshot: &S, record: &Record, doc: S::Doc) -> Result<Related> {

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use policy_search::printer::{Citation, Cited, Showing};
-use policy_search::{Engine, Id, Query, Related, Result, Shown, wire};
+use policy_search::{Engine, Excerpt, Id, Query, Related, Result, Shown, wire};
 
 use super::parameters::today;
 use crate::args::ShowArgs;
@@ -13,7 +13,10 @@ use crate::screen;
 pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let engine = Engine::open(&args.place.location())?;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
-    let shown = wire::find(&engine, &args.name.join(" "), query.as_ref(), today(args.now))?;
+    let mut shown = wire::find(&engine, &args.name.join(" "), query.as_ref(), today(args.now))?;
+    if args.whole {
+        shown.iter_mut().for_each(|one| one.excerpts.clear());
+    }
     if let Some(style) = args.cite {
         return cite(style.into(), &shown, args);
     }
@@ -21,10 +24,7 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     let shown: Vec<(Related, Shown)> = shown.into_iter().map(related).collect::<Result<_>>()?;
     let starts = starts(&engine, &shown)?;
     screen::print(|out| match args.json {
-        true => {
-            let shown = shown.iter().map(|(related, one)| (&one.record, related));
-            wire::announcements_json(&shown.collect::<Vec<_>>(), out)
-        }
+        true => wire::announcements_json(&shown, out),
         false => show(args, &shown, &starts, out),
     })?;
     Ok(ExitCode::SUCCESS)
@@ -45,8 +45,12 @@ fn cite(style: Citation, shown: &[Shown], args: &ShowArgs) -> Result<ExitCode> {
 
 /// How much of each id that is shown tells it from all others.
 fn starts(engine: &Engine, shown: &[(Related, Shown)]) -> Result<Vec<(Id, usize)>> {
-    let linked =
-        shown.iter().flat_map(|(related, _)| related.links()).filter_map(|link| link.id.clone());
+    let links = |(related, one): &'_ (Related, Shown)| {
+        let of_articles = one.excerpts.iter().flat_map(Excerpt::links);
+        let linked = related.links().chain(of_articles);
+        linked.filter_map(|link| link.id.clone()).collect::<Vec<_>>()
+    };
+    let linked = shown.iter().flat_map(links);
     let ids: Vec<Id> = shown.iter().map(|(_, one)| one.record.id.clone()).chain(linked).collect();
     let digits = engine.starts(&ids)?;
     Ok(ids.into_iter().zip(digits).collect())
@@ -70,6 +74,7 @@ fn show(
             provenance: args.provenance,
             added: Some(record.added),
             starts,
+            excerpts: &one.excerpts,
         };
         terminal.show(&record.announcement, &record.place, related, showing, out)?;
     }
