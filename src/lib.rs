@@ -34,7 +34,7 @@
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
-//! [`ParseError`]), [`Filters`] with a [`DateRange`], the [`Order`] of the hits, and in a [`Blend`]
+//! [`ParseError`]), [`Filters`] with a [`DateRange`] and [`Added`], the [`Order`] of the hits, and in a [`Blend`]
 //! how much date and authority count. With a [`Like`] it asks for what is like a text or a document.
 //!
 //! **The answer.** A [`SearchResponse`] counts its hits [`OnRung`] by rung and what limits
@@ -113,7 +113,7 @@ pub use engine::{
 pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
 };
-pub use query::{DateRange, Meaning, ParseError, Query, Reading};
+pub use query::{Added, DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Excerpt, Expanded, Explanation, FacetCount,

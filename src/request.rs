@@ -1,9 +1,10 @@
 //! What can be asked of an index.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::announcement::{DocNumber, Id, Kind, Level, Series, Validity};
-use crate::query::{DateRange, Node, Query};
+use crate::query::{Added, DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
 ///
@@ -53,6 +54,8 @@ pub struct SearchRequest {
     pub texts: bool,
     /// The day from which ages are counted.
     pub now: Date,
+    /// The time zone of the days on which announcements came into the index.
+    pub zone: TimeZone,
     /// How much date and authority count.
     pub blend: Blend,
 }
@@ -76,6 +79,7 @@ impl SearchRequest {
             literal: false,
             texts: true,
             now,
+            zone: TimeZone::system(),
             blend: Blend::default(),
         }
     }
@@ -158,6 +162,13 @@ impl SearchRequest {
         Self { texts, ..self }
     }
 
+    /// Sets the time zone of the days on which announcements came into the index, instead of that of
+    /// the system.
+    #[must_use]
+    pub fn zone(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
     /// Sets how much date and authority count.
     #[must_use]
     pub fn blend(self, blend: Blend) -> Self {
@@ -230,6 +241,8 @@ pub struct Filters {
     pub dates: Option<DateRange>,
     /// Whether what has no date is kept where `dates`, or the query, limit them.
     pub undated: bool,
+    /// When it came into the index.
+    pub added: Option<Added>,
     /// Who issued it, by any name or alias.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -259,6 +272,12 @@ impl Filters {
     #[must_use]
     pub fn undated(self, undated: bool) -> Self {
         Self { undated, ..self }
+    }
+
+    /// Sets when it came into the index.
+    #[must_use]
+    pub fn added(self, added: Added) -> Self {
+        Self { added: Some(added), ..self }
     }
 
     /// Adds a body that may have issued it, by any name or alias.
@@ -320,6 +339,7 @@ impl Filters {
         let number = self.number.clone().map(Node::Number);
         let groups = [
             dates.into_iter().collect(),
+            self.added.map(Node::Added).into_iter().collect(),
             self.issuers.iter().cloned().map(Node::Issuer).collect(),
             self.regions.iter().cloned().map(Node::Region).collect(),
             self.levels.iter().copied().map(Node::Level).collect(),
@@ -350,6 +370,8 @@ pub enum Order {
     Oldest,
     /// By level, the highest first, then by score.
     Level,
+    /// By when it came into the index, the latest first, then by date, the latest first; the undated last.
+    Added,
 }
 
 /// How much date and authority count beside the text: `blend(f, w) = (1 − w) + w·f`.

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
 use crate::query::Reading;
+use crate::request::Order;
 
 pub use excerpt::{Excerpt, Provision};
 
@@ -36,6 +37,12 @@ pub struct SearchResponse {
     pub capped: bool,
     /// What limits left out of the strict rungs.
     pub left_out: LeftOut,
+    /// Whether no words were asked for: all that filters and fields let through was found.
+    pub browsed: bool,
+    /// The order within each rung.
+    pub order: Order,
+    /// When the latest run began that brought something in, where it was asked for what came in by it.
+    pub last_run: Option<Timestamp>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
     /// Counts over all matches, when asked for.
@@ -179,6 +186,8 @@ pub struct Hit {
     pub snippet: Snippet,
     /// What another announcement of the index did to its force.
     pub affected: Option<Affected>,
+    /// The latest version of the same statute, where there is a later one.
+    pub newer: Option<Link>,
     /// Where else the same text stands.
     pub copies: Vec<Copied>,
     /// How the score came about, when asked for.
@@ -323,6 +332,10 @@ pub struct Related {
     pub amends: Links,
     /// What amends it.
     pub amended_by: Links,
+    /// Other versions of the same statute, the earliest first.
+    pub versions: Vec<Link>,
+    /// The last of them, where it is later than this one and no draft.
+    pub newer: Option<Link>,
 }
 
 impl Related {
@@ -330,7 +343,8 @@ impl Related {
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         let passing = [&self.cites, &self.cited_by, &self.forwards, &self.forwarded_by];
         let changing = [&self.replaces, &self.replaced_by, &self.amends, &self.amended_by];
-        passing.into_iter().chain(changing).flat_map(|links| &links.listed)
+        let links = passing.into_iter().chain(changing).flat_map(|links| &links.listed);
+        links.chain(&self.versions)
     }
 }
 

@@ -311,6 +311,8 @@ pub(crate) struct Facts {
     pub(crate) day: Option<i64>,
     /// The year of that day.
     pub(crate) year: Option<u64>,
+    /// When it came into the index, in milliseconds since 1970.
+    pub(crate) added: u64,
     /// The level of its highest issuer.
     pub(crate) level: Option<Level>,
     /// Whether it says itself that it is out of force.

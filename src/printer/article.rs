@@ -13,6 +13,9 @@ use super::show::Showing;
 use super::start::start;
 use super::words;
 
+/// What is before the lines of a clause or item that was asked for.
+const ASKED: &str = "> ";
+
 pub(super) fn write(
     page: &mut Page,
     announcement: &Announcement,
@@ -48,6 +51,7 @@ fn write_text(
     highlights: &[Range<usize>],
 ) -> io::Result<()> {
     let part = excerpt.part.as_ref().map(std::slice::from_ref);
+    let indent = if part.is_some() { ASKED.len() } else { 0 };
     let mut start = excerpt.text.start;
     for line in body[excerpt.text.clone()].split_inclusive('\n') {
         let end = start + line.len();
@@ -55,7 +59,8 @@ fn write_text(
         let marks = marks.filter(|mark| mark.start < end && start < mark.end);
         let within = |mark: &Range<usize>| mark.start.max(start) - start..mark.end.min(end) - start;
         let marks: Vec<Range<usize>> = marks.map(within).collect();
-        page.paragraph(("", 0), &Marked::new(line, &marks), (PLAIN, MATCH))?;
+        let head = if indent > 0 && !marks.is_empty() { ASKED } else { "" };
+        page.paragraph((head, indent), &Marked::new(line, &marks), (PLAIN, MATCH))?;
         start = end;
     }
     Ok(())

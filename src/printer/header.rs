@@ -24,6 +24,8 @@ pub(super) fn read(page: &mut Page, response: &SearchResponse) -> io::Result<()>
 /// `87 announcements (4 as typed, 83 with all words apart) · 3 re-posts of these · 1–10 shown`.
 fn header(response: &SearchResponse) -> String {
     let mut parts = vec![found(response)];
+    parts.extend(brought_in(response));
+    parts.extend(words::order(response.order).filter(|_| response.browsed).map(str::to_string));
     parts.extend(reposts(response));
     parts.extend(following(response));
     parts.extend(left_out(&response.left_out));
@@ -36,9 +38,11 @@ pub(super) fn nothing(response: &SearchResponse) -> String {
     let nothing = match asked_number(response) {
         _ if words::is_like(&response.readings) => "no announcement is like this text".into(),
         Some(number) => format!("{number} is not here, and nothing cites it"),
+        None if response.query.is_empty() => "no announcement within these filters".into(),
         None => format!("no announcement for {}", response.query),
     };
     let mut parts = vec![nothing];
+    parts.extend(brought_in(response));
     parts.extend(left_out(&response.left_out));
     parts.join(" · ")
 }
@@ -52,6 +56,7 @@ fn found(response: &SearchResponse) -> String {
             let number = asked_number(response).unwrap_or_default();
             format!("{number} is not here; {} it", words::citing(only.hits))
         }
+        [only] if response.browsed => words::announcements(only.hits),
         [only] => {
             format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
         }
@@ -80,6 +85,11 @@ fn only_near(response: &SearchResponse) -> String {
         true => format!("{best}{} like this text", response.total),
         false => format!("nothing has all of this; {best}{} nearest", response.total),
     }
+}
+
+/// Which run `last` was taken for.
+fn brought_in(response: &SearchResponse) -> Option<String> {
+    response.last_run.map(words::last_run)
 }
 
 /// How many more are re-posts of these.

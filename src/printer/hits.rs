@@ -60,7 +60,11 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
         _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
     };
     page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    let summary = summary(&hit.announcement, hit.force());
+    let mut summary = summary(&hit.announcement, hit.force());
+    if let Some(newer) = &hit.newer {
+        summary.push(if summary.text.is_empty() { "" } else { " · " });
+        summary.push_marked(&words::newer(newer));
+    }
     page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
     let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
     page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;

@@ -6,7 +6,7 @@ use crate::announcement::Id;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page};
+use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page, WARNING};
 use super::start::start;
 
 /// How many documents of one relation are written out.
@@ -15,7 +15,9 @@ const MOST_SHOWN: usize = 8;
 /// Writes each relation that there is; nothing where there is none. Of ids as many digits are shown as
 /// `starts` has.
 pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) -> io::Result<()> {
+    let versions = Links { total: related.versions.len(), listed: related.versions.clone() };
     let relations = [
+        ("其他版本", &versions),
         ("废止", &related.replaces),
         ("被废止", &related.replaced_by),
         ("修改", &related.amends),
@@ -27,6 +29,10 @@ pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) 
     ];
     if relations.iter().any(|(_, links)| links.total > 0) {
         page.blank()?;
+    }
+    if let Some(newer) = &related.newer {
+        let newer = Marked::from(words(newer, starts).as_str());
+        page.paragraph(("新版本", LABEL_COLUMNS), &newer, (WARNING, WARNING))?;
     }
     for (label, links) in relations {
         write_links(page, label, links, starts)?;

@@ -49,7 +49,7 @@ pub(super) fn write(
         value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
     }
     if let Some(added) = showing.added {
-        row(page, "入库", &moment(added), "")?;
+        row(page, "入库", &words::moment(added), "")?;
     }
     related::write(page, related, showing.starts)?;
     page.blank()?;
@@ -94,11 +94,6 @@ fn metadata(
         ("文件", Some(words::address(place)), String::new()),
         ("编号", Some(id.to_string()), String::new()),
     ]
-}
-
-/// A time to the minute.
-fn moment(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// Where a value came from, in brackets.

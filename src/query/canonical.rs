@@ -36,6 +36,7 @@ impl fmt::Display for Node {
             Node::About(name) => field(f, Field::About, &value(name)),
             Node::Validity(validity) => field(f, Field::Validity, validity),
             Node::Date(range) => field(f, Field::Date, range),
+            Node::Added(added) => field(f, Field::Added, added),
         }
     }
 }

@@ -12,6 +12,7 @@ pub(super) enum Field {
     Number,
     Kind,
     Date,
+    Added,
     Level,
     Region,
     IssuedIn,
@@ -20,12 +21,13 @@ pub(super) enum Field {
 }
 
 /// Each field with its Chinese name, its English name, its Traditional name, and an example.
-const FIELDS: [(Field, &str, &str, &str, &str); 10] = [
+const FIELDS: [(Field, &str, &str, &str, &str); 11] = [
     (Field::Title, "标题", "title", "標題", "标题:数据安全"),
     (Field::Issuer, "机关", "issuer", "機關", "机关:国务院"),
     (Field::Number, "文号", "number", "文號", "文号:国发〔2025〕1号"),
     (Field::Kind, "类型", "kind", "類型", "类型:通知"),
     (Field::Date, "日期", "date", "日期", "日期:2025-01"),
+    (Field::Added, "入库", "added", "入庫", "入库:近三天"),
     (Field::Level, "级别", "level", "級別", "级别:省级"),
     (Field::Region, "地区", "region", "地區", "地区:四川"),
     (Field::IssuedIn, "发文地区", "jurisdiction", "發文地區", "发文地区:四川"),

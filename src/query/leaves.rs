@@ -82,7 +82,8 @@ fn gather<'a>(node: &'a Node, in_title: bool, leaves: &mut Vec<Leaf<'a>>) {
         | Node::IssuedIn(_)
         | Node::About(_)
         | Node::Validity(_)
-        | Node::Date(_) => {}
+        | Node::Date(_)
+        | Node::Added(_) => {}
     }
 }
 

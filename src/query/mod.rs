@@ -4,6 +4,7 @@
 //! write instead; no input panics. What was read is shown by `to_string()` and reads the same again.
 //! The language is described in `syntax.md`.
 
+mod added;
 mod canonical;
 mod date;
 mod error;
@@ -24,6 +25,7 @@ mod tree;
 mod values;
 mod when;
 
+pub use added::Added;
 pub use date::DateRange;
 pub use error::ParseError;
 pub(crate) use leaves::Leaf;

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::added::{self, Added};
 use super::date::{FORMS, dates};
 use super::error::ParseError;
 use super::field::Field;
@@ -243,6 +244,7 @@ impl Parser<'_> {
     fn value(&self, field: Field, text: String, span: Range<usize>) -> Parsed<Node> {
         let node = match field {
             Field::Date => dates(&text, self.now).map(Node::Date),
+            Field::Added => Added::parse(&text, self.now).map(Node::Added),
             Field::Number => number_of(&text),
             Field::Kind => kind_of(&text).map(Node::Kind),
             Field::Level => level_of(&text).map(Node::Level),
@@ -267,9 +269,11 @@ fn is_text(node: &Node) -> bool {
 
 /// Refuses `日期:2024 .. 2025`, which would be the year 2024 and words.
 fn check_ranges(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
-    let dated = lexemes.iter().any(|lexeme| lexeme.token == Token::Field(Field::Date));
+    let is_dated =
+        |lexeme: &Lexeme| matches!(lexeme.token, Token::Field(Field::Date | Field::Added));
+    let dated = lexemes.iter().any(is_dated);
     let is_dots = |lexeme: &&Lexeme| matches!(&lexeme.token, Token::Word(w) if w.starts_with(".."));
-    let follows = |pair: &&[Lexeme]| pair[0].token != Token::Field(Field::Date);
+    let follows = |pair: &&[Lexeme]| !is_dated(&pair[0]);
     let apart = lexemes.windows(2).filter(follows).map(|pair| &pair[1]).find(is_dots);
     match apart.filter(|_| dated) {
         Some(dots) => {
@@ -306,6 +310,7 @@ fn name(text: &str) -> String {
 fn refusal(field: Field, value: &str) -> String {
     match field {
         Field::Date => format!("no date {value}: write {FORMS}"),
+        Field::Added => added::refusal(value),
         Field::Number => format!(
             "no document number {value}: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces, \
              or some of a series as 国发〔2025〕 or 国发〔2025〕1..9号"

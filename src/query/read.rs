@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::added::Added;
 use super::error::ParseError;
 use super::normal::{is_letter_spaced, readable};
 use super::parser::{Tree, tree};
@@ -87,6 +88,25 @@ impl Query {
     /// this language. Its root then holds words alone.
     pub(crate) fn is_pasted(&self) -> bool {
         self.pasted
+    }
+
+    /// Whether it asks for words or a number, by which hits are ranked; without, all that its fields
+    /// and the filters let through is found.
+    pub fn has_words(&self) -> bool {
+        !self.root.leaves().is_empty()
+    }
+
+    /// Whether it asks for what the latest run brought in.
+    pub(crate) fn asks_last_run(&self) -> bool {
+        fn asks(node: &Node) -> bool {
+            match node {
+                Node::Added(added) => *added == Added::LastRun,
+                Node::And(parts) | Node::Or(parts) => parts.iter().any(asks),
+                Node::Not(part) => asks(part),
+                _ => false,
+            }
+        }
+        asks(&self.root)
     }
 
     /// Whether the latest documents are to come first.

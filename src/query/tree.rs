@@ -1,5 +1,6 @@
 //! The tree that a query is read into; each backend compiles it once.
 
+use super::added::Added;
 use super::date::DateRange;
 use super::reading::Reading;
 use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
@@ -65,6 +66,8 @@ pub enum Node {
     Validity(Validity),
     /// It was written (or, where that is not known, published) in this range.
     Date(DateRange),
+    /// It came into the index then.
+    Added(Added),
 }
 
 /// What holds words together that are to stand near each other.

@@ -35,7 +35,9 @@ pub(super) fn read(query: &mut Query, now: Date) {
     let (dates, others): (Vec<_>, Vec<_>) =
         parts.iter().partition(|part| matches!(part, Node::Date(_)));
     // Beside a date, `..` is taken for a range that is written apart.
-    if others.iter().any(|part| part.to_string().contains("..")) {
+    let has_dots =
+        |part: &&Node| !matches!(part, Node::Added(_)) && part.to_string().contains("..");
+    if others.iter().any(has_dots) {
         return;
     }
     let is_dated = !dates.is_empty();

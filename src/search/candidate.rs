@@ -29,6 +29,7 @@ pub(super) fn compare<D>(order: Order, left: &Candidate<D>, right: &Candidate<D>
             day(left).is_none().cmp(&day(right).is_none()).then(day(left).cmp(&day(right)))
         }
         Order::Level => level(left).cmp(&level(right)),
+        Order::Added => right.scored.added.cmp(&left.scored.added).then_with(latest),
     };
     let by_score = asked.then_with(|| score(right).total_cmp(&score(left)));
     by_score.then_with(latest).then(left.scored.id.cmp(&right.scored.id))

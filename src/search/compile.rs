@@ -2,6 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use jiff::tz::TimeZone;
+
+use super::accessions::{self, Accessions};
 use super::analyzed::{AnalyzedQuery, place};
 use super::relations::Relations;
 use super::slots::{Slot, slots};
@@ -11,7 +14,7 @@ use crate::backend::seam::Snapshot;
 use crate::document::{Field, Value, keys};
 use crate::error::Result;
 use crate::issuer::{Context, registry};
-use crate::query::{DateRange, Node, Scope};
+use crate::query::{Added, DateRange, Node, Scope};
 use crate::request::Filters;
 use crate::text::fold_str;
 use crate::thesaurus::spellings;
@@ -89,6 +92,10 @@ pub(super) struct Compiler<'a, S: Snapshot> {
     pub(super) analyzed: &'a AnalyzedQuery<'a>,
     /// Whether words are looked for in their other spellings too.
     pub(super) respells: bool,
+    /// When announcements came into the index.
+    pub(super) accessions: &'a Accessions,
+    /// The time zone of the days on which they did.
+    pub(super) zone: &'a TimeZone,
 }
 
 impl<S: Snapshot> Compiler<'_, S> {
@@ -119,6 +126,8 @@ impl<S: Snapshot> Compiler<'_, S> {
             Node::Kind(kind) => Clause::value(Field::Kind, kind.name()),
             Node::Validity(validity) => self.relations.of_validity(self.snapshot, *validity)?,
             Node::Date(range) => dates(*range),
+            Node::Added(Added::Days(range)) => accessions::on(*range, self.zone),
+            Node::Added(Added::LastRun) => self.accessions.of_last_run(self.snapshot)?,
         })
     }
 

@@ -10,6 +10,7 @@
 //! nothing is found, [`absence`] says why.
 
 mod absence;
+mod accessions;
 mod analyzed;
 mod asking;
 mod borders;
@@ -45,7 +46,10 @@ pub(crate) use snippet::Highlighter;
 use std::borrow::Cow;
 use std::time::Instant;
 
+use jiff::Timestamp;
+
 use self::absence::{Absent, explain};
+use self::accessions::Accessions;
 use self::borders::ShortWords;
 use self::candidates::Search;
 use self::compile::Compiler;
@@ -62,7 +66,7 @@ use crate::backend::{
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
-use crate::query::{Meaning, Query, Reading};
+use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
 use crate::response::{Excerpt, Related, Rung, SearchResponse};
 use crate::text::fold_str;
@@ -89,6 +93,7 @@ struct Ranked<S: Snapshot> {
     dictionary: Dictionary,
     relations: Relations,
     copies: copies::Known<S::Doc>,
+    accessions: Accessions,
 }
 
 impl<S: Snapshot> Ranked<S> {
@@ -99,16 +104,18 @@ impl<S: Snapshot> Ranked<S> {
             dictionary,
             relations: Relations::default(),
             copies: copies::Known::default(),
+            accessions: Accessions::default(),
         }
     }
 
     fn compiler<'a>(
         &'a self,
-        request: &SearchRequest,
+        request: &'a SearchRequest,
         analyzed: &'a AnalyzedQuery<'a>,
     ) -> Compiler<'a, S> {
-        let (snapshot, relations) = (&self.snapshot, &self.relations);
-        Compiler { snapshot, relations, analyzed, respells: request.expand }
+        let Self { snapshot, relations, accessions, .. } = self;
+        let (respells, zone) = (request.expand, &request.zone);
+        Compiler { snapshot, relations, analyzed, respells, accessions, zone }
     }
 
     /// Adds what was probably meant where nothing has the query as it was typed, and why nothing was
@@ -152,21 +159,12 @@ impl<S: Snapshot> Ranked<S> {
         search.run()
     }
 
-    /// The document of this id.
-    fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
-        let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
-        Ok(found.into_iter().next())
-    }
-}
-
-impl<S: Snapshot> Searcher for Ranked<S> {
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        let started = Instant::now();
+    /// The ranked answer.
+    fn answer(&self, request: &SearchRequest) -> Result<SearchResponse> {
         if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
             let mut response = self.like(request, &like_this)?;
             response.readings = request.query.readings.clone();
             response.readings.push(like_this.reading(&self.dictionary));
-            response.took = started.elapsed();
             return Ok(response);
         }
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
@@ -187,6 +185,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
                 .at(&ladder.articles),
         };
         let mut response = search.run()?;
+        response.browsed = !request.query.has_words();
         self.explain(&mut response, request, &ladder, &compiler);
         let is_kept = |reading: &&Reading| {
             request.order == Order::Newest || reading.meaning != Meaning::Newest
@@ -194,6 +193,29 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let of_query = request.query.readings.iter().filter(is_kept).cloned();
         response.readings = of_query.chain(ladder.readings).collect();
         response.expansions = ladder.expanded;
+        Ok(response)
+    }
+
+    /// When the latest run began, where a request asks for what came in by it.
+    fn last_run(&self, request: &SearchRequest) -> Result<Option<Timestamp>> {
+        let is_asked =
+            request.filters.added == Some(Added::LastRun) || request.query.asks_last_run();
+        if is_asked { self.accessions.last_run(&self.snapshot) } else { Ok(None) }
+    }
+
+    /// The document of this id.
+    fn find(&self, id: &Id) -> Result<Option<S::Doc>> {
+        let found = self.snapshot.all(&Clause::value(Field::Id, keys::of_id(id)))?;
+        Ok(found.into_iter().next())
+    }
+}
+
+impl<S: Snapshot> Searcher for Ranked<S> {
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        let started = Instant::now();
+        let mut response = self.answer(request)?;
+        response.order = request.order;
+        response.last_run = self.last_run(request)?;
         response.took = started.elapsed();
         Ok(response)
     }
@@ -243,7 +265,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
 
     fn related(&self, id: &Id) -> Result<Option<Related>> {
         let Some(doc) = self.find(id)? else { return Ok(None) };
-        let record = self.snapshot.metadata(&[doc])?.remove(0);
+        let record = self.snapshot.records(&[doc])?.remove(0);
         self.relations.related(&self.snapshot, &record, doc).map(Some)
     }
 

@@ -17,7 +17,8 @@ use super::{object, version};
 /// {version, announcements: [{id, path, part, added, validity, validity_by: LINK, announcement,
 ///   articles: [{article, clause, item, headings: [heading], text, asked, amended_by: LINKS,
 ///               cited_by: LINKS}],
-///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by: LINKS}}]}
+///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by: LINKS,
+///             versions: [LINK], newer: LINK}}]}
 /// LINKS = {total, listed: [LINK]}
 /// LINK = {id, path, part, title, number, date}
 /// ```
@@ -25,7 +26,8 @@ use super::{object, version};
 /// `articles` has those that were asked for, each with its text, the clause or item of it that was
 /// asked for (`asked`) and what names it by its number.
 /// `announcement` has the fields of [`Announcement`]. What is named in the text and not in the index
-/// has `id` null, and title and number as written. At most fifty of a relation are listed.
+/// has `id` null, and title and number as written. `versions` are other versions of the same statute, the
+/// earliest first, and `newer` the last of them if it is later. At most fifty of a relation are listed.
 ///
 /// Fails only when `out` does.
 pub fn announcements_json(shown: &[(Related, Shown)], out: &mut dyn Write) -> io::Result<()> {
@@ -74,6 +76,8 @@ struct Relations<'a> {
     replaced_by: Links<'a>,
     amends: Links<'a>,
     amended_by: Links<'a>,
+    versions: Vec<Link<'a>>,
+    newer: Option<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +130,8 @@ fn one<'a>(shown: &'a Shown, related: &'a Related) -> One<'a> {
             replaced_by: (&related.replaced_by).into(),
             amends: (&related.amends).into(),
             amended_by: (&related.amended_by).into(),
+            versions: related.versions.iter().map(Link::from).collect(),
+            newer: related.newer.as_ref().map(Link::from),
         },
     }
 }

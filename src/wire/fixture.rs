@@ -30,11 +30,8 @@ pub(crate) fn response() -> SearchResponse {
         left_out: LeftOut { undated: 3, filtered: 0 },
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
-        expansions: Vec::new(),
-        suggestions: Vec::new(),
-        absence: None,
-        unexplained: None,
         took: Duration::from_micros(4250),
+        ..SearchResponse::default()
     }
 }
 
@@ -149,6 +146,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         title_highlights: Vec::new(),
         snippet: Snippet::default(),
         affected: None,
+        newer: None,
         copies: Vec::new(),
         explanation: None,
     }

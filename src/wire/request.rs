@@ -6,15 +6,16 @@ use jiff::civil::Date;
 
 use super::lookup;
 use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
-use crate::query::{DateRange, ParseError, Query};
+use crate::query::{Added, DateRange, ParseError, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 
 /// The names of [`Order`], as `sort` takes them.
-const ORDERS: [(&str, Order); 4] = [
+const ORDERS: [(&str, Order); 5] = [
     ("relevance", Order::Relevance),
     ("newest", Order::Newest),
     ("oldest", Order::Oldest),
     ("level", Order::Level),
+    ("added", Order::Added),
 ];
 
 /// The parameters of a search. What is `None` or empty is as [`SearchRequest::new`] has it.
@@ -30,6 +31,9 @@ pub struct SearchParameters {
     pub to: Option<String>,
     /// Whether what has no date is kept where dates are limited.
     pub undated: Option<bool>,
+    /// When it came into the index: on this day or later, or by the latest run that brought something
+    /// in (`last`).
+    pub since: Option<String>,
     /// Who issued it, by any name.
     pub issuers: Vec<String>,
     /// How high its issuer stands.
@@ -46,7 +50,8 @@ pub struct SearchParameters {
     pub series: Option<Series>,
     /// Whether the words must stand in the title.
     pub title_only: Option<bool>,
-    /// The order of the hits.
+    /// The order of the hits; if not said by relevance, or the latest first where the query asks for what
+    /// is new or has no words.
     pub sort: Option<Order>,
     /// How many hits to return at most.
     pub limit: Option<usize>,
@@ -97,6 +102,7 @@ impl SearchParameters {
             "like" => self.like = Some(like(name, text)?),
             "from" => self.from = Some(text.to_string()),
             "to" => self.to = Some(text.to_string()),
+            "since" => self.since = Some(text.to_string()),
             "undated" => self.undated = Some(truth(name, text)?),
             "issuer" => self.issuers.push(text.to_string()),
             "level" => self.levels.push(read(name, text)?),
@@ -139,7 +145,11 @@ impl SearchParameters {
         Ok(SearchRequest {
             like: self.like.clone(),
             filters: self.filters(now)?,
-            order: self.sort.unwrap_or(usual.order),
+            order: self.sort.unwrap_or(if self.browses(&usual.query) {
+                Order::Newest
+            } else {
+                usual.order
+            }),
             limit: self.limit.unwrap_or(usual.limit),
             offset: self.offset.unwrap_or(usual.offset),
             facets: self.facets.unwrap_or(usual.facets),
@@ -154,10 +164,16 @@ impl SearchParameters {
         })
     }
 
+    /// Whether nothing is asked by which hits are ranked.
+    fn browses(&self, query: &Query) -> bool {
+        self.like.is_none() && !query.has_words()
+    }
+
     fn filters(&self, now: Date) -> Result<Filters, RequestError> {
         Ok(Filters {
             dates: self.dates(now)?,
             undated: self.undated.unwrap_or_default(),
+            added: self.since.as_deref().map(|text| since("since", text, now)).transpose()?,
             issuers: self.issuers.clone(),
             levels: self.levels.clone(),
             kinds: self.kinds.clone(),
@@ -193,6 +209,11 @@ fn dates(name: &str, text: &str, now: Date) -> Result<DateRange, RequestError> {
     DateRange::parse(text, now).ok_or_else(|| wrong(name, problem()))
 }
 
+fn since(name: &str, text: &str, now: Date) -> Result<Added, RequestError> {
+    let problem = || format!("{text} is no date: write last, 2025, 2025-01 or 2025-01-15");
+    Added::since(text, now).ok_or_else(|| wrong(name, problem()))
+}
+
 fn like(name: &str, text: &str) -> Result<Like, RequestError> {
     let problem = || format!("{text} is no id: write its sixteen digits, or the first of them");
     lookup::like(text).ok_or_else(|| wrong(name, problem()))
@@ -203,6 +224,11 @@ fn order(name: &str, text: &str) -> Result<Order, RequestError> {
     let names = ORDERS.map(|(known, _)| known).join(", ");
     let problem = || format!("no order {text}: choose from {names}");
     found.map(|(_, order)| *order).ok_or_else(|| wrong(name, problem()))
+}
+
+/// The name of an order.
+pub(super) fn name_of(order: Order) -> &'static str {
+    ORDERS.iter().find(|(_, known)| *known == order).map_or("", |(name, _)| name)
 }
 
 fn count(name: &str, text: &str) -> Result<usize, RequestError> {
@@ -257,12 +283,14 @@ mod tests {
             ("strict", "true"),
             ("literal", "true"),
             ("undated", "true"),
+            ("since", "2025-12"),
         ];
         let query = Query::parse("数据", NOW).unwrap();
         let dates = DateRange { from: Some(date(2024, 1, 1)), to: Some(date(2025, 6, 30)) };
         let filters = Filters {
             dates: Some(dates),
             undated: true,
+            added: Added::since("2025-12", NOW),
             issuers: vec!["发改委".into(), "财政部".into()],
             levels: vec![Level::County, Level::City],
             kinds: vec![Kind::Notice],
@@ -308,8 +336,25 @@ mod tests {
     fn what_is_not_said_is_as_in_a_new_request_and_no_query_is_every_announcement() {
         let everything = Query::everything();
         let request = SearchParameters::default().request(NOW);
-        let expected = SearchRequest { texts: false, ..SearchRequest::new(everything, NOW) };
+        let order = Order::Newest;
+        let usual = SearchRequest::new(everything, NOW);
+        let expected = SearchRequest { texts: false, order, ..usual };
         assert_eq!(request, Ok(expected));
+    }
+
+    #[test]
+    fn what_has_no_words_comes_with_the_latest_first_unless_an_order_is_asked_for() {
+        for (pairs, order) in [
+            (&[("issuer", "国务院")][..], Order::Newest),
+            (&[("query", "机关:国务院 -草案")], Order::Newest),
+            (&[("query", "机关:国务院"), ("sort", "relevance")], Order::Relevance),
+            (&[("query", "数据"), ("since", "last")], Order::Relevance),
+            (&[("query", "文号:国发〔2025〕1号")], Order::Relevance),
+            (&[("query", "机关:国务院"), ("like", "0123456789abcdef")], Order::Relevance),
+        ] {
+            let request = parameters(pairs).unwrap().request(NOW).unwrap();
+            assert_eq!(request.order, order, "{pairs:?}");
+        }
     }
 
     #[test]
@@ -317,13 +362,15 @@ mod tests {
         for (name, text, remedy) in [
             ("from", "2024x", "2024x is no date: write 2025, 2025-01 or 2025-01-15"),
             ("to", "..", ".. is no date: write 2025, 2025-01 or 2025-01-15"),
+            ("since", "2024x", "2024x is no date: write last, 2025, "),
+            ("since", "..2024", "..2024 is no date: write last, 2025, "),
             ("like", "通知", "通知 is no id: write its sixteen digits, or the first of them"),
             ("level", "x", "no level x: choose from centre, "),
             ("kind", "x", "no kind x: "),
             ("validity", "x", "no validity x: "),
             ("number", "x", "x is no document number: "),
             ("title_only", "x", "x is neither true nor false"),
-            ("sort", "x", "no order x: choose from relevance, newest, oldest, level"),
+            ("sort", "x", "no order x: choose from relevance, newest, oldest, level, added"),
             ("limit", "-1", "-1 is no count: "),
             ("offset", "x", "x is no count: "),
             ("facets", "1", "1 is neither true nor false"),

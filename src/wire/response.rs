@@ -13,22 +13,23 @@ use crate::response::{self, SearchResponse};
 use super::counts::{LeftOut, OnRung};
 use super::reading::Reading;
 use super::row::Row;
-use super::{object, version};
+use super::{object, request, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
-///  capped, left_out: {undated, filtered}, took_ms,
+///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
 ///          written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, url,
+///          validity_by: LINK, newer: LINK, recognised, source, path, part, url,
 ///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
 ///            without: [{text, count}]},
 ///  unexplained}
+/// LINK = {id, path, part, title, number, date}
 /// ```
 ///
 /// `reading` has each part of the query that was read as something other than its text: `as` is
@@ -38,7 +39,11 @@ use super::{object, version};
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
-/// `added` is when a hit came into the index, in UTC.
+/// `added` is when a hit came into the index, in UTC. `last_run` is when the latest run began that
+/// brought something in, where that is asked for, else null.
+///
+/// `browsed` says that the query had no words, so that all that filters and fields let through was found, on
+/// the rung `all-words`. `order` is `relevance`, `newest`, `oldest`, `level` or `added`.
 ///
 /// `rungs` lists the rungs that have hits, in the order of the hits: `number`, `title`, `typed`,
 /// `all-words` and `most-words`. The last has the nearest others; those above it are strict. `hits`
@@ -52,7 +57,8 @@ use super::{object, version};
 /// where there are no hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
-/// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
+/// `validity_by` names the document that made it so. `newer` is the latest version of the same statute,
+/// where there is a later one in the index. `unexplained` is null as a rule; otherwise it
 /// says why `suggestions` or `absence` could not be worked out.
 ///
 /// Fails only when `out` does.
@@ -71,6 +77,9 @@ struct Response<'a> {
     copies: Option<usize>,
     capped: bool,
     left_out: LeftOut,
+    browsed: bool,
+    order: &'static str,
+    last_run: Option<String>,
     took_ms: f64,
     hits: Vec<Row<'a>>,
     facets: Option<Facets<'a>>,
@@ -134,6 +143,9 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             copies: response.copies,
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
+            browsed: response.browsed,
+            order: request::name_of(response.order),
+            last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(Row::from).collect(),
             facets: response.facets.as_ref().map(Facets::from),
@@ -271,7 +283,7 @@ mod tests {
         let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
         assert_eq!(
             keys.unwrap_or_default().join(" "),
-            "version query reading rung rungs total copies capped left_out took_ms hits facets expansions suggestions absence unexplained"
+            "version query reading rung rungs total copies capped left_out browsed order last_run took_ms hits facets expansions suggestions absence unexplained"
         );
     }
 }

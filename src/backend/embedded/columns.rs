@@ -134,6 +134,7 @@ impl SegmentColumns {
             id: self.number(Field::Id, doc).unwrap_or_default(),
             day,
             year: self.number(Field::Year, doc),
+            added: self.number(Field::Added, doc).unwrap_or_default(),
             level,
             superseded,
             damaged,

@@ -98,23 +98,32 @@ impl Offered<'_> {
     }
 
     /// The key candidates are chosen by: what the order asks for first, then text and prior.
-    fn key(&self, order: Order, doc: DocId, score: f32) -> (i64, f32) {
+    fn key(&self, order: Order, doc: DocId, score: f32) -> Key {
         let grounds = self.columns.grounds(doc);
         let undated = i64::MIN;
+        let latest = grounds.day.unwrap_or(undated);
         let first = match order {
-            Order::Relevance => 0,
-            Order::Newest => grounds.day.unwrap_or(undated),
-            Order::Oldest => grounds.day.map_or(undated, |day| -day),
-            Order::Level => -i64::from(grounds.level_rank()),
+            Order::Relevance => (0, 0),
+            Order::Newest => (latest, 0),
+            Order::Oldest => (grounds.day.map_or(undated, |day| -day), 0),
+            Order::Level => (-i64::from(grounds.level_rank()), 0),
+            Order::Added => (self.added(doc), latest),
         };
         (first, score * self.priors.of(&grounds).factor())
     }
+
+    fn added(&self, doc: DocId) -> i64 {
+        self.columns.number(Field::Added, doc).map_or(0, u64::cast_signed)
+    }
 }
+
+/// What a candidate is chosen by, the greater the better: what the order asks for, then its score.
+type Key = ((i64, i64), f32);
 
 /// A candidate with what it is chosen by.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Keyed {
-    key: (i64, f32),
+    key: Key,
     id: u64,
     address: DocAddress,
 }
@@ -183,7 +192,7 @@ mod tests {
     #[test]
     fn the_worst_is_given_away_first() {
         let candidate = |first, score, doc: u32| Keyed {
-            key: (first, score),
+            key: ((first, 0), score),
             id: 9 - u64::from(doc),
             address: DocAddress::new(0, doc),
         };

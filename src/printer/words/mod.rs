@@ -17,7 +17,10 @@ use crate::wire::Wording;
 use table::Table;
 
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
-pub(super) use screen::{address, announcements, bytes, citing, date, dates, force, grouped, rung};
+pub(super) use screen::{
+    address, announcements, bytes, citing, date, dates, force, grouped, last_run, moment, newer,
+    order, rung,
+};
 
 /// The language of sentences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,10 +2,13 @@
 //!
 //! A leaf: the English wording that screens share stands here, and nothing that lays it out.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::announcement::{Announcement, DocDate};
-use crate::response::{Force, Place, Rung};
+use crate::request::Order;
+use crate::response::{Force, Link, Place, Rung};
 
 /// From how many days between act and publication both dates are shown.
 const NOTABLE_DAYS: i32 = 30;
@@ -38,12 +41,39 @@ pub(in crate::printer) fn rung(rung: Rung) -> &'static str {
     }
 }
 
+/// In which order announcements are listed; nothing where it is none that can be named.
+pub(in crate::printer) fn order(order: Order) -> Option<&'static str> {
+    match order {
+        Order::Relevance => None,
+        Order::Newest => Some("the latest first"),
+        Order::Oldest => Some("the earliest first"),
+        Order::Level => Some("the highest issuer first"),
+        Order::Added => Some("the latest in the index first"),
+    }
+}
+
+/// Which run brought something in.
+pub(in crate::printer) fn last_run(began: Timestamp) -> String {
+    format!("brought in by the run of {}", moment(began))
+}
+
+/// A time to the minute, in the time zone of the system.
+pub(in crate::printer) fn moment(at: Timestamp) -> String {
+    at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string()
+}
+
 /// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
 pub(in crate::printer) fn force(force: Force<'_>) -> String {
     match force.by {
         Some(by) => format!("{} by {}", force.validity, by.name()),
         None => force.validity.to_string(),
     }
+}
+
+/// That there is a later version of a statute, and of which day.
+pub(in crate::printer) fn newer(version: &Link) -> String {
+    let date = version.date.map(|date| format!(": {date}"));
+    format!("newer version{}", date.unwrap_or_default())
 }
 
 /// The date of the act; that of publication is added when it is more than [`NOTABLE_DAYS`] from it.

@@ -131,9 +131,12 @@ fn says_who(node: &Node) -> bool {
         | Node::Series(_) => true,
         Node::And(parts) | Node::Or(parts) => parts.iter().any(says_who),
         Node::Not(part) | Node::Title(part) | Node::Near(_, part) => says_who(part),
-        Node::Words(_) | Node::Phrase(_) | Node::Kind(_) | Node::Validity(_) | Node::Date(_) => {
-            false
-        }
+        Node::Words(_)
+        | Node::Phrase(_)
+        | Node::Kind(_)
+        | Node::Validity(_)
+        | Node::Date(_)
+        | Node::Added(_) => false,
     }
 }
 

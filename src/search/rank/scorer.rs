@@ -19,6 +19,8 @@ const LITERAL: f32 = 4.0;
 pub(in crate::search) struct Scored {
     /// The number behind its id.
     pub(in crate::search) id: u64,
+    /// When it came into the index, in milliseconds since 1970.
+    pub(in crate::search) added: u64,
     pub(in crate::search) parts: Parts,
     /// What dampens counts in its text.
     norm: f32,
@@ -97,6 +99,7 @@ impl<S: Snapshot> Scorer<'_, S> {
         let scored = facts.into_iter().zip(parts.into_iter().zip(grounds));
         let one = |(facts, (parts, grounds)): (Facts, (Parts, Grounds))| Scored {
             id: facts.id,
+            added: facts.added,
             norm: norm(facts.length as f32, average),
             parts,
             grounds,

@@ -29,6 +29,9 @@ const CLOSING: [char; 6] = ['》', '〉', '>', '」', '”', ' '];
 /// What stands before the name of a work where nothing brackets it.
 const LEADING: &str = "《〈<「“照据按反用由和与及的在对将以为";
 
+/// Words in the titles of what changes a work.
+const DECISIONS: [&str; 2] = ["修改", "修正"];
+
 /// Words behind an article that is changed.
 const CHANGES: [&str; 6] = ["修改", "改为", "删去", "删除", "废止", "作为"];
 
@@ -80,7 +83,8 @@ impl Work<'_> {
             let both = Clause::every(vec![text(name), text(self.article)]);
             let together = Part::All(vec![part(name), part(self.article)]);
             let titled = |word: &str| Clause::Text(Field::Title, fold_str(word));
-            let decision = vec![titled(name), titled("修改"), text(self.article)];
+            let decision = DECISIONS.map(titled).to_vec();
+            let decision = vec![titled(name), Clause::any(decision), text(self.article)];
             [Clause::Near(Scope::Sentence, Box::new(both), together), Clause::every(decision)]
         });
         Clause::any(each.collect())
@@ -111,7 +115,7 @@ impl Work<'_> {
 
     /// Whether a decision that changes the work has a line that changes the article.
     fn is_changed_by(&self, title: &str, text: &str) -> bool {
-        if !title.contains("修改") {
+        if !DECISIONS.iter().any(|word| title.contains(word)) {
             return false;
         }
         let of_work = |line: &str| self.names.iter().any(|name| line.contains(name.as_str()));
@@ -196,6 +200,8 @@ mod tests {
         ] {
             assert_eq!(named(title, body), Some(Relation::Amends), "{body}");
         }
+        let inserted = "一、在渡口法第二条后增加一条，作为第三条：“略。”";
+        assert_eq!(named("渡口法修正案（二）", inserted), Some(Relation::Amends));
         assert_eq!(named(title, "一、将第四条修改为：“依照第三条修改。”"), None);
         assert_eq!(named("修正案", "将《渡口法》第三条修改为：“略”"), Some(Relation::Amends));
         let several = "一、对《桥梁法》作出修改\n将第三条修改为：“略”\n二、对《渡口法》作出修改\n将第四条修改为：“略”";

@@ -6,6 +6,7 @@ mod fate;
 mod naming;
 mod related;
 mod validity;
+mod versions;
 
 use std::sync::OnceLock;
 
@@ -16,7 +17,7 @@ use crate::backend::clause::Clause;
 use crate::backend::seam::{Facts, Snapshot};
 use crate::document::Record;
 use crate::error::Result;
-use crate::response::{Affected, Links, Related};
+use crate::response::{Affected, Link, Links, Related};
 
 /// What is known of the relations in one committed state, each read when it is first asked for.
 #[derive(Default)]
@@ -45,6 +46,21 @@ impl Relations {
         announcements: &[&Announcement],
     ) -> Result<Vec<Option<Affected>>> {
         fate::fates(snapshot, self.acts(snapshot)?, docs, announcements)
+    }
+
+    /// The latest version of each of `docs`, whose announcements these are, where there is a later one.
+    pub(super) fn newer<S: Snapshot>(
+        snapshot: &S,
+        docs: &[S::Doc],
+        announcements: &[&Announcement],
+    ) -> Result<Vec<Option<Link>>> {
+        let versions = versions::versions(snapshot, docs, announcements)?;
+        if versions.iter().all(Vec::is_empty) {
+            return Ok(docs.iter().map(|_| None).collect());
+        }
+        let days = snapshot.facts(docs)?.into_iter().map(|facts| facts.day);
+        let all = announcements.iter().zip(days).zip(&versions);
+        Ok(all.map(|((own, day), others)| versions::newer(own, day, others)).collect())
     }
 
     /// The announcements of this validity.

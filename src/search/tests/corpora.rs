@@ -1,12 +1,13 @@
 //! Small corpora and queries at random, from a seed.
 
 use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::announcement::{Announcement, Id, Series};
 use crate::document::Record;
 use crate::evaluation::dice::Dice;
 use crate::extract::{self, RawText};
-use crate::query::{DateRange, Query};
+use crate::query::{Added, DateRange, Query};
 use crate::request::{Filters, Like, Order, SearchRequest};
 use crate::response::Place;
 
@@ -73,6 +74,8 @@ const OTHERWISE: [&str; 8] = [
     "養老計畫",
 ];
 
+const ADDED: [&str; 5] = ["last", "今天", "昨天", "2026-01-19..", "..2026-01-19"];
+
 const DIVISION_FIELDS: [&str; 3] = ["地区", "发文地区", "涉及地区"];
 
 const DIVISIONS: [&str; 3] = ["四川", "成都市", "青白江区"];
@@ -88,12 +91,19 @@ fn once_in(dice: &mut Dice, times: usize) -> bool {
     dice.below(times) == 0
 }
 
-/// The record of a text at a path; nothing where no announcement is in it.
-pub(super) fn record(path: &str, text: &str) -> Option<Record> {
+/// When the commit of this number begins: some on one day, some around midnight.
+pub(super) fn begun(commit: usize) -> Timestamp {
+    let evening = 1_768_780_000_000;
+    let started = evening + 30_000_000 * commit as i64;
+    Timestamp::from_millisecond(started).expect("a time of this century")
+}
+
+/// The record of a text at a path that came in then; nothing where no announcement is in it.
+pub(super) fn record(path: &str, text: &str, added: Timestamp) -> Option<Record> {
     let raw = RawText { text: text.to_string(), ..RawText::default() };
     let announcement: Announcement = extract::announcement(&raw).ok()?.announcement;
     let place = Place { path: path.to_string(), ..Place::default() };
-    Some(Record::of(place, Timestamp::UNIX_EPOCH, announcement))
+    Some(Record::of(place, added, announcement))
 }
 
 /// A text: a notice, a statute, an act on another, a copy of another, or a long report.
@@ -179,13 +189,21 @@ fn statute(dice: &mut Dice) -> String {
 /// A request at random about announcements like these `texts`; nothing where the query is none.
 pub(super) fn request(dice: &mut Dice, texts: &[String], ids: &[Id]) -> Option<SearchRequest> {
     let like = once_in(dice, 6).then(|| like(dice, texts, ids)).flatten();
-    let query = match like.is_some() && once_in(dice, 2) {
+    let is_wordless = once_in(dice, if like.is_some() { 2 } else { 12 });
+    let query = match is_wordless {
         true => Query::everything(),
         false => Query::parse(&query(dice, texts), TODAY).ok()?,
     };
     let order = *one(
         dice,
-        &[Order::Relevance, Order::Relevance, Order::Newest, Order::Oldest, Order::Level],
+        &[
+            Order::Relevance,
+            Order::Relevance,
+            Order::Newest,
+            Order::Oldest,
+            Order::Level,
+            Order::Added,
+        ],
     );
     Some(SearchRequest {
         like,
@@ -200,6 +218,7 @@ pub(super) fn request(dice: &mut Dice, texts: &[String], ids: &[Id]) -> Option<S
         texts: once_in(dice, 2),
         strict: once_in(dice, 6),
         literal: once_in(dice, 6),
+        zone: TimeZone::fixed(Offset::constant(*one(dice, &[0, 8]))),
         ..SearchRequest::new(query, TODAY)
     })
 }
@@ -228,6 +247,9 @@ fn filters(dice: &mut Dice) -> Filters {
     if once_in(dice, 8) {
         filters.series = Series::parse(one::<&str>(dice, &SERIES));
     }
+    if once_in(dice, 6) {
+        filters.added = Added::parse(one::<&str>(dice, &ADDED), TODAY);
+    }
     if once_in(dice, 8) {
         filters.validities = vec![*one(dice, &crate::announcement::Validity::ALL)];
     }
@@ -240,7 +262,7 @@ fn filters(dice: &mut Dice) -> Filters {
 }
 
 fn query(dice: &mut Dice, texts: &[String]) -> String {
-    match dice.below(30) {
+    match dice.below(31) {
         0 => (*one(dice, &NUMBERS)).to_string(),
         1 => one(dice, texts).lines().next().unwrap_or_default().to_string(),
         2 => format!("\"{}\"", piece(dice, texts, 6)),
@@ -266,6 +288,7 @@ fn query(dice: &mut Dice, texts: &[String]) -> String {
         22 => format!("({} OR {}) -{}", one(dice, &OTHERWISE), word(dice), one(dice, &OTHERWISE)),
         // Many texts have it across a border: 人民政府.
         23 => "民政".to_string(),
+        24 => format!("{} {}入库:{}", word(dice), one(dice, &["", "-"]), one(dice, &ADDED)),
         _ => format!("{} {}", word(dice), piece(dice, texts, 4)),
     }
 }

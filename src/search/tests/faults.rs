@@ -35,6 +35,7 @@ pub(super) enum Fault {
     TitleIsShorter,
     PassagesAreOne,
     DayIsNextDay,
+    AddedIsLost,
     LevelIsLost,
     IssuerIsLost,
     BandIsLost,
@@ -46,7 +47,7 @@ pub(super) enum Fault {
 }
 
 impl Fault {
-    pub(super) const ALL: [Self; 26] = [
+    pub(super) const ALL: [Self; 27] = [
         Self::AverageLength,
         Self::Announcements,
         Self::CountIsOneMore,
@@ -65,6 +66,7 @@ impl Fault {
         Self::TitleIsShorter,
         Self::PassagesAreOne,
         Self::DayIsNextDay,
+        Self::AddedIsLost,
         Self::LevelIsLost,
         Self::IssuerIsLost,
         Self::BandIsLost,
@@ -211,6 +213,7 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
         for facts in &mut facts {
             facts.day =
                 self.if_at(Fault::DayIsNextDay, facts.day, |day| *day = day.map(|day| day + 400));
+            facts.added = self.if_at(Fault::AddedIsLost, facts.added, |added| *added = 0);
             facts.level = self.if_at(Fault::LevelIsLost, facts.level, |level| *level = None);
         }
         Ok(facts)

@@ -35,12 +35,13 @@ struct Made {
     records: BTreeMap<String, Record>,
     /// All texts that were ever in it.
     texts: Vec<String>,
+    commits: usize,
 }
 
 impl Made {
     fn new(dice: &mut Dice) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut made = Self { folder, records: BTreeMap::new(), texts: Vec::new() };
+        let mut made = Self { folder, records: BTreeMap::new(), texts: Vec::new(), commits: 0 };
         for _ in 0..1 + dice.below(3) {
             made.commit(dice);
         }
@@ -67,6 +68,7 @@ impl Made {
         }
         let terms = Plain::new(&self.list()).totals().terms;
         indexer.commit(b"{}\n", terms).unwrap();
+        self.commits += 1;
     }
 
     /// Takes the announcement at a place out of the list, if there is one.
@@ -81,7 +83,7 @@ impl Made {
         let path = format!("c/{}.txt", self.texts.len());
         let text = corpora::text(dice, &self.texts);
         self.texts.push(text.clone());
-        let record = corpora::record(&path, &text)?;
+        let record = corpora::record(&path, &text, corpora::begun(self.commits))?;
         self.records.insert(path, record.clone());
         Some(record)
     }
@@ -225,7 +227,7 @@ fn the_best_few_are_the_best_of_all() {
 }
 
 /// The key that something is chosen by is as good, but for the last digits.
-fn is_as_good(one: (i64, f32), other: (i64, f32)) -> bool {
+fn is_as_good(one: ((i64, i64), f32), other: ((i64, i64), f32)) -> bool {
     one.0 > other.0 || one.0 == other.0 && one.1 >= other.1 * 0.9999
 }
 

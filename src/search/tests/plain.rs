@@ -202,7 +202,7 @@ impl Plain {
     }
 
     /// What the best are chosen by: the order asked for, then score × prior, the greater the better.
-    pub(super) fn key(&self, doc: usize, wanted: &Best<'_>) -> (i64, f32) {
+    pub(super) fn key(&self, doc: usize, wanted: &Best<'_>) -> ((i64, i64), f32) {
         let read = &self.read[doc];
         let grounds = self.facts(&[doc]).unwrap()[0].grounds();
         let terms = wanted.terms.iter();
@@ -258,14 +258,16 @@ fn saturated(count: f32, lengths: f32) -> f32 {
 }
 
 /// What `read` says of the order asked for, the greater the better.
-fn rank(read: &Read, order: Order) -> i64 {
+fn rank(read: &Read, order: Order) -> (i64, i64) {
     let day = read.day(Field::Day);
     let level = read.numbers(Field::Level).next();
+    let latest = day.unwrap_or(i64::MIN);
     match order {
-        Order::Relevance => 0,
-        Order::Newest => day.unwrap_or(i64::MIN),
-        Order::Oldest => day.map_or(i64::MIN, |day| -day),
-        Order::Level => -(level.unwrap_or(u8::MAX.into()) as i64),
+        Order::Relevance => (0, 0),
+        Order::Newest => (latest, 0),
+        Order::Oldest => (day.map_or(i64::MIN, |day| -day), 0),
+        Order::Level => (-(level.unwrap_or(u8::MAX.into()) as i64), 0),
+        Order::Added => (read.record.added.as_millisecond(), latest),
     }
 }
 
@@ -376,6 +378,7 @@ impl Snapshot for Plain {
             id: document::keys::of_id(&read.record.id),
             day: read.day(Field::Day),
             year: read.numbers(Field::Year).next(),
+            added: read.record.added.as_millisecond() as u64,
             level: read.record.announcement.level(),
             superseded: read.is(Field::Superseded),
             damaged: read.record.announcement.damaged,

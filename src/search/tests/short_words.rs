@@ -11,7 +11,9 @@ fn announcements(many: usize) -> Vec<Record> {
     };
     let real = "山口镇关于救助的通知\n\n困难户向镇人民政府申请，由民政所审核。\n".to_string();
     let texts = (1..many).map(town).chain([real]);
-    let record = |(at, text): (usize, String)| corpora::record(&format!("{at}.txt"), &text);
+    let record = |(at, text): (usize, String)| {
+        corpora::record(&format!("{at}.txt"), &text, corpora::begun(0))
+    };
     texts.enumerate().filter_map(record).collect()
 }
 

@@ -18,7 +18,7 @@ pub(crate) const FLOORS: [&[&str]; 9] = [
 ];
 
 /// Imports within a floor: who may know of whom, and why.
-pub(crate) const WITHIN: [(&str, &str, &str); 11] = [
+pub(crate) const WITHIN: [(&str, &str, &str); 12] = [
     ("error", "query", "an error carries the parser's error"),
     ("announcement", "text", "numbers are folded, and copies compared as words"),
     ("query", "text", "a query is folded as texts are"),
@@ -26,6 +26,7 @@ pub(crate) const WITHIN: [(&str, &str, &str); 11] = [
     ("request", "query", "a request carries the query"),
     ("request", "announcement", "filters name kinds, levels, numbers and validity"),
     ("response", "announcement", "a hit is an announcement"),
+    ("response", "request", "an answer says in which order its hits are"),
     ("response", "query", "an answer says what parts of the query were read as"),
     ("extract", "issuer", "the registry knows who issues and where"),
     ("thesaurus", "analyzer", "the dictionary says where the words of a query end"),

@@ -15,6 +15,9 @@ pub(crate) struct FilterArgs {
     /// Keep what has no date, too, where dates are limited
     #[arg(long)]
     pub undated: bool,
+    /// In the index since this day, month or year, or brought in by the latest run (last)
+    #[arg(long, value_name = "DATE|last")]
+    pub since: Option<String>,
     /// Issued by this body, by any of its names (发改委); may be repeated
     #[arg(long, value_name = "NAME")]
     pub issuer: Vec<String>,

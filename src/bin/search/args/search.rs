@@ -8,15 +8,24 @@ use policy_search::Order;
 
 use super::{CorpusPlace, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
 
+/// The flags that ask for something without a QUERY.
+const ASKING: [&str; 12] = [
+    "like", "sort", "facets", "since", "from", "to", "issuer", "level", "kind", "region",
+    "validity", "number",
+];
+
 #[derive(ClapArgs, Debug)]
 pub(crate) struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see `--help`); - reads standard input
-    #[arg(value_name = "QUERY", required_unless_present = "like")]
+    ///
+    /// A filter or an order alone lists all that it lets through, the latest first.
+    #[arg(value_name = "QUERY", required_unless_present_any = ASKING)]
     pub query: Vec<String>,
     /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
-    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新)
+    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新) or
+    /// has no words
     #[arg(long, value_enum)]
     pub sort: Option<Sort>,
     /// How many hits to show
@@ -74,6 +83,8 @@ pub enum Sort {
     Oldest,
     /// The highest issuer first
     Level,
+    /// The latest in the index first
+    Added,
 }
 
 impl From<Sort> for Order {
@@ -83,6 +94,7 @@ impl From<Sort> for Order {
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,
             Sort::Level => Order::Level,
+            Sort::Added => Order::Added,
         }
     }
 }

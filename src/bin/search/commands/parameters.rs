@@ -18,6 +18,7 @@ pub(super) fn filters(args: &FilterArgs) -> SearchParameters {
         from: args.from.clone(),
         to: args.to.clone(),
         undated: Some(args.undated),
+        since: args.since.clone(),
         issuers: args.issuer.clone(),
         levels: args.level.clone(),
         kinds: args.kind.clone(),

@@ -24,9 +24,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
-    let Asked { query, like } = Asked::of(args)?;
-    let mut request = parameters::request(&parameters(args, query), parameters::today(args.now))?;
-    request.like = like;
+    let asked = Asked::of(args)?;
+    let request = parameters::request(&parameters(args, asked), parameters::today(args.now))?;
     let response = open(args)?.search(&request)?;
     print(args, &response)?;
     if let Some(why) = &response.unexplained {
@@ -45,9 +44,10 @@ fn near_command(query: &[String]) -> Option<String> {
     names.find(near).map(str::to_string)
 }
 
-fn parameters(args: &SearchArgs, query: Option<String>) -> SearchParameters {
+fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParameters {
     SearchParameters {
         query,
+        like,
         sort: args.sort.map(Into::into),
         limit: Some(args.limit),
         offset: Some(args.offset),
