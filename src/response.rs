@@ -3,6 +3,7 @@
 mod excerpt;
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -57,6 +58,8 @@ pub struct SearchResponse {
     /// Why `suggestions` or `absence` could not be worked out, where the index failed at it; the rest
     /// of the answer is complete.
     pub unexplained: Option<String>,
+    /// The day on which it was asked: from it ages are counted, and on it pages are cited as seen.
+    pub now: Date,
     /// How long the search took.
     pub took: Duration,
 }
@@ -176,6 +179,8 @@ pub struct Hit {
     pub id: Id,
     /// Where it is in the corpus.
     pub place: Place,
+    /// The absolute path of its file on this machine, when asked for and the index knows its folder.
+    pub file: Option<PathBuf>,
     /// When it came into the index.
     pub added: Timestamp,
     /// The announcement; its body is empty where texts are not asked for.
