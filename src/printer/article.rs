@@ -7,11 +7,11 @@ use crate::announcement::Announcement;
 use crate::response::{Excerpt, Force, Place, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, LABEL_COLUMNS, MATCH, PLAIN, Page, STRONG, WARNING};
+use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
 use super::related::write_links;
 use super::show::Showing;
 use super::start::start;
-use super::words;
+use super::words::{self, Label};
 
 /// What is before the lines of a clause or item that was asked for.
 const ASKED: &str = "> ";
@@ -34,8 +34,8 @@ pub(super) fn write(
         }
         write_text(page, &announcement.body, excerpt, showing.highlights)?;
         page.blank()?;
-        write_links(page, "被修改", &excerpt.amended_by, showing.starts)?;
-        write_links(page, "被引用", &excerpt.cited_by, showing.starts)?;
+        write_links(page, Label::AmendedBy, &excerpt.amended_by, showing.starts)?;
+        write_links(page, Label::CitedBy, &excerpt.cited_by, showing.starts)?;
         if excerpt.links().next().is_some() {
             page.blank()?;
         }
@@ -74,19 +74,21 @@ fn source(
     related: &Related,
     showing: Showing,
 ) -> io::Result<()> {
+    let (say, columns) = (page.language(), page.label_columns());
     if let Some(force) = Force::of(announcement.validity, related.affected.as_ref()) {
         let style = if force.validity.is_superseded() { WARNING } else { PLAIN };
-        let force = words::force(force);
-        page.paragraph(("时效", LABEL_COLUMNS), &Marked::from(force.as_str()), (style, style))?;
+        let told = Marked::from(say.force(force).as_str());
+        page.paragraph((say.label(Label::Validity), columns), &told, (style, style))?;
     }
     let id = place.id();
     let rows = [
-        ("成文日期", announcement.written.map(words::date)),
-        ("文件", Some(words::address(place))),
-        ("编号", Some(start(&id, showing.starts).to_string())),
+        (Label::Written, announcement.written.map(words::date)),
+        (Label::File, Some(words::address(place))),
+        (Label::Id, Some(start(&id, showing.starts).to_string())),
     ];
     for (label, value) in rows.into_iter().filter_map(|(label, value)| Some((label, value?))) {
-        page.paragraph((label, LABEL_COLUMNS), &Marked::from(value.as_str()), (PLAIN, PLAIN))?;
+        let value = Marked::from(value.as_str());
+        page.paragraph((say.label(label), columns), &value, (PLAIN, PLAIN))?;
     }
     Ok(())
 }

@@ -6,31 +6,37 @@ use crate::response::{FacetCount, Facets};
 
 use super::marked::Marked;
 use super::page::{Page, STRONG};
+use super::words::FacetOf;
 use super::wrap::columns;
 
 /// Columns of space before a value and before its count.
 const GAP: usize = 2;
 
 pub(super) fn write(page: &mut Page, facets: &Facets) -> io::Result<()> {
+    let say = page.language();
     let tables = [
-        ("issuers", &facets.issuers),
-        ("levels", &facets.levels),
-        ("years", &facets.years),
-        ("kinds", &facets.kinds),
-        ("regions", &facets.regions),
+        (FacetOf::Issuer, &facets.issuers),
+        (FacetOf::Level, &facets.levels),
+        (FacetOf::Year, &facets.years),
+        (FacetOf::Kind, &facets.kinds),
+        (FacetOf::Region, &facets.regions),
     ];
-    for (name, counts) in tables.into_iter().filter(|(_, counts)| !counts.is_empty()) {
+    for (of, counts) in tables.into_iter().filter(|(_, counts)| !counts.is_empty()) {
         page.blank()?;
-        page.text(0, name, STRONG)?;
-        table(page, counts)?;
+        page.text(0, say.facet(of), STRONG)?;
+        table(page, of, counts)?;
     }
     Ok(())
 }
 
-fn table(page: &mut Page, counts: &[FacetCount]) -> io::Result<()> {
+fn table(page: &mut Page, of: FacetOf, counts: &[FacetCount]) -> io::Result<()> {
+    let say = page.language();
     let digits = counts.iter().map(|c| c.count.to_string().len()).max().unwrap_or(1);
     let room = page.width().saturating_sub(2 * GAP + digits);
-    let values: Vec<String> = counts.iter().map(|c| shortened(&c.value, room)).collect();
+    let values: Vec<String> = {
+        let said = counts.iter().map(|c| say.facet_value(of, &c.value));
+        said.map(|value| shortened(&value, room)).collect()
+    };
     let widest = values.iter().map(|value| columns(value)).max().unwrap_or(0);
     for (value, count) in values.iter().zip(counts) {
         let head = format!("{:GAP$}{value}", "");

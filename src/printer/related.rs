@@ -6,8 +6,9 @@ use crate::announcement::Id;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page, WARNING};
+use super::page::{FAINT, PLAIN, Page, WARNING};
 use super::start::start;
+use super::words::{Label, Language};
 
 /// How many documents of one relation are written out.
 const MOST_SHOWN: usize = 8;
@@ -17,22 +18,24 @@ const MOST_SHOWN: usize = 8;
 pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) -> io::Result<()> {
     let versions = Links { total: related.versions.len(), listed: related.versions.clone() };
     let relations = [
-        ("其他版本", &versions),
-        ("废止", &related.replaces),
-        ("被废止", &related.replaced_by),
-        ("修改", &related.amends),
-        ("被修改", &related.amended_by),
-        ("转发", &related.forwards),
-        ("被转发", &related.forwarded_by),
-        ("引用", &related.cites),
-        ("被引用", &related.cited_by),
+        (Label::Versions, &versions),
+        (Label::Replaces, &related.replaces),
+        (Label::ReplacedBy, &related.replaced_by),
+        (Label::Amends, &related.amends),
+        (Label::AmendedBy, &related.amended_by),
+        (Label::Forwards, &related.forwards),
+        (Label::ForwardedBy, &related.forwarded_by),
+        (Label::Cites, &related.cites),
+        (Label::CitedBy, &related.cited_by),
     ];
     if relations.iter().any(|(_, links)| links.total > 0) {
         page.blank()?;
     }
     if let Some(newer) = &related.newer {
-        let newer = Marked::from(words(newer, starts).as_str());
-        page.paragraph(("新版本", LABEL_COLUMNS), &newer, (WARNING, WARNING))?;
+        let say = page.language();
+        let newer = Marked::from(words(newer, starts, say).as_str());
+        let head = (say.label(Label::Newer), page.label_columns());
+        page.paragraph(head, &newer, (WARNING, WARNING))?;
     }
     for (label, links) in relations {
         write_links(page, label, links, starts)?;
@@ -42,16 +45,17 @@ pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) 
 
 pub(super) fn write_links(
     page: &mut Page,
-    label: &str,
+    label: Label,
     links: &Links,
     starts: &[(Id, usize)],
 ) -> io::Result<()> {
+    let (say, columns) = (page.language(), page.label_columns());
     for (at, link) in links.listed.iter().take(MOST_SHOWN).enumerate() {
-        let label = if at == 0 { label } else { "" };
+        let label = if at == 0 { say.label(label) } else { "" };
         let style = if link.id.is_some() { PLAIN } else { FAINT };
         page.paragraph(
-            (label, LABEL_COLUMNS),
-            &Marked::from(words(link, starts).as_str()),
+            (label, columns),
+            &Marked::from(words(link, starts, say).as_str()),
             (style, style),
         )?;
     }
@@ -59,17 +63,17 @@ pub(super) fn write_links(
     if more == 0 {
         return Ok(());
     }
-    page.text(LABEL_COLUMNS, &format!("and {more} more: see --json"), FAINT)
+    page.text(columns, &say.more_related(more), FAINT)
 }
 
 /// `title · number · date · id`; what is not in the index says so.
-fn words(link: &Link, starts: &[(Id, usize)]) -> String {
-    let id = link.id.as_ref().map_or("not in the index", |id| start(id, starts));
+fn words(link: &Link, starts: &[(Id, usize)], say: Language) -> String {
+    let id = link.id.as_ref().map_or(say.not_in_index(), |id| start(id, starts).to_string());
     let parts = [
         link.title.clone(),
         link.number.as_ref().map(ToString::to_string),
         link.date.map(|date| date.to_string()),
-        Some(id.to_string()),
+        Some(id),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

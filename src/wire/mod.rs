@@ -55,7 +55,7 @@ pub use response::response_json;
 pub use row::hit_json;
 pub use wording::Wording;
 
-pub(crate) use examined::{field, hint_source, portion_source};
+pub(crate) use examined::{hint_source, portion_source};
 pub(crate) use problems::{OfFile, Said, grouped};
 pub(crate) use row::Row;
 

@@ -83,7 +83,7 @@ pub(crate) struct Link<'a> {
     part: Option<&'a str>,
     title: Option<&'a str>,
     number: Option<String>,
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     /// Its name in a single cell.
     #[serde(skip)]
     pub(crate) name: String,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use policy_search::printer::Terminal;
+use policy_search::printer::{Language, Terminal};
 use policy_search::{
     Engine, Hit, IndexOptions, Query, SearchRequest, SearchResponse, Validity, printer, wire,
 };
@@ -17,7 +17,7 @@ const QUERIES: usize = 200;
 /// A column, and how its cell is written from the hit in JSON.
 type Column = (&'static str, fn(&Value) -> String);
 
-const COLUMNS: [Column; 27] = [
+const COLUMNS: [Column; 28] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),
@@ -47,6 +47,7 @@ const COLUMNS: [Column; 27] = [
     ("copies", |hit| hit["copies"].as_array().unwrap().len().to_string()),
     ("file", |hit| text(&hit["file"])),
     ("citation", |hit| text(&hit["citation"])),
+    ("newer", |hit| text(&hit["newer"]["date"])),
 ];
 
 /// What a hit has in JSON and not in the CSV.
@@ -264,7 +265,8 @@ fn every_output_shows_what_others_did_to_a_document() {
     let engine = workspace.engine();
     for (subject, validity, by) in FORCES {
         let response = hit(&engine, subject);
-        let told = if by.is_empty() { validity.to_string() } else { format!("{validity} by {by}") };
+        let word = in_english(validity);
+        let told = if by.is_empty() { word.to_string() } else { format!("{word} by {by}") };
         let object = &json(&response)[0];
         assert_eq!(
             (text(&object["validity"]), name(&object["validity_by"])),
@@ -273,13 +275,15 @@ fn every_output_shows_what_others_did_to_a_document() {
         let row = &csv(&response).1[0];
         assert_eq!((&*row[11], &*row[17]), (validity, by), "{subject}");
         let mut screen = Vec::new();
-        Terminal { width: 200, colour: false }.response(&response, &mut screen).unwrap();
+        Terminal { width: 200, colour: false, language: Language::English }
+            .response(&response, &mut screen)
+            .unwrap();
         let screen = String::from_utf8(screen).unwrap();
         assert!(screen.lines().any(|line| line.ends_with(&told)), "{told}: {screen}");
         let id = response.hits[0].id.as_str();
         let shown = stdout(&workspace.command(&["show", id]));
         assert!(
-            shown.lines().any(|line| line.starts_with("时效") && line.ends_with(&told)),
+            shown.lines().any(|line| line.starts_with("validity") && line.ends_with(&told)),
             "{shown}"
         );
         let shown: Value =
@@ -292,4 +296,14 @@ fn every_output_shows_what_others_did_to_a_document() {
     }
     let known: BTreeSet<&str> = FORCES.iter().map(|(_, validity, _)| *validity).collect();
     assert_eq!(known.len(), 4);
+}
+/// What an English screen says of a validity.
+fn in_english(validity: &str) -> &'static str {
+    match validity {
+        "现行有效" => "in force",
+        "已修改" => "amended",
+        "已废止" => "repealed",
+        "尚未生效" => "not yet in force",
+        _ => "expired",
+    }
 }
