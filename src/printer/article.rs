@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::announcement::Announcement;
 use crate::response::{Excerpt, Force, Place, Related};
 
+use super::link;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
 use super::related::write_links;
@@ -88,7 +89,10 @@ fn source(
     ];
     for (label, value) in rows.into_iter().filter_map(|(label, value)| Some((label, value?))) {
         let value = Marked::from(value.as_str());
-        page.paragraph((say.label(label), columns), &value, (PLAIN, PLAIN))?;
+        let file = showing.file.filter(|_| label == Label::File);
+        page.linked(file.and_then(link::of_file), |page| {
+            page.paragraph((say.label(label), columns), &value, (PLAIN, PLAIN))
+        })?;
     }
     Ok(())
 }

@@ -33,6 +33,7 @@ mod exported;
 mod facets;
 mod header;
 mod hits;
+mod link;
 mod mapping;
 mod marked;
 mod page;

@@ -32,6 +32,7 @@ fn whole_in(language: Language, width: usize, colour: bool) -> String {
         provenance: true,
         added: Some(hit.added),
         starts: &starts,
+        file: None,
         excerpts: &[],
     };
     let terminal = Terminal { width, colour, language };

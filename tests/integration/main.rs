@@ -50,6 +50,7 @@ mod named;
 mod names;
 mod near;
 mod office;
+mod on_terminal;
 mod one_mapping;
 mod own_words;
 mod passages;

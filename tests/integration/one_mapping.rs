@@ -126,6 +126,14 @@ fn workspace() -> Workspace {
             format!("{title}\n\n第一条 {name}给补贴。\n\n2018年5月1日\n"),
         );
     }
+    for (version, year) in [("", 2018), ("（2021年修订）", 2021)] {
+        let title = format!("甲县养鱼补贴办法{version}");
+        let end = format!("甲县人民政府\n{year}年5月1日\n");
+        write(
+            &format!("养鱼{year}.txt"),
+            format!("{title}\n\n第一条 养鱼的，{year}年起给补贴。\n\n{end}"),
+        );
+    }
     write(
         "acts.txt",
         "关于废止和修改部分文件的决定\n\n甲县发〔2024〕9号\n\n各单位：\n\

@@ -5,7 +5,9 @@ mod commands;
 mod help;
 mod home;
 mod language;
+mod last;
 mod output;
+mod pager;
 mod progress;
 mod screen;
 

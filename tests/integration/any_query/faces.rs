@@ -44,6 +44,7 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         provenance: width.is_multiple_of(2),
         added: Some(shown[0].record.added),
         starts: &[],
+        file: None,
         excerpts: &shown[0].excerpts,
     };
     for colour in [false, true] {

@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 33] = [
+pub(crate) const KEEPERS: [(&str, &str); 34] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -34,6 +34,7 @@ pub(crate) const KEEPERS: [(&str, &str); 33] = [
     ("rust_xlsxwriter", "printer/export/xlsx"),
     ("scraper", "corpus/reader/html"),
     ("skrifa", "corpus/reader/pdf/program"),
+    ("supports_hyperlinks", "bin/search/screen"),
     ("tantivy", "backend/embedded"),
     ("tantivy_fst", "analyzer"),
     ("tantivy_jieba", "analyzer"),

@@ -1,19 +1,22 @@
 //! `search show`: one announcement whole.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use policy_search::printer::{Citation, Cited, Showing};
 use policy_search::{Engine, Excerpt, Id, Query, Related, Result, Shown, wire};
 
+use super::named::Named;
 use super::parameters::today;
 use crate::args::ShowArgs;
 use crate::screen;
 
 pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
-    let engine = Engine::open(&args.place.location())?;
+    let named = Named::of(&args.place, &args.name)?;
+    let engine = &named.engine;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
-    let mut shown = wire::find(&engine, &args.name.join(" "), query.as_ref(), today(args.now))?;
+    let mut shown = named.find(query.as_ref(), today(args.now))?;
     if args.whole {
         shown.iter_mut().for_each(|one| one.excerpts.clear());
     }
@@ -22,11 +25,13 @@ pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
     }
     let related = |one: Shown| Ok((engine.related(&one.record.id)?, one));
     let shown: Vec<(Related, Shown)> = shown.into_iter().map(related).collect::<Result<_>>()?;
-    let starts = starts(&engine, &shown)?;
-    screen::print(|out| match args.json {
-        true => wire::announcements_json(&shown, out),
-        false => show(args, &shown, &starts, out),
-    })?;
+    if args.json {
+        screen::print(|out| wire::announcements_json(&shown, out))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let starts = starts(engine, &shown)?;
+    let files = files(engine, &shown, args)?;
+    screen::page(!args.no_pager, |out| show(args, (&shown, &files), &starts, out))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -56,10 +61,23 @@ fn starts(engine: &Engine, shown: &[(Related, Shown)]) -> Result<Vec<(Id, usize)
     Ok(ids.into_iter().zip(digits).collect())
 }
 
+/// The files of the announcements, where paths are links.
+fn files(
+    engine: &Engine,
+    shown: &[(Related, Shown)],
+    args: &ShowArgs,
+) -> Result<Vec<Option<PathBuf>>> {
+    let file = |(_, one): &(Related, Shown)| match screen::links(&args.screen) {
+        true => engine.original(&one.record.place),
+        false => Ok(None),
+    };
+    shown.iter().map(file).collect()
+}
+
 /// Writes the announcements one below the other.
 fn show(
     args: &ShowArgs,
-    shown: &[(Related, Shown)],
+    (shown, files): (&[(Related, Shown)], &[Option<PathBuf>]),
     starts: &[(Id, usize)],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -75,6 +93,7 @@ fn show(
             added: Some(record.added),
             starts,
             excerpts: &one.excerpts,
+            file: files[index].as_deref(),
         };
         terminal.show(&record.announcement, &record.place, related, showing, out)?;
     }
