@@ -49,7 +49,8 @@
 //!
 //! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
 //! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
-//! they to it: [`Related`], in [`Links`] of one [`Link`] each. [`Engine::stats`] counts all: [`Stats`].
+//! they to it: [`Related`], in [`Links`] of one [`Link`] each; [`Engine::excerpts`] has one article of it
+//! alone, an [`Excerpt`] for each [`Provision`] asked for. [`Engine::stats`] counts all: [`Stats`].
 //!
 //! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`] (many of them are a [`Series`]),
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
@@ -118,7 +119,7 @@ pub use error::{
 pub use query::{Added, DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
-    Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,
-    Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse,
-    Snippet,
+    Absence, Affected, AskedPart, Copied, Counted, Excerpt, Expanded, Explanation, FacetCount,
+    Facets, Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Provision, Related, Rung,
+    SearchResponse, Snippet,
 };

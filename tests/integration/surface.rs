@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 75] = [
+const NAMES: [&str; 77] = [
     "Absence",
     "Added",
     "Affected",
@@ -27,6 +27,7 @@ const NAMES: [&str; 75] = [
     "Engine",
     "Error",
     "ErrorKind",
+    "Excerpt",
     "Expanded",
     "Explanation",
     "FacetCount",
@@ -63,6 +64,7 @@ const NAMES: [&str; 75] = [
     "Place",
     "Progress",
     "Provenance",
+    "Provision",
     "Query",
     "Reason",
     "Reading",

@@ -58,7 +58,7 @@ macro_rules! column {
 }
 
 /// The columns, in order. New ones come last, where programs that count columns do not see them.
-pub(super) const COLUMNS: [Column; 27] = [
+pub(super) const COLUMNS: [Column; 28] = [
     column!("rank", 6.0, |row| Cell::count(row.rank)),
     column!("score", 9.0, |row| Cell::Number(row.score)),
     column!("id", 18.0, |row| Cell::text(Some(row.id))),
@@ -90,6 +90,9 @@ pub(super) const COLUMNS: [Column; 27] = [
     column!("copies", 7.0, |row| Cell::count(row.copies.len())),
     column!("file", 40.0, |row| row.file.as_deref().map_or(Cell::Empty, Cell::File)),
     column!("citation", 60.0, |row| Cell::text(Some(&row.citation))),
+    column!("newer", 12.0, |row| {
+        Cell::day(row.newer.as_ref().and_then(|newer| newer.date.as_deref()))
+    }),
 ];
 
 fn issuers<'r>(row: &'r Row<'_>) -> Cell<'r> {

@@ -5,7 +5,7 @@ use crate::announcement::Validity;
 use crate::response::Rung;
 
 /// The name of a column for programs, and its headings in English and Chinese.
-const HEADINGS: [(&str, &str, &str); 27] = [
+const HEADINGS: [(&str, &str, &str); 28] = [
     ("rank", "Rank", "序号"),
     ("score", "Score", "得分"),
     ("id", "Id", "标识"),
@@ -33,6 +33,7 @@ const HEADINGS: [(&str, &str, &str); 27] = [
     ("copies", "Re-posts", "转载数"),
     ("file", "File", "文件"),
     ("citation", "Citation (GB/T 7714)", "引文（GB/T 7714）"),
+    ("newer", "Newer version", "新版本"),
 ];
 
 /// The heading of the column `name`; its name where there is none.
