@@ -49,7 +49,9 @@ fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         }
         write_hit(page, hit, digits)?;
     }
-    Ok(())
+    let Some(next) = response.next else { return Ok(()) };
+    page.blank()?;
+    page.text(0, &words::next(next), FAINT)
 }
 
 fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {

@@ -2,22 +2,18 @@
 
 use std::io::{Result, Write};
 
-use unicode_width::UnicodeWidthStr;
-
+use super::facets;
 use super::marked::plain;
-use super::words::{Language, bytes};
+use super::page::Page;
+use super::words::{self, Language, bytes};
 use crate::corpus::FileState;
 use crate::engine::Stats;
 use crate::error::Reason;
-use crate::response::FacetCount;
 use crate::wire::Wording;
-
-/// How many values of a facet are listed.
-const LISTED: usize = 10;
 
 /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what was
 /// wrong with parts of others.
-pub(super) fn write(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result<()> {
+pub(super) fn write(stats: &Stats, skipped: bool, width: usize, out: &mut dyn Write) -> Result<()> {
     let files = stats.files();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
@@ -27,17 +23,10 @@ pub(super) fn write(stats: &Stats, skipped: bool, out: &mut dyn Write) -> Result
         writeln!(out, "from {}", plain(&root.display().to_string()))?;
     }
     sizes(&stats.bytes, out)?;
-    let facets = &stats.facets;
-    for (name, counts) in [
-        ("level", &facets.levels),
-        ("kind", &facets.kinds),
-        ("region", &facets.regions),
-        ("issuer", &facets.issuers),
-        ("year", &facets.years),
-    ] {
-        facet(name, counts, out)?;
-    }
+    runs(stats, out)?;
+    facets::write(&mut Page::new(out, width, false), &stats.facets)?;
     if skipped {
+        writeln!(out)?;
         left.into_iter().try_for_each(|file| left_out(file, out))?;
         stats.state.files.iter().try_for_each(|file| notes(file, out))?;
     }
@@ -67,18 +56,13 @@ fn sizes(parts: &[(String, u64)], out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn facet(name: &str, counts: &[FacetCount], out: &mut dyn Write) -> Result<()> {
-    if counts.is_empty() {
-        return Ok(());
-    }
-    writeln!(out, "\nby {name}")?;
-    let widest = counts.iter().take(LISTED).map(|counted| counted.value.width()).max().unwrap_or(0);
-    for FacetCount { value, count } in counts.iter().take(LISTED) {
-        let pad = widest - value.width();
-        writeln!(out, "  {}{:pad$}  {count:>7}", plain(value), "")?;
-    }
-    if counts.len() > LISTED {
-        writeln!(out, "  and {} more", counts.len() - LISTED)?;
-    }
-    Ok(())
+/// When runs brought something in, and what the latest brought.
+fn runs(stats: &Stats, out: &mut dyn Write) -> Result<()> {
+    let (Some(first), Some(last)) = (stats.first_run, stats.last_run) else { return Ok(()) };
+    let (first, last) = (words::moment(first), words::moment(last));
+    writeln!(
+        out,
+        "first run {first}, last run that brought something in {last}: {}",
+        words::announcements(stats.by_last_run)
+    )
 }

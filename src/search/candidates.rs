@@ -4,6 +4,7 @@ use super::borders::{InOrder, ShortWords};
 use super::candidate::{Candidate, compare};
 use super::copies::{Groups, Known};
 use super::counts::{Counts, Matched};
+use super::facets;
 use super::ladder::Ladder;
 use super::page::{Page, Placed};
 use super::rank::{Named, Scorer, Terms};
@@ -15,7 +16,9 @@ use crate::backend::seam::{Best, Snapshot};
 use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Affected, Explanation, Facets, Hit, LeftOut, Rung, SearchResponse, Snippet};
+use crate::response::{
+    Affected, Explanation, Facets, Hit, LeftOut, OnRung, Rung, SearchResponse, Snippet,
+};
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
@@ -52,6 +55,7 @@ impl<S: Snapshot> Search<'_, S> {
             counted.iter().map(|rung| rung.hits).sum(),
             counted.iter().map(|rung| rung.copies).sum(),
         );
+        let facets = self.request.facets.then(|| self.facets(&rungs, &counts)).transpose()?;
         let page = self.page(&rungs, Page::new(self.request, groups, counts.alike))?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
@@ -60,7 +64,8 @@ impl<S: Snapshot> Search<'_, S> {
             copies,
             capped,
             left_out: self.left_out()?,
-            facets: if rungs.is_empty() { None } else { self.facets(&rungs)? },
+            next: self.next(&counts.rungs, page.len()),
+            facets: facets.filter(|_| !rungs.is_empty()),
             rungs: counts.rungs,
             hits: self.hits(page)?,
             ..SearchResponse::default()
@@ -112,14 +117,22 @@ impl<S: Snapshot> Search<'_, S> {
         Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 
-    /// Counts over the strict rungs, or over the nearest where those are empty.
-    fn facets(&self, rungs: &[Matched<S::Doc>]) -> Result<Option<Facets>> {
+    /// The offset of the next page; of a page that is not full there is none.
+    fn next(&self, rungs: &[OnRung], shown: usize) -> Option<usize> {
+        let next = self.request.offset.saturating_add(shown);
+        let all: usize = rungs.iter().map(|rung| rung.hits).sum();
+        (shown > 0 && shown == self.request.limit && next < all).then_some(next)
+    }
+
+    /// Counts over what the total is of.
+    fn facets(&self, rungs: &[Matched<S::Doc>], counts: &Counts<S::Doc>) -> Result<Facets> {
         let nearest = rungs.first().filter(|first| !first.rung.is_strict());
-        let facets = || match nearest {
-            Some(nearest) => self.snapshot.facets(&Clause::None, &nearest.docs),
-            None => self.snapshot.facets(&self.ladder.any_strict(), &[]),
+        let facets = match (counts.originals(), nearest) {
+            (Some(originals), _) => self.snapshot.facets(&Clause::None, &originals),
+            (None, Some(nearest)) => self.snapshot.facets(&Clause::None, &nearest.docs),
+            (None, None) => self.snapshot.facets(&self.ladder.any_strict(), &[]),
         };
-        self.request.facets.then(facets).transpose()
+        facets.map(facets::rolled_up)
     }
 
     /// The first `many` of a match in an order and, roughly, by score, best first. If it `prunes`,

@@ -30,6 +30,7 @@ mod check;
 mod counts;
 mod evaluation;
 mod examined;
+mod facets;
 mod lookup;
 mod object;
 mod problems;
@@ -38,6 +39,7 @@ mod report;
 mod request;
 mod response;
 mod row;
+mod stats;
 pub mod version;
 mod wording;
 
@@ -50,6 +52,7 @@ pub use lookup::{find, like, lookups};
 pub use report::report_json;
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
+pub use stats::stats_json;
 pub use wording::Wording;
 
 pub(crate) use examined::{field, hint_source, portion_source};

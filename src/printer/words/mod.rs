@@ -18,8 +18,8 @@ use table::Table;
 
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
 pub(super) use screen::{
-    address, announcements, bytes, citing, date, dates, force, grouped, last_run, moment, order,
-    rung,
+    ITSELF, NO_REGION, UNKNOWN, address, and_more, announcements, bytes, citing, date, dates,
+    force, grouped, last_run, moment, next, order, rung,
 };
 
 /// The language of sentences.

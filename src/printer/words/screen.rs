@@ -62,6 +62,25 @@ pub(in crate::printer) fn moment(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
+/// What has no value of a facet.
+pub(in crate::printer) const UNKNOWN: &str = "unknown";
+
+/// What has no region.
+pub(in crate::printer) const NO_REGION: &str = "national or unknown";
+
+/// What is of a province and of nothing in it.
+pub(in crate::printer) const ITSELF: &str = "the province itself";
+
+/// So many values that have no row of their own.
+pub(in crate::printer) fn and_more(values: usize) -> String {
+    format!("and {values} more")
+}
+
+/// How to see the next page.
+pub(in crate::printer) fn next(offset: usize) -> String {
+    format!("next: --offset {offset}")
+}
+
 /// Whether a document is in force, in words: `已废止 by 国发〔2025〕1号`.
 pub(in crate::printer) fn force(force: Force<'_>) -> String {
     match force.by {
