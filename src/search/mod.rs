@@ -23,6 +23,7 @@ mod facets;
 mod ids;
 mod ladder;
 mod like;
+mod listed;
 mod one_line;
 mod page;
 mod pieces;
@@ -33,9 +34,11 @@ mod relations;
 mod short_names;
 mod slots;
 mod snippet;
+mod strongest;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod window;
 
 pub(crate) use analyzed::AnalyzedQuery;
 pub(crate) use snippet::Highlighter;

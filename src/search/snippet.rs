@@ -11,23 +11,15 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
-use super::one_line::{SENTENCE_ENDS, merged, one_line};
+use super::one_line::{merged, one_line};
 use super::provision;
 use super::reading::Provision;
+use super::strongest::{Found, Weight, strongest};
+use super::window::window;
 use crate::analyzer::{Border, Place, cuts_word};
 use crate::query::{Node, Query};
 use crate::response::Snippet;
 use crate::text::{self, Article, Folded, fold, fold_str, is_han, places};
-
-/// How many characters a snippet has at most, ellipses included, before a sentence's end is
-/// looked for.
-const LENGTH: usize = 110;
-
-/// How far a snippet may run over to end with its sentence, in characters.
-const OVERRUN: usize = 20;
-
-/// How far before its first marked word a snippet may begin, in characters.
-const LEAD: usize = 36;
 
 /// Within how many folded characters a body repeats its title.
 const HEAD: usize = 300;
@@ -45,13 +37,23 @@ pub(crate) struct Highlighter {
 #[derive(Clone, Debug)]
 struct Needle {
     text: String,
+    /// Whether it is a piece of the query as it was typed.
+    is_typed: bool,
     /// Its ends, if it is a short word.
     border: Option<Border>,
 }
 
 impl Needle {
-    fn new(text: String) -> Self {
-        Self { border: Border::of(&text), text }
+    fn typed(text: String) -> Self {
+        Self { is_typed: true, ..Self::word(text) }
+    }
+
+    fn word(text: String) -> Self {
+        Self { border: Border::of(&text), is_typed: false, text }
+    }
+
+    fn weight(&self) -> Weight {
+        Weight { bytes: self.text.len(), is_typed: self.is_typed }
     }
 
     /// What its place at this byte of folded text is.
@@ -66,31 +68,21 @@ impl Needle {
     }
 }
 
-/// One place of a needle in folded text.
-#[derive(Clone, Debug)]
-struct Found {
-    needle: usize,
-    folded: Range<usize>,
-    /// The same in the source.
-    source: Range<usize>,
-    /// Whether it is the word itself, or part of a longer one where the text has no other.
-    is_telling: bool,
-}
-
 impl Highlighter {
-    /// Finds what `query` wants: its phrases and pieces whole, the words of its pieces, and the article
-    /// that it is, as statutes write it.
+    /// Finds what `query` wants: its phrases and pieces whole, and where they touch, the words of its
+    /// pieces, and the article that it is, as statutes write it.
     pub(crate) fn new(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Self {
         let mut needles = needles(query, analyzed);
-        needles.extend(Article::of(&fold_str(&query.text)).map(|named| named.article));
+        let article = Article::of(&fold_str(&query.text)).map(|named| named.article);
+        needles.extend(article.map(Needle::typed));
         Self::of(needles)
     }
 
     /// Finds the folded `texts` too.
     pub(crate) fn and(mut self, texts: impl Iterator<Item = String>) -> Self {
         let articles = std::mem::take(&mut self.articles);
-        let needles = self.needles.into_iter().map(|needle| needle.text);
-        Self { articles, ..Self::of(needles.chain(texts).collect()) }
+        let needles = self.needles.into_iter().chain(texts.map(Needle::word));
+        Self { articles, ..Self::of(needles.collect()) }
     }
 
     /// Finds `articles` too, and shows the first of them that a text has.
@@ -99,11 +91,14 @@ impl Highlighter {
         Self { articles: articles.to_vec(), ..self.and(named) }
     }
 
-    fn of(mut needles: Vec<String>) -> Self {
-        needles.retain(|needle| !needle.is_empty());
-        needles.sort_by(|left, right| right.len().cmp(&left.len()).then(left.cmp(right)));
-        needles.dedup();
-        Self { needles: needles.into_iter().map(Needle::new).collect(), articles: Vec::new() }
+    fn of(mut needles: Vec<Needle>) -> Self {
+        needles.retain(|needle| !needle.text.is_empty());
+        needles.sort_by(|left, right| {
+            let order = right.text.len().cmp(&left.text.len()).then(left.text.cmp(&right.text));
+            order.then(right.is_typed.cmp(&left.is_typed))
+        });
+        needles.dedup_by(|left, right| left.text == right.text);
+        Self { needles, articles: Vec::new() }
     }
 
     /// Where the words stand in `text`, in bytes, in order, merged where they touch.
@@ -141,10 +136,13 @@ impl Highlighter {
         }
         let head = folded.source(0..head).end;
         let telling: Vec<Found> = found.iter().filter(|one| one.is_telling).cloned().collect();
-        let best = self.best(&telling).map(|one| one.source.start);
+        let weights: Vec<Weight> = self.needles.iter().map(Needle::weight).collect();
         let provision = self.articles.iter().find_map(|asked| provision::place(body, asked));
-        let start = provision.or(best).unwrap_or(head);
-        let window = window(body, start, if start < head { 0 } else { head });
+        let core = match provision {
+            Some(start) => start..start,
+            None => strongest(body, &telling, &weights).unwrap_or(head..head),
+        };
+        let window = window(body, &core, if core.start < head { 0 } else { head });
         one_line(body, &window, &marks(&found, &window))
     }
 
@@ -169,36 +167,6 @@ impl Highlighter {
         }
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
-    }
-
-    /// The first word of the densest passage: that with the most bytes of needles, each counted once.
-    fn best<'a>(&self, found: &'a [Found]) -> Option<&'a Found> {
-        let mut inside = vec![0_usize; self.needles.len()];
-        let (mut worth, mut end) = (0, 0);
-        let mut best: Option<(usize, &Found)> = None;
-        for first in found {
-            while let Some(next) = found.get(end).filter(|next| first.reaches(next)) {
-                worth +=
-                    if inside[next.needle] == 0 { self.needles[next.needle].text.len() } else { 0 };
-                inside[next.needle] += 1;
-                end += 1;
-            }
-            if best.is_none_or(|(most, _)| worth > most) {
-                best = Some((worth, first));
-            }
-            inside[first.needle] -= 1;
-            worth -=
-                if inside[first.needle] == 0 { self.needles[first.needle].text.len() } else { 0 };
-        }
-        best.map(|(_, first)| first)
-    }
-}
-
-impl Found {
-    /// Whether `other` stands in a passage that begins here.
-    fn reaches(&self, other: &Found) -> bool {
-        other.folded.end <= self.folded.start + LENGTH * 3
-            || other.folded.start == self.folded.start
     }
 }
 
@@ -239,15 +207,20 @@ fn marks(found: &[Found], window: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 /// The folded strings that a query wants.
-fn needles(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Vec<String> {
+fn needles(query: &Query, analyzed: &AnalyzedQuery<'_>) -> Vec<Needle> {
     let mut needles = Vec::new();
     for leaf in query.root.leaves() {
         let Some(folded) = leaf.text().map(fold_str) else { continue };
         if let Node::Words(_) = leaf.node {
             let words = analyzed.words(&folded).into_iter();
-            needles.extend(words.filter(|word| is_telling(word)).map(String::from));
+            let words = words.filter(|word| is_telling(word)).map(String::from);
+            needles.extend(words.map(Needle::word));
         }
-        needles.push(folded);
+        needles.push(Needle::typed(folded));
+    }
+    let (words, _) = query.words_and_others();
+    if words.len() > 1 {
+        needles.push(Needle::typed(fold_str(&words.join(" "))));
     }
     needles
 }
@@ -275,45 +248,9 @@ fn head_end(folded: &Folded, title: &str) -> usize {
     place.map_or(0, |at| at + title.len())
 }
 
-/// The passage to show for a first word at `start`: from the beginning of its sentence if that is
-/// near and not before `floor`, to the end of one.
-fn window(body: &str, start: usize, floor: usize) -> Range<usize> {
-    let lead = body[floor..start].char_indices().rev().take(LEAD);
-    let mut from = start;
-    for (at, character) in lead {
-        if SENTENCE_ENDS.contains(character) {
-            from = floor + at + character.len_utf8();
-            return from..end_of(body, from);
-        }
-        from = floor + at;
-    }
-    from..end_of(body, from)
-}
-
-/// The byte where a passage from `from` ends: at a sentence's end near its full length.
-fn end_of(body: &str, from: usize) -> usize {
-    let mut last_sentence = None;
-    let mut full = None;
-    for (count, (at, character)) in body[from..].char_indices().enumerate() {
-        let after = from + at + character.len_utf8();
-        if SENTENCE_ENDS.contains(character) && count + OVERRUN >= LENGTH {
-            return after;
-        }
-        if SENTENCE_ENDS.contains(character) && count * 2 >= LENGTH {
-            last_sentence = Some(after);
-        }
-        if count + 1 == LENGTH {
-            full = Some(after);
-        }
-        if count >= LENGTH + OVERRUN {
-            return last_sentence.or(full).unwrap_or(after);
-        }
-    }
-    body.len()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::window::{LENGTH, OVERRUN};
     use super::*;
     use crate::analyzer::Dictionary;
 
@@ -425,6 +362,49 @@ mod tests {
         let snippet = highlighter("没有").snippet("标题", "标题\n第一句。第二句。");
         assert_eq!((snippet.text.as_str(), snippet.highlights.len()), ("第一句。第二句。", 0));
         assert_eq!(highlighter("没有").snippet("", ""), Snippet::default());
+    }
+
+    #[test]
+    fn a_passage_has_what_was_typed_before_its_words_apart() {
+        let filler = "各单位应当按照职责分工抓好落实，定期报告进展。".repeat(8);
+        let body = format!(
+            "第一章 数据资源\n第二章 生产要素\n第三章 附则\n{filler}数据和要素并重。{filler}培育数据要素市场。{filler}"
+        );
+        let snippet = highlighter("数据要素").snippet("", &body);
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["数据要素"]);
+    }
+
+    #[test]
+    fn pieces_that_touch_come_before_pieces_apart_even_across_a_border() {
+        let filler = "各单位应当按照职责分工抓好落实，定期报告进展。".repeat(8);
+        let body = format!("教师应当具备资格。{filler}取得教师资格的，可以任教。{filler}");
+        let snippet = highlighter("教师 资格").snippet("", &body);
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["教师资格"]);
+    }
+
+    #[test]
+    fn all_needles_of_a_passage_are_inside_what_is_shown() {
+        let gap = "按照职责分工抓好落实".repeat(7);
+        let body = format!("{gap}。渡口由村看护，{gap}，摆渡人应当持证。{gap}。");
+        let snippet = highlighter("渡口 摆渡人").snippet("", &body);
+        assert_eq!(marked(&snippet.text, &snippet.highlights), ["渡口", "摆渡人"]);
+        assert!(snippet.text.chars().count() <= LENGTH + OVERRUN + 2);
+    }
+
+    #[test]
+    fn contents_titles_and_names_come_after_prose() {
+        let filler = "各单位应当按照职责分工抓好落实，定期报告进展。".repeat(8);
+        for list in [
+            "目录\n第一章 总则\n第二章 渡口安全\n第三章 附则\n",
+            "目录 第一章 总则 第二章 渡口安全 第三章 附则 第四章 罚则 ",
+            "1.关于桥梁管理的通知\n2.关于渡口安全的通知\n3.关于仓库管理的通知\n",
+        ] {
+            let body = format!("{list}{filler}\n渡口安全由村负责，每月检查。\n{filler}");
+            let snippet = highlighter("渡口安全").snippet("", &body);
+            assert!(snippet.text.contains("渡口安全由村负责"), "{list}: {}", snippet.text);
+            let snippet = highlighter("渡口安全").snippet("", &format!("{list}{filler}"));
+            assert!(snippet.text.contains("渡口安全"), "{list}: {}", snippet.text);
+        }
     }
 
     #[test]
