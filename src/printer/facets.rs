@@ -50,17 +50,18 @@ fn rows(indent: usize, counts: &[FacetCount], (name, without): (&str, usize)) ->
     rows
 }
 
-/// The provinces; of a single one what is in it too.
+/// The provinces; below one that more than half of the placed are of, what is in it.
 fn regions(provinces: &[ProvinceCount], without: usize) -> Vec<TableRow> {
     let counts: Vec<FacetCount> = provinces
         .iter()
         .map(|province| FacetCount { value: province.value.clone(), count: province.count })
         .collect();
     let mut all = rows(0, &counts, (words::NO_REGION, without));
-    if let [only] = provinces {
-        let in_cities: usize = only.cities.iter().map(|city| city.count).sum();
-        let own = (words::ITSELF, only.count - in_cities);
-        all.splice(1..1, rows(GAP, &only.cities, own));
+    let placed: usize = counts.iter().map(|row| row.count).sum();
+    if let Some(most) = provinces.first().filter(|first| 2 * first.count > placed) {
+        let in_cities: usize = most.cities.iter().map(|city| city.count).sum();
+        let own = (words::ITSELF, most.count - in_cities);
+        all.splice(1..1, rows(GAP, &most.cities, own));
     }
     all
 }
@@ -94,4 +95,43 @@ fn shortened(value: &str, room: usize) -> String {
         short.push(c);
     }
     short + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(of: impl Iterator<Item = usize>) -> Vec<FacetCount> {
+        of.map(|count| FacetCount { value: format!("{count}号"), count }).collect()
+    }
+
+    fn sum(rows: &[TableRow], indent: usize) -> usize {
+        rows.iter().filter(|(own, ..)| *own == indent).map(|(.., count)| count).sum()
+    }
+
+    #[test]
+    fn rows_and_more_and_unknown_make_up_the_total() {
+        for values in [0, 1, 9, 10, 11, 40] {
+            let rows = rows(0, &counts((1..=values).rev()), ("unknown", 3));
+            let total = if values == 0 { 0 } else { 3 + (1..=values).sum::<usize>() };
+            assert_eq!(sum(&rows, 0), total, "{values}");
+            assert!(rows.len() <= LISTED + 2);
+        }
+        let rows = rows(0, &counts(1..=47), ("unknown", 0));
+        assert_eq!(rows[LISTED].1, "and 37 more");
+    }
+
+    #[test]
+    fn a_province_of_most_is_parted_into_what_is_in_it() {
+        let province = |value: &str, count, cities: &[usize]| ProvinceCount {
+            value: value.into(),
+            count,
+            cities: counts(cities.iter().copied()),
+        };
+        let most = [province("四川省", 30, &[20, 4]), province("重庆市", 1, &[1])];
+        let rows = regions(&most, 2);
+        assert_eq!((sum(&rows, 0), sum(&rows, GAP)), (33, 30));
+        let half = [province("四川省", 2, &[2]), province("重庆市", 2, &[])];
+        assert_eq!(regions(&half, 0).len(), 2);
+    }
 }

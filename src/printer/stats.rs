@@ -59,10 +59,5 @@ fn sizes(parts: &[(String, u64)], out: &mut dyn Write) -> Result<()> {
 /// When runs brought something in, and what the latest brought.
 fn runs(stats: &Stats, out: &mut dyn Write) -> Result<()> {
     let (Some(first), Some(last)) = (stats.first_run, stats.last_run) else { return Ok(()) };
-    let (first, last) = (words::moment(first), words::moment(last));
-    writeln!(
-        out,
-        "first run {first}, last run that brought something in {last}: {}",
-        words::announcements(stats.by_last_run)
-    )
+    writeln!(out, "{}", words::runs(stats.by_last_run, first, last))
 }

@@ -19,7 +19,7 @@ use table::Table;
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
 pub(super) use screen::{
     ITSELF, NO_REGION, UNKNOWN, address, and_more, announcements, bytes, citing, date, dates,
-    force, grouped, last_run, moment, next, order, rung,
+    force, grouped, last_run, moment, next, order, rung, runs,
 };
 
 /// The language of sentences.

@@ -57,6 +57,12 @@ pub(in crate::printer) fn last_run(began: Timestamp) -> String {
     format!("brought in by the run of {}", moment(began))
 }
 
+/// What the latest run brought in, and when the first did.
+pub(in crate::printer) fn runs(count: usize, first: Timestamp, last: Timestamp) -> String {
+    let (first, brought) = (moment(first), last_run(last));
+    format!("{} {brought}, the first was on {first}", announcements(count))
+}
+
 /// A time to the minute, in the time zone of the system.
 pub(in crate::printer) fn moment(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string()
