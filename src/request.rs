@@ -52,6 +52,8 @@ pub struct SearchRequest {
     /// Whether hits carry the whole text of their announcements. Who shows the passages alone need
     /// not have all texts read.
     pub texts: bool,
+    /// Whether hits say where their files are on this machine. The state of the index is read for it.
+    pub files: bool,
     /// The day from which ages are counted.
     pub now: Date,
     /// The time zone of the days on which announcements came into the index.
@@ -78,6 +80,7 @@ impl SearchRequest {
             strict: false,
             literal: false,
             texts: true,
+            files: false,
             now,
             zone: TimeZone::system(),
             blend: Blend::default(),
@@ -160,6 +163,12 @@ impl SearchRequest {
     #[must_use]
     pub fn texts(self, texts: bool) -> Self {
         Self { texts, ..self }
+    }
+
+    /// Sets whether hits say where their files are on this machine.
+    #[must_use]
+    pub fn files(self, files: bool) -> Self {
+        Self { files, ..self }
     }
 
     /// Sets the time zone of the days on which announcements came into the index, instead of that of

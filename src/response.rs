@@ -1,6 +1,7 @@
 //! What an index answers.
 
 use std::ops::Range;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -55,6 +56,8 @@ pub struct SearchResponse {
     /// Why `suggestions` or `absence` could not be worked out, where the index failed at it; the rest
     /// of the answer is complete.
     pub unexplained: Option<String>,
+    /// The day on which it was asked: from it ages are counted, and on it pages are cited as seen.
+    pub now: Date,
     /// How long the search took.
     pub took: Duration,
 }
@@ -174,6 +177,8 @@ pub struct Hit {
     pub id: Id,
     /// Where it is in the corpus.
     pub place: Place,
+    /// The absolute path of its file on this machine, when asked for and the index knows its folder.
+    pub file: Option<PathBuf>,
     /// When it came into the index.
     pub added: Timestamp,
     /// The announcement; its body is empty where texts are not asked for.

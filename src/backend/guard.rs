@@ -10,7 +10,7 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen};
+use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen, Sink};
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
@@ -89,8 +89,8 @@ impl GuardedSearcher {
 }
 
 impl Searcher for GuardedSearcher {
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        let response = self.guard.run(|| self.searcher.search(request))?;
+    fn search_each(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse> {
+        let response = self.guard.run(|| self.searcher.search_each(request, sink))?;
         // What fails over damage may have found nothing because of it.
         match response.unexplained.as_ref().and_then(|_| self.guard.known_damage()) {
             Some(what) => Err(self.guard.damaged(what)),

@@ -16,7 +16,7 @@ pub(crate) mod seam;
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
 pub use seam::{Accession, Arrival, Holdings, Indexer, Integrity, Lookup, Seen, WriteOptions};
-pub(crate) use seam::{Searcher, Snapshot};
+pub(crate) use seam::{Searcher, Sink, Snapshot};
 
 use std::io::BufRead;
 use std::path::{Path, PathBuf};

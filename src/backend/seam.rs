@@ -9,6 +9,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 use rustc_hash::FxHashSet;
@@ -20,7 +21,7 @@ use crate::announcement::{DocNumber, Id, Level};
 use crate::document::{Field, Record};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Facets, Related, SearchResponse, Snippet};
+use crate::response::{Facets, Hit, Related, SearchResponse, Snippet};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -38,10 +39,23 @@ pub enum Lookup {
     Number(DocNumber),
 }
 
+/// Takes hits one by one, until it breaks.
+pub(crate) type Sink<'a> = dyn FnMut(Hit) -> ControlFlow<()> + 'a;
+
 /// Answers requests from one committed state of an index.
 pub(crate) trait Searcher: Send + Sync {
+    /// The ranked answer, whose hits are handed to `sink` in order and not listed.
+    fn search_each(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse>;
+
     /// The ranked answer.
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse>;
+    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+        let mut hits = Vec::new();
+        let response = self.search_each(request, &mut |hit| {
+            hits.push(hit);
+            ControlFlow::Continue(())
+        })?;
+        Ok(SearchResponse { hits, ..response })
+    }
 
     /// The announcements named, by id order. A start of several ids names none, and is an error.
     fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;

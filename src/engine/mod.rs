@@ -31,7 +31,7 @@ mod stats;
 mod tests;
 mod vocabulary;
 
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
@@ -48,7 +48,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Related, SearchResponse};
+use crate::response::{Hit, Related, SearchResponse};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -118,7 +118,46 @@ impl Engine {
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        self.searcher.search(request)
+        let mut response = self.searcher.search(request)?;
+        if request.files {
+            let origins = self.origins()?;
+            response.hits.iter_mut().for_each(|hit| hit.file = origins.file(&hit.place));
+        }
+        Ok(response)
+    }
+
+    /// Answers a request and hands its hits to `take` in order, until that breaks; the response lists
+    /// none. However many there are, few are in memory at a time.
+    ///
+    /// ```
+    /// # use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
+    /// use std::ops::ControlFlow;
+    ///
+    /// # let folder = tempfile::tempdir()?;
+    /// # let index = Location::Dir(folder.path().join("index"));
+    /// # policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+    /// let request = SearchRequest::new(Query::everything(), jiff::civil::date(2026, 1, 20));
+    /// let mut titles = Vec::new();
+    /// let response = Engine::open(&index)?.search_each(&request.limit(usize::MAX), &mut |hit| {
+    ///     titles.push(hit.announcement.title);
+    ///     ControlFlow::Continue(())
+    /// })?;
+    /// assert_eq!(titles.len(), response.total);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search_each(
+        &self,
+        request: &SearchRequest,
+        take: &mut dyn FnMut(Hit) -> ControlFlow<()>,
+    ) -> Result<SearchResponse> {
+        let origins = request.files.then(|| self.origins()).transpose()?;
+        self.searcher.search_each(request, &mut |hit| {
+            let file = origins.as_ref().and_then(|origins| origins.file(&hit.place));
+            take(Hit { file, ..hit })
+        })
     }
 
     /// The announcements that `lookup` names, with the words of `query` marked.

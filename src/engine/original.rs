@@ -15,8 +15,7 @@ impl Engine {
     /// # Errors
     /// When the state of the index cannot be read.
     pub fn original(&self, place: &Place) -> Result<Option<PathBuf>> {
-        let found = self.origins()?.place(place.key());
-        Ok(found.map(|(_, key)| name::path_of(&key)))
+        Ok(self.origins()?.file(place))
     }
 
     /// What `file` is called in this index, if it lies in one of its folders: the
@@ -31,7 +30,7 @@ impl Engine {
         Ok(ways.into_iter().flatten().find_map(called))
     }
 
-    fn origins(&self) -> Result<Origins> {
+    pub(super) fn origins(&self) -> Result<Origins> {
         let state = State::head_from(&mut &self.searcher.state()?[..])?;
         Ok(Origins::of(&labels_of(&state)))
     }

@@ -139,6 +139,18 @@ impl Registry {
         self.divisions.above(id).map(|up| self.divisions.get(up).name).collect()
     }
 
+    /// The province that a division is or is in, and the city that it is or is in: of `成都市青白江区`
+    /// 四川省 and 成都市. A municipality is a province without cities.
+    pub fn province_and_city(&self, region: &str) -> (Option<&'static str>, Option<&'static str>) {
+        let Some(id) = self.divisions.find(region) else { return (None, None) };
+        let line: Vec<_> = self.divisions.above(id).chain([id]).collect();
+        let of_rank = |rank| {
+            let mut divisions = line.iter().map(|&id| self.divisions.get(id));
+            divisions.find(|division| division.rank == rank).map(|division| division.name)
+        };
+        (of_rank(Rank::Province), of_rank(Rank::City))
+    }
+
     /// Whether `region` is the division `filter` names (`四川`, `川`, `成都市`) or is under it.
     ///
     /// A filter that names no division lets through the regions whose name contains it.

@@ -93,7 +93,7 @@ fn brought_in(response: &SearchResponse) -> Option<String> {
 }
 
 /// How many more are re-posts of these.
-fn reposts(response: &SearchResponse) -> Option<String> {
+pub(super) fn reposts(response: &SearchResponse) -> Option<String> {
     match response.copies {
         Some(0) => None,
         Some(1) => Some("1 re-post of these".into()),
@@ -111,7 +111,7 @@ fn following(response: &SearchResponse) -> Option<String> {
 }
 
 /// What limits left out.
-fn left_out(left_out: &LeftOut) -> Option<String> {
+pub(super) fn left_out(left_out: &LeftOut) -> Option<String> {
     let told = [(left_out.undated, "undated"), (left_out.filtered, "others")];
     let told: Vec<String> = told
         .iter()

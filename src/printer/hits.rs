@@ -6,7 +6,7 @@
 use std::io;
 
 use crate::announcement::Announcement;
-use crate::response::{Copied, Explanation, Force, Hit, SearchResponse};
+use crate::response::{Copied, Explanation, Factor, Force, Hit, SearchResponse};
 
 use super::absence;
 use super::facets;
@@ -49,6 +49,7 @@ fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         }
         write_hit(page, hit, digits)?;
     }
+    legend(page, &response.hits)?;
     let Some(next) = response.next else { return Ok(()) };
     page.blank()?;
     page.text(0, &words::next(next), FAINT)
@@ -113,16 +114,40 @@ fn copied(copy: &Copied) -> String {
     }
 }
 
-/// The factors and their product, then what each was made from. The factors have two digits more,
-/// so that whoever multiplies them gets the score shown.
+/// The factors and their product, then what those were made from which differ from hit to hit. The factors have
+/// two digits more, so that whoever multiplies them gets the score shown.
 fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
     let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value, 6)));
     let product = factors.collect::<Vec<_>>().join(" × ");
     page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
-    for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
-        page.text(indent + 2, &format!("{}: {}", factor.name, factor.from), FAINT)?;
+    let own = why.factors.iter().filter(|factor| is_of_hit(factor) && !factor.from.is_empty());
+    let own: Vec<String> = own.map(told).collect();
+    page.text(indent + 2, &own.join(" · "), FAINT)
+}
+
+/// What the other factors are made from, which is the same for every hit.
+fn legend(page: &mut Page, hits: &[Hit]) -> io::Result<()> {
+    let explained = hits.iter().filter_map(|hit| hit.explanation.as_ref());
+    let factors = explained.flat_map(|why| &why.factors);
+    let mut told_of: Vec<&Factor> = Vec::new();
+    for factor in factors.filter(|factor| !is_of_hit(factor) && !factor.from.is_empty()) {
+        if told_of.iter().all(|other| other.name != factor.name) {
+            told_of.push(factor);
+        }
     }
-    Ok(())
+    if !told_of.is_empty() {
+        page.blank()?;
+    }
+    told_of.iter().try_for_each(|factor| page.text(0, &told(factor), FAINT))
+}
+
+/// Whether what a factor is made from differs from hit to hit.
+fn is_of_hit(factor: &Factor) -> bool {
+    matches!(factor.name, "recency" | "authority" | "validity" | "condition")
+}
+
+fn told(factor: &Factor) -> String {
+    format!("{}: {}", factor.name, factor.from)
 }
 
 /// `value` to so many significant digits, without zeros at the end.

@@ -24,10 +24,10 @@
 mod absence;
 mod bench;
 mod check;
-mod cite;
-mod csv;
 mod eval;
 mod examined;
+mod export;
+mod exported;
 mod facets;
 mod header;
 mod hits;
@@ -43,8 +43,8 @@ mod terminal;
 mod words;
 mod wrap;
 
-pub use cite::{Citation, Cited};
-pub use csv::csv;
+pub use crate::wire::{Citation, Cited};
+pub use export::{Export, Exported, Format, Out, csv};
 pub use show::Showing;
 pub use terminal::Terminal;
 pub use words::Language;

@@ -11,9 +11,10 @@ use crate::engine::{Report, Stats};
 use crate::evaluation::{Evaluation, Topics};
 use crate::response::{Place, Related, SearchResponse};
 
+use super::export::Exported;
 use super::page::Page;
 use super::show::Showing;
-use super::{bench, check, eval, examined, hits, report, show, stats};
+use super::{bench, check, eval, examined, exported, hits, report, show, stats};
 
 /// A terminal of this width, with or without colour. Each method writes one screen, and fails only
 /// when `out` does.
@@ -29,6 +30,18 @@ impl Terminal {
     /// Writes the answer to a search.
     pub fn response(&self, response: &SearchResponse, out: &mut dyn Write) -> io::Result<()> {
         hits::write(&mut self.page(out), response)
+    }
+
+    /// Writes what was written to the file `to`, and what was left out; of standard output only what
+    /// was left out.
+    pub fn exported(
+        &self,
+        response: &SearchResponse,
+        exported: Exported,
+        to: Option<&Path>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        exported::write(&mut self.page(out), response, exported, to)
     }
 
     /// Writes one announcement whole: what is known of it, what it is related to, then its text.

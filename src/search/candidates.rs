@@ -1,5 +1,7 @@
 //! One search: what is on each rung, the candidates scored exactly, the page of hits.
 
+use std::ops::ControlFlow;
+
 use super::borders::{InOrder, ShortWords};
 use super::candidate::{Candidate, compare};
 use super::copies::{Groups, Known};
@@ -12,7 +14,7 @@ use super::relations::Relations;
 use super::snippet::Highlighter;
 use crate::backend::clause::Clause;
 use crate::backend::prior::Priors;
-use crate::backend::seam::{Best, Snapshot};
+use crate::backend::seam::{Best, Sink, Snapshot};
 use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
@@ -45,8 +47,8 @@ pub(super) struct Search<'a, S: Snapshot> {
 }
 
 impl<S: Snapshot> Search<'_, S> {
-    /// Its answer, without suggestions.
-    pub(super) fn run(&self) -> Result<SearchResponse> {
+    /// Its answer, without suggestions; the hits are handed to `sink`.
+    pub(super) fn run(&self, sink: &mut Sink<'_>) -> Result<SearchResponse> {
         let (rungs, capped) = self.rungs()?;
         let mut groups = Groups::new(self.snapshot, self.copies);
         let counts = Counts::of(&rungs, self.request.collapse, &mut groups)?;
@@ -56,18 +58,23 @@ impl<S: Snapshot> Search<'_, S> {
             counted.iter().map(|rung| rung.copies).sum(),
         );
         let facets = self.request.facets.then(|| self.facets(&rungs, &counts)).transpose()?;
-        let page = self.page(&rungs, Page::new(self.request, groups, counts.alike))?;
+        let (mut rung, mut shown) = (None, 0);
+        self.page(&rungs, Page::new(self.request, groups, counts.alike), &mut |hit| {
+            rung.get_or_insert(hit.rung);
+            shown += 1;
+            sink(hit)
+        })?;
         Ok(SearchResponse {
             query: self.request.query.text.clone(),
-            rung: page.first().map(|placed| placed.candidate.rung),
+            now: self.request.now,
+            rung,
             total,
             copies,
             capped,
             left_out: self.left_out()?,
-            next: self.next(&counts.rungs, page.len()),
+            next: self.next(&counts.rungs, shown),
             facets: facets.filter(|_| !rungs.is_empty()),
             rungs: counts.rungs,
-            hits: self.hits(page)?,
             ..SearchResponse::default()
         })
     }
@@ -160,19 +167,20 @@ impl<S: Snapshot> Search<'_, S> {
         Priors { blend: self.request.blend, today: keys::day(self.request.now) }
     }
 
-    /// The page asked for, rung by rung.
-    fn page<'a>(
+    /// Hands over the page asked for, rung by rung.
+    fn page(
         &self,
         rungs: &[Matched<S::Doc>],
-        mut page: Page<'a, S, Candidate<S::Doc>>,
-    ) -> Result<Vec<Placed<Candidate<S::Doc>>>> {
+        mut page: Page<'_, S, Candidate<S::Doc>>,
+        sink: &mut Sink<'_>,
+    ) -> Result<()> {
         for (place, rung) in rungs.iter().enumerate() {
             if page.is_full() {
                 break;
             }
-            self.fill(&mut page, &rungs[..place], rung)?;
+            self.fill(&mut page, &rungs[..place], rung, sink)?;
         }
-        Ok(page.placed)
+        self.hand_over(&mut page, sink)
     }
 
     /// Offers what is on a rung to the page, in order, until that is full.
@@ -184,6 +192,7 @@ impl<S: Snapshot> Search<'_, S> {
         page: &mut Page<'_, S, Candidate<S::Doc>>,
         above: &[Matched<S::Doc>],
         rung: &Matched<S::Doc>,
+        sink: &mut Sink<'_>,
     ) -> Result<()> {
         let mut from = 0;
         let mut many = self.many();
@@ -191,9 +200,28 @@ impl<S: Snapshot> Search<'_, S> {
             let best = self.best_of(rung, above, many)?;
             for block in best[from..].chunks(CANDIDATES) {
                 self.offer(page, rung.rung, block)?;
+                if page.placed.len() >= CANDIDATES {
+                    self.hand_over(page, sink)?;
+                }
             }
             from = best.len();
             many = from.saturating_mul(2);
+        }
+        Ok(())
+    }
+
+    /// Hands over what is on the page so far, so that no more than two blocks of hits are in memory
+    /// however many are asked for.
+    fn hand_over(
+        &self,
+        page: &mut Page<'_, S, Candidate<S::Doc>>,
+        sink: &mut Sink<'_>,
+    ) -> Result<()> {
+        for hit in self.hits(page.taken())? {
+            if let ControlFlow::Break(()) = sink(hit) {
+                page.close();
+                break;
+            }
         }
         Ok(())
     }
@@ -340,6 +368,7 @@ impl<S: Snapshot> Search<'_, S> {
             rung,
             id: record.id,
             place: record.place,
+            file: None,
             added: record.added,
             title_highlights: self
                 .highlighter

@@ -104,6 +104,11 @@ impl<'a, S: Snapshot> Groups<'a, S> {
         Self { snapshot, known, members: HashMap::new() }
     }
 
+    /// Lets go of the texts that were read; which are copies is still known.
+    pub(super) fn forget(&mut self) {
+        self.members.clear();
+    }
+
     /// Where copies stand, by path and part.
     pub(super) fn listed(&mut self, copies: &[S::Doc]) -> Result<Vec<Copied>> {
         let members: Result<Vec<_>> = copies.iter().map(|copy| self.member(*copy)).collect();

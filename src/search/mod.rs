@@ -62,7 +62,7 @@ use crate::analyzer::Dictionary;
 use crate::announcement::Id;
 use crate::backend::clause::Clause;
 use crate::backend::{
-    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Snapshot,
+    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Sink, Snapshot,
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
@@ -141,7 +141,12 @@ impl<S: Snapshot> Ranked<S> {
     }
 
     /// What is like a text.
-    fn like(&self, request: &SearchRequest, like_this: &LikeThis) -> Result<SearchResponse> {
+    fn like(
+        &self,
+        request: &SearchRequest,
+        like_this: &LikeThis,
+        sink: &mut Sink<'_>,
+    ) -> Result<SearchResponse> {
         let analyzed = AnalyzedQuery::new(&like_this.limits, &self.dictionary);
         let ladder = Ladder::like(like_this, request, &self.compiler(request, &analyzed))?;
         let search = Search {
@@ -156,13 +161,13 @@ impl<S: Snapshot> Ranked<S> {
             highlighter: &Highlighter::new(&like_this.limits, &analyzed)
                 .and(like_this.runs.iter().cloned()),
         };
-        search.run()
+        search.run(sink)
     }
 
-    /// The ranked answer.
-    fn answer(&self, request: &SearchRequest) -> Result<SearchResponse> {
+    /// The ranked answer, whose hits are handed to `sink`.
+    fn answer(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse> {
         if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
-            let mut response = self.like(request, &like_this)?;
+            let mut response = self.like(request, &like_this, sink)?;
             response.readings = request.query.readings.clone();
             response.readings.push(like_this.reading(&self.dictionary));
             return Ok(response);
@@ -184,7 +189,7 @@ impl<S: Snapshot> Ranked<S> {
                 .and(expanded)
                 .at(&ladder.articles),
         };
-        let mut response = search.run()?;
+        let mut response = search.run(sink)?;
         response.browsed = !request.query.has_words();
         self.explain(&mut response, request, &ladder, &compiler);
         let is_kept = |reading: &&Reading| {
@@ -211,9 +216,9 @@ impl<S: Snapshot> Ranked<S> {
 }
 
 impl<S: Snapshot> Searcher for Ranked<S> {
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
+    fn search_each(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse> {
         let started = Instant::now();
-        let mut response = self.answer(request)?;
+        let mut response = self.answer(request, sink)?;
         response.order = request.order;
         response.last_run = self.last_run(request)?;
         response.took = started.elapsed();

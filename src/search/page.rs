@@ -49,6 +49,17 @@ impl<'a, S: Snapshot, C> Page<'a, S, C> {
         self.rank >= self.last
     }
 
+    /// What is on the page so far, which is then empty: the texts that copies were told by are let go.
+    pub(super) fn taken(&mut self) -> Vec<Placed<C>> {
+        self.groups.forget();
+        std::mem::take(&mut self.placed)
+    }
+
+    /// Takes no more matches.
+    pub(super) fn close(&mut self) {
+        self.last = self.rank;
+    }
+
     /// Takes the next match in order: on this page, on one before, or as the copy of one.
     pub(super) fn offer(&mut self, doc: S::Doc, candidate: C) -> Result<()> {
         if self.met.is_copy(doc, &self.alike, &mut self.groups)? {

@@ -30,6 +30,7 @@ pub(crate) fn response() -> SearchResponse {
         left_out: LeftOut { undated: 3, filtered: 0 },
         hits: vec![full(), sparse(), repealed()],
         facets: Some(facets()),
+        now: date(2026, 11, 28),
         took: Duration::from_micros(4250),
         ..SearchResponse::default()
     }
@@ -141,6 +142,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         rung,
         id: Id::of(path, None),
         place: Place { path: path.into(), ..Place::default() },
+        file: Some(format!("/data/{path}").into()),
         added: jiff::Timestamp::from_second(1_772_409_600).expect("a time"),
         announcement,
         title_highlights: Vec::new(),

@@ -27,6 +27,7 @@
 mod announcement;
 mod bench;
 mod check;
+mod cite;
 mod counts;
 mod evaluation;
 mod examined;
@@ -46,12 +47,14 @@ mod wording;
 pub use announcement::announcements_json;
 pub use bench::{bench_json, read_bench_file, read_bench_json};
 pub use check::check_json;
+pub use cite::{Citation, Cited};
 pub use evaluation::evaluation_json;
 pub use examined::examined_json;
 pub use lookup::{find, like, lookups};
 pub use report::report_json;
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
+pub use row::hit_json;
 pub use stats::stats_json;
 pub use wording::Wording;
 

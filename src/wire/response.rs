@@ -21,10 +21,10 @@ use super::{object, request, version};
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
 ///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
-///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, number,
-///          written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, url,
-///          snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
+///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
+///          number, written, written_inferred, published, added, kind, validity,
+///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, file,
+///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {total, issuers, levels, years, kinds, regions: [{value, count}],
 ///           provinces: [{value, count, cities: [{value, count}]}],
@@ -43,7 +43,9 @@ use super::{object, request, version};
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
 ///
 /// `added` is when a hit came into the index, in UTC. `last_run` is when the latest run began that
-/// brought something in, where that is asked for, else null.
+/// brought something in, where that is asked for, else null. `province` and `city` are those that its region is
+/// or is in. `file` is the absolute path of its file on this machine; null where that was not asked
+/// for, or the index does not know its folder. `citation` is its reference by GB/T 7714—2025.
 ///
 /// `browsed` says that the query had no words, so that all that filters and fields let through was found, on
 /// the rung `all-words`. `order` is `relevance`, `newest`, `oldest`, `level` or `added`.
@@ -137,7 +139,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             order: request::name_of(response.order),
             last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
-            hits: response.hits.iter().map(Row::from).collect(),
+            hits: response.hits.iter().map(|hit| Row::new(hit, response.now)).collect(),
             facets: response.facets.as_ref().map(Facets::from),
             expansions: response
                 .expansions
@@ -206,8 +208,9 @@ mod tests {
             hit.as_object().map(|hit| hit.keys().cloned().collect()).unwrap_or_default();
         assert_eq!(
             keys.join(" "),
-            "rank score rung id title issuers level region number written written_inferred published \
-             added kind validity validity_by recognised source path part url snippet copies explanation"
+            "rank score rung id title issuers level region province city number written written_inferred \
+             published added kind validity validity_by recognised source path part file url citation snippet \
+             copies explanation"
         );
     }
 

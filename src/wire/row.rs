@@ -1,9 +1,15 @@
-//! One hit as data. JSON and CSV both write these values, so that no two outputs differ about a hit.
+//! One hit as data. JSON and tables write these values, so that no two outputs differ about a hit.
 
+use std::borrow::Cow;
+use std::io::{self, Write};
 use std::ops::Range;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::cite::{Citation, Cited};
+use super::object;
+use crate::issuer::registry;
 use crate::response;
 
 /// One hit.
@@ -17,6 +23,8 @@ pub(crate) struct Row<'a> {
     pub(crate) issuers: Vec<Issuer<'a>>,
     pub(crate) level: Option<&'static str>,
     pub(crate) region: Option<&'a str>,
+    pub(crate) province: Option<&'static str>,
+    pub(crate) city: Option<&'static str>,
     pub(crate) number: Option<String>,
     pub(crate) written: Option<String>,
     pub(crate) written_inferred: Option<bool>,
@@ -29,7 +37,9 @@ pub(crate) struct Row<'a> {
     pub(crate) source: Option<&'a str>,
     pub(crate) path: &'a str,
     pub(crate) part: Option<&'a str>,
+    pub(crate) file: Option<Cow<'a, str>>,
     pub(crate) url: Option<&'a str>,
+    pub(crate) citation: String,
     pub(crate) snippet: Snippet<'a>,
     pub(crate) copies: Vec<Copied<'a>>,
     pub(crate) explanation: Option<Vec<Factor<'a>>>,
@@ -78,10 +88,22 @@ pub(crate) struct Link<'a> {
     pub(crate) name: String,
 }
 
-impl<'a> From<&'a response::Hit> for Row<'a> {
-    fn from(hit: &'a response::Hit) -> Self {
+/// Writes a hit as one JSON object on one line, with the fields that it has in
+/// [`response_json`](super::response_json). `seen` is the day on which its page is cited as seen.
+///
+/// Fails only when `out` does.
+pub fn hit_json(hit: &response::Hit, seen: Date, out: &mut dyn Write) -> io::Result<()> {
+    object::write(&Row::new(hit, seen), out)
+}
+
+impl<'a> Row<'a> {
+    /// The values of a hit whose page is cited as seen on the day `seen`.
+    pub(crate) fn new(hit: &'a response::Hit, seen: Date) -> Self {
         let a = &hit.announcement;
         let force = hit.force();
+        let region = a.region.as_deref().or(a.issuers.first().and_then(|i| i.region.as_deref()));
+        let (province, city) =
+            region.map_or((None, None), |region| registry().province_and_city(region));
         Self {
             rank: hit.rank,
             score: rounded(hit.score),
@@ -91,6 +113,8 @@ impl<'a> From<&'a response::Hit> for Row<'a> {
             issuers: a.issuers.iter().map(Issuer::from).collect(),
             level: a.level().map(|level| level.name()),
             region: a.region.as_deref(),
+            province,
+            city,
             number: a.number.as_ref().map(ToString::to_string),
             written: a.written.map(|written| written.to_string()),
             written_inferred: a.written.map(|written| written.inferred),
@@ -103,7 +127,9 @@ impl<'a> From<&'a response::Hit> for Row<'a> {
             source: a.source.as_deref(),
             path: &hit.place.path,
             part: hit.place.part.as_deref(),
+            file: hit.file.as_ref().map(|file| file.to_string_lossy()),
             url: a.url.as_deref(),
+            citation: Citation::Gbt7714.of(&Cited { id: &hit.id, announcement: a, seen }),
             snippet: Snippet::from(&hit.snippet),
             copies: hit.copies.iter().map(Copied::from).collect(),
             explanation: hit.explanation.as_ref().map(factors),

@@ -35,14 +35,14 @@ fn a_reference_is_written_to_the_character() {
         ),
         (
             "ris",
-            "TY  - GOVDOC\nID  - ID\nAU  - 成都市青白江区人民政府\nTI  - 关于印发《青白江区发展规划》的通知\n\
-             M1  - 青府发〔2025〕28号\nPY  - 2025\nDA  - 2025/12/12\nUR  - https://www.qbj.gov.cn/a_28.html\n\
+            "TY  - RPRT\nID  - ID\nAU  - 成都市青白江区人民政府\nTI  - 关于印发《青白江区发展规划》的通知\n\
+             SN  - 青府发〔2025〕28号\nM3  - 通知\nPY  - 2025\nDA  - 2025/12/12\nUR  - https://www.qbj.gov.cn/a_28.html\n\
              Y2  - 2026/11/28\nLA  - zh-CN\nER  - \n",
         ),
         (
             "bibtex",
             "@online{aID,\n  author = {{成都市青白江区人民政府}},\n  title = {{关于印发《青白江区发展规划》的通知}},\n  \
-             number = {青府发〔2025〕28号},\n  date = {2025-12-12},\n  url = {https://www.qbj.gov.cn/a_28.html},\n  \
+             titleaddon = {青府发〔2025〕28号},\n  date = {2025-12-12},\n  url = {https://www.qbj.gov.cn/a_28.html},\n  \
              urldate = {2026-11-28},\n  langid = {chinese},\n}\n",
         ),
     ];

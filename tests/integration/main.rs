@@ -24,6 +24,7 @@ mod evaluation;
 mod every_format;
 mod examples;
 mod explain;
+mod export;
 mod facets;
 mod foreign;
 mod formats;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::corpus::{FileState, State, is_absent, name};
 use crate::error::{Error, ErrorKind, Result};
+use crate::response::Place;
 
 /// What the paths of files begin with, as a key, and the folder it stands for.
 pub(in super::super) type Label = (String, PathBuf);
@@ -156,6 +157,11 @@ impl Origins {
     pub(in super::super) fn place(&self, key: &str) -> Option<(usize, String)> {
         let (at, rest) = self.find(key)?;
         Some((at, join(&self.0[at].1, rest)))
+    }
+
+    /// The file that holds what is at `place`.
+    pub(in super::super) fn file(&self, place: &Place) -> Option<PathBuf> {
+        self.place(place.key()).map(|(_, key)| name::path_of(&key))
     }
 
     /// What a file is called whose own place has this key: by the innermost root that it lies in.

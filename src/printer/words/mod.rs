@@ -5,7 +5,9 @@
 //! has a word for every kind of error, refusal and remedy: what lacks one does not compile.
 
 mod chinese;
+mod columns;
 mod english;
+mod exported;
 mod reading;
 mod screen;
 mod table;
@@ -16,6 +18,10 @@ use crate::wire::Wording;
 
 use table::Table;
 
+pub(super) use columns::heading;
+pub(super) use exported::{
+    beyond_the_sheet, cells_cut, in_file, nearest_left_out, of_announcements, only_nearest,
+};
 pub(super) use reading::{KEEP_UNDATED, is_like, readings};
 pub(super) use screen::{
     ITSELF, NO_REGION, UNKNOWN, address, and_more, announcements, bytes, citing, date, dates,

@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 32] = [
+pub(crate) const KEEPERS: [(&str, &str); 33] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -31,6 +31,7 @@ pub(crate) const KEEPERS: [(&str, &str); 32] = [
     ("pinyin", "text"),
     ("quick_xml", "corpus/reader/xml"),
     ("rlimit", "corpus/reader/worker"),
+    ("rust_xlsxwriter", "printer/export/xlsx"),
     ("scraper", "corpus/reader/html"),
     ("skrifa", "corpus/reader/pdf/program"),
     ("tantivy", "backend/embedded"),

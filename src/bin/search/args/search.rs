@@ -6,7 +6,7 @@ use clap::{Args as ClapArgs, ValueEnum, ValueHint};
 use jiff::civil::Date;
 use policy_search::Order;
 
-use super::{CorpusPlace, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
+use super::{CorpusPlace, ExportArgs, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
 
 /// The flags that ask for something without a QUERY.
 const ASKING: [&str; 12] = [
@@ -28,9 +28,9 @@ pub(crate) struct SearchArgs {
     /// has no words
     #[arg(long, value_enum)]
     pub sort: Option<Sort>,
-    /// How many hits to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
-    pub limit: usize,
+    /// How many hits to show, or to write; without it ten are shown, and all are written
+    #[arg(short = 'n', long, value_name = "N")]
+    pub limit: Option<usize>,
     /// How many of the first hits to leave out
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub offset: usize,
@@ -54,12 +54,8 @@ pub(crate) struct SearchArgs {
     pub strict: bool,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
-    /// Print one JSON object
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-    /// Print CSV, one row a hit
-    #[arg(long)]
-    pub csv: bool,
+    #[command(flatten)]
+    pub export: ExportArgs,
     /// The day from which ages are counted, instead of today
     #[arg(long, value_name = "DATE")]
     pub now: Option<Date>,

@@ -4,6 +4,7 @@ mod asked;
 mod bench;
 mod check;
 mod eval;
+mod export;
 mod extract;
 mod index;
 mod open;

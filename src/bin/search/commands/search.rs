@@ -4,12 +4,12 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::wire::SearchParameters;
-use policy_search::{Engine, Error, ErrorKind, Location, Result, SearchResponse, printer, wire};
+use policy_search::{Engine, Error, ErrorKind, Location, Result, SearchRequest, SearchResponse};
 
 use super::asked::Asked;
-use super::outcome::found;
-use super::{index, parameters, place};
-use crate::args::{Args, SearchArgs};
+use super::outcome::{found, option_error};
+use super::{export, index, parameters, place};
+use crate::args::{Args, Form, SearchArgs};
 use crate::screen;
 
 /// So many letters of a command may be wrong, missing or exchanged.
@@ -26,12 +26,40 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     std::thread::spawn(policy_search::issuer::registry);
     let asked = Asked::of(args)?;
     let request = parameters::request(&parameters(args, asked), parameters::today(args.now))?;
-    let response = open(args)?.search(&request)?;
-    print(args, &response)?;
+    let form = args.export.form().map_err(unknown_extension)?;
+    let (response, any) = answer(args, form, request)?;
     if let Some(why) = &response.unexplained {
         eprintln!("warning: cannot explain why nothing was found: {why}");
     }
-    Ok(found(!response.hits.is_empty()))
+    Ok(found(any))
+}
+
+/// Writes the answer to a request, and says whether it has hits.
+fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(SearchResponse, bool)> {
+    let file = args.export.file();
+    let is_all = matches!(form, Form::All(_)) || file.is_some();
+    let usual = if is_all { usize::MAX } else { request.limit };
+    let limit = args.limit.unwrap_or(usual);
+    let request = request.limit(limit).files(form != Form::Screen);
+    let engine = open(args)?;
+    if let Form::All(format) = form {
+        let (response, exported) = export::hits(&engine, &request.texts(false), format, file)?;
+        screen::plain().exported(&response, exported, file, &mut std::io::stderr())?;
+        return Ok((response, exported.hits > 0));
+    }
+    let response = engine.search(&request)?;
+    match form {
+        Form::Json => export::json(&response, file)?,
+        _ => screen::print(|out| screen::terminal(&args.screen).response(&response, out))?,
+    }
+    let any = !response.hits.is_empty();
+    Ok((response, any))
+}
+
+/// That the extension of a file does not say in what form it is to be written.
+fn unknown_extension(extension: String) -> Error {
+    let forms = ".csv, .xlsx, .json, .jsonl, .bib or .ris";
+    option_error(format!("-o: .{extension} is none of {forms}: name the form, such as --csv"))
 }
 
 /// The command that the first word of a query is a slip for: `idnex corpus`.
@@ -49,7 +77,7 @@ fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParamete
         query,
         like,
         sort: args.sort.map(Into::into),
-        limit: Some(args.limit),
+        limit: args.limit,
         offset: Some(args.offset),
         facets: Some(args.facets),
         collapse: Some(!args.no_collapse),
@@ -83,12 +111,4 @@ fn open(args: &SearchArgs) -> Result<Engine> {
 fn may_build(args: &SearchArgs, error: &Error) -> bool {
     let missing = matches!(error.kind(), ErrorKind::NoIndex);
     missing && args.place.index.is_none() && args.corpus.corpus.is_dir()
-}
-
-fn print(args: &SearchArgs, response: &SearchResponse) -> Result<()> {
-    Ok(screen::print(|out| match (args.json, args.csv) {
-        (true, _) => wire::response_json(response, out),
-        (_, true) => printer::csv(response, out),
-        _ => screen::terminal(&args.screen).response(response, out),
-    })?)
 }

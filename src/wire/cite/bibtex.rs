@@ -1,4 +1,7 @@
 //! BibLaTeX: `@online` with an address, else `@misc`.
+//!
+//! The number is in `titleaddon`: neither type has a field `number` in the data model of BibLaTeX, and
+//! the styles of GB/T 7714 print none there, but `titleaddon` after a colon, as the standard has it.
 
 use super::cited::Cited;
 
@@ -10,7 +13,7 @@ pub(super) fn of(cited: &Cited<'_>) -> String {
     let fields = [
         ("author", Some(authors).filter(|authors| !authors.is_empty())),
         ("title", Some(format!("{{{}}}", escaped(&cited.announcement.title)))),
-        ("number", cited.number().map(|number| escaped(&number))),
+        ("titleaddon", cited.number().map(|number| escaped(&number))),
         ("date", cited.day().map(|day| day.to_string())),
         ("url", url.map(bare)),
         ("urldate", url.map(|_| cited.seen.to_string())),

@@ -33,7 +33,7 @@ fn the_national_standard_in_both_editions() {
             authors[0], authors[1]
         )
     );
-    assert!(of(0, None, Citation::Gbt7714).ends_with("：青府发〔2026〕3号[Z]. 2026-03-01."));
+    assert!(of(0, None, Citation::Gbt7714).ends_with("：青府发〔2026〕3号[Z]. 2026."));
 }
 
 #[test]
@@ -84,13 +84,15 @@ fn entries_of_reference_software() {
     );
     assert!(of(0, None, Citation::Bibtex).starts_with("@misc{a"));
     let record = of(0, PAGE, Citation::Ris);
-    assert!(record.starts_with("TY  - GOVDOC\nID  - "), "{record}");
+    assert!(record.starts_with("TY  - RPRT\nID  - "), "{record}");
     assert!(
         record.contains(
             "\nDA  - 2026/03/01\nUR  - https://www.qbj.gov.cn/a_1.html\nY2  - 2026/11/28\n"
         )
     );
     assert!(record.ends_with("\nER  - "));
+    assert!(record.contains("\nSN  - 青府发〔2026〕3号\nM3  - 通知\n"), "{record}");
+    assert!(entry.contains("  titleaddon = {青府发〔2026〕3号},\n"), "{entry}");
     let item: serde_json::Value = serde_json::from_str(&of(0, PAGE, Citation::CslJson)).unwrap();
     assert_eq!(item["type"], "regulation");
     assert_eq!(item["author"][1]["literal"], "成都市青白江区交通运输局");
@@ -106,4 +108,17 @@ fn no_title_breaks_the_form_it_is_put_in() {
     let entry = Citation::Bibtex.of(&cited);
     assert!(entry.contains("title = {{50\\%\\textbackslash{}补贴\\} \\{\\#1}},"), "{entry}");
     assert!(Citation::Ris.of(&cited).contains("\nTI  - 50%\\补贴} {#1\n"));
+}
+
+#[test]
+fn a_law_is_a_statute_in_every_form_that_has_one() {
+    let hit = fixture::response().hits.swap_remove(0);
+    let announcement =
+        Announcement { kind: Some(crate::announcement::Kind::Law), ..hit.announcement };
+    let cited = Cited { id: &hit.id, announcement: &announcement, seen: date(2026, 11, 28) };
+    let record = Citation::Ris.of(&cited);
+    assert!(record.starts_with("TY  - STAT\n") && record.contains("\nM1  - 青府发〔2026〕3号\n"));
+    assert!(!record.contains("M3  - "), "{record}");
+    let item: serde_json::Value = serde_json::from_str(&Citation::CslJson.of(&cited)).unwrap();
+    assert_eq!(item["type"], "legislation");
 }

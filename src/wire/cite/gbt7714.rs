@@ -1,4 +1,5 @@
-//! GB/T 7714: `机关. 题名：文号[EB/OL]. （日期）[引用日期]. 网址.`
+//! GB/T 7714: `机关. 题名：文号[EB/OL]. （日期）[引用日期]. 网址.`, without an address
+//! `机关. 题名：文号[Z]. 年.`
 
 use super::cited::Cited;
 
@@ -32,7 +33,10 @@ pub(super) fn of(cited: &Cited<'_>, marks: &Marks) -> String {
             let day = day.map(|day| format!("{open}{day}{close}")).unwrap_or_default();
             format!("{head}[EB/OL]. {day}[{}]. {url}.", cited.seen)
         }
-        None => format!("{head}[Z].{}", day.map(|day| format!(" {day}.")).unwrap_or_default()),
+        None => {
+            let year = day.map(|day| format!(" {}.", day.year()));
+            format!("{head}[Z].{}", year.unwrap_or_default())
+        }
     }
 }
 

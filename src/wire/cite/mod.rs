@@ -36,7 +36,7 @@ impl Citation {
     ///
     /// ```
     /// use policy_search::{Announcement, Id};
-    /// use policy_search::printer::{Citation, Cited};
+    /// use policy_search::wire::{Citation, Cited};
     ///
     /// let mut announcement = Announcement::default();
     /// announcement.title = "关于加强渡口安全管理的通知".into();
