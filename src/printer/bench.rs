@@ -4,7 +4,8 @@ use std::io::Result;
 
 use super::marked::plain;
 use super::page::{PLAIN, Page};
-use super::wrap::fitted;
+use super::words::Language;
+use super::wrap::{at_right, fitted};
 use crate::engine::bench::{Bench, Class, Comparison, Differing, Ratio};
 
 /// How many queries with other hits are listed.
@@ -15,7 +16,7 @@ const NAME: usize = 18;
 
 /// Writes a run, and what it is to another. Its tables have 78 columns, however wide the page is.
 pub(super) fn write(page: &mut Page, bench: &Bench, against: Option<&Comparison>) -> Result<()> {
-    text(page, &head(bench))?;
+    text(page, &head(bench, page.language()))?;
     page.blank()?;
     table(&bench.classes, page)?;
     against.map_or(Ok(()), |comparison| compared(comparison, page))
@@ -25,40 +26,46 @@ fn text(page: &mut Page, text: &str) -> Result<()> {
     page.text(0, &plain(text), PLAIN)
 }
 
-fn head(bench: &Bench) -> String {
+fn head(bench: &Bench, say: Language) -> String {
     let Bench { index, announcements, cores, threads, rounds, .. } = bench;
     let timed = match rounds.saturating_sub(1) {
-        1 => "once".to_string(),
-        timed => format!("{timed} times"),
+        1 => say.timed_once(),
+        timed => say.timed(timed),
     };
     let asked = match (bench.cold, threads) {
-        (true, _) => "cold, a process a query".to_string(),
-        (false, 1) => "warm, 1 thread".to_string(),
-        (false, _) => format!("warm, {threads} threads"),
+        (true, _) => say.cold(),
+        (false, 1) => say.warm_alone(),
+        (false, threads) => say.warm(threads),
     };
-    format!(
-        "{index}: {announcements} announcements, {asked}, {cores} cores, every query timed {timed}, \
-         milliseconds"
-    )
+    say.bench_head(index, announcements, asked, cores, timed)
+}
+
+/// The head of the column of classes, those of counts, and that of answers per second.
+fn heads(say: Language) -> [&'static str; 4] {
+    say.of((["class", "queries", "hits", "per s"], ["类别", "检索式", "命中", "每秒"]))
 }
 
 fn table(classes: &[Class], page: &mut Page) -> Result<()> {
-    row(page, "class", ["queries", "hits", "p50", "p95", "p99", "max", "per s"].map(Into::into))?;
+    let say = page.language();
+    let [class, queries, hits, per_second] = heads(page.language());
+    let max = page.language().of(("max", "最长"));
+    row(page, class, [queries, hits, "p50", "p95", "p99", max, per_second].map(Into::into))?;
     for class in classes {
         let latency = &class.latency;
         let [p50, p95, p99, max] =
             [latency.p50, latency.p95, latency.p99, latency.max].map(milliseconds);
         let queries = class.asked.len().to_string();
         let hits = rounded(class.mean_hits());
-        row(page, &class.name, [queries, hits, p50, p95, p99, max, rounded(class.qps)])?;
+        row(page, &say.told(&class.name), [queries, hits, p50, p95, p99, max, rounded(class.qps)])?;
     }
     Ok(())
 }
 
 fn row(page: &mut Page, name: &str, cells: [String; 7]) -> Result<()> {
     let [queries, hits, p50, p95, p99, max, qps] = cells;
-    let times = format!("{p50:>9}{p95:>9}{p99:>9}{max:>9}");
-    page.row("", 0, &format!("{}{queries:>7}{hits:>8}{times}{qps:>9}", fitted(&plain(name), NAME)))
+    let times = [p50, p95, p99, max, qps].map(|time| at_right(&time, 9)).concat();
+    let name = fitted(&plain(name), NAME);
+    page.row("", 0, &[name, at_right(&queries, 7), at_right(&hits, 8), times].concat())
 }
 
 /// A time with three decimals, with fewer where it is long.
@@ -78,23 +85,19 @@ fn rounded(number: f64) -> String {
 fn compared(comparison: &Comparison, page: &mut Page) -> Result<()> {
     let against = &comparison.against;
     page.blank()?;
-    text(
-        page,
-        &format!(
-            "to {}: times below 1 and answers per second above 1 are faster here",
-            against.index
-        ),
-    )?;
+    let say = page.language();
+    text(page, &say.compared_with(&against.index))?;
     for note in &comparison.notes {
-        text(page, &format!("note: {note}"))?;
+        text(page, &say.note(say.told(note)))?;
     }
     page.blank()?;
-    let heads = ["same", "", "p50", "p95", "p99", "max", "per s"].map(Into::into);
-    row(page, "class", heads)?;
+    let ([class, _, _, per_second], (same, max)) =
+        (heads(say), say.of((("same", "max"), ("相同", "最长"))));
+    row(page, class, [same, "", "p50", "p95", "p99", max, per_second].map(Into::into))?;
     for ratio in &comparison.ratios {
         let Ratio { class, same, p50, p95, p99, max, qps } = ratio;
         let [p50, p95, p99, max, qps] = [p50, p95, p99, max, qps].map(|one| part(*one));
-        row(page, class, [same.to_string(), String::new(), p50, p95, p99, max, qps])?;
+        row(page, &say.told(class), [same.to_string(), String::new(), p50, p95, p99, max, qps])?;
     }
     page.blank()?;
     differing(comparison, page)
@@ -108,21 +111,23 @@ fn part(ratio: Option<f64>) -> String {
 }
 
 fn differing(comparison: &Comparison, page: &mut Page) -> Result<()> {
+    let say = page.language();
     let same: usize = comparison.ratios.iter().map(|ratio| ratio.same).sum();
     let differing = &comparison.differing;
     if differing.is_empty() {
-        return text(page, &format!("{same} queries asked of both, all with the same hits"));
+        return text(page, &say.all_same_hits(same));
     }
-    text(page, &format!("{} of {same} queries asked of both have other hits:", differing.len()))?;
+    text(page, &say.other_hits(differing.len(), same))?;
     for Differing { class, query, hits, against } in differing.iter().take(LISTED) {
-        text(page, &format!("{class}: {query} finds {hits}, there {against}"))?;
+        text(page, &say.hits_here_and_there(say.told(class), query, hits, against))?;
     }
     let more = differing.len().saturating_sub(LISTED);
-    if more > 0 { text(page, &format!("and {more} more")) } else { Ok(()) }
+    if more > 0 { text(page, &say.and_more(more)) } else { Ok(()) }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::words::Language;
     use super::super::wrap::columns;
     use super::*;
     use crate::engine::bench::{Asked, Latency};
@@ -148,7 +153,8 @@ mod tests {
     fn printed(this: &Bench, other: Option<Bench>) -> String {
         let comparison = other.map(|other| Comparison::of(this, other));
         let mut out = Vec::new();
-        write(&mut Page::new(&mut out, 80, false), this, comparison.as_ref()).unwrap();
+        write(&mut Page::new(&mut out, (80, false, Language::English)), this, comparison.as_ref())
+            .unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -4,7 +4,8 @@ use std::io::Result;
 
 use super::marked::plain;
 use super::page::{PLAIN, Page};
-use super::words::Language;
+use super::words::{Label, Language};
+use super::wrap::{at_right, fitted};
 use crate::engine::Differences;
 use crate::engine::check::{Asked, Check, Class, Failure, Recall, Tally};
 use crate::wire::Wording;
@@ -15,73 +16,79 @@ const LISTED: usize = 10;
 /// Where the findings begin.
 const INDENT: usize = 9;
 
+/// The heads of the table of recall.
+const HEADS: ([&str; 6], [&str; 6]) = (
+    ["", "asked", "strings", "recall", "precision", "seconds"],
+    ["", "方式", "字串", "查全率", "查准率", "秒"],
+);
+
 /// Writes what a check found, and what to do about it.
 pub(super) fn write(page: &mut Page, check: &Check) -> Result<()> {
     integrity(check, page)?;
     check.differences.as_ref().map_or(Ok(()), |differences| folders(differences, page))?;
     check.recall.as_ref().map_or(Ok(()), |found| recall(found, page))?;
-    finding(page, "", verdict(check))
+    finding(page, None, &verdict(check, page.language()))
 }
 
-fn finding(page: &mut Page, head: &str, text: &str) -> Result<()> {
-    let indent = if head.is_empty() { 0 } else { INDENT };
+fn finding(page: &mut Page, head: Option<Label>, text: &str) -> Result<()> {
+    let indent = if head.is_none() { 0 } else { INDENT };
+    let head = head.map_or("", |label| page.language().label(label));
     page.paragraph((head, indent), &plain(text).as_str().into(), (PLAIN, PLAIN))
 }
 
 fn integrity(check: &Check, page: &mut Page) -> Result<()> {
-    let integrity = &check.integrity;
+    let (integrity, say) = (&check.integrity, page.language());
     for damage in &integrity.damaged {
-        finding(page, "damaged", damage)?;
+        finding(page, Some(Label::Damaged), &say.told(damage))?;
     }
     let (files, readable, all) = (integrity.files, integrity.readable, integrity.announcements);
     let text = match integrity.is_sound() {
-        true => format!("{files} files as they were written, {all} announcements readable"),
-        false if readable == 0 => format!("{all} announcements, none read: files are damaged"),
-        false => format!("{readable} of {all} announcements readable"),
+        true => say.all_readable(files, all),
+        false if readable == 0 => say.none_read(all),
+        false => say.some_readable(readable, all),
     };
-    finding(page, "index", &text)
+    finding(page, Some(Label::Index), &text)
 }
 
 fn folders(differences: &Differences, page: &mut Page) -> Result<()> {
+    let say = page.language();
     for (sort, paths) in sorts(differences) {
         for path in paths.iter().take(LISTED) {
-            finding(page, sort, path)?;
+            finding(page, Some(sort), path)?;
         }
         if paths.len() > LISTED {
-            finding(page, sort, &format!("and {} more", paths.len() - LISTED))?;
+            finding(page, Some(sort), &say.and_more(paths.len() - LISTED))?;
         }
     }
-    let language = Language::default();
     for (path, reason) in &differences.notes {
-        finding(page, "note", &format!("{path}: {}", language.reason(reason)))?;
+        finding(page, Some(Label::Note), &say.of_file(path, say.reason(reason)))?;
     }
     for (path, kept) in &differences.kept {
-        finding(page, "note", &format!("{path}: {}", language.kept(kept)))?;
+        finding(page, Some(Label::Note), &say.of_file(path, say.kept(kept)))?;
     }
-    let counts = sorts(differences).map(|(sort, paths)| format!(", {} {sort}", paths.len()));
-    let unchanged = differences.unchanged;
-    finding(page, "folders", &format!("{unchanged} files as they were indexed{}", counts.concat()))
+    let others = sorts(differences).map(|(sort, paths)| say.also_of(paths.len(), say.label(sort)));
+    let text = say.files_as_indexed(differences.unchanged, others.concat());
+    finding(page, Some(Label::Folders), &text)
 }
 
-fn sorts(differences: &Differences) -> [(&'static str, &[String]); 3] {
+fn sorts(differences: &Differences) -> [(Label, &[String]); 3] {
     let Differences { new, changed, gone, .. } = differences;
-    [("new", new), ("changed", changed), ("gone", gone)]
+    [(Label::New, new), (Label::Changed, changed), (Label::Gone, gone)]
 }
 
 fn recall(recall: &Recall, page: &mut Page) -> Result<()> {
-    let Recall { strings, announcements, seconds, .. } = recall;
-    let text = format!("{strings} strings in {announcements} announcements, {seconds:.1} s");
-    finding(page, "recall", &text)?;
+    let (say, Recall { strings, announcements, seconds, .. }) = (page.language(), recall);
+    let text = say.strings_asked(strings, announcements, format!("{seconds:.1}"));
+    finding(page, Some(Label::Recall), &text)?;
     page.blank()?;
-    row(page, ["", "asked", "strings", "recall", "precision", "seconds"].map(String::from))?;
+    row(page, say.of(HEADS).map(String::from))?;
     for tally in &recall.tallies {
-        row(page, cells(tally))?;
+        row(page, cells(tally, say))?;
     }
     page.blank()?;
     let unasked: usize = recall.tallies.iter().map(|tally| tally.unasked).sum();
     if unasked > 0 {
-        let why = "were asked in quotes only: marks in them are more than text to a query";
-        finding(page, "note", &format!("{unasked} strings {why}"))?;
+        finding(page, Some(Label::Note), &say.asked_quoted_only(unasked))?;
     }
     for tally in &recall.tallies {
         failures(tally, page)?;
@@ -93,18 +100,19 @@ fn row(
     page: &mut Page,
     [class, asked, strings, recall, precision, seconds]: [String; 6],
 ) -> Result<()> {
-    let left = format!("{class:<33}{asked:<10}{strings:>8}");
-    let line = format!("{left}{recall:>10}{precision:>11}{seconds:>8}");
+    let left = [fitted(&class, 33), fitted(&asked, 10), at_right(&strings, 8)].concat();
+    let line =
+        [left, at_right(&recall, 10), at_right(&precision, 11), at_right(&seconds, 8)].concat();
     page.row("", 0, line.trim_end())
 }
 
-fn cells(tally: &Tally) -> [String; 6] {
-    let asked = match tally.asked {
-        Asked::Quoted => "in quotes",
-        Asked::Words => "as words",
-    };
+fn cells(tally: &Tally, say: Language) -> [String; 6] {
+    let asked = say.of(match tally.asked {
+        Asked::Quoted => ("in quotes", "加引号"),
+        Asked::Words => ("as words", "作词语"),
+    });
     [
-        words(tally.class).into(),
+        class(tally.class, say).into(),
         asked.into(),
         tally.strings.to_string(),
         percent(tally.recall()),
@@ -113,14 +121,14 @@ fn cells(tally: &Tally) -> [String; 6] {
     ]
 }
 
-fn words(class: Class) -> &'static str {
-    match class {
-        Class::Han => "strings of Han characters",
-        Class::Letters => "strings with letters or figures",
-        Class::Marks => "strings across marks",
-        Class::Names => "names of bodies and divisions",
-        Class::Terms => "terms of policy",
-    }
+fn class(class: Class, say: Language) -> &'static str {
+    say.of(match class {
+        Class::Han => ("strings of Han characters", "汉字字串"),
+        Class::Letters => ("strings with letters or figures", "含字母或数字的字串"),
+        Class::Marks => ("strings across marks", "跨标点的字串"),
+        Class::Names => ("names of bodies and divisions", "机关和区划名称"),
+        Class::Terms => ("terms of policy", "政策用语"),
+    })
 }
 
 /// A share in hundredths of a percent, rounded down: 100 % is all.
@@ -129,27 +137,26 @@ fn percent(share: f64) -> String {
 }
 
 fn failures(tally: &Tally, page: &mut Page) -> Result<()> {
+    let say = page.language();
     for failure in &tally.failures {
-        finding(page, "failed", &failure_words(failure))?;
+        finding(page, Some(Label::Failed), &failure_words(failure, say))?;
     }
     let more = tally.failed - tally.failures.len();
     if more > 0 {
-        let [class, asked, ..] = cells(tally);
-        finding(page, "failed", &format!("and {more} more {class}, asked {asked}"))?;
+        let [class, asked, ..] = cells(tally, say);
+        finding(page, Some(Label::Failed), &say.more_failed(more, class, asked))?;
     }
     Ok(())
 }
 
-fn failure_words(failure: &Failure) -> String {
+fn failure_words(failure: &Failure, say: Language) -> String {
     let Failure { query, missed, wrong, place } = failure;
     let query = query.replace(['\n', '\r'], " ");
     match (missed, wrong) {
-        _ if place.is_empty() => format!("{query}: refused by the parser of queries"),
-        (0, wrong) => format!("{query}: finds {wrong} that do not hold it, as {place}"),
-        (missed, 0) => format!("{query}: misses {missed} that hold it, as {place}"),
-        (missed, wrong) => {
-            format!("{query}: misses {missed} that hold it, as {place}; finds {wrong} that do not")
-        }
+        _ if place.is_empty() => say.query_refused(query),
+        (0, wrong) => say.finds_wrong(query, wrong, place),
+        (missed, 0) => say.misses(query, missed, place),
+        (missed, wrong) => say.misses_and_finds(query, missed, place, wrong),
     }
 }
 
@@ -158,17 +165,16 @@ fn has_notes(differences: &Differences) -> bool {
 }
 
 /// What is to be done.
-fn verdict(check: &Check) -> &'static str {
+fn verdict(check: &Check, say: Language) -> String {
     if check.is_well() {
-        "all is well"
+        say.all_is_well()
     } else if !check.integrity.is_sound() {
-        "the index is damaged: run `search index --rebuild`"
+        say.is_damaged()
     } else if check.recall.as_ref().is_some_and(|recall| !recall.is_whole()) {
-        "the index does not find all it holds: run `search index --rebuild`, and report it if that \
-         does not help"
+        say.does_not_find_all()
     } else if check.differences.as_ref().is_some_and(has_notes) {
-        "the index is not as its folders are: see the notes, and run `search index`"
+        say.is_behind_with_notes()
     } else {
-        "the index is not as its folders are: run `search index`"
+        say.is_behind()
     }
 }

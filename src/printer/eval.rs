@@ -3,7 +3,8 @@
 use std::io::{Result, Write};
 
 use super::marked::plain;
-use super::wrap::{fitted, wrap};
+use super::words::Language;
+use super::wrap::{at_right, fitted, wrap};
 use crate::evaluation::{Comparison, Evaluation, Figures, Measure, Moved, Topics};
 
 /// How many columns the screen has at least and is taken to have.
@@ -24,16 +25,17 @@ pub(super) fn write(
     evaluation: &Evaluation,
     topics: &Topics,
     per_topic: bool,
+    say: Language,
     out: &mut dyn Write,
 ) -> Result<()> {
-    head(evaluation, out)?;
-    table(evaluation, out)?;
+    head(evaluation, say, out)?;
+    table(evaluation, say, out)?;
     if let Some(comparison) = &evaluation.comparison {
-        compared(comparison, out)?;
-        moved(&comparison.moved, topics, out)?;
+        compared(comparison, say, out)?;
+        moved(&comparison.moved, topics, say, out)?;
     }
     if per_topic {
-        writeln!(out, "\n{}", header("topic", ""))?;
+        writeln!(out, "\n{}", header(say.of(("topic", "题目")), ""))?;
         for (topic, figures) in &evaluation.scores.topics {
             writeln!(out, "{}", row(topic, "", figures))?;
             query(topics.query(topic), out)?;
@@ -42,33 +44,41 @@ pub(super) fn write(
     Ok(())
 }
 
-fn head(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
+fn head(evaluation: &Evaluation, say: Language, out: &mut dyn Write) -> Result<()> {
     let scores = &evaluation.scores;
     let topics = scores.topics.len();
     let relevant = evaluation.relevant;
-    writeln!(out, "{topics} topics, {relevant} relevant documents")?;
-    listed("without an answer, counted 0", &scores.unanswered, out)?;
-    listed("answered and not judged, left out", &scores.unjudged, out)?;
+    writeln!(out, "{}", say.topics_judged(topics, relevant))?;
+    listed(Language::unanswered, &scores.unanswered, say, out)?;
+    listed(Language::unjudged, &scores.unjudged, say, out)?;
     for refused in &evaluation.refused {
-        let (topic, query) = (plain(&refused.topic), plain(&refused.query));
-        lines(&format!("{topic} {query} cannot be read: {}", plain(&refused.reason)), 0, out)?;
+        let told = say.topic_unread(&refused.topic, &refused.query, say.told(&refused.reason));
+        lines(&plain(&told), 0, out)?;
     }
     Ok(())
 }
 
-fn listed(what: &str, ids: &[String], out: &mut dyn Write) -> Result<()> {
+fn listed(
+    told: fn(Language, usize, String) -> String,
+    ids: &[String],
+    say: Language,
+    out: &mut dyn Write,
+) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
     let shown: Vec<String> = ids.iter().take(LISTED).map(|id| plain(id)).collect();
-    let more = if ids.len() > LISTED { ", …" } else { "" };
-    lines(&format!("{} {what}: {}{more}", ids.len(), shown.join(", ")), 0, out)
+    lines(&told(say, ids.len(), say.list(&shown, ids.len() > LISTED)), 0, out)
 }
 
-fn table(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
+fn table(evaluation: &Evaluation, say: Language, out: &mut dyn Write) -> Result<()> {
     let scores = &evaluation.scores;
-    writeln!(out, "\n{}", header("", "topics"))?;
-    writeln!(out, "{}", row("all", &scores.topics.len().to_string(), &scores.mean()))?;
+    writeln!(out, "\n{}", header("", say.of(("topics", "题目"))))?;
+    writeln!(
+        out,
+        "{}",
+        row(say.of(("all", "全部")), &scores.topics.len().to_string(), &scores.mean())
+    )?;
     for group in &evaluation.groups {
         writeln!(out, "{}", row(&group.name, &group.topics.to_string(), &group.mean))?;
     }
@@ -77,7 +87,7 @@ fn table(evaluation: &Evaluation, out: &mut dyn Write) -> Result<()> {
 
 fn header(name: &str, count: &str) -> String {
     let names: String = Measure::ALL.iter().map(|one| format!(" {:>8}", one.name())).collect();
-    format!("{}{count:>7}{names}", fitted(&plain(name), NAME))
+    format!("{}{}{names}", fitted(&plain(name), NAME), at_right(count, 7))
 }
 
 fn row(name: &str, count: &str, figures: &Figures) -> String {
@@ -86,10 +96,8 @@ fn row(name: &str, count: &str, figures: &Figures) -> String {
     format!("{}{count:>7}{values}", fitted(&plain(name), NAME))
 }
 
-fn compared(comparison: &Comparison, out: &mut dyn Write) -> Result<()> {
-    write!(out, "\n{:<8} {:>8} {:>8} {:>8}", "measure", "this", "against", "diff")?;
-    let interval = "95 % interval";
-    writeln!(out, "  {interval:>15} {:>7} {:>6} {:>6} {:>5}", "p", "better", "worse", "same")?;
+fn compared(comparison: &Comparison, say: Language, out: &mut dyn Write) -> Result<()> {
+    writeln!(out, "\n{}", heads(say))?;
     for one in &comparison.differences {
         let (low, high) = one.interval;
         writeln!(
@@ -108,12 +116,26 @@ fn compared(comparison: &Comparison, out: &mut dyn Write) -> Result<()> {
     Ok(())
 }
 
-fn moved(moved: &[Moved], topics: &Topics, out: &mut dyn Write) -> Result<()> {
+/// The heads of the table of a comparison.
+fn heads(say: Language) -> String {
+    let english =
+        ["measure", "this", "against", "diff", "95 % interval", "better", "worse", "same"];
+    let chinese = ["指标", "本次", "对照", "差", "95% 区间", "改进", "变差", "持平"];
+    let [measure, this, against, difference, interval, better, worse, same] =
+        say.of((english, chinese));
+    let values = [this, against, difference].map(|head| format!(" {}", at_right(head, 8)));
+    let counts = [(better, 6), (worse, 6), (same, 5)];
+    let counts = counts.map(|(head, width)| format!(" {}", at_right(head, width)));
+    let interval = format!("  {} {:>7}", at_right(interval, 15), "p");
+    [fitted(measure, 8), values.concat(), interval, counts.concat()].concat()
+}
+
+fn moved(moved: &[Moved], topics: &Topics, say: Language, out: &mut dyn Write) -> Result<()> {
     if moved.is_empty() {
         return Ok(());
     }
     let shown = moved.len().min(MOVED);
-    writeln!(out, "\nthe {shown} of {} moved topics that moved most in nDCG@10", moved.len())?;
+    writeln!(out, "\n{}", say.moved_most(shown, moved.len()))?;
     for Moved { topic, value, against } in moved.iter().take(MOVED) {
         let difference = value - against;
         writeln!(
@@ -162,7 +184,7 @@ mod tests {
         };
         let topics = Topics::parse(&format!("{LONG}\t{}\nq2\t安全\u{1b}[2J", "数据".repeat(60)));
         let mut out = Vec::new();
-        write(&evaluation, &topics.unwrap(), true, &mut out).unwrap();
+        write(&evaluation, &topics.unwrap(), true, Language::English, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

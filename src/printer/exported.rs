@@ -6,7 +6,7 @@ use std::path::Path;
 use super::export::Exported;
 use super::header;
 use super::page::{FAINT, Page};
-use super::words;
+use super::words::{Language, grouped};
 use crate::response::SearchResponse;
 
 /// Writes a line about hits in the file `to`; about those on standard output only if something of them
@@ -17,14 +17,15 @@ pub(super) fn write(
     exported: Exported,
     to: Option<&Path>,
 ) -> io::Result<()> {
-    let left_out = left_out(response, exported);
+    let say = page.language();
+    let left_out = left_out(response, exported, say);
     let told = match to {
         None if left_out.is_empty() => return Ok(()),
-        _ if exported.hits == 0 => vec![header::nothing(response)],
-        None => [vec![written(response, exported)], left_out].concat(),
+        _ if exported.hits == 0 => vec![header::nothing(response, say)],
+        None => [vec![written(response, exported, say)], left_out].concat(),
         Some(path) => {
-            let written = words::in_file(&written(response, exported), path);
-            let reposts = header::reposts(response).into_iter().collect();
+            let written = say.in_file(written(response, exported, say), path.display());
+            let reposts = header::reposts(response, say).into_iter().collect();
             [vec![written], reposts, left_out].concat()
         }
     };
@@ -32,21 +33,25 @@ pub(super) fn write(
 }
 
 /// How many hits were written, and of how many.
-fn written(response: &SearchResponse, exported: Exported) -> String {
+fn written(response: &SearchResponse, exported: Exported, say: Language) -> String {
     // Where copies are too many to compare, the total has them too.
     let total = response.copies.map_or(exported.hits, |_| response.total);
-    words::of_announcements(exported.hits, total.max(exported.hits))
+    match total.max(exported.hits) {
+        all if all == exported.hits => say.announcements(all),
+        all => say.hits_of(grouped(exported.hits as u64), say.announcements(all)),
+    }
 }
 
 /// What was left out, and why.
-fn left_out(response: &SearchResponse, exported: Exported) -> Vec<String> {
+fn left_out(response: &SearchResponse, exported: Exported, say: Language) -> Vec<String> {
     let is_near = response.rungs.first().is_some_and(|first| !first.rung.is_strict());
+    let nearest = if response.capped { say.these_are_best() } else { say.these_are_nearest() };
     let told = [
-        is_near.then(|| words::only_nearest(response.capped)),
-        (exported.nearest > 0).then(|| words::nearest_left_out(exported.nearest)),
-        header::left_out(&response.left_out),
-        (exported.cut > 0).then(|| words::cells_cut(exported.cut)),
-        (exported.beyond > 0).then(|| words::beyond_the_sheet(exported.beyond)),
+        is_near.then_some(nearest),
+        (exported.nearest > 0).then(|| say.nearest_left_out(grouped(exported.nearest as u64))),
+        header::left_out(&response.left_out, say),
+        (exported.cut > 0).then(|| say.cells_cut(exported.cut)),
+        (exported.beyond > 0).then(|| say.beyond_the_sheet(grouped(exported.beyond as u64))),
     ];
     told.into_iter().flatten().collect()
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::marked::Marked;
 use super::page::{Page, STRONG};
-use super::words;
+use super::words::{FacetOf, Language};
 use super::wrap::columns;
 use crate::response::{FacetCount, Facets, ProvinceCount};
 
@@ -18,50 +18,64 @@ const LISTED: usize = 10;
 type TableRow = (usize, String, usize);
 
 pub(super) fn write(page: &mut Page, facets: &Facets) -> io::Result<()> {
+    let say = page.language();
     let unknown = &facets.unknown;
-    let flat = |counts, without| rows(0, counts, (words::UNKNOWN, without));
+    let flat = |of, counts, without| {
+        (of, Rows { of, say, indent: 0 }.of(counts, (say.unknown(), without)))
+    };
     let tables = [
-        ("issuers", flat(&facets.issuers, unknown.issuers)),
-        ("levels", flat(&facets.levels, unknown.levels)),
-        ("years", flat(&facets.years, unknown.years)),
-        ("kinds", flat(&facets.kinds, unknown.kinds)),
-        ("regions", regions(&facets.provinces, unknown.regions)),
+        flat(FacetOf::Issuer, &facets.issuers, unknown.issuers),
+        flat(FacetOf::Level, &facets.levels, unknown.levels),
+        flat(FacetOf::Year, &facets.years, unknown.years),
+        flat(FacetOf::Kind, &facets.kinds, unknown.kinds),
+        (FacetOf::Region, regions(&facets.provinces, unknown.regions, say)),
     ];
-    for (name, rows) in tables.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+    for (of, rows) in tables.into_iter().filter(|(_, rows)| !rows.is_empty()) {
         page.blank()?;
-        page.text(0, name, STRONG)?;
+        page.text(0, say.facet(of), STRONG)?;
         table(page, &rows)?;
     }
     Ok(())
 }
 
-/// The first values, the others together, and what has none; nothing where nothing has one.
-fn rows(indent: usize, counts: &[FacetCount], (name, without): (&str, usize)) -> Vec<TableRow> {
-    let (listed, others) = counts.split_at(counts.len().min(LISTED));
-    let mut rows: Vec<TableRow> =
-        listed.iter().map(|row| (indent, row.value.clone(), row.count)).collect();
-    if !others.is_empty() {
-        let sum = others.iter().map(|row| row.count).sum();
-        rows.push((indent, words::and_more(others.len()), sum));
+/// Makes the rows of a table.
+struct Rows {
+    of: FacetOf,
+    say: Language,
+    indent: usize,
+}
+
+impl Rows {
+    /// The first values, the others together, and what has none; nothing where nothing has one.
+    fn of(&self, counts: &[FacetCount], (name, without): (String, usize)) -> Vec<TableRow> {
+        let (listed, others) = counts.split_at(counts.len().min(LISTED));
+        let value = |row: &FacetCount| self.say.facet_value(self.of, &row.value);
+        let mut rows: Vec<TableRow> =
+            listed.iter().map(|row| (self.indent, value(row), row.count)).collect();
+        if !others.is_empty() {
+            let sum = others.iter().map(|row| row.count).sum();
+            rows.push((self.indent, self.say.and_more(others.len()), sum));
+        }
+        if without > 0 && !rows.is_empty() {
+            rows.push((self.indent, name, without));
+        }
+        rows
     }
-    if without > 0 && !rows.is_empty() {
-        rows.push((indent, name.to_string(), without));
-    }
-    rows
 }
 
 /// The provinces; below one that more than half of the placed are of, what is in it.
-fn regions(provinces: &[ProvinceCount], without: usize) -> Vec<TableRow> {
+fn regions(provinces: &[ProvinceCount], without: usize, say: Language) -> Vec<TableRow> {
     let counts: Vec<FacetCount> = provinces
         .iter()
         .map(|province| FacetCount { value: province.value.clone(), count: province.count })
         .collect();
-    let mut all = rows(0, &counts, (words::NO_REGION, without));
+    let of = FacetOf::Region;
+    let mut all = Rows { of, say, indent: 0 }.of(&counts, (say.no_region(), without));
     let placed: usize = counts.iter().map(|row| row.count).sum();
     if let Some(most) = provinces.first().filter(|first| 2 * first.count > placed) {
         let in_cities: usize = most.cities.iter().map(|city| city.count).sum();
-        let own = (words::ITSELF, most.count - in_cities);
-        all.splice(1..1, rows(GAP, &most.cities, own));
+        let own = (say.province_itself(), most.count - in_cities);
+        all.splice(1..1, Rows { of, say, indent: GAP }.of(&most.cities, own));
     }
     all
 }
@@ -105,6 +119,11 @@ mod tests {
         of.map(|count| FacetCount { value: format!("{count}号"), count }).collect()
     }
 
+    fn rows(counts: &[FacetCount], unknown: usize) -> Vec<TableRow> {
+        let say = Language::English;
+        Rows { of: FacetOf::Kind, say, indent: 0 }.of(counts, (say.unknown(), unknown))
+    }
+
     fn sum(rows: &[TableRow], indent: usize) -> usize {
         rows.iter().filter(|(own, ..)| *own == indent).map(|(.., count)| count).sum()
     }
@@ -112,12 +131,12 @@ mod tests {
     #[test]
     fn rows_and_more_and_unknown_make_up_the_total() {
         for values in [0, 1, 9, 10, 11, 40] {
-            let rows = rows(0, &counts((1..=values).rev()), ("unknown", 3));
+            let rows = rows(&counts((1..=values).rev()), 3);
             let total = if values == 0 { 0 } else { 3 + (1..=values).sum::<usize>() };
             assert_eq!(sum(&rows, 0), total, "{values}");
             assert!(rows.len() <= LISTED + 2);
         }
-        let rows = rows(0, &counts(1..=47), ("unknown", 0));
+        let rows = rows(&counts(1..=47), 0);
         assert_eq!(rows[LISTED].1, "and 37 more");
     }
 
@@ -129,9 +148,9 @@ mod tests {
             cities: counts(cities.iter().copied()),
         };
         let most = [province("四川省", 30, &[20, 4]), province("重庆市", 1, &[1])];
-        let rows = regions(&most, 2);
+        let rows = regions(&most, 2, Language::English);
         assert_eq!((sum(&rows, 0), sum(&rows, GAP)), (33, 30));
         let half = [province("四川省", 2, &[2]), province("重庆市", 2, &[])];
-        assert_eq!(regions(&half, 0).len(), 2);
+        assert_eq!(regions(&half, 0, Language::English).len(), 2);
     }
 }

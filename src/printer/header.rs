@@ -4,66 +4,65 @@ use std::io;
 
 use super::absence;
 use super::page::{FAINT, Page};
-use super::words;
+use super::words::{self, Language};
 use crate::query::{Meaning, Reading};
 use crate::response::{Expanded, LeftOut, OnRung, Rung, SearchResponse};
 
 /// Writes what was found, what was made of the query, and what was probably meant.
 pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
-    page.text(0, &header(response), FAINT)?;
+    let header = header(response, page.language());
+    page.text(0, &header, FAINT)?;
     read(page, response)?;
     absence::meant(page, response)
 }
 
 /// Writes what the query was read as, and what was searched besides.
 pub(super) fn read(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
-    page.text(0, &words::readings(&response.readings), FAINT)?;
-    page.text(0, &expansions(response), FAINT)
+    let say = page.language();
+    page.text(0, &say.readings(&response.readings), FAINT)?;
+    page.text(0, &expansions(response, say), FAINT)
 }
 
 /// `87 announcements (4 as typed, 83 with all words apart) · 3 re-posts of these · 1–10 shown`.
-fn header(response: &SearchResponse) -> String {
-    let mut parts = vec![found(response)];
-    parts.extend(brought_in(response));
-    parts.extend(words::order(response.order).filter(|_| response.browsed).map(str::to_string));
-    parts.extend(reposts(response));
-    parts.extend(following(response));
-    parts.extend(left_out(&response.left_out));
-    parts.extend(shown(response));
+fn header(response: &SearchResponse, say: Language) -> String {
+    let mut parts = vec![found(response, say)];
+    parts.extend(brought_in(response, say));
+    parts.extend(say.order(response.order).filter(|_| response.browsed).map(str::to_string));
+    parts.extend(reposts(response, say));
+    parts.extend(following(response, say));
+    parts.extend(left_out(&response.left_out, say));
+    parts.extend(shown(response, say));
     parts.join(" · ")
 }
 
 /// That nothing was found, and what limits left out.
-pub(super) fn nothing(response: &SearchResponse) -> String {
+pub(super) fn nothing(response: &SearchResponse, say: Language) -> String {
     let nothing = match asked_number(response) {
-        _ if words::is_like(&response.readings) => "no announcement is like this text".into(),
-        Some(number) => format!("{number} is not here, and nothing cites it"),
-        None if response.query.is_empty() => "no announcement within these filters".into(),
-        None => format!("no announcement for {}", response.query),
+        _ if words::is_like(&response.readings) => say.nothing_like(),
+        Some(number) => say.number_unknown(number),
+        None if response.query.is_empty() => say.nothing_within_filters(),
+        None => say.nothing_for(&response.query),
     };
     let mut parts = vec![nothing];
-    parts.extend(brought_in(response));
-    parts.extend(left_out(&response.left_out));
+    parts.extend(brought_in(response, say));
+    parts.extend(left_out(&response.left_out, say));
     parts.join(" · ")
 }
 
 /// What was found, rung by rung; where the strict ones are empty, that it is only near.
-fn found(response: &SearchResponse) -> String {
+fn found(response: &SearchResponse, say: Language) -> String {
     let strict: Vec<&OnRung> = response.rungs.iter().filter(|rung| rung.rung.is_strict()).collect();
     match &strict[..] {
-        [] => only_near(response),
-        [only] if only.rung == Rung::Typed && asked_number(response).is_some() => {
-            let number = asked_number(response).unwrap_or_default();
-            format!("{number} is not here; {} it", words::citing(only.hits))
-        }
-        [only] if response.browsed => words::announcements(only.hits),
-        [only] => {
-            format!("{} · {}", words::announcements(only.hits), words::rung(only.rung))
-        }
+        [] => only_near(response, say),
+        [only] if response.browsed => say.announcements(only.hits),
+        [only] => match asked_number(response).filter(|_| only.rung == Rung::Typed) {
+            Some(number) => say.number_cited(number, say.citing(only.hits)),
+            None => format!("{} · {}", say.announcements(only.hits), say.rung(only.rung)),
+        },
         several => {
-            let each = several.iter().map(|on| format!("{} {}", on.hits, words::rung(on.rung)));
+            let each = several.iter().map(|on| say.of_rung(on.hits, say.rung(on.rung)));
             let each: Vec<String> = each.collect();
-            format!("{} ({})", words::announcements(response.total), each.join(", "))
+            say.found_on_rungs(say.announcements(response.total), each.join(say.clause_comma()))
         }
     }
 }
@@ -79,68 +78,74 @@ fn asked_number(response: &SearchResponse) -> Option<String> {
 }
 
 /// How many are near what was asked, or like the text that was given, where nothing has all of it.
-fn only_near(response: &SearchResponse) -> String {
-    let best = if response.capped { "the best " } else { "" };
-    match words::is_like(&response.readings) {
-        true => format!("{best}{} like this text", response.total),
-        false => format!("nothing has all of this; {best}{} nearest", response.total),
+fn only_near(response: &SearchResponse, say: Language) -> String {
+    let count = response.total;
+    match (words::is_like(&response.readings), response.capped) {
+        (true, false) => say.like_this(count),
+        (true, true) => say.best_like_this(count),
+        (false, false) => say.nearest(count),
+        (false, true) => say.best_nearest(count),
     }
 }
 
 /// Which run `last` was taken for.
-fn brought_in(response: &SearchResponse) -> Option<String> {
-    response.last_run.map(words::last_run)
+fn brought_in(response: &SearchResponse, say: Language) -> Option<String> {
+    response.last_run.map(|began| say.last_run(words::moment(began)))
 }
 
 /// How many more are re-posts of these.
-pub(super) fn reposts(response: &SearchResponse) -> Option<String> {
+pub(super) fn reposts(response: &SearchResponse, say: Language) -> Option<String> {
     match response.copies {
         Some(0) => None,
-        Some(1) => Some("1 re-post of these".into()),
-        Some(copies) => Some(format!("{copies} re-posts of these")),
-        None => Some("re-posts counted".into()),
+        Some(copies) => Some(say.reposts(copies)),
+        None => Some(say.reposts_counted()),
     }
 }
 
 /// How many nearest others follow what was asked for.
-fn following(response: &SearchResponse) -> Option<String> {
+fn following(response: &SearchResponse, say: Language) -> Option<String> {
     let (nearest, above) = response.rungs.split_last()?;
     let follows = !nearest.rung.is_strict() && !above.is_empty();
-    let best = if response.capped { "the best " } else { "" };
-    follows.then(|| format!("then {best}{} nearest", nearest.hits))
+    follows.then(|| match response.capped {
+        true => say.then_best_nearest(nearest.hits),
+        false => say.then_nearest(nearest.hits),
+    })
 }
 
 /// What limits left out.
-pub(super) fn left_out(left_out: &LeftOut) -> Option<String> {
-    let told = [(left_out.undated, "undated"), (left_out.filtered, "others")];
-    let told: Vec<String> = told
-        .iter()
-        .filter(|(count, _)| *count > 0)
-        .map(|(count, what)| format!("{count} {what}"))
-        .collect();
-    let keep = if left_out.undated > 0 { words::KEEP_UNDATED } else { "" };
-    (!told.is_empty()).then(|| format!("{} left out by filters{keep}", told.join(" and ")))
+pub(super) fn left_out(left_out: &LeftOut, say: Language) -> Option<String> {
+    let told = match (left_out.undated, left_out.filtered) {
+        (0, 0) => return None,
+        (0, others) => say.others(others),
+        (undated, 0) => say.undated(undated),
+        (undated, others) => say.and(say.undated(undated), say.others(others)),
+    };
+    let keep = if left_out.undated > 0 { say.keep_undated() } else { String::new() };
+    Some(say.left_out_by_filters(told) + &keep)
 }
 
 /// The ranks shown, unless they are all.
-fn shown(response: &SearchResponse) -> Option<String> {
+fn shown(response: &SearchResponse, say: Language) -> Option<String> {
     let all: usize = response.rungs.iter().map(|rung| rung.hits).sum();
     match &response.hits[..] {
         [first, .., last] if response.hits.len() < all => {
-            Some(format!("{}–{} shown", first.rank, last.rank))
+            Some(say.ranks_shown(first.rank, last.rank))
         }
-        [only] if all > 1 => Some(format!("{} shown", only.rank)),
+        [only] if all > 1 => Some(say.rank_shown(only.rank)),
         _ => None,
     }
 }
 
 /// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
-fn expansions(response: &SearchResponse) -> String {
+fn expansions(response: &SearchResponse, say: Language) -> String {
     let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
     let group = |same: &[Expanded]| {
         let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();
-        format!("{} (for {})", texts.join(", "), same[0].from)
+        say.searched_for(say.list(&texts, false), &same[0].from)
     };
     let groups: Vec<String> = groups.map(group).collect();
-    if groups.is_empty() { String::new() } else { format!("also searched: {}", groups.join("; ")) }
+    match &groups[..] {
+        [] => String::new(),
+        groups => say.also_searched(groups.join(say.semicolon())),
+    }
 }

@@ -13,7 +13,7 @@ use super::facets;
 use super::header;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
-use super::words;
+use super::words::{self, Language};
 
 /// How many copies of a hit are listed.
 const LISTED_COPIES: usize = 5;
@@ -29,11 +29,12 @@ pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()
 }
 
 fn nothing(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    let say = page.language();
     if response.total > 0 {
-        let found = words::announcements(response.total);
-        return page.text(0, &format!("{found} · none on this page"), FAINT);
+        let said = say.none_on_page(say.announcements(response.total));
+        return page.text(0, &said, FAINT);
     }
-    page.text(0, &header::nothing(response), PLAIN)?;
+    page.text(0, &header::nothing(response, say), PLAIN)?;
     header::read(page, response)?;
     absence::write(page, response)
 }
@@ -44,7 +45,7 @@ fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
     for hit in &response.hits {
         page.blank()?;
         if rung.replace(hit.rung).is_some_and(|above| above != hit.rung) {
-            page.text(0, &format!("— {} —", words::rung(hit.rung)), FAINT)?;
+            page.text(0, &format!("— {} —", page.language().rung(hit.rung)), FAINT)?;
             page.blank()?;
         }
         write_hit(page, hit, digits)?;
@@ -52,64 +53,64 @@ fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
     legend(page, &response.hits)?;
     let Some(next) = response.next else { return Ok(()) };
     page.blank()?;
-    page.text(0, &words::next(next), FAINT)
+    let next = page.language().next_page(next);
+    page.text(0, &next, FAINT)
 }
 
 fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
-    let indent = digits + 2;
+    let (indent, say) = (digits + 2, page.language());
     let rank = format!("{:>digits$}  ", hit.rank);
     let title = match hit.announcement.title.trim() {
-        "" => Marked::from("(no title)"),
+        "" => Marked::from(&*say.no_title()),
         _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
     };
     page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    let summary = summary(&hit.announcement, hit.force());
+    let summary = summary(&hit.announcement, hit.force(), say);
     page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
     let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
     page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
     page.text(indent, &words::address(&hit.place), FAINT)?;
-    page.text(indent, &copies(hit), FAINT)?;
+    page.text(indent, &copies(hit, say), FAINT)?;
     hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
 }
 
 /// `issuer · number · date · kind · recognised text · validity`, marked where the document is no longer in force.
-fn summary(announcement: &Announcement, force: Option<Force<'_>>) -> Marked {
+fn summary(announcement: &Announcement, force: Option<Force<'_>>, say: Language) -> Marked {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|i| i.name.as_str()).collect();
     let parts = [
         (!issuers.is_empty()).then(|| issuers.join("、")),
         announcement.number.as_ref().map(ToString::to_string),
-        words::dates(announcement),
-        announcement.kind.map(|kind| kind.to_string()),
-        announcement.recognised.map(|sure| format!("recognised text, {sure} %")),
+        say.dates(announcement),
+        announcement.kind.map(|kind| say.document_kind(kind).to_string()),
+        announcement.recognised.map(|sure| say.recognised(sure)),
     ];
     let known: Vec<String> = parts.into_iter().flatten().collect();
     let mut summary = Marked::from(known.join(" · ").as_str());
     if let Some(force) = force {
         summary.push(if known.is_empty() { "" } else { " · " });
         if force.validity.is_superseded() {
-            summary.push_marked(&words::force(force));
+            summary.push_marked(&say.force(force));
         } else {
-            summary.push(&words::force(force));
+            summary.push(&say.force(force));
         }
     }
     summary
 }
 
-fn copies(hit: &Hit) -> String {
-    let others = match hit.copies.len() {
-        0 => return String::new(),
-        1 => "1 other place".to_string(),
-        more => format!("{more} other places"),
-    };
-    let listed = hit.copies.iter().take(LISTED_COPIES).map(copied);
-    let more = if hit.copies.len() > LISTED_COPIES { ", …" } else { "" };
-    format!("also at {others}: {}{more}", listed.collect::<Vec<_>>().join(", "))
+fn copies(hit: &Hit, say: Language) -> String {
+    if hit.copies.is_empty() {
+        return String::new();
+    }
+    let listed = hit.copies.iter().take(LISTED_COPIES).map(|copy| copied(copy, say));
+    let listed: Vec<String> = listed.collect();
+    let more = hit.copies.len() > LISTED_COPIES;
+    say.also_at(hit.copies.len(), say.list(&listed, more))
 }
 
 /// Where a copy stands, and who posted it.
-fn copied(copy: &Copied) -> String {
+fn copied(copy: &Copied, say: Language) -> String {
     match &copy.source {
-        Some(source) => format!("{} ({source})", words::address(&copy.place)),
+        Some(source) => say.posted_by(words::address(&copy.place), source),
         None => words::address(&copy.place),
     }
 }
@@ -117,28 +118,31 @@ fn copied(copy: &Copied) -> String {
 /// The factors and their product, then what those were made from which differ from hit to hit. The factors have
 /// two digits more, so that whoever multiplies them gets the score shown.
 fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
-    let factors = why.factors.iter().map(|f| format!("{} {}", f.name, significant(f.value, 6)));
+    let say = page.language();
+    let factor = |f: &Factor| format!("{} {}", say.told(f.name), significant(f.value, 6));
+    let factors = why.factors.iter().map(factor);
     let product = factors.collect::<Vec<_>>().join(" × ");
     page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
     let own = why.factors.iter().filter(|factor| is_of_hit(factor) && !factor.from.is_empty());
-    let own: Vec<String> = own.map(told).collect();
+    let own: Vec<String> = own.map(|factor| ascribed(factor, say)).collect();
     page.text(indent + 2, &own.join(" · "), FAINT)
 }
 
 /// What the other factors are made from, which is the same for every hit.
 fn legend(page: &mut Page, hits: &[Hit]) -> io::Result<()> {
+    let say = page.language();
     let explained = hits.iter().filter_map(|hit| hit.explanation.as_ref());
     let factors = explained.flat_map(|why| &why.factors);
-    let mut told_of: Vec<&Factor> = Vec::new();
+    let mut told: Vec<&Factor> = Vec::new();
     for factor in factors.filter(|factor| !is_of_hit(factor) && !factor.from.is_empty()) {
-        if told_of.iter().all(|other| other.name != factor.name) {
-            told_of.push(factor);
+        if told.iter().all(|other| other.name != factor.name) {
+            told.push(factor);
         }
     }
-    if !told_of.is_empty() {
+    if !told.is_empty() {
         page.blank()?;
     }
-    told_of.iter().try_for_each(|factor| page.text(0, &told(factor), FAINT))
+    told.iter().try_for_each(|factor| page.text(0, &ascribed(factor, say), FAINT))
 }
 
 /// Whether what a factor is made from differs from hit to hit.
@@ -146,8 +150,8 @@ fn is_of_hit(factor: &Factor) -> bool {
     matches!(factor.name, "recency" | "authority" | "validity" | "condition")
 }
 
-fn told(factor: &Factor) -> String {
-    format!("{}: {}", factor.name, factor.from)
+fn ascribed(factor: &Factor, say: Language) -> String {
+    say.ascribed(say.told(factor.name), say.told(&factor.from))
 }
 
 /// `value` to so many significant digits, without zeros at the end.

@@ -7,12 +7,13 @@
 //!
 //! ```
 //! use policy_search::SearchResponse;
-//! use policy_search::printer::{Terminal, csv};
+//! use policy_search::printer::{Language, Terminal, csv};
 //!
 //! let mut response = SearchResponse::default();
 //! response.query = "数据".into();
 //! let mut screen = Vec::new();
-//! Terminal { width: 80, colour: false }.response(&response, &mut screen)?;
+//! let language = Language::English;
+//! Terminal { width: 80, colour: false, language }.response(&response, &mut screen)?;
 //! assert_eq!(String::from_utf8_lossy(&screen), "no announcement for 数据\n");
 //!
 //! let mut table = Vec::new();
@@ -48,6 +49,8 @@ pub use export::{Export, Exported, Format, Out, csv};
 pub use show::Showing;
 pub use terminal::Terminal;
 pub use words::Language;
+#[doc(hidden)]
+pub use words::Said;
 
 #[cfg(test)]
 mod tests;

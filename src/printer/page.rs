@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::marked::Marked;
+use super::words::Language;
 use super::wrap::{columns, wrap};
 
 /// Text as it is.
@@ -18,22 +19,26 @@ pub(super) const MATCH: Style = AnsiColor::Red.on_default().bold();
 /// What a reader should beware of.
 pub(super) const WARNING: Style = AnsiColor::Yellow.on_default();
 
-/// The columns of a label of four Han characters and the gap after it.
-pub(super) const LABEL_COLUMNS: usize = 10;
+/// The columns of a label of four Han characters, or of an English one, and the gap after it.
+const LABEL_COLUMNS: (usize, usize) = (14, 10);
 
 /// The narrowest page: below it nothing can be laid out.
 const MIN_WIDTH: usize = 20;
 
-/// Where to write, how wide, and whether in colour.
+/// Where to write, how wide, whether in colour, and in which language.
 pub(super) struct Page<'a> {
     out: &'a mut dyn Write,
     width: usize,
     colour: bool,
+    language: Language,
 }
 
 impl<'a> Page<'a> {
-    pub(super) fn new(out: &'a mut dyn Write, width: usize, colour: bool) -> Self {
-        Self { out, width: width.max(MIN_WIDTH), colour }
+    pub(super) fn new(
+        out: &'a mut dyn Write,
+        (width, colour, language): (usize, bool, Language),
+    ) -> Self {
+        Self { out, width: width.max(MIN_WIDTH), colour, language }
     }
 
     /// Writes `text` below `head`, which stands in its first line's indentation of `indent` columns.
@@ -44,7 +49,8 @@ impl<'a> Page<'a> {
         text: &Marked,
         (base, mark): (Style, Style),
     ) -> io::Result<()> {
-        let indent = indent.min(self.width / 2);
+        let gap = usize::from(!head.is_empty() && !head.ends_with(' '));
+        let indent = indent.min(self.width / 2).max(columns(head) + gap);
         for (number, line) in wrap(&text.text, self.width - indent).into_iter().enumerate() {
             let head = if number == 0 { head } else { "" };
             let space = indent.saturating_sub(columns(head));
@@ -84,6 +90,16 @@ impl<'a> Page<'a> {
         } else {
             self.out.write_all(text.as_bytes())
         }
+    }
+
+    /// The language that is written in.
+    pub(super) fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The columns that the labels of an announcement take.
+    pub(super) fn label_columns(&self) -> usize {
+        self.language.of(LABEL_COLUMNS)
     }
 
     /// How many columns there are.

@@ -6,8 +6,9 @@ use crate::announcement::Id;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, LABEL_COLUMNS, PLAIN, Page};
+use super::page::{FAINT, PLAIN, Page};
 use super::start::start;
+use super::words::{Label, Language};
 
 /// How many documents of one relation are written out.
 const MOST_SHOWN: usize = 8;
@@ -16,14 +17,14 @@ const MOST_SHOWN: usize = 8;
 /// `starts` has.
 pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) -> io::Result<()> {
     let relations = [
-        ("废止", &related.replaces),
-        ("被废止", &related.replaced_by),
-        ("修改", &related.amends),
-        ("被修改", &related.amended_by),
-        ("转发", &related.forwards),
-        ("被转发", &related.forwarded_by),
-        ("引用", &related.cites),
-        ("被引用", &related.cited_by),
+        (Label::Replaces, &related.replaces),
+        (Label::ReplacedBy, &related.replaced_by),
+        (Label::Amends, &related.amends),
+        (Label::AmendedBy, &related.amended_by),
+        (Label::Forwards, &related.forwards),
+        (Label::ForwardedBy, &related.forwarded_by),
+        (Label::Cites, &related.cites),
+        (Label::CitedBy, &related.cited_by),
     ];
     if relations.iter().any(|(_, links)| links.total > 0) {
         page.blank()?;
@@ -36,16 +37,17 @@ pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) 
 
 fn write_links(
     page: &mut Page,
-    label: &str,
+    label: Label,
     links: &Links,
     starts: &[(Id, usize)],
 ) -> io::Result<()> {
+    let (say, columns) = (page.language(), page.label_columns());
     for (at, link) in links.listed.iter().take(MOST_SHOWN).enumerate() {
-        let label = if at == 0 { label } else { "" };
+        let label = if at == 0 { say.label(label) } else { "" };
         let style = if link.id.is_some() { PLAIN } else { FAINT };
         page.paragraph(
-            (label, LABEL_COLUMNS),
-            &Marked::from(words(link, starts).as_str()),
+            (label, columns),
+            &Marked::from(words(link, starts, say).as_str()),
             (style, style),
         )?;
     }
@@ -53,17 +55,17 @@ fn write_links(
     if more == 0 {
         return Ok(());
     }
-    page.text(LABEL_COLUMNS, &format!("and {more} more: see --json"), FAINT)
+    page.text(columns, &say.more_related(more), FAINT)
 }
 
 /// `title · number · date · id`; what is not in the index says so.
-fn words(link: &Link, starts: &[(Id, usize)]) -> String {
-    let id = link.id.as_ref().map_or("not in the index", |id| start(id, starts));
+fn words(link: &Link, starts: &[(Id, usize)], say: Language) -> String {
+    let id = link.id.as_ref().map_or(say.not_in_index(), |id| start(id, starts).to_string());
     let parts = [
         link.title.clone(),
         link.number.as_ref().map(ToString::to_string),
         link.date.map(|date| date.to_string()),
-        Some(id.to_string()),
+        Some(id),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -11,7 +11,7 @@ use std::io::{Result, Write};
 use super::mapping;
 use super::marked::{Marked, plain};
 use super::page::{PLAIN, Page};
-use super::words::{Language, bytes, date};
+use super::words::{Label, Language, date};
 use crate::corpus::reader::recognise::Tally;
 use crate::engine::{Few, NamedAnnouncement, Report, Waiting};
 use crate::error::Reason;
@@ -30,37 +30,29 @@ const REASONS: usize = 20;
 /// Where the text of a line begins.
 const INDENT: usize = 9;
 
-/// What names all files that are not in the index.
-const ALL: &str = "`search stats --skipped` names all";
-
-/// The same after a list.
-const ALL_FOLLOWS: &str = ": `search stats --skipped` names all";
-
 /// Writes what a run did, or would do: what was taken from which columns, what is new if it is little,
 /// notes, files that are no announcements, files that could not be read, what was kept though it is
 /// gone or could not be looked at, then the summary.
 pub(super) fn write(page: &mut Page, report: &Report, rehearsed: bool) -> Result<()> {
-    mapping::write(page, ("columns", INDENT), &report.columns)?;
-    named(page, "new", &report.new)?;
-    named(page, "changed", &report.changed)?;
+    mapping::write(page, INDENT, &report.columns)?;
+    named(page, Label::New, &report.new)?;
+    named(page, Label::Changed, &report.changed)?;
     for path in gone(report) {
-        page.row("gone", INDENT, &plain(path))?;
+        page.row(page.language().label(Label::Gone), INDENT, &plain(path))?;
     }
-    grouped(page, "note", &report.notes)?;
-    grouped(page, "junk", &report.junk)?;
-    grouped(page, "skipped", &report.skipped)?;
-    for (reason, paths) in kept_reasons(report) {
-        list(page, ("kept", ""), &reason, &paths, FILES)?;
+    grouped(page, Label::Note, &report.notes)?;
+    grouped(page, Label::Junk, &report.junk)?;
+    grouped(page, Label::Skipped, &report.skipped)?;
+    for (reason, paths) in kept_reasons(report, page.language()) {
+        list(page, (Label::Kept, Language::and_more), &reason, &paths, FILES)?;
     }
-    summary(report, rehearsed, page.out())?;
+    let say = page.language();
+    summary(report, rehearsed, say, page.out())?;
     if report.junk.is_empty() && report.skipped.is_empty() {
         return Ok(());
     }
-    writeln!(page.out(), "`search extract FILE` shows what is made of a file{}", kept(report))
-}
-
-fn kept(report: &Report) -> &'static str {
-    if report.junk.is_empty() { "" } else { "; --keep-junk indexes junk too" }
+    let kept = if report.junk.is_empty() { String::new() } else { say.keep_junk_too() };
+    writeln!(page.out(), "{}{kept}", say.extract_shows())
 }
 
 /// The removed files, while they are all that are gone.
@@ -70,28 +62,30 @@ fn gone(report: &Report) -> &[String] {
 }
 
 /// Writes the announcements of a sort, while they are few.
-fn named(page: &mut Page, sort: &str, few: &Few) -> Result<()> {
+fn named(page: &mut Page, sort: Label, few: &Few) -> Result<()> {
+    let say = page.language();
     few.named.iter().try_for_each(|one| {
-        let told = Marked::from(&*line_of(one));
-        page.paragraph((sort, INDENT), &told, (PLAIN, PLAIN))
+        let told = Marked::from(&*line_of(one, say));
+        page.paragraph((say.label(sort), INDENT), &told, (PLAIN, PLAIN))
     })
 }
 
 /// `title · date · id`.
-fn line_of(named: &NamedAnnouncement) -> String {
+fn line_of(named: &NamedAnnouncement, say: Language) -> String {
     let NamedAnnouncement { id, title, date: day, .. } = named;
-    let title = if title.trim().is_empty() { "(no title)" } else { title };
-    let parts = [Some(plain(title)), day.map(date), Some(id.to_string())];
+    let title = if title.trim().is_empty() { say.no_title() } else { plain(title) };
+    let parts = [Some(title), day.map(date), Some(id.to_string())];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
 /// Writes what was said of files, each thing once: those that most files share last.
-fn grouped(page: &mut Page, sort: &str, said: &[(String, Reason)]) -> Result<()> {
-    let groups = wire::grouped(said, &Language::default());
+fn grouped(page: &mut Page, sort: Label, said: &[(String, Reason)]) -> Result<()> {
+    let say = page.language();
+    let groups = wire::grouped(said, &say);
     let beyond = groups.len().saturating_sub(REASONS);
     if beyond > 0 {
         let files: usize = groups[..beyond].iter().map(|group| group.files.len()).sum();
-        page.row(sort, INDENT, &format!("{files} files for {beyond} other reasons: {ALL}"))?;
+        page.row(say.label(sort), INDENT, &say.files_for_others(files, beyond))?;
     }
     let groups = &groups[beyond..];
     let most = (FILES_OF_A_SORT / groups.len().max(1)).clamp(FEWEST_FILES, FILES);
@@ -99,47 +93,48 @@ fn grouped(page: &mut Page, sort: &str, said: &[(String, Reason)]) -> Result<()>
 }
 
 /// What is said of one file on one line; of several, they follow below it.
-fn said_of(page: &mut Page, sort: &str, said: &Said, most: usize) -> Result<()> {
-    let Said { reason, files } = said;
+fn said_of(page: &mut Page, sort: Label, said: &Said, most: usize) -> Result<()> {
+    let (say, Said { reason, files }) = (page.language(), said);
     if let [OfFile { path, told, .. }] = &files[..] {
-        return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(told)));
+        return page.row(say.label(sort), INDENT, &say.of_file(plain(path), plain(told)));
     }
-    let paths: Vec<String> = files.iter().map(counted).collect();
+    let paths: Vec<String> = files.iter().map(|file| counted(file, say)).collect();
     let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    list(page, (sort, ALL_FOLLOWS), reason, &paths, most)
+    list(page, (sort, Language::and_more_named), reason, &paths, most)
 }
 
 /// The path of a file, and how often the same is said of it.
-fn counted(OfFile { path, count, .. }: &OfFile) -> String {
-    if *count > 1 { format!("{path} ({count} times)") } else { path.clone() }
+fn counted(OfFile { path, count, .. }: &OfFile, say: Language) -> String {
+    if *count > 1 { say.times(path, count) } else { path.clone() }
 }
 
-/// A reason and the first files below it, and `follows` after how many are not named.
+/// A reason and the first files below it, and what `beyond` says of how many are not named.
 fn list(
     page: &mut Page,
-    (sort, follows): (&str, &str),
+    (sort, beyond): (Label, fn(Language, usize) -> String),
     reason: &str,
     paths: &[&str],
     most: usize,
 ) -> Result<()> {
+    let say = page.language();
     if let [path] = paths {
-        return page.row(sort, INDENT, &format!("{}: {}", plain(path), plain(reason)));
+        return page.row(say.label(sort), INDENT, &say.of_file(plain(path), plain(reason)));
     }
-    page.row(sort, INDENT, &format!("{} files: {}", paths.len(), plain(reason)))?;
+    page.row(say.label(sort), INDENT, &say.files_said(paths.len(), plain(reason)))?;
     for path in paths.iter().take(most) {
         page.row("", INDENT + 2, &plain(path))?;
     }
     match paths.len().saturating_sub(most) {
         0 => Ok(()),
-        beyond => page.row("", INDENT + 2, &format!("and {beyond} more{follows}")),
+        more => page.row("", INDENT + 2, &beyond(say, more)),
     }
 }
 
 /// Why files are kept, with these, the rarest reason first.
-fn kept_reasons(report: &Report) -> Vec<(String, Vec<&str>)> {
+fn kept_reasons(report: &Report, say: Language) -> Vec<(String, Vec<&str>)> {
     let mut groups = BTreeMap::<String, Vec<&str>>::new();
     for (path, kept) in &report.kept {
-        groups.entry(Language::default().kept(kept)).or_default().push(path);
+        groups.entry(say.kept(kept)).or_default().push(path);
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(_, paths)| paths.len());
@@ -147,64 +142,59 @@ fn kept_reasons(report: &Report) -> Vec<(String, Vec<&str>)> {
 }
 
 /// Writes the counts of a run on two lines.
-pub(super) fn summary(report: &Report, rehearsed: bool, out: &mut dyn Write) -> Result<()> {
+pub(super) fn summary(
+    report: &Report,
+    rehearsed: bool,
+    say: Language,
+    out: &mut dyn Write,
+) -> Result<()> {
     let Report { added, updated, renamed, removed, unchanged, .. } = report;
-    write!(out, "files: {added} added, {updated} updated, {renamed} renamed, {removed} removed, ")?;
-    writeln!(out, "{unchanged} unchanged{}", left_out(report))?;
+    let left_out = left_out(report, say);
+    let files = say.files_counted(added, updated, renamed, removed, unchanged, left_out);
+    writeln!(out, "{files}")?;
     if rehearsed {
-        writeln!(out, "nothing was changed: this was a dry run")?;
-        return Ok(());
+        return writeln!(out, "{}", say.nothing_changed());
     }
-    let seconds = report.took.as_secs_f64();
-    let read = bytes(report.bytes);
-    let announcements = report.announcements;
-    let came = came(report);
-    writeln!(out, "index: {announcements} announcements{came}; {read} read in {seconds:.2} s")?;
-    images(report, out)
+    let seconds = format!("{:.2}", report.took.as_secs_f64());
+    let (came, read) = (came(report, say), say.size(report.bytes));
+    writeln!(out, "{}", say.index_holds(report.announcements, came, read, seconds))?;
+    images(report, say, out)
 }
 
 /// Writes what became of pages that are images, and how many wait.
-fn images(report: &Report, out: &mut dyn Write) -> Result<()> {
+fn images(report: &Report, say: Language, out: &mut dyn Write) -> Result<()> {
     let Tally { read, known, failed, took } = report.recognised;
     if read + known + failed > 0 {
-        let seconds = took.as_secs_f64();
-        let failed = if failed > 0 { format!(", {failed} not read") } else { String::new() };
-        writeln!(
-            out,
-            "images: {read} pages recognised in {seconds:.1} s of tesseract, {known} known from \
-             before{failed}"
-        )?;
+        let seconds = format!("{:.1}", took.as_secs_f64());
+        let failed = if failed > 0 { say.pages_failed(failed) } else { String::new() };
+        writeln!(out, "{}", say.pages_recognised(read, seconds, known, failed))?;
     }
     let Waiting { pages, files, .. } = report.waiting;
-    if pages > 0 {
-        writeln!(
-            out,
-            "{pages} pages in {files} files are images without text: `search index --ocr` reads them \
-             (needs tesseract)"
-        )?;
-    }
-    Ok(())
+    if pages > 0 { writeln!(out, "{}", say.pages_waiting(pages, files)) } else { Ok(()) }
 }
 
 /// How many announcements are new and how many changed, where that is not all.
-fn came(report: &Report) -> String {
-    let counts = [(report.new.count, "new"), (report.changed.count, "changed")];
+fn came(report: &Report, say: Language) -> String {
+    type Count = fn(Language, u64) -> String;
+    let counts: [(u64, Count); 2] =
+        [(report.new.count, Language::count_new), (report.changed.count, Language::count_changed)];
     let counts = counts.iter().filter(|(count, _)| (1..report.announcements).contains(count));
-    let counts: Vec<String> = counts.map(|(count, what)| format!("{count} {what}")).collect();
-    if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) }
+    let counts: Vec<String> = counts.map(|(count, told)| told(say, *count)).collect();
+    if counts.is_empty() { String::new() } else { say.bracketed(counts.join(say.clause_comma())) }
 }
 
-fn left_out(report: &Report) -> String {
-    let counts = [
-        (report.junk.len() as u64, "junk"),
-        (report.skipped.len() as u64, "skipped"),
-        (report.skipped_before, "left out as before"),
-        (report.kept_files, "kept though gone or unreadable"),
-        (report.ignored, "ignored by rule"),
-        (report.excluded, "excluded by corpus.toml"),
+fn left_out(report: &Report, say: Language) -> String {
+    type Count = fn(Language, u64) -> String;
+    let counts: [(u64, Count); 6] = [
+        (report.junk.len() as u64, Language::count_junk),
+        (report.skipped.len() as u64, Language::count_skipped),
+        (report.skipped_before, Language::count_left_out_before),
+        (report.kept_files, Language::count_kept),
+        (report.ignored, Language::count_ignored),
+        (report.excluded, Language::count_excluded),
     ];
     let counts = counts.iter().filter(|(count, _)| *count > 0);
-    counts.map(|(count, what)| format!(", {count} {what}")).collect()
+    counts.map(|(count, told)| told(say, *count)).collect()
 }
 
 #[cfg(test)]
@@ -219,7 +209,7 @@ mod tests {
 
     fn printed(report: &Report) -> String {
         let mut out = Vec::new();
-        write(&mut Page::new(&mut out, 60, false), report, false).unwrap();
+        write(&mut Page::new(&mut out, (60, false, Language::English)), report, false).unwrap();
         String::from_utf8(out).unwrap()
     }
 

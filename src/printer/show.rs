@@ -9,10 +9,10 @@ use crate::announcement::{Announcement, Id, Issuer, Origin};
 use crate::response::{Force, Place, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, LABEL_COLUMNS, MATCH, PLAIN, Page, STRONG};
+use super::page::{FAINT, MATCH, PLAIN, Page, STRONG};
 use super::related;
 use super::start::start;
-use super::words;
+use super::words::{self, Label, Language};
 
 /// How an announcement is shown.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,16 +38,16 @@ pub(super) fn write(
     page.blank()?;
     let from = announcement.provenance.title.filter(|_| showing.provenance);
     if let Some(from) = from {
-        row(page, "标题", "", &told(Some(from)))?;
+        row(page, Label::Title, "", &told(Some(from), page.language()))?;
     }
     let id = place.id();
     let id = start(&id, showing.starts);
-    for (label, value, from) in metadata(announcement, place, id, related) {
+    for (label, value, from) in metadata(announcement, place, id, related, page.language()) {
         let from = if showing.provenance { from } else { String::new() };
         value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
     }
     if let Some(added) = showing.added {
-        row(page, "入库", &words::moment(added), "")?;
+        row(page, Label::Added, &words::moment(added), "")?;
     }
     related::write(page, related, showing.starts)?;
     page.blank()?;
@@ -55,55 +55,56 @@ pub(super) fn write(
 }
 
 /// A value behind its label, and faintly where it came from.
-fn row(page: &mut Page, label: &str, value: &str, from: &str) -> io::Result<()> {
+fn row(page: &mut Page, label: Label, value: &str, from: &str) -> io::Result<()> {
     let mut line = Marked::from(value);
-    if !value.is_empty() && !from.is_empty() {
-        line.push(" ");
-    }
-    line.push_marked(from);
-    page.paragraph((label, LABEL_COLUMNS), &line, (PLAIN, FAINT))
+    line.push_marked(from.strip_prefix(' ').filter(|_| value.is_empty()).unwrap_or(from));
+    let head = page.language().label(label);
+    page.paragraph((head, page.label_columns()), &line, (PLAIN, FAINT))
 }
 
-/// What is known of it, under the labels that government sites use, each with where it came from.
+/// What is known of it, each with where it came from.
 fn metadata(
     a: &Announcement,
     place: &Place,
     id: &str,
     related: &Related,
-) -> [(&'static str, Option<String>, String); 16] {
+    say: Language,
+) -> [(Label, Option<String>, String); 16] {
     let from = &a.provenance;
-    let force = Force::of(a.validity, related.affected.as_ref()).map(words::force);
-    let level = a.level().map(|level| level.name().to_string());
+    let told = |from| told(from, say);
+    let force = Force::of(a.validity, related.affected.as_ref()).map(|force| say.force(force));
+    let level = a.level().map(|level| say.level(level).to_string());
+    let kind = a.kind.map(|kind| say.document_kind(kind).to_string());
     [
-        ("发文机关", issuers(&a.issuers), issued(from.issuers, from.completed)),
-        ("机关级别", level, String::new()),
-        ("发文字号", a.number.as_ref().map(ToString::to_string), told(from.number)),
-        ("成文日期", a.written.map(words::date), told(from.written)),
-        ("发布日期", a.published.map(words::date), told(from.published)),
-        ("文种", a.kind.map(|kind| kind.to_string()), told(from.kind)),
-        ("时效", force, told(from.validity)),
-        ("地区", a.region.clone(), told(from.region)),
-        ("主送机关", listed(&a.addressees), String::new()),
-        ("附件", listed(&a.attachments), String::new()),
-        ("主题分类", a.topic.clone(), told(from.topic)),
-        ("索引号", a.index_number.clone(), told(from.index_number)),
-        ("来源", a.source.clone(), told(from.source)),
-        ("网址", a.url.clone(), told(from.url)),
-        ("文件", Some(words::address(place)), String::new()),
-        ("编号", Some(id.to_string()), String::new()),
+        (Label::Issuers, issuers(&a.issuers), issued(from.issuers, from.completed, say)),
+        (Label::Level, level, String::new()),
+        (Label::Number, a.number.as_ref().map(ToString::to_string), told(from.number)),
+        (Label::Written, a.written.map(words::date), told(from.written)),
+        (Label::Published, a.published.map(words::date), told(from.published)),
+        (Label::Kind, kind, told(from.kind)),
+        (Label::Validity, force, told(from.validity)),
+        (Label::Region, a.region.clone(), told(from.region)),
+        (Label::Addressees, listed(&a.addressees), String::new()),
+        (Label::Attachments, listed(&a.attachments), String::new()),
+        (Label::Topic, a.topic.clone(), told(from.topic)),
+        (Label::IndexNumber, a.index_number.clone(), told(from.index_number)),
+        (Label::Source, a.source.clone(), told(from.source)),
+        (Label::Url, a.url.clone(), told(from.url)),
+        (Label::File, Some(words::address(place)), String::new()),
+        (Label::Id, Some(id.to_string()), String::new()),
     ]
 }
 
 /// Where a value came from, in brackets.
-fn told(from: Option<Origin>) -> String {
-    from.map(|from| format!("({from})")).unwrap_or_default()
+fn told(from: Option<Origin>, say: Language) -> String {
+    from.map(|from| say.bracketed(say.origin(from))).unwrap_or_default()
 }
 
 /// Where the issuers stood, and what tells the division that their names leave out.
-fn issued(from: Option<Origin>, completed: Option<Origin>) -> String {
+fn issued(from: Option<Origin>, completed: Option<Origin>, say: Language) -> String {
     match (from, completed) {
-        (Some(from), Some(by)) => format!("({from}; its division: {by})"),
-        _ => told(from),
+        (Some(from), Some(by)) => say.bracketed(say.completed_by(say.origin(from), say.origin(by))),
+        _ => told(from, say),
     }
 }
 
@@ -119,7 +120,8 @@ fn issuers(issuers: &[Issuer]) -> Option<String> {
 /// The text, each of its lines wrapped, with the parts of `highlights` that fall into a line marked.
 fn body(page: &mut Page, body: &str, highlights: &[Range<usize>]) -> io::Result<()> {
     if body.trim().is_empty() {
-        return page.text(0, "(no text)", FAINT);
+        let told = page.language().no_text();
+        return page.text(0, &told, FAINT);
     }
     let mut start = 0;
     for line in body.split_inclusive('\n') {

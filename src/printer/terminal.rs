@@ -14,16 +14,19 @@ use crate::response::{Place, Related, SearchResponse};
 use super::export::Exported;
 use super::page::Page;
 use super::show::Showing;
+use super::words::Language;
 use super::{bench, check, eval, examined, exported, hits, report, show, stats};
 
-/// A terminal of this width, with or without colour. Each method writes one screen, and fails only
-/// when `out` does.
+/// A terminal of this width, with or without colour, read by a person of this language. Each method
+/// writes one screen, and fails only when `out` does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terminal {
     /// How many columns a line may have; fewer than 20 count as 20.
     pub width: usize,
     /// Whether to write ANSI colours.
     pub colour: bool,
+    /// The language of everything that is not a value of a document.
+    pub language: Language,
 }
 
 impl Terminal {
@@ -75,13 +78,13 @@ impl Terminal {
 
     /// Writes the counts of an indexing run on two lines.
     pub fn summary(&self, report: &Report, rehearsed: bool, out: &mut dyn Write) -> io::Result<()> {
-        report::summary(report, rehearsed, out)
+        report::summary(report, rehearsed, self.language, out)
     }
 
     /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what
     /// was wrong with parts of others. A file has a line of its own, however long its name is.
     pub fn stats(&self, stats: &Stats, skipped: bool, out: &mut dyn Write) -> io::Result<()> {
-        stats::write(stats, skipped, self.width, out)
+        stats::write(stats, skipped, (self.width, self.language), out)
     }
 
     /// Writes what a check found, and what to do about it.
@@ -98,7 +101,7 @@ impl Terminal {
         per_topic: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        eval::write(evaluation, topics, per_topic, out)
+        eval::write(evaluation, topics, per_topic, self.language, out)
     }
 
     /// Writes measured times, and what they are to those of another run; the tables have 78
@@ -113,6 +116,6 @@ impl Terminal {
     }
 
     fn page<'a>(&self, out: &'a mut dyn Write) -> Page<'a> {
-        Page::new(out, self.width, self.colour)
+        Page::new(out, (self.width, self.colour, self.language))
     }
 }

@@ -7,19 +7,29 @@ use crate::response::SearchResponse;
 use crate::wire::fixture::{nothing, places, related, response};
 
 fn screen(response: &SearchResponse, width: usize, colour: bool) -> String {
+    screen_in(Language::English, response, width, colour)
+}
+
+fn screen_in(language: Language, response: &SearchResponse, width: usize, colour: bool) -> String {
     let mut out = Vec::new();
-    Terminal { width, colour }.response(response, &mut out).expect("a Vec can be written to");
+    Terminal { width, colour, language }
+        .response(response, &mut out)
+        .expect("a Vec can be written to");
     String::from_utf8(out).expect("UTF-8")
 }
 
 fn whole(width: usize, colour: bool) -> String {
+    whole_in(Language::English, width, colour)
+}
+
+fn whole_in(language: Language, width: usize, colour: bool) -> String {
     let hit = response().hits.remove(0);
     let marks = places(&hit.announcement.body, "运贸产一体化");
     let mut out = Vec::new();
     let starts = [(hit.id.clone(), 7)];
     let showing =
         Showing { highlights: &marks, provenance: true, added: Some(hit.added), starts: &starts };
-    let terminal = Terminal { width, colour };
+    let terminal = Terminal { width, colour, language };
     terminal
         .show(&hit.announcement, &hit.place, &related(), showing, &mut out)
         .expect("a Vec can be written to");
@@ -52,9 +62,13 @@ fn golden(name: &str, screen: &str) {
 
 #[test]
 fn screens_are_as_they_were_found_good() {
-    for width in [40, 80] {
-        golden(&format!("hits-{width}"), &screen(&response(), width, false));
-        golden(&format!("show-{width}"), &whole(width, false));
+    for (language, name) in [(Language::English, "en"), (Language::Chinese, "zh")] {
+        for width in [40, 80] {
+            let found = screen_in(language, &response(), width, false);
+            golden(&format!("hits-{width}-{name}"), &found);
+            golden(&format!("show-{width}-{name}"), &whole_in(language, width, false));
+        }
+        golden(&format!("nothing-80-{name}"), &screen_in(language, &nothing(), 80, false));
     }
     golden("hits-80-colour", &screen(&response(), 80, true));
 }

@@ -38,6 +38,11 @@ pub(super) fn fitted(text: &str, width: usize) -> String {
     format!("{text}{:pad$}", "")
 }
 
+/// `text` at the right end of `width` columns.
+pub(super) fn at_right(text: &str, width: usize) -> String {
+    format!("{:1$}{text}", "", width.saturating_sub(columns(text)))
+}
+
 /// An emoji selector widens the character before it.
 fn char_columns(c: char) -> usize {
     if c == '\u{FE0F}' { 1 } else { c.width().unwrap_or(0) }

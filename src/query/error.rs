@@ -35,6 +35,15 @@ impl ParseError {
         &self.query
     }
 
+    /// A line with the query, and one with marks under the place, as wide as a terminal shows them.
+    pub fn place(&self) -> String {
+        let before = end_within(&self.query[..self.span.start]);
+        let place = start_within(&self.query[self.span.clone()]);
+        let after = start_within(&self.query[self.span.end..]);
+        let (indent, marks) = (before.width(), place.width().max(1));
+        format!("  {before}{place}{after}\n  {:indent$}{:^<marks$}", "", "")
+    }
+
     /// Where, as a range of characters of [`query`](Self::query).
     pub fn characters(&self) -> Range<usize> {
         let before = self.query[..self.span.start].chars().count();
@@ -43,15 +52,9 @@ impl ParseError {
 }
 
 impl fmt::Display for ParseError {
-    /// The message, the query, and marks under the place, as wide as a terminal shows them.
+    /// The message, then the [`place`](ParseError::place).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let before = end_within(&self.query[..self.span.start]);
-        let place = start_within(&self.query[self.span.clone()]);
-        let after = start_within(&self.query[self.span.end..]);
-        let indent = before.width();
-        let marks = place.width().max(1);
-        write!(f, "{}\n  {before}{place}{after}", self.message)?;
-        write!(f, "\n  {:indent$}{:^<marks$}", "", "")
+        write!(f, "{}\n{}", self.message, self.place())
     }
 }
 

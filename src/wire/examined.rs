@@ -174,7 +174,7 @@ pub(crate) fn portion_source(kind: PortionKind) -> &'static str {
 }
 
 /// The name of a field, as whoever maps a column to it writes it.
-pub(crate) fn field(field: HintField) -> String {
+fn field(field: HintField) -> String {
     Column::Field(field).to_string()
 }
 

@@ -167,8 +167,8 @@ fn explanation() -> Explanation {
     Explanation {
         factors: vec![
             factor("text", 12.3, ""),
-            factor("title", 1.5, "6 of 6 characters"),
-            factor("recency", 0.93, "2026-01-12, 8 days old"),
+            factor("title", 1.5, "how far query and title are the same words"),
+            factor("recency", 0.93, "0.1 years old"),
             factor("authority", 15.111 / (12.3 * 1.5 * 0.93), "county"),
         ],
     }

@@ -58,7 +58,7 @@ pub use row::hit_json;
 pub use stats::stats_json;
 pub use wording::Wording;
 
-pub(crate) use examined::{field, hint_source, portion_source};
+pub(crate) use examined::{hint_source, portion_source};
 pub(crate) use problems::{OfFile, Said, grouped};
 pub(crate) use row::Row;
 

@@ -247,5 +247,5 @@ fn the_date_is_shown() {
     let shown: Value = serde_json::from_str(&stdout(&shown)).unwrap();
     assert_eq!(shown["announcements"][0]["added"], hit["added"]);
     let shown = workspace.command(&["show", id]);
-    assert!(stdout(&shown).contains("入库      2026-03-02 00:00 UTC"), "{}", stderr(&shown));
+    assert!(stdout(&shown).contains("added         2026-03-02 00:00 UTC"), "{}", stderr(&shown));
 }

@@ -113,7 +113,7 @@ fn a_file_and_a_folder_that_may_not_be_read() {
     set_mode(&workspace.path("corpus/秘"), 0o755);
     let report = stdout(&output);
     assert!(report.contains("锁.txt: permission denied"), "{report}");
-    assert!(report.contains("秘") && report.contains("1 announcements"), "{report}");
+    assert!(report.contains("秘") && report.contains("1 announcement"), "{report}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn a_scan_is_found_by_its_name() {
     let workspace = Workspace::new();
     workspace.write("青山区人民政府关于古井保护的通告.pdf", made::scan());
     let report = stdout(&workspace.command(&["index"]));
-    assert!(report.contains("1 announcements") && report.contains("a scan"), "{report}");
+    assert!(report.contains("1 announcement") && report.contains("a scan"), "{report}");
     assert_eq!(workspace.search("古井保护").total, 1);
 }
 
@@ -127,7 +127,7 @@ fn extract_shows_what_is_made_of_a_file() {
     let output = workspace.command(&["extract", "corpus/一.docx"]);
     let text = stdout(&output);
     for words in
-        ["format    DOCX", "青山区人民政府关于水库巡查的通知", "发文机关", "2025", "请按照要求做好"]
+        ["format     DOCX", "青山区人民政府关于水库巡查的通知", "issuers", "2025", "请按照要求做好"]
     {
         assert!(text.contains(words), "{words}: {text}");
     }

@@ -86,10 +86,10 @@ fn what_is_shown_of_ids_can_be_typed_back() {
     let own = &id.as_str()[..digits];
     let screen = stdout(&workspace.command(&["show", own]));
     assert!(
-        screen.contains(&format!("编号      {own}\n")) && !screen.contains(id.as_str()),
+        screen.contains(&format!("id            {own}\n")) && !screen.contains(id.as_str()),
         "{screen}"
     );
-    let cited = screen.lines().find(|line| line.starts_with("引用")).unwrap();
+    let cited = screen.lines().find(|line| line.starts_with("cites")).unwrap();
     let start = cited.rsplit(" · ").next().unwrap();
     assert_eq!((start.len(), shown(&workspace, start).len()), (6, 1), "{cited}");
 }

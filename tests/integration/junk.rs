@@ -52,7 +52,7 @@ fn workspace() -> Workspace {
 fn junk_is_named_by_its_reason_and_left_out() {
     let workspace = workspace();
     let report = stdout(&workspace.command(&["index"]));
-    assert!(report.contains("1 announcements") && report.contains("7 junk"), "{report}");
+    assert!(report.contains("1 announcement") && report.contains("7 junk"), "{report}");
     let again = workspace.index();
     assert_eq!((again.junk.len(), again.skipped_before), (0, 7));
     let stats = stdout(&workspace.command(&["stats", "--skipped"]));
@@ -78,7 +78,7 @@ fn junk_is_kept_when_asked_and_the_index_remembers_it() {
     assert_eq!(workspace.index().announcements, 9);
     assert_eq!(rebuilt(&workspace), 9);
     let report = stdout(&workspace.command(&["index", "--keep-junk=false"]));
-    assert!(report.contains("1 announcements") && report.contains("8 junk"), "{report}");
+    assert!(report.contains("1 announcement") && report.contains("8 junk"), "{report}");
     assert_eq!(workspace.search("\"节水宣传周活动\"").total, 0);
     assert_eq!(rebuilt(&workspace), 1);
 }

@@ -40,6 +40,7 @@ mod incremental;
 mod junk;
 mod killed;
 mod known_item;
+mod language;
 mod layouts;
 mod lost_state;
 mod main_text;

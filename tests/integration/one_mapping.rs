@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use policy_search::printer::Terminal;
+use policy_search::printer::{Language, Terminal};
 use policy_search::{
     Engine, Hit, IndexOptions, Query, SearchRequest, SearchResponse, Validity, printer, wire,
 };
@@ -264,7 +264,8 @@ fn every_output_shows_what_others_did_to_a_document() {
     let engine = workspace.engine();
     for (subject, validity, by) in FORCES {
         let response = hit(&engine, subject);
-        let told = if by.is_empty() { validity.to_string() } else { format!("{validity} by {by}") };
+        let word = in_english(validity);
+        let told = if by.is_empty() { word.to_string() } else { format!("{word} by {by}") };
         let object = &json(&response)[0];
         assert_eq!(
             (text(&object["validity"]), name(&object["validity_by"])),
@@ -273,13 +274,15 @@ fn every_output_shows_what_others_did_to_a_document() {
         let row = &csv(&response).1[0];
         assert_eq!((&*row[11], &*row[17]), (validity, by), "{subject}");
         let mut screen = Vec::new();
-        Terminal { width: 200, colour: false }.response(&response, &mut screen).unwrap();
+        Terminal { width: 200, colour: false, language: Language::English }
+            .response(&response, &mut screen)
+            .unwrap();
         let screen = String::from_utf8(screen).unwrap();
         assert!(screen.lines().any(|line| line.ends_with(&told)), "{told}: {screen}");
         let id = response.hits[0].id.as_str();
         let shown = stdout(&workspace.command(&["show", id]));
         assert!(
-            shown.lines().any(|line| line.starts_with("时效") && line.ends_with(&told)),
+            shown.lines().any(|line| line.starts_with("validity") && line.ends_with(&told)),
             "{shown}"
         );
         let shown: Value =
@@ -292,4 +295,14 @@ fn every_output_shows_what_others_did_to_a_document() {
     }
     let known: BTreeSet<&str> = FORCES.iter().map(|(_, validity, _)| *validity).collect();
     assert_eq!(known.len(), 4);
+}
+/// What an English screen says of a validity.
+fn in_english(validity: &str) -> &'static str {
+    match validity {
+        "现行有效" => "in force",
+        "已修改" => "amended",
+        "已废止" => "repealed",
+        "尚未生效" => "not yet in force",
+        _ => "expired",
+    }
 }

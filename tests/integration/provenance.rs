@@ -128,11 +128,11 @@ fn show_prints_the_origins_when_asked() {
     let number = "浙政发〔2019〕45号";
     let text = shown(&["show", number, "--provenance"]);
     for line in [
-        "标题      (heading)",
-        "发文机关  浙江省人民政府 (title)",
-        "发文字号  浙政发〔2019〕45号 (table)",
-        "成文日期  2019-10-28 (table)",
-        "地区      浙江省 (issuer)",
+        "title         (heading)",
+        "issuers       浙江省人民政府 (title)",
+        "number        浙政发〔2019〕45号 (table)",
+        "written       2019-10-28 (table)",
+        "region        浙江省 (issuer)",
     ] {
         assert!(text.lines().any(|shown| shown == line), "{line} is not in\n{text}");
     }

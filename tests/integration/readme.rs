@@ -83,8 +83,9 @@ fn the_first_command_answers_as_shown() {
             workspace.write(name.to_str().unwrap(), fs::read(file.path()).unwrap());
         }
     }
-    let output = stdout(&workspace.command(&["運(yùn)貿(mào)產(chǎn)一體化"]));
-    for name in ["README.md", "README.zh-CN.md"] {
+    for (name, language) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
+        let output = workspace.command(&["運(yùn)貿(mào)產(chǎn)一體化", "--lang", language]);
+        let output = stdout(&output);
         let readme = read(name);
         let shown = shown(&readme);
         assert!(shown.len() > 20, "{name} shows {shown:?}");

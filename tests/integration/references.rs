@@ -138,10 +138,10 @@ fn the_repealed_stands_below_what_replaced_it_and_says_so() {
     };
     assert_eq!((validity(&hits[0]), validity(&hits[1])), (1.0, 0.5));
     let shown = stdout(&workspace.command(&["水表"])).replace("\n   ", "");
-    assert!(shown.contains("已废止 by 青政发〔2020〕5号"), "{shown}");
+    assert!(shown.contains("repealed by 青政发〔2020〕5号"), "{shown}");
     let shown = stdout(&workspace.command(&["show", "青政发〔2020〕5号"]));
     assert!(
-        shown.contains("废止      青山县人民政府关于印发《青山县节约用水办法》的通知"),
+        shown.contains("repeals       青山县人民政府关于印发《青山县节约用水办法》的通知"),
         "{shown}"
     );
     let json = stdout(&workspace.command(&["show", "青政发〔2010〕3号", "--json"]));

@@ -170,8 +170,9 @@ impl Workspace {
         for name in ["SEARCH_INDEX", "SEARCH_CORPUS", "NO_COLOR", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
-        // No test may see an index of the user that runs it.
+        // No test may see an index of the user that runs it, nor be in the language of that user.
         command.env("XDG_DATA_HOME", self.dir.path().join("data of the user"));
+        command.env_remove("SEARCH_LANG").env("LC_ALL", "C");
         command
     }
 }

@@ -22,6 +22,8 @@ use clap_complete::Shell;
 use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
 
+use crate::language;
+
 pub(crate) use self::bench::BenchArgs;
 pub(crate) use self::check::{CheckArgs, StatsArgs};
 pub(crate) use self::cite::CiteStyle;
@@ -50,12 +52,22 @@ pub(crate) struct Args {
     pub command: Option<Command>,
     #[command(flatten)]
     pub search: SearchArgs,
+    /// The language of everything that is said; without it that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        value_name = "LANGUAGE",
+        env = "SEARCH_LANG",
+        hide_env = true
+    )]
+    pub lang: Option<AskedLanguage>,
 }
 
 impl Args {
     /// Reads the command line; prints help or what is wrong with it and ends where that is asked.
     pub(crate) fn read() -> Self {
-        Self::parse_from(std::env::args_os().map(as_query))
+        Self::parse_from(language::without(std::env::args_os()).into_iter().map(as_query))
     }
 }
 
@@ -137,6 +149,15 @@ pub(crate) struct ScreenArgs {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub color: Colour,
+}
+
+/// The values of `--lang`, which is read before all flags (see [`language`](crate::language)).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AskedLanguage {
+    /// English
+    En,
+    /// 中文
+    Zh,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

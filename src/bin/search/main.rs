@@ -4,13 +4,12 @@ mod args;
 mod commands;
 mod help;
 mod home;
+mod language;
 mod output;
 mod progress;
 mod screen;
 
 use std::process::ExitCode;
-
-use policy_search::printer::Language;
 
 /// Exit code when something went wrong.
 const FAILED: u8 = 2;
@@ -21,7 +20,7 @@ fn main() -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("search: {}", Language::default().error(&error));
+            eprintln!("search: {}", language::language().error(&error));
             ExitCode::from(FAILED)
         }
     }

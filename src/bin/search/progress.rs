@@ -3,28 +3,40 @@
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use policy_search::Progress;
 
-const WALKING: &str = "{spinner} looking for files";
-const READING: &str = "{wide_bar} {bytes}/{total_bytes} · {msg} · {bytes_per_sec} · {eta} left";
-const COMMITTING: &str = "{spinner} writing the index ({elapsed})";
+use crate::language::language;
 
-const ASKING: &str = "{wide_bar} {pos}/{len} topics · {eta} left";
+/// What is between braces is filled in by the bar.
+fn walking() -> String {
+    format!("{{spinner}} {}", language().looking_for_files())
+}
 
-const TIMING: &str = "{wide_bar} {pos}/{len} answers · {eta} left";
+fn reading() -> String {
+    let left = language().left(ETA);
+    format!("{{wide_bar}} {{bytes}}/{{total_bytes}} · {{msg}} · {{bytes_per_sec}} · {left}")
+}
+
+fn committing() -> String {
+    format!("{{spinner}} {}", language().writing_index("{elapsed}"))
+}
+
+const ETA: &str = "{eta}";
 
 /// A bar on standard error for `count` topics that are asked; nothing where that is no terminal.
 pub(crate) fn topics(count: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count as u64), target());
-    set_style(&bar, ASKING);
+    let told = language().topics_asked("{pos}", "{len}");
+    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)));
     bar
 }
 
 /// A bar on standard error for `count` answers that are timed; nothing where that is no terminal.
 pub(crate) fn answers(count: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count), target());
-    set_style(&bar, TIMING);
+    let told = language().answers_timed("{pos}", "{len}");
+    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)));
     bar
 }
 
@@ -49,16 +61,17 @@ struct Pages {
 }
 
 impl Pages {
-    /// `12 of 40 pages of images, 2 min left`; what is found later is not known yet.
+    /// `12 of 40 pages of images · 2 min left`; what is found later is not known yet.
     fn told(&self) -> String {
         let Some(since) = self.since else { return String::new() };
         let (read, found) = (self.read, self.found);
         let left = since.elapsed().as_secs_f64() / read.max(1) as f64 * (found - read) as f64;
-        let left = match read {
-            0 => String::new(),
-            _ => format!(", {} left", HumanDuration(Duration::from_secs_f64(left))),
+        let left = match (read, left as u64) {
+            (0, _) => String::new(),
+            (_, seconds @ 0..120) => format!(" · {}", language().seconds_left(seconds)),
+            (_, seconds) => format!(" · {}", language().minutes_left(seconds / 60)),
         };
-        format!(" · {read} of {found} pages of images{left}")
+        format!(" · {}{left}", language().pages_read(read, found))
     }
 }
 
@@ -66,7 +79,7 @@ impl Bar {
     /// A bar that has not begun.
     pub(crate) fn new() -> Self {
         let bar = ProgressBar::with_draw_target(None, target());
-        set_style(&bar, WALKING);
+        set_style(&bar, &walking());
         bar.enable_steady_tick(Duration::from_millis(100));
         Self { bar, files: std::sync::Mutex::default(), pages: std::sync::Mutex::default() }
     }
@@ -76,7 +89,7 @@ impl Bar {
         match progress {
             Progress::Walked { files, bytes } => {
                 self.bar.set_length(bytes);
-                set_style(&self.bar, READING);
+                set_style(&self.bar, &reading());
                 self.count(|count| count.1 = files);
             }
             Progress::Pages { found } => self.count_pages(|pages| {
@@ -88,7 +101,7 @@ impl Bar {
                 self.count(|count| count.0 += 1);
                 self.bar.inc(bytes);
             }
-            Progress::Committing => set_style(&self.bar, COMMITTING),
+            Progress::Committing => set_style(&self.bar, &committing()),
             _ => {}
         }
     }
@@ -109,7 +122,7 @@ impl Bar {
 
     fn tell(&self) {
         let (Ok(files), Ok(pages)) = (self.files.lock(), self.pages.lock()) else { return };
-        self.bar.set_message(format!("{}/{} files{}", files.0, files.1, pages.told()));
+        self.bar.set_message(language().files_read(files.0, files.1) + &pages.told());
     }
 
     /// Takes the bar away.

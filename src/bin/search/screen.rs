@@ -6,18 +6,19 @@ use anstream::ColorChoice;
 use policy_search::printer::Terminal;
 
 use crate::args::{Colour, ScreenArgs};
+use crate::language::language;
 
 /// Columns where no terminal says otherwise.
 const COLUMNS: usize = 80;
 
 /// The terminal, in colour as asked, else where it wants it.
 pub(crate) fn terminal(asked: &ScreenArgs) -> Terminal {
-    Terminal { width: columns(), colour: colour(asked.color) }
+    Terminal { width: columns(), colour: colour(asked.color), language: language() }
 }
 
 /// The terminal, for what is never in colour.
 pub(crate) fn plain() -> Terminal {
-    Terminal { width: columns(), colour: false }
+    Terminal { width: columns(), colour: false, language: language() }
 }
 
 /// Hands standard output to `write`, in large pieces.

@@ -2,6 +2,7 @@
 
 use super::english::packages;
 use super::table::Table;
+use super::told::in_chinese;
 use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
@@ -20,7 +21,7 @@ fn kind(kind: &ErrorKind) -> String {
         E::OtherAnalyzer { found, expected } => {
             format!("索引由分词器 {found} 建立，本程序的分词器为 {expected}")
         }
-        E::Damaged(what) => format!("索引已损坏（{what}）"),
+        E::Damaged(what) => format!("索引已损坏（{}）", in_chinese(what)),
         E::FoldersUnknown => "索引已损坏，且无法得知它由哪些文件夹建立".into(),
         E::InsideIndex => "此处位于索引文件夹内，索引文件夹不能存放其他文件".into(),
         E::Busy => "另一个 `search index` 正在写入此索引".into(),
@@ -34,18 +35,18 @@ fn kind(kind: &ErrorKind) -> String {
         E::NothingToAsk => "索引中没有可供查询的公告".into(),
         E::Ambiguous { start, ids, more } => ambiguous(start, ids, *more),
         E::Unknown(name) => format!("没有编号、文号、文件或标题为 {name} 的公告"),
-        E::Backend(why) => format!("索引操作失败（{why}）"),
+        E::Backend(why) => format!("索引操作失败（{}）", in_chinese(why)),
         E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
         E::Io(error) => system(&error.into()),
         E::Refused(refused) => refusal(refused),
         E::Convertible { refusal: refused, .. } => refusal(refused),
-        E::Vocabulary(line) => line.what.clone(),
+        E::Vocabulary(line) => in_chinese(&line.what),
         E::Settings(line) | E::Unreadable(line) => match line.line {
-            Some(number) => format!("第 {number} 行：{}", line.what),
-            None => line.what.clone(),
+            Some(number) => format!("第 {number} 行：{}", in_chinese(&line.what)),
+            None => in_chinese(&line.what),
         },
-        E::Query(error) => error.to_string(),
-        E::Option(what) => what.clone(),
+        E::Query(error) => format!("{}\n{}", in_chinese(error.message()), error.place()),
+        E::Option(what) => in_chinese(what),
     }
 }
 
@@ -64,7 +65,7 @@ fn refusal(refusal: &R) -> String {
         R::BlankPages => "各页既无文本也无图像，没有可供检索的内容".into(),
         R::NotText => "只有字节，不是文本".into(),
         R::Foreign(sort, name) => foreign(*sort, name),
-        R::NotRead(format) => format!("尚不支持读取 {format}"),
+        R::NotRead(format) => format!("尚不支持读取 {}", in_chinese(format)),
         R::UnknownExtension(extension) => format!("不支持读取 .{extension} 文件"),
         R::OldWord => "不支持读取 Word 6/95 文件".into(),
         R::Works => "不支持读取 MS Works 和早期 WPS 文件".into(),
@@ -72,7 +73,7 @@ fn refusal(refusal: &R) -> String {
         R::Protected => "受版权保护（DRM）".into(),
         R::Scanned => "只有图像或图形，没有文本层（扫描件）".into(),
         R::Unmapped => "字体未说明所绘字符，无法提取文本".into(),
-        R::Damaged(cause) => format!("不完整或已损坏（{cause}）"),
+        R::Damaged(cause) => format!("不完整或已损坏（{}）", in_chinese(cause)),
         R::TooLarge(limit) => format!("大于 {limit} MiB"),
         R::TableTooLarge => "表格超过 800 万个单元格或 256 MiB 文字".into(),
         R::TooLargeUnpacked => "解压后大于 256 MiB，或其中某一部分大于 64 MiB".into(),
@@ -83,16 +84,16 @@ fn refusal(refusal: &R) -> String {
         R::XmlTooLarge => "嵌套过深或大于正常文档，已略过".into(),
         R::DocumentType => "其 XML 含有文档不需要的文档类型定义".into(),
         R::TooManyAttributes(_) | R::TagsTooDeep(_) | R::UnclosedTags => broken_page(refusal),
-        R::BrokenJson(why) => format!("JSON 有误（{why}）"),
+        R::BrokenJson(why) => format!("JSON 有误（{}）", in_chinese(why)),
         R::JsonTooLarge(limit) => format!("有 JSON 对象大于 {limit} MiB"),
         R::NoRecord | R::NoRecordLine(_) | R::NoHeader | R::OnlyHeader | R::NoFullRecord => {
             no_record(refusal)
         }
-        R::ReaderNotStarted(why) => format!("无法启动读取进程（{why}）"),
+        R::ReaderNotStarted(why) => format!("无法启动读取进程（{}）", in_chinese(why)),
         R::ReaderEnded => "读取进程所需内存超过 1 GiB 或已崩溃，已略过".into(),
         R::ReaderSlow(limit) => format!("读取超过 {limit} 秒，已中止"),
         R::ReaderPanicked => "读取此文件时程序出错".into(),
-        R::LeftOut(words) | R::System(words) => words.clone(),
+        R::LeftOut(words) | R::System(words) => in_chinese(words),
     }
 }
 
@@ -108,7 +109,7 @@ fn broken_page(refusal: &R) -> String {
 /// Why a dump gives no document.
 fn no_record(refusal: &R) -> String {
     match refusal {
-        R::NoRecordLine(first) => format!("没有一行是记录，第一行的问题是：{first}"),
+        R::NoRecordLine(first) => format!("没有一行是记录，第一行的问题是：{}", in_chinese(first)),
         R::NoHeader => "表头中没有可识别的列（标题或正文）".into(),
         R::OnlyHeader => "只有表头，没有记录".into(),
         R::NoFullRecord => "所有记录都没有标题和正文".into(),
@@ -211,10 +212,10 @@ fn conversion(conversion: &Conversion, made: Option<String>) -> String {
             format!("，或{unpack}加 --convert 重新运行（需要 {needs}）")
         }
         Conversion::Unrecognised { .. } => "：加 --ocr 重新运行（需要 tesseract）".into(),
-        Conversion::Unreadable { why } => format!("（--ocr：{why}）"),
+        Conversion::Unreadable { why } => format!("（--ocr：{}）", in_chinese(why)),
         Conversion::Failed { by, why, .. } => {
             let made = made.map(|made| format!("：{made}")).unwrap_or_default();
-            format!("（--convert：{by} {why}{made}）")
+            format!("（--convert：{by} {}{made}）", in_chinese(why))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The headings of tables that people open.
 
-use super::Language;
+use super::language::Language;
 
 /// The name of a column for programs, and its headings in English and Chinese.
 const HEADINGS: [(&str, &str, &str); 27] = [

@@ -1,4 +1,7 @@
-//! What the library tells as values, as sentences: one table of words a language.
+//! What a person reads, in two languages: all words of all screens.
+//!
+//! What a screen says is a phrase (`phrases`), with both languages on one line of its table; words for values
+//! are in `values`. Errors, refusals and remedies have a table a language.
 //!
 //! The library says what is wrong and has a value for what to do about it
 //! ([`Remedy`](crate::error::Remedy)); only here these become commands and flags of `search`. A table
@@ -7,10 +10,15 @@
 mod chinese;
 mod columns;
 mod english;
-mod exported;
+mod labels;
+mod language;
+mod phrase;
+mod phrases;
 mod reading;
 mod screen;
 mod table;
+mod told;
+mod values;
 
 use crate::engine::Kept;
 use crate::error::{Conversion, Error, ErrorKind, Reason, Refusal, Remedy, SystemFailure};
@@ -19,25 +27,12 @@ use crate::wire::Wording;
 use table::Table;
 
 pub(super) use columns::heading;
-pub(super) use exported::{
-    beyond_the_sheet, cells_cut, in_file, nearest_left_out, of_announcements, only_nearest,
-};
-pub(super) use reading::{KEEP_UNDATED, is_like, readings};
-pub(super) use screen::{
-    ITSELF, NO_REGION, UNKNOWN, address, and_more, announcements, bytes, citing, date, dates,
-    force, grouped, last_run, moment, next, order, rung, runs,
-};
-
-/// The language of sentences.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Language {
-    /// English.
-    #[default]
-    English,
-    /// Chinese in simplified characters.
-    Chinese,
-}
+pub(super) use labels::Label;
+pub use language::Language;
+pub use phrase::Said;
+pub(super) use reading::is_like;
+pub(super) use screen::{address, date, grouped, moment};
+pub(super) use values::FacetOf;
 
 impl Language {
     fn table(self) -> &'static Table {
@@ -115,12 +110,13 @@ impl Wording for Language {
             Reason::Convertible { refusal, conversion } => self.convertible(refusal, conversion),
             Reason::System(failure) => self.system(failure),
             Reason::Part { name, reason } => {
-                [name, self.table().colon, &self.reason(reason)].concat()
+                [&self.told(name), self.table().colon, &self.reason(reason)].concat()
             }
             Reason::Parts { count, first, reason } => {
-                (self.table().parts)(*count, first, self.reason(reason))
+                let first: Vec<String> = first.iter().map(|name| self.told(name)).collect();
+                (self.table().parts)(*count, &first, self.reason(reason))
             }
-            Reason::Words(words) => words.clone(),
+            Reason::Words(words) => self.told(words),
         }
     }
 

@@ -1,6 +1,6 @@
 //! One answer through every output, each held to what it promises.
 
-use policy_search::printer::{Showing, Terminal};
+use policy_search::printer::{Language, Showing, Terminal};
 use policy_search::{
     Engine, Hit, Lookup, Meaning, Query, SearchRequest, SearchResponse, printer, wire,
 };
@@ -19,7 +19,7 @@ fn written(print: impl FnOnce(&mut Vec<u8>) -> std::io::Result<()>) -> String {
 /// Writes an answer as text, JSON and CSV, and looks at each.
 pub(super) fn print(response: &SearchResponse, width: usize) {
     for colour in [false, true] {
-        let terminal = Terminal { width, colour };
+        let terminal = Terminal { width, colour, language: Language::English };
         check_screen(&written(|out| terminal.response(response, out)), width, colour);
     }
     let object: Value =
@@ -46,7 +46,7 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         starts: &[],
     };
     for colour in [false, true] {
-        let terminal = Terminal { width, colour };
+        let terminal = Terminal { width, colour, language: Language::English };
         let screen = written(|out| {
             terminal.show(&record.announcement, &record.place, &related, showing, out)
         });
@@ -60,7 +60,7 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
 /// Prints what an index holds.
 pub(super) fn stats(engine: &Engine) {
     let stats = engine.stats().unwrap();
-    let terminal = Terminal { width: 80, colour: false };
+    let terminal = Terminal { width: 80, colour: false, language: Language::English };
     let text = written(|out| terminal.stats(&stats, true, out));
     assert!(text.contains(" announcements from "), "{text}");
 }

@@ -10,6 +10,7 @@ use policy_search::{Like, Result, wire};
 
 use super::outcome::option_error;
 use crate::args::SearchArgs;
+use crate::language::language;
 
 /// The QUERY that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -36,7 +37,7 @@ impl Asked {
             query => Self { query: Some(query.join(" ")), like: None },
         };
         if like.is_some() && asked.like.is_some() {
-            return Err(option_error("a text on standard input and --like: choose one".into()));
+            return Err(option_error(language().like_twice()));
         }
         Ok(Self { like: like.or(asked.like), ..asked })
     }
@@ -46,11 +47,11 @@ impl Asked {
 fn standard_input() -> Result<Asked> {
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)?;
-    let not_text = || option_error("standard input is not text: pass the file with --like".into());
+    let not_text = || option_error(language().input_is_no_text());
     let text = decode(&bytes).ok_or_else(not_text)?.text;
     let text = text.trim();
     if text.is_empty() {
-        return Err(option_error("standard input is empty: give it a query or a text".into()));
+        return Err(option_error(language().input_is_empty()));
     }
     let is_query = text.lines().count() == 1 && text.chars().count() <= LONGEST_QUERY;
     Ok(match is_query {
@@ -64,11 +65,7 @@ fn like(name: &Path) -> Result<Like> {
     match wire::like(&name.to_string_lossy()) {
         _ if name.exists() => file(name),
         Some(like) => Ok(like),
-        None => Err(option_error(format!(
-            "--like {} is neither a file nor the id of an announcement (sixteen digits, as --json has them, \
-             or the first of them)",
-            name.display()
-        ))),
+        None => Err(option_error(language().like_is_nothing(name.display()))),
     }
 }
 
@@ -86,7 +83,7 @@ fn file(path: &Path) -> Result<Like> {
         }
     })?;
     if text.trim().is_empty() {
-        return Err(option_error(format!("--like {}: it contains no text", path.display())));
+        return Err(option_error(language().like_has_no_text(path.display())));
     }
     Ok(Like::named(path.display().to_string(), text))
 }

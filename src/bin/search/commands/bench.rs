@@ -14,6 +14,7 @@ use super::outcome::option_error;
 use super::parameters::today;
 use super::place;
 use crate::args::BenchArgs;
+use crate::language::language;
 use crate::{progress, screen};
 
 /// What the queries are drawn by where nothing else is said.
@@ -21,8 +22,7 @@ const SEED: u64 = 1;
 
 pub(super) fn run(args: &BenchArgs) -> Result<ExitCode> {
     if args.cold && args.threads.is_some() {
-        let message = "--cold asks one process after another: leave --threads out, or --cold";
-        return Err(option_error(message.to_string()));
+        return Err(option_error(language().cold_has_no_threads()));
     }
     let now = today(args.now);
     let against = args.against.as_deref().map(Against::of).transpose()?;
@@ -123,14 +123,15 @@ fn asked_before(run: &Bench, now: Date) -> Result<Queries> {
     let mut queries = Queries::default();
     for class in &run.classes {
         for one in &class.asked {
-            let unread =
-                |reason| option_error(format!("{} asks {}: {reason}", run.index, one.query));
+            let unread = |reason: String| {
+                let reason = language().told(&reason);
+                option_error(language().run_asks(&run.index, &one.query, reason))
+            };
             queries.add(&class.name, &one.query, now).map_err(unread)?;
         }
     }
     if queries.0.is_empty() {
-        let message = format!("{} has no query: name some with --queries", run.index);
-        return Err(option_error(message));
+        return Err(option_error(language().run_has_no_query(&run.index)));
     }
     Ok(queries)
 }

@@ -13,6 +13,7 @@ use policy_search::{Engine, Error, Result, SearchRequest, wire};
 use super::outcome::option_error;
 use super::{parameters, place};
 use crate::args::EvalArgs;
+use crate::language::language;
 use crate::{progress, screen};
 
 /// The name of our runs in their last column.
@@ -20,12 +21,10 @@ const TAG: &str = concat!("policy-search-", env!("CARGO_PKG_VERSION"));
 
 pub(super) fn run(args: &EvalArgs) -> Result<ExitCode> {
     if args.topics.is_none() && (args.qrels.is_none() || args.run.is_none()) {
-        let message = "nothing to ask: name --topics, or --qrels and the --run to score";
-        return Err(option_error(message.to_string()));
+        return Err(option_error(language().nothing_to_ask()));
     }
     if args.qrels.is_none() && args.run.is_none() {
-        let message = "nothing to do: name --qrels to score the answers, or --run to write them";
-        return Err(option_error(message.to_string()));
+        return Err(option_error(language().nothing_to_do()));
     }
     let qrels = args.qrels.as_deref().map(Qrels::read).transpose()?;
     let against = args.against.as_deref().map(Run::read).transpose()?;
@@ -42,7 +41,8 @@ pub(super) fn run(args: &EvalArgs) -> Result<ExitCode> {
         )?;
     } else {
         answers.refused.iter().for_each(|one| {
-            eprintln!("{} {} cannot be read: {}", one.topic, one.query, one.reason);
+            let reason = language().told(&one.reason);
+            eprintln!("{}", language().topic_unread(&one.topic, &one.query, reason));
         });
     }
     Ok(ExitCode::SUCCESS)
@@ -71,8 +71,7 @@ fn read(args: &EvalArgs) -> Result<Answers> {
 /// A file is written over only when it is a run: judgements named by mistake are kept.
 fn may_be_written(place: &Path) -> Result<()> {
     let is_run = !place.exists() || Run::read(place).is_ok();
-    let message = || format!("--run {} is there and is no run: name another file", place.display());
-    if is_run { Ok(()) } else { Err(option_error(message())) }
+    if is_run { Ok(()) } else { Err(option_error(language().is_no_run(place.display()))) }
 }
 
 fn write(run: &Run, place: &Path) -> std::io::Result<()> {
@@ -119,11 +118,7 @@ fn warn_of_other_ids(run: &Run, scores: &Scores, qrels: &Qrels) {
     let found = run.topics().next().and_then(|topic| run.ranked(topic).first());
     let judged = qrels.topics().find_map(|(_, judged)| judged.keys().next());
     if let (0, Some(found), Some(judged)) = (scores.judged_documents, found, judged) {
-        let document = &found.document;
-        eprintln!(
-            "no document of the run is judged: do both call documents the same? \
-             the run has {document}, the judgements have {judged}"
-        );
+        eprintln!("{}", language().none_is_judged(&found.document, judged));
     }
 }
 

@@ -4,9 +4,10 @@ use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use policy_search::printer::{Export, Exported, Format, Language, Out};
+use policy_search::printer::{Export, Exported, Format, Out};
 use policy_search::{Engine, Error, ErrorKind, Result, SearchRequest, SearchResponse, wire};
 
+use crate::language::language;
 use crate::output::Output;
 
 /// Writes the hits that `request` asks for in `format`, as they are found.
@@ -18,7 +19,7 @@ pub(super) fn hits(
 ) -> Result<(SearchResponse, Exported)> {
     let named = |error| named(to, error);
     let (output, out) = begin(to).map_err(named)?;
-    let mut export = Export::new(format, Language::default(), out).map_err(named)?;
+    let mut export = Export::new(format, language(), out).map_err(named)?;
     let mut failed = None;
     let response = engine.search_each(request, &mut |hit| match export.hit(&hit, request.now) {
         Ok(()) => ControlFlow::Continue(()),

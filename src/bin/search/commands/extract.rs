@@ -4,11 +4,11 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use policy_search::engine::examine::{ExamineOptions, Examined, examine};
-use policy_search::printer::Language;
 use policy_search::{Result, wire};
 
 use super::outcome::found;
 use crate::args::{ExtractArgs, ImageArgs};
+use crate::language::language;
 use crate::screen;
 
 pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
@@ -24,7 +24,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {
-        true => wire::examined_json(&args.file, &examined, &Language::default(), out),
+        true => wire::examined_json(&args.file, &examined, &language(), out),
         false => show(args, &examined, out),
     })?;
     Ok(found(examined.documents.iter().any(|one| one.announcement.is_ok())))
@@ -40,6 +40,7 @@ fn show(args: &ExtractArgs, examined: &Examined, out: &mut dyn Write) -> io::Res
     screen::terminal(&args.screen).examined(&args.file, examined, out)?;
     let extracting: f64 = examined.documents.iter().map(|one| one.extracting.as_secs_f64()).sum();
     let reading = examined.reading.as_secs_f64() * 1e3;
-    eprintln!("read in {reading:.1} ms, extracted in {:.1} ms", extracting * 1e3);
+    let [reading, extracting] = [reading, extracting * 1e3].map(|time| format!("{time:.1}"));
+    eprintln!("{}", language().extracted_in(reading, extracting));
     Ok(())
 }

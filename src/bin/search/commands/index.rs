@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use policy_search::printer::Language;
 use policy_search::{IndexOptions, Location, Report, Result, wire};
 
 use crate::args::IndexArgs;
+use crate::language::language;
 use crate::progress::Bar;
 use crate::screen;
 
@@ -25,11 +25,11 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
     options.fields.clone_from(&args.fields);
     let dir = args.place.dir_to_build(&args.corpus.corpus);
     if dir.is_absolute() && args.place.index.is_none() {
-        eprintln!("the index is {}", dir.display());
+        eprintln!("{}", language().index_is(dir.display()));
     }
     let report = build(&Location::Dir(dir), &options)?;
     screen::print(|out| match args.json {
-        true => wire::report_json(&report, args.dry_run, &Language::default(), out),
+        true => wire::report_json(&report, args.dry_run, &language(), out),
         false => screen::plain().report(&report, args.dry_run, out),
     })?;
     Ok(ExitCode::SUCCESS)

@@ -8,6 +8,7 @@ use policy_search::{Engine, Error, Result, wire};
 use super::outcome::option_error;
 use super::parameters::today;
 use crate::args::OpenArgs;
+use crate::language::language;
 use crate::screen;
 
 pub(super) fn run(args: &OpenArgs) -> Result<ExitCode> {
@@ -19,11 +20,7 @@ pub(super) fn run(args: &OpenArgs) -> Result<ExitCode> {
     }
     let [file] = &files[..] else {
         let told = files.iter().map(|file| format!("\n  {}", file.display()));
-        return Err(option_error(format!(
-            "this names announcements in {} files: open one of{}",
-            files.len(),
-            told.collect::<String>()
-        )));
+        return Err(option_error(language().several_files(files.len(), told.collect::<String>())));
     };
     open(file)?;
     Ok(ExitCode::SUCCESS)
@@ -34,9 +31,9 @@ fn files(engine: &Engine, name: &str) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for shown in wire::find(engine, name, None, today(None))? {
         let place = &shown.record.place;
-        let file = engine.original(place)?.ok_or_else(|| {
-            option_error(format!("the index does not know the folder of {}", place.path))
-        })?;
+        let file = engine
+            .original(place)?
+            .ok_or_else(|| option_error(language().folder_unknown(&place.path)))?;
         file.metadata().map_err(|error| Error::at(&file, error))?;
         if !files.contains(&file) {
             files.push(file);
@@ -47,10 +44,6 @@ fn files(engine: &Engine, name: &str) -> Result<Vec<PathBuf>> {
 
 /// Has the system open a file as if its icon had been clicked.
 fn open(file: &Path) -> Result<()> {
-    ::open::that(file).map_err(|error| {
-        let file = file.display();
-        option_error(format!(
-            "{file} was not opened: {error}; `search open --print` prints its path"
-        ))
-    })
+    ::open::that(file)
+        .map_err(|error| option_error(language().not_opened(file.display(), error.to_string())))
 }

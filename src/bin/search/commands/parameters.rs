@@ -6,6 +6,7 @@ use policy_search::{DocNumber, Error, Result, SearchRequest, Series};
 
 use super::outcome::option_error;
 use crate::args::FilterArgs;
+use crate::language::language;
 
 /// The day from which ages are counted.
 pub(super) fn today(asked: Option<Date>) -> Date {
@@ -35,7 +36,9 @@ pub(super) fn filters(args: &FilterArgs) -> SearchParameters {
 pub(super) fn request(parameters: &SearchParameters, now: Date) -> Result<SearchRequest> {
     parameters.request(now).map_err(|error| match error {
         RequestError::Query(error) => Error::from(error),
-        RequestError::Parameter { name, problem } => option_error(format!("--{name} {problem}")),
-        error => option_error(error.to_string()),
+        RequestError::Parameter { name, problem } => {
+            option_error(format!("--{name} {}", language().told(&problem)))
+        }
+        error => option_error(language().told(&error.to_string())),
     })
 }

@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::outcome::{found, option_error};
 use super::{export, index, parameters, place};
 use crate::args::{Args, Form, SearchArgs};
+use crate::language::language;
 use crate::screen;
 
 /// So many letters of a command may be wrong, missing or exchanged.
@@ -17,10 +18,7 @@ const MOST_SLIPS: usize = 1;
 
 pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     if let Some(command) = near_command(&args.query) {
-        eprintln!(
-            "note: searching for {:?}; the command is `search {command}`",
-            args.query.join(" ")
-        );
+        eprintln!("{}", language().is_near_command(args.query.join(" "), command));
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
@@ -29,7 +27,7 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     let form = args.export.form().map_err(unknown_extension)?;
     let (response, any) = answer(args, form, request)?;
     if let Some(why) = &response.unexplained {
-        eprintln!("warning: cannot explain why nothing was found: {why}");
+        eprintln!("{}", language().cannot_explain(why));
     }
     Ok(found(any))
 }
@@ -58,8 +56,7 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
 
 /// That the extension of a file does not say in what form it is to be written.
 fn unknown_extension(extension: String) -> Error {
-    let forms = ".csv, .xlsx, .json, .jsonl, .bib or .ris";
-    option_error(format!("-o: .{extension} is none of {forms}: name the form, such as --csv"))
+    option_error(language().unknown_extension(extension))
 }
 
 /// The command that the first word of a query is a slip for: `idnex corpus`.
@@ -96,9 +93,9 @@ fn open(args: &SearchArgs) -> Result<Engine> {
     let open = || place::open(&location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
-            let dir = dir.display();
             let corpus = &args.corpus.corpus;
-            eprintln!("no index at ./{dir} yet: building it from {}", corpus.display());
+            let dir = format!("./{}", dir.display());
+            eprintln!("{}", language().builds_index(dir, corpus.display()));
             let report = index::build(&location, &index::options(corpus))?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
             open()
