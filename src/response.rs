@@ -148,6 +148,10 @@ pub enum Rung {
 }
 
 impl Rung {
+    /// All rungs, from the top.
+    pub const ALL: [Rung; 5] =
+        [Rung::Number, Rung::Title, Rung::Typed, Rung::AllWords, Rung::MostWords];
+
     /// Whether what is on it is what was asked for, and not only near it.
     pub fn is_strict(self) -> bool {
         self != Rung::MostWords

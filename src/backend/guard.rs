@@ -163,6 +163,10 @@ impl GuardedIndexer {
 }
 
 impl Indexer for GuardedIndexer {
+    fn replaces(&self) -> bool {
+        self.indexer.replaces()
+    }
+
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
     }
@@ -200,10 +204,20 @@ impl Indexer for GuardedIndexer {
         self.indexer.withdraw(path);
     }
 
+    fn step(&self, state: &[u8], terms: u64) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.step(state, terms))
+    }
+
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         self.refuse_damage()?;
         let Self { indexer, guard, .. } = *self;
         guard.run(move || indexer.commit(state, terms))
+    }
+
+    fn abandon(self: Box<Self>) -> Result<()> {
+        let Self { indexer, guard, .. } = *self;
+        guard.run(move || indexer.abandon())
     }
 }
 

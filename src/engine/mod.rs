@@ -36,8 +36,8 @@ use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
 pub use index::{
-    ColumnMapping, Differences, Few, IndexOptions, Kept, Missing, NamedAnnouncement, Progress,
-    Report, Waiting, index,
+    ColumnMapping, Differences, Few, Forgotten, IndexOptions, Interrupted, Kept, Missing,
+    NamedAnnouncement, Progress, Report, Waiting, index,
 };
 pub use stats::Stats;
 

@@ -8,12 +8,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::announcement::Listed;
 use crate::response::{self, SearchResponse};
 
 use super::counts::{LeftOut, OnRung};
 use super::reading::Reading;
 use super::row::Row;
-use super::{object, request, version};
+use super::{object, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
@@ -146,7 +147,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
             browsed: response.browsed,
-            order: request::name_of(response.order),
+            order: response.order.names().english,
             last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(|hit| Row::new(hit, response.now)).collect(),

@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 71] = [
+const NAMES: [&str; 77] = [
     "Absence",
     "Added",
     "Affected",
@@ -35,10 +35,12 @@ const NAMES: [&str; 71] = [
     "Factor",
     "Filters",
     "Force",
+    "Forgotten",
     "Hit",
     "Id",
     "IndexOptions",
     "Issuer",
+    "Interrupted",
     "Kept",
     "Kind",
     "LeftOut",
@@ -47,10 +49,13 @@ const NAMES: [&str; 71] = [
     "Line",
     "Link",
     "Links",
+    "List",
+    "Listed",
     "Location",
     "Lookup",
     "Meaning",
     "Missing",
+    "Names",
     "OnRung",
     "OpenOptions",
     "Order",
@@ -80,6 +85,7 @@ const NAMES: [&str; 71] = [
     "Stats",
     "SystemFailure",
     "Validity",
+    "ValueError",
     "extract_file",
     "index",
 ];

@@ -4,6 +4,7 @@ mod args;
 mod commands;
 mod help;
 mod home;
+mod interrupt;
 mod language;
 mod last;
 mod output;

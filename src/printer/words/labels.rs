@@ -54,6 +54,7 @@ labels! {
     New "new" "新增";
     Changed "changed" "变更";
     Gone "gone" "移除";
+    Forgotten "forgot" "移出";
     Note "note" "提示";
     Junk "junk" "非公告";
     Skipped "skipped" "未收录";

@@ -33,6 +33,7 @@ pub(crate) const KEEPERS: [(&str, &str); 34] = [
     ("rlimit", "corpus/reader/worker"),
     ("rust_xlsxwriter", "printer/export/xlsx"),
     ("scraper", "corpus/reader/html"),
+    ("signal_hook", "bin/search/interrupt"),
     ("skrifa", "corpus/reader/pdf/program"),
     ("supports_hyperlinks", "bin/search/screen"),
     ("tantivy", "backend/embedded"),

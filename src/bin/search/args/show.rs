@@ -3,7 +3,10 @@
 use clap::Args as ClapArgs;
 use jiff::civil::Date;
 
-use super::{CiteStyle, IndexPlace, ScreenArgs};
+use super::cite::CiteStyle;
+use super::place::IndexPlace;
+use super::screen::ScreenArgs;
+use super::values::day;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
@@ -30,7 +33,7 @@ pub(crate) struct ShowArgs {
     #[arg(long, value_enum, value_name = "STYLE", conflicts_with_all = ["query", "json", "provenance"])]
     pub cite: Option<CiteStyle>,
     /// The day on which its page is cited as seen, instead of today
-    #[arg(long, value_name = "DATE", requires = "cite")]
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "cite")]
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,

@@ -10,7 +10,7 @@ mod index;
 mod named;
 mod open;
 mod outcome;
-mod parameters;
+pub(crate) mod parameters;
 mod place;
 mod search;
 mod show;

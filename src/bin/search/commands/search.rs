@@ -10,6 +10,7 @@ use super::asked::Asked;
 use super::outcome::{found, option_error};
 use super::{export, index, parameters, place};
 use crate::args::{Args, Form, SearchArgs};
+use crate::interrupt::Interrupt;
 use crate::language::language;
 use crate::last::LastSearch;
 use crate::screen;
@@ -23,8 +24,8 @@ pub(super) fn run(args: &SearchArgs) -> Result<ExitCode> {
     }
     // Every search asks the registry, and reading its tables takes as long as opening the index.
     std::thread::spawn(policy_search::issuer::registry);
-    let asked = Asked::of(args)?;
-    let request = parameters::request(&parameters(args, asked), parameters::today(args.now))?;
+    let parameters = parameters(args, Asked::of(args)?)?;
+    let request = parameters::request(&parameters, parameters::today(args.now))?;
     let form = args.export.form().map_err(unknown_extension)?;
     let (response, any) = answer(args, form, request)?;
     if let Some(why) = &response.unexplained {
@@ -79,11 +80,11 @@ fn near_command(query: &[String]) -> Option<String> {
     names.find(near).map(str::to_string)
 }
 
-fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParameters {
-    SearchParameters {
+fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> Result<SearchParameters> {
+    Ok(SearchParameters {
         query,
         like,
-        sort: args.sort.map(Into::into),
+        sort: args.sort,
         limit: args.limit,
         offset: Some(args.offset),
         facets: Some(args.facets),
@@ -92,8 +93,8 @@ fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> SearchParamete
         expand: Some(!args.no_expand),
         strict: Some(args.strict),
         literal: Some(args.literal),
-        ..parameters::filters(&args.filters)
-    }
+        ..parameters::filters(&args.filters)?
+    })
 }
 
 /// Opens the index; builds the default one from the corpus where there is none yet.
@@ -106,8 +107,13 @@ fn open(args: &SearchArgs) -> Result<Engine> {
             let corpus = &args.corpus.corpus;
             let dir = format!("./{}", dir.display());
             eprintln!("{}", language().builds_index(dir, corpus.display()));
-            let report = index::build(&location, &index::options(corpus))?;
+            let interrupt = Interrupt::listen()?;
+            let options = index::options(corpus).stop(interrupt.flag());
+            let report = index::build(&location, &options)?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
+            if report.interrupted.is_some() {
+                std::process::exit(interrupt.code().into());
+            }
             open()
         }
         opened => opened,

@@ -28,8 +28,8 @@ phrases! { pub,
     cold_has_no_threads() "--cold asks one process after another: leave --threads out, or --cold" "--cold 逐个启动进程：请去掉 --threads 或 --cold";
     run_asks(run, query, reason) "{run} asks {query}: {reason}" "{run} 中的检索式 {query}：{reason}";
     run_has_no_query(run) "{run} has no query: name some with --queries" "{run} 中没有检索式：请用 --queries 指定";
-    nothing_to_ask() "nothing to ask: name --topics, or --qrels and the --run to score" "没有可检索的：请指定 --topics，或 --qrels 与要评分的 --run";
-    nothing_to_do() "nothing to do: name --qrels to score the answers, or --run to write them" "没有可做的：用 --qrels 评分，或用 --run 写出结果";
+    nothing_to_ask() "nothing to ask: name --topics, or --qrels and the --run to score" "没有要检索的内容：请指定 --topics，或 --qrels 与要评分的 --run";
+    nothing_to_do() "nothing to do: name --qrels to score the answers, or --run to write them" "没有要做的事：用 --qrels 评分，或用 --run 写出结果";
     is_no_run(file) "--run {file} is there and is no run: name another file" "--run {file} 已存在且不是结果文件：请换一个文件";
     none_is_judged(found, judged) "no document of the run is judged: do both call documents the same? the run has {found}, the judgements have {judged}" "结果中没有一篇经过判定：两者对文献的编号是否一致？结果中有 {found}，判定中有 {judged}";
 
@@ -42,6 +42,7 @@ phrases! { pub,
     seconds_left(seconds) "{seconds} s left" "还需 {seconds} 秒";
     left(time) "{time} left" "还需 {time}";
     writing_index(elapsed) "writing the index ({elapsed})" "正在写入索引（{elapsed}）";
+    stopping() "stopping: what is read is being kept; again to end at once" "正在停止并保存已读内容；再按一次立即结束";
     topics_asked(done, topics) "{done}/{topics} topics" "{done}/{topics} 个题目";
     answers_timed(done, answers) "{done}/{answers} answers" "{done}/{answers} 次检索";
 }
