@@ -84,7 +84,7 @@ impl Terminal {
     /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what
     /// was wrong with parts of others. A file has a line of its own, however long its name is.
     pub fn stats(&self, stats: &Stats, skipped: bool, out: &mut dyn Write) -> io::Result<()> {
-        stats::write(stats, skipped, (self.width, self.language), out)
+        stats::write(&mut self.page(out), stats, skipped)
     }
 
     /// Writes what a check found, and what to do about it.
