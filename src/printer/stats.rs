@@ -21,9 +21,9 @@ pub(super) fn write(page: &mut Page, stats: &Stats, skipped: bool) -> Result<()>
     let files = stats.files();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
-    page.text(0, &say.from_files(stats.announcements, files - left.len(), files), PLAIN)?;
+    page.text(0, &say.read_from_files(stats.announcements, files - left.len(), files), PLAIN)?;
     for root in stats.roots() {
-        page.row("", 0, &say.from_folder(plain(&root.display().to_string())))?;
+        page.row("", 0, &say.read_from_folder(plain(&root.display().to_string())))?;
     }
     sizes(page, &stats.bytes)?;
     runs(page, stats)?;
@@ -63,7 +63,7 @@ fn sizes(page: &mut Page, parts: &[(String, u64)]) -> Result<()> {
 /// What the latest run brought in, and when the first did.
 fn runs(page: &mut Page, stats: &Stats) -> Result<()> {
     let (Some(first), Some(last)) = (stats.first_run, stats.last_run) else { return Ok(()) };
-    let (first, last) = (moment(first), moment(last));
     let say = page.language();
+    let (first, last) = (moment(first), moment(last));
     page.text(0, &say.came_in(say.announcements(stats.by_last_run), last, first), PLAIN)
 }
