@@ -14,8 +14,9 @@ use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen,
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
+use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Related, SearchResponse};
+use crate::response::{Excerpt, Related, SearchResponse};
 
 /// What is damaged in the index at a place; nothing where it is sound.
 type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
@@ -116,6 +117,10 @@ impl Searcher for GuardedSearcher {
 
     fn related(&self, id: &Id) -> Result<Option<Related>> {
         self.guard.run(|| self.searcher.related(id))
+    }
+
+    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
+        self.guard.run(|| self.searcher.excerpts(record, query))
     }
 
     fn stats(&self) -> Result<Holdings> {

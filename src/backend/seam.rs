@@ -19,8 +19,9 @@ use super::prior::{Grounds, Priors};
 use crate::announcement::{DocNumber, Id, Level};
 use crate::document::{Field, Record};
 use crate::error::Result;
+use crate::query::Query;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Facets, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Excerpt, Facets, Hit, Related, SearchResponse, Snippet};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -71,6 +72,9 @@ pub(crate) trait Searcher: Send + Sync {
     /// What the announcement of this id does to others of the index, and they to it; `None` without
     /// one.
     fn related(&self, id: &Id) -> Result<Option<Related>>;
+
+    /// The articles that a query asks of an announcement.
+    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;
 
     /// What the index holds.
     fn stats(&self) -> Result<Holdings>;

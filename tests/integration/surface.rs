@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 71] = [
+const NAMES: [&str; 77] = [
     "Absence",
     "Added",
     "Affected",
@@ -27,6 +27,7 @@ const NAMES: [&str; 71] = [
     "Engine",
     "Error",
     "ErrorKind",
+    "Excerpt",
     "Expanded",
     "Explanation",
     "FacetCount",
@@ -48,10 +49,13 @@ const NAMES: [&str; 71] = [
     "Line",
     "Link",
     "Links",
+    "List",
+    "Listed",
     "Location",
     "Lookup",
     "Meaning",
     "Missing",
+    "Names",
     "OnRung",
     "OpenOptions",
     "Order",
@@ -60,6 +64,7 @@ const NAMES: [&str; 71] = [
     "Place",
     "Progress",
     "Provenance",
+    "Provision",
     "Query",
     "Reason",
     "Reading",
@@ -80,6 +85,7 @@ const NAMES: [&str; 71] = [
     "Stats",
     "SystemFailure",
     "Validity",
+    "ValueError",
     "extract_file",
     "index",
 ];

@@ -6,7 +6,9 @@ mod help;
 mod home;
 mod interrupt;
 mod language;
+mod last;
 mod output;
+mod pager;
 mod progress;
 mod screen;
 

@@ -37,7 +37,7 @@ fn kind(kind: &ErrorKind) -> String {
         }
         E::NothingToAsk => "索引中没有可供查询的公告".into(),
         E::Ambiguous { start, ids, more } => ambiguous(start, ids, *more),
-        E::Unknown(name) => format!("没有编号、文号、文件或标题为 {name} 的公告"),
+        E::Unknown(name) => format!("没有编号、文号、文件或标题为“{name}”的公告"),
         E::Backend(why) => format!("索引操作失败（{}）", in_chinese(why)),
         E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
         E::Io(error) => system(&error.into()),

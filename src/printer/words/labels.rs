@@ -39,6 +39,8 @@ labels! {
     Id "id" "编号";
     Added "added" "入库";
 
+    Newer "newer version" "新版本";
+    Versions "other versions" "其他版本";
     Replaces "repeals" "废止";
     ReplacedBy "repealed by" "被废止";
     Amends "amends" "修改";

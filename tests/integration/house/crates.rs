@@ -35,6 +35,7 @@ pub(crate) const KEEPERS: [(&str, &str); 34] = [
     ("scraper", "corpus/reader/html"),
     ("signal_hook", "bin/search/interrupt"),
     ("skrifa", "corpus/reader/pdf/program"),
+    ("supports_hyperlinks", "bin/search/screen"),
     ("tantivy", "backend/embedded"),
     ("tantivy_fst", "analyzer"),
     ("tantivy_jieba", "analyzer"),

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
-use policy_search::Column;
+use policy_search::{Column, wire};
 
+use super::images::ImageArgs;
 use super::mapping::mapping;
-use super::{CorpusPlace, ImageArgs, IndexPlace};
+use super::place::{CorpusPlace, IndexPlace};
 use crate::help;
 
 #[derive(ClapArgs, Debug)]
@@ -58,7 +59,7 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     pub json: bool,
     /// How many threads to use; 0 for one per core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub threads: usize,
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
     #[arg(long, value_name = "SIZE", value_parser = bytes)]
