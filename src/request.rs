@@ -1,9 +1,13 @@
 //! What can be asked of an index.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::announcement::{DocNumber, Id, Kind, Level, Series, Validity};
+use crate::announcement::{
+    DocNumber, Id, Kind, Level, List, Listed, Names, Series, Validity, ValueError,
+};
 use crate::query::{Added, DateRange, Node, Query};
 
 /// A search: the query, what to leave out, and how to order what is left.
@@ -381,6 +385,31 @@ pub enum Order {
     Level,
     /// By when it came into the index, the latest first, then by date, the latest first; the undated last.
     Added,
+}
+
+impl Listed for Order {
+    const LIST: List = List::Order;
+    const VALUES: &'static [Self] =
+        &[Self::Relevance, Self::Newest, Self::Oldest, Self::Level, Self::Added];
+
+    fn names(self) -> Names {
+        let (chinese, english, others): (_, _, &[&str]) = match self {
+            Self::Relevance => ("相关", "relevance", &["相关度", "相关性", "best", "score"]),
+            Self::Newest => ("最新", "newest", &["时间倒序", "latest"]),
+            Self::Oldest => ("最早", "oldest", &["时间顺序", "earliest"]),
+            Self::Level => ("级别", "level", &["层级"]),
+            Self::Added => ("入库", "added", &["入库时间", "最近入库"]),
+        };
+        Names { chinese, english, others }
+    }
+}
+
+impl FromStr for Order {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::named(text)
+    }
 }
 
 /// How much date and authority count beside the text: `blend(f, w) = (1 − w) + w·f`.

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::value::{List, Listed, Names, ValueError};
+
 /// The levels of government, highest first (`Level::Centre < Level::Local`).
 ///
 /// A body has the level of the government it belongs to: a bureau of a city is [`City`](Self::City)
@@ -56,6 +58,34 @@ impl Level {
         }
     }
 
+    /// The Chinese name used in flags, queries and on screens.
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Level::Centre => "中央",
+            Level::Ministry => "部委",
+            Level::Province => "省级",
+            Level::ProvinceOffice => "省级部门",
+            Level::City => "市级",
+            Level::County => "县级",
+            Level::Local => "基层",
+        }
+    }
+
+    /// What else it is called.
+    fn other_names(self) -> &'static [&'static str] {
+        match self {
+            Level::Centre => &["国家", "国家级", "中央级", "central", "center", "national"],
+            Level::Ministry => &["部级", "部门", "国务院部门", "ministries", "ministerial"],
+            Level::Province => &["省", "自治区", "直辖市", "provincial", "provinces"],
+            Level::ProvinceOffice => {
+                &["省直", "省直部门", "省厅", "厅级", "provincial-office", "province-department"]
+            }
+            Level::City => &["市", "地市", "地市级", "地级", "地级市", "prefecture", "municipal"],
+            Level::County => &["县", "区县", "县区", "区级", "区", "district"],
+            Level::Local => &["乡镇", "乡镇级", "乡级", "镇街", "街道", "township", "town"],
+        }
+    }
+
     /// The levels that a filter by this one lets through: departments of a province answer for
     /// their province too.
     ///
@@ -84,14 +114,19 @@ impl fmt::Display for Level {
     }
 }
 
-impl FromStr for Level {
-    type Err = String;
+impl Listed for Level {
+    const LIST: List = List::Level;
+    const VALUES: &'static [Self] = &Self::ALL;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let found = Level::ALL.into_iter().find(|level| level.name() == text);
-        found.ok_or_else(|| {
-            let names: Vec<_> = Level::ALL.iter().map(|level| level.name()).collect();
-            format!("no level {text}: choose from {}", names.join(", "))
-        })
+    fn names(self) -> Names {
+        Names { chinese: self.chinese(), english: self.name(), others: self.other_names() }
+    }
+}
+
+impl FromStr for Level {
+    type Err = ValueError;
+
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::named(text)
     }
 }

@@ -12,6 +12,7 @@ pub(crate) mod number;
 mod provenance;
 mod reference;
 mod validity;
+mod value;
 
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +25,7 @@ pub use number::{DocNumber, Series};
 pub use provenance::{Origin, Provenance};
 pub use reference::{Reference, Relation};
 pub use validity::Validity;
+pub use value::{List, Listed, Names, ValueError};
 
 /// One announcement (公文, 政策公告, or a report of one) as it is indexed and shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::value::{List, Listed, Names, ValueError};
+
 /// 时效: what a document or its page says of its own force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -57,11 +59,11 @@ impl Validity {
     /// What else it is called.
     fn other_names(self) -> &'static [&'static str] {
         match self {
-            Validity::InForce => &["有效", "现行", "in force"],
-            Validity::Amended => &["已被修改", "修改", "已修订", "部分失效"],
-            Validity::Repealed => &["废止", "已被废止", "已作废"],
-            Validity::Expired => &["失效", "已过期"],
-            Validity::NotYetInForce => &["未生效", "not yet in force"],
+            Validity::InForce => &["有效", "现行", "生效"],
+            Validity::Amended => &["已被修改", "修改", "已修订", "修订", "部分失效"],
+            Validity::Repealed => &["废止", "已被废止", "已作废", "作废"],
+            Validity::Expired => &["失效", "已过期", "过期"],
+            Validity::NotYetInForce => &["未生效", "待生效"],
         }
     }
 
@@ -77,32 +79,19 @@ impl fmt::Display for Validity {
     }
 }
 
-impl FromStr for Validity {
-    type Err = String;
+impl Listed for Validity {
+    const LIST: List = List::Validity;
+    const VALUES: &'static [Self] = &Self::ALL;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let name = text.trim().to_lowercase();
-        let is_called = |one: &Validity| {
-            one.name() == name || one.english() == name || one.other_names().contains(&&*name)
-        };
-        Self::ALL.into_iter().find(is_called).ok_or_else(|| {
-            let names = Self::ALL.map(|one| format!("{} ({})", one.name(), one.english()));
-            format!("no validity {text}: choose from {}", names.join(", "))
-        })
+    fn names(self) -> Names {
+        Names { chinese: self.name(), english: self.english(), others: self.other_names() }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl FromStr for Validity {
+    type Err = ValueError;
 
-    #[test]
-    fn every_validity_is_read_by_all_its_names() {
-        for one in Validity::ALL {
-            for name in [one.name(), one.english()].iter().chain(one.other_names()) {
-                assert_eq!(name.parse(), Ok(one), "{name}");
-            }
-        }
-        assert!("很有效".parse::<Validity>().unwrap_err().contains("现行有效 (in-force), "));
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        Self::named(text)
     }
 }

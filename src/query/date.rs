@@ -6,6 +6,8 @@ use jiff::Span;
 use jiff::civil::{Date, date};
 use unicode_normalization::UnicodeNormalization;
 
+use crate::announcement::ValueError;
+
 /// A range of days; both ends belong to it, an absent end is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateRange {
@@ -15,30 +17,80 @@ pub struct DateRange {
     pub to: Option<Date>,
 }
 
-/// What may be written for a date, for messages.
-pub(super) const FORMS: &str =
-    "2025, 2025-01, 2025-01-15, 2025年1月, 2024..2025, 2024.., ..2023, 今年, 去年 or 近三年";
-
 const RANGE_MARKS: [&str; 4] = ["..", "~", "至", "到"];
 
 /// Reads `text` as a range of days, `now` being today; `None` if it is no date.
 pub(super) fn dates(text: &str, now: Date) -> Option<DateRange> {
-    let text: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
-    let Some((from, to)) = RANGE_MARKS.iter().find_map(|mark| text.split_once(mark)) else {
-        return period(&text, now, None);
-    };
-    let from = if from.is_empty() { None } else { Some(period(from, now, None)?.from?) };
-    let to = if to.is_empty() { None } else { Some(period(to, now, from)?.to?) };
-    let orderly = from.zip(to).is_none_or(|(from, to)| from <= to);
-    (orderly && (from.is_some() || to.is_some())).then_some(DateRange { from, to })
+    DateRange::parse(text, now).ok()
 }
 
 impl DateRange {
     /// Reads a day, a month, a year, a range of these (`2024-07..2025-06`), or a time told from
-    /// `now` (`近三年`); `None` if `text` is no date.
-    pub fn parse(text: &str, now: Date) -> Option<Self> {
-        dates(text, now)
+    /// `now` (`近三年`).
+    ///
+    /// # Errors
+    /// [`ValueError`] when `text` is not a date, or a range that ends before it begins.
+    pub fn parse(text: &str, now: Date) -> Result<Self, ValueError> {
+        let plain = plain(text);
+        let ends = RANGE_MARKS.iter().find_map(|mark| plain.split_once(mark));
+        let not_a_date = || ValueError::Dates(text.to_string());
+        let Some((from, to)) = ends else {
+            return period(&plain, now, None).ok_or_else(not_a_date);
+        };
+        let end = |text| Some(text).filter(|text: &&str| !text.is_empty());
+        Self::between(end(from), end(to), now)?.ok_or_else(not_a_date)
     }
+
+    /// The range from the first day of `from` to the last day of `to`, each of which is a day, a
+    /// month, a year, or a time told from `now`; `None` where both are absent.
+    ///
+    /// # Errors
+    /// [`ValueError`] when one of them is not a date, or `to` is before `from`.
+    ///
+    /// ```
+    /// use jiff::civil::date;
+    /// use policy_search::DateRange;
+    ///
+    /// let now = date(2026, 1, 20);
+    /// let range = DateRange::between(Some("2024-07"), Some("去年"), now)?;
+    /// assert_eq!(range, Some(DateRange::parse("2024-07..2025", now)?));
+    /// let reversed = DateRange::between(Some("2026"), Some("2025"), now).unwrap_err();
+    /// assert_eq!(reversed.to_string(), "2026..2025 ends before it begins: write 2025..2026");
+    /// # Ok::<(), policy_search::ValueError>(())
+    /// ```
+    pub fn between(
+        from: Option<&str>,
+        to: Option<&str>,
+        now: Date,
+    ) -> Result<Option<Self>, ValueError> {
+        let read = |text: &str, start| {
+            period(&plain(text), now, start).ok_or_else(|| ValueError::Date(text.to_string()))
+        };
+        let first = from.map(|text| read(text, None)).transpose()?.and_then(|range| range.from);
+        let last = to.map(|text| read(text, first)).transpose()?.and_then(|range| range.to);
+        match (from, to) {
+            (Some(from), Some(to)) if first > last => {
+                Err(ValueError::Reversed { from: from.to_string(), to: to.to_string() })
+            }
+            (None, None) => Ok(None),
+            _ => Ok(Some(Self { from: first, to: last })),
+        }
+    }
+
+    /// The day that `text` is.
+    ///
+    /// # Errors
+    /// [`ValueError::Day`] when it is not a date, or is more than a day.
+    pub fn day(text: &str, now: Date) -> Result<Date, ValueError> {
+        let range = period(&plain(text), now, None);
+        let day = range.and_then(|range| range.from.filter(|_| range.from == range.to));
+        day.ok_or_else(|| ValueError::Day(text.to_string()))
+    }
+}
+
+/// A date as it is read: in half width, without spaces.
+fn plain(text: &str) -> String {
+    text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }
 
 /// A year, a month, a day, or a time told from `now`; a year left out is that of `start`.

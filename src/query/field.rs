@@ -48,6 +48,11 @@ impl Field {
         FIELDS.iter().find(|row| row.0 == self).map_or("", |row| row.1)
     }
 
+    /// A value of the field.
+    pub(super) fn value(self) -> &'static str {
+        self.example().split_once(':').map_or("", |(_, value)| value)
+    }
+
     /// A field with a value, to show how it is written.
     pub(super) fn example(self) -> &'static str {
         FIELDS.iter().find(|row| row.0 == self).map_or("", |row| row.4)

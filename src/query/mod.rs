@@ -33,6 +33,7 @@ pub use parser::MAX_DEPTH;
 pub use read::MAX_CHARACTERS;
 pub use reading::{Meaning, Reading};
 pub use tree::{Node, Query, Scope};
+pub(crate) use values::{name, number};
 
 /// The query language on one page, in Markdown, for `--help`.
 pub const SYNTAX: &str = include_str!("syntax.md");

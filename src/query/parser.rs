@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::added::{self, Added};
-use super::date::{FORMS, dates};
+use super::added::Added;
+use super::date::DateRange;
 use super::error::ParseError;
 use super::field::Field;
 use super::foreign::translate;
@@ -15,7 +15,8 @@ use super::normal::is_searchable;
 use super::reading::Reading;
 use super::token::{Lexeme, Token};
 use super::tree::{Node, Scope};
-use super::values::{kind_of, level_of, number_of, validity_of};
+use super::values::{name, number};
+use crate::announcement::ValueError;
 use crate::text::join_letter_spaced;
 
 /// How many brackets may stand inside one another.
@@ -242,19 +243,20 @@ impl Parser<'_> {
     }
 
     fn value(&self, field: Field, text: String, span: Range<usize>) -> Parsed<Node> {
+        let name = || name(&text, field.value());
         let node = match field {
-            Field::Date => dates(&text, self.now).map(Node::Date),
+            Field::Date => DateRange::parse(&text, self.now).map(Node::Date),
             Field::Added => Added::parse(&text, self.now).map(Node::Added),
-            Field::Number => number_of(&text),
-            Field::Kind => kind_of(&text).map(Node::Kind),
-            Field::Level => level_of(&text).map(Node::Level),
-            Field::Region => Some(Node::Region(name(&text))),
-            Field::IssuedIn => Some(Node::IssuedIn(name(&text))),
-            Field::About => Some(Node::About(name(&text))),
-            Field::Validity => validity_of(&text).map(Node::Validity),
-            Field::Issuer | Field::Title => Some(Node::Issuer(name(&text))),
+            Field::Number => number(&text),
+            Field::Kind => text.parse().map(Node::Kind),
+            Field::Level => text.parse().map(Node::Level),
+            Field::Region => name().map(Node::Region),
+            Field::IssuedIn => name().map(Node::IssuedIn),
+            Field::About => name().map(Node::About),
+            Field::Validity => text.parse().map(Node::Validity),
+            Field::Issuer | Field::Title => name().map(Node::Issuer),
         };
-        node.map_or_else(|| self.error(refusal(field, &text), span), Ok)
+        node.or_else(|error| self.error(error.to_string(), span))
     }
 }
 
@@ -294,40 +296,11 @@ fn check_numbers(lexemes: &[Lexeme], text: &str) -> Parsed<()> {
             continue;
         };
         if !prefix.contains(char::is_numeric) && goes_on(next) {
-            let message = refusal(Field::Number, prefix);
+            let message = ValueError::Number(prefix.clone()).to_string();
             return Err(ParseError::new(message, text, three[1].span.clone()));
         }
     }
     Ok(())
-}
-
-/// A name as the tree holds it: with curly quotes for straight ones, so that it can be quoted.
-fn name(text: &str) -> String {
-    text.replace(['"', '＂'], "”")
-}
-
-/// What to say of a value that its field cannot have.
-fn refusal(field: Field, value: &str) -> String {
-    match field {
-        Field::Date => format!("no date {value}: write {FORMS}"),
-        Field::Added => added::refusal(value),
-        Field::Number => format!(
-            "no document number {value}: write it as 国发〔2025〕1号 or 国发[2025]1号, without spaces, \
-             or some of a series as 国发〔2025〕 or 国发〔2025〕1..9号"
-        ),
-        Field::Kind => format!("no kind {value}: write one as 通知, 意见, 公告"),
-        Field::Level => {
-            let names: Vec<_> = crate::announcement::Level::ALL.iter().map(|l| l.name()).collect();
-            format!("no level {value}: choose from {}", names.join(", "))
-        }
-        Field::Validity => match value.parse::<crate::announcement::Validity>() {
-            Err(message) => message,
-            Ok(validity) => format!("no validity {validity}"),
-        },
-        Field::Title | Field::Issuer | Field::Region | Field::IssuedIn | Field::About => {
-            format!("no value {value}")
-        }
-    }
 }
 
 /// All of `parts`, those of inner conjunctions among them; single characters are one word again

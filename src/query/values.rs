@@ -1,49 +1,20 @@
-//! The values of fields: what a user may write for a number, a kind and a level.
+//! The values of fields, as queries, flags and parameters write them.
 
+use super::normal::{is_searchable, readable};
 use super::tree::Node;
-use crate::announcement::{DocNumber, Kind, Level, Series, Validity};
+use crate::announcement::{DocNumber, Series, ValueError};
 
-/// The number that `text` is, if it is one that documents are issued under.
-pub(super) fn number_of(text: &str) -> Option<Node> {
+/// The number, or the series of numbers, that `text` is.
+pub(crate) fn number(text: &str) -> Result<Node, ValueError> {
     let series = || Series::parse(text).map(Node::Series);
-    DocNumber::parse(text).map(Node::Number).or_else(series)
+    let found = DocNumber::parse(text).map(Node::Number).or_else(series);
+    found.ok_or_else(|| ValueError::Number(text.to_string()))
 }
 
-/// The kind that `text` names.
-pub(super) fn kind_of(text: &str) -> Option<Kind> {
-    text.parse().ok()
-}
-
-/// The validity that `text` names.
-pub(super) fn validity_of(text: &str) -> Option<Validity> {
-    text.parse().ok()
-}
-
-/// The level that `text` names, by the name used in flags or the Chinese one.
-pub(super) fn level_of(text: &str) -> Option<Level> {
-    let chinese = match text {
-        "中央" | "国家" | "国家级" => Level::Centre,
-        "部委" | "部级" | "部门" => Level::Ministry,
-        "省" | "省级" => Level::Province,
-        "省直" | "省厅" | "省级部门" => Level::ProvinceOffice,
-        "市" | "市级" | "地市" => Level::City,
-        "县" | "县级" | "区县" | "区级" => Level::County,
-        "基层" | "乡镇" | "镇街" => Level::Local,
-        _ => return text.to_lowercase().parse().ok(),
-    };
-    Some(chinese)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_level_is_read_by_its_own_name() {
-        for level in Level::ALL {
-            assert_eq!(level_of(level.name()), Some(level));
-        }
-        assert_eq!(level_of("省级"), Some(Level::Province));
-        assert_eq!(level_of("很高"), None);
-    }
+/// A name of a body or a place as the tree holds it: with curly quotes for straight ones, so that it
+/// can be quoted.
+pub(crate) fn name(text: &str, example: &'static str) -> Result<String, ValueError> {
+    let name = readable(text).replace(['"', '＂'], "”");
+    let nameless = || ValueError::Nameless { text: text.to_string(), example };
+    is_searchable(&name).then_some(name).ok_or_else(nameless)
 }

@@ -8,12 +8,13 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use crate::announcement::Listed;
 use crate::response::{self, SearchResponse};
 
 use super::counts::{LeftOut, OnRung};
 use super::reading::Reading;
 use super::row::Row;
-use super::{object, request, version};
+use super::{object, version};
 
 /// Writes `response` as one JSON object on one line:
 ///
@@ -22,13 +23,14 @@ use super::{object, request, version};
 ///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
 ///          number, written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, file,
+///          validity_by: LINK, newer: LINK, recognised, source, path, part, file,
 ///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
 ///            without: [{text, count}]},
 ///  unexplained}
+/// LINK = {id, path, part, title, number, date}
 /// ```
 ///
 /// `reading` has each part of the query that was read as something other than its text: `as` is
@@ -58,7 +60,8 @@ use super::{object, request, version};
 /// where there are no hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
-/// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
+/// `validity_by` names the document that made it so. `newer` is the latest version of the same statute,
+/// where there is a later one in the index. `unexplained` is null as a rule; otherwise it
 /// says why `suggestions` or `absence` could not be worked out.
 ///
 /// Fails only when `out` does.
@@ -144,7 +147,7 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             capped: response.capped,
             left_out: LeftOut::from(response.left_out),
             browsed: response.browsed,
-            order: request::name_of(response.order),
+            order: response.order.names().english,
             last_run: response.last_run.map(|began| began.to_string()),
             took_ms: (response.took.as_secs_f64() * 1e6).round() / 1e3,
             hits: response.hits.iter().map(|hit| Row::new(hit, response.now)).collect(),

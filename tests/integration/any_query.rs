@@ -153,7 +153,8 @@ fn filters(dice: &mut Dice) -> Filters {
     }
     match dice.below(8) {
         0 => {
-            filters.dates = DateRange::parse(one::<&str>(dice, &["2024", "..2020", "近三年"]), NOW)
+            filters.dates =
+                DateRange::parse(one::<&str>(dice, &["2024", "..2020", "近三年"]), NOW).ok()
         }
         1 => filters.issuers = vec![one(dice, &BODIES).to_string(), letters::text(dice, 3)],
         2 => filters.levels = vec![*one(dice, &Level::ALL), *one(dice, &Level::ALL)],

@@ -75,7 +75,8 @@ fn a_flag_and_a_field_ask_alike_for_when_something_came_in() {
     assert_eq!(files(&workspace, &["渡口 -入库:last", "--sort", "oldest"]), "ab");
     let wrong = workspace.command(&["--since", "soon"]);
     assert_eq!(wrong.status.code(), Some(2));
-    let told = "search: --since soon is no date: write last, 2025, 2025-01 or 2025-01-15\n";
+    let told = "search: --since: soon is not a date: write last, 2025, 2025-01, 2025-01-15, 2025年1月, 今年, 去年 \
+         or 近三年\n";
     assert_eq!(stderr(&wrong), told);
 }
 

@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 69] = [
+const NAMES: [&str; 77] = [
     "Absence",
     "Added",
     "Affected",
@@ -27,6 +27,7 @@ const NAMES: [&str; 69] = [
     "Engine",
     "Error",
     "ErrorKind",
+    "Excerpt",
     "Expanded",
     "Explanation",
     "FacetCount",
@@ -34,10 +35,12 @@ const NAMES: [&str; 69] = [
     "Factor",
     "Filters",
     "Force",
+    "Forgotten",
     "Hit",
     "Id",
     "IndexOptions",
     "Issuer",
+    "Interrupted",
     "Kept",
     "Kind",
     "LeftOut",
@@ -46,10 +49,13 @@ const NAMES: [&str; 69] = [
     "Line",
     "Link",
     "Links",
+    "List",
+    "Listed",
     "Location",
     "Lookup",
     "Meaning",
     "Missing",
+    "Names",
     "OnRung",
     "OpenOptions",
     "Order",
@@ -58,6 +64,7 @@ const NAMES: [&str; 69] = [
     "Place",
     "Progress",
     "Provenance",
+    "Provision",
     "Query",
     "Reason",
     "Reading",
@@ -78,6 +85,7 @@ const NAMES: [&str; 69] = [
     "Stats",
     "SystemFailure",
     "Validity",
+    "ValueError",
     "extract_file",
     "index",
 ];

@@ -6,6 +6,7 @@ use super::doc_number::DocNumber;
 use super::folded::Folded;
 use super::shape::{self, PARTS, Shape};
 use super::{numeral, prefix};
+use crate::announcement::value::ValueError;
 use crate::text::pattern::Pattern;
 
 /// `发文字号：`, `备注/文号:`, `【文号】`, after blanks are gone.
@@ -54,11 +55,10 @@ impl DocNumber {
 }
 
 impl FromStr for DocNumber {
-    type Err = String;
+    type Err = ValueError;
 
-    fn from_str(text: &str) -> Result<Self, String> {
-        let remedy = || format!("{text} is no document number: write one as 国发〔2025〕1号");
-        DocNumber::parse(text).ok_or_else(remedy)
+    fn from_str(text: &str) -> Result<Self, ValueError> {
+        DocNumber::parse(text).ok_or_else(|| ValueError::Number(text.to_string()))
     }
 }
 

@@ -97,7 +97,7 @@ fn what_it_displays_is_read_back() {
     ] {
         assert_eq!(DocNumber::parse(text).unwrap().to_string(), text);
     }
-    assert!("国发".parse::<DocNumber>().unwrap_err().contains("国发〔2025〕1号"));
+    assert!("国发".parse::<DocNumber>().unwrap_err().to_string().contains("国发〔2025〕1号"));
 }
 
 #[test]

@@ -10,14 +10,15 @@ mod filters;
 mod images;
 mod index;
 mod mapping;
-mod number;
+mod place;
+mod screen;
 mod search;
 mod show;
+mod values;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum, ValueHint};
+use clap::{Parser, Subcommand};
 use clap_complete::Shell;
 use policy_search::corpus::reader::worker;
 use policy_search::query::SYNTAX;
@@ -26,13 +27,14 @@ use crate::language;
 
 pub(crate) use self::bench::BenchArgs;
 pub(crate) use self::check::{CheckArgs, StatsArgs};
-pub(crate) use self::cite::CiteStyle;
 pub(crate) use self::eval::EvalArgs;
-pub(crate) use self::export::{ExportArgs, Form};
+pub(crate) use self::export::Form;
 pub(crate) use self::extract::ExtractArgs;
 pub(crate) use self::filters::FilterArgs;
 pub(crate) use self::images::ImageArgs;
 pub(crate) use self::index::IndexArgs;
+pub(crate) use self::place::{IndexPlace, VocabularyArgs};
+pub(crate) use self::screen::{AskedLanguage, Colour, ScreenArgs};
 pub(crate) use self::search::SearchArgs;
 pub(crate) use self::show::{OpenArgs, ShowArgs};
 
@@ -111,58 +113,5 @@ pub(crate) enum Command {
     Read,
 }
 
-/// Where the index is.
-#[derive(ClapArgs, Debug)]
-pub(crate) struct IndexPlace {
-    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
-    #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
-    pub index: Option<PathBuf>,
-}
-
-/// Where the announcements are.
-#[derive(ClapArgs, Debug)]
-pub(crate) struct CorpusPlace {
-    /// The folder of announcements that a new index is built from
-    #[arg(
-        long,
-        value_name = "DIR",
-        env = "SEARCH_CORPUS",
-        default_value = "corpus",
-        value_hint = ValueHint::DirPath
-    )]
-    pub corpus: PathBuf,
-}
-
-/// The words that a user adds to those a query is read by; an index does not depend on them.
-#[derive(ClapArgs, Clone, Debug)]
-pub(crate) struct VocabularyArgs {
-    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
-    pub synonyms: Option<PathBuf>,
-    /// A file of words, one a line, instead of dictionary.txt beside the index
-    #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
-    pub dictionary: Option<PathBuf>,
-}
-
-#[derive(ClapArgs, Debug)]
-pub(crate) struct ScreenArgs {
-    /// When to use colour
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub color: Colour,
-}
-
-/// The values of `--lang`, which is read before all flags (see [`language`](crate::language)).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum AskedLanguage {
-    /// English
-    En,
-    /// 中文
-    Zh,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Colour {
-    Auto,
-    Always,
-    Never,
-}
+#[cfg(test)]
+mod tests;

@@ -4,8 +4,11 @@ mod args;
 mod commands;
 mod help;
 mod home;
+mod interrupt;
 mod language;
+mod last;
 mod output;
+mod pager;
 mod progress;
 mod screen;
 

@@ -85,6 +85,8 @@ mod tests {
             let (name, _) = row.split_once('\t').unwrap();
             assert_eq!(name.parse::<Column>().unwrap().to_string(), name);
         }
-        assert!("colour".parse::<Column>().unwrap_err().contains("choose from title, body"));
+        assert!(
+            "colour".parse::<Column>().unwrap_err().to_string().contains("choose from title, body")
+        );
     }
 }

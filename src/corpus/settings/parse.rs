@@ -13,7 +13,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::super::column::{Column, squash};
-use crate::announcement::Kind;
+use crate::announcement::{Kind, ValueError};
 use crate::error::Line;
 use crate::extract::HintField;
 use crate::issuer::{Context, registry};
@@ -137,7 +137,10 @@ fn fitting(field: HintField, value: &str) -> Result<String, String> {
         HintField::Issuer if registry().from_signature(value, &anywhere).is_empty() => {
             Some(format!("{value} is not the name of a body: write its full name, as 广东省财政厅"))
         }
-        HintField::Kind => return value.parse::<Kind>().map(|kind| kind.name().to_string()),
+        HintField::Kind => {
+            let kind = value.parse::<Kind>().map_err(|error| error.to_string())?;
+            return Ok(kind.name().to_string());
+        }
         _ => None,
     };
     wrong.map_or_else(|| Ok(value.to_string()), Err)
@@ -191,9 +194,13 @@ fn columns(value: &Value) -> At<BTreeMap<String, Column>> {
     let table = value.get_ref().as_table().ok_or_else(wrong)?;
     let mut columns = BTreeMap::new();
     for (name, value) in table {
-        columns.insert(squash(name.get_ref()), checked(name.get_ref(), value, str::parse)?);
+        columns.insert(squash(name.get_ref()), checked(name.get_ref(), value, column)?);
     }
     Ok(columns)
+}
+
+fn column(value: &str) -> Result<Column, String> {
+    value.parse().map_err(|error: ValueError| error.to_string())
 }
 
 #[cfg(test)]
@@ -252,7 +259,7 @@ mod tests {
             ("region = '广冬省'", "line 1: no division, or more than one, is called 广冬省: write"),
             ("region = '朝阳区'", "line 1: no division, or more than one, is called 朝阳区"),
             ("issuer = '咨询热线'", "line 1: 咨询热线 is not the name of a body"),
-            ("kind = 'x'", "line 1: no kind x: choose from"),
+            ("kind = 'x'", "line 1: x is not a kind: choose from"),
             ("url = 'www.gd.gov.cn'", "line 1: www.gd.gov.cn is no address: write it as https://"),
             ("url = 'https:///a'", "is no address"),
             (
@@ -264,7 +271,10 @@ mod tests {
             ("exclude = [\n'ok',\n'[a'\n]", "line 3: \"[a\" is no pattern as in .gitignore"),
             ("exclude = ['']", "line 1: \"\" is no pattern"),
             ("fields = 'a'", "line 1: fields must be a table"),
-            ("[fields]\n'题目' = 'colour'", "line 2: no field colour: choose from title, body"),
+            (
+                "[fields]\n'题目' = 'colour'",
+                "line 2: colour is not a field: choose from title, body",
+            ),
             ("[fields]\n'题目'.x = 'title'", "line 2: 题目 is of type table"),
             ("site = 'a'\nsite = 'b'", "line 2: not TOML: duplicate key"),
             ("site = gd.gov.cn", "line 1: not TOML: "),

@@ -79,7 +79,7 @@ impl Language {
     /// ```
     /// use policy_search::printer::Language;
     ///
-    /// assert_eq!(Language::Chinese.told("-1 is no count: write a whole number"), "-1 不是数目：请写整数");
+    /// assert_eq!(Language::Chinese.told("-1 is not a whole number: write one as 10"), "-1 不是整数：写法如 10");
     /// ```
     pub fn told(self, text: &str) -> String {
         match self {

@@ -111,7 +111,7 @@ fn lines_and_long_texts_are_words_whatever_their_marks() {
     let query = Query::parse(&wrong, NOW).unwrap();
     assert!(is_plain(&query.root));
     assert_eq!(query.readings, [Reading::new("十三", Meaning::Marks)]);
-    assert!(refused("养老服务 日期:十三").0.starts_with("no date"));
+    assert!(refused("养老服务 日期:十三").0.starts_with("十三 is not a date"));
 }
 
 #[test]

@@ -248,7 +248,7 @@ fn filters(dice: &mut Dice) -> Filters {
         filters.series = Series::parse(one::<&str>(dice, &SERIES));
     }
     if once_in(dice, 6) {
-        filters.added = Added::parse(one::<&str>(dice, &ADDED), TODAY);
+        filters.added = Added::parse(one::<&str>(dice, &ADDED), TODAY).ok();
     }
     if once_in(dice, 8) {
         filters.validities = vec![*one(dice, &crate::announcement::Validity::ALL)];

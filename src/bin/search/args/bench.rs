@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 
-use super::number::number_of;
-use super::{IndexPlace, VocabularyArgs};
+use super::place::{IndexPlace, VocabularyArgs};
+use super::values::{count, day};
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = BENCH_HELP)]
@@ -35,7 +35,7 @@ pub(crate) struct BenchArgs {
     #[arg(long)]
     pub json: bool,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub place: IndexPlace,
@@ -50,7 +50,7 @@ rank). Compared with a file, its queries are asked again unless --queries or
 
 /// How often a query may be asked: once is not timed.
 fn rounds(text: &str) -> Result<usize, String> {
-    match number_of(text)? {
+    match count(text)? {
         0 | 1 => Err("ask at least 2 times: the first time is not timed".to_string()),
         rounds => Ok(rounds),
     }
@@ -58,7 +58,7 @@ fn rounds(text: &str) -> Result<usize, String> {
 
 /// How many threads there may be.
 fn threads(text: &str) -> Result<usize, String> {
-    match number_of(text)? {
+    match count(text)? {
         threads @ 1..=1024 => Ok(threads),
         _ => Err("write a number from 1 to 1024".to_string()),
     }

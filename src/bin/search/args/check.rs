@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
 
-use super::IndexPlace;
+use policy_search::wire;
+
+use super::place::IndexPlace;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct StatsArgs {
@@ -18,7 +20,7 @@ pub(crate) struct StatsArgs {
 #[derive(ClapArgs, Debug)]
 pub(crate) struct CheckArgs {
     /// Also ask for N random strings of the texts (10,000 if not given), all names of bodies and 200 terms
-    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000")]
+    #[arg(long, value_name = "N", num_args = 0..=1, default_missing_value = "10000", value_parser = wire::count)]
     pub recall: Option<usize>,
     /// Ask for the terms of this file, one a line, instead of the 200
     #[arg(long, value_name = "FILE", requires = "recall", value_hint = ValueHint::FilePath)]

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
 
-use super::number::number_of;
-use super::{FilterArgs, IndexPlace, VocabularyArgs};
+use super::filters::FilterArgs;
+use super::place::{IndexPlace, VocabularyArgs};
+use super::values::{count, day};
 
 #[derive(ClapArgs, Debug)]
 #[command(after_help = EVAL_HELP)]
@@ -45,7 +46,7 @@ pub(crate) struct EvalArgs {
     #[arg(long)]
     pub json: bool,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub place: IndexPlace,
@@ -62,6 +63,6 @@ randomisation test, the interval a bootstrap's.";
 
 /// How many documents a topic may be asked for: at least one.
 fn depth(text: &str) -> Result<usize, String> {
-    let depth = number_of(text)?;
+    let depth = count(text)?;
     if depth == 0 { Err("ask for at least 1 document".to_string()) } else { Ok(depth) }
 }

@@ -3,10 +3,12 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
-use policy_search::Column;
+use policy_search::{Column, wire};
 
+use super::images::ImageArgs;
 use super::mapping::mapping;
-use super::{ImageArgs, IndexPlace, ScreenArgs};
+use super::place::IndexPlace;
+use super::screen::ScreenArgs;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ExtractArgs {
@@ -17,7 +19,7 @@ pub(crate) struct ExtractArgs {
     #[arg(long, value_name = "NAME")]
     pub part: Option<String>,
     /// How many documents of a dump or an archive to show
-    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10, value_parser = wire::count)]
     pub limit: usize,
     /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated

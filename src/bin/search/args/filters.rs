@@ -1,7 +1,9 @@
 //! The filters, which searches, evaluations and measurements of speed share.
 
 use clap::Args as ClapArgs;
-use policy_search::{DocNumber, Kind, Level, Series, Validity};
+use policy_search::{Kind, Level, Validity};
+
+use super::values::{Choice, parameter};
 
 #[derive(ClapArgs, Debug)]
 #[command(next_help_heading = "Filters")]
@@ -19,33 +21,24 @@ pub(crate) struct FilterArgs {
     #[arg(long, value_name = "DATE|last")]
     pub since: Option<String>,
     /// Issued by this body, by any of its names (发改委); may be repeated
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parameter("issuer"))]
     pub issuer: Vec<String>,
     /// Issued at this level; may be repeated
-    #[arg(long, value_name = "LEVEL")]
+    #[arg(long, value_name = "LEVEL", value_parser = Choice::<Level>::new())]
     pub level: Vec<Level>,
     /// Of this kind (通知, 意见, …); may be repeated
-    #[arg(long, value_name = "KIND")]
+    #[arg(long, value_name = "KIND", value_parser = Choice::<Kind>::new(), hide_possible_values = true)]
     pub kind: Vec<Kind>,
     /// Of this division or one below it (四川, 青白江区); may be repeated
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = parameter("region"))]
     pub region: Vec<String>,
     /// In force or not (现行有效, 已修改, 已废止, 失效, 尚未生效; in-force, amended, …); may be repeated
-    #[arg(long, value_name = "VALIDITY")]
+    #[arg(long, value_name = "VALIDITY", value_parser = Choice::<Validity>::new(), hide_possible_values = true)]
     pub validity: Vec<Validity>,
     /// With this document number, in any spelling, or one of a series (国发, 国发〔2025〕, 国发〔2025〕1..9号)
-    #[arg(long, value_name = "NUMBER", value_parser = number)]
+    #[arg(long, value_name = "NUMBER", value_parser = parameter("number"))]
     pub number: Option<String>,
     /// Look for the words in titles only
     #[arg(long)]
     pub title_only: bool,
-}
-
-/// A number or series as it was written, where it is one.
-fn number(text: &str) -> Result<String, String> {
-    let is_one = DocNumber::parse(text).is_some() || Series::parse(text).is_some();
-    is_one.then(|| text.to_string()).ok_or_else(|| {
-        "not a document number: write it like 国发〔2025〕1号, or some of a series like 国发〔2025〕"
-            .to_string()
-    })
 }

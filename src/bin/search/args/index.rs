@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
-use policy_search::Column;
+use policy_search::{Column, wire};
 
+use super::images::ImageArgs;
 use super::mapping::mapping;
-use super::{CorpusPlace, ImageArgs, IndexPlace};
+use super::place::{CorpusPlace, IndexPlace};
 use crate::help;
 
 #[derive(ClapArgs, Debug)]
@@ -24,6 +25,10 @@ pub(crate) struct IndexArgs {
     /// Remove announcements of files that are gone, even where most of a folder is gone
     #[arg(long)]
     pub prune: bool,
+    /// Take a folder or file out of the index, with its announcements, whether or not it is still there;
+    /// may be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub forget: Vec<PathBuf>,
     /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
@@ -54,7 +59,7 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     pub json: bool,
     /// How many threads to use; 0 for one per core
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub threads: usize,
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
     #[arg(long, value_name = "SIZE", value_parser = bytes)]

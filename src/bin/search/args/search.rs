@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, ValueEnum, ValueHint};
+use clap::{Args as ClapArgs, ValueHint};
 use jiff::civil::Date;
-use policy_search::Order;
+use policy_search::{Order, wire};
 
-use super::{CorpusPlace, ExportArgs, FilterArgs, IndexPlace, ScreenArgs, VocabularyArgs};
+use super::export::ExportArgs;
+use super::filters::FilterArgs;
+use super::place::{CorpusPlace, IndexPlace, VocabularyArgs};
+use super::screen::ScreenArgs;
+use super::values::{Choice, day};
 
 /// The flags that ask for something without a QUERY.
 const ASKING: [&str; 12] = [
@@ -22,17 +26,17 @@ pub(crate) struct SearchArgs {
     #[arg(value_name = "QUERY", required_unless_present_any = ASKING)]
     pub query: Vec<String>,
     /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "RANK|ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
     /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新) or
     /// has no words
-    #[arg(long, value_enum)]
-    pub sort: Option<Sort>,
+    #[arg(long, value_name = "ORDER", value_parser = Choice::<Order>::new())]
+    pub sort: Option<Order>,
     /// How many hits to show, or to write; without it ten are shown, and all are written
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = wire::count)]
     pub limit: Option<usize>,
     /// How many of the first hits to leave out
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,
     /// Count all matches by issuer, level, year, kind and region
     #[arg(long)]
@@ -49,6 +53,9 @@ pub(crate) struct SearchArgs {
     /// Read words as words: no times, statutes, articles or operators of other tools in them
     #[arg(long)]
     pub literal: bool,
+    /// Write a long page to the terminal at once, not through a pager
+    #[arg(long)]
+    pub no_pager: bool,
     /// Leave out the nearest others, which have only some of the words
     #[arg(long)]
     pub strict: bool,
@@ -57,7 +64,7 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub export: ExportArgs,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,
@@ -67,30 +74,4 @@ pub(crate) struct SearchArgs {
     pub corpus: CorpusPlace,
     #[command(flatten)]
     pub filters: FilterArgs,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Sort {
-    /// The best first
-    Relevance,
-    /// The latest first
-    Newest,
-    /// The earliest first
-    Oldest,
-    /// The highest issuer first
-    Level,
-    /// The latest in the index first
-    Added,
-}
-
-impl From<Sort> for Order {
-    fn from(sort: Sort) -> Self {
-        match sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Newest => Order::Newest,
-            Sort::Oldest => Order::Oldest,
-            Sort::Level => Order::Level,
-            Sort::Added => Order::Added,
-        }
-    }
 }

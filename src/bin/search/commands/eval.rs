@@ -90,7 +90,7 @@ fn like(args: &EvalArgs) -> Result<SearchRequest> {
         limit: Some(args.depth),
         collapse: Some(args.collapse),
         expand: Some(!args.no_expand),
-        ..parameters::filters(&args.filters)
+        ..parameters::filters(&args.filters)?
     };
     parameters::request(&like, parameters::today(args.now))
 }

@@ -167,7 +167,7 @@ fn what_a_sentence_passes_on_is_told_too_and_the_words_of_others_stay() {
             "9 个字符已损坏或不是 GBK 编码：请另存为 UTF-8",
         ),
         ("line 3", "第 3 行"),
-        ("no kind text: choose from 通知", "没有文种 text：可选 通知"),
+        ("text is not a kind: choose from 通知", "text 不是文种：可选 通知"),
         ("invalid distance too far back", "invalid distance too far back"),
     ] {
         assert_eq!(in_chinese(english), chinese);

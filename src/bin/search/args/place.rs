@@ -1,0 +1,38 @@
+//! The flags of where the index and its files are.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, ValueHint};
+
+/// Where the index is.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct IndexPlace {
+    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
+    #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
+    pub index: Option<PathBuf>,
+}
+
+/// Where the announcements are.
+#[derive(ClapArgs, Debug)]
+pub(crate) struct CorpusPlace {
+    /// The folder of announcements that a new index is built from
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "SEARCH_CORPUS",
+        default_value = "corpus",
+        value_hint = ValueHint::DirPath
+    )]
+    pub corpus: PathBuf,
+}
+
+/// The words that a user adds to those a query is read by; an index does not depend on them.
+#[derive(ClapArgs, Clone, Debug)]
+pub(crate) struct VocabularyArgs {
+    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
+    pub synonyms: Option<PathBuf>,
+    /// A file of words, one a line, instead of dictionary.txt beside the index
+    #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
+    pub dictionary: Option<PathBuf>,
+}
