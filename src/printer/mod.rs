@@ -51,6 +51,7 @@ pub use terminal::Terminal;
 pub use words::Language;
 #[doc(hidden)]
 pub use words::Said;
+pub use wrap::{columns, wrap};
 
 #[cfg(test)]
 mod tests;

@@ -32,6 +32,7 @@ mod glosses;
 mod golden;
 mod gone;
 mod heads;
+mod help;
 mod hostile_pages;
 mod house;
 mod ids;

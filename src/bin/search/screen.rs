@@ -1,15 +1,15 @@
 //! What the terminal can show, and standard output.
 
+pub(crate) mod columns;
+
 use std::io::{BufWriter, IsTerminal, Result, Write};
 
 use anstream::ColorChoice;
 use policy_search::printer::Terminal;
 
+use self::columns::columns;
 use crate::args::{Colour, ScreenArgs};
 use crate::language::language;
-
-/// Columns where no terminal says otherwise.
-const COLUMNS: usize = 80;
 
 /// The terminal, in colour as asked, else where it wants it.
 pub(crate) fn terminal(asked: &ScreenArgs) -> Terminal {
@@ -37,15 +37,5 @@ fn colour(asked: Colour) -> bool {
             anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
                 && std::io::stdout().is_terminal()
         }
-    }
-}
-
-/// How many columns standard output has.
-fn columns() -> usize {
-    match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) if std::io::stdout().is_terminal() => {
-            usize::from(columns)
-        }
-        _ => COLUMNS,
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
-use syn::{Expr, ExprLit, ExprMethodCall, ItemMod, Lit, Macro, Token};
+use syn::{Attribute, Expr, ExprLit, ExprMethodCall, ItemMod, Lit, Macro, Token};
 
 use super::*;
 
@@ -52,6 +52,9 @@ impl<'a> Visit<'a> for Literals {
             self.0.push(unnamed(&text.value()));
         }
     }
+
+    // Docs are read by programmers.
+    fn visit_attribute(&mut self, _: &'a Attribute) {}
 
     fn visit_macro(&mut self, called: &'a Macro) {
         let arguments = called.parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated);
@@ -135,7 +138,10 @@ fn the_table_has_no_sentence_that_is_not_said() {
     for (english, chinese) in rows() {
         let own = english.split("{}").max_by_key(|piece| piece.len()).unwrap().trim();
         let is_composed = PARTS.iter().any(|part| part.contains(own));
-        assert!(said.contains(own) || is_composed || own == "characters,", "{english}");
+        assert!(
+            said.contains(own) || is_composed || ["characters,", "of them lost)"].contains(&own),
+            "{english}"
+        );
         assert_eq!(english.matches("{}").count(), chinese.matches("{}").count(), "{english}");
     }
 }
