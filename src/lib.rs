@@ -29,8 +29,9 @@
 //!
 //! **Making an index.** [`index`] brings the index at a [`Location`] up to date with its folders, as
 //! [`IndexOptions`] say ([`Column`] names the columns of dumps), tells its [`Progress`] and returns a
-//! [`Report`] that names every file it left out with its [`Reason`], and what is [`Kept`] though it
-//! is [`Missing`]. [`extract_file`] shows what is read from one file, without an index.
+//! [`Report`] that names every file it left out with its [`Reason`], what is [`Kept`] though it
+//! is [`Missing`], which folders were [`Forgotten`], and how far it came if it was [`Interrupted`].
+//! [`extract_file`] shows what is read from one file, without an index.
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
@@ -48,7 +49,8 @@
 //!
 //! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
 //! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
-//! they to it: [`Related`], in [`Links`] of one [`Link`] each. [`Engine::stats`] counts all: [`Stats`].
+//! they to it: [`Related`], in [`Links`] of one [`Link`] each; [`Engine::excerpts`] has one article of it
+//! alone, an [`Excerpt`] for each [`Provision`] asked for. [`Engine::stats`] counts all: [`Stats`].
 //!
 //! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`] (many of them are a [`Series`]),
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
@@ -108,7 +110,8 @@ pub use backend::{Location, Lookup, Record};
 pub use corpus::reader::Column;
 pub use engine::examine::extract_file;
 pub use engine::{
-    Engine, IndexOptions, Kept, Missing, OpenOptions, Progress, Report, Shown, Stats, index,
+    Engine, Forgotten, IndexOptions, Interrupted, Kept, Missing, OpenOptions, Progress, Report,
+    Shown, Stats, index,
 };
 pub use error::{
     Conversion, Error, ErrorKind, Line, Reason, Refusal, Remedy, Result, SystemFailure,
@@ -116,7 +119,7 @@ pub use error::{
 pub use query::{Added, DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
-    Absence, Affected, AskedPart, Copied, Counted, Expanded, Explanation, FacetCount, Facets,
-    Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse,
-    Snippet,
+    Absence, Affected, AskedPart, Copied, Counted, Excerpt, Expanded, Explanation, FacetCount,
+    Facets, Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Provision, Related, Rung,
+    SearchResponse, Snippet,
 };

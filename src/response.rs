@@ -1,5 +1,7 @@
 //! What an index answers.
 
+mod excerpt;
+
 use std::ops::Range;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,6 +12,8 @@ use jiff::civil::Date;
 use crate::announcement::{Announcement, DocNumber, Id, Validity};
 use crate::query::Reading;
 use crate::request::Order;
+
+pub use excerpt::{Excerpt, Provision};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -144,6 +148,10 @@ pub enum Rung {
 }
 
 impl Rung {
+    /// All rungs, from the top.
+    pub const ALL: [Rung; 5] =
+        [Rung::Number, Rung::Title, Rung::Typed, Rung::AllWords, Rung::MostWords];
+
     /// Whether what is on it is what was asked for, and not only near it.
     pub fn is_strict(self) -> bool {
         self != Rung::MostWords
@@ -187,6 +195,8 @@ pub struct Hit {
     pub snippet: Snippet,
     /// What another announcement of the index did to its force.
     pub affected: Option<Affected>,
+    /// The latest version of the same statute, where there is a later one.
+    pub newer: Option<Link>,
     /// Where else the same text stands.
     pub copies: Vec<Copied>,
     /// How the score came about, when asked for.
@@ -331,6 +341,10 @@ pub struct Related {
     pub amends: Links,
     /// What amends it.
     pub amended_by: Links,
+    /// Other versions of the same statute, the earliest first.
+    pub versions: Vec<Link>,
+    /// The last of them, where it is later than this one and no draft.
+    pub newer: Option<Link>,
 }
 
 impl Related {
@@ -338,7 +352,8 @@ impl Related {
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         let passing = [&self.cites, &self.cited_by, &self.forwards, &self.forwarded_by];
         let changing = [&self.replaces, &self.replaced_by, &self.amends, &self.amended_by];
-        passing.into_iter().chain(changing).flat_map(|links| &links.listed)
+        let links = passing.into_iter().chain(changing).flat_map(|links| &links.listed);
+        links.chain(&self.versions)
     }
 }
 

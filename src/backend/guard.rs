@@ -14,8 +14,9 @@ use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen,
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
+use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Related, SearchResponse};
+use crate::response::{Excerpt, Related, SearchResponse};
 
 /// What is damaged in the index at a place; nothing where it is sound.
 type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
@@ -118,6 +119,10 @@ impl Searcher for GuardedSearcher {
         self.guard.run(|| self.searcher.related(id))
     }
 
+    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
+        self.guard.run(|| self.searcher.excerpts(record, query))
+    }
+
     fn stats(&self) -> Result<Holdings> {
         self.guard.run(|| self.searcher.stats())
     }
@@ -158,6 +163,10 @@ impl GuardedIndexer {
 }
 
 impl Indexer for GuardedIndexer {
+    fn replaces(&self) -> bool {
+        self.indexer.replaces()
+    }
+
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.indexer.state())
     }
@@ -195,10 +204,20 @@ impl Indexer for GuardedIndexer {
         self.indexer.withdraw(path);
     }
 
+    fn step(&self, state: &[u8], terms: u64) -> Result<()> {
+        self.refuse_damage()?;
+        self.guard.run(|| self.indexer.step(state, terms))
+    }
+
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
         self.refuse_damage()?;
         let Self { indexer, guard, .. } = *self;
         guard.run(move || indexer.commit(state, terms))
+    }
+
+    fn abandon(self: Box<Self>) -> Result<()> {
+        let Self { indexer, guard, .. } = *self;
+        guard.run(move || indexer.abandon())
     }
 }
 

@@ -19,8 +19,9 @@ use super::prior::{Grounds, Priors};
 use crate::announcement::{DocNumber, Id, Level};
 use crate::document::{Field, Record};
 use crate::error::Result;
+use crate::query::Query;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Facets, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Excerpt, Facets, Hit, Related, SearchResponse, Snippet};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -71,6 +72,9 @@ pub(crate) trait Searcher: Send + Sync {
     /// What the announcement of this id does to others of the index, and they to it; `None` without
     /// one.
     fn related(&self, id: &Id) -> Result<Option<Related>>;
+
+    /// The articles that a query asks of an announcement.
+    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;
 
     /// What the index holds.
     fn stats(&self) -> Result<Holdings>;
@@ -398,8 +402,12 @@ pub enum Seen {
 /// A text, by what tells it, and when it came in, in milliseconds since 1970.
 pub type Accession = (u64, i64);
 
-/// Changes an index. Nothing is seen before [`Indexer::commit`].
+/// Changes an index. Nothing is seen before [`Indexer::step`] or [`Indexer::commit`]. What is said here
+/// of the last commit is said of the last one before this indexer: it commits steps of its own.
 pub trait Indexer: Sync {
+    /// Whether an index is searched meanwhile that the commit replaces: such an indexer has no steps.
+    fn replaces(&self) -> bool;
+
     /// The state given with the last commit; empty for a new index.
     fn state(&self) -> Result<Vec<u8>>;
 
@@ -429,10 +437,17 @@ pub trait Indexer: Sync {
     /// Takes back all announcements of that file that were put since the last commit.
     fn withdraw(&self, path: &str);
 
-    /// Makes all changes visible at once, together with `state` and the number of terms that all
-    /// announcements have together. The state is opaque here, but that it is not empty, and that its
-    /// first line is kept a second time for `last_origin`.
+    /// Makes all changes so far visible at once, together with `state` and the number of terms that
+    /// all announcements have together; more may follow. The state is opaque here, but that it is not
+    /// empty, and that its first line is kept a second time for `last_origin`. No announcement is put
+    /// meanwhile, and the file of none is deleted that was put before a step.
+    fn step(&self, state: &[u8], terms: u64) -> Result<()>;
+
+    /// The last step, after which the index is as quick to search as if it had been the only one.
     fn commit(self: Box<Self>, state: &[u8], terms: u64) -> Result<()>;
+
+    /// Ends without another commit; what was written for an index that none knows is removed.
+    fn abandon(self: Box<Self>) -> Result<()>;
 }
 
 /// What an index holds.

@@ -162,11 +162,12 @@ struct Departed {
 const DEPARTED: &[u8] = b"{\"departed\":";
 
 impl State {
-    /// The state as lines of JSON: a head, one of the texts that departed, then one a file.
+    /// The state as lines of JSON: a head, one of the texts that departed, then one for each of `files`,
+    /// which take the place of its own.
     ///
     /// # Errors
     /// When it cannot be written as JSON.
-    pub fn to_bytes(&self) -> Result<Vec<u8>> {
+    pub fn to_bytes<'a>(&self, files: impl IntoIterator<Item = &'a FileState>) -> Result<Vec<u8>> {
         let mut bytes = Vec::new();
         let Self { keep_junk, readers, walked, added, .. } = *self;
         let key = |root: &PathBuf| name::key(root.as_os_str());
@@ -180,7 +181,7 @@ impl State {
         if !self.departed.is_empty() {
             write_line(&mut bytes, &Departed { departed: self.departed.clone() })?;
         }
-        for file in &self.files {
+        for file in files {
             write_line(&mut bytes, file)?;
         }
         Ok(bytes)
@@ -226,11 +227,6 @@ impl State {
     /// How many announcements all files gave.
     pub fn announcements(&self) -> u64 {
         self.files.iter().map(|file| file.announcements).sum()
-    }
-
-    /// How many terms all announcements have.
-    pub fn terms(&self) -> u64 {
-        self.files.iter().map(|file| file.terms).sum()
     }
 }
 
@@ -284,7 +280,7 @@ mod tests {
     fn a_state_of_many_parts_is_read_whole() {
         let file = |at| FileState { path: format!("{at:06}.txt"), ..FileState::default() };
         let state = State { files: (0..10_000).map(file).collect(), ..State::default() };
-        let bytes = state.to_bytes().unwrap();
+        let bytes = state.to_bytes(&state.files).unwrap();
         assert!(bytes.len() > 2 * PART);
         assert_eq!(State::from_bytes(&bytes).unwrap(), state);
         assert!(State::from_bytes(&bytes[..PART + 100]).is_err());
@@ -318,7 +314,7 @@ mod tests {
             departed: vec![(1, 3), (u64::MAX, 2)],
             files: vec![FileState { path: "一".into(), ..FileState::default() }, file],
         };
-        let bytes = state.to_bytes().unwrap();
+        let bytes = state.to_bytes(&state.files).unwrap();
         assert_eq!(State::from_bytes(&bytes).unwrap(), state);
         let head = State { files: Vec::new(), departed: Vec::new(), ..state };
         assert_eq!(State::head_from(&mut &bytes[..]).unwrap(), head);
@@ -334,7 +330,7 @@ mod tests {
         let state = State::from_bytes(lines.as_bytes()).unwrap();
         assert_eq!((state.roots, state.labels.len()), (vec!["/x/a".into()], 0));
         assert_eq!(state.files[0].key(), "a/公告.txt");
-        let files = State { files: state.files, ..State::default() }.to_bytes().unwrap();
+        let files = State::default().to_bytes(&state.files).unwrap();
         assert!(String::from_utf8(files).unwrap().ends_with(&format!("\n{line}\n")));
     }
 
@@ -354,6 +350,6 @@ mod tests {
             files: vec![file("\0fe/a"), file("\0ff/a")],
             ..State::default()
         };
-        assert_eq!(State::from_bytes(&state.to_bytes().unwrap()).unwrap(), state);
+        assert_eq!(State::from_bytes(&state.to_bytes(&state.files).unwrap()).unwrap(), state);
     }
 }

@@ -36,8 +36,8 @@ use std::path::PathBuf;
 
 pub use evaluate::{Answers, document};
 pub use index::{
-    ColumnMapping, Differences, Few, IndexOptions, Kept, Missing, NamedAnnouncement, Progress,
-    Report, Waiting, index,
+    ColumnMapping, Differences, Few, Forgotten, IndexOptions, Interrupted, Kept, Missing,
+    NamedAnnouncement, Progress, Report, Waiting, index,
 };
 pub use stats::Stats;
 
@@ -48,7 +48,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Hit, Related, SearchResponse};
+use crate::response::{Excerpt, Hit, Related, SearchResponse};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -89,6 +89,8 @@ pub struct Shown {
     pub record: Record,
     /// The places in its body, in bytes, in order, not overlapping.
     pub highlights: Vec<Range<usize>>,
+    /// The articles of it that were asked for; empty where all of it is meant.
+    pub excerpts: Vec<Excerpt>,
 }
 
 impl Engine {
@@ -160,7 +162,8 @@ impl Engine {
         })
     }
 
-    /// The announcements that `lookup` names, with the words of `query` marked.
+    /// The announcements that `lookup` names, with the words of `query` marked, and the articles that it
+    /// asks of each.
     ///
     /// # Errors
     /// When the index cannot be read, or the name is the start of several ids; that nothing has the
@@ -171,9 +174,20 @@ impl Engine {
         let show = |record: Record| {
             let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
             let highlights = highlighter.as_ref().map(spans).unwrap_or_default();
-            Shown { record, highlights }
+            let excerpts = query.map(|query| self.excerpts(&record, query)).transpose()?;
+            Ok(Shown { excerpts: excerpts.unwrap_or_default(), record, highlights })
         };
-        Ok(self.searcher.get(lookup)?.into_iter().map(show).collect())
+        self.searcher.get(lookup)?.into_iter().map(show).collect()
+    }
+
+    /// The articles that `query` asks of an announcement, in the order asked, as its text has them, with
+    /// what names each by its number: 劳动合同法第三十九条, or 第三十九条 alone. Empty where the query asks for
+    /// none, or for those of another work, or the text has none of them.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
+        self.searcher.excerpts(record, query)
     }
 
     /// How many digits at the start of each id tell it from all others of the index, at least six: what

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::date;
 
@@ -65,6 +66,12 @@ impl Workplace {
         let options = IndexOptions { rebuild, threads: 1, ..IndexOptions::of([self.corpus()]) };
         index(&Location::Dir(place.to_path_buf()), &options, &|_| ())
     }
+
+    /// A run that commits after each file.
+    fn run_in_steps(&self, place: &Path) -> crate::Result<super::Report> {
+        let options = IndexOptions::of([self.corpus()]).threads(1).step(Duration::ZERO);
+        index(&Location::Dir(place.to_path_buf()), &options, &|_| ())
+    }
 }
 
 /// What the index at `place` answers; `None` where there is none.
@@ -108,24 +115,37 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Stops a run after every number of calls in turn, until one comes to its end; returns how many
-/// there were.
+/// Stops a run in one step after every number of calls in turn, until one comes to its end; returns how
+/// many there were.
 fn stopped_at_every_call(place: &Workplace, before: Option<&Path>, rebuild: bool) -> u32 {
     let was = before.and_then(answers);
+    let either = |answered: &_, becomes: &_| *answered == was || answered == becomes;
+    stopped_at(1, place, before, &|place, at| place.run(at, rebuild), &either)
+}
+
+/// Stops what `run` runs after every so many calls, until it comes to its end; `is_legal` says whether
+/// what the index then answers may be, where it is to become the second.
+fn stopped_at(
+    every: usize,
+    place: &Workplace,
+    before: Option<&Path>,
+    run: &dyn Fn(&Workplace, &Path) -> crate::Result<super::Report>,
+    is_legal: &dyn Fn(&Option<Answers>, &Option<Answers>) -> bool,
+) -> u32 {
     let fresh = place.place("fresh");
     place.run(&fresh, false).unwrap();
     let becomes = answers(&fresh);
-    for calls in 0.. {
+    for calls in (0..).step_by(every) {
         let stopped = place.place("stopped");
         if let Some(before) = before {
             copy(before, &stopped);
         }
         let fuse = Fuse::set(&stopped, calls);
-        let run = place.run(&stopped, rebuild);
+        let run = run(place, &stopped);
         Fuse::remove(&stopped);
         assert!(fuse.is_blown() || run.is_ok());
         let answered = answers(&stopped);
-        assert!(answered == was || answered == becomes, "after {calls} calls: {run:?}");
+        assert!(is_legal(&answered, &becomes), "after {calls} calls: {run:?}");
         place.run(&stopped, false).unwrap_or_else(|error| panic!("after {calls} calls: {error}"));
         assert_eq!(answers(&stopped), becomes, "after {calls} calls");
         assert_eq!(left_over(&stopped), [""; 0], "after {calls} calls");
@@ -191,4 +211,38 @@ fn a_rebuild_stopped_anywhere_leaves_the_old_index_or_the_new_one() {
     place.change();
     let calls = stopped_at_every_call(&place, Some(&before), true);
     assert!(calls > 40, "{calls}");
+}
+
+/// The texts that an index holds.
+fn texts(answers: &Option<Answers>) -> BTreeSet<&str> {
+    let all = answers.iter().flat_map(|(all, _)| all);
+    all.map(|(_, announcement)| announcement.body.as_str()).collect()
+}
+
+#[test]
+fn an_update_in_steps_stopped_anywhere_loses_no_text() {
+    let place = Workplace::new();
+    let before = place.place("before");
+    place.run(&before, false).unwrap();
+    let was = answers(&before);
+    place.change();
+    let is_legal = |answered: &Option<Answers>, becomes: &Option<Answers>| {
+        let (was, now, becomes) = (texts(&was), texts(answered), texts(becomes));
+        let known: BTreeSet<_> = was.union(&becomes).copied().collect();
+        now.is_subset(&known) && was.intersection(&becomes).all(|text| now.contains(text))
+    };
+    let run = |place: &Workplace, at: &Path| place.run_in_steps(at);
+    let calls = stopped_at(7, &place, Some(&before), &run, &is_legal);
+    assert!(calls > 200, "{calls}");
+}
+
+#[test]
+fn a_first_run_in_steps_stopped_anywhere_leaves_a_part() {
+    let place = Workplace::new();
+    let is_legal = |answered: &Option<Answers>, becomes: &Option<Answers>| {
+        texts(answered).is_subset(&texts(becomes))
+    };
+    let run = |place: &Workplace, at: &Path| place.run_in_steps(at);
+    let calls = stopped_at(7, &place, None, &run, &is_legal);
+    assert!(calls > 200, "{calls}");
 }

@@ -1,6 +1,7 @@
 //! What goes wrong, as values; displayed is what is wrong, and never what to do about it.
 
 use std::fmt;
+use std::path::PathBuf;
 
 use super::refusal::{Conversion, Refusal};
 use super::remedy::Remedy;
@@ -42,6 +43,9 @@ pub enum ErrorKind {
     /// The index is damaged, and so is every record of the folders it was made from.
     #[error("the index is damaged, and the folders it was made from are not known")]
     FoldersUnknown,
+    /// What is to be forgotten is none of the folders and files that the index is made from.
+    #[error("this is none of the folders of the index{}", listed(.0))]
+    UnknownRoot(Vec<PathBuf>),
     /// A folder of announcements lies in the folder of the index.
     #[error("this is in the folder of the index, which holds nothing else")]
     InsideIndex,
@@ -163,7 +167,8 @@ impl ErrorKind {
             Self::Ambiguous { .. } => Remedy::WriteMoreDigits,
             Self::Io(error) => return SystemFailure::from(error).remedy(),
             Self::Bug(words) => Remedy::Report(words.clone()),
-            Self::Vocabulary(_)
+            Self::UnknownRoot(_)
+            | Self::Vocabulary(_)
             | Self::Settings(_)
             | Self::Unreadable(_)
             | Self::Query(_)
@@ -220,4 +225,9 @@ impl fmt::Display for Line {
             None => f.write_str(&self.what),
         }
     }
+}
+
+/// The paths, one a line.
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| format!("\n  {}", path.display())).collect()
 }

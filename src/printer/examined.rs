@@ -33,7 +33,7 @@ pub(super) fn write(page: &mut Page, path: &Path, examined: &Examined) -> io::Re
     let say = page.language();
     row(page, Label::File, &path.display().to_string(), PLAIN)?;
     let by = read.converter.map(|converter| say.format_read_by(converter.name()));
-    let (format, encoding) = (say.told(read.format.name()), say.told(read.encoding));
+    let (format, encoding) = (say.format(read.format), say.told(read.encoding));
     let format = [format, encoding].join(say.clause_comma()) + &by.unwrap_or_default();
     row(page, Label::Format, &format, PLAIN)?;
     row(page, Label::Documents, &count(read.documents, documents.len(), say), PLAIN)?;

@@ -1,5 +1,8 @@
 //! The answer to a search, for the eye.
 //!
+//! Where a hit says its file, and the screen is in colour, the title is a link to its page and the path one
+//! to the file.
+//!
 //! A hit is its rank and title, then `issuer · number · date · kind · validity` as far as known, the
 //! passage, and where it stands. Without colour the query's words are not marked.
 
@@ -11,6 +14,7 @@ use crate::response::{Copied, Explanation, Factor, Force, Hit, SearchResponse};
 use super::absence;
 use super::facets;
 use super::header;
+use super::link;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG, WARNING};
 use super::words::{self, Language};
@@ -60,12 +64,21 @@ fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
         "" => Marked::from(&*say.no_title()),
         _ => Marked::new(&hit.announcement.title, &hit.title_highlights),
     };
-    page.paragraph((&rank, indent), &title, (STRONG, MATCH))?;
-    let summary = summary(&hit.announcement, hit.force(), say);
+    let url = hit.file.as_ref().and(hit.announcement.url.as_deref());
+    page.linked(url.and_then(link::of_page), |page| {
+        page.paragraph((&rank, indent), &title, (STRONG, MATCH))
+    })?;
+    let mut summary = summary(&hit.announcement, hit.force(), say);
+    if let Some(newer) = &hit.newer {
+        summary.push(if summary.text.is_empty() { "" } else { " · " });
+        summary.push_marked(&say.newer(newer));
+    }
     page.paragraph(("", indent), &summary, (PLAIN, WARNING))?;
     let passage = Marked::new(&hit.snippet.text, &hit.snippet.highlights);
     page.paragraph(("", indent), &passage, (PLAIN, MATCH))?;
-    page.text(indent, &words::address(&hit.place), FAINT)?;
+    page.linked(hit.file.as_deref().and_then(link::of_file), |page| {
+        page.text(indent, &words::address(&hit.place), FAINT)
+    })?;
     page.text(indent, &copies(hit, say), FAINT)?;
     hit.explanation.as_ref().map_or(Ok(()), |why| explain(page, indent, hit.score, why))
 }

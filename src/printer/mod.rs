@@ -23,6 +23,7 @@
 //! ```
 
 mod absence;
+mod article;
 mod bench;
 mod check;
 mod eval;
@@ -32,6 +33,7 @@ mod exported;
 mod facets;
 mod header;
 mod hits;
+mod link;
 mod mapping;
 mod marked;
 mod page;

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::link;
 use super::marked::Marked;
 use super::words::Language;
 use super::wrap::{columns, wrap};
@@ -31,6 +32,8 @@ pub(super) struct Page<'a> {
     width: usize,
     colour: bool,
     language: Language,
+    /// The address that is behind what is written now.
+    address: Option<String>,
 }
 
 impl<'a> Page<'a> {
@@ -38,7 +41,7 @@ impl<'a> Page<'a> {
         out: &'a mut dyn Write,
         (width, colour, language): (usize, bool, Language),
     ) -> Self {
-        Self { out, width: width.max(MIN_WIDTH), colour, language }
+        Self { out, width: width.max(MIN_WIDTH), colour, language, address: None }
     }
 
     /// Writes `text` below `head`, which stands in its first line's indentation of `indent` columns.
@@ -55,12 +58,27 @@ impl<'a> Page<'a> {
             let head = if number == 0 { head } else { "" };
             let space = indent.saturating_sub(columns(head));
             write!(self.out, "{head}{:space$}", "")?;
+            let linked = self.address.as_deref().map(link::begin);
+            write!(self.out, "{}", linked.as_deref().unwrap_or_default())?;
             for (piece, marked) in text.pieces(line) {
                 self.paint(if marked { mark } else { base }, &text.text[piece])?;
             }
+            write!(self.out, "{}", linked.map(|_| link::end()).unwrap_or_default())?;
             self.blank()?;
         }
         Ok(())
+    }
+
+    /// Makes what `write` writes a link to an address, where there is one and the screen is in colour.
+    pub(super) fn linked(
+        &mut self,
+        address: Option<String>,
+        write: impl FnOnce(&mut Self) -> io::Result<()>,
+    ) -> io::Result<()> {
+        self.address = address.filter(|_| self.colour);
+        let written = write(self);
+        self.address = None;
+        written
     }
 
     /// Writes `text` in one style, indented.

@@ -6,7 +6,7 @@ use crate::announcement::Id;
 use crate::response::{Link, Links, Related};
 
 use super::marked::Marked;
-use super::page::{FAINT, PLAIN, Page};
+use super::page::{FAINT, PLAIN, Page, WARNING};
 use super::start::start;
 use super::words::{Label, Language};
 
@@ -16,7 +16,9 @@ const MOST_SHOWN: usize = 8;
 /// Writes each relation that there is; nothing where there is none. Of ids as many digits are shown as
 /// `starts` has.
 pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) -> io::Result<()> {
+    let versions = Links { total: related.versions.len(), listed: related.versions.clone() };
     let relations = [
+        (Label::Versions, &versions),
         (Label::Replaces, &related.replaces),
         (Label::ReplacedBy, &related.replaced_by),
         (Label::Amends, &related.amends),
@@ -29,13 +31,19 @@ pub(super) fn write(page: &mut Page, related: &Related, starts: &[(Id, usize)]) 
     if relations.iter().any(|(_, links)| links.total > 0) {
         page.blank()?;
     }
+    if let Some(newer) = &related.newer {
+        let say = page.language();
+        let newer = Marked::from(words(newer, starts, say).as_str());
+        let head = (say.label(Label::Newer), page.label_columns());
+        page.paragraph(head, &newer, (WARNING, WARNING))?;
+    }
     for (label, links) in relations {
         write_links(page, label, links, starts)?;
     }
     Ok(())
 }
 
-fn write_links(
+pub(super) fn write_links(
     page: &mut Page,
     label: Label,
     links: &Links,

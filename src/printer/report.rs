@@ -11,9 +11,9 @@ use std::io::{Result, Write};
 use super::mapping;
 use super::marked::{Marked, plain};
 use super::page::{PLAIN, Page};
-use super::words::{Label, Language, date};
+use super::words::{self, Label, Language, date};
 use crate::corpus::reader::recognise::Tally;
-use crate::engine::{Few, NamedAnnouncement, Report, Waiting};
+use crate::engine::{Few, Forgotten, Interrupted, NamedAnnouncement, Report, Waiting};
 use crate::error::Reason;
 use crate::wire::{self, OfFile, Said, Wording};
 
@@ -47,6 +47,11 @@ pub(super) fn write(page: &mut Page, report: &Report, rehearsed: bool) -> Result
         list(page, (Label::Kept, Language::and_more), &reason, &paths, FILES)?;
     }
     let say = page.language();
+    for Forgotten { root, files, announcements, .. } in &report.forgotten {
+        let root = plain(&root.display().to_string());
+        let told = say.forgotten(root, files, announcements);
+        page.row(say.label(Label::Forgotten), INDENT, &told)?;
+    }
     summary(report, rehearsed, say, page.out())?;
     if report.junk.is_empty() && report.skipped.is_empty() {
         return Ok(());
@@ -148,6 +153,9 @@ pub(super) fn summary(
     say: Language,
     out: &mut dyn Write,
 ) -> Result<()> {
+    if let Some(Interrupted { dropped: true, .. }) = report.interrupted {
+        return writeln!(out, "{}", say.rebuild_dropped());
+    }
     let Report { added, updated, renamed, removed, unchanged, .. } = report;
     let left_out = left_out(report, say);
     let files = say.files_counted(added, updated, renamed, removed, unchanged, left_out);
@@ -158,7 +166,16 @@ pub(super) fn summary(
     let seconds = format!("{:.2}", report.took.as_secs_f64());
     let (came, read) = (came(report, say), say.size(report.bytes));
     writeln!(out, "{}", say.index_holds(report.announcements, came, read, seconds))?;
-    images(report, say, out)
+    images(report, say, out)?;
+    report.interrupted.map_or(Ok(()), |stopped| writeln!(out, "{}", interrupted(stopped, say)))
+}
+
+/// How far a run came that was stopped, and how it goes on.
+fn interrupted(Interrupted { done, of, .. }: Interrupted, say: Language) -> String {
+    match done {
+        0 => say.interrupted_at_once(),
+        _ => say.interrupted(words::grouped(done), words::grouped(of)),
+    }
 }
 
 /// Writes what became of pages that are images, and how many wait.

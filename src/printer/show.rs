@@ -2,12 +2,14 @@
 
 use std::io;
 use std::ops::Range;
+use std::path::Path;
 
 use jiff::Timestamp;
 
 use crate::announcement::{Announcement, Id, Issuer, Origin};
-use crate::response::{Force, Place, Related};
+use crate::response::{Excerpt, Force, Place, Related};
 
+use super::link;
 use super::marked::Marked;
 use super::page::{FAINT, MATCH, PLAIN, Page, STRONG};
 use super::related;
@@ -25,6 +27,10 @@ pub struct Showing<'a> {
     pub added: Option<Timestamp>,
     /// How many digits are shown of its id and of those of related announcements; of others all.
     pub starts: &'a [(Id, usize)],
+    /// Its file, where its path is to be a link to it and its address one to the page.
+    pub file: Option<&'a Path>,
+    /// The articles that are shown alone; none where all of it is shown.
+    pub excerpts: &'a [Excerpt],
 }
 
 pub(super) fn write(
@@ -44,7 +50,9 @@ pub(super) fn write(
     let id = start(&id, showing.starts);
     for (label, value, from) in metadata(announcement, place, id, related, page.language()) {
         let from = if showing.provenance { from } else { String::new() };
-        value.map_or(Ok(()), |value| row(page, label, &value, &from))?;
+        let address = address(label, announcement, showing.file);
+        let write = |value: String| page.linked(address, |page| row(page, label, &value, &from));
+        value.map_or(Ok(()), write)?;
     }
     if let Some(added) = showing.added {
         row(page, Label::Added, &words::moment(added), "")?;
@@ -52,6 +60,17 @@ pub(super) fn write(
     related::write(page, related, showing.starts)?;
     page.blank()?;
     body(page, &announcement.body, showing.highlights)
+}
+
+/// What a value is a link to, where there are links.
+fn address(label: Label, announcement: &Announcement, file: Option<&Path>) -> Option<String> {
+    match label {
+        Label::Url => {
+            announcement.url.as_deref().filter(|_| file.is_some()).and_then(link::of_page)
+        }
+        Label::File => file.and_then(link::of_file),
+        _ => None,
+    }
 }
 
 /// A value behind its label, and faintly where it came from.

@@ -1,9 +1,10 @@
 //! What an index holds, for the eye.
 
-use std::io::{Result, Write};
+use std::io::Result;
 
 use super::marked::plain;
-use super::words::{FacetOf, Label, Language};
+use super::page::{PLAIN, Page};
+use super::words::{FacetOf, Label};
 use super::wrap::{columns, fitted};
 use crate::corpus::FileState;
 use crate::engine::Stats;
@@ -19,21 +20,16 @@ const LISTED: usize = 10;
 
 /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what was
 /// wrong with parts of others.
-pub(super) fn write(
-    stats: &Stats,
-    skipped: bool,
-    say: Language,
-    out: &mut dyn Write,
-) -> Result<()> {
+pub(super) fn write(page: &mut Page, stats: &Stats, skipped: bool) -> Result<()> {
+    let say = page.language();
     let files = stats.files();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
-    let announcements = stats.announcements;
-    writeln!(out, "{}", say.from_files(announcements, files - left.len(), files))?;
+    page.text(0, &say.from_files(stats.announcements, files - left.len(), files), PLAIN)?;
     for root in stats.roots() {
-        writeln!(out, "{}", say.from_folder(plain(&root.display().to_string())))?;
+        page.row("", 0, &say.from_folder(plain(&root.display().to_string())))?;
     }
-    sizes(&stats.bytes, say, out)?;
+    sizes(page, &stats.bytes)?;
     let facets = &stats.facets;
     for (of, counts) in [
         (FacetOf::Level, &facets.levels),
@@ -42,56 +38,54 @@ pub(super) fn write(
         (FacetOf::Issuer, &facets.issuers),
         (FacetOf::Year, &facets.years),
     ] {
-        facet(of, counts, say, out)?;
+        facet(page, of, counts)?;
     }
     if skipped {
-        left.into_iter().try_for_each(|file| left_out(file, say, out))?;
-        stats.state.files.iter().try_for_each(|file| notes(file, say, out))?;
+        left.into_iter().try_for_each(|file| left_out(page, file))?;
+        stats.state.files.iter().try_for_each(|file| notes(page, file))?;
     }
     Ok(())
 }
 
-fn left_out(file: &FileState, say: Language, out: &mut dyn Write) -> Result<()> {
+fn left_out(page: &mut Page, file: &FileState) -> Result<()> {
     let sort = if file.junk > 0 { Label::Junk } else { Label::Skipped };
-    let reason = file.skipped.as_ref().map(|reason| told(reason, say)).unwrap_or_default();
-    line(sort, &say.of_file(plain(&file.path), reason), say, out)
+    said(page, sort, &file.path, file.skipped.as_ref())
 }
 
-fn notes(file: &FileState, say: Language, out: &mut dyn Write) -> Result<()> {
-    file.notes.iter().try_for_each(|note| {
-        line(Label::Note, &say.of_file(plain(&file.path), told(note, say)), say, out)
-    })
+fn notes(page: &mut Page, file: &FileState) -> Result<()> {
+    file.notes.iter().try_for_each(|note| said(page, Label::Note, &file.path, Some(note)))
 }
 
 /// What is said of a file, behind its label.
-fn line(sort: Label, said: &str, say: Language, out: &mut dyn Write) -> Result<()> {
-    writeln!(out, "{}{said}", fitted(say.label(sort), LABEL))
+fn said(page: &mut Page, sort: Label, path: &str, reason: Option<&Reason>) -> Result<()> {
+    let say = page.language();
+    let reason = reason.map(|reason| say.reason(reason)).unwrap_or_default();
+    page.row(say.label(sort), LABEL, &plain(&say.of_file(path, reason)))
 }
 
-fn told(reason: &Reason, say: Language) -> String {
-    plain(&say.reason(reason))
-}
-
-fn sizes(parts: &[(String, u64)], say: Language, out: &mut dyn Write) -> Result<()> {
+fn sizes(page: &mut Page, parts: &[(String, u64)]) -> Result<()> {
+    let say = page.language();
     let whole = parts.iter().map(|(_, size)| size).sum();
     let part = |(part, size): &(String, u64)| format!("{} {}", say.told(part), say.size(*size));
     let parts: Vec<String> = parts.iter().map(part).collect();
-    writeln!(out, "{}", say.on_disk(say.size(whole), say.list(&parts, false)))
+    page.text(0, &say.on_disk(say.size(whole), say.list(&parts, false)), PLAIN)
 }
 
-fn facet(of: FacetOf, counts: &[FacetCount], say: Language, out: &mut dyn Write) -> Result<()> {
+fn facet(page: &mut Page, of: FacetOf, counts: &[FacetCount]) -> Result<()> {
     if counts.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n{}", say.by(say.facet_one(of)))?;
+    let say = page.language();
+    page.blank()?;
+    page.text(0, &say.by(say.facet_one(of)), PLAIN)?;
     let said = counts.iter().take(LISTED).map(|one| plain(&say.facet_value(of, &one.value)));
     let said: Vec<String> = said.collect();
     let widest = said.iter().map(|value| columns(value)).max().unwrap_or(0);
     for (value, FacetCount { count, .. }) in said.iter().zip(counts) {
-        writeln!(out, "  {}  {count:>7}", fitted(value, widest))?;
+        page.row("", 0, &format!("  {}  {count:>7}", fitted(value, widest)))?;
     }
     match counts.len().saturating_sub(LISTED) {
         0 => Ok(()),
-        more => writeln!(out, "  {}", say.and_more(more)),
+        more => page.row("", 0, &format!("  {}", say.and_more(more))),
     }
 }

@@ -15,7 +15,7 @@ use super::export::Exported;
 use super::page::Page;
 use super::show::Showing;
 use super::words::Language;
-use super::{bench, check, eval, examined, exported, hits, report, show, stats};
+use super::{article, bench, check, eval, examined, exported, hits, report, show, stats};
 
 /// A terminal of this width, with or without colour, read by a person of this language. Each method
 /// writes one screen, and fails only when `out` does.
@@ -47,7 +47,8 @@ impl Terminal {
         exported::write(&mut self.page(out), response, exported, to)
     }
 
-    /// Writes one announcement whole: what is known of it, what it is related to, then its text.
+    /// Writes one announcement whole: what is known of it, what it is related to, then its text; or the
+    /// articles of it that are shown alone, each with what names it.
     pub fn show(
         &self,
         announcement: &Announcement,
@@ -56,7 +57,8 @@ impl Terminal {
         showing: Showing,
         out: &mut dyn Write,
     ) -> io::Result<()> {
-        show::write(&mut self.page(out), announcement, place, related, showing)
+        let write = if showing.excerpts.is_empty() { show::write } else { article::write };
+        write(&mut self.page(out), announcement, place, related, showing)
     }
 
     /// Writes what reader and extraction made of the file at `path`: its format, what it said of
@@ -84,7 +86,7 @@ impl Terminal {
     /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what
     /// was wrong with parts of others. A file has a line of its own, however long its name is.
     pub fn stats(&self, stats: &Stats, skipped: bool, out: &mut dyn Write) -> io::Result<()> {
-        stats::write(stats, skipped, self.language, out)
+        stats::write(&mut self.page(out), stats, skipped)
     }
 
     /// Writes what a check found, and what to do about it.

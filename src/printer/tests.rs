@@ -27,8 +27,14 @@ fn whole_in(language: Language, width: usize, colour: bool) -> String {
     let marks = places(&hit.announcement.body, "运贸产一体化");
     let mut out = Vec::new();
     let starts = [(hit.id.clone(), 7)];
-    let showing =
-        Showing { highlights: &marks, provenance: true, added: Some(hit.added), starts: &starts };
+    let showing = Showing {
+        highlights: &marks,
+        provenance: true,
+        added: Some(hit.added),
+        starts: &starts,
+        file: None,
+        excerpts: &[],
+    };
     let terminal = Terminal { width, colour, language };
     terminal
         .show(&hit.announcement, &hit.place, &related(), showing, &mut out)

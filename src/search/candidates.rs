@@ -17,7 +17,9 @@ use crate::backend::seam::{Best, Sink, Snapshot};
 use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Affected, Explanation, Facets, Hit, LeftOut, Rung, SearchResponse, Snippet};
+use crate::response::{
+    Affected, Explanation, Facets, Hit, LeftOut, Link, Rung, SearchResponse, Snippet,
+};
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
 /// questions, and the order within is what is lost; 1,000 gains .00 nDCG@10).
@@ -314,8 +316,9 @@ impl<S: Snapshot> Search<'_, S> {
         let shown = self.shown(&mut page)?;
         let announcements: Vec<_> = shown.iter().map(|(record, _)| &record.announcement).collect();
         let fates = self.relations.fates(self.snapshot, &docs, &announcements)?;
-        let hits = page.into_iter().zip(shown.into_iter().zip(fates));
-        Ok(hits.map(|(placed, (shown, affected))| self.hit(placed, shown, affected)).collect())
+        let newer = Relations::newer(self.snapshot, &docs, &announcements)?;
+        let hits = page.into_iter().zip(shown).zip(fates.into_iter().zip(newer));
+        Ok(hits.map(|((placed, shown), fate)| self.hit(placed, shown, fate)).collect())
     }
 
     /// The announcements of a page, as far as their texts are asked for, and their passages.
@@ -344,7 +347,7 @@ impl<S: Snapshot> Search<'_, S> {
         &self,
         placed: Placed<Candidate<S::Doc>>,
         (record, snippet): (Record, Snippet),
-        affected: Option<Affected>,
+        (affected, newer): (Option<Affected>, Option<Link>),
     ) -> Hit {
         let Placed { rank, candidate: Candidate { rung, scored, .. }, copies } = placed;
         let explain = || scored.parts.factors(&scored.grounds, &self.priors());
@@ -362,6 +365,7 @@ impl<S: Snapshot> Search<'_, S> {
             announcement: record.announcement,
             snippet,
             affected,
+            newer,
             copies,
             explanation: self.request.explain.then(|| Explanation { factors: explain() }),
         }

@@ -20,7 +20,7 @@ use super::compile::{Compiler, Excluded, Limits};
 use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
-use super::reading::{self, Mentions, Provision, Work, titled};
+use super::reading::{self, Mentions, Work, titled};
 use crate::analyzer::{bigrams, pairs_and_words};
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
@@ -29,7 +29,7 @@ use crate::document::{Field, title};
 use crate::error::Result;
 use crate::query::{Leaf, Node, Query, Reading};
 use crate::request::SearchRequest;
-use crate::response::{Expanded, Rung};
+use crate::response::{Expanded, Provision, Rung};
 use crate::text::{cuts, fold_str, is_han};
 use crate::thesaurus::Thesaurus;
 

@@ -19,6 +19,7 @@ mod candidates;
 mod compile;
 mod copies;
 mod counts;
+mod excerpts;
 mod ids;
 mod ladder;
 mod like;
@@ -65,9 +66,9 @@ use crate::backend::{
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
-use crate::query::{Added, Meaning, Reading};
+use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Related, Rung, SearchResponse};
+use crate::response::{Excerpt, Related, Rung, SearchResponse};
 use crate::text::fold_str;
 use crate::thesaurus::Thesaurus;
 
@@ -269,8 +270,13 @@ impl<S: Snapshot> Searcher for Ranked<S> {
 
     fn related(&self, id: &Id) -> Result<Option<Related>> {
         let Some(doc) = self.find(id)? else { return Ok(None) };
-        let record = self.snapshot.metadata(&[doc])?.remove(0);
+        let record = self.snapshot.records(&[doc])?.remove(0);
         self.relations.related(&self.snapshot, &record, doc).map(Some)
+    }
+
+    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
+        let vocabulary = (&self.dictionary, &*self.thesaurus);
+        excerpts::excerpts(&self.snapshot, vocabulary, record, query)
     }
 
     fn stats(&self) -> Result<Holdings> {

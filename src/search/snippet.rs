@@ -12,13 +12,12 @@ use memchr::memmem;
 
 use super::analyzed::AnalyzedQuery;
 use super::one_line::{merged, one_line};
-use super::provision;
-use super::reading::Provision;
+use super::provision::excerpt;
 use super::strongest::{Found, Weight, strongest};
 use super::window::window;
 use crate::analyzer::{Border, Place, cuts_word};
 use crate::query::{Node, Query};
-use crate::response::Snippet;
+use crate::response::{Provision, Snippet};
 use crate::text::{self, Article, Folded, fold, fold_str, is_han, places};
 
 /// Within how many folded characters a body repeats its title.
@@ -137,8 +136,8 @@ impl Highlighter {
         let head = folded.source(0..head).end;
         let telling: Vec<Found> = found.iter().filter(|one| one.is_telling).cloned().collect();
         let weights: Vec<Weight> = self.needles.iter().map(Needle::weight).collect();
-        let provision = self.articles.iter().find_map(|asked| provision::place(body, asked));
-        let core = match provision {
+        let excerpt = self.articles.iter().find_map(|asked| excerpt(body, asked));
+        let core = match excerpt.map(|one| one.part.map_or(one.text.start, |part| part.start)) {
             Some(start) => start..start,
             None => strongest(body, &telling, &weights).unwrap_or(head..head),
         };

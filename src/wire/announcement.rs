@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::announcement::Announcement;
-use crate::backend::Record;
-use crate::response::{self, Force, Related};
+use crate::engine::Shown;
+use crate::response::{self, Excerpt, Force, Related};
 
 use super::row::Link;
 use super::{object, version};
@@ -15,22 +15,28 @@ use super::{object, version};
 ///
 /// ```text
 /// {version, announcements: [{id, path, part, added, validity, validity_by: LINK, announcement,
-///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by:
-///             {total, listed: [LINK]}}}]}
+///   articles: [{article, clause, item, headings: [heading], text, asked, amended_by: LINKS,
+///               cited_by: LINKS}],
+///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by: LINKS,
+///             versions: [LINK], newer: LINK}}]}
+/// LINKS = {total, listed: [LINK]}
 /// LINK = {id, path, part, title, number, date}
 /// ```
 ///
+/// `articles` has those that were asked for, each with its text, the clause or item of it that was
+/// asked for (`asked`) and what names it by its number.
 /// `announcement` has the fields of [`Announcement`]. What is named in the text and not in the index
-/// has `id` null, and title and number as written. At most fifty of a relation are listed.
+/// has `id` null, and title and number as written. `versions` are other versions of the same statute, the
+/// earliest first, and `newer` the last of them if it is later. At most fifty of a relation are listed.
 ///
 /// Fails only when `out` does.
-pub fn announcements_json(shown: &[(&Record, &Related)], out: &mut dyn Write) -> io::Result<()> {
-    let announcements = shown.iter().map(|(record, related)| one(record, related)).collect();
-    object::write(&Shown { version: version::ANNOUNCEMENTS, announcements }, out)
+pub fn announcements_json(shown: &[(Related, Shown)], out: &mut dyn Write) -> io::Result<()> {
+    let announcements = shown.iter().map(|(related, shown)| one(shown, related)).collect();
+    object::write(&Announcements { version: version::ANNOUNCEMENTS, announcements }, out)
 }
 
 #[derive(Serialize)]
-struct Shown<'a> {
+struct Announcements<'a> {
     version: u32,
     announcements: Vec<One<'a>>,
 }
@@ -44,7 +50,20 @@ struct One<'a> {
     validity: Option<&'static str>,
     validity_by: Option<Link<'a>>,
     announcement: &'a Announcement,
+    articles: Vec<Article<'a>>,
     related: Relations<'a>,
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    article: &'a str,
+    clause: Option<&'a str>,
+    item: Option<&'a str>,
+    headings: &'a [String],
+    text: &'a str,
+    asked: Option<&'a str>,
+    amended_by: Links<'a>,
+    cited_by: Links<'a>,
 }
 
 #[derive(Serialize)]
@@ -57,6 +76,8 @@ struct Relations<'a> {
     replaced_by: Links<'a>,
     amends: Links<'a>,
     amended_by: Links<'a>,
+    versions: Vec<Link<'a>>,
+    newer: Option<Link<'a>>,
 }
 
 #[derive(Serialize)]
@@ -65,11 +86,31 @@ struct Links<'a> {
     listed: Vec<Link<'a>>,
 }
 
-fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
-    let links = |links: &'a response::Links| Links {
-        total: links.total,
-        listed: links.listed.iter().map(Link::from).collect(),
-    };
+impl<'a> From<&'a response::Links> for Links<'a> {
+    fn from(links: &'a response::Links) -> Self {
+        Self { total: links.total, listed: links.listed.iter().map(Link::from).collect() }
+    }
+}
+
+impl<'a> Article<'a> {
+    fn of(excerpt: &'a Excerpt, body: &'a str) -> Self {
+        let Excerpt { provision, .. } = excerpt;
+        Self {
+            article: &provision.article,
+            clause: provision.clause.as_deref(),
+            item: provision.item.as_deref(),
+            headings: &excerpt.headings,
+            text: &body[excerpt.text.clone()],
+            asked: excerpt.part.clone().map(|part| &body[part]),
+            amended_by: (&excerpt.amended_by).into(),
+            cited_by: (&excerpt.cited_by).into(),
+        }
+    }
+}
+
+fn one<'a>(shown: &'a Shown, related: &'a Related) -> One<'a> {
+    let record = &shown.record;
+    let body = &record.announcement.body;
     let force = Force::of(record.announcement.validity, related.affected.as_ref());
     One {
         id: record.id.as_str(),
@@ -79,15 +120,18 @@ fn one<'a>(record: &'a Record, related: &'a Related) -> One<'a> {
         validity: force.map(|force| force.validity.name()),
         validity_by: force.and_then(|force| force.by).map(Link::from),
         announcement: &record.announcement,
+        articles: shown.excerpts.iter().map(|one| Article::of(one, body)).collect(),
         related: Relations {
-            cites: links(&related.cites),
-            cited_by: links(&related.cited_by),
-            forwards: links(&related.forwards),
-            forwarded_by: links(&related.forwarded_by),
-            replaces: links(&related.replaces),
-            replaced_by: links(&related.replaced_by),
-            amends: links(&related.amends),
-            amended_by: links(&related.amended_by),
+            cites: (&related.cites).into(),
+            cited_by: (&related.cited_by).into(),
+            forwards: (&related.forwards).into(),
+            forwarded_by: (&related.forwarded_by).into(),
+            replaces: (&related.replaces).into(),
+            replaced_by: (&related.replaced_by).into(),
+            amends: (&related.amends).into(),
+            amended_by: (&related.amended_by).into(),
+            versions: related.versions.iter().map(Link::from).collect(),
+            newer: related.newer.as_ref().map(Link::from),
         },
     }
 }
@@ -98,16 +142,34 @@ mod tests {
 
     use super::*;
     use crate::announcement::Validity;
-    use crate::response::Affected;
+    use crate::backend::Record;
+    use crate::response::{Affected, Hit, Provision};
     use crate::wire::fixture;
+
+    fn shown(hit: Hit) -> Shown {
+        let record = Record::of(hit.place, hit.added, hit.announcement);
+        Shown { record, highlights: Vec::new(), excerpts: Vec::new() }
+    }
 
     #[test]
     fn relations_have_links_with_null_for_what_is_not_known() {
         let hit = fixture::response().hits.remove(0);
-        let record = Record::of(hit.place, hit.added, hit.announcement);
-        let related = fixture::related();
+        let mut shown = shown(hit);
+        let body = &shown.record.announcement.body;
+        shown.excerpts = vec![Excerpt {
+            provision: Provision {
+                clause: Some("第二款".into()), ..Provision::article("第三条")
+            },
+            headings: vec!["第一章 总则".into()],
+            text: 0..body.len(),
+            part: None,
+            amended_by: response::Links::default(),
+            cited_by: fixture::related().cites,
+        }];
+        let record = shown.record.clone();
         let mut out = Vec::new();
-        announcements_json(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+        let shown = [(fixture::related(), shown)];
+        announcements_json(&shown, &mut out).expect("a Vec can be written to");
         let object: Value = serde_json::from_slice(&out).expect("JSON");
         let one = &object["announcements"][0];
         assert_eq!(one["validity"], "现行有效");
@@ -120,12 +182,19 @@ mod tests {
         assert_eq!(one["related"]["cites"]["total"], 12);
         assert_eq!(one["related"]["cites"]["listed"][0]["id"], Value::Null);
         assert_eq!(one["related"]["amended_by"]["total"], 0);
+        let article = &one["articles"][0];
+        assert_eq!((&article["article"], &article["clause"]), (&"第三条".into(), &"第二款".into()));
+        assert_eq!(
+            (&article["text"], &article["asked"]),
+            (&one["announcement"]["body"], &Value::Null)
+        );
+        assert_eq!(article["cited_by"]["total"], 12);
     }
 
     #[test]
     fn validity_and_what_made_it_so_agree() {
         let hit = fixture::response().hits.remove(0);
-        let mut record = Record::of(hit.place, hit.added, hit.announcement);
+        let mut shown = shown(hit);
         let by = response::Link { title: Some("某决定".into()), ..response::Link::default() };
         let affected = Some(Affected { validity: Validity::Repealed, by });
         let related = Related { affected, ..Related::default() };
@@ -133,9 +202,10 @@ mod tests {
             (Validity::InForce, "已废止", "某决定".into()),
             (Validity::Expired, "已失效", Value::Null),
         ] {
-            record.announcement.validity = Some(own);
+            shown.record.announcement.validity = Some(own);
             let mut out = Vec::new();
-            announcements_json(&[(&record, &related)], &mut out).expect("a Vec can be written to");
+            let one = [(related.clone(), shown.clone())];
+            announcements_json(&one, &mut out).expect("a Vec can be written to");
             let object: Value = serde_json::from_slice(&out).expect("JSON");
             let one = &object["announcements"][0];
             assert_eq!((&one["validity"], &one["validity_by"]["title"]), (&validity.into(), &by));

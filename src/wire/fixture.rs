@@ -148,6 +148,7 @@ fn hit(rank: usize, rung: Rung, path: &str, announcement: Announcement) -> Hit {
         title_highlights: Vec::new(),
         snippet: Snippet::default(),
         affected: None,
+        newer: None,
         copies: Vec::new(),
         explanation: None,
     }

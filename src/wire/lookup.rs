@@ -1,4 +1,4 @@
-//! What names a document: its id, the start of it, its number, its file or its title.
+//! What names a document: its id, the start of it, its number, its file, its title or an article of it.
 
 use std::path::Path;
 
@@ -8,9 +8,10 @@ use crate::announcement::{DocNumber, Id};
 use crate::backend::Lookup;
 use crate::engine::{Engine, Shown};
 use crate::error::{ErrorKind, Result};
-use crate::query::Query;
+use crate::query::{Meaning, Query, Reading};
 use crate::request::{Like, SearchRequest};
-use crate::response::{Hit, Rung};
+use crate::response::{Hit, Rung, SearchResponse};
+use crate::text::{Article, fold_str};
 
 /// How many digits an id has.
 const ID_DIGITS: usize = 16;
@@ -35,8 +36,9 @@ pub fn like(name: &str) -> Option<Like> {
 
 /// The announcements that `name` stands for, with the words of `query` marked: its id or the start of
 /// it, its number, the path of its file as a screen shows it or as it is on this machine, with `#` and
-/// the name of the document where the file holds several, or its title. Those of the first reading
-/// that there are any of; re-posts of one text only where `name` is theirs alone.
+/// the name of the document where the file holds several, its title, or articles of it. Those of the
+/// first reading that there are any of; re-posts of one text only where `name` is theirs alone. Where
+/// `name` or else `query` asks for articles, they are among what is returned.
 ///
 /// # Errors
 /// [`ErrorKind::Unknown`] when it stands for none; and when the index cannot be read.
@@ -81,22 +83,38 @@ fn in_file(engine: &Engine, name: &str, query: Option<&Query>) -> Result<Vec<Sho
     Ok(Vec::new())
 }
 
-/// The announcements of this title.
+/// The announcements of this title; where articles are named, those that have any of them, or are one.
 fn of_title(engine: &Engine, name: &str, query: Option<&Query>, now: Date) -> Result<Vec<Shown>> {
-    let mut shown = Vec::new();
-    for hit in hits(engine, name, Rung::Title, now)? {
-        shown.extend(engine.get(&Lookup::Id(hit.id), query)?);
+    let Ok(named) = Query::parse(name, now) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
+    let response = search(engine, named.clone(), now)?;
+    let is_article = |reading: &Reading| matches!(reading.meaning, Meaning::Articles { .. });
+    let asks_articles = response.readings.iter().any(is_article);
+    for hit in response.hits.into_iter().filter(|hit| hit.rung == Rung::Title) {
+        for mut shown in engine.get(&Lookup::Id(hit.id), query)? {
+            if asks_articles {
+                shown.excerpts = engine.excerpts(&shown.record, &named)?;
+            }
+            found.push(shown);
+        }
     }
-    Ok(shown)
+    if asks_articles {
+        let is_one = |one: &Shown| Article::of(&fold_str(&one.record.announcement.title)).is_some();
+        found.retain(|one| !one.excerpts.is_empty() || is_one(one));
+    }
+    Ok(found)
 }
 
 /// What a search for `name` finds on a rung; what is no query finds nothing.
 fn hits(engine: &Engine, name: &str, rung: Rung, now: Date) -> Result<Vec<Hit>> {
     let Ok(query) = Query::parse(name, now) else { return Ok(Vec::new()) };
-    let request = SearchRequest::new(query, now).limit(MOST).strict(true);
-    let mut hits = engine.search(&request)?.hits;
+    let mut hits = search(engine, query, now)?.hits;
     hits.retain(|hit| hit.rung == rung);
     Ok(hits)
+}
+
+fn search(engine: &Engine, query: Query, now: Date) -> Result<SearchResponse> {
+    engine.search(&SearchRequest::new(query, now).limit(MOST).strict(true))
 }
 
 /// The id that `name` is written as, whole or in part.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::examined::Told;
 use super::problems::{OfFile, Said, grouped};
 use super::{Wording, object, version};
-use crate::engine::{ColumnMapping, Few, Kept, NamedAnnouncement, Report};
+use crate::engine::{ColumnMapping, Few, Forgotten, Interrupted, Kept, NamedAnnouncement, Report};
 use crate::error::Reason;
 
 /// Writes what a run did, or with `rehearsed` would do, as one JSON object on one line:
@@ -19,14 +19,16 @@ use crate::error::Reason;
 ///  announcements, bytes, seconds,
 ///  images: {recognised, known, failed, seconds, waiting, waiting_files},
 ///  new: {count, named: [{id, title, date, path, part}]}, changed: {count, named: […]},
-///  gone: [path],
+///  gone: [path], forgotten: [{path, files, announcements}],
+///  interrupted: {done, of, dropped},
 ///  columns: [{files, paths: [path],
 ///             columns: [{name, place, taken, known, records, characters, left_out, remedy}]}],
 ///  notes: [{reason, files, paths: [{path, count, parts: [text], reason}]}], junk: […], skipped: […],
 ///  kept: [{path, announcements, reason}]}
 /// ```
 ///
-/// `images` counts pages that are images: those that tesseract read in this run, those known from
+/// `interrupted` is null unless the run was stopped: it knows `done` of the `of` files that it found as
+/// they are now, and a rebuild that was `dropped` left the index as it was. `images` counts pages that are images: those that tesseract read in this run, those known from
 /// before, those that it could not read, the seconds of all its processes, and the pages of how many
 /// files wait to be read. `new` and `changed` count announcements and name them while they are ten at most; `gone` names the
 /// first ten files of which the announcements were removed. A thing that is said of files stands once in
@@ -58,6 +60,8 @@ struct Object<'a> {
     new: Named<'a>,
     changed: Named<'a>,
     gone: &'a [String],
+    forgotten: Vec<ForgottenRoot>,
+    interrupted: Option<Stopped>,
     columns: Vec<Mapping<'a>>,
     notes: Vec<Problem>,
     junk: Vec<Problem>,
@@ -100,6 +104,33 @@ impl Images {
             waiting: report.waiting.pages,
             waiting_files: report.waiting.files,
         }
+    }
+}
+
+#[derive(Serialize)]
+struct ForgottenRoot {
+    path: String,
+    files: u64,
+    announcements: u64,
+}
+
+impl From<&Forgotten> for ForgottenRoot {
+    fn from(forgotten: &Forgotten) -> Self {
+        let Forgotten { root, files, announcements } = forgotten;
+        Self { path: root.display().to_string(), files: *files, announcements: *announcements }
+    }
+}
+
+#[derive(Serialize)]
+struct Stopped {
+    done: u64,
+    of: u64,
+    dropped: bool,
+}
+
+impl From<Interrupted> for Stopped {
+    fn from(Interrupted { done, of, dropped }: Interrupted) -> Self {
+        Self { done, of, dropped }
     }
 }
 
@@ -168,6 +199,8 @@ impl<'a> Object<'a> {
             new: (&report.new).into(),
             changed: (&report.changed).into(),
             gone: &report.gone,
+            forgotten: report.forgotten.iter().map(ForgottenRoot::from).collect(),
+            interrupted: report.interrupted.map(Stopped::from),
             columns: report.columns.iter().map(Mapping::from).collect(),
             notes: said(&report.notes),
             junk: said(&report.junk),

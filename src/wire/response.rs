@@ -23,13 +23,14 @@ use super::{object, version};
 ///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
 ///          number, written, written_inferred, published, added, kind, validity,
-///          validity_by: {id, path, part, title, number, date}, recognised, source, path, part, file,
+///          validity_by: LINK, newer: LINK, recognised, source, path, part, file,
 ///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
 ///            without: [{text, count}]},
 ///  unexplained}
+/// LINK = {id, path, part, title, number, date}
 /// ```
 ///
 /// `reading` has each part of the query that was read as something other than its text: `as` is
@@ -59,7 +60,8 @@ use super::{object, version};
 /// where there are no hits.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
-/// `validity_by` names the document that made it so. `unexplained` is null as a rule; otherwise it
+/// `validity_by` names the document that made it so. `newer` is the latest version of the same statute,
+/// where there is a later one in the index. `unexplained` is null as a rule; otherwise it
 /// says why `suggestions` or `absence` could not be worked out.
 ///
 /// Fails only when `out` does.

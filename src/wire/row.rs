@@ -33,6 +33,7 @@ pub(crate) struct Row<'a> {
     pub(crate) kind: Option<&'static str>,
     pub(crate) validity: Option<&'static str>,
     pub(crate) validity_by: Option<Link<'a>>,
+    pub(crate) newer: Option<Link<'a>>,
     pub(crate) recognised: Option<u8>,
     pub(crate) source: Option<&'a str>,
     pub(crate) path: &'a str,
@@ -82,7 +83,7 @@ pub(crate) struct Link<'a> {
     part: Option<&'a str>,
     title: Option<&'a str>,
     number: Option<String>,
-    date: Option<String>,
+    pub(crate) date: Option<String>,
     /// Its name in a single cell.
     #[serde(skip)]
     pub(crate) name: String,
@@ -123,6 +124,7 @@ impl<'a> Row<'a> {
             kind: a.kind.map(|kind| kind.name()),
             validity: force.map(|force| force.validity.name()),
             validity_by: force.and_then(|force| force.by).map(Link::from),
+            newer: hit.newer.as_ref().map(Link::from),
             recognised: a.recognised,
             source: a.source.as_deref(),
             path: &hit.place.path,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use policy_search::{IndexOptions, Place, Record};
@@ -15,10 +16,12 @@ type Name = (String, Option<String>);
 /// When each document came in, in milliseconds.
 type Dates = BTreeMap<Name, i64>;
 
+/// A run in one step or in many, as its number is even or odd.
 fn run(workspace: &Workspace, now: i64, rebuild: bool) {
+    let step = (now / 1000 % 2 == 1).then_some(Duration::ZERO);
     let now = Timestamp::from_millisecond(now).unwrap();
-    let options =
-        IndexOptions::of([workspace.path("corpus")]).prune(true).rebuild(rebuild).now(now);
+    let options = IndexOptions::of([workspace.path("corpus")]).prune(true).rebuild(rebuild);
+    let options = options.now(now).step(step);
     policy_search::index(&workspace.location(), &options, &|_| ()).unwrap();
 }
 

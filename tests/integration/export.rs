@@ -150,6 +150,9 @@ fn the_extension_of_a_file_says_what_is_written_to_it() {
         let written = fs::read(workspace.path(name)).unwrap();
         assert!(written.starts_with(begins.as_bytes()), "{name}");
     }
+    run(&workspace, &["--lang", "zh", "-o", "zh.csv"]);
+    let chinese = fs::read_to_string(workspace.path("zh.csv")).unwrap();
+    assert!(chinese.starts_with("\u{feff}序号,") && chinese.contains(",原词命中,"), "{chinese}");
     let all: Value = serde_json::from_slice(&fs::read(workspace.path("a.json")).unwrap()).unwrap();
     assert!(all["hits"].as_array().unwrap().len() >= MANY + PAGES);
     let same = stdout(&run(&workspace, &["--jsonl"]));

@@ -9,6 +9,7 @@ use policy_search::{
 };
 use proptest::prelude::*;
 
+use crate::interrupted::stopped_after;
 use crate::workspace::{Answer, Workspace, answer, request};
 
 /// What is asked after each sequence.
@@ -47,6 +48,10 @@ enum Step {
         to: usize,
     },
     Index,
+    /// A run that commits after each file, and is asked to stop after so many.
+    Stop {
+        files: usize,
+    },
 }
 
 fn step() -> impl Strategy<Value = Step> {
@@ -57,6 +62,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (0..3usize, 0..SAID.len()).prop_map(|(folder, said)| Step::Say { folder, said }),
         1 => (0..3usize, 0..3usize).prop_map(|(from, to)| Step::Move { from, to }),
         2 => Just(Step::Index),
+        2 => (0..6usize).prop_map(|files| Step::Stop { files }),
     ]
 }
 
@@ -128,6 +134,10 @@ fn perform(workspace: &Workspace, step: &Step) {
             _ = fs::rename(settings(workspace, *from), settings(workspace, *to))
         }
         Step::Index => _ = workspace.index(),
+        Step::Stop { files } => {
+            let options = IndexOptions::of([workspace.path("corpus")]).threads(1);
+            stopped_after(*files, options.step(Duration::ZERO), &workspace.location());
+        }
         _ => {}
     }
 }

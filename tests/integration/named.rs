@@ -2,9 +2,12 @@
 
 use std::path::Path;
 
+use policy_search::printer::{Language, Terminal};
+use policy_search::{Hit, Shown, wire};
+
 #[cfg(target_os = "linux")]
 use crate::tools;
-use crate::workspace::{Workspace, stderr, stdout};
+use crate::workspace::{Dice, NOW, Workspace, request, stderr, stdout};
 
 fn sample() -> &'static Workspace {
     static SAMPLE: std::sync::LazyLock<Workspace> = std::sync::LazyLock::new(|| {
@@ -100,4 +103,72 @@ fn a_file_that_is_gone_is_told_by_its_path() {
     let gone = workspace.command(&["open", "--print", "corpus/通知.txt"]);
     assert_eq!(gone.status.code(), Some(2));
     assert!(stderr(&gone).contains("通知.txt"), "{}", stderr(&gone));
+}
+
+/// Strings of a few characters from texts of the sample.
+fn queries(dice: &mut Dice, hits: &[Hit]) -> Vec<String> {
+    let cut = |dice: &mut Dice| {
+        let body: Vec<char> = hits[dice.below(hits.len())].announcement.body.chars().collect();
+        let start = dice.below(body.len().max(1));
+        let text = body[start..].iter().take(2 + start % 3).collect::<String>();
+        text.chars().filter(|c| c.is_alphanumeric()).collect::<String>()
+    };
+    let mut queries: Vec<String> = (0..40).map(|_| cut(dice)).collect();
+    queries.retain(|query| query.chars().count() > 1);
+    queries
+}
+
+/// All that screens, tables and JSON show of a hit and that names it.
+fn names(sample: &Workspace, hit: &Hit) -> Vec<String> {
+    let engine = sample.engine();
+    let digits = engine.starts(std::slice::from_ref(&hit.id)).unwrap()[0];
+    let part = hit.place.part.as_ref().map_or(String::new(), |part| format!("#{part}"));
+    let file = hit.file.as_ref().unwrap().to_str().unwrap();
+    let announcement = &hit.announcement;
+    let number = announcement.number.as_ref().map(ToString::to_string);
+    let title = (!announcement.title.is_empty()).then(|| announcement.title.clone());
+    let own = [
+        hit.id.to_string(),
+        hit.id.as_str()[..digits].to_string(),
+        format!("{}{part}", hit.place.path),
+        format!("{file}{part}"),
+    ];
+    let article = format!("{}第三条", announcement.title);
+    let has_article = announcement.body.lines().any(|line| line.trim().starts_with("第三条"));
+    own.into_iter().chain(number).chain(title).chain(has_article.then_some(article)).collect()
+}
+
+#[test]
+fn what_is_shown_of_any_hit_of_any_query_names_it() {
+    let sample = sample();
+    let everything = sample.everything();
+    let mut dice = Dice(20_260_120);
+    let (mut asked, mut articles) = (0, 0);
+    for query in queries(&mut dice, &everything) {
+        let response = sample.engine().search(&request(&query).files(true)).unwrap();
+        let mut screen = Vec::new();
+        let terminal = Terminal { width: 400, colour: false, language: Language::English };
+        terminal.response(&response, &mut screen).unwrap();
+        let screen = squeezed(&String::from_utf8(screen).unwrap());
+        for hit in response.hits.iter().take(3) {
+            let number = hit.announcement.number.as_ref().map(ToString::to_string);
+            let shown =
+                [Some(hit.announcement.title.clone()), Some(hit.place.path.clone()), number];
+            for text in shown.into_iter().flatten() {
+                assert!(screen.contains(&squeezed(&text)), "{query}: {text} in {screen}");
+            }
+            for name in names(sample, hit) {
+                let found = wire::find(&sample.engine(), &name, None, NOW);
+                let found = found.unwrap_or_else(|error| panic!("{query}: {name}: {error:?}"));
+                let is_it = |one: &Shown| {
+                    one.record.id == hit.id
+                        || hit.copies.iter().any(|copy| copy.id == one.record.id)
+                };
+                assert!(found.iter().any(is_it), "{query}: {name}");
+                articles += usize::from(found.iter().any(|one| !one.excerpts.is_empty()));
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 200 && articles > 0, "{asked} names, {articles} articles");
 }

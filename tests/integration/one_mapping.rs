@@ -17,7 +17,7 @@ const QUERIES: usize = 200;
 /// A column, and how its cell is written from the hit in JSON.
 type Column = (&'static str, fn(&Value) -> String);
 
-const COLUMNS: [Column; 27] = [
+const COLUMNS: [Column; 28] = [
     ("rank", |hit| number(&hit["rank"])),
     ("score", |hit| number(&hit["score"])),
     ("id", |hit| text(&hit["id"])),
@@ -47,6 +47,7 @@ const COLUMNS: [Column; 27] = [
     ("copies", |hit| hit["copies"].as_array().unwrap().len().to_string()),
     ("file", |hit| text(&hit["file"])),
     ("citation", |hit| text(&hit["citation"])),
+    ("newer", |hit| text(&hit["newer"]["date"])),
 ];
 
 /// What a hit has in JSON and not in the CSV.
@@ -123,6 +124,14 @@ fn workspace() -> Workspace {
         write(
             &format!("{name}.txt"),
             format!("{title}\n\n第一条 {name}给补贴。\n\n2018年5月1日\n"),
+        );
+    }
+    for (version, year) in [("", 2018), ("（2021年修订）", 2021)] {
+        let title = format!("甲县养鱼补贴办法{version}");
+        let end = format!("甲县人民政府\n{year}年5月1日\n");
+        write(
+            &format!("养鱼{year}.txt"),
+            format!("{title}\n\n第一条 养鱼的，{year}年起给补贴。\n\n{end}"),
         );
     }
     write(

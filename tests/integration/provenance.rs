@@ -142,6 +142,6 @@ fn show_prints_the_origins_when_asked() {
     assert_eq!(object["announcements"][0]["announcement"]["provenance"]["written"], "table");
     let file = repository().join("corpus/sample/miit.gov.cn/工信厅函/数据安全试点.txt");
     let extracted = shown(&["extract", file.to_str().unwrap()]);
-    assert!(extracted.contains("附件      推荐汇总表；试点任务书（模板）"), "{extracted}");
+    assert!(extracted.contains("annexes       推荐汇总表；试点任务书（模板）"), "{extracted}");
     assert!(extracted.contains("工信厅网安函〔2023〕318号 (head)"), "{extracted}");
 }

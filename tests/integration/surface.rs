@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 73] = [
+const NAMES: [&str; 77] = [
     "Absence",
     "Added",
     "Affected",
@@ -27,6 +27,7 @@ const NAMES: [&str; 73] = [
     "Engine",
     "Error",
     "ErrorKind",
+    "Excerpt",
     "Expanded",
     "Explanation",
     "FacetCount",
@@ -34,10 +35,12 @@ const NAMES: [&str; 73] = [
     "Factor",
     "Filters",
     "Force",
+    "Forgotten",
     "Hit",
     "Id",
     "IndexOptions",
     "Issuer",
+    "Interrupted",
     "Kept",
     "Kind",
     "LeftOut",
@@ -61,6 +64,7 @@ const NAMES: [&str; 73] = [
     "Place",
     "Progress",
     "Provenance",
+    "Provision",
     "Query",
     "Reason",
     "Reading",

@@ -20,7 +20,8 @@ impl Segments {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(segment);
     }
 
-    fn contains(&self, segment: SegmentId) -> bool {
+    /// Whether a segment is one of the run.
+    pub(super) fn contains(&self, segment: SegmentId) -> bool {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).contains(&segment)
     }
 }

@@ -12,7 +12,8 @@
 //!
 //! A search opens the generation that the manifest names at its last commit, and never sees a
 //! half-built one: a rebuild fills a new generation and renames the manifest over the old one when
-//! it is committed. Incremental runs commit inside the generation, which tantivy does at once.
+//! it is committed. Incremental runs commit inside the generation, which tantivy does at once, and so
+//! does the first run once its first step is committed.
 
 mod accession;
 mod boundaries;
@@ -31,6 +32,7 @@ mod generation;
 mod lock;
 mod manifest;
 mod memory;
+mod merges;
 mod near;
 mod postings;
 mod schema;

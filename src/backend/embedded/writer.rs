@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 use tantivy::index::SegmentMeta;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy};
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::store::{Compressor, ZstdCompressor};
@@ -19,6 +20,7 @@ use super::generation::state_name;
 use super::lock::IndexLock;
 use super::manifest::Manifest;
 use super::memory;
+use super::merges::Merges;
 use super::schema::{self, text_term};
 use super::segment::SegmentBuilder;
 use super::verify::{note, refuse_lost};
@@ -31,9 +33,6 @@ use crate::error::{Error, ErrorKind, Result};
 /// its terms. To fill one takes a fraction of the time it takes to read what goes into it.
 const MOST_SEGMENTS: usize = 8;
 
-/// A segment of which more than this share is deleted is merged anew.
-const MOST_DELETED: f32 = 0.2;
-
 /// An index being written.
 pub(crate) struct EmbeddedIndexer {
     lock: IndexLock,
@@ -45,7 +44,11 @@ pub(crate) struct EmbeddedIndexer {
     memory: usize,
     /// Those that were written out.
     written: Segments,
-    /// The folder of the generation that this one replaces.
+    /// Whether some of them were committed before others.
+    stepped: AtomicBool,
+    /// Whether this generation replaces an index, whole or not.
+    replaces: bool,
+    /// The folder of the generation that this one replaces, where that is known.
     replaced: Option<PathBuf>,
     /// What the last commit tells of when announcements came in, opened when it is asked for.
     accessions: OnceLock<Option<Accessions>>,
@@ -53,7 +56,7 @@ pub(crate) struct EmbeddedIndexer {
     withdrawn: Mutex<Vec<String>>,
     /// Opened for the first change: a run that finds none needs neither its memory nor its threads
     /// (24 ms of CPU for 2,738 unchanged laws, 27 with them).
-    writer: OnceLock<IndexWriter<TantivyDocument>>,
+    writer: Mutex<Option<IndexWriter<TantivyDocument>>>,
     opening: Mutex<()>,
 }
 
@@ -63,10 +66,10 @@ impl EmbeddedIndexer {
         let lock = IndexLock::take(dir)?;
         let manifest = Manifest::read(dir);
         let mut replaced = None;
+        let is_new =
+            manifest.as_ref().is_err_and(|error| matches!(error.kind(), ErrorKind::NoIndex));
         let (index, generation) = match manifest {
-            Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
-                create_generation(&lock, None)?
-            }
+            _ if is_new => create_generation(&lock, None)?,
             manifest if options.rebuild => {
                 replaced = manifest.as_ref().ok().map(|manifest| dir.join(&manifest.generation));
                 create_generation(&lock, manifest.ok())?
@@ -76,7 +79,7 @@ impl EmbeddedIndexer {
         let threads = if options.threads == 0 { cores() } else { options.threads };
         let segments: Vec<_> = (0..threads.min(MOST_SEGMENTS)).map(|_| Mutex::new(None)).collect();
         let memory = memory::per_thread(options.memory, segments.len());
-        let writer = OnceLock::new();
+        let writer = Mutex::default();
         let opening = Mutex::new(());
         let written = Segments::default();
         let withdrawn = Mutex::default();
@@ -88,6 +91,8 @@ impl EmbeddedIndexer {
             segments,
             memory,
             written,
+            stepped: AtomicBool::new(false),
+            replaces: options.rebuild && !is_new,
             replaced,
             accessions,
             withdrawn,
@@ -112,17 +117,16 @@ impl EmbeddedIndexer {
         Ok(self.accessions.get_or_init(|| opened).as_ref())
     }
 
-    fn writer(&self) -> Result<&IndexWriter<TantivyDocument>> {
-        if let Some(writer) = self.writer.get() {
-            return Ok(writer);
+    /// What `act` does with the writer, of which an index has one.
+    fn with_writer<T>(
+        &self,
+        act: impl FnOnce(&mut IndexWriter<TantivyDocument>) -> Result<T>,
+    ) -> Result<T> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        match &mut *writer {
+            Some(writer) => act(writer),
+            none => act(none.insert(open_writer(&self.index)?)),
         }
-        // An index has one writer: of the threads that ask first, one opens it.
-        let _opening = self.opening.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(writer) = self.writer.get() {
-            return Ok(writer);
-        }
-        let opened = open_writer(&self.index)?;
-        Ok(self.writer.get_or_init(|| opened))
     }
 
     fn path(&self) -> PathBuf {
@@ -130,13 +134,12 @@ impl EmbeddedIndexer {
     }
 
     /// Writes out, side by side, what is being filled.
-    fn finish_segments(&mut self) -> Result<()> {
-        let finish = |segment: Mutex<Option<SegmentBuilder>>| {
-            let segment = segment.into_inner().map_err(|_| half_added())?;
+    fn finish_segments(&self) -> Result<()> {
+        let finish = |segment: &Mutex<Option<SegmentBuilder>>| {
+            let segment = segment.lock().map_err(|_| half_added())?.take();
             Ok(segment.map(SegmentBuilder::finish).transpose()?)
         };
-        let segments = std::mem::take(&mut self.segments);
-        let finished: Result<Vec<_>> = segments.into_par_iter().map(finish).collect();
+        let finished: Result<Vec<_>> = self.segments.par_iter().map(finish).collect();
         finished?.into_iter().try_for_each(|segment| self.add_segment(segment))
     }
 
@@ -144,17 +147,52 @@ impl EmbeddedIndexer {
     fn add_segment(&self, segment: Option<SegmentMeta>) -> Result<()> {
         let Some(segment) = segment else { return Ok(()) };
         self.written.insert(segment.id());
-        Ok(self.writer()?.add_segment(segment)?)
+        self.with_writer(|writer| Ok(writer.add_segment(segment)?))
     }
 
-    /// Deletes what was withdrawn. All segments of the run must be there: one that is added later may
+    /// Deletes what was withdrawn. All segments of the step must be there: one that is added later may
     /// not be searched for it.
     fn delete_withdrawn(&self) -> Result<()> {
-        let withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
-        withdrawn.iter().try_for_each(|path| {
-            self.writer()?.delete_query(of_run(self.file(path), &self.written))?;
+        let mut withdrawn = self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner);
+        withdrawn.drain(..).try_for_each(|path| {
+            let deleted = of_run(self.file(&path), &self.written);
+            self.with_writer(|writer| Ok(writer.delete_query(deleted)?))?;
             Ok(())
         })
+    }
+
+    /// Commits all changes so far; then segments are merged as `merges` says.
+    fn commit_changes(&self, state: &[u8], terms: u64, merges: Option<Merges>) -> Result<()> {
+        self.finish_segments()?;
+        self.delete_withdrawn()?;
+        self.with_writer(|writer| {
+            // A commit has a number of its own, as the file of its state has: this uses the last one
+            // up.
+            writer.run(Vec::new())?;
+            if let Some(merges) = merges {
+                writer.set_merge_policy(Box::new(merges));
+            }
+            let mut commit = writer.prepare_commit()?;
+            let name = state_name(commit.opstamp());
+            let state_path = self.path().join(&name);
+            let written = self.lock.disk().write(&state_path, state);
+            written.map_err(|error| Error::at(&state_path, error))?;
+            let payload = Payload { state: name, terms };
+            let payload = serde_json::to_string(&payload).map_err(Error::backend)?;
+            commit.set_payload(&payload);
+            commit.commit()?;
+            Ok(())
+        })
+    }
+
+    /// Makes the generation with its last commit the index, and removes all that it does not name.
+    fn show(&self, state: &[u8]) -> Result<()> {
+        note(&self.index, &self.path(), self.lock.disk())?;
+        let manifest = Manifest::ours(self.generation.clone(), state);
+        manifest.write(self.lock.dir(), self.lock.disk())?;
+        let generations = self.lock.generations();
+        generations.clean(&self.generation, &living(&self.index)?);
+        generations.remove_others(&self.generation)
     }
 
     /// All announcements of the file with this key.
@@ -164,6 +202,10 @@ impl EmbeddedIndexer {
 }
 
 impl Indexer for EmbeddedIndexer {
+    fn replaces(&self) -> bool {
+        self.replaces
+    }
+
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path())
     }
@@ -204,7 +246,8 @@ impl Indexer for EmbeddedIndexer {
     }
 
     fn delete(&self, path: &str) -> Result<()> {
-        self.writer()?.delete_query(earlier(self.file(path), &self.written))?;
+        let deleted = earlier(self.file(path), &self.written);
+        self.with_writer(|writer| Ok(writer.delete_query(deleted)?))?;
         self.accessions()?.map_or(Ok(()), |accessions| accessions.delete(path))
     }
 
@@ -213,35 +256,28 @@ impl Indexer for EmbeddedIndexer {
         withdrawn.push(path.to_string());
     }
 
+    fn step(&self, state: &[u8], terms: u64) -> Result<()> {
+        self.stepped.store(true, Ordering::Relaxed);
+        self.commit_changes(state, terms, None)?;
+        self.show(state)
+    }
+
     fn commit(mut self: Box<Self>, state: &[u8], terms: u64) -> Result<()> {
-        let path = self.path();
         // What is still open of the last commit could not be removed everywhere.
         self.accessions.take();
-        self.finish_segments()?;
-        self.delete_withdrawn()?;
-        let mut writer = match self.writer.take() {
-            Some(writer) => writer,
-            None => open_writer(&self.index)?,
-        };
-        // A commit has a number of its own, as the file of its state has: this uses the last one up.
-        writer.run(Vec::new())?;
-        writer.set_merge_policy(Box::new(merges()));
-        let mut commit = writer.prepare_commit()?;
-        let name = state_name(commit.opstamp());
-        let state_path = path.join(&name);
-        let written = self.lock.disk().write(&state_path, state);
-        written.map_err(|error| Error::at(&state_path, error))?;
-        let payload = Payload { state: name, terms };
-        let payload = serde_json::to_string(&payload).map_err(Error::backend)?;
-        commit.set_payload(&payload);
-        commit.commit()?;
-        writer.wait_merging_threads()?;
-        note(&self.index, &path, self.lock.disk())?;
-        let manifest = Manifest::ours(self.generation.clone(), state);
-        manifest.write(self.lock.dir(), self.lock.disk())?;
-        let generations = self.lock.generations();
-        generations.clean(&self.generation, &living(&self.index)?);
-        generations.remove_others(&self.generation)
+        let stepped = *self.stepped.get_mut();
+        let merges = Merges::of(if stepped { self.written.clone() } else { Segments::default() });
+        self.commit_changes(state, terms, Some(merges))?;
+        let writer = self.writer.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        writer.map_or(Ok(()), IndexWriter::wait_merging_threads)?;
+        self.show(state)
+    }
+
+    fn abandon(self: Box<Self>) -> Result<()> {
+        let Self { lock, index, segments, accessions, writer, .. } = *self;
+        drop((index, segments, accessions, writer));
+        let current = Manifest::read(lock.dir()).ok().map(|manifest| manifest.generation);
+        lock.generations().remove_leftovers(current.as_deref())
     }
 }
 
@@ -301,13 +337,6 @@ fn open_writer(index: &Index) -> Result<IndexWriter<TantivyDocument>> {
     // Merged before the commit, the segments of a run would not be known for its own.
     writer.set_merge_policy(Box::new(NoMergePolicy));
     Ok(writer)
-}
-
-/// When segments are merged, after a commit.
-fn merges() -> LogMergePolicy {
-    let mut policy = LogMergePolicy::default();
-    policy.set_del_docs_ratio_before_merge(MOST_DELETED);
-    policy
 }
 
 fn cores() -> usize {

@@ -64,36 +64,35 @@ pub(crate) fn with(command: Command, folder: &Path) -> Result<Command> {
     Ok(command)
 }
 
-/// The command with a default for one of its flags, or those of the commands in it.
-fn set(command: Command, default: &FlagDefault) -> std::result::Result<Command, String> {
-    let name = command.get_name().to_string();
-    let is_flag = |command: &Command| flag(command, &default.key).is_some();
-    let within: Vec<String> = command
-        .get_subcommands()
-        .filter(|one| !one.is_hide_set())
-        .map(|one| one.get_name().to_string())
-        .collect();
+/// The command with a default for a flag of its own, or of commands in it: those of the table, or all
+/// that have the flag.
+fn set(mut command: Command, default: &FlagDefault) -> std::result::Result<Command, String> {
+    let program = command.get_name().to_string();
+    let within = command.get_subcommands().map(Command::get_name);
+    let names = [program.as_str()].into_iter().chain(within).map(str::to_string);
     let is_meant = |name: &String| default.table.is_empty() || default.table == *name;
-    if !default.table.is_empty() && default.table != name && !within.contains(&default.table) {
+    let meant: Vec<String> = names.filter(is_meant).collect();
+    if meant.is_empty() {
         return Err(no_table(&default.table));
     }
-    let mut fits = false;
-    let mut changed = command;
-    if is_meant(&name) && is_flag(&changed) {
-        (fits, changed) = (true, with_default(changed, default)?);
-    }
-    for inner in within.iter().filter(|name| is_meant(name)) {
-        let Some(one) = changed.find_subcommand(inner).filter(|one| is_flag(one)).cloned() else {
+    let (mut fits, mut known) = (false, Vec::new());
+    for name in meant {
+        let inner = command.find_subcommand(&name).cloned();
+        let one = inner.as_ref().unwrap_or(&command);
+        known.extend(flags(one));
+        if flag(one, &default.key).is_none() {
             continue;
-        };
-        let one = with_default(one, default)?;
+        }
         fits = true;
-        changed = changed.mut_subcommand(inner, |_| one);
+        command = match inner {
+            Some(inner) => {
+                let inner = with_default(inner, default)?;
+                command.mut_subcommand(name, |_| inner)
+            }
+            None => with_default(command, default)?,
+        };
     }
-    match fits {
-        true => Ok(changed),
-        false => Err(no_flag(&default.key, &default.table)),
-    }
+    fits.then_some(command).ok_or_else(|| no_flag(&default.key, &known))
 }
 
 /// The flag of this name that may have a default.
@@ -155,16 +154,23 @@ fn no_table(table: &str) -> String {
     )
 }
 
-fn no_flag(key: &str, table: &str) -> String {
-    let help = if matches!(table, "" | "search") {
-        "search --help".to_string()
-    } else {
-        format!("search {table} --help")
-    };
-    of(
-        format!("there is no flag --{key}: `{help}` lists all, each is a key without its dashes"),
-        format!("没有选项 --{key}：`{help}` 列出全部选项，去掉短横即为键名"),
-    )
+fn no_flag(key: &str, flags: &[String]) -> String {
+    match refusal::nearest(key, flags.iter().map(String::as_str)) {
+        Some(near) => of(
+            format!("there is no flag --{key}: did you mean {near}?"),
+            format!("没有选项 --{key}：是不是 {near}？"),
+        ),
+        None => of(
+            format!("there is no flag --{key}: write one of {}", flags.join(", ")),
+            format!("没有选项 --{key}：可写 {}", flags.join("、")),
+        ),
+    }
+}
+
+/// The names of the flags of a command.
+fn flags(command: &Command) -> Vec<String> {
+    let flags = command.get_arguments().filter(|flag| !flag.is_hide_set());
+    flags.filter_map(|flag| flag.get_long()).map(str::to_string).collect()
 }
 
 fn one_value(key: &str) -> String {

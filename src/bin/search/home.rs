@@ -15,6 +15,12 @@ pub(crate) fn config() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.config_dir().join(NAME))
 }
 
+/// Where what the program remembers is kept; `None` where the user has no home.
+pub(crate) fn state() -> Option<PathBuf> {
+    let places = choose_base_strategy().ok()?;
+    Some(places.state_dir().unwrap_or_else(|| places.data_dir()).join(NAME))
+}
+
 /// Where data of the user is kept; `None` where the user has no home.
 pub(crate) fn data() -> Option<PathBuf> {
     Some(choose_base_strategy().ok()?.data_dir().join(NAME))

@@ -1,9 +1,11 @@
 //! The progress of an indexing run on a terminal; the only place that draws.
 
 use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 use policy_search::Progress;
 
 use crate::language::language;
@@ -28,7 +30,7 @@ const ETA: &str = "{eta}";
 pub(crate) fn topics(count: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count as u64), target());
     let told = language().topics_asked("{pos}", "{len}");
-    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)));
+    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)), &None);
     bar
 }
 
@@ -36,7 +38,7 @@ pub(crate) fn topics(count: usize) -> ProgressBar {
 pub(crate) fn answers(count: u64) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(count), target());
     let told = language().answers_timed("{pos}", "{len}");
-    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)));
+    set_style(&bar, &format!("{{wide_bar}} {told} · {}", language().left(ETA)), &None);
     bar
 }
 
@@ -48,6 +50,7 @@ fn target() -> ProgressDrawTarget {
 /// A bar on standard error; nothing where that is no terminal.
 pub(crate) struct Bar {
     bar: ProgressBar,
+    stop: Option<Arc<AtomicBool>>,
     files: std::sync::Mutex<(u64, u64)>,
     pages: std::sync::Mutex<Pages>,
 }
@@ -76,12 +79,12 @@ impl Pages {
 }
 
 impl Bar {
-    /// A bar that has not begun.
-    pub(crate) fn new() -> Self {
+    /// A bar that has not begun, and says that it stops once the flag is set.
+    pub(crate) fn new(stop: Option<Arc<AtomicBool>>) -> Self {
         let bar = ProgressBar::with_draw_target(None, target());
-        set_style(&bar, &walking());
+        set_style(&bar, &walking(), &stop);
         bar.enable_steady_tick(Duration::from_millis(100));
-        Self { bar, files: std::sync::Mutex::default(), pages: std::sync::Mutex::default() }
+        Self { bar, stop, files: std::sync::Mutex::default(), pages: std::sync::Mutex::default() }
     }
 
     /// Shows how far the run is.
@@ -89,7 +92,7 @@ impl Bar {
         match progress {
             Progress::Walked { files, bytes } => {
                 self.bar.set_length(bytes);
-                set_style(&self.bar, &reading());
+                set_style(&self.bar, &reading(), &self.stop);
                 self.count(|count| count.1 = files);
             }
             Progress::Pages { found } => self.count_pages(|pages| {
@@ -101,7 +104,7 @@ impl Bar {
                 self.count(|count| count.0 += 1);
                 self.bar.inc(bytes);
             }
-            Progress::Committing => set_style(&self.bar, &committing()),
+            Progress::Committing => set_style(&self.bar, &committing(), &self.stop),
             _ => {}
         }
     }
@@ -131,8 +134,16 @@ impl Bar {
     }
 }
 
-fn set_style(bar: &ProgressBar, template: &str) {
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style.progress_chars("━╸─"));
-    }
+/// Where it is said that the run stops, in every style.
+const STOPPING: &str = "{stopping}";
+
+fn set_style(bar: &ProgressBar, template: &str, stop: &Option<Arc<AtomicBool>>) {
+    let Ok(style) = ProgressStyle::with_template(&[STOPPING, template].concat()) else { return };
+    let stop = stop.clone();
+    let told = move |_: &ProgressState, out: &mut dyn std::fmt::Write| {
+        if stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            let _ = write!(out, "{} · ", language().stopping());
+        }
+    };
+    bar.set_style(style.progress_chars("━╸─").with_key("stopping", told));
 }

@@ -200,7 +200,7 @@ impl Refusal<'_> {
 
 /// The only name that `flag` begins, or is a slip for: at most two letters are wrong, and less than
 /// half of them.
-fn nearest<'a>(flag: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(flag: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let typed = flag.trim_start_matches('-');
     let names: Vec<&str> = names.collect();
     let begun: Vec<&str> = names.iter().copied().filter(|name| name.starts_with(typed)).collect();

@@ -23,7 +23,7 @@ const MILLISECOND: u64 = 1_000_000;
 pub(super) struct Dating<'a> {
     pub(super) indexer: &'a dyn Indexer,
     /// When the run began, in milliseconds since 1970.
-    now: i64,
+    pub(super) now: i64,
     /// When the texts came in that the index no longer holds.
     departed: FxHashMap<u64, i64>,
     /// The files of an index that has no dates, and when its folders were walked.
@@ -65,13 +65,8 @@ impl<'a> Dating<'a> {
             let files = last.files.iter().filter(|file| file.announcements > 0).flat_map(names);
             dating.undated = Some((files.collect(), last_added(&last)));
         }
-        last.departed.into_iter().for_each(|text| dating.depart(text));
+        last.departed.into_iter().for_each(|text| depart(&mut dating.departed, text));
         Ok(dating)
-    }
-
-    fn depart(&mut self, (content, added): Accession) {
-        let known = self.departed.entry(content).or_insert(added);
-        *known = added.min(*known);
     }
 
     /// When the file of this key and hash came in, where the index knows no more than that it did.
@@ -108,14 +103,20 @@ impl<'a> Dating<'a> {
         [before, departed, file].into_iter().flatten().fold(self.now, i64::min)
     }
 
-    /// The texts that the index held and will not hold, once all changes are made, in order.
+    /// The texts that the index held and does not hold once all changes so far are made, in order.
     ///
     /// # Errors
     /// When the index cannot be read.
-    pub(super) fn departed(mut self) -> Result<Vec<Accession>> {
-        self.indexer.departed()?.into_iter().for_each(|text| self.depart(text));
-        let mut departed: Vec<Accession> = self.departed.into_iter().collect();
+    pub(super) fn departed(&self) -> Result<Vec<Accession>> {
+        let mut departed = self.departed.clone();
+        self.indexer.departed()?.into_iter().for_each(|text| depart(&mut departed, text));
+        let mut departed: Vec<Accession> = departed.into_iter().collect();
         departed.sort_unstable();
         Ok(departed)
     }
+}
+
+fn depart(departed: &mut FxHashMap<u64, i64>, (content, added): Accession) {
+    let known = departed.entry(content).or_insert(added);
+    *known = added.min(*known);
 }

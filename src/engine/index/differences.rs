@@ -1,9 +1,10 @@
 //! How an index differs from the folders it was made from.
 
+use super::course::Course;
 use super::file::{Change, Outcome};
 use super::missing::Settled;
 use super::report::Kept;
-use super::run::{Looked, look};
+use super::run::look;
 use crate::backend::Location;
 use crate::error::{Reason, Result};
 
@@ -35,9 +36,9 @@ impl Differences {
 
 /// Compares the index at `location` with its folders, and indexes nothing.
 pub(in crate::engine) fn differences(location: &Location) -> Result<Differences> {
-    let Looked { walked, outcomes, settled } = look(location)?;
+    let Course { walked, outcomes, settled, .. } = look(location)?;
     let Settled { removed, mut gone, told: kept, notes, .. } = settled;
-    gone.extend(removed.into_iter().map(|file| file.path));
+    gone.extend(removed.into_iter().map(|removed| removed.file.path));
     gone.sort();
     let unchanged = walked.plan.unchanged.len() as u64;
     let mut differences = Differences { gone, notes, kept, unchanged, ..Differences::default() };

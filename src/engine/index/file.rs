@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::dating::{Dated, Dating, arrival};
 use super::gathered::News;
 use super::notes;
+use super::options::IndexOptions;
 use super::plan::{Found, Job};
 use super::report::{Few, NamedAnnouncement};
 use crate::backend::{Accession, Record, Seen};
@@ -24,6 +25,15 @@ use crate::response::Place;
 
 /// How many records of a dump are extracted side by side before the next are read.
 const BATCH: usize = 256;
+
+/// How files are read, and into which index.
+pub(super) struct Reading<'a> {
+    pub(super) options: ReadOptions,
+    pub(super) keep_junk: bool,
+    pub(super) dating: &'a Dating<'a>,
+    /// The run, which may be asked to stop.
+    pub(super) run: &'a IndexOptions,
+}
 
 /// What became of one file.
 pub(super) struct Outcome {
@@ -67,41 +77,35 @@ pub(super) fn change(job: &Job, hash: &str) -> Change {
     }
 }
 
-/// Brings the index up to date with one file. Only an index that fails is an error.
-pub(super) fn read_file(
-    job: &Job,
-    options: &ReadOptions,
-    keep_junk: bool,
-    dating: &Dating,
-) -> Result<Outcome> {
+/// Brings the index up to date with one file, unless the run is to stop before it is read whole. Only
+/// an index that fails is an error.
+pub(super) fn read_file(job: &Job, reading: &Reading) -> Result<Option<Outcome>> {
     match hash_of(&job.found.file) {
-        Ok(hash) => read_hashed(job, hash, options, keep_junk, dating),
-        Err(error) => Ok(unread(job, &error.into())),
+        Ok(hash) => read_hashed(job, hash, reading),
+        Err(error) => Ok(Some(unread(job, &error.into()))),
     }
 }
 
 /// Brings the index up to date with a file whose content has this hash.
-fn read_hashed(
-    job: &Job,
-    hash: String,
-    options: &ReadOptions,
-    keep_junk: bool,
-    dating: &Dating,
-) -> Result<Outcome> {
-    let indexer = dating.indexer;
+fn read_hashed(job: &Job, hash: String, reading: &Reading) -> Result<Option<Outcome>> {
+    let indexer = reading.dating.indexer;
     let Found { path, raw, size, modified, changed, .. } = job.found.clone();
     let change = change(job, &hash);
     if let (Change::Unchanged, Some(before)) = (&change, &job.before) {
         let file = FileState { size, modified, changed, gone: false, ..before.clone() };
-        return Ok(Outcome { file, change, bytes: size, news: News::default() });
+        return Ok(Some(Outcome { file, change, bytes: size, news: News::default() }));
     }
-    let mut batch = Batch::new(&job.found, dating);
-    batch.keep_junk = keep_junk;
-    batch.known = dating.of_file(job.found.key(), &hash);
-    let Taken { file, texts, mut news, failure } = put_file(&job.found, options, batch)?;
+    let mut batch = Batch::new(&job.found, reading);
+    batch.known = reading.dating.of_file(job.found.key(), &hash);
+    let Taken { file, texts, mut news, failure } = put_file(batch)?;
+    if reading.run.is_stopped() {
+        // What its reader said may be no more than that it was stopped as well.
+        indexer.withdraw(job.found.key());
+        return Ok(None);
+    }
     if let Some(failure) = failure {
         indexer.withdraw(job.found.key());
-        return Ok(unread(job, &failure));
+        return Ok(Some(unread(job, &failure)));
     }
     indexer.returned(&texts)?;
     // Only now: what cannot be read takes nothing away.
@@ -116,7 +120,7 @@ fn read_hashed(
     }
     let settings = job.found.settings();
     let file = FileState { path, raw, size, modified, changed, settings, hash, ..file };
-    Ok(Outcome { file, change, bytes: size, news })
+    Ok(Some(Outcome { file, change, bytes: size, news }))
 }
 
 /// What a run would make of a file.
@@ -174,8 +178,10 @@ struct Taken {
 }
 
 /// Puts all announcements of a file into the index.
-fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Taken> {
-    let options = ReadOptions { settings: found.settings.clone(), ..options.clone() };
+fn put_file(mut batch: Batch) -> Result<Taken> {
+    let found = batch.found;
+    let options = batch.reading.options.clone();
+    let options = ReadOptions { settings: found.settings.clone(), ..options };
     let reading = unwind::catch(|| {
         let read = reader::read(&found.file, &options, &mut |raw| batch.take(raw));
         batch.flush();
@@ -203,6 +209,12 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
         }
         Err(_) => file.skipped = Some(Refusal::ReaderPanicked.into()),
     }
+    tell_apart(&mut file);
+    Ok(Taken { file, texts, news, failure: None })
+}
+
+/// Tells why a file gave nothing from what else was wrong with it.
+fn tell_apart(file: &mut FileState) {
     if file.skipped.is_some() && file.announcements > 0 {
         // What came before the failure is kept, and the failure is a note.
         file.notes.extend(file.skipped.take());
@@ -212,7 +224,6 @@ fn put_file(found: &Found, options: &ReadOptions, mut batch: Batch) -> Result<Ta
         file.skipped = reason.or_else(|| Some("no announcement in it".into()));
     }
     file.notes = notes::gathered(std::mem::take(&mut file.notes));
-    Ok(Taken { file, texts, news, failure: None })
 }
 
 fn note_problems(report: reader::ReadReport, file: &mut FileState) {
@@ -229,8 +240,7 @@ fn note_problems(report: reader::ReadReport, file: &mut FileState) {
 /// Documents of one file on their way into the index.
 struct Batch<'a> {
     found: &'a Found,
-    dating: &'a Dating<'a>,
-    keep_junk: bool,
+    reading: &'a Reading<'a>,
     /// When the file came in, where only the file is known.
     known: Option<i64>,
     waiting: Vec<RawText>,
@@ -257,11 +267,10 @@ struct Put {
 }
 
 impl<'a> Batch<'a> {
-    fn new(found: &'a Found, dating: &'a Dating<'a>) -> Self {
+    fn new(found: &'a Found, reading: &'a Reading<'a>) -> Self {
         Self {
             found,
-            dating,
-            keep_junk: false,
+            reading,
             known: None,
             waiting: Vec::new(),
             parts: HashMap::new(),
@@ -273,6 +282,9 @@ impl<'a> Batch<'a> {
     }
 
     fn take(&mut self, mut raw: RawText) {
+        if self.reading.run.is_stopped() {
+            return;
+        }
         raw.part = raw.part.map(|part| self.distinct(part));
         self.waiting.push(raw);
         if self.waiting.len() >= BATCH {
@@ -288,8 +300,10 @@ impl<'a> Batch<'a> {
 
     fn flush(&mut self) {
         let waiting = std::mem::take(&mut self.waiting);
-        let extract =
-            if self.keep_junk { extract::announcement_or_junk } else { extract::announcement };
+        let extract = match self.reading.keep_junk {
+            true => extract::announcement_or_junk,
+            false => extract::announcement,
+        };
         let extracted = waiting.into_par_iter().map(|raw| {
             let extracted = unwind::pass_on(|| extract(&raw));
             (raw.part, extracted)
@@ -315,7 +329,8 @@ impl<'a> Batch<'a> {
             let id = self.place(part.clone()).id();
             Some(arrival(&id, &document.as_ref().ok()?.announcement))
         });
-        let mut dates = self.dating.dates(&arrivals.collect::<Vec<_>>(), self.known)?.into_iter();
+        let mut dates =
+            self.reading.dating.dates(&arrivals.collect::<Vec<_>>(), self.known)?.into_iter();
         let mut with_date = |extracted| Some((extracted, dates.next()?));
         let documents = documents.into_iter().filter_map(|(part, document)| {
             let document = document.map(&mut with_date).transpose()?;
@@ -328,7 +343,7 @@ impl<'a> Batch<'a> {
         let place = self.place(part);
         let named = NamedAnnouncement::of(&place, &extracted.announcement);
         let record = Record::of(place, dated.added, extracted.announcement);
-        let terms = self.dating.indexer.put(&record)?;
+        let terms = self.reading.dating.indexer.put(&record)?;
         let (notes, is_junk) = (extracted.notes, extracted.is_junk);
         Ok(Put { seen: dated.seen, named, terms, text: dated.text, notes, is_junk })
     }
@@ -365,115 +380,4 @@ fn at_part(part: &Option<String>, note: String) -> Reason {
 }
 
 #[cfg(all(test, target_os = "linux"))]
-mod tests {
-    use std::sync::Mutex;
-
-    use super::*;
-    use crate::backend::{Arrival, Indexer};
-    use crate::corpus::State;
-
-    /// An index that only notes what it is told.
-    #[derive(Default)]
-    struct Noted(Mutex<Vec<String>>);
-
-    impl Noted {
-        fn note(&self, what: &str, path: &str) {
-            self.0.lock().unwrap().push(format!("{what} {path}"));
-        }
-    }
-
-    impl Indexer for Noted {
-        fn state(&self) -> Result<Vec<u8>> {
-            Ok(Vec::new())
-        }
-
-        fn has_accessions(&self) -> Result<bool> {
-            Ok(true)
-        }
-
-        fn seen(&self, arrivals: &[Arrival]) -> Result<Vec<Seen>> {
-            Ok(vec![Seen::Never; arrivals.len()])
-        }
-
-        fn returned(&self, _: &[Accession]) -> Result<()> {
-            Ok(())
-        }
-
-        fn departed(&self) -> Result<Vec<Accession>> {
-            Ok(Vec::new())
-        }
-
-        fn put(&self, record: &Record) -> Result<u64> {
-            self.note("put", record.place.key());
-            Ok(1)
-        }
-
-        fn delete(&self, path: &str) -> Result<()> {
-            self.note("delete", path);
-            Ok(())
-        }
-
-        fn withdraw(&self, path: &str) {
-            self.note("withdraw", path);
-        }
-
-        fn commit(self: Box<Self>, _: &[u8], _: u64) -> Result<()> {
-            Ok(())
-        }
-    }
-
-    /// What is done with a file that was hashed, and how its outcome is.
-    fn done(file: &Path, before: Option<FileState>) -> (Vec<String>, Outcome) {
-        let found = Found {
-            path: "a.txt".into(),
-            raw: None,
-            file: file.into(),
-            size: 1,
-            modified: 1,
-            changed: 0,
-            settings: None,
-        };
-        let job = Job { found, before };
-        let noted = Noted::default();
-        let dating = Dating::new(&noted, 0, State::default());
-        let options = ReadOptions::default();
-        let outcome = read_hashed(&job, "new".into(), &options, false, &dating.unwrap());
-        (noted.0.into_inner().unwrap(), outcome.unwrap())
-    }
-
-    fn before() -> FileState {
-        FileState {
-            path: "a.txt".into(),
-            hash: "old".into(),
-            announcements: 3,
-            ..FileState::default()
-        }
-    }
-
-    #[test]
-    fn a_file_that_fails_while_it_is_read_keeps_what_it_had() {
-        // It may be opened, and every read of its first bytes fails.
-        let broken = Path::new("/proc/self/mem");
-        let (noted, outcome) = done(broken, Some(before()));
-        assert_eq!(noted, ["withdraw a.txt"]);
-        assert_eq!(outcome.file, before());
-        assert!(matches!(outcome.change, Change::Kept(_)));
-        let (noted, outcome) = done(broken, None);
-        assert_eq!((noted, outcome.file.hash.as_str()), (vec!["withdraw a.txt".to_string()], ""));
-        assert!(outcome.file.skipped.is_some() && outcome.change == Change::Added);
-    }
-
-    #[test]
-    fn what_a_file_had_is_deleted_once_it_was_read_whatever_it_holds_now() {
-        let folder = tempfile::tempdir().unwrap();
-        let file = folder.path().join("a.txt");
-        for (text, puts) in [("关于植树的通知\n各镇街：\n请组织植树。\n", 1), ("", 0)]
-        {
-            std::fs::write(&file, text).unwrap();
-            let (noted, outcome) = done(&file, Some(before()));
-            assert_eq!(noted.last().unwrap(), "delete a.txt");
-            assert_eq!((noted.len(), outcome.file.announcements), (puts + 1, puts as u64));
-            assert!(outcome.change == Change::Updated);
-        }
-    }
-}
+mod tests;

@@ -8,14 +8,15 @@
 //! until it is found again, however much else comes to its root. A person can have all of it removed,
 //! but what an error hides.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 
 use super::file::{Change, Outcome};
 use super::finding::{Away, root_name};
-use super::plan::Plan;
+use super::plan::{Job, Plan};
 use super::report::{Kept, Missing};
 use super::roots::{Label, Origins, above};
 use crate::corpus::{FileState, is_absent, name};
@@ -36,6 +37,8 @@ pub(super) struct Search<'a> {
     pub(super) labels: &'a [Label],
     /// Where this run could not look.
     pub(super) away: &'a [Away],
+    /// The roots that are to be forgotten.
+    pub(super) forgotten: &'a [PathBuf],
     /// Whether what is gone is removed, however much it is.
     pub(super) prune: bool,
 }
@@ -43,10 +46,8 @@ pub(super) struct Search<'a> {
 /// What becomes of the files that were not found.
 #[derive(Debug, Default)]
 pub(super) struct Settled {
-    pub(super) removed: Vec<FileState>,
+    pub(super) removed: Vec<Removed>,
     pub(super) kept: Vec<FileState>,
-    /// How many of those removed were found under another name.
-    pub(super) renamed: u64,
     /// The first of those removed that were found nowhere, by the paths they are shown with.
     pub(super) vanished: Vec<String>,
     /// Those of the kept that are gone, by the paths they are shown with.
@@ -59,10 +60,29 @@ pub(super) struct Settled {
     pub(super) notes: Vec<(String, Reason)>,
 }
 
+/// A file of which the announcements are removed.
+#[derive(Debug, Default)]
+pub(super) struct Removed {
+    pub(super) file: FileState,
+    /// Whether it was found under another name.
+    pub(super) is_renamed: bool,
+    /// The number of the root that it was forgotten with.
+    pub(super) forgotten: Option<usize>,
+}
+
+impl Removed {
+    /// Lets it leave with the first step, whatever is still to be read.
+    fn wait_for_none(&mut self) {
+        self.file.hash.clear();
+    }
+}
+
 /// What is seen of a file that was not found.
 enum Sight {
     /// It is there and left out by a rule.
     LeftOut,
+    /// It is of the root of this number, which is forgotten.
+    Forgotten(usize),
     Gone,
     /// It lies where this run could not look.
     Away(usize),
@@ -70,8 +90,28 @@ enum Sight {
     Unknown(Reason),
 }
 
-/// Decides on the files that `plan` misses, after all others were looked at.
-pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> Settled {
+/// A job of a plan by its number, and what became of it.
+pub(super) type Looked = (usize, Outcome);
+
+/// The numbers of the jobs that tell what became of the files that `plan` misses: those that may have
+/// the content of one, or be one that is called otherwise now. `relabelled` says that any may.
+pub(super) fn telling(plan: &Plan, relabelled: bool) -> Vec<usize> {
+    if plan.missed.is_empty() && plan.misnamed.is_empty() {
+        return Vec::new();
+    }
+    let sizes: HashSet<u64> = plan.missed.iter().map(|file| file.size).collect();
+    let names: HashSet<&str> = plan.misnamed.iter().map(|file| &*file.path).collect();
+    let tells = |job: &Job| {
+        relabelled || sizes.contains(&job.found.size) || names.contains(&*job.found.path)
+    };
+    let jobs = plan.jobs.iter().enumerate().filter(|(_, job)| tells(job));
+    jobs.map(|(at, _)| at).collect()
+}
+
+/// Decides on the files that `plan` misses, after all others were looked at that tell of them.
+pub(super) fn settle(plan: &mut Plan, outcomes: &[Looked], search: &Search) -> Settled {
+    let (misnamed, missed) = (std::mem::take(&mut plan.misnamed), std::mem::take(&mut plan.missed));
+    let plan = &*plan;
     let mut settling = Settling {
         search,
         origins: Origins::of(search.labels),
@@ -80,10 +120,10 @@ pub(super) fn settle(plan: &mut Plan, outcomes: &[Outcome], search: &Search) -> 
         settled: Settled::default(),
         away: vec![(0, 0); search.away.len()],
     };
-    for file in std::mem::take(&mut plan.misnamed) {
+    for file in misnamed {
         settling.settle_misnamed(file, plan, outcomes);
     }
-    let gone = settling.sort(std::mem::take(&mut plan.missed));
+    let gone = settling.sort(missed);
     for (at, files, total) in settling.by_root(plan, gone) {
         settling.decide(at, files, total);
     }
@@ -115,6 +155,7 @@ impl Settling<'_> {
         let mut gone = Vec::new();
         for (sight, file) in others {
             match sight {
+                Sight::Forgotten(root) => self.forget(file, root),
                 Sight::Unknown(reason) => self.keep_unknown(file, reason),
                 Sight::Away(at) if !self.search.away[at].is_absent => self.keep_away(file, at),
                 _ if self.search.prune || self.contents.has(&file) => self.remove(file),
@@ -127,15 +168,23 @@ impl Settling<'_> {
     }
 
     /// Removes a file that was known by what names are shown as, unless one of these cannot be read.
-    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Outcome]) {
-        let twins =
-            || plan.jobs.iter().zip(outcomes).filter(|(job, _)| job.found.path == file.path);
+    fn settle_misnamed(&mut self, file: FileState, plan: &Plan, outcomes: &[Looked]) {
+        let twins = || looked(plan, outcomes).filter(|(job, _)| job.found.path == file.path);
         let reason = twins().find_map(|(_, outcome)| reason_unread(outcome));
         match reason {
             Some(reason) if twins().all(|(job, _)| job.found.key() != file.key()) => {
                 self.keep_unknown(file, reason.clone());
             }
-            _ => self.remove(file),
+            _ => {
+                self.remove(file);
+                // It waits for no other file: one of the same key may come in before.
+                self.settled
+                    .removed
+                    .iter_mut()
+                    .next_back()
+                    .into_iter()
+                    .for_each(Removed::wait_for_none);
+            }
         }
     }
 
@@ -146,7 +195,11 @@ impl Settling<'_> {
     }
 
     fn sight(&self, file: &FileState, away: &HashMap<&str, usize>) -> Sight {
-        let Some((_, place)) = self.origins.place(file.key()) else { return Sight::LeftOut };
+        let Some((label, place)) = self.origins.place(file.key()) else { return Sight::LeftOut };
+        let root = &self.search.labels[label].1;
+        if let Some(at) = self.search.forgotten.iter().position(|forgotten| forgotten == root) {
+            return Sight::Forgotten(at);
+        }
         let mut places = std::iter::once(&*place).chain(above(&place));
         if let Some(at) = places.find_map(|place| away.get(place)) {
             return Sight::Away(*at);
@@ -171,11 +224,14 @@ impl Settling<'_> {
 
     fn remove(&mut self, file: FileState) {
         let is_renamed = self.contents.take(&file);
-        self.settled.renamed += u64::from(is_renamed);
         if !is_renamed && self.settled.vanished.len() < VANISHED {
             self.settled.vanished.push(file.path.clone());
         }
-        self.settled.removed.push(file);
+        self.settled.removed.push(Removed { file, is_renamed, forgotten: None });
+    }
+
+    fn forget(&mut self, file: FileState, root: usize) {
+        self.settled.removed.push(Removed { file, is_renamed: false, forgotten: Some(root) });
     }
 
     fn keep_unknown(&mut self, file: FileState, reason: Reason) {
@@ -207,7 +263,8 @@ impl Settling<'_> {
             }
         }
         let known = plan.jobs.iter().filter_map(|job| job.before.as_ref());
-        let seen = plan.unchanged.iter().chain(known).chain(&self.settled.removed);
+        let removed = self.settled.removed.iter().map(|removed| &removed.file);
+        let seen = plan.unchanged.iter().chain(known).chain(removed);
         for (at, files, total) in &mut roots {
             let own = Some(self.origins.root(*at));
             *total = files.len() + seen.clone().filter(|file| root(file.key()) == own).count();
@@ -292,9 +349,15 @@ impl Settling<'_> {
     }
 }
 
-fn unread<'a>(plan: &Plan, outcomes: &'a [Outcome]) -> HashMap<String, &'a Reason> {
-    let jobs = plan.jobs.iter().zip(outcomes);
-    let unread = jobs.filter_map(|(job, outcome)| {
+fn looked<'a>(
+    plan: &'a Plan,
+    outcomes: &'a [Looked],
+) -> impl Iterator<Item = (&'a Job, &'a Outcome)> {
+    outcomes.iter().map(|(at, outcome)| (&plan.jobs[*at], outcome))
+}
+
+fn unread<'a>(plan: &'a Plan, outcomes: &'a [Looked]) -> HashMap<String, &'a Reason> {
+    let unread = looked(plan, outcomes).filter_map(|(job, outcome)| {
         Some((name::key(job.found.file.as_os_str()), reason_unread(outcome)?))
     });
     unread.collect()
@@ -337,6 +400,18 @@ fn is_empty(place: &str) -> Option<bool> {
     Some(entries.next().is_none())
 }
 
+/// Whether the content of a file is one that it did not have.
+fn is_other(job: &Job, file: &FileState) -> bool {
+    let is_other = job.before.as_ref().is_none_or(|before| before.hash != file.hash);
+    is_other && !file.hash.is_empty()
+}
+
+/// The hashes of what is new in files, by the numbers of their jobs.
+pub(super) fn becoming(plan: &Plan, outcomes: Vec<Looked>) -> HashMap<usize, String> {
+    let new = outcomes.into_iter().filter(|(at, outcome)| is_other(&plan.jobs[*at], &outcome.file));
+    new.map(|(at, outcome)| (at, outcome.file.hash)).collect()
+}
+
 /// The contents that a run found where they were not before: how many new files have each, and how
 /// many files that had another.
 #[derive(Default)]
@@ -344,11 +419,10 @@ struct Contents<'a>(HashMap<&'a str, [u64; 2]>);
 
 impl<'a> Contents<'a> {
     /// Those of the files of `plan`, of which the outcomes are.
-    fn of(plan: &Plan, outcomes: &'a [Outcome]) -> Self {
+    fn of(plan: &Plan, outcomes: &'a [Looked]) -> Self {
         let mut contents = Self::default();
-        for (job, Outcome { file, change, .. }) in plan.jobs.iter().zip(outcomes) {
-            let is_other = job.before.as_ref().is_none_or(|before| before.hash != file.hash);
-            if is_other && !file.hash.is_empty() {
+        for (at, Outcome { file, change, .. }) in outcomes {
+            if is_other(&plan.jobs[*at], file) {
                 let counts = contents.0.entry(&file.hash).or_default();
                 counts[0] += u64::from(*change == Change::Added);
                 counts[1] += u64::from(*change == Change::Updated);

@@ -1,6 +1,9 @@
 //! What to index, and how.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -20,6 +23,9 @@ use crate::corpus::reader::Column;
 pub struct IndexOptions {
     /// Folders or files to add to those the index has.
     pub roots: Vec<PathBuf>,
+    /// Folders or files of those the index has that are to be no longer of them, whether or not they
+    /// are still there: their announcements are removed. The same texts in other folders stay.
+    pub forget: Vec<PathBuf>,
     /// The folder for an index that has none and is given none.
     pub fallback: Option<PathBuf>,
     /// Build anew; searches go on against the old index meanwhile.
@@ -58,12 +64,28 @@ pub struct IndexOptions {
     /// ([`Record::added`](crate::backend::Record::added)); without it the time of the system. Never before
     /// or at that of the run before, whatever the clocks say.
     pub now: Option<Timestamp>,
+    /// How long files are read before those that were read are committed, and others follow; without
+    /// it ten seconds, or an eighth of what the run has taken so far if that is longer. It decides
+    /// how much a kill costs, and nothing else: the index is the same whatever it is. Zero commits
+    /// after each file of a thread. A rebuild commits once, when it is done.
+    pub step: Option<Duration>,
+    /// A flag that any thread may set to have the run stop: what was read is committed, what was being
+    /// read is not, and [`Report::interrupted`](super::Report::interrupted) says how far it is. The next
+    /// run goes on. A rebuild is dropped.
+    pub stop: Option<Arc<AtomicBool>>,
 }
 
 impl IndexOptions {
     /// To index the folders `roots`.
     pub fn of<P: Into<PathBuf>>(roots: impl IntoIterator<Item = P>) -> Self {
         Self { roots: roots.into_iter().map(Into::into).collect(), ..Self::default() }
+    }
+
+    /// Adds a folder or file of the index that is to be no longer of it.
+    #[must_use]
+    pub fn forget(mut self, root: impl Into<PathBuf>) -> Self {
+        self.forget.push(root.into());
+        self
     }
 
     /// Sets the folder for an index that has none and is given none.
@@ -138,6 +160,23 @@ impl IndexOptions {
     #[must_use]
     pub fn languages(self, languages: impl Into<Option<String>>) -> Self {
         Self { languages: languages.into(), ..self }
+    }
+
+    /// Sets how long files are read before those that were read are committed.
+    #[must_use]
+    pub fn step(self, step: impl Into<Option<Duration>>) -> Self {
+        Self { step: step.into(), ..self }
+    }
+
+    /// Sets the flag that has the run stop.
+    #[must_use]
+    pub fn stop(self, flag: Arc<AtomicBool>) -> Self {
+        Self { stop: Some(flag), ..self }
+    }
+
+    /// Whether the run is to stop.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
     /// Sets when the run begins.

@@ -75,7 +75,7 @@ pub(super) fn plan(mut found: Vec<Found>, mut before: State) -> Plan {
         }
         match found.next_if(|found| found.key() == file.key()) {
             Some(found) if is_same(&found, file, walked) => return true,
-            Some(found) => jobs.push(Job { found, before: Some(std::mem::take(file)) }),
+            Some(found) => jobs.push(Job { found, before: Some(to_be_seen(file)) }),
             None => missed.push(std::mem::take(file)),
         }
         false
@@ -93,6 +93,12 @@ fn misnamed(found: &[Found], before: &mut State) -> Vec<FileState> {
     let shown = found.iter().filter(|found| found.raw.is_some()).map(|found| &*found.path);
     let shown: HashSet<&str> = shown.collect();
     before.files.extract_if(.., |file| shown.contains(&*file.path)).collect()
+}
+
+/// A file that is to be looked at. A state that is kept before that says of a later time than the last
+/// one that it was seen: without a time of its own no run takes it for unchanged.
+fn to_be_seen(file: &mut FileState) -> FileState {
+    FileState { modified: u64::MAX, ..std::mem::take(file) }
 }
 
 fn is_same(found: &Found, file: &FileState, walked: u64) -> bool {

@@ -1,5 +1,6 @@
 //! What an indexing run did, and how far it is.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::announcement::{DocDate, Id};
@@ -46,7 +47,7 @@ pub struct Report {
     pub updated: u64,
     /// Files that were found under another name.
     pub renamed: u64,
-    /// Files that are gone, and whose announcements are removed.
+    /// Files that are gone or were forgotten, and whose announcements are removed.
     pub removed: u64,
     /// Files that are as they were.
     pub unchanged: u64,
@@ -77,14 +78,42 @@ pub struct Report {
     pub changed: Few,
     /// The first files of which the announcements were removed, at most ten.
     pub gone: Vec<String>,
+    /// The folders and files that were forgotten.
+    pub forgotten: Vec<Forgotten>,
     /// What was taken from which columns of dumps and tables.
     pub columns: Vec<ColumnMapping>,
     /// What became of the pages that are images and were read.
     pub recognised: Tally,
     /// Pages of all files that are images and were not read.
     pub waiting: Waiting,
+    /// How far the run came, where it was asked to stop and did.
+    pub interrupted: Option<Interrupted>,
     /// How long the run took.
     pub took: Duration,
+}
+
+/// A folder or file that an index is no longer made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Forgotten {
+    /// Where it is, or was.
+    pub root: PathBuf,
+    /// Its files that were removed from the index.
+    pub files: u64,
+    /// Their announcements.
+    pub announcements: u64,
+}
+
+/// How far a run came that was stopped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Interrupted {
+    /// Files that the index knows as they are now.
+    pub done: u64,
+    /// Files that were found; 0 where the folders were not walked to the end.
+    pub of: u64,
+    /// Whether it was a rebuild: nothing of it is kept, and the index is as it was.
+    pub dropped: bool,
 }
 
 /// Pages that wait to be recognised.

@@ -24,6 +24,33 @@ pub(super) fn joined(known: &[PathBuf], asked: &[PathBuf]) -> Result<Vec<PathBuf
     Ok(outermost(roots))
 }
 
+/// Those of the roots `known` that `asked` name, whether they are there or not.
+///
+/// # Errors
+/// [`ErrorKind::UnknownRoot`] when one of `asked` is none of them.
+pub(super) fn named(known: &[PathBuf], asked: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    let unknown = |asked: &PathBuf| Error::at(asked, ErrorKind::UnknownRoot(known.to_vec()));
+    let named = |asked: &PathBuf| {
+        let place = real(asked);
+        let root = known.iter().find(|root| **root == place || *root == asked);
+        root.cloned().ok_or_else(|| unknown(asked))
+    };
+    asked.iter().map(named).collect()
+}
+
+/// The real place of what may be there no more: that of the innermost folder that is, and the rest.
+fn real(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let mut above = path.ancestors();
+    let real = above.find_map(|above| {
+        let rest = path.strip_prefix(above).ok()?;
+        // To join nothing would add a separator.
+        let real = above.canonicalize().ok()?;
+        Some(if rest.as_os_str().is_empty() { real } else { real.join(rest) })
+    });
+    real.unwrap_or(path)
+}
+
 fn canonical(root: &Path) -> Result<PathBuf> {
     root.canonicalize().map_err(|error| match is_absent(&error) {
         true => Error::caused_by(error, ErrorKind::NoCorpus).or_at(root),
@@ -66,10 +93,14 @@ pub(super) fn absent(labels: &[Label]) -> Vec<Label> {
 }
 
 /// Those of the labels `known` that one of `files` is called by, and that are not in `others`.
-pub(super) fn borne_by(files: &[FileState], known: &[Label], others: &[Label]) -> Vec<Label> {
+pub(super) fn borne_by<'a>(
+    files: impl Iterator<Item = &'a FileState>,
+    known: &[Label],
+    others: &[Label],
+) -> Vec<Label> {
     let origins = Origins::of(known);
     let borne: BTreeSet<_> =
-        files.iter().filter_map(|file| origins.find(file.key())).map(|(at, _)| at).collect();
+        files.filter_map(|file| origins.find(file.key())).map(|(at, _)| at).collect();
     let borne = borne.into_iter().map(|at| &known[at]);
     borne.filter(|label| !others.contains(label)).cloned().collect()
 }
@@ -199,6 +230,17 @@ mod tests {
         assert_eq!(called(&roots, &[]), ["a/corpus", "b/corpus", "b/laws"]);
         assert_eq!(called(&roots[1..], &[]), ["corpus", "laws"]);
         assert_eq!(called(&["/".into()], &[]), [""]);
+    }
+
+    #[test]
+    fn a_root_that_is_gone_is_still_named_by_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().canonicalize().unwrap();
+        let known = [place.clone(), place.join("gone/laws")];
+        let asked = [folder.path().to_path_buf(), folder.path().join("gone/laws/")];
+        assert_eq!(named(&known, &asked).unwrap(), known);
+        let unknown = named(&known, &[folder.path().join("gone")]).unwrap_err();
+        assert!(unknown.to_string().contains(&*place.to_string_lossy()), "{unknown}");
     }
 
     #[test]

@@ -1,31 +1,33 @@
-//! One run over an index: the walk, the changes, and one commit.
+//! One run over an index: the walk, the changes, and their commits.
 //!
 //! After any sequence of adds, edits, renames and deletes the index holds what one built from
-//! nothing would hold. All files of a run are read on all cores; nothing is seen before the
-//! commit, which carries the state of the files with it.
+//! nothing would hold. A long run commits what it has read in steps, and each commit carries the state
+//! that is true for just that: a run that is stopped or killed loses no more than the files after its
+//! last step, and the next one goes on there. A rebuild commits once, since the old index is searched
+//! until the new one is whole.
 
+use std::collections::HashMap;
 use std::io::BufRead;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
+use std::sync::Arc;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
 
 use super::choices::Choices;
+use super::course::{Course, Walked};
 use super::dating::{self, Dating};
-use super::file::{Change, Outcome, compare_file, read_file};
-use super::finding::{Away, Finding};
-use super::gathered::Gathered;
-use super::missing::{Search, Settled, settle};
+use super::file::compare_file;
+use super::finding::Finding;
+use super::missing::{Looked, Search, Settled, becoming, settle, telling};
 use super::options::IndexOptions;
-use super::plan::{Job, Plan, plan};
-use super::report::{Kept, Missing, Progress, Report};
-use super::roots::{self, Label};
+use super::plan::plan;
+use super::report::{Interrupted, Progress, Report};
+use super::roots;
 use crate::backend::beside::RECOGNISED;
-use crate::backend::{self, Accession, Location, WriteOptions};
-use crate::corpus::reader::recognise::{Pages, Recognise, Recogniser};
-use crate::corpus::reader::{self, ReadOptions, worker};
+use crate::backend::{self, Location, WriteOptions};
+use crate::corpus::reader::recognise::Recogniser;
 use crate::corpus::{FileState, State};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -51,35 +53,10 @@ pub fn index(
 }
 
 /// One run.
-struct Run<'a> {
+pub(super) struct Run<'a> {
     location: &'a Location,
-    options: &'a IndexOptions,
-    progress: &'a (dyn Fn(Progress) + Sync),
-}
-
-/// What a walk found.
-pub(super) struct Walked {
-    pub(super) plan: Plan,
-    roots: Vec<PathBuf>,
-    /// What files are called by, root by root, and what they were called by in the run before.
-    labels: Vec<Label>,
-    known: Vec<Label>,
-    /// Where the walks could not look.
-    away: Vec<Away>,
-    /// Whether no run came before, so that even an empty index is to be committed.
-    first: bool,
-    /// The texts that the index no longer held.
-    departed: Vec<Accession>,
-    began: u64,
-    ignored: u64,
-    excluded: u64,
-}
-
-/// What a run would find.
-pub(super) struct Looked {
-    pub(super) walked: Walked,
-    pub(super) outcomes: Vec<Outcome>,
-    pub(super) settled: Settled,
+    pub(super) options: &'a IndexOptions,
+    pub(super) progress: &'a (dyn Fn(Progress) + Sync),
 }
 
 impl Run<'_> {
@@ -92,27 +69,58 @@ impl Run<'_> {
         let before = || State::from_bytes(&indexer.state()?);
         let mut walked = self.walk(roots, &last, before, &choices)?;
         let dating = Dating::new(indexer.as_ref(), now, self.dated(&mut walked))?;
+        let mut course = self.begin(walked);
         let recogniser = self.recogniser(&choices);
-        let (outcomes, gathered) = self.read(&walked.plan.jobs, &choices, &dating, &recogniser)?;
-        let settled = self.settle(&mut walked, &outcomes);
-        for file in &settled.removed {
-            indexer.delete(file.key())?;
+        let gathered = self.read(&mut course, &choices, &dating, &recogniser)?;
+        if !course.is_done() && indexer.replaces() {
+            indexer.abandon()?;
+            return Ok(self.dropped(&course));
         }
-        let mut report = report(&walked, &outcomes, &settled);
+        course.leave(|file| indexer.delete(file.key()))?;
+        let mut report = course.report();
         gathered.tell(&mut report);
         recogniser.iter().for_each(|recogniser| {
             report.recognised = recogniser.tally();
             recogniser.prune();
         });
-        let is_changed = walked.first || is_changed(&outcomes, &settled) || !choices.are_of(&last);
-        let mut state = state(walked, outcomes, settled, choices);
-        if !is_changed && state.roots == last.roots && state.labels == roots::labels_of(&last) {
+        let is_to_be_kept = course.is_done() || course.has_begun();
+        if !is_to_be_kept || !course.is_changed(&choices, &last) {
             return Ok(report);
         }
-        (state.added, state.departed) = (now, dating.departed()?);
         (self.progress)(Progress::Committing);
-        indexer.commit(&state.to_bytes()?, state.terms())?;
+        let (state, terms) = course.state(&choices, &dating)?;
+        match course.is_done() {
+            true => indexer.commit(&state, terms)?,
+            // To merge is for the run that comes to the end.
+            false => indexer.step(&state, terms)?,
+        }
         Ok(report)
+    }
+
+    /// Decides what becomes of the files that were not found, before any is read: that depends on the
+    /// contents of a few others only, and holds for every step.
+    fn begin(&self, mut walked: Walked) -> Course {
+        let telling = telling(&walked.plan, walked.known != walked.labels);
+        let jobs = &walked.plan.jobs;
+        let look = |at: usize| (!self.options.is_stopped()).then(|| (at, compare_file(&jobs[at])));
+        let looked: Vec<Looked> = telling.into_par_iter().filter_map(look).collect();
+        if self.options.is_stopped() {
+            let mut kept = std::mem::take(&mut walked.plan.missed);
+            kept.append(&mut walked.plan.misnamed);
+            let settled = Settled { kept, ..Settled::default() };
+            return Course::begin(walked, settled, HashMap::new());
+        }
+        let settled = self.settle(&mut walked, &looked);
+        let becoming = becoming(&walked.plan, looked);
+        Course::begin(walked, settled, becoming)
+    }
+
+    /// The report of a rebuild that was dropped.
+    fn dropped(&self, course: &Course) -> Report {
+        let stopped = course.report().interrupted.unwrap_or_default();
+        let announcements = self.last_state(whole).map_or(0, |state| state.announcements());
+        let interrupted = Some(Interrupted { dropped: true, ..stopped });
+        Report { interrupted, announcements, ..Report::default() }
     }
 
     /// What is known of when the announcements of the index came in besides what it holds.
@@ -130,27 +138,29 @@ impl Run<'_> {
 
     /// What a run would do.
     fn rehearse(&self) -> Result<Report> {
-        let Looked { walked, outcomes, settled } = self.look()?;
-        Ok(report(&walked, &outcomes, &settled))
+        Ok(self.look()?.report())
     }
 
     /// What a run would find, with nothing read but to compare it.
-    fn look(&self) -> Result<Looked> {
+    fn look(&self) -> Result<Course> {
         let last = self.last_state(whole)?;
         let roots = self.roots(&last)?;
         let choices = Choices::of(self.options, &last)?;
         let head = State { files: Vec::new(), ..last.clone() };
         let before = if self.options.rebuild { State::default() } else { last };
         let mut walked = self.walk(roots, &head, || Ok(before), &choices)?;
-        let outcomes: Vec<_> = walked.plan.jobs.par_iter().map(compare_file).collect();
-        let settled = self.settle(&mut walked, &outcomes);
-        Ok(Looked { walked, outcomes, settled })
+        let looked = walked.plan.jobs.par_iter().map(compare_file).enumerate();
+        let looked: Vec<Looked> = looked.collect();
+        let settled = self.settle(&mut walked, &looked);
+        let outcomes = looked.into_iter().map(|(_, outcome)| outcome).collect();
+        Ok(Course::rehearsed(walked, settled, outcomes))
     }
 
     /// Decides on the files that were not found.
-    fn settle(&self, walked: &mut Walked, outcomes: &[Outcome]) -> Settled {
-        let Walked { plan, known, away, .. } = walked;
-        settle(plan, outcomes, &Search { labels: known, away, prune: self.options.prune })
+    fn settle(&self, walked: &mut Walked, outcomes: &[Looked]) -> Settled {
+        let Walked { plan, known, away, forgotten, .. } = walked;
+        let prune = self.options.prune;
+        settle(plan, outcomes, &Search { labels: known, away, forgotten, prune })
     }
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
@@ -183,13 +193,19 @@ impl Run<'_> {
 
     fn roots(&self, last: &State) -> Result<Vec<PathBuf>> {
         let anew = self.options.rebuild && !self.options.roots.is_empty();
-        let known: &[PathBuf] = if anew { &[] } else { &last.roots };
+        let forgotten = self.forgotten(last)?;
+        let mut known = if anew { Vec::new() } else { last.roots.clone() };
+        known.retain(|root| !forgotten.contains(root));
         let mut asked = self.options.roots.clone();
-        if known.is_empty() && asked.is_empty() {
+        if known.is_empty() && asked.is_empty() && forgotten.is_empty() {
             asked.extend(self.options.fallback.clone());
         }
         let Location::Dir(index) = self.location;
-        roots::outside(index, roots::joined(known, &asked)?)
+        roots::outside(index, roots::joined(&known, &asked)?)
+    }
+
+    fn forgotten(&self, last: &State) -> Result<Vec<PathBuf>> {
+        roots::named(&last.roots, &self.options.forget)
     }
 
     /// Walks the folders, and reads the state `before` meanwhile.
@@ -214,65 +230,28 @@ impl Run<'_> {
         let plan = plan(files, before);
         let bytes = plan.jobs.iter().map(|job| job.found.size).sum();
         (self.progress)(Progress::Walked { files: plan.jobs.len() as u64, bytes });
-        Ok(Walked { plan, roots, labels, known, away, first, departed, began, ignored, excluded })
+        let forgotten = self.forgotten(last)?;
+        Ok(Walked {
+            plan,
+            roots,
+            labels,
+            known,
+            forgotten,
+            away,
+            first,
+            departed,
+            began,
+            ignored,
+            excluded,
+        })
     }
 
-    fn read(
-        &self,
-        jobs: &[Job],
-        choices: &Choices,
-        dating: &Dating,
-        recogniser: &Option<Arc<Recogniser>>,
-    ) -> Result<(Vec<Outcome>, Gathered)> {
-        let apart = self.options.reader.as_ref().map(worker::Readers::new);
-        let apart = apart.map(Arc::new);
-        let (fields, convert) = (choices.fields.clone(), choices.converters.clone());
-        let recognise = recogniser.clone().map(|recogniser| recogniser as Arc<dyn Recognise>);
-        let options = ReadOptions { fields, settings: None, apart, convert, recognise };
-        let gathered = Mutex::new(Gathered::default());
-        let read = |job: &Job| {
-            let mut outcome = read_file(job, &options, choices.keep_junk, dating)?;
-            let news = std::mem::take(&mut outcome.news);
-            gathered.lock().unwrap_or_else(PoisonError::into_inner).take(&outcome.file.path, news);
-            (self.progress)(Progress::Read { bytes: job.found.size });
-            Ok(outcome)
-        };
-        let outcomes =
-            self.telling_pages(recogniser, || jobs.par_iter().map(read).collect::<Result<_>>())?;
-        Ok((outcomes, gathered.into_inner().unwrap_or_else(PoisonError::into_inner)))
-    }
-}
-
-impl Run<'_> {
     /// What reads pages that are images, if anything is to.
     fn recogniser(&self, choices: &Choices) -> Option<Arc<Recogniser>> {
         let Location::Dir(index) = self.location;
         let recogniser = Recogniser::new(choices.tesseract.clone()?);
-        Some(Arc::new(recogniser.keeping(index.join(RECOGNISED))))
-    }
-
-    /// Does what reads files, and tells meanwhile how far the recognition of their pages is.
-    fn telling_pages<T: Send>(
-        &self,
-        recogniser: &Option<Arc<Recogniser>>,
-        read: impl FnOnce() -> T + Send,
-    ) -> T {
-        let Some(recogniser) = recogniser else { return read() };
-        let (send, pages) = mpsc::channel();
-        recogniser.tell_to(Some(send));
-        std::thread::scope(|scope| {
-            scope.spawn(|| {
-                for one in pages {
-                    (self.progress)(match one {
-                        Pages::Found(found) => Progress::Pages { found },
-                        Pages::Read => Progress::Recognised,
-                    });
-                }
-            });
-            let read = read();
-            recogniser.tell_to(None);
-            read
-        })
+        let recogniser = recogniser.keeping(index.join(RECOGNISED));
+        Some(Arc::new(recogniser.stopped_by(self.options.stop.clone())))
     }
 }
 
@@ -284,7 +263,7 @@ fn whole(lines: &mut dyn BufRead) -> Result<State> {
 }
 
 /// Looks at the folders of the index at `location` as a run would, and indexes nothing.
-pub(super) fn look(location: &Location) -> Result<Looked> {
+pub(super) fn look(location: &Location) -> Result<Course> {
     Run { location, options: &IndexOptions::default(), progress: &|_| () }.look()
 }
 
@@ -300,79 +279,6 @@ fn forget_contents(state: &mut State, is_meant: impl Fn(&FileState) -> bool) {
 
 fn nanoseconds(time: SystemTime) -> u64 {
     time.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos() as u64)
-}
-
-/// Whether the index is to be changed.
-fn is_changed(outcomes: &[Outcome], settled: &Settled) -> bool {
-    let is_kept = |outcome: &Outcome| matches!(outcome.change, Change::Kept(_));
-    settled.is_news || !settled.removed.is_empty() || !outcomes.iter().all(is_kept)
-}
-
-/// What a run did, or would do.
-fn report(walked: &Walked, outcomes: &[Outcome], settled: &Settled) -> Report {
-    let Walked { plan, ignored, excluded, .. } = walked;
-    let ignored = *ignored;
-    let excluded = *excluded;
-    let notes = settled.notes.clone();
-    let kept = settled.told.clone();
-    let mut report = Report { ignored, excluded, notes, kept, ..Report::default() };
-    report.kept_files = settled.kept.len() as u64;
-    report.unchanged = plan.unchanged.len() as u64;
-    report.skipped_before =
-        plan.unchanged.iter().filter(|file| file.skipped.is_some()).count() as u64;
-    for outcome in outcomes {
-        report.bytes += outcome.bytes;
-        count(outcome, &mut report);
-    }
-    report.renamed = settled.renamed;
-    report.added -= settled.renamed;
-    report.gone = settled.vanished.clone();
-    report.removed = settled.removed.len() as u64 - settled.renamed;
-    let files = plan.unchanged.iter().chain(outcomes.iter().map(|outcome| &outcome.file));
-    for file in files.chain(&settled.kept) {
-        report.announcements += file.announcements;
-        report.waiting.pages += file.waiting;
-        report.waiting.files += u64::from(file.waiting > 0);
-    }
-    report
-}
-
-/// Counts what became of a file that was found.
-fn count(Outcome { file, change, .. }: &Outcome, report: &mut Report) {
-    match change {
-        Change::Unchanged => {
-            report.unchanged += 1;
-            report.skipped_before += u64::from(file.skipped.is_some());
-            return;
-        }
-        Change::Kept(reason) => {
-            let why = Missing::Unseen(reason.clone());
-            let announcements = file.announcements;
-            report.kept.push((file.path.clone(), Kept { why, announcements }));
-            report.kept_files += 1;
-            return;
-        }
-        Change::Updated => report.updated += 1,
-        Change::Added => report.added += 1,
-    }
-    let left_out = if file.junk > 0 { &mut report.junk } else { &mut report.skipped };
-    left_out.extend(file.skipped.iter().map(|reason| (file.path.clone(), reason.clone())));
-    report.notes.extend(file.notes.iter().map(|note| (file.path.clone(), note.clone())));
-}
-
-/// The state to keep after a run.
-fn state(walked: Walked, outcomes: Vec<Outcome>, settled: Settled, choices: Choices) -> State {
-    let Walked { plan, roots, mut labels, known, began, .. } = walked;
-    labels.extend(roots::borne_by(&settled.kept, &known, &labels));
-    let mut files: Vec<FileState> = outcomes.into_iter().map(|outcome| outcome.file).collect();
-    files.extend(plan.unchanged);
-    files.extend(settled.kept);
-    files.sort_by(|left, right| left.key().cmp(right.key()));
-    let convert = choices.convert();
-    let readers = reader::VERSION;
-    let Choices { fields, keep_junk, recognition, .. } = choices;
-    let head = State { roots, labels, fields, keep_junk, convert, recognition, ..State::default() };
-    State { readers, walked: began, files, ..head }
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use std::io::{self, Write};
 use ::csv::{ErrorKind, Terminator, Writer, WriterBuilder};
 use jiff::civil::Date;
 
-use super::columns::{COLUMNS, Cell};
+use super::columns::{COLUMNS, Cell, Column};
 use super::rows::{Exported, Rows};
 use crate::printer::{Language, words};
 use crate::response::Hit;
@@ -35,6 +35,7 @@ const DIGITS: usize = 15;
 /// A table being written.
 pub(super) struct Table<'w> {
     dialect: Dialect,
+    language: Language,
     writer: Writer<Box<dyn Write + 'w>>,
 }
 
@@ -52,11 +53,15 @@ impl<'w> Table<'w> {
         let mut writer = WriterBuilder::new().terminator(end).from_writer(out);
         let heading = |name| if is_plain { name } else { words::heading(language, name) };
         writer.write_record(COLUMNS.iter().map(|column| heading(column.name))).map_err(failed)?;
-        Ok(Self { dialect, writer })
+        Ok(Self { dialect, language, writer })
     }
 
-    fn cell<'r>(&self, cell: Cell<'r>) -> Cow<'r, str> {
+    fn cell<'r>(&self, column: &Column, cell: Cell<'r>) -> Cow<'r, str> {
         match cell {
+            Cell::Word(word) if self.dialect == Dialect::Spreadsheet => {
+                words::worded(self.language, column.name, word).into()
+            }
+            Cell::Word(word) => word.into(),
             Cell::Empty => "".into(),
             Cell::Number(number) => number.to_string().into(),
             Cell::Mark(is) => is.to_string().into(),
@@ -75,7 +80,7 @@ impl Rows for Table<'_> {
     fn hit(&mut self, hit: &Hit, seen: Date, _: &mut Exported) -> io::Result<()> {
         let row = Row::new(hit, seen);
         for column in &COLUMNS {
-            let cell = self.cell((column.cell)(&row));
+            let cell = self.cell(column, (column.cell)(&row));
             self.writer.write_field(&*cell).map_err(failed)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(failed)

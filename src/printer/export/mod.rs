@@ -30,9 +30,11 @@ pub enum Format {
     /// CSV for programs: UTF-8, lines that end with LF, machine names above, cells as they are.
     Csv,
     /// CSV for spreadsheets: a byte order mark, lines that end with CRLF, headings in the user's
-    /// language, and `'` before what a spreadsheet would compute or take for a number.
+    /// language, and `'` before what a spreadsheet would compute or take for a number. Levels, kinds,
+    /// validity and rungs are in that language too.
     SpreadsheetCsv,
-    /// A workbook of Excel: dates and numbers with their types, headings in the user's language.
+    /// A workbook of Excel: dates and numbers with their types, headings and words in the user's
+    /// language.
     Xlsx,
     /// One JSON object a line, as [`hit_json`](crate::wire::hit_json) writes it.
     Jsonl,

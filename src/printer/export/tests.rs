@@ -66,7 +66,9 @@ fn a_table_for_spreadsheets_has_a_mark_headings_and_guarded_cells() {
     assert_eq!(table.matches("\r\n").count(), 4);
     assert_eq!(table.matches('\n').count(), 4);
     assert!(table.contains(",'=1+1,"), "{table}");
+    assert!(table.contains(",县级,") && table.contains(",原词命中,"), "{table}");
     let plain = text(Format::Csv, &hits);
+    assert!(plain.contains(",county,") && plain.contains(",typed,"), "{plain}");
     assert!(plain.starts_with("rank,score,id,title,"), "{plain}");
     assert!(plain.contains(",=1+1,") && !plain.contains('\r'), "{plain}");
 }

@@ -38,6 +38,7 @@ const FIRST_YEAR: i16 = 1900;
 /// A workbook being written.
 pub(super) struct Book<'w> {
     book: Workbook,
+    language: Language,
     out: Out<'w>,
     formats: Formats,
     row: u32,
@@ -60,7 +61,7 @@ impl<'w> Book<'w> {
             time: Format::new().set_num_format("yyyy-mm-dd hh:mm:ss"),
             link: Format::new().set_hyperlink(),
         };
-        Ok(Self { book, out, formats, row: 1, links: 0 })
+        Ok(Self { book, language, out, formats, row: 1, links: 0 })
     }
 
     fn write(&mut self, row: &Row<'_>, exported: &mut Exported) -> Result<(), XlsxError> {
@@ -73,6 +74,9 @@ impl<'w> Book<'w> {
                 Cell::Mark(is) => _ = place.sheet.write_boolean(self.row, at, is)?,
                 Cell::Day(text) => place.day(text)?,
                 Cell::Time(text) => place.time(text)?,
+                Cell::Word(word) => {
+                    _ = place.text(words::worded(self.language, column.name, word))?;
+                }
                 Cell::Text(text) => exported.cut += usize::from(place.text(&text)?),
                 Cell::Page(text) => self.links += place.page(text, self.links, exported)?,
                 Cell::File(text) => self.links += place.file(text, self.links, exported)?,

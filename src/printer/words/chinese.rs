@@ -3,6 +3,8 @@
 use super::english::packages;
 use super::table::Table;
 use super::told::in_chinese;
+use std::path::PathBuf;
+
 use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
@@ -23,6 +25,7 @@ fn kind(kind: &ErrorKind) -> String {
         }
         E::Damaged(what) => format!("索引已损坏（{}）", in_chinese(what)),
         E::FoldersUnknown => "索引已损坏，且无法得知它由哪些文件夹建立".into(),
+        E::UnknownRoot(known) => unknown_root(known),
         E::InsideIndex => "此处位于索引文件夹内，索引文件夹不能存放其他文件".into(),
         E::Busy => "另一个 `search index` 正在写入此索引".into(),
         E::NoCorpus => "没有这个公告文件夹".into(),
@@ -34,7 +37,7 @@ fn kind(kind: &ErrorKind) -> String {
         }
         E::NothingToAsk => "索引中没有可供查询的公告".into(),
         E::Ambiguous { start, ids, more } => ambiguous(start, ids, *more),
-        E::Unknown(name) => format!("没有编号、文号、文件或标题为 {name} 的公告"),
+        E::Unknown(name) => format!("没有编号、文号、文件或标题为“{name}”的公告"),
         E::Backend(why) => format!("索引操作失败（{}）", in_chinese(why)),
         E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
         E::Io(error) => system(&error.into()),
@@ -48,6 +51,11 @@ fn kind(kind: &ErrorKind) -> String {
         E::Query(error) => format!("{}\n{}", in_chinese(error.message()), error.place()),
         E::Option(what) => in_chinese(what),
     }
+}
+
+fn unknown_root(known: &[PathBuf]) -> String {
+    let known = known.iter().map(|root| format!("\n  {}", root.display()));
+    format!("索引的文件夹中没有这一个，现有：{}", known.collect::<String>())
 }
 
 fn no_recogniser(kind: &ErrorKind) -> String {

@@ -1,9 +1,11 @@
-//! The headings of tables that people open.
+//! The headings of tables that people open, and the words in their cells.
 
 use super::language::Language;
+use crate::announcement::Validity;
+use crate::response::Rung;
 
 /// The name of a column for programs, and its headings in English and Chinese.
-const HEADINGS: [(&str, &str, &str); 27] = [
+const HEADINGS: [(&str, &str, &str); 28] = [
     ("rank", "Rank", "序号"),
     ("score", "Score", "得分"),
     ("id", "Id", "标识"),
@@ -31,6 +33,7 @@ const HEADINGS: [(&str, &str, &str); 27] = [
     ("copies", "Re-posts", "转载数"),
     ("file", "File", "文件"),
     ("citation", "Citation (GB/T 7714)", "引文（GB/T 7714）"),
+    ("newer", "Newer version", "新版本"),
 ];
 
 /// The heading of the column `name`; its name where there is none.
@@ -40,4 +43,23 @@ pub(in crate::printer) fn heading(language: Language, name: &'static str) -> &'s
         Language::English => english,
         Language::Chinese => chinese,
     })
+}
+
+/// What a person reads of a word in the column `name` that is `word` for programs.
+pub(in crate::printer) fn worded(
+    language: Language,
+    name: &str,
+    word: &'static str,
+) -> &'static str {
+    let found = match name {
+        "level" => word.parse().ok().map(|level| language.level(level)),
+        "kind" => word.parse().ok().map(|kind| language.document_kind(kind)),
+        "validity" => word.parse::<Validity>().ok().map(|validity| language.validity(validity)),
+        "rung" => {
+            let rung = Rung::ALL.iter().find(|rung| rung.name() == word);
+            rung.map(|rung| language.rung(*rung))
+        }
+        _ => None,
+    };
+    found.unwrap_or(word)
 }

@@ -35,6 +35,7 @@ fn kind(kind: &ErrorKind) -> String {
         | E::OtherAnalyzer { .. }
         | E::Damaged(_)
         | E::FoldersUnknown
+        | E::UnknownRoot(_)
         | E::InsideIndex
         | E::NoCorpus
         | E::Refused(_)

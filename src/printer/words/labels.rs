@@ -39,6 +39,8 @@ labels! {
     Id "id" "编号";
     Added "added" "入库";
 
+    Newer "newer version" "新版本";
+    Versions "other versions" "其他版本";
     Replaces "repeals" "废止";
     ReplacedBy "repealed by" "被废止";
     Amends "amends" "修改";
@@ -52,6 +54,7 @@ labels! {
     New "new" "新增";
     Changed "changed" "变更";
     Gone "gone" "移除";
+    Forgotten "forgot" "移出";
     Note "note" "提示";
     Junk "junk" "非公告";
     Skipped "skipped" "未收录";

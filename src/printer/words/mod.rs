@@ -26,7 +26,7 @@ use crate::wire::Wording;
 
 use table::Table;
 
-pub(super) use columns::heading;
+pub(super) use columns::{heading, worded};
 pub(super) use labels::Label;
 pub use language::Language;
 pub use phrase::Said;

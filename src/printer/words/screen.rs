@@ -46,6 +46,14 @@ impl Language {
         }
     }
 
+    /// That there is a later version of a statute, and of which day.
+    pub(in crate::printer) fn newer(self, version: &Link) -> String {
+        match version.date {
+            Some(date) => self.newer_version_of(date),
+            None => self.newer_version().to_string(),
+        }
+    }
+
     /// A size in the largest unit that leaves at least one.
     pub(in crate::printer) fn size(self, bytes: u64) -> String {
         let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];

@@ -50,6 +50,7 @@ fn kinds() -> Vec<ErrorKind> {
         E::OtherAnalyzer { found: "1".into(), expected: "2".into() },
         E::Damaged(passed_on()),
         E::FoldersUnknown,
+        E::UnknownRoot(vec![PASSED_ON.into()]),
         E::InsideIndex,
         E::Busy,
         E::NoCorpus,

@@ -2,7 +2,7 @@
 //! shown of a level, a kind or a validity is read again by `--level`, `--kind` and `--validity`.
 
 use crate::announcement::{Kind, Level, Origin, Validity};
-use crate::corpus::reader::{Column, Known};
+use crate::corpus::reader::{Column, Format, Known};
 use crate::extract::{HintField, HintSource, PortionKind};
 use crate::request::Order;
 use crate::response::Rung;
@@ -191,6 +191,14 @@ impl Language {
             HintSource::Folder => "文件夹",
         };
         self.of((hint_source(from), chinese))
+    }
+
+    /// What a format is called.
+    pub(in crate::printer) fn format(self, format: Format) -> String {
+        match format {
+            Format::Text => self.of(("text", "纯文本")).to_string(),
+            format => self.told(format.name()),
+        }
     }
 
     /// What stands between the items of a list.

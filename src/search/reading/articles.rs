@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::line::GAP;
 use super::words::Beside;
+use crate::response::Provision;
 use crate::text::numerals::{counted, parse};
 
 /// A range gives no more articles than this.
@@ -16,26 +17,15 @@ const HIGHEST: u32 = 2000;
 /// asks tells that it is an article: 民法典十条 is, 民法典十条看点 is not.
 const FEW: u32 = 30;
 
-/// An article asked of a work, and the part of it that is meant.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::search) struct Provision {
-    /// As statutes write it: 第三条, 第一百二十条之一.
-    pub(in crate::search) article: String,
-    /// The clause: 第二款.
-    pub(in crate::search) clause: Option<String>,
-    /// The item: （二）.
-    pub(in crate::search) item: Option<String>,
-}
-
 /// Articles in a line, and where they are written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Articles {
-    pub(super) at: Range<usize>,
-    pub(super) asked: Vec<Provision>,
+pub(in crate::search) struct Articles {
+    pub(in crate::search) at: Range<usize>,
+    pub(in crate::search) asked: Vec<Provision>,
 }
 
 /// The articles that a line names with 第.
-pub(super) fn marked(text: &str) -> Vec<Articles> {
+pub(in crate::search) fn marked(text: &str) -> Vec<Articles> {
     let mut found: Vec<Articles> = Vec::new();
     for (at, _) in text.match_indices('第') {
         if found.last().is_none_or(|last| last.at.end <= at) {
@@ -47,7 +37,7 @@ pub(super) fn marked(text: &str) -> Vec<Articles> {
 
 /// The articles written at a byte of a line; 第 may be missing where they follow the name of a
 /// statute, or are a piece of their own.
-pub(super) fn articles_at(text: &str, from: usize, is_known: bool) -> Option<Articles> {
+pub(in crate::search) fn articles_at(text: &str, from: usize, is_known: bool) -> Option<Articles> {
     let mut cursor = Cursor { text, at: from };
     cursor.skip_gaps();
     let start = cursor.at;
@@ -139,7 +129,7 @@ fn parts(number: &Number) -> Vec<Provision> {
     let article = format!("第{}条{inserted}", counted(number.number));
     let clause = |clause: &u32| format!("第{}款", counted(*clause));
     let item = |item: &u32| format!("（{}）", counted(*item));
-    let of = |clause, item| Provision { article: article.clone(), clause, item };
+    let of = |clause, item| Provision { clause, item, ..Provision::article(&article) };
     let only = number.clauses.first().map(clause);
     match (number.clauses.len(), number.items.len()) {
         (0 | 1, 0) => vec![of(only, None)],
@@ -292,10 +282,7 @@ mod tests {
     /// The articles written after a known statute, each in one text.
     fn read(text: &str) -> Vec<String> {
         let asked = articles_at(text, 0, true).map_or(Vec::new(), |articles| articles.asked);
-        let shown = |asked: Provision| {
-            [Some(asked.article), asked.clause, asked.item].into_iter().flatten().collect()
-        };
-        asked.into_iter().map(shown).collect()
+        asked.iter().map(ToString::to_string).collect()
     }
 
     #[test]

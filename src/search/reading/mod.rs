@@ -25,7 +25,7 @@ mod works;
 use std::cell::LazyCell;
 use std::ops::Range;
 
-pub(super) use self::articles::Provision;
+pub(super) use self::articles::{articles_at, marked};
 use self::line::Line;
 use self::names::Names;
 use self::numbers::{Numbered, numbers};
@@ -39,6 +39,7 @@ use crate::backend::seam::Snapshot;
 use crate::document::title;
 use crate::error::Result;
 use crate::query::{Meaning, Reading};
+use crate::response::Provision;
 use crate::text::{Article, fold_str};
 use crate::thesaurus::Thesaurus;
 

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use super::articles::{Articles, Provision, articles_at, marked};
+use super::articles::{Articles, articles_at, marked};
 use super::line::Line;
 use super::names::Candidate;
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
 use crate::document::{Field, title};
 use crate::error::Result;
+use crate::response::Provision;
 use crate::search::short_names;
 use crate::thesaurus::Thesaurus;
 

@@ -73,7 +73,7 @@ impl<D: Copy> Authorship<D> {
     }
 
     /// Whether both are known to come from one house: one issuer, one division, or the centre.
-    fn is_of_house(&self, other: &Self) -> bool {
+    pub(super) fn is_of_house(&self, other: &Self) -> bool {
         let region = |one: &Self| one.issued.region.clone();
         let centre = |one: &Self| one.issued.region.is_none() && one.level == Some(Level::Centre);
         self.issued.issuers.iter().any(|issuer| other.issued.issuers.contains(issuer))

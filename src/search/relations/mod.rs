@@ -1,10 +1,12 @@
 //! What announcements of an index do to one another: repeal, amend, pass on, cite.
 
 mod acts;
+mod by_article;
 mod fate;
 mod naming;
 mod related;
 mod validity;
+mod versions;
 
 use std::sync::OnceLock;
 
@@ -15,7 +17,7 @@ use crate::backend::clause::Clause;
 use crate::backend::seam::{Facts, Snapshot};
 use crate::document::Record;
 use crate::error::Result;
-use crate::response::{Affected, Related};
+use crate::response::{Affected, Link, Links, Related};
 
 /// What is known of the relations in one committed state, each read when it is first asked for.
 #[derive(Default)]
@@ -46,6 +48,21 @@ impl Relations {
         fate::fates(snapshot, self.acts(snapshot)?, docs, announcements)
     }
 
+    /// The latest version of each of `docs`, whose announcements these are, where there is a later one.
+    pub(super) fn newer<S: Snapshot>(
+        snapshot: &S,
+        docs: &[S::Doc],
+        announcements: &[&Announcement],
+    ) -> Result<Vec<Option<Link>>> {
+        let versions = versions::versions(snapshot, docs, announcements)?;
+        if versions.iter().all(Vec::is_empty) {
+            return Ok(docs.iter().map(|_| None).collect());
+        }
+        let days = snapshot.facts(docs)?.into_iter().map(|facts| facts.day);
+        let all = announcements.iter().zip(days).zip(&versions);
+        Ok(all.map(|((own, day), others)| versions::newer(own, day, others)).collect())
+    }
+
     /// The announcements of this validity.
     pub(super) fn of_validity<S: Snapshot>(
         &self,
@@ -63,6 +80,15 @@ impl Relations {
         doc: S::Doc,
     ) -> Result<Related> {
         related::related(snapshot, record, doc)
+    }
+
+    /// What changes one article of a document by its number, and what cites it.
+    pub(super) fn of_article<S: Snapshot>(
+        snapshot: &S,
+        record: &Record,
+        article: &str,
+    ) -> Result<(Links, Links)> {
+        by_article::naming(snapshot, record, article)
     }
 
     fn acts<S: Snapshot>(&self, snapshot: &S) -> Result<&Acts> {

@@ -5,6 +5,7 @@ use std::cmp::Reverse;
 use super::acts::{Authorship, may_mean, that_reach};
 use super::fate::{Incoming, affected, link, strongest};
 use super::naming::naming;
+use super::versions::{newer, versions};
 use crate::announcement::{Announcement, Reference, Relation};
 use crate::backend::clause::Clause;
 use crate::backend::seam::Snapshot;
@@ -13,16 +14,19 @@ use crate::error::Result;
 use crate::response::{Link, Links, Related};
 
 /// How many documents of one relation are listed.
-const MOST_LISTED: usize = 50;
+pub(super) const MOST_LISTED: usize = 50;
 
 /// All that the document `doc`, whose record this is, is related to.
 pub(super) fn related<S: Snapshot>(snapshot: &S, record: &Record, doc: S::Doc) -> Result<Related> {
     let incoming = incoming(snapshot, &record.announcement, doc)?;
     let mut authorship = Authorship::read(snapshot, &[doc])?;
     let outgoing = Outgoing { snapshot, record, authorship: authorship.remove(0) };
+    let versions = versions(snapshot, &[doc], &[&record.announcement])?.remove(0);
     let named = |relation| outgoing.links(relation);
     let naming = |relation| linked(snapshot, &incoming, relation);
     Ok(Related {
+        newer: newer(&record.announcement, outgoing.authorship.day, &versions),
+        versions: versions.iter().map(|version| link(&version.record)).collect(),
         affected: affected(snapshot, &record.announcement, &incoming)?,
         cites: named(Relation::Cites)?,
         cited_by: naming(Relation::Cites)?,
@@ -84,7 +88,7 @@ impl<S: Snapshot> Outgoing<'_, S> {
             let looked = found.len() < MOST_LISTED;
             match if looked { self.target(reference)? } else { None } {
                 Some(target) => found.push(link(&target)),
-                None if self.is_own_annex(reference) => continue,
+                None if self.is_own_annex(reference) || self.carries(reference) => continue,
                 None => absent.push(written(reference)),
             }
             total += 1;
@@ -100,6 +104,15 @@ impl<S: Snapshot> Outgoing<'_, S> {
         reference.relation == Relation::Forwards
             && reference.title.as_deref().map(title::cited) == annex
             && annex.is_some()
+    }
+
+    /// Whether it is the announcement itself, or an annex in its text: a line of it is the title.
+    fn carries(&self, reference: &Reference) -> bool {
+        let own = names::names(&self.record.announcement);
+        let Some(key) = reference.title.as_deref().map(title::cited) else { return false };
+        let is_it = |line: &str| !line.contains('《') && title::cited(line) == key;
+        own.iter().any(|name| names::is_named(reference, name.hash))
+            || self.record.announcement.body.lines().map(unnumbered).any(is_it)
     }
 
     /// The document of the index that a reference means: of several the last one before this, of those
@@ -148,6 +161,12 @@ impl<S: Snapshot> Outgoing<'_, S> {
         });
         meant.next().is_some()
     }
+}
+
+/// A line without the mark of an annex or a number before it: 附件1：某办法.
+fn unnumbered(line: &str) -> &str {
+    let line = line.trim().trim_start_matches("附件");
+    line.trim_start_matches(|c: char| c.is_ascii_digit() || "：:.．、 \u{3000}".contains(c))
 }
 
 /// What a text says of a document that is not in the index.

@@ -33,7 +33,10 @@ fn escaped(text: &str) -> String {
             '\\' => escaped.push_str("\\textbackslash{}"),
             '~' => escaped.push_str("\\textasciitilde{}"),
             '^' => escaped.push_str("\\textasciicircum{}"),
-            '{' | '}' | '%' | '&' | '#' | '$' | '_' => escaped.extend(['\\', c]),
+            // Braces are counted whether or not a backslash is before them.
+            '{' => escaped.push_str("\\textbraceleft{}"),
+            '}' => escaped.push_str("\\textbraceright{}"),
+            '%' | '&' | '#' | '$' | '_' => escaped.extend(['\\', c]),
             c if c.is_control() => escaped.push(' '),
             c => escaped.push(c),
         }
@@ -47,7 +50,8 @@ fn bare(url: &str) -> String {
         '{' => "%7B".to_string(),
         '}' => "%7D".to_string(),
         '\\' => "%5C".to_string(),
-        c if c.is_control() || c.is_whitespace() => String::new(),
+        c if c.is_control() => String::new(),
+        c if c.is_whitespace() => "%20".to_string(),
         c => c.to_string(),
     };
     url.chars().map(encoded).collect()

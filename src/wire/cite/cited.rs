@@ -31,6 +31,12 @@ impl Cited<'_> {
         published.as_ref().or(written.as_ref()).map(|day| day.date)
     }
 
+    /// Its own day, else that of its page.
+    pub(super) fn own_day(&self) -> Option<Date> {
+        let Announcement { published, written, .. } = self.announcement;
+        written.as_ref().or(published.as_ref()).map(|day| day.date)
+    }
+
     pub(super) fn url(&self) -> Option<&str> {
         self.announcement.url.as_deref()
     }

@@ -1,8 +1,9 @@
 //! As legal texts are cited: `《题名》（文号），机关，2025年12月8日。`
 
-use crate::announcement::Announcement;
+use super::cited::Cited;
 
-pub(super) fn of(announcement: &Announcement) -> String {
+pub(super) fn of(cited: &Cited<'_>) -> String {
+    let announcement = cited.announcement;
     let number = announcement.number.as_ref().map(|number| format!("（{number}）"));
     // A name in the name of a text has single brackets (GB/T 15834—2011, 4.15).
     let title = announcement.title.replace('《', "〈").replace('》', "〉");
@@ -12,7 +13,8 @@ pub(super) fn of(announcement: &Announcement) -> String {
         parts.push(issuers.join("、"));
     }
     // The act is cited by its own day, not by that of the page.
-    let day = announcement.written.or(announcement.published).map(|day| day.date);
-    parts.extend(day.map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day())));
+    parts.extend(
+        cited.own_day().map(|day| format!("{}年{}月{}日", day.year(), day.month(), day.day())),
+    );
     format!("{}。", parts.join("，"))
 }

@@ -48,7 +48,7 @@ impl Citation {
         match self {
             Self::Gbt7714 => gbt7714::of(cited, &gbt7714::FULL_WIDTH),
             Self::Gbt7714Of2015 => gbt7714::of(cited, &gbt7714::HALF_WIDTH),
-            Self::Legal => legal::of(cited.announcement),
+            Self::Legal => legal::of(cited),
             Self::Bibtex => bibtex::of(cited),
             Self::Ris => ris::of(cited),
             Self::CslJson => csl_json::of(cited).to_string(),

@@ -19,7 +19,8 @@ pub(super) fn of(cited: &Cited<'_>) -> String {
     lines.push(line("TI", &cited.announcement.title));
     lines.extend(cited.number().map(|text| line(number, &text)));
     lines.extend(kind.filter(|_| !is_law).map(|kind| line("M3", kind.name())));
-    if let Some(day) = cited.day() {
+    // A statute has the day of its enactment.
+    if let Some(day) = if is_law { cited.own_day() } else { cited.day() } {
         lines.push(line("PY", &day.year().to_string()));
         lines.push(line("DA", &slashed(day)));
     }

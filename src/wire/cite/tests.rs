@@ -106,7 +106,12 @@ fn no_title_breaks_the_form_it_is_put_in() {
     announcement.title = "50%\\补贴}\n{#1".into();
     let cited = Cited { id: &hit.id, announcement: &announcement, seen: date(2026, 11, 28) };
     let entry = Citation::Bibtex.of(&cited);
-    assert!(entry.contains("title = {{50\\%\\textbackslash{}补贴\\} \\{\\#1}},"), "{entry}");
+    assert!(
+        entry.contains(
+            "title = {{50\\%\\textbackslash{}补贴\\textbraceright{} \\textbraceleft{}\\#1}},"
+        ),
+        "{entry}"
+    );
     assert!(Citation::Ris.of(&cited).contains("\nTI  - 50%\\补贴} {#1\n"));
 }
 
@@ -118,7 +123,13 @@ fn a_law_is_a_statute_in_every_form_that_has_one() {
     let cited = Cited { id: &hit.id, announcement: &announcement, seen: date(2026, 11, 28) };
     let record = Citation::Ris.of(&cited);
     assert!(record.starts_with("TY  - STAT\n") && record.contains("\nM1  - 青府发〔2026〕3号\n"));
-    assert!(!record.contains("M3  - "), "{record}");
+    assert!(record.contains("\nDA  - 2026/01/12\n") && !record.contains("M3  - "), "{record}");
     let item: serde_json::Value = serde_json::from_str(&Citation::CslJson.of(&cited)).unwrap();
     assert_eq!(item["type"], "legislation");
+}
+
+#[test]
+fn an_address_ends_no_field_and_loses_nothing() {
+    let entry = of(0, Some("https://a.cn/x y?q={1}\\2\n"), Citation::Bibtex);
+    assert!(entry.contains("  url = {https://a.cn/x%20y?q=%7B1%7D%5C2},\n"), "{entry}");
 }

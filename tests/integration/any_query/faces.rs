@@ -44,6 +44,8 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         provenance: width.is_multiple_of(2),
         added: Some(shown[0].record.added),
         starts: &[],
+        file: None,
+        excerpts: &shown[0].excerpts,
     };
     for colour in [false, true] {
         let terminal = Terminal { width, colour, language: Language::English };
@@ -52,7 +54,8 @@ pub(super) fn show(engine: &Engine, hit: &Hit, query: &Query, width: usize) {
         });
         check_screen(&screen, width, colour);
     }
-    let json = written(|out| wire::announcements_json(&[(record, &related)], out));
+    let pair = [(related.clone(), shown[0].clone())];
+    let json = written(|out| wire::announcements_json(&pair, out));
     let object: Value = serde_json::from_str(&json).unwrap();
     assert_eq!(object["announcements"][0]["id"], hit.id.as_str());
 }

@@ -102,6 +102,8 @@ fn expected(name: &str, hit: &Value) -> Option<Cell> {
     let value = &hit[name];
     let text = |text: &str| Some(Cell::Text(text.to_string()));
     match (name, value) {
+        ("kind", Value::String(kind)) if kind == "通知" => text("notice"),
+        ("rung", Value::String(rung)) if rung == "typed" => text("as typed"),
         ("issuers", Value::Array(issuers)) => {
             let names: Vec<_> = issuers.iter().map(|one| one["name"].as_str().unwrap()).collect();
             text(&names.join("; "))

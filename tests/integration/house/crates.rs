@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 32] = [
+pub(crate) const KEEPERS: [(&str, &str); 33] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -32,7 +32,9 @@ pub(crate) const KEEPERS: [(&str, &str); 32] = [
     ("rlimit", "corpus/reader/worker"),
     ("rust_xlsxwriter", "printer/export/xlsx"),
     ("scraper", "corpus/reader/html"),
+    ("signal_hook", "bin/search/interrupt"),
     ("skrifa", "corpus/reader/pdf/program"),
+    ("supports_hyperlinks", "bin/search/screen"),
     ("tantivy", "backend/embedded"),
     ("tantivy_fst", "analyzer"),
     ("tantivy_jieba", "analyzer"),

@@ -25,6 +25,10 @@ pub(crate) struct IndexArgs {
     /// Remove announcements of files that are gone, even where most of a folder is gone
     #[arg(long)]
     pub prune: bool,
+    /// Take a folder or file out of the index, with its announcements, whether or not it is still there;
+    /// may be repeated
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::AnyPath)]
+    pub forget: Vec<PathBuf>,
     /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
     #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping, help_heading = "Reading")]

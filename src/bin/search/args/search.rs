@@ -27,7 +27,7 @@ pub(crate) struct SearchArgs {
     #[arg(value_name = "QUERY", required_unless_present_any = ASKING)]
     pub query: Vec<String>,
     /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::FilePath)]
+    #[arg(long, value_name = "RANK|ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
     /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新) or
     /// has no words
@@ -54,6 +54,9 @@ pub(crate) struct SearchArgs {
     /// Read words as words: no times, statutes, articles or operators of other tools in them
     #[arg(long)]
     pub literal: bool,
+    /// Write a long page to the terminal at once, not through a pager
+    #[arg(long)]
+    pub no_pager: bool,
     /// Leave out the nearest others, which have only some of the words
     #[arg(long)]
     pub strict: bool,

@@ -10,12 +10,19 @@ use super::values::day;
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ShowArgs {
-    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    /// Its rank in the last search, its id or the first digits of it, its document number, its file as a
+    /// hit shows it, its title, or articles of it (民法典第三条)
     #[arg(value_name = "NAME", required = true)]
     pub name: Vec<String>,
-    /// Mark the words of this query
+    /// Mark the words of this query; of the articles that it asks for, show them alone
     #[arg(long, value_name = "QUERY")]
     pub query: Option<String>,
+    /// Show all of it, not only the articles named
+    #[arg(long)]
+    pub whole: bool,
+    /// Write long texts to the terminal at once, not through a pager
+    #[arg(long)]
+    pub no_pager: bool,
     /// Say behind each value where it came from: table, meta, head, signature, site …
     #[arg(long)]
     pub provenance: bool,
@@ -36,7 +43,8 @@ pub(crate) struct ShowArgs {
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct OpenArgs {
-    /// Its id or the first digits of it, its document number, its file as a hit shows it, or its title
+    /// Its rank in the last search, its id or the first digits of it, its document number, its file as a
+    /// hit shows it, or its title
     #[arg(value_name = "NAME", required = true)]
     pub name: Vec<String>,
     /// Print the path of the file instead

@@ -9,8 +9,9 @@ use policy_search::corpus::reader::{self, ReadOptions, decode};
 use policy_search::{Like, Result, wire};
 
 use super::outcome::option_error;
-use crate::args::SearchArgs;
+use crate::args::{IndexPlace, SearchArgs};
 use crate::language::language;
+use crate::last::{LastSearch, rank};
 
 /// The QUERY that stands for standard input.
 const STANDARD_INPUT: &str = "-";
@@ -30,7 +31,7 @@ pub(super) struct Asked {
 
 impl Asked {
     pub(super) fn of(args: &SearchArgs) -> Result<Self> {
-        let like = args.like.as_deref().map(like).transpose()?;
+        let like = args.like.as_deref().map(|name| like(name, &args.place)).transpose()?;
         let asked = match &args.query[..] {
             [] => Self::default(),
             [only] if only == STANDARD_INPUT => standard_input()?,
@@ -60,12 +61,19 @@ fn standard_input() -> Result<Asked> {
     })
 }
 
-/// What `--like` names: a file, or else an announcement by its id.
-fn like(name: &Path) -> Result<Like> {
-    match wire::like(&name.to_string_lossy()) {
-        _ if name.exists() => file(name),
+/// What `--like` names: a file, or else a hit of the last search in this index by its rank, or an
+/// announcement by its id.
+fn like(name: &Path, place: &IndexPlace) -> Result<Like> {
+    if name.exists() {
+        return file(name);
+    }
+    let text = name.to_string_lossy();
+    let is_of = |last: &LastSearch| last.is_of(&place.dir());
+    let last = || LastSearch::read().filter(is_of);
+    let hit = rank(&text).and_then(|rank| last()?.hit(rank).cloned());
+    match hit.map(Like::Document).or_else(|| wire::like(&text)) {
         Some(like) => Ok(like),
-        None => Err(option_error(language().like_is_nothing(name.display()))),
+        None => Err(option_error(language().like_is_nothing(text))),
     }
 }
 

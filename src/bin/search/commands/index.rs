@@ -6,11 +6,13 @@ use std::process::ExitCode;
 use policy_search::{IndexOptions, Location, Report, Result, wire};
 
 use crate::args::IndexArgs;
+use crate::interrupt::Interrupt;
 use crate::language::language;
 use crate::progress::Bar;
 use crate::screen;
 
 pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
+    let interrupt = Interrupt::listen()?;
     let mut options = options(&args.corpus.corpus)
         .rebuild(args.rebuild)
         .dry_run(args.dry_run)
@@ -20,8 +22,10 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         .keep_junk(args.keep_junk)
         .convert(args.convert)
         .recognise(args.images.ocr)
-        .languages(args.images.ocr_lang.clone());
+        .languages(args.images.ocr_lang.clone())
+        .stop(interrupt.flag());
     options.roots.clone_from(&args.roots);
+    options.forget.clone_from(&args.forget);
     options.fields.clone_from(&args.fields);
     let dir = args.place.dir_to_build(&args.corpus.corpus);
     if dir.is_absolute() && args.place.index.is_none() {
@@ -32,7 +36,7 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         true => wire::report_json(&report, args.dry_run, &language(), out),
         false => screen::plain().report(&report, args.dry_run, out),
     })?;
-    Ok(ExitCode::SUCCESS)
+    Ok(report.interrupted.map_or(ExitCode::SUCCESS, |_| ExitCode::from(interrupt.code())))
 }
 
 /// An index that has no folders yet is made of `corpus`; dangerous files are read by this program,
@@ -45,7 +49,7 @@ pub(super) fn options(corpus: &Path) -> IndexOptions {
 
 /// Runs with a bar.
 pub(super) fn build(location: &Location, options: &IndexOptions) -> Result<Report> {
-    let bar = Bar::new();
+    let bar = Bar::new(options.stop.clone());
     let report = policy_search::index(location, options, &|progress| bar.show(progress));
     bar.clear();
     report

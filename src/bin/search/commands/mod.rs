@@ -7,6 +7,7 @@ mod eval;
 mod export;
 mod extract;
 mod index;
+mod named;
 mod open;
 mod outcome;
 pub(crate) mod parameters;

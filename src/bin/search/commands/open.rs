@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use policy_search::{Engine, Error, Result, wire};
+use policy_search::{Error, Result};
 
+use super::named::Named;
 use super::outcome::option_error;
 use super::parameters::today;
 use crate::args::OpenArgs;
@@ -12,8 +13,7 @@ use crate::language::language;
 use crate::screen;
 
 pub(super) fn run(args: &OpenArgs) -> Result<ExitCode> {
-    let engine = Engine::open(&args.place.location())?;
-    let files = files(&engine, &args.name.join(" "))?;
+    let files = files(&Named::of(&args.place, &args.name)?)?;
     if args.print {
         screen::print(|out| files.iter().try_for_each(|file| writeln!(out, "{}", file.display())))?;
         return Ok(ExitCode::SUCCESS);
@@ -27,11 +27,12 @@ pub(super) fn run(args: &OpenArgs) -> Result<ExitCode> {
 }
 
 /// The files of the announcements of this name, each once.
-fn files(engine: &Engine, name: &str) -> Result<Vec<PathBuf>> {
+fn files(named: &Named) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
-    for shown in wire::find(engine, name, None, today(None))? {
+    for shown in named.find(None, today(None))? {
         let place = &shown.record.place;
-        let file = engine
+        let file = named
+            .engine
             .original(place)?
             .ok_or_else(|| option_error(language().folder_unknown(&place.path)))?;
         file.metadata().map_err(|error| Error::at(&file, error))?;

@@ -10,7 +10,9 @@ use super::asked::Asked;
 use super::outcome::{found, option_error};
 use super::{export, index, parameters, place};
 use crate::args::{Args, Form, SearchArgs};
+use crate::interrupt::Interrupt;
 use crate::language::language;
+use crate::last::LastSearch;
 use crate::screen;
 
 /// So many letters of a command may be wrong, missing or exchanged.
@@ -38,7 +40,7 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
     let is_all = matches!(form, Form::All(_)) || file.is_some();
     let usual = if is_all { usize::MAX } else { request.limit };
     let limit = args.limit.unwrap_or(usual);
-    let request = request.limit(limit).files(form != Form::Screen);
+    let request = request.limit(limit).files(form != Form::Screen || screen::links(&args.screen));
     let engine = open(args)?;
     if let Form::All(format) = form {
         let (response, exported) = export::hits(&engine, &request.texts(false), format, file)?;
@@ -48,10 +50,19 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
     let response = engine.search(&request)?;
     match form {
         Form::Json => export::json(&response, file)?,
-        _ => screen::print(|out| screen::terminal(&args.screen).response(&response, out))?,
+        _ => show(args, &response)?,
     }
     let any = !response.hits.is_empty();
     Ok((response, any))
+}
+
+/// Shows a page of hits, which can be named by their ranks from now on where it is on a terminal.
+fn show(args: &SearchArgs, response: &SearchResponse) -> Result<()> {
+    if screen::is_terminal() {
+        LastSearch::remember(&args.place.dir(), &response.hits);
+    }
+    let terminal = screen::terminal(&args.screen);
+    Ok(screen::page(!args.no_pager, |out| terminal.response(response, out))?)
 }
 
 /// That the extension of a file does not say in what form it is to be written.
@@ -96,8 +107,13 @@ fn open(args: &SearchArgs) -> Result<Engine> {
             let corpus = &args.corpus.corpus;
             let dir = format!("./{}", dir.display());
             eprintln!("{}", language().builds_index(dir, corpus.display()));
-            let report = index::build(&location, &index::options(corpus))?;
+            let interrupt = Interrupt::listen()?;
+            let options = index::options(corpus).stop(interrupt.flag());
+            let report = index::build(&location, &options)?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
+            if report.interrupted.is_some() {
+                std::process::exit(interrupt.code().into());
+            }
             open()
         }
         opened => opened,

@@ -1,32 +1,37 @@
 //! `search show`: one announcement whole.
 
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use policy_search::printer::{Citation, Cited, Showing};
-use policy_search::{Engine, Id, Query, Related, Result, Shown, wire};
+use policy_search::{Engine, Excerpt, Id, Query, Related, Result, Shown, wire};
 
+use super::named::Named;
 use super::parameters::today;
 use crate::args::ShowArgs;
 use crate::screen;
 
 pub(super) fn run(args: &ShowArgs) -> Result<ExitCode> {
-    let engine = Engine::open(&args.place.location())?;
+    let named = Named::of(&args.place, &args.name)?;
+    let engine = &named.engine;
     let query = args.query.as_deref().map(|query| Query::parse(query, today(None))).transpose()?;
-    let shown = wire::find(&engine, &args.name.join(" "), query.as_ref(), today(args.now))?;
+    let mut shown = named.find(query.as_ref(), today(args.now))?;
+    if args.whole {
+        shown.iter_mut().for_each(|one| one.excerpts.clear());
+    }
     if let Some(style) = args.cite {
         return cite(style.into(), &shown, args);
     }
     let related = |one: Shown| Ok((engine.related(&one.record.id)?, one));
     let shown: Vec<(Related, Shown)> = shown.into_iter().map(related).collect::<Result<_>>()?;
-    let starts = starts(&engine, &shown)?;
-    screen::print(|out| match args.json {
-        true => {
-            let shown = shown.iter().map(|(related, one)| (&one.record, related));
-            wire::announcements_json(&shown.collect::<Vec<_>>(), out)
-        }
-        false => show(args, &shown, &starts, out),
-    })?;
+    if args.json {
+        screen::print(|out| wire::announcements_json(&shown, out))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    let starts = starts(engine, &shown)?;
+    let files = files(engine, &shown, args)?;
+    screen::page(!args.no_pager, |out| show(args, (&shown, &files), &starts, out))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -45,17 +50,34 @@ fn cite(style: Citation, shown: &[Shown], args: &ShowArgs) -> Result<ExitCode> {
 
 /// How much of each id that is shown tells it from all others.
 fn starts(engine: &Engine, shown: &[(Related, Shown)]) -> Result<Vec<(Id, usize)>> {
-    let linked =
-        shown.iter().flat_map(|(related, _)| related.links()).filter_map(|link| link.id.clone());
+    let links = |(related, one): &'_ (Related, Shown)| {
+        let of_articles = one.excerpts.iter().flat_map(Excerpt::links);
+        let linked = related.links().chain(of_articles);
+        linked.filter_map(|link| link.id.clone()).collect::<Vec<_>>()
+    };
+    let linked = shown.iter().flat_map(links);
     let ids: Vec<Id> = shown.iter().map(|(_, one)| one.record.id.clone()).chain(linked).collect();
     let digits = engine.starts(&ids)?;
     Ok(ids.into_iter().zip(digits).collect())
 }
 
+/// The files of the announcements, where paths are links.
+fn files(
+    engine: &Engine,
+    shown: &[(Related, Shown)],
+    args: &ShowArgs,
+) -> Result<Vec<Option<PathBuf>>> {
+    let file = |(_, one): &(Related, Shown)| match screen::links(&args.screen) {
+        true => engine.original(&one.record.place),
+        false => Ok(None),
+    };
+    shown.iter().map(file).collect()
+}
+
 /// Writes the announcements one below the other.
 fn show(
     args: &ShowArgs,
-    shown: &[(Related, Shown)],
+    (shown, files): (&[(Related, Shown)], &[Option<PathBuf>]),
     starts: &[(Id, usize)],
     out: &mut dyn Write,
 ) -> io::Result<()> {
@@ -70,6 +92,8 @@ fn show(
             provenance: args.provenance,
             added: Some(record.added),
             starts,
+            excerpts: &one.excerpts,
+            file: files[index].as_deref(),
         };
         terminal.show(&record.announcement, &record.place, related, showing, out)?;
     }

@@ -1,9 +1,9 @@
 //! Reading pictures: from the store, or by as many processes as there are threads.
 
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc::Sender;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
@@ -20,6 +20,8 @@ pub struct Recogniser {
     tesseract: Tesseract,
     store: Option<Store>,
     told: Mutex<Option<Sender<Pages>>>,
+    /// Set when no more is to be read.
+    stop: Option<Arc<AtomicBool>>,
     counts: Counts,
 }
 
@@ -56,13 +58,20 @@ struct Counts {
 impl Recogniser {
     /// One that reads by this program and keeps nothing.
     pub fn new(tesseract: Tesseract) -> Self {
-        Self { tesseract, store: None, told: Mutex::default(), counts: Counts::default() }
+        let (store, stop) = (None, None);
+        Self { tesseract, store, told: Mutex::default(), stop, counts: Counts::default() }
     }
 
     /// This, which keeps what it reads in a folder.
     #[must_use]
     pub fn keeping(self, folder: impl Into<PathBuf>) -> Self {
         Self { store: Some(Store::new(folder.into())), ..self }
+    }
+
+    /// This, which reads no page once the flag is set.
+    #[must_use]
+    pub fn stopped_by(self, stop: Option<Arc<AtomicBool>>) -> Self {
+        Self { stop, ..self }
     }
 
     /// Tells from now on how far it is, or no more.
@@ -93,6 +102,10 @@ impl Recogniser {
     }
 
     fn one(&self, picture: &Picture) -> Result<Recognised, String> {
+        if self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+            // For nobody: its file is not done.
+            return Err(String::new());
+        }
         let reader = self.tesseract.tells();
         let known = self.store.as_ref().and_then(|store| store.get(picture, &reader));
         let page = match known {

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::Duration;
 
 use super::super::options::ReadOptions;
 use super::super::out::ReadReport;
@@ -14,6 +16,9 @@ use super::wire::{Answer, Request};
 use crate::corpus::Settings;
 use crate::error::{ErrorKind, Refusal, unwind};
 
+/// How often it is looked whether the parent is still there.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// The stack of the thread that reads, in bytes: parsers recurse.
 const STACK: usize = 64 << 20;
 
@@ -24,8 +29,31 @@ const STACK: usize = 64 << 20;
 /// When the other side is gone, or says what is not understood.
 pub fn serve() -> io::Result<()> {
     memory::limit_own();
-    let thread = std::thread::Builder::new().stack_size(STACK).spawn(conversation)?;
-    thread.join().map_err(|_| io::Error::other("the reader broke"))?
+    let started_by = parent();
+    let (send, end) = sync_channel(1);
+    let talk = move || send.send(conversation());
+    std::thread::Builder::new().stack_size(STACK).spawn(talk)?;
+    loop {
+        match end.recv_timeout(LOOK) {
+            Ok(ended) => return ended,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::other("the reader broke"));
+            }
+            // A file that is never read to its end must not keep a process that nobody listens to.
+            Err(RecvTimeoutError::Timeout) if parent() != started_by => {
+                return Err(io::Error::other("the other side is gone"));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+    }
+}
+
+/// The process that started this one, as far as the system tells.
+fn parent() -> u32 {
+    #[cfg(unix)]
+    return std::os::unix::process::parent_id();
+    #[cfg(not(unix))]
+    return 0;
 }
 
 fn conversation() -> io::Result<()> {

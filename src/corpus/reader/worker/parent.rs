@@ -1,10 +1,11 @@
 //! The parent: hands files to children, and ends those that take too long.
 
 use std::io::{BufReader, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use super::super::out::Out;
@@ -18,6 +19,9 @@ const DOCUMENT_TIME: Duration = Duration::from_secs(30);
 /// How long one file may take, however many documents it has.
 const FILE_TIME: Duration = Duration::from_secs(600);
 
+/// How often a reader that waits looks whether it is to stop.
+const LOOK: Duration = Duration::from_millis(100);
+
 /// How many files a child reads before it is replaced.
 const FILES: usize = 200;
 
@@ -26,6 +30,8 @@ const FILES: usize = 200;
 pub struct Readers {
     program: PathBuf,
     document_time: Duration,
+    /// Set when no more is to be read.
+    stop: Option<Arc<AtomicBool>>,
     idle: Mutex<Vec<Worker>>,
 }
 
@@ -35,7 +41,13 @@ impl Readers {
     pub fn new(program: impl Into<PathBuf>) -> Self {
         let program = program.into();
         let idle = Mutex::default();
-        Self { program, document_time: DOCUMENT_TIME, idle }
+        Self { program, document_time: DOCUMENT_TIME, stop: None, idle }
+    }
+
+    /// These readers, which stop, whatever they read, once the flag is set.
+    #[must_use]
+    pub fn stopped_by(self, stop: Option<Arc<AtomicBool>>) -> Self {
+        Self { stop, ..self }
     }
 
     /// These readers with another limit than 30 seconds a document.
@@ -62,7 +74,7 @@ impl Readers {
                 done => return Ok(done?),
             }
         }
-        Ok(self.hand(Worker::start(&self.program)?, request, bytes, sight, out)?)
+        Ok(self.hand(Worker::start(self)?, request, bytes, sight, out)?)
     }
 
     /// Has a child read a file, and keeps it for others if it is still of use.
@@ -114,18 +126,19 @@ struct Worker {
     child: Child,
     input: Option<ChildStdin>,
     answers: Receiver<Vec<u8>>,
+    stop: Option<Arc<AtomicBool>>,
     files: usize,
 }
 
 impl Worker {
-    fn start(program: &Path) -> Result<Self, ErrorKind> {
-        let mut child = Command::new(program)
-            .arg(ARGUMENT)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|error| Refusal::ReaderNotStarted(error.to_string()))?;
+    fn start(readers: &Readers) -> Result<Self, ErrorKind> {
+        let mut command = Command::new(&readers.program);
+        command.arg(ARGUMENT).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        // The Ctrl-C of a terminal reaches all of a group: it is for this process to say when to stop.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut command, 0);
+        let child = command.spawn();
+        let mut child = child.map_err(|error| Refusal::ReaderNotStarted(error.to_string()))?;
         let (input, output) = (child.stdin.take(), child.stdout.take());
         let (send, answers) = sync_channel(2);
         std::thread::spawn(move || {
@@ -136,7 +149,7 @@ impl Worker {
                 }
             }
         });
-        Ok(Self { child, input, answers, files: 0 })
+        Ok(Self { child, input, answers, stop: readers.stop.clone(), files: 0 })
     }
 
     fn ask(&mut self, request: &Request, bytes: &[u8]) -> std::io::Result<()> {
@@ -192,10 +205,22 @@ impl Worker {
     }
 
     fn part(&self, limit: Duration) -> Result<Vec<u8>, Failure> {
-        self.answers.recv_timeout(limit).map_err(|error| match error {
-            RecvTimeoutError::Timeout => Failure::Slow(limit),
-            RecvTimeoutError::Disconnected => Failure::Broken,
-        })
+        let asked = Instant::now();
+        loop {
+            let left = limit.saturating_sub(asked.elapsed());
+            match self.answers.recv_timeout(left.min(LOOK)) {
+                Ok(part) => return Ok(part),
+                Err(RecvTimeoutError::Disconnected) => return Err(Failure::Broken),
+                // Nobody asks how a file was that was being read when the run stopped.
+                Err(RecvTimeoutError::Timeout) if self.is_stopped() => return Err(Failure::Broken),
+                Err(RecvTimeoutError::Timeout) if left <= LOOK => return Err(Failure::Slow(limit)),
+                Err(RecvTimeoutError::Timeout) => {}
+            }
+        }
+    }
+
+    fn is_stopped(&self) -> bool {
+        self.stop.as_ref().is_some_and(|stop| stop.load(Ordering::Relaxed))
     }
 
     /// Reads the pictures that follow, and says what was read.

@@ -10,8 +10,8 @@ phrases! { pub(in crate::printer),
     nothing_within_filters() "no announcement within these filters" "没有符合筛选条件的公告";
     last_run(moment) "brought in by the run of {moment}" "{moment} 那次更新入库";
     nothing_for(query) "no announcement for {query}" "没有找到与“{query}”相符的公告";
-    number_unknown(number) "{number} is not here, and nothing cites it" "未收录{number}，也没有公告引用它";
-    number_cited(number, citing) "{number} is not here; {citing} it" "未收录{number}，{citing}它";
+    number_unknown(number) "{number} is not here, and nothing cites it" "未收录 {number}，也没有公告引用它";
+    number_cited(number, citing) "{number} is not here; {citing} it" "未收录 {number}，{citing}它";
     one_cites() "1 announcement cites" "有 1 篇公告引用";
     several_cite(count) "{count} announcements cite" "有 {count} 篇公告引用";
 

@@ -13,8 +13,13 @@ phrases! { pub,
     like_twice() "a text on standard input and --like: choose one" "标准输入的文本与 --like 只能选一个";
     input_is_no_text() "standard input is not text: pass the file with --like" "标准输入不是文本：请用 --like 指定文件";
     input_is_empty() "standard input is empty: give it a query or a text" "标准输入为空：请输入检索式或文本";
-    like_is_nothing(name) "--like {name} is neither a file nor the id of an announcement (sixteen digits, as --json has them, or the first of them)" "--like {name} 既不是文件，也不是公告编号（16 位，见 --json，或其开头几位）";
+    like_is_nothing(name) "--like {name} is neither a file, nor the rank of a hit of the last search, nor the id of an announcement (sixteen digits, as --json has them, or the first of them)" "--like {name} 既不是文件，也不是上次检索的序号，也不是公告编号（16 位，见 --json，或其开头几位）";
     like_has_no_text(file) "--like {file}: it contains no text" "--like {file}：文件中没有文本";
+
+    rank_without_search(rank) "{rank} names no hit: no search has been shown on a terminal yet" "没有第 {rank} 条：还没有在终端上显示过检索结果";
+    rank_elsewhere(rank, index) "{rank} names no hit: the last search was of the index {index}" "没有第 {rank} 条：上次检索的索引是 {index}";
+    rank_not_shown(rank, first, last) "{rank} names no hit: the last search showed {first} to {last}" "没有第 {rank} 条：上次检索显示了第 {first} 至 {last} 条";
+    rank_of_nothing(rank) "{rank} names no hit: the last search found nothing" "没有第 {rank} 条：上次检索没有命中";
 
     several_files(count, files) "this names announcements in {count} files: open one of{files}" "这些公告在 {count} 个文件中：请打开其中之一{files}";
     folder_unknown(path) "the index does not know the folder of {path}" "索引中没有 {path} 所在的文件夹";
@@ -23,8 +28,8 @@ phrases! { pub,
     cold_has_no_threads() "--cold asks one process after another: leave --threads out, or --cold" "--cold 逐个启动进程：请去掉 --threads 或 --cold";
     run_asks(run, query, reason) "{run} asks {query}: {reason}" "{run} 中的检索式 {query}：{reason}";
     run_has_no_query(run) "{run} has no query: name some with --queries" "{run} 中没有检索式：请用 --queries 指定";
-    nothing_to_ask() "nothing to ask: name --topics, or --qrels and the --run to score" "没有可检索的：请指定 --topics，或 --qrels 与要评分的 --run";
-    nothing_to_do() "nothing to do: name --qrels to score the answers, or --run to write them" "没有可做的：用 --qrels 评分，或用 --run 写出结果";
+    nothing_to_ask() "nothing to ask: name --topics, or --qrels and the --run to score" "没有要检索的内容：请指定 --topics，或 --qrels 与要评分的 --run";
+    nothing_to_do() "nothing to do: name --qrels to score the answers, or --run to write them" "没有要做的事：用 --qrels 评分，或用 --run 写出结果";
     is_no_run(file) "--run {file} is there and is no run: name another file" "--run {file} 已存在且不是结果文件：请换一个文件";
     none_is_judged(found, judged) "no document of the run is judged: do both call documents the same? the run has {found}, the judgements have {judged}" "结果中没有一篇经过判定：两者对文献的编号是否一致？结果中有 {found}，判定中有 {judged}";
 
@@ -37,6 +42,7 @@ phrases! { pub,
     seconds_left(seconds) "{seconds} s left" "还需 {seconds} 秒";
     left(time) "{time} left" "还需 {time}";
     writing_index(elapsed) "writing the index ({elapsed})" "正在写入索引（{elapsed}）";
+    stopping() "stopping: what is read is being kept; again to end at once" "正在停止并保存已读内容；再按一次立即结束";
     topics_asked(done, topics) "{done}/{topics} topics" "{done}/{topics} 个题目";
     answers_timed(done, answers) "{done}/{answers} answers" "{done}/{answers} 次检索";
 }

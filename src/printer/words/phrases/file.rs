@@ -11,8 +11,8 @@ phrases! { pub(in crate::printer),
     format_read_by(program) ", read by {program}" "，由 {program} 读取";
     some_shown(all, shown) "{all}, of which {shown} are shown" "{all}，显示其中 {shown} 篇";
     left_out_by_pattern(pattern) "an index of its folder leaves it out: {pattern}" "其所在文件夹的索引不收录此文件：{pattern}";
-    column_taken(taken, name, known) "{taken} from {name} ({known})" "{name} 作{taken}（{known}）";
-    column_taken_text(taken, name, known, count) "{taken} from {name} ({known}, {count} characters)" "{name} 作{taken}（{known}，{count} 字）";
+    column_taken(taken, name, known) "{taken} from {name} ({known})" "{name} → {taken}（{known}）";
+    column_taken_text(taken, name, known, count) "{taken} from {name} ({known}, {count} characters)" "{name} → {taken}（{known}，{count} 字）";
     column_in_no_document(name, count, remedy) "{name}, {count} characters in no document: --field '{remedy}' takes it" "{name}，{count} 字不在任何公告中：加 --field '{remedy}' 可采用";
     more_listed(count) "and {count} more: --json lists them" "另有 {count} 处：--json 全部列出";
     said_beside(field, source, value) "{field} ({source}): {value}" "{field}（{source}）：{value}";

@@ -16,7 +16,7 @@ phrases! { pub(in crate::printer),
     bench_head(index, announcements, asked, cores, timed) "{index}: {announcements} announcement{announcements:#}, {asked}, {cores} core{cores:#}, every query timed {timed}, milliseconds" "{index}：{announcements} 篇公告，{asked}，{cores} 核，每个检索式计时 {timed}，单位毫秒";
     compared_with(index) "to {index}: times below 1 and answers per second above 1 are faster here" "与 {index} 相比：时间之比小于 1、每秒次数之比大于 1 即此次更快";
     note(what) "note: {what}" "提示：{what}";
-    all_same_hits(count) "{count} queries asked of both, all with the same hits" "双方共有 {count} 个检索式，命中数全部相同";
+    all_same_hits(count) "queries asked of both: {count}, all with the same hits" "双方共有 {count} 个检索式，命中数全部相同";
     other_hits(differing, same) "{differing} of {same} queries asked of both have other hits:" "双方共有的 {same} 个检索式中有 {differing} 个命中数不同：";
     hits_here_and_there(class, query, here, there) "{class}: {query} finds {here}, there {there}" "{class}：{query} 此处命中 {here}，彼处 {there}";
 }

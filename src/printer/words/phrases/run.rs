@@ -17,6 +17,10 @@ phrases! { pub(in crate::printer),
     count_kept(count) ", {count} kept though gone or unreadable" "，缺失或无法读取而保留 {count}";
     count_ignored(count) ", {count} ignored by rule" "，按规则忽略 {count}";
     count_excluded(count) ", {count} excluded by corpus.toml" "，由 corpus.toml 排除 {count}";
+    forgotten(root, files, announcements) "{root}: {files} file{files:#}, {announcements} announcement{announcements:#} taken out" "{root}：移出 {files} 个文件、{announcements} 篇公告";
+    interrupted(done, of) "interrupted: {done} of about {of} files are in; run `search index` again to go on" "已中断：约 {of} 个文件中已收录 {done} 个；再次运行 `search index` 可继续";
+    interrupted_at_once() "interrupted: nothing was changed" "已中断，未作任何改动";
+    rebuild_dropped() "interrupted: the rebuild was dropped, and the index is as it was" "已中断：放弃重建，索引保持原样";
     nothing_changed() "nothing was changed: this was a dry run" "试运行，未作任何改动";
     index_holds(count, came, read, seconds) "index: {count} announcement{count:#}{came}; {read} read in {seconds} s" "索引：{count} 篇公告{came}；读取 {read}，用时 {seconds} 秒";
     bracketed(text) " ({text})" "（{text}）";

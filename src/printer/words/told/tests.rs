@@ -25,8 +25,11 @@ const ROOMS: [&str; 12] = [
     "document",
 ];
 
-/// Literals that are a part of a sentence of the table, or that nobody reads but a programmer.
-const PARTS: [&str; 13] = [
+/// Literals that are a part of a sentence of the table, what it is made of, and what nobody reads but a
+/// programmer.
+const PARTS: [&str; 15] = [
+    "not yet in force",
+    "centre, ministry, province, province-office, city, county, local",
     "characters are lost, for which 锟斤拷 stands: fetch it again",
     "characters are unused memory (烫烫, 屯屯) and no text",
     "zero bytes were left out",
@@ -53,7 +56,7 @@ impl<'a> Visit<'a> for Literals {
         }
     }
 
-    // Docs are read by programmers.
+    /// Docs are attributes.
     fn visit_attribute(&mut self, _: &'a Attribute) {}
 
     fn visit_macro(&mut self, called: &'a Macro) {
@@ -126,22 +129,28 @@ fn every_sentence_of_the_library_is_in_the_table() {
     let literals = literals();
     let sentences: Vec<&String> = literals.iter().filter(|text| is_sentence(text)).collect();
     assert!(sentences.len() > 100, "{}", sentences.len());
-    for text in sentences.into_iter().filter(|text| !PARTS.contains(&text.as_str())) {
-        let told = text.replace("{}", "某");
-        assert_ne!(in_chinese(&told), told, "no Chinese in told.tsv");
-    }
+    let told = sentences.into_iter().filter(|text| !PARTS.contains(&text.as_str()));
+    let lacking = told.filter(|text| {
+        let text = text.replace("{}", "某");
+        in_chinese(&text) == text
+    });
+    assert_eq!(lacking.collect::<Vec<_>>(), Vec::<&String>::new(), "no Chinese in told.tsv");
+}
+
+/// The longest piece of a sentence that is its own.
+fn longest(english: &str) -> &str {
+    english.split("{}").max_by_key(|piece| piece.len()).unwrap().trim()
 }
 
 #[test]
 fn the_table_has_no_sentence_that_is_not_said() {
     let said = literals().join("\n");
+    let is_said = |own: &str| said.contains(own) || PARTS.iter().any(|part| part.contains(own));
+    let unsaid = rows().map(|(english, _)| english).filter(|english| !is_said(longest(english)));
+    // The note on repairs is put together of three literals.
+    let unsaid: Vec<&str> = unsaid.filter(|english| !english.starts_with("repaired:")).collect();
+    assert_eq!(unsaid, [""; 0]);
     for (english, chinese) in rows() {
-        let own = english.split("{}").max_by_key(|piece| piece.len()).unwrap().trim();
-        let is_composed = PARTS.iter().any(|part| part.contains(own));
-        assert!(
-            said.contains(own) || is_composed || ["characters,", "of them lost)"].contains(&own),
-            "{english}"
-        );
         assert_eq!(english.matches("{}").count(), chinese.matches("{}").count(), "{english}");
     }
 }
