@@ -46,6 +46,8 @@ pub struct SearchResponse {
     pub last_run: Option<Timestamp>,
     /// The hits asked for, in order.
     pub hits: Vec<Hit>,
+    /// The offset at which the next page begins, where there is one.
+    pub next: Option<usize>,
     /// Counts over all matches, when asked for.
     pub facets: Option<Facets>,
     /// What was looked for besides what was typed.
@@ -387,10 +389,13 @@ pub struct Factor {
     pub from: String,
 }
 
-/// Counts over all matches.
+/// Counts over all matches. Of a facet with one value at most, which all but the issuers are, the counts
+/// and what is unknown make up the total.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Facets {
+    /// How many announcements were counted.
+    pub total: usize,
     /// By issuing body, most first.
     pub issuers: Vec<FacetCount>,
     /// By level, highest first.
@@ -401,6 +406,39 @@ pub struct Facets {
     pub kinds: Vec<FacetCount>,
     /// By region, most first.
     pub regions: Vec<FacetCount>,
+    /// By the province that the region is or is in, most first.
+    pub provinces: Vec<ProvinceCount>,
+    /// How many have no value.
+    pub unknown: UnknownCounts,
+}
+
+/// How many of the announcements counted are of a province.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ProvinceCount {
+    /// The province.
+    pub value: String,
+    /// How many are of it or of what is in it.
+    pub count: usize,
+    /// By what is directly under it: cities, in a municipality districts; most first. What is of the
+    /// province itself is in none.
+    pub cities: Vec<FacetCount>,
+}
+
+/// How many of the announcements counted have no value of a facet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct UnknownCounts {
+    /// Without an issuer.
+    pub issuers: usize,
+    /// Without a level.
+    pub levels: usize,
+    /// Without a date.
+    pub years: usize,
+    /// Without a kind.
+    pub kinds: usize,
+    /// Without a region, as most of the centre are.
+    pub regions: usize,
 }
 
 /// One value of a facet.

@@ -11,6 +11,7 @@ use std::fmt::Debug;
 use std::hash::Hash;
 use std::ops::ControlFlow;
 
+use jiff::Timestamp;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
@@ -459,6 +460,12 @@ pub struct Holdings {
     pub bytes: Vec<(String, u64)>,
     /// Announcements by issuing body, level, year, kind and region.
     pub facets: crate::response::Facets,
+    /// When the first run began that brought in something which is still there.
+    pub first_run: Option<Timestamp>,
+    /// When the latest such run began.
+    pub last_run: Option<Timestamp>,
+    /// How many announcements that one brought in.
+    pub by_last_run: usize,
 }
 
 /// Whether what an index wrote is still what it reads.

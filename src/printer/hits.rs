@@ -54,7 +54,11 @@ fn hits(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
         }
         write_hit(page, hit, digits)?;
     }
-    Ok(())
+    legend(page, &response.hits)?;
+    let Some(next) = response.next else { return Ok(()) };
+    page.blank()?;
+    let next = page.language().next_page(next);
+    page.text(0, &next, FAINT)
 }
 
 fn write_hit(page: &mut Page, hit: &Hit, digits: usize) -> io::Result<()> {
@@ -124,19 +128,43 @@ fn copied(copy: &Copied, say: Language) -> String {
     }
 }
 
-/// The factors and their product, then what each was made from. The factors have two digits more,
-/// so that whoever multiplies them gets the score shown.
+/// The factors and their product, then what those were made from which differ from hit to hit. The factors have
+/// two digits more, so that whoever multiplies them gets the score shown.
 fn explain(page: &mut Page, indent: usize, score: f32, why: &Explanation) -> io::Result<()> {
     let say = page.language();
     let factor = |f: &Factor| format!("{} {}", say.told(f.name), significant(f.value, 6));
     let factors = why.factors.iter().map(factor);
     let product = factors.collect::<Vec<_>>().join(" × ");
     page.text(indent, &format!("{product} = {}", significant(score, 4)), FAINT)?;
-    for factor in why.factors.iter().filter(|factor| !factor.from.is_empty()) {
-        let told = say.ascribed(say.told(factor.name), say.told(&factor.from));
-        page.text(indent + 2, &told, FAINT)?;
+    let own = why.factors.iter().filter(|factor| is_of_hit(factor) && !factor.from.is_empty());
+    let own: Vec<String> = own.map(|factor| ascribed(factor, say)).collect();
+    page.text(indent + 2, &own.join(" · "), FAINT)
+}
+
+/// What the other factors are made from, which is the same for every hit.
+fn legend(page: &mut Page, hits: &[Hit]) -> io::Result<()> {
+    let say = page.language();
+    let explained = hits.iter().filter_map(|hit| hit.explanation.as_ref());
+    let factors = explained.flat_map(|why| &why.factors);
+    let mut told: Vec<&Factor> = Vec::new();
+    for factor in factors.filter(|factor| !is_of_hit(factor) && !factor.from.is_empty()) {
+        if told.iter().all(|other| other.name != factor.name) {
+            told.push(factor);
+        }
     }
-    Ok(())
+    if !told.is_empty() {
+        page.blank()?;
+    }
+    told.iter().try_for_each(|factor| page.text(0, &ascribed(factor, say), FAINT))
+}
+
+/// Whether what a factor is made from differs from hit to hit.
+fn is_of_hit(factor: &Factor) -> bool {
+    matches!(factor.name, "recency" | "authority" | "validity" | "condition")
+}
+
+fn ascribed(factor: &Factor, say: Language) -> String {
+    say.ascribed(say.told(factor.name), say.told(&factor.from))
 }
 
 /// `value` to so many significant digits, without zeros at the end.

@@ -2,21 +2,17 @@
 
 use std::io::Result;
 
+use super::facets;
 use super::marked::plain;
 use super::page::{PLAIN, Page};
-use super::words::{FacetOf, Label};
-use super::wrap::{columns, fitted};
+use super::words::{Label, moment};
 use crate::corpus::FileState;
 use crate::engine::Stats;
 use crate::error::Reason;
-use crate::response::FacetCount;
 use crate::wire::Wording;
 
 /// The columns of a label and the gap after it.
 const LABEL: usize = 9;
-
-/// How many values of a facet are listed.
-const LISTED: usize = 10;
 
 /// Writes what an index holds; with `skipped` every file that is not in it, and why, and what was
 /// wrong with parts of others.
@@ -25,22 +21,15 @@ pub(super) fn write(page: &mut Page, stats: &Stats, skipped: bool) -> Result<()>
     let files = stats.files();
     let left = stats.state.files.iter();
     let left: Vec<_> = left.filter(|file| file.skipped.is_some()).collect();
-    page.text(0, &say.from_files(stats.announcements, files - left.len(), files), PLAIN)?;
+    page.text(0, &say.read_from_files(stats.announcements, files - left.len(), files), PLAIN)?;
     for root in stats.roots() {
-        page.row("", 0, &say.from_folder(plain(&root.display().to_string())))?;
+        page.row("", 0, &say.read_from_folder(plain(&root.display().to_string())))?;
     }
     sizes(page, &stats.bytes)?;
-    let facets = &stats.facets;
-    for (of, counts) in [
-        (FacetOf::Level, &facets.levels),
-        (FacetOf::Kind, &facets.kinds),
-        (FacetOf::Region, &facets.regions),
-        (FacetOf::Issuer, &facets.issuers),
-        (FacetOf::Year, &facets.years),
-    ] {
-        facet(page, of, counts)?;
-    }
+    runs(page, stats)?;
+    facets::write(page, &stats.facets)?;
     if skipped {
+        page.blank()?;
         left.into_iter().try_for_each(|file| left_out(page, file))?;
         stats.state.files.iter().try_for_each(|file| notes(page, file))?;
     }
@@ -71,21 +60,10 @@ fn sizes(page: &mut Page, parts: &[(String, u64)]) -> Result<()> {
     page.text(0, &say.on_disk(say.size(whole), say.list(&parts, false)), PLAIN)
 }
 
-fn facet(page: &mut Page, of: FacetOf, counts: &[FacetCount]) -> Result<()> {
-    if counts.is_empty() {
-        return Ok(());
-    }
+/// What the latest run brought in, and when the first did.
+fn runs(page: &mut Page, stats: &Stats) -> Result<()> {
+    let (Some(first), Some(last)) = (stats.first_run, stats.last_run) else { return Ok(()) };
     let say = page.language();
-    page.blank()?;
-    page.text(0, &say.by(say.facet_one(of)), PLAIN)?;
-    let said = counts.iter().take(LISTED).map(|one| plain(&say.facet_value(of, &one.value)));
-    let said: Vec<String> = said.collect();
-    let widest = said.iter().map(|value| columns(value)).max().unwrap_or(0);
-    for (value, FacetCount { count, .. }) in said.iter().zip(counts) {
-        page.row("", 0, &format!("  {}  {count:>7}", fitted(value, widest)))?;
-    }
-    match counts.len().saturating_sub(LISTED) {
-        0 => Ok(()),
-        more => page.row("", 0, &format!("  {}", say.and_more(more))),
-    }
+    let (first, last) = (moment(first), moment(last));
+    page.text(0, &say.came_in(say.announcements(stats.by_last_run), last, first), PLAIN)
 }

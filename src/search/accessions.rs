@@ -3,6 +3,7 @@
 //! A run dates all that it brings in by the moment it began, so what the latest run that brought
 //! something in added is what has the latest date.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use jiff::Timestamp;
@@ -10,12 +11,10 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::backend::clause::Clause;
-use crate::backend::prior::Priors;
-use crate::backend::seam::{Best, Snapshot};
+use crate::backend::seam::Snapshot;
 use crate::document::Field;
 use crate::error::Result;
 use crate::query::DateRange;
-use crate::request::{Blend, Order};
 
 /// The latest run of one committed state, looked up once.
 #[derive(Default)]
@@ -27,8 +26,7 @@ pub(super) struct Accessions {
 impl Accessions {
     /// When the latest run began that brought something in which is still there.
     pub(super) fn last_run<S: Snapshot>(&self, snapshot: &S) -> Result<Option<Timestamp>> {
-        let latest = self.latest(snapshot)?.map(u64::cast_signed);
-        Ok(latest.and_then(|latest| Timestamp::from_millisecond(latest).ok()))
+        Ok(self.latest(snapshot)?.and_then(timestamp))
     }
 
     /// What that run brought in.
@@ -46,17 +44,35 @@ impl Accessions {
     }
 }
 
+/// The latest date that an announcement has; that of a deleted one may be later.
 fn latest<S: Snapshot>(snapshot: &S) -> Result<Option<u64>> {
-    let wanted = Best {
-        what: &Clause::All,
-        terms: &[],
-        prunes: false,
-        limit: 1,
-        order: Order::Added,
-        priors: Priors { blend: Blend::default(), today: 0 },
-    };
-    let facts = snapshot.facts(&snapshot.best(&wanted)?)?;
-    Ok(facts.first().map(|facts| facts.added))
+    let dates = dates(snapshot)?;
+    first_held(snapshot, dates.into_iter().rev())
+}
+
+/// When the first run began that brought something in which is still there.
+pub(super) fn first_run<S: Snapshot>(snapshot: &S) -> Result<Option<Timestamp>> {
+    let first = first_held(snapshot, dates(snapshot)?.into_iter())?;
+    Ok(first.and_then(timestamp))
+}
+
+/// All dates, those of deleted announcements among them.
+fn dates<S: Snapshot>(snapshot: &S) -> Result<BTreeSet<u64>> {
+    Ok(snapshot.numbers(Field::Added)?.into_iter().collect())
+}
+
+/// The first of `dates` that an announcement has which is still there.
+fn first_held<S: Snapshot>(snapshot: &S, dates: impl Iterator<Item = u64>) -> Result<Option<u64>> {
+    for date in dates {
+        if snapshot.exists(&Clause::Numbers(Field::Added, Some(date), Some(date)))? {
+            return Ok(Some(date));
+        }
+    }
+    Ok(None)
+}
+
+fn timestamp(date: u64) -> Option<Timestamp> {
+    Timestamp::from_millisecond(date.cast_signed()).ok()
 }
 
 /// What came in on these days of a time zone.

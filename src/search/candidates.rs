@@ -6,6 +6,7 @@ use super::borders::{InOrder, ShortWords};
 use super::candidate::{Candidate, compare};
 use super::copies::{Groups, Known};
 use super::counts::{Counts, Matched};
+use super::facets;
 use super::ladder::Ladder;
 use super::page::{Page, Placed};
 use super::rank::{Named, Scorer, Terms};
@@ -18,7 +19,7 @@ use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
 use crate::response::{
-    Affected, Explanation, Facets, Hit, LeftOut, Link, Rung, SearchResponse, Snippet,
+    Affected, Explanation, Facets, Hit, LeftOut, Link, OnRung, Rung, SearchResponse, Snippet,
 };
 
 /// How many candidates are scored exactly (300: .768 of the relevant are among them on lay
@@ -56,9 +57,11 @@ impl<S: Snapshot> Search<'_, S> {
             counted.iter().map(|rung| rung.hits).sum(),
             counted.iter().map(|rung| rung.copies).sum(),
         );
-        let mut rung = None;
+        let facets = self.request.facets.then(|| self.facets(&rungs, &counts)).transpose()?;
+        let (mut rung, mut shown) = (None, 0);
         self.page(&rungs, Page::new(self.request, groups, counts.alike), &mut |hit| {
             rung.get_or_insert(hit.rung);
+            shown += 1;
             sink(hit)
         })?;
         Ok(SearchResponse {
@@ -69,7 +72,8 @@ impl<S: Snapshot> Search<'_, S> {
             copies,
             capped,
             left_out: self.left_out()?,
-            facets: if rungs.is_empty() { None } else { self.facets(&rungs)? },
+            next: self.next(&counts.rungs, shown),
+            facets: facets.filter(|_| !rungs.is_empty()),
             rungs: counts.rungs,
             ..SearchResponse::default()
         })
@@ -120,14 +124,22 @@ impl<S: Snapshot> Search<'_, S> {
         Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 
-    /// Counts over the strict rungs, or over the nearest where those are empty.
-    fn facets(&self, rungs: &[Matched<S::Doc>]) -> Result<Option<Facets>> {
+    /// The offset of the next page; of a page that is not full there is none.
+    fn next(&self, rungs: &[OnRung], shown: usize) -> Option<usize> {
+        let next = self.request.offset.saturating_add(shown);
+        let all: usize = rungs.iter().map(|rung| rung.hits).sum();
+        (shown > 0 && shown == self.request.limit && next < all).then_some(next)
+    }
+
+    /// Counts over what the total is of.
+    fn facets(&self, rungs: &[Matched<S::Doc>], counts: &Counts<S::Doc>) -> Result<Facets> {
         let nearest = rungs.first().filter(|first| !first.rung.is_strict());
-        let facets = || match nearest {
-            Some(nearest) => self.snapshot.facets(&Clause::None, &nearest.docs),
-            None => self.snapshot.facets(&self.ladder.any_strict(), &[]),
+        let facets = match (counts.originals(), nearest) {
+            (Some(originals), _) => self.snapshot.facets(&Clause::None, &originals),
+            (None, Some(nearest)) => self.snapshot.facets(&Clause::None, &nearest.docs),
+            (None, None) => self.snapshot.facets(&self.ladder.any_strict(), &[]),
         };
-        self.request.facets.then(facets).transpose()
+        facets.map(facets::rolled_up)
     }
 
     /// The first `many` of a match in an order and, roughly, by score, best first. If it `prunes`,

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::copies::{Groups, may_be_copies};
 use crate::backend::clause::Clause;
-use crate::backend::seam::{CopyKeys, Snapshot};
+use crate::backend::seam::{CopyKeys, Facts, Snapshot};
 use crate::error::Result;
 use crate::response::{OnRung, Rung};
 use crate::text::LEAST_SHARED;
@@ -44,6 +44,8 @@ impl<D: Ord> Matched<D> {
 pub(super) struct Counts<D> {
     /// The rungs that have hits, from the top.
     pub(super) rungs: Vec<OnRung>,
+    /// The hits of each rung, where copies were left out of them.
+    originals: Option<Vec<Vec<D>>>,
     /// The matches that may be copies of others.
     pub(super) alike: Alike<D>,
 }
@@ -52,8 +54,8 @@ pub(super) struct Counts<D> {
 pub(super) enum Alike<D> {
     /// Every match is a hit of its own.
     NotAsked,
-    /// These.
-    Among(HashSet<D>),
+    /// These, each with its place in the order in which one of several copies is counted.
+    Among(HashMap<D, usize>),
     /// They are too many to compare.
     TooMany,
 }
@@ -66,18 +68,25 @@ impl<D: Copy + Ord + Hash> Counts<D> {
         groups: &mut Groups<'_, S>,
     ) -> Result<Self> {
         let alike = if collapses { Alike::of(rungs, groups.snapshot)? } else { Alike::NotAsked };
-        let mut met = Met::default();
-        let mut counted = Vec::new();
-        for Matched { rung, docs, .. } in rungs {
-            let copies = match &alike {
-                Alike::NotAsked => Some(0),
-                Alike::Among(_) => Some(met.copies(docs, &alike, groups)?),
-                Alike::TooMany => None,
-            };
-            let hits = docs.len() - copies.unwrap_or_default();
-            counted.push(OnRung { rung: *rung, hits, copies });
-        }
-        Ok(Self { rungs: counted, alike })
+        let originals = match &alike {
+            Alike::Among(places) => Some(originals(rungs, places, &alike, groups)?),
+            Alike::NotAsked | Alike::TooMany => None,
+        };
+        let on_rung = |(at, Matched { rung, docs, .. }): (usize, &Matched<D>)| {
+            let hits = originals.as_ref().map_or(docs.len(), |originals| originals[at].len());
+            let copies = Some(docs.len() - hits).filter(|_| !matches!(alike, Alike::TooMany));
+            OnRung { rung: *rung, hits, copies }
+        };
+        let rungs = rungs.iter().enumerate().map(on_rung).collect();
+        Ok(Self { rungs, originals, alike })
+    }
+
+    /// What the total is of, where copies were left out of it, ascending.
+    pub(super) fn originals(&self) -> Option<Vec<D>> {
+        let counted = self.originals.as_ref()?.iter().take(self.counted().len());
+        let mut docs: Vec<D> = counted.flatten().copied().collect();
+        docs.sort_unstable();
+        Some(docs)
     }
 
     /// The rungs that the total is of: the strict ones, or the nearest where those are empty.
@@ -97,18 +106,21 @@ impl<D: Copy + Ord + Hash> Alike<D> {
         docs.sort_unstable();
         let keys = snapshot.copy_keys(&docs)?;
         let alike: Vec<D> = with_keys_in_common(&keys).map(|at| docs[at]).collect();
-        let lengths = snapshot.facts(&alike)?.into_iter().map(|facts| facts.length);
-        let compared: u64 = lengths.sum();
-        Ok(match compared > MOST_COMPARED {
-            true => Self::TooMany,
-            false => Self::Among(alike.into_iter().collect()),
-        })
+        let facts = snapshot.facts(&alike)?;
+        let compared: u64 = facts.iter().map(|facts| facts.length).sum();
+        if compared > MOST_COMPARED {
+            return Ok(Self::TooMany);
+        }
+        let mut places: Vec<(D, Facts)> = alike.into_iter().zip(facts).collect();
+        places.sort_by_key(|(_, facts)| original_first(facts));
+        let places = places.into_iter().enumerate().map(|(place, (doc, _))| (doc, place));
+        Ok(Self::Among(places.collect()))
     }
 
     fn may_be_copy(&self, doc: &D) -> bool {
         match self {
             Self::NotAsked => false,
-            Self::Among(alike) => alike.contains(doc),
+            Self::Among(alike) => alike.contains_key(doc),
             Self::TooMany => true,
         }
     }
@@ -140,20 +152,35 @@ impl<D: Copy + Ord + Hash> Met<D> {
         }
         Ok(!is_new)
     }
+}
 
-    /// How many of `docs` are copies of what was met before them.
-    fn copies<S: Snapshot<Doc = D>>(
-        &mut self,
-        docs: &[D],
-        alike: &Alike<D>,
-        groups: &mut Groups<'_, S>,
-    ) -> Result<usize> {
-        let mut copies = 0;
+/// Which of several copies counts: that of the highest issuer, then the earliest.
+fn original_first(facts: &Facts) -> (bool, Option<u8>, bool, Option<i64>, u64) {
+    let level = facts.level.map(|level| level.rank());
+    (level.is_none(), level, facts.day.is_none(), facts.day, facts.id)
+}
+
+/// What on each rung is no copy of another on it or above it.
+fn originals<S: Snapshot>(
+    rungs: &[Matched<S::Doc>],
+    places: &HashMap<S::Doc, usize>,
+    alike: &Alike<S::Doc>,
+    groups: &mut Groups<'_, S>,
+) -> Result<Vec<Vec<S::Doc>>> {
+    let mut met = Met::default();
+    let mut originals = Vec::new();
+    for Matched { docs, .. } in rungs {
+        let mut docs = docs.clone();
+        docs.sort_by_key(|doc| places.get(doc));
+        let mut own = Vec::new();
         for doc in docs {
-            copies += usize::from(self.is_copy(*doc, alike, groups)?);
+            if !met.is_copy(doc, alike, groups)? {
+                own.push(doc);
+            }
         }
-        Ok(copies)
+        originals.push(own);
     }
+    Ok(originals)
 }
 
 /// The places of those that may be copies of another, for all that their keys say.

@@ -20,6 +20,7 @@ mod compile;
 mod copies;
 mod counts;
 mod excerpts;
+mod facets;
 mod ids;
 mod ladder;
 mod like;
@@ -283,7 +284,10 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         Ok(Holdings {
             announcements: self.snapshot.totals().announcements,
             bytes: self.snapshot.bytes()?,
-            facets: self.snapshot.facets(&Clause::All, &[])?,
+            facets: facets::rolled_up(self.snapshot.facets(&Clause::All, &[])?),
+            first_run: accessions::first_run(&self.snapshot)?,
+            last_run: self.accessions.last_run(&self.snapshot)?,
+            by_last_run: self.snapshot.count(&self.accessions.of_last_run(&self.snapshot)?)?,
         })
     }
 

@@ -31,6 +31,7 @@ mod cite;
 mod counts;
 mod evaluation;
 mod examined;
+mod facets;
 mod lookup;
 mod object;
 mod plain;
@@ -40,6 +41,7 @@ mod report;
 mod request;
 mod response;
 mod row;
+mod stats;
 pub mod version;
 mod wording;
 
@@ -55,6 +57,7 @@ pub use report::report_json;
 pub use request::{RequestError, SearchParameters};
 pub use response::response_json;
 pub use row::hit_json;
+pub use stats::stats_json;
 pub use wording::Wording;
 
 pub(crate) use examined::{hint_source, portion_source};

@@ -12,6 +12,7 @@ use crate::announcement::Listed;
 use crate::response::{self, SearchResponse};
 
 use super::counts::{LeftOut, OnRung};
+use super::facets::Facets;
 use super::reading::Reading;
 use super::row::Row;
 use super::{object, version};
@@ -26,7 +27,10 @@ use super::{object, version};
 ///          validity_by: LINK, newer: LINK, recognised, source, path, part, file,
 ///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
-///  facets: {issuers, levels, years, kinds, regions: [{value, count}]}, expansions: [{from, to}], suggestions: [query],
+///  facets: {total, issuers, levels, years, kinds, regions: [{value, count}],
+///           provinces: [{value, count, cities: [{value, count}]}],
+///           unknown: {issuers, levels, years, kinds, regions}},
+///  expansions: [{from, to}], suggestions: [query],
 ///  absence: {announcements, parts: [{text, count, words: [{text, count}]}],
 ///            without: [{text, count}]},
 ///  unexplained}
@@ -58,6 +62,9 @@ use super::{object, version};
 /// without a date where dates are limited, `filtered` those that filters leave out besides.
 /// `suggestions` are made only where nothing has the query as it was typed, and `absence` is there only
 /// where there are no hits.
+///
+/// `facets` counts `total` announcements, of copies one. `provinces` are the regions rolled up, and
+/// `unknown` says how many have no value; of all facets but the issuers, counts and unknown make up the total.
 ///
 /// `validity` is what counts of what a document says of itself and what others did to it, and
 /// `validity_by` names the document that made it so. `newer` is the latest version of the same statute,
@@ -119,21 +126,6 @@ struct Expanded<'a> {
     to: &'a str,
 }
 
-#[derive(Serialize)]
-struct Facets<'a> {
-    issuers: Vec<Count<'a>>,
-    levels: Vec<Count<'a>>,
-    years: Vec<Count<'a>>,
-    kinds: Vec<Count<'a>>,
-    regions: Vec<Count<'a>>,
-}
-
-#[derive(Serialize)]
-struct Count<'a> {
-    value: &'a str,
-    count: usize,
-}
-
 impl<'a> From<&'a SearchResponse> for Response<'a> {
     fn from(response: &'a SearchResponse) -> Self {
         Self {
@@ -183,22 +175,6 @@ impl<'a> From<&'a response::Counted> for Counted<'a> {
     fn from(counted: &'a response::Counted) -> Self {
         Self { text: &counted.text, count: counted.count }
     }
-}
-
-impl<'a> From<&'a response::Facets> for Facets<'a> {
-    fn from(facets: &'a response::Facets) -> Self {
-        Self {
-            issuers: counts(&facets.issuers),
-            levels: counts(&facets.levels),
-            years: counts(&facets.years),
-            kinds: counts(&facets.kinds),
-            regions: counts(&facets.regions),
-        }
-    }
-}
-
-fn counts(facet: &[response::FacetCount]) -> Vec<Count<'_>> {
-    facet.iter().map(|row| Count { value: &row.value, count: row.count }).collect()
 }
 
 #[cfg(test)]

@@ -22,5 +22,8 @@ pub const EVALUATION: u32 = 1;
 /// Of what an indexing run did.
 pub const REPORT: u32 = 1;
 
+/// Of what an index holds.
+pub const STATS: u32 = 1;
+
 /// Of measured times.
 pub const BENCH: u32 = 1;

@@ -157,3 +157,55 @@ fn nothing_at_all_is_no_query() {
         assert!(stdout(&output).is_empty() && stderr(&output).contains("QUERY"), "{args:?}");
     }
 }
+
+#[test]
+fn a_page_says_how_to_see_the_next_where_there_is_one() {
+    let workspace = of_three_days();
+    let last_line = |args: &[&str]| {
+        let screen = stdout(&workspace.command(args));
+        screen.lines().last().unwrap_or_default().to_string()
+    };
+    assert_eq!(last_line(&["渡口", "-n", "2"]), "next: --offset 2");
+    assert_eq!(last_line(&["渡口", "-n", "1", "--offset", "1"]), "next: --offset 2");
+    for args in [&["渡口"][..], &["渡口", "-n", "3"], &["渡口", "--offset", "2"]] {
+        assert!(!last_line(args).contains("next"), "{args:?}");
+    }
+    let mut names = files(&workspace, &["渡口", "-n", "2"]);
+    names += &files(&workspace, &["渡口", "-n", "2", "--offset", "2"]);
+    assert_eq!(names.len(), 3);
+}
+
+#[test]
+fn stats_tell_programs_and_people_the_same() {
+    let workspace = of_three_days();
+    workspace.write("空.txt", "");
+    run(&workspace, 4);
+    let told = |args: &[&str]| stdout(&workspace.command(args));
+    let json: Value = serde_json::from_str(&told(&["stats", "--json", "--skipped"])).unwrap();
+    assert_eq!(json["announcements"], 3);
+    assert_eq!(json["files"], serde_json::json!({"known": 4, "read": 3, "skipped": 1, "junk": 0}));
+    let runs = [&json["first_run"], &json["last_run"], &json["by_last_run"]];
+    assert_eq!(
+        runs,
+        ["2026-03-01T12:00:00Z", "2026-03-02T12:00:00Z"]
+            .map(Value::from)
+            .iter()
+            .chain([&Value::from(1)])
+            .collect::<Vec<_>>()[..]
+    );
+    assert_eq!(json["facets"]["total"], 3);
+    assert_eq!(json["facets"]["unknown"]["regions"], 3);
+    assert_eq!(json["skipped"][0]["path"], "corpus/空.txt");
+    assert_eq!(json["roots"].as_array().unwrap().len(), 1);
+    let without: Value = serde_json::from_str(&told(&["stats", "--json"])).unwrap();
+    assert_eq!((&without["skipped"], &without["notes"]), (&Value::Null, &Value::Null));
+    let screen = told(&["stats", "--skipped"]);
+    for line in [
+        "3 announcements from 3 of 4 files",
+        "skipped  corpus/空.txt",
+        "\nissuers\n  水利部  2\n  财政部  1\n",
+        "1 announcement brought in by the run of 2026-03-02 12:00 UTC, the first came in on 2026-03-01 12:00 UTC",
+    ] {
+        assert!(screen.contains(line), "{line}: {screen}");
+    }
+}

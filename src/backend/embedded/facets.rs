@@ -9,7 +9,7 @@ use tantivy::{DocAddress, DocId, Score, Searcher, SegmentOrdinal, SegmentReader}
 
 use crate::announcement::Level;
 use crate::document::Field;
-use crate::response::{FacetCount, Facets};
+use crate::response::{FacetCount, Facets, UnknownCounts};
 
 /// Counts the values of every match: exact, one read of a column per match and facet.
 pub(super) struct FacetCollector;
@@ -19,6 +19,23 @@ pub(super) struct FacetCollector;
 pub(super) struct Counts {
     names: [BTreeMap<String, usize>; 3],
     numbers: [BTreeMap<u64, usize>; 2],
+    met: Met,
+}
+
+/// How many documents were met, and how many of them have a value of each facet.
+#[derive(Clone, Copy, Default)]
+struct Met {
+    all: usize,
+    named: [usize; 3],
+    numbered: [usize; 2],
+}
+
+impl Met {
+    fn add(&mut self, other: Self) {
+        self.all += other.all;
+        self.named.iter_mut().zip(other.named).for_each(|(sum, met)| *sum += met);
+        self.numbered.iter_mut().zip(other.numbered).for_each(|(sum, met)| *sum += met);
+    }
 }
 
 const NAMES: [Field; 3] = [Field::Issuer, Field::Kind, Field::Region];
@@ -34,6 +51,7 @@ type CountedNumbers = (Column<u64>, BTreeMap<u64, usize>);
 pub(super) struct SegmentFacets {
     names: [Option<CountedNames>; 3],
     numbers: [Option<CountedNumbers>; 2],
+    met: Met,
 }
 
 impl Collector for FacetCollector {
@@ -46,7 +64,8 @@ impl Collector for FacetCollector {
         segment: &SegmentReader,
     ) -> tantivy::Result<SegmentFacets> {
         let fast = segment.fast_fields();
-        let mut facets = SegmentFacets { names: [None, None, None], numbers: [None, None] };
+        let (names, numbers) = ([None, None, None], [None, None]);
+        let mut facets = SegmentFacets { names, numbers, met: Met::default() };
         for (place, field) in facets.names.iter_mut().zip(NAMES) {
             *place = fast.str(field.name())?.map(unmet).transpose()?;
         }
@@ -64,6 +83,7 @@ impl Collector for FacetCollector {
         let mut all = Counts::default();
         for counts in segments {
             let counts = counts?;
+            all.met.add(counts.met);
             for (sum, names) in all.names.iter_mut().zip(counts.names) {
                 add(sum, names);
             }
@@ -115,20 +135,21 @@ impl SegmentCollector for SegmentFacets {
     type Fruit = tantivy::Result<Counts>;
 
     fn collect(&mut self, doc: DocId, _: Score) {
-        for (column, counts) in self.names.iter_mut().flatten() {
-            for ordinal in column.term_ords(doc) {
-                counts[ordinal as usize] += 1;
-            }
+        self.met.all += 1;
+        for ((column, counts), met) in with_met(&mut self.names, &mut self.met.named) {
+            let mut ordinals = column.term_ords(doc).peekable();
+            *met += usize::from(ordinals.peek().is_some());
+            ordinals.for_each(|ordinal| counts[ordinal as usize] += 1);
         }
-        for (column, counts) in self.numbers.iter_mut().flatten() {
-            for value in column.values_for_doc(doc) {
-                *counts.entry(value).or_default() += 1;
-            }
+        for ((column, counts), met) in with_met(&mut self.numbers, &mut self.met.numbered) {
+            let mut values = column.values_for_doc(doc).peekable();
+            *met += usize::from(values.peek().is_some());
+            values.for_each(|value| *counts.entry(value).or_default() += 1);
         }
     }
 
     fn harvest(self) -> tantivy::Result<Counts> {
-        let mut counts = Counts::default();
+        let mut counts = Counts { met: self.met, ..Counts::default() };
         for (place, names) in counts.names.iter_mut().zip(self.names) {
             if let Some((column, ordinals)) = names {
                 *place = named(&column, &ordinals)?;
@@ -139,6 +160,14 @@ impl SegmentCollector for SegmentFacets {
         }
         Ok(counts)
     }
+}
+
+/// The columns that are there, each with how many documents have a value in it.
+fn with_met<'a, C>(
+    columns: &'a mut [Option<C>],
+    met: &'a mut [usize],
+) -> impl Iterator<Item = (&'a mut C, &'a mut usize)> {
+    columns.iter_mut().zip(met).filter_map(|(column, met)| Some((column.as_mut()?, met)))
 }
 
 /// The counts of ordinals as counts of the names they stand for.
@@ -157,8 +186,20 @@ impl Counts {
         let [issuers, kinds, regions] = self.names.map(most_first);
         let [years, levels] = self.numbers;
         let years = years.into_iter().rev();
+        let Met { all, named, numbered } = self.met;
+        let [no_issuer, no_kind, no_region] = named.map(|met| all - met);
+        let [no_year, no_level] = numbered.map(|met| all - met);
         let level = |rank: u64| Level::ALL.get(rank as usize).map_or("", |level| level.name());
         Facets {
+            total: all,
+            unknown: UnknownCounts {
+                issuers: no_issuer,
+                levels: no_level,
+                years: no_year,
+                kinds: no_kind,
+                regions: no_region,
+            },
+            provinces: Vec::new(),
             issuers,
             kinds,
             regions,

@@ -91,18 +91,6 @@ impl Language {
         })
     }
 
-    /// What a facet counts by, of one value.
-    pub(in crate::printer) fn facet_one(self, of: FacetOf) -> &'static str {
-        let english = match of {
-            FacetOf::Issuer => "issuer",
-            FacetOf::Level => "level",
-            FacetOf::Year => "year",
-            FacetOf::Kind => "kind",
-            FacetOf::Region => "region",
-        };
-        self.of((english, self.facet(of)))
-    }
-
     /// A value that a facet counts; what has no word here stays as it is.
     pub(in crate::printer) fn facet_value(self, of: FacetOf, value: &str) -> String {
         let word = match of {

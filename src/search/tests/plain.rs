@@ -18,7 +18,7 @@ use crate::document::{self, Field, Record, Value};
 use crate::error::Result;
 use crate::query::Scope;
 use crate::request::Order;
-use crate::response::{FacetCount, Facets};
+use crate::response::{FacetCount, Facets, UnknownCounts};
 use crate::text::{Begin, Figures, begins, fold, furniture};
 
 /// One announcement, read.
@@ -322,7 +322,20 @@ impl Snapshot for Plain {
             counted(docs.iter().flat_map(|doc| self.read[*doc].numbers(field))).into_iter()
         };
         let level = |rank: u64| Level::ALL[rank as usize].name().to_string();
+        let without =
+            |has: &dyn Fn(&Read) -> bool| docs.iter().filter(|doc| !has(&self.read[**doc])).count();
+        let no_name = |field: Field| without(&|read| read.names(field).next().is_some());
+        let no_number = |field: Field| without(&|read| read.numbers(field).next().is_some());
         Ok(Facets {
+            total: docs.len(),
+            unknown: UnknownCounts {
+                issuers: no_name(Field::Issuer),
+                levels: no_number(Field::Level),
+                years: no_number(Field::Year),
+                kinds: no_name(Field::Kind),
+                regions: no_name(Field::Region),
+            },
+            provinces: Vec::new(),
             issuers: names(Field::Issuer),
             levels: numbers(Field::Level).map(|(rank, n)| facet(level(rank), n)).collect(),
             years: numbers(Field::Year).rev().map(|(year, n)| facet(year.to_string(), n)).collect(),

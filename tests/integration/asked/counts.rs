@@ -24,7 +24,7 @@ impl fmt::Display for Asked {
     }
 }
 
-const FILTERS: [&[&str]; 8] = [
+const FILTERS: [&[&str]; 11] = [
     &[],
     &[],
     &["--from", "2018"],
@@ -33,6 +33,9 @@ const FILTERS: [&[&str]; 8] = [
     &["--level", "city"],
     &["--issuer", "水利部"],
     &["--title-only"],
+    &["--since", "last"],
+    &["--since", "last", "--from", "2018", "--undated"],
+    &["--since", "近三十天"],
 ];
 
 /// A piece of a text, of so many characters and without marks.
@@ -49,7 +52,7 @@ fn query(everything: &[Found], dice: &mut Dice) -> String {
     let number = document.number.as_ref().map(ToString::to_string);
     let mut cut = |least, most| piece(everything, dice, least, most);
     let pieces = [cut(2, 4), cut(2, 4), cut(6, 14)];
-    match dice.below(8) {
+    match dice.below(10) {
         0 => pieces[0].clone(),
         1 => pieces[0..2].join(" "),
         2 => pieces[2].clone(),
@@ -57,6 +60,8 @@ fn query(everything: &[Found], dice: &mut Dice) -> String {
         4 => number.unwrap_or_else(|| "青水发〔2013〕999号".to_string()),
         5 => document.title.clone(),
         6 => format!("{}的{}由谁负责", pieces[0], pieces[1]),
+        7 => format!("{} 入库:last", pieces[0]),
+        8 => ["类型:通知", "级别:city -入库:last", "入库:last"][dice.below(3)].to_string(),
         _ => pieces[0..2].concat(),
     }
 }
@@ -64,7 +69,7 @@ fn query(everything: &[Found], dice: &mut Dice) -> String {
 /// A random query, asked in a random way.
 pub(super) fn asked(everything: &[Found], dice: &mut Dice) -> Asked {
     let mut flags = FILTERS[dice.below(FILTERS.len())].to_vec();
-    flags.extend(["--sort", ["relevance", "newest", "oldest", "level"][dice.below(4)]]);
+    flags.extend(["--sort", ["relevance", "newest", "oldest", "level", "added"][dice.below(5)]]);
     let size = [3, 10, 40, 1_000][dice.below(4)];
     Asked { query: query(everything, dice), flags, size }
 }
@@ -149,6 +154,18 @@ fn numbers_shown_are_the_hits_that_paging_reaches() {
     let all: Vec<Asked> = (0..QUERIES).map(|_| asked(&everything, &mut dice)).collect();
     let wrong: Vec<String> = all.iter().filter_map(|one| wrong(&workspace, one)).collect();
     super::hold(&wrong, all.len());
+}
+
+#[test]
+fn what_the_latest_run_brought_in_is_some_of_all_with_its_copies() {
+    let workspace = villages::workspace();
+    let count = |flags: &[&str]| ask(&workspace, "类型:通知 各村", flags).total();
+    let (all, last) = (count(&[]), count(&["--since", "last"]));
+    assert_eq!((all, last), (48, 16));
+    assert_eq!(
+        count(&["--since", "last", "--no-collapse"]),
+        16 + (33..=48).map(|n| n % 4).sum::<usize>()
+    );
 }
 
 #[test]

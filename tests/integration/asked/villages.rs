@@ -34,15 +34,21 @@ fn notice(serial: usize) -> String {
     )
 }
 
+/// How many of them, the first, come in by the first run, with the sample corpus; the others by the
+/// second.
+const FIRST: usize = 32;
+
 /// The notices, some re-posted up to three times, together with the sample corpus.
 pub(super) fn workspace() -> Workspace {
     let workspace = Workspace::new();
-    for serial in 1..=NOTICES {
-        for copy in 0..=serial % 4 {
+    let roots = [repository().join("corpus"), workspace.path("corpus")];
+    for serials in [1..=FIRST, FIRST + 1..=NOTICES] {
+        for (serial, copy) in
+            serials.flat_map(|serial| (0..=serial % 4).map(move |copy| (serial, copy)))
+        {
             workspace.write(&format!("{serial}-{copy}.txt"), notice(serial));
         }
+        policy_search::index(&workspace.location(), &IndexOptions::of(&roots), &|_| ()).unwrap();
     }
-    let roots = [repository().join("corpus"), workspace.path("corpus")];
-    policy_search::index(&workspace.location(), &IndexOptions::of(roots), &|_| ()).unwrap();
     workspace
 }

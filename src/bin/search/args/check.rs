@@ -13,6 +13,9 @@ pub(crate) struct StatsArgs {
     /// Name every file that is not in the index, and why, and what was wrong with parts of others
     #[arg(long)]
     pub skipped: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
     #[command(flatten)]
     pub place: IndexPlace,
 }

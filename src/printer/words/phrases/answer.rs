@@ -33,6 +33,12 @@ phrases! { pub(in crate::printer),
     ranks_shown(first, last) "{first}–{last} shown" "显示第 {first}–{last} 篇";
     rank_shown(rank) "{rank} shown" "显示第 {rank} 篇";
 
+    next_page(offset) "next: --offset {offset}" "下一页：--offset {offset}";
+
+    unknown() "unknown" "未知";
+    no_region() "national or unknown" "全国或未知";
+    province_itself() "province-wide" "本级";
+
     also_searched(groups) "also searched: {groups}" "扩展检索：{groups}";
     searched_for(texts, from) "{texts} (for {from})" "{from} → {texts}";
     did_you_mean(query) "did you mean: {query}?" "您要找的是不是：{query}？";

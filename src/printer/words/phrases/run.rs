@@ -32,10 +32,10 @@ phrases! { pub(in crate::printer),
     extract_shows() "`search extract FILE` shows what is made of a file" "`search extract 文件` 显示一个文件的解析结果";
     keep_junk_too() "; --keep-junk indexes junk too" "；加 --keep-junk 连同非公告一并收录";
 
-    from_files(announcements, read, files) "{announcements} announcement{announcements:#} from {read} of {files} file{files:#}" "{announcements} 篇公告，来自 {files} 个文件中的 {read} 个";
-    from_folder(folder) "from {folder}" "来自 {folder}";
+    read_from_files(announcements, read, files) "{announcements} announcement{announcements:#} from {read} of {files} file{files:#}" "{announcements} 篇公告，来自 {files} 个文件中的 {read} 个";
+    read_from_folder(folder) "from {folder}" "来自 {folder}";
+    came_in(announcements, last, first) "{announcements} brought in by the run of {last}, the first came in on {first}" "{last} 更新时入库 {announcements}，最早入库于 {first}";
     on_disk(whole, parts) "{whole} on disk: {parts}" "占用磁盘 {whole}：{parts}";
-    by(facet) "by {facet}" "按{facet}";
 
     other_columns(files, sets) "{files} file{files:#} with {sets} other set{sets:#} of columns: `--json` names all" "{files} 个文件另有 {sets} 种列：`--json` 列出全部";
     some_files(count, names) "{count} file{count:#} ({names})" "{count} 个文件（{names}）";
