@@ -10,7 +10,7 @@ mod settings;
 mod state;
 mod walk;
 
-pub use settings::Settings;
+pub use settings::{FlagDefault, Settings, flag_defaults};
 pub use state::{FileState, Recognition, State};
 pub(crate) use walk::is_absent;
 pub use walk::{Entry, Unseen, Walk, walk};

@@ -53,6 +53,7 @@ pub use terminal::Terminal;
 pub use words::Language;
 #[doc(hidden)]
 pub use words::Said;
+pub use wrap::{columns, wrap};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ const NOT_LAST: &str = "（《〈「『【〔“‘([{";
 
 /// The lines of `text`, which holds no newline, as bytes: none wider than `columns`, which is at
 /// least 2, and none with a space at its ends. A text without content has no line.
-pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
+pub fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
     let mut lines = Vec::new();
     let mut at = 0;
     while let Some(start) = first_content(text, at) {
@@ -23,7 +23,7 @@ pub(super) fn wrap(text: &str, columns: usize) -> Vec<Range<usize>> {
 }
 
 /// How many columns `text` takes, character by character.
-pub(super) fn columns(text: &str) -> usize {
+pub fn columns(text: &str) -> usize {
     text.chars().map(char_columns).sum()
 }
 

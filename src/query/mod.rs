@@ -38,5 +38,8 @@ pub(crate) use values::{name, number};
 /// The query language on one page, in Markdown, for `--help`.
 pub const SYNTAX: &str = include_str!("syntax.md");
 
+/// [`SYNTAX`] in Chinese, with the same examples.
+pub const SYNTAX_IN_CHINESE: &str = include_str!("syntax.zh-CN.md");
+
 #[cfg(test)]
 mod tests;

@@ -400,3 +400,20 @@ proptest! {
         check(&text)?;
     }
 }
+
+/// The examples of a page: the first cells of its tables, and whatever its other text marks as code.
+fn examples_of(page: &str) -> Vec<&str> {
+    let rows = page.lines().filter_map(|line| line.strip_prefix("| ")?.split_once(" | "));
+    rows.map(|(example, _)| example).filter(|example| example.starts_with('`')).collect()
+}
+
+#[test]
+fn the_page_has_the_same_examples_in_both_languages() {
+    let (english, chinese) = (examples_of(SYNTAX), examples_of(SYNTAX_IN_CHINESE));
+    assert!(english.len() > 40, "{}", english.len());
+    assert_eq!(chinese, english);
+    let rows = |page: &str| page.lines().filter(|line| line.starts_with("| ")).count();
+    let headings = |page: &str| page.lines().filter(|line| line.starts_with('#')).count();
+    assert_eq!(rows(SYNTAX_IN_CHINESE), rows(SYNTAX));
+    assert_eq!(headings(SYNTAX_IN_CHINESE), headings(SYNTAX));
+}

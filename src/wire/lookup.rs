@@ -10,7 +10,7 @@ use crate::engine::{Engine, Shown};
 use crate::error::{ErrorKind, Result};
 use crate::query::{Meaning, Query, Reading};
 use crate::request::{Like, SearchRequest};
-use crate::response::{Hit, Rung, SearchResponse};
+use crate::response::{Hit, Rung};
 use crate::text::{Article, fold_str};
 
 /// How many digits an id has.
@@ -83,11 +83,28 @@ fn in_file(engine: &Engine, name: &str, query: Option<&Query>) -> Result<Vec<Sho
     Ok(Vec::new())
 }
 
-/// The announcements of this title; where articles are named, those that have any of them, or are one.
+/// The announcements of this title, read as a query and, if there are none, without what its marks mean
+/// in one: titles have quotes and brackets.
 fn of_title(engine: &Engine, name: &str, query: Option<&Query>, now: Date) -> Result<Vec<Shown>> {
-    let Ok(named) = Query::parse(name, now) else { return Ok(Vec::new()) };
+    if let Ok(named) = Query::parse(name, now) {
+        let found = titled(engine, SearchRequest::new(named, now), query)?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+    match Query::parse(&plain, now) {
+        Ok(named) => titled(engine, SearchRequest::new(named, now).literal(true), query),
+        Err(_) => Ok(Vec::new()),
+    }
+}
+
+/// The announcements whose title is asked for; where articles are named, those that have any of them, or
+/// are one.
+fn titled(engine: &Engine, asked: SearchRequest, query: Option<&Query>) -> Result<Vec<Shown>> {
+    let named = asked.query.clone();
     let mut found = Vec::new();
-    let response = search(engine, named.clone(), now)?;
+    let response = engine.search(&asked.limit(MOST).strict(true))?;
     let is_article = |reading: &Reading| matches!(reading.meaning, Meaning::Articles { .. });
     let asks_articles = response.readings.iter().any(is_article);
     for hit in response.hits.into_iter().filter(|hit| hit.rung == Rung::Title) {
@@ -108,13 +125,9 @@ fn of_title(engine: &Engine, name: &str, query: Option<&Query>, now: Date) -> Re
 /// What a search for `name` finds on a rung; what is no query finds nothing.
 fn hits(engine: &Engine, name: &str, rung: Rung, now: Date) -> Result<Vec<Hit>> {
     let Ok(query) = Query::parse(name, now) else { return Ok(Vec::new()) };
-    let mut hits = search(engine, query, now)?.hits;
+    let mut hits = engine.search(&SearchRequest::new(query, now).limit(MOST).strict(true))?.hits;
     hits.retain(|hit| hit.rung == rung);
     Ok(hits)
-}
-
-fn search(engine: &Engine, query: Query, now: Date) -> Result<SearchResponse> {
-    engine.search(&SearchRequest::new(query, now).limit(MOST).strict(true))
 }
 
 /// The id that `name` is written as, whole or in part.

@@ -172,6 +172,7 @@ impl Workspace {
         }
         // No test may see an index of the user that runs it, nor be in the language of that user.
         command.env("XDG_DATA_HOME", self.dir.path().join("data of the user"));
+        command.env("XDG_CONFIG_HOME", self.dir.path().join("settings of the user"));
         command.env("XDG_STATE_HOME", self.dir.path().join("state of the user"));
         for name in ["SEARCH_LANG", "SEARCH_PAGER", "PAGER", "FORCE_HYPERLINK"] {
             command.env_remove(name);

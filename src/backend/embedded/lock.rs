@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use super::disk::{Disk, REPLACEMENT};
 use super::generation::Generations;
 use super::manifest::MANIFEST;
-use crate::backend::beside::{DICTIONARY, RECOGNISED, SYNONYMS};
+use crate::backend::beside::{CONFIG, DICTIONARY, RECOGNISED, SYNONYMS};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The file that is locked. It holds nothing.
@@ -84,7 +84,7 @@ fn refuse_foreign(dir: &Path, disk: &Disk) -> Result<()> {
     let generations = Generations::new(dir, disk);
     let is_known = |name: &str| match name {
         LOCK => fs::metadata(dir.join(LOCK)).is_ok_and(|lock| lock.is_file() && lock.len() == 0),
-        "README.md" | SYNONYMS | DICTIONARY | RECOGNISED => true,
+        "README.md" | SYNONYMS | DICTIONARY | RECOGNISED | CONFIG => true,
         _ if name.starts_with('.') => true,
         _ => name == [MANIFEST, REPLACEMENT].concat() || generations.is_ours(name),
     };

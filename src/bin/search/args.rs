@@ -17,13 +17,14 @@ mod show;
 mod values;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
+use policy_search::Result;
 use policy_search::corpus::reader::worker;
-use policy_search::query::SYNTAX;
 
-use crate::language;
+use crate::{config, language, refusal};
 
 pub(crate) use self::bench::BenchArgs;
 pub(crate) use self::check::{CheckArgs, StatsArgs};
@@ -46,8 +47,7 @@ pub(crate) use self::show::{OpenArgs, ShowArgs};
     name = "search",
     version,
     args_conflicts_with_subcommands = true,
-    arg_required_else_help = true,
-    after_long_help = SYNTAX
+    arg_required_else_help = true
 )]
 pub(crate) struct Args {
     #[command(subcommand)]
@@ -58,6 +58,7 @@ pub(crate) struct Args {
     #[arg(
         long,
         global = true,
+        help_heading = "Output",
         value_enum,
         value_name = "LANGUAGE",
         env = "SEARCH_LANG",
@@ -67,9 +68,42 @@ pub(crate) struct Args {
 }
 
 impl Args {
-    /// Reads the command line; prints help or what is wrong with it and ends where that is asked.
-    pub(crate) fn read() -> Self {
-        Self::parse_from(language::without(std::env::args_os()).into_iter().map(as_query))
+    /// Reads the command line, with the defaults of the user and of the index in the folder that the
+    /// flags lead to; prints help or what is wrong and ends where that is asked.
+    ///
+    /// # Errors
+    /// When a file of defaults cannot be used.
+    pub(crate) fn read(folder: impl Fn(&IndexPlace) -> PathBuf) -> Result<Self> {
+        let typed = language::without(std::env::args_os()).into_iter().map(as_query);
+        let typed: Vec<OsString> = typed.collect();
+        let command = config::of_user(Self::command())?;
+        let read = Self::parsed(command.clone(), &typed);
+        match read.place().map(folder).filter(|folder| config::is_in(folder)) {
+            Some(folder) => Ok(Self::parsed(config::with(command, &folder)?, &typed)),
+            None => Ok(read),
+        }
+    }
+
+    fn parsed(mut command: clap::Command, typed: &[OsString]) -> Self {
+        let matches = command.try_get_matches_from_mut(typed);
+        let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
+        read.unwrap_or_else(|error| refusal::end(&error, &mut command, typed))
+    }
+
+    /// Where the index is that the command asks or makes.
+    fn place(&self) -> Option<&IndexPlace> {
+        match &self.command {
+            None => Some(&self.search.place),
+            Some(Command::Index(args)) => Some(&args.place),
+            Some(Command::Show(args)) => Some(&args.place),
+            Some(Command::Open(args)) => Some(&args.place),
+            Some(Command::Extract(args)) => Some(&args.place),
+            Some(Command::Stats(args)) => Some(&args.place),
+            Some(Command::Check(args)) => Some(&args.place),
+            Some(Command::Eval(args)) => Some(&args.place),
+            Some(Command::Bench(args)) => Some(&args.place),
+            Some(Command::Completions { .. } | Command::Man | Command::Read) => None,
+        }
     }
 }
 

@@ -10,6 +10,11 @@ use etcetera::{BaseStrategy, choose_base_strategy};
 /// What our folders in those of the user are called.
 const NAME: &str = "policy-search";
 
+/// Where settings of the user are kept; `None` where the user has no home.
+pub(crate) fn config() -> Option<PathBuf> {
+    Some(choose_base_strategy().ok()?.config_dir().join(NAME))
+}
+
 /// Where what the program remembers is kept; `None` where the user has no home.
 pub(crate) fn state() -> Option<PathBuf> {
     let places = choose_base_strategy().ok()?;

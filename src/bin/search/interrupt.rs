@@ -37,6 +37,14 @@ impl Interrupt {
         Ok(Self { stop, signal })
     }
 
+    /// Leaves Ctrl-C to a program that this one waits for, from now on.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub(crate) fn leave_to_other() -> io::Result<()> {
+        flag::register(SIGINT, Arc::default()).map(|_| ())
+    }
+
     /// The flag that is set once a signal came.
     pub(crate) fn flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.stop)

@@ -17,11 +17,21 @@ const VARIABLES: [&str; 4] = ["SEARCH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
 
 static LANGUAGE: OnceLock<Language> = OnceLock::new();
 
+/// What the user's settings prefer.
+static PREFERRED: OnceLock<Language> = OnceLock::new();
+
+/// Prefers a language to that of the system, where nothing else is asked.
+pub(crate) fn prefer(language: Language) {
+    PREFERRED.set(language).ok();
+}
+
 /// The language that everything is said in.
 pub(crate) fn language() -> Language {
     *LANGUAGE.get_or_init(|| {
         let arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
-        asked(&arguments).unwrap_or_else(|| of_environment(|name| std::env::var(name).ok()))
+        asked(&arguments).unwrap_or_else(|| {
+            of_environment(PREFERRED.get().copied(), |name| std::env::var(name).ok())
+        })
     })
 }
 
@@ -56,10 +66,19 @@ pub(crate) fn without(arguments: impl Iterator<Item = OsString>) -> Vec<OsString
     left
 }
 
-/// Chinese where the first variable that is set names it, else English.
-fn of_environment(variable: impl Fn(&str) -> Option<String>) -> Language {
-    let set = VARIABLES.into_iter().filter_map(variable).find(|value| !value.is_empty());
-    set.and_then(|name| Language::named(&name)).unwrap_or_default()
+/// Chinese where the first variable that is set names it, else English. Our own variable goes before
+/// what is preferred, and that before those of the system.
+fn of_environment(
+    preferred: Option<Language>,
+    variable: impl Fn(&str) -> Option<String>,
+) -> Language {
+    let set = |names: &[&str]| {
+        let values = names.iter().filter_map(|name| variable(name));
+        let value = values.into_iter().find(|value| !value.is_empty())?;
+        Some(Language::named(&value).unwrap_or_default())
+    };
+    let (ours, systems) = VARIABLES.split_at(1);
+    set(ours).or(preferred).or_else(|| set(systems)).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -67,7 +86,7 @@ mod tests {
     use super::*;
 
     fn of(set: &[(&str, &str)]) -> Language {
-        of_environment(|name| {
+        of_environment(None, |name| {
             let found = set.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| value.to_string())
         })

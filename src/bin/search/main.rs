@@ -2,6 +2,7 @@
 
 mod args;
 mod commands;
+mod config;
 mod help;
 mod home;
 mod interrupt;
@@ -10,21 +11,19 @@ mod last;
 mod output;
 mod pager;
 mod progress;
+mod refusal;
 mod screen;
 
 use std::process::ExitCode;
 
-/// Exit code when something went wrong.
-const FAILED: u8 = 2;
-
 fn main() -> ExitCode {
     print_panics_that_end_us();
-    match commands::run(args::Args::read()) {
+    match args::Args::read(commands::index_folder).and_then(commands::run) {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("search: {}", language::language().error(&error));
-            ExitCode::from(FAILED)
+            ExitCode::from(refusal::FAILED)
         }
     }
 }

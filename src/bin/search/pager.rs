@@ -10,6 +10,8 @@
 use std::io::{ErrorKind, Result, Write};
 use std::process::{Child, Command, Stdio};
 
+use crate::interrupt::Interrupt;
+
 /// The variables that name a pager, in order.
 const VARIABLES: [&str; 2] = ["SEARCH_PAGER", "PAGER"];
 
@@ -24,6 +26,8 @@ pub(crate) fn show(screen: &[u8]) -> Result<bool> {
     let Some(mut pager) = command().and_then(|command| start(&command).ok()) else {
         return Ok(false);
     };
+    // Ctrl-C ends what the pager does, and not us, who would leave it to the terminal alone.
+    Interrupt::leave_to_other()?;
     let fed = match pager.stdin.take() {
         Some(mut stdin) => stdin.write_all(screen),
         None => Ok(()),

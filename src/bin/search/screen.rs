@@ -3,20 +3,20 @@
 //! Which terminals open links is known by `supports-hyperlinks` 3.2 (Apache-2.0, 67 lines, no other crate, no unsafe
 //! code); the tables of `terminfo` do not tell it.
 
+pub(crate) mod columns;
+
 use std::io::{BufWriter, IsTerminal, Result, Write};
 
 use anstream::ColorChoice;
 use policy_search::printer::Terminal;
 
+use self::columns::columns;
 use crate::args::{Colour, ScreenArgs};
 use crate::language::language;
 use crate::pager;
 
 /// Lines where the terminal does not say how many it has.
 const ROWS: usize = 24;
-
-/// Columns where no terminal says otherwise.
-const COLUMNS: usize = 80;
 
 /// The terminal, in colour as asked, else where it wants it.
 pub(crate) fn terminal(asked: &ScreenArgs) -> Terminal {
@@ -74,15 +74,5 @@ fn colour(asked: Colour) -> bool {
             anstream::AutoStream::choice(&std::io::stdout()) != ColorChoice::Never
                 && std::io::stdout().is_terminal()
         }
-    }
-}
-
-/// How many columns standard output has.
-fn columns() -> usize {
-    match terminal_size::terminal_size() {
-        Some((terminal_size::Width(columns), _)) if std::io::stdout().is_terminal() => {
-            usize::from(columns)
-        }
-        _ => COLUMNS,
     }
 }

@@ -4,6 +4,7 @@
 //! look at one file, agree.
 
 mod address;
+mod defaults;
 mod folders;
 mod parse;
 
@@ -21,6 +22,7 @@ use super::column::Column;
 use crate::error::{Error, ErrorKind, Line, Result};
 use crate::extract::{Hint, HintField, HintSource, RawText};
 use address::Address;
+pub use defaults::{FlagDefault, flag_defaults};
 pub(super) use folders::Folders;
 use parse::Said;
 

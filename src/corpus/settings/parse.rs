@@ -67,7 +67,7 @@ pub(super) fn read(bytes: &[u8], folder: &Path) -> Result<Said, Line> {
 }
 
 /// Why a text is no TOML; what most often goes wrong here is told with its remedy.
-fn no_toml(message: &str) -> String {
+pub(super) fn no_toml(message: &str) -> String {
     let message = message.replace('\n', ", ");
     let is_bare = message.contains("unquoted key");
     let remedy =
@@ -75,7 +75,7 @@ fn no_toml(message: &str) -> String {
     format!("not TOML: {message}{remedy}")
 }
 
-fn line_at(bytes: &[u8], at: usize) -> usize {
+pub(super) fn line_at(bytes: &[u8], at: usize) -> usize {
     1 + bytes.iter().take(at).filter(|byte| **byte == b'\n').count()
 }
 

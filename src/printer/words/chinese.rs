@@ -1,10 +1,10 @@
 //! Chinese, in simplified characters.
 
+use std::path::PathBuf;
+
 use super::english::packages;
 use super::table::Table;
 use super::told::in_chinese;
-use std::path::PathBuf;
-
 use crate::engine::{Kept, Missing};
 use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
 
@@ -41,8 +41,7 @@ fn kind(kind: &ErrorKind) -> String {
         E::Backend(why) => format!("索引操作失败（{}）", in_chinese(why)),
         E::Bug(_) => "这是程序缺陷，索引并未损坏".into(),
         E::Io(error) => system(&error.into()),
-        E::Refused(refused) => refusal(refused),
-        E::Convertible { refusal: refused, .. } => refusal(refused),
+        E::Refused(refused) | E::Convertible { refusal: refused, .. } => refusal(refused),
         E::Vocabulary(line) => in_chinese(&line.what),
         E::Settings(line) | E::Unreadable(line) => match line.line {
             Some(number) => format!("第 {number} 行：{}", in_chinese(&line.what)),

@@ -45,7 +45,7 @@ pub(super) struct Version<D> {
 
 impl<D> Version<D> {
     fn is_draft(&self) -> bool {
-        DRAFT.is_match(self.record.announcement.title.trim_end())
+        is_draft(&self.record.announcement.title)
     }
 }
 
@@ -57,13 +57,20 @@ pub(super) fn versions<S: Snapshot>(
 ) -> Result<Vec<Vec<Version<S::Doc>>>> {
     let names: Vec<Option<String>> = announcements.iter().map(|one| name(&one.title)).collect();
     let titled = |name: &String| Clause::value(Field::TitleKey, title::term(name).into_owned());
-    let mut found = snapshot.all(&Clause::any(names.iter().flatten().map(titled).collect()))?;
-    // Most statutes are there once, and nothing more is read.
+    let found = snapshot.all(&Clause::any(names.iter().flatten().map(titled).collect()))?;
+    // Most statutes are there once: of those nothing more is read.
     if found.iter().all(|doc| docs.contains(doc)) && are_distinct(&names) {
         return Ok(docs.iter().map(|_| Vec::new()).collect());
     }
-    found.extend(docs.iter().filter(|doc| !found.contains(doc)).copied().collect::<Vec<_>>());
-    let known = read(snapshot, &found)?;
+    let beside: Vec<S::Doc> = found.into_iter().filter(|doc| !docs.contains(doc)).collect();
+    let mut known = read(snapshot, &beside)?;
+    let is_shared = |name: &String| {
+        let alike = names.iter().flatten().filter(|one| *one == name).count();
+        alike > 1 || known.iter().any(|one| one.name == *name)
+    };
+    let shared = docs.iter().zip(&names).filter(|(_, name)| name.as_ref().is_some_and(is_shared));
+    let shared: Vec<S::Doc> = shared.map(|(doc, _)| *doc).collect();
+    known.extend(read(snapshot, &shared)?);
     let others = |doc: &S::Doc| {
         let own = known.iter().find(|one| one.authorship.doc == *doc);
         own.map_or(Vec::new(), |own| others(own, &known))
@@ -77,7 +84,7 @@ pub(super) fn newer<D: Copy>(
     day: Option<i64>,
     others: &[Version<D>],
 ) -> Option<Link> {
-    let is_draft = DRAFT.is_match(own.title.trim_end());
+    let is_draft = is_draft(&own.title);
     let later = |one: &&Version<D>| one.authorship.day > day && !one.is_draft();
     let latest = others.iter().rev().find(later).filter(|_| day.is_some() && !is_draft);
     latest.map(|one| link(&one.record))
@@ -121,10 +128,19 @@ fn others<D: Copy + PartialEq>(own: &Version<D>, known: &[Version<D>]) -> Vec<Ve
     others
 }
 
+fn is_draft(title: &str) -> bool {
+    has_bracket(title) && DRAFT.is_match(title.trim_end())
+}
+
+/// Whether a title ends with a bracket; few do, and a search need not build a pattern to know that.
+fn has_bracket(title: &str) -> bool {
+    title.trim_end().ends_with(['）', ')'])
+}
+
 /// What the versions of a statute of this title are all called; `None` for what is none.
 fn name(title: &str) -> Option<String> {
     let title = title.trim_end();
-    let bare = VERSION.captures(title);
+    let bare = if has_bracket(title) { VERSION.captures(title) } else { None };
     let bare =
         bare.as_ref().and_then(|found| found.name("name")).map_or(title, |name| name.as_str());
     let is_statute = STATUTES.iter().any(|end| bare.ends_with(end));
@@ -159,7 +175,7 @@ mod tests {
             ("渡口法（修订草案征求意见稿）", true),
             ("渡口法（2020修订）", false),
         ] {
-            assert_eq!(DRAFT.is_match(title), is_draft, "{title}");
+            assert_eq!(super::is_draft(title), is_draft, "{title}");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::floors::is_in;
 use super::graph::Graph;
 
 /// Heavy crates, each with the only room that names it.
-pub(crate) const KEEPERS: [(&str, &str); 35] = [
+pub(crate) const KEEPERS: [(&str, &str); 34] = [
     ("aho_corasick", "engine/check"),
     ("anstream", "bin/search/screen"),
     ("anstyle", "printer"),
@@ -16,7 +16,6 @@ pub(crate) const KEEPERS: [(&str, &str); 35] = [
     ("chardetng", "corpus/reader/encoding"),
     ("clap", "bin/search"),
     ("clap_complete", "bin/search"),
-    ("clap_mangen", "bin/search"),
     ("encoding_rs", "corpus"),
     ("etcetera", "bin/search/home"),
     ("fast2s", "text"),

@@ -32,10 +32,10 @@ pub(crate) struct BenchArgs {
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
     /// Print one JSON object
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub json: bool,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub place: IndexPlace,
@@ -43,10 +43,9 @@ pub(crate) struct BenchArgs {
 
 /// What the figures of `search bench` are.
 const BENCH_HELP: &str = "\
-Times are those of whole answers, ten hits with their snippets, in milliseconds;
-p95 is the shortest measured time that 95 % of the times do not exceed (nearest
-rank). Compared with a file, its queries are asked again unless --queries or
---seed say otherwise.";
+Times are those of whole answers, ten hits with their snippets, in milliseconds; p95 is the shortest \
+measured time that 95 % of the times do not exceed (nearest rank). Compared with a file, its queries \
+are asked again unless --queries or --seed say otherwise.";
 
 /// How often a query may be asked: once is not timed.
 fn rounds(text: &str) -> Result<usize, String> {

@@ -43,10 +43,10 @@ pub(crate) struct EvalArgs {
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
     /// Print one JSON object
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub json: bool,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub place: IndexPlace,
@@ -56,10 +56,9 @@ pub(crate) struct EvalArgs {
 
 /// What the flags of `search eval` do together.
 const EVAL_HELP: &str = "\
-The figures are those of trec_eval -c: a judged topic without an answer counts
-0, equal scores are ordered by document id. A document is called by its record's
-own id, else by its path; a space in it is written %20. p is that of a paired
-randomisation test, the interval a bootstrap's.";
+The figures are those of trec_eval -c: a judged topic without an answer counts 0, equal scores are \
+ordered by document id. A document is called by its record's own id, else by its path; a space in it \
+is written %20. p is that of a paired randomisation test, the interval a bootstrap's.";
 
 /// How many documents a topic may be asked for: at least one.
 fn depth(text: &str) -> Result<usize, String> {

@@ -7,6 +7,7 @@ use policy_search::printer::Format;
 
 /// Tables, lists and files have all hits unless `-n` says how many.
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct ExportArgs {
     /// Print one JSON object with the hits of the page
     #[arg(long, group = "form")]

@@ -34,7 +34,7 @@ pub(crate) struct ExtractArgs {
     #[command(flatten)]
     pub images: ImageArgs,
     /// Print one JSON object
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub json: bool,
     #[command(flatten)]
     pub place: IndexPlace,

@@ -4,6 +4,7 @@ use clap::Args as ClapArgs;
 
 /// Whether text is to be recognised on pages that are images, and in which languages.
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Reading")]
 pub(crate) struct ImageArgs {
     /// Have tesseract read pages and files that are images; later runs do so too, until --ocr=false
     #[arg(

@@ -11,7 +11,7 @@ use super::place::{CorpusPlace, IndexPlace};
 use crate::help;
 
 #[derive(ClapArgs, Debug)]
-#[command(after_help = help::INDEX, after_long_help = help::index_at_length())]
+#[command(next_help_heading = "Run", after_help = help::INDEX, after_long_help = help::INDEX_AT_LENGTH)]
 pub(crate) struct IndexArgs {
     /// Folders or files of announcements to add; without any, those the index has
     #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
@@ -31,12 +31,13 @@ pub(crate) struct IndexArgs {
     pub forget: Vec<PathBuf>,
     /// What a column of a dump (JSON, JSONL, CSV, a sheet) or a key of front matter holds, as NAME=FIELD
     /// (题目=title); may be repeated
-    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping)]
+    #[arg(long = "field", value_name = "NAME=FIELD", value_parser = mapping, help_heading = "Reading")]
     pub fields: Vec<(String, Column)>,
     /// Index what is no announcement too (error pages, lists of other pages); later runs do as well,
     /// until --keep-junk=false
     #[arg(
         long,
+        help_heading = "Reading",
         value_name = "BOOL",
         num_args = 0..=1,
         require_equals = true,
@@ -47,6 +48,7 @@ pub(crate) struct IndexArgs {
     /// files); later runs do so too, until --convert=false
     #[arg(
         long,
+        help_heading = "Reading",
         value_name = "BOOL",
         num_args = 0..=1,
         require_equals = true,
@@ -56,13 +58,13 @@ pub(crate) struct IndexArgs {
     #[command(flatten)]
     pub images: ImageArgs,
     /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub json: bool,
     /// How many threads to use; 0 for one per core
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
+    #[arg(long, value_name = "N", help_heading = "Run", default_value_t = 0, value_parser = wire::count)]
     pub threads: usize,
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
-    #[arg(long, value_name = "SIZE", value_parser = bytes)]
+    #[arg(long, value_name = "SIZE", help_heading = "Run", value_parser = bytes)]
     pub memory: Option<u64>,
     #[command(flatten)]
     pub place: IndexPlace,

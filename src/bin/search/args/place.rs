@@ -2,18 +2,24 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Args as ClapArgs, ValueHint};
+
+use crate::config;
 
 /// Where the index is.
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Place")]
 pub(crate) struct IndexPlace {
-    /// The folder of the index; without it `index` here or in the nearest folder above, else your own
-    #[arg(long = "index", value_name = "DIR", env = "SEARCH_INDEX", value_hint = ValueHint::DirPath)]
+    /// The folder of the index, or its name in config.toml; without it `index` here or in the nearest
+    /// folder above, else your own
+    #[arg(long = "index", value_name = "DIR|NAME", env = "SEARCH_INDEX", value_parser = PathBufValueParser::new().map(config::index_named), value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
 }
 
 /// Where the announcements are.
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Place")]
 pub(crate) struct CorpusPlace {
     /// The folder of announcements that a new index is built from
     #[arg(
@@ -28,6 +34,7 @@ pub(crate) struct CorpusPlace {
 
 /// The words that a user adds to those a query is read by; an index does not depend on them.
 #[derive(ClapArgs, Clone, Debug)]
+#[command(next_help_heading = "Place")]
 pub(crate) struct VocabularyArgs {
     /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]

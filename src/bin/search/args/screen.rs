@@ -3,6 +3,7 @@
 use clap::{Args as ClapArgs, ValueEnum};
 
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Output")]
 pub(crate) struct ScreenArgs {
     /// When to use colour
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]

@@ -19,6 +19,7 @@ const ASKING: [&str; 12] = [
 ];
 
 #[derive(ClapArgs, Debug)]
+#[command(next_help_heading = "Search")]
 pub(crate) struct SearchArgs {
     /// What to look for: words, "phrases", -exclusions, fields (see `--help`); - reads standard input
     ///
@@ -39,13 +40,13 @@ pub(crate) struct SearchArgs {
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,
     /// Count all matches by issuer, level, year, kind and region
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub facets: bool,
     /// Show re-posts of one text as hits of their own
     #[arg(long)]
     pub no_collapse: bool,
     /// Show the factors of each score
-    #[arg(long)]
+    #[arg(long, help_heading = "Output")]
     pub explain: bool,
     /// Look for what was typed alone: for no synonyms and in no other spelling
     #[arg(long)]
@@ -64,7 +65,7 @@ pub(crate) struct SearchArgs {
     #[command(flatten)]
     pub export: ExportArgs,
     /// The day from which ages are counted, instead of today
-    #[arg(long, value_name = "DATE", value_parser = day)]
+    #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
     pub screen: ScreenArgs,

@@ -17,13 +17,22 @@ mod show;
 mod stats;
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
 use policy_search::Result;
 use policy_search::corpus::reader::worker;
+use policy_search::printer::Language;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, IndexPlace};
+use crate::help::{self, Extent};
+use crate::language::language;
+
+/// The folder of the index that flags lead to.
+pub(crate) fn index_folder(place: &IndexPlace) -> PathBuf {
+    place.dir()
+}
 
 /// Runs what the arguments ask for.
 pub(crate) fn run(args: Args) -> Result<ExitCode> {
@@ -44,15 +53,20 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
 }
 
 fn completions(shell: clap_complete::Shell) -> Result<ExitCode> {
+    let mut command = match language() {
+        Language::Chinese => help::in_chinese(Args::command()),
+        _ => Args::command(),
+    };
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut Args::command(), "search", &mut script);
+    clap_complete::generate(shell, &mut command, "search", &mut script);
     print(&script)
 }
 
 fn man() -> Result<ExitCode> {
-    let mut page = Vec::new();
-    clap_mangen::Man::new(Args::command()).render(&mut page)?;
-    print(&page)
+    let mut command = Args::command();
+    command.build();
+    let extent = Extent { language: language(), at_length: true };
+    print(help::man(&command, extent).as_bytes())
 }
 
 fn print(bytes: &[u8]) -> Result<ExitCode> {
