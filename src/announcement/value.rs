@@ -80,10 +80,11 @@ pub trait Listed: Copy + PartialEq + 'static {
     /// # Errors
     /// [`ValueError::Unlisted`] when it names none.
     fn named(text: &str) -> Result<Self, ValueError> {
-        let asked = folded(text);
-        let is_called = |value: &Self| value.names().all().any(|name| folded(name) == asked);
-        let found = Self::VALUES.iter().copied().find(is_called);
-        found.ok_or_else(|| unlisted::<Self>(text, &asked))
+        // As it is written in nearly all cases: the tables of issuers hold thousands of levels, and folding
+        // each took a quarter of a cold search.
+        let as_written = |value: &Self| value.names().all().any(|name| name == text);
+        let found = Self::VALUES.iter().copied().find(as_written);
+        found.map_or_else(|| spelled_otherwise(text), Ok)
     }
 }
 
@@ -211,6 +212,14 @@ fn folded(name: &str) -> String {
     let plain: String = strip_query_glosses(name).nfkc().collect();
     let kept = simplified_characters(&plain).filter(|c| !c.is_whitespace() && !"-_".contains(*c));
     kept.flat_map(char::to_lowercase).collect()
+}
+
+/// The value that `text` names in another script, width or case than its list has it.
+fn spelled_otherwise<T: Listed>(text: &str) -> Result<T, ValueError> {
+    let asked = folded(text);
+    let is_called = |value: &T| value.names().all().any(|name| folded(name) == asked);
+    let found = T::VALUES.iter().copied().find(is_called);
+    found.ok_or_else(|| unlisted::<T>(text, &asked))
 }
 
 fn unlisted<T: Listed>(text: &str, asked: &str) -> ValueError {

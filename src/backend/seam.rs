@@ -1,10 +1,8 @@
 //! The seam between what makes an answer good and what holds the documents, in two heights.
 //!
 //! [`Searcher`] is the high one: a request in, a ranked answer out. [`Snapshot`] is the low one: one
-//! committed state that matches, counts and hands out evidence. All that ranks, explains, groups and
-//! suggests is written once above it (`search`), so that every backend answers alike.
-//!
-//! Every call of a [`Snapshot`] takes a batch: over a network each costs a trip.
+//! committed state that matches, counts and hands out evidence, in batches. All that ranks, explains,
+//! groups and suggests is written once above it (`search`), so that every backend answers alike.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -302,8 +300,7 @@ pub(crate) struct Evidence {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Passages<D> {
     pub(crate) doc: D,
-    /// How many characters and words a passage takes, a break counting for half of one; `None` where
-    /// the text is one passage.
+    /// How many characters and words a passage takes, a break half of one; `None`: the text is one.
     pub(crate) units: Option<u32>,
 }
 
@@ -459,7 +456,7 @@ pub struct Holdings {
     /// Bytes on disk by part, most first.
     pub bytes: Vec<(String, u64)>,
     /// Announcements by issuing body, level, year, kind and region.
-    pub facets: crate::response::Facets,
+    pub facets: Facets,
     /// When the first run began that brought in something which is still there.
     pub first_run: Option<Timestamp>,
     /// When the latest such run began.

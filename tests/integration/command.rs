@@ -166,6 +166,6 @@ fn stats_completions_and_manual() {
     for shell in ["bash", "zsh", "fish"] {
         assert!(stdout(&workspace.command(&["completions", shell])).contains("search"));
     }
-    assert!(stdout(&workspace.command(&["man"])).contains(".TH search"));
+    assert!(stdout(&workspace.command(&["man"])).contains(".TH SEARCH"));
     assert!(stdout(&workspace.command(&["--help"])).contains("标题:"));
 }

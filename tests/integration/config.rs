@@ -47,7 +47,7 @@ fn what_is_typed_goes_before_the_index_that_before_the_user_and_that_before_the_
     configure(&workspace.path("index"), "[search]\nlimit = 2\n");
     assert_eq!(asked(&[]), 2);
     assert_eq!(asked(&["-n", "3"]), 3);
-    configure(&workspace.path("index"), "level = [\"县级\", \"部委\"]\nlimit = 9\n");
+    configure(&workspace.path("index"), "level = [\"中央\", \"部委\"]\nlimit = 9\n");
     assert_eq!(asked(&[]), 2);
     assert_eq!(asked(&["--level", "centre"]), 1);
 }

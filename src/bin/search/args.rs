@@ -54,7 +54,7 @@ pub(crate) struct Args {
     pub command: Option<Command>,
     #[command(flatten)]
     pub search: SearchArgs,
-    /// The language of everything that is said; without it that of LC_ALL, LC_MESSAGES or LANG
+    /// Language of all output; if not given, that of LC_ALL, LC_MESSAGES or LANG
     #[arg(
         long,
         global = true,
@@ -121,23 +121,23 @@ fn as_query(argument: OsString) -> OsString {
 pub(crate) enum Command {
     /// Build the index, or bring it up to date with its folders
     Index(IndexArgs),
-    /// Show one announcement whole
+    /// Show an announcement in full
     Show(ShowArgs),
-    /// Open the file that an announcement was read from
+    /// Open the original file of an announcement
     Open(OpenArgs),
-    /// Show what is made of one file: format, text, metadata and where they come from
+    /// Show what is read from a file: format, text, metadata and their sources
     Extract(ExtractArgs),
-    /// Say what the index holds
+    /// Summarise what the index holds
     Stats(StatsArgs),
-    /// Check that the index is intact, is as its folders are, and finds what it holds
+    /// Check that the index is intact, matches its folders and finds what it holds
     Check(CheckArgs),
-    /// Measure the ranking by topics and judgements in TREC form, or compare two runs
+    /// Measure the ranking against TREC topics and judgements, or compare two runs
     Eval(Box<EvalArgs>),
-    /// Measure how fast the index answers, class of queries by class
+    /// Measure response times by class of query
     Bench(Box<BenchArgs>),
-    /// Print the completions of a shell
+    /// Print shell completions
     Completions {
-        /// The shell
+        /// Shell to write for
         shell: Shell,
     },
     /// Print the manual page

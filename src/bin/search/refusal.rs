@@ -74,8 +74,7 @@ struct Refusal<'a> {
 
 impl Refusal<'_> {
     fn told(&self) -> String {
-        let (flag, value) =
-            (self.flag(ContextKind::InvalidArg), self.text(ContextKind::InvalidValue));
+        let flag = self.flag(ContextKind::InvalidArg);
         match self.error.kind() {
             ErrorKind::UnknownArgument if flag.starts_with('-') => self.unknown(&flag),
             ErrorKind::UnknownArgument => self.of(
@@ -85,20 +84,7 @@ impl Refusal<'_> {
             ErrorKind::ValueValidation => {
                 format!("{flag}{}{}", self.of(": ", "："), self.problem())
             }
-            ErrorKind::InvalidValue if value.is_empty() => {
-                let written = self.text(ContextKind::InvalidArg);
-                self.of(
-                    format!("{flag} needs a value: write {written}"),
-                    format!("{flag} 需要一个值：写作 {written}"),
-                )
-            }
-            ErrorKind::InvalidValue => {
-                let values = self.text(ContextKind::ValidValue);
-                self.of(
-                    format!("{flag}: {value} is not a value: choose from {values}"),
-                    format!("{flag}：没有 {value} 这个值：可选 {values}"),
-                )
-            }
+            ErrorKind::InvalidValue => self.not_a_value(&flag),
             ErrorKind::NoEquals => self.of(
                 format!("{flag} takes its value after =: {flag}=false"),
                 format!("{flag} 的值写在 = 之后：{flag}=false"),
@@ -130,6 +116,22 @@ impl Refusal<'_> {
         match self.command.get_name() {
             "search" => "search".to_string(),
             name => format!("search {name}"),
+        }
+    }
+
+    /// A flag without its value, or with one that it does not have.
+    fn not_a_value(&self, flag: &str) -> String {
+        let written = self.text(ContextKind::InvalidArg);
+        let values = self.text(ContextKind::ValidValue);
+        match self.text(ContextKind::InvalidValue) {
+            value if value.is_empty() => self.of(
+                format!("{flag} needs a value: write {written}"),
+                format!("{flag} 需要一个值：写作 {written}"),
+            ),
+            value => self.of(
+                format!("{flag}: {value} is not a value: choose from {values}"),
+                format!("{flag}：没有 {value} 这个值：可选 {values}"),
+            ),
         }
     }
 

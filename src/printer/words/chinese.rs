@@ -6,7 +6,7 @@ use super::english::packages;
 use super::table::Table;
 use super::told::in_chinese;
 use crate::engine::{Kept, Missing};
-use crate::error::{Conversion, ErrorKind, Foreign, Refusal as R, Remedy, SystemFailure};
+use crate::error::{Conversion, ErrorKind, Foreign, Line, Refusal as R, Remedy, SystemFailure};
 
 pub(super) const TABLE: Table =
     Table { colon: "：", kind, refusal, system, remedy, conversion, parts, kept };
@@ -43,10 +43,7 @@ fn kind(kind: &ErrorKind) -> String {
         E::Io(error) => system(&error.into()),
         E::Refused(refused) | E::Convertible { refusal: refused, .. } => refusal(refused),
         E::Vocabulary(line) => in_chinese(&line.what),
-        E::Settings(line) | E::Unreadable(line) => match line.line {
-            Some(number) => format!("第 {number} 行：{}", in_chinese(&line.what)),
-            None => in_chinese(&line.what),
-        },
+        E::Settings(line) | E::Unreadable(line) => at_line(line),
         E::Query(error) => format!("{}\n{}", in_chinese(error.message()), error.place()),
         E::Option(what) => in_chinese(what),
     }
@@ -55,6 +52,14 @@ fn kind(kind: &ErrorKind) -> String {
 fn unknown_root(known: &[PathBuf]) -> String {
     let known = known.iter().map(|root| format!("\n  {}", root.display()));
     format!("索引的文件夹中没有这一个，现有：{}", known.collect::<String>())
+}
+
+/// What is wrong in a file that a person writes, and on which line.
+fn at_line(line: &Line) -> String {
+    match line.line {
+        Some(number) => format!("第 {number} 行：{}", in_chinese(&line.what)),
+        None => in_chinese(&line.what),
+    }
 }
 
 fn no_recogniser(kind: &ErrorKind) -> String {

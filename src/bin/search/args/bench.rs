@@ -34,7 +34,7 @@ pub(crate) struct BenchArgs {
     /// Print one JSON object
     #[arg(long, help_heading = "Output")]
     pub json: bool,
-    /// The day from which ages are counted, instead of today
+    /// Count ages from this day instead of today
     #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]

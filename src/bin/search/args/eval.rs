@@ -37,7 +37,7 @@ pub(crate) struct EvalArgs {
     /// Count re-posts of one text as one document, the first of them
     #[arg(long)]
     pub collapse: bool,
-    /// Look for what was typed alone: for no synonyms and in no other spelling
+    /// Search for the words as typed: no synonyms, no other spellings
     #[arg(long)]
     pub no_expand: bool,
     #[command(flatten)]
@@ -45,7 +45,7 @@ pub(crate) struct EvalArgs {
     /// Print one JSON object
     #[arg(long, help_heading = "Output")]
     pub json: bool,
-    /// The day from which ages are counted, instead of today
+    /// Count ages from this day instead of today
     #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]

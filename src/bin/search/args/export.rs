@@ -15,10 +15,10 @@ pub(crate) struct ExportArgs {
     /// Write all hits as CSV; to a file with what spreadsheets need
     #[arg(long, group = "form")]
     pub csv: bool,
-    /// Write all hits to a workbook of Excel
+    /// Write all hits to an Excel workbook
     #[arg(long, group = "form", value_name = "FILE", conflicts_with = "output", value_hint = ValueHint::FilePath)]
     pub xlsx: Option<PathBuf>,
-    /// Write all hits as JSON, one object a line
+    /// Write all hits as JSON, one object per line
     #[arg(long, group = "form")]
     pub jsonl: bool,
     /// Write references to all hits for BibLaTeX

@@ -14,10 +14,10 @@ pub(crate) struct FilterArgs {
     /// Written on or before this day, month or year
     #[arg(long, value_name = "DATE")]
     pub to: Option<String>,
-    /// Keep what has no date, too, where dates are limited
+    /// With a date limit, keep announcements without a date too
     #[arg(long)]
     pub undated: bool,
-    /// In the index since this day, month or year, or brought in by the latest run (last)
+    /// Added to the index since this day, month or year, or by the latest run (last)
     #[arg(long, value_name = "DATE|last")]
     pub since: Option<String>,
     /// Issued by this body, by any of its names (发改委); may be repeated
@@ -29,7 +29,7 @@ pub(crate) struct FilterArgs {
     /// Of this kind (通知, 意见, …); may be repeated
     #[arg(long, value_name = "KIND", value_parser = Choice::<Kind>::new(), hide_possible_values = true)]
     pub kind: Vec<Kind>,
-    /// Of this division or one below it (四川, 青白江区); may be repeated
+    /// Of this division or one within it (四川, 青白江区); may be repeated
     #[arg(long, value_name = "NAME", value_parser = parameter("region"))]
     pub region: Vec<String>,
     /// In force or not (现行有效, 已修改, 已废止, 失效, 尚未生效; in-force, amended, …); may be repeated
@@ -38,7 +38,7 @@ pub(crate) struct FilterArgs {
     /// With this document number, in any spelling, or one of a series (国发, 国发〔2025〕, 国发〔2025〕1..9号)
     #[arg(long, value_name = "NUMBER", value_parser = parameter("number"))]
     pub number: Option<String>,
-    /// Look for the words in titles only
+    /// Search titles only
     #[arg(long)]
     pub title_only: bool,
 }

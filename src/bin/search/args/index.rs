@@ -16,10 +16,10 @@ pub(crate) struct IndexArgs {
     /// Folders or files of announcements to add; without any, those the index has
     #[arg(value_name = "DIR", value_hint = ValueHint::AnyPath)]
     pub roots: Vec<PathBuf>,
-    /// Build anew and replace the index when done; searches go on meanwhile
+    /// Build from scratch and replace the index when done; searches keep working meanwhile
     #[arg(long)]
     pub rebuild: bool,
-    /// Say what would change, and change nothing
+    /// Show what would change without changing anything
     #[arg(long)]
     pub dry_run: bool,
     /// Remove announcements of files that are gone, even where most of a folder is gone
@@ -60,7 +60,7 @@ pub(crate) struct IndexArgs {
     /// Print what was done as JSON: what is new, what was taken from which columns, what was wrong
     #[arg(long, help_heading = "Output")]
     pub json: bool,
-    /// How many threads to use; 0 for one per core
+    /// Number of threads; 0 for one per core
     #[arg(long, value_name = "N", help_heading = "Run", default_value_t = 0, value_parser = wire::count)]
     pub threads: usize,
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)

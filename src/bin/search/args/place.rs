@@ -21,7 +21,7 @@ pub(crate) struct IndexPlace {
 #[derive(ClapArgs, Debug)]
 #[command(next_help_heading = "Place")]
 pub(crate) struct CorpusPlace {
-    /// The folder of announcements that a new index is built from
+    /// Folder of announcements that a new index is built from
     #[arg(
         long,
         value_name = "DIR",
@@ -36,10 +36,10 @@ pub(crate) struct CorpusPlace {
 #[derive(ClapArgs, Clone, Debug)]
 #[command(next_help_heading = "Place")]
 pub(crate) struct VocabularyArgs {
-    /// A file of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt beside the index
+    /// File of synonyms (`a = b`, `a => b, c`) instead of synonyms.txt in the index
     #[arg(long, value_name = "FILE", env = "SEARCH_SYNONYMS", value_hint = ValueHint::FilePath)]
     pub synonyms: Option<PathBuf>,
-    /// A file of words, one a line, instead of dictionary.txt beside the index
+    /// File of words, one per line, instead of dictionary.txt in the index
     #[arg(long, value_name = "FILE", env = "SEARCH_DICTIONARY", value_hint = ValueHint::FilePath)]
     pub dictionary: Option<PathBuf>,
 }

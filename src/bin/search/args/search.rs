@@ -26,45 +26,45 @@ pub(crate) struct SearchArgs {
     /// A filter or an order alone lists all that it lets through, the latest first.
     #[arg(value_name = "QUERY", required_unless_present_any = ASKING)]
     pub query: Vec<String>,
-    /// Find what is like an announcement, or the text of a file; a QUERY then only limits the hits
+    /// Find announcements like this one, or like the text of a file; a QUERY then only narrows the hits
     #[arg(long, value_name = "RANK|ID|FILE", value_hint = ValueHint::FilePath)]
     pub like: Option<PathBuf>,
-    /// The order of the hits of each rung; by relevance unless the query asks for what is new (最新) or
-    /// has no words
+    /// Order of the hits on each rung; relevance, unless the query asks for what is new (最新) or has no
+    /// words
     #[arg(long, value_name = "ORDER", value_parser = Choice::<Order>::new())]
     pub sort: Option<Order>,
-    /// How many hits to show, or to write; without it ten are shown, and all are written
+    /// Number of hits to show or write; if not given, ten are shown and all are written
     #[arg(short = 'n', long, value_name = "N", value_parser = wire::count)]
     pub limit: Option<usize>,
-    /// How many of the first hits to leave out
+    /// Number of hits to skip
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,
     /// Count all matches by issuer, level, year, kind and region
     #[arg(long, help_heading = "Output")]
     pub facets: bool,
-    /// Show re-posts of one text as hits of their own
+    /// List re-posts of one text as separate hits
     #[arg(long)]
     pub no_collapse: bool,
     /// Show the factors of each score
     #[arg(long, help_heading = "Output")]
     pub explain: bool,
-    /// Look for what was typed alone: for no synonyms and in no other spelling
+    /// Search for the words as typed: no synonyms, no other spellings
     #[arg(long)]
     pub no_expand: bool,
-    /// Read words as words: no times, statutes, articles or operators of other tools in them
+    /// Take words literally: read no dates, statutes, articles or operators of other tools in them
     #[arg(long)]
     pub literal: bool,
     /// Write a long page to the terminal at once, not through a pager
     #[arg(long)]
     pub no_pager: bool,
-    /// Leave out the nearest others, which have only some of the words
+    /// Leave out near matches, which contain only some of the words
     #[arg(long)]
     pub strict: bool,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
     #[command(flatten)]
     pub export: ExportArgs,
-    /// The day from which ages are counted, instead of today
+    /// Count ages from this day instead of today
     #[arg(long, value_name = "DATE", help_heading = "Search", value_parser = day)]
     pub now: Option<Date>,
     #[command(flatten)]
