@@ -133,6 +133,7 @@ impl Work<'_> {
     /// Whether a line of a decision changes the article; what it quotes is the new text.
     fn is_changed_in(&self, line: &str) -> bool {
         let said = line.split(['“', '"']).next().unwrap_or_default();
+        let said = said.split_once("后增加").map_or(said, |(_, added)| added);
         let has_article = |at: usize| {
             let articles = marked(&said[at..]);
             articles.iter().flat_map(|one| &one.asked).any(|one| one.article == self.article)
@@ -154,7 +155,8 @@ fn is_alone(before: &str) -> bool {
 /// Whether what follows an article says that it is changed.
 fn changes(behind: &str) -> bool {
     let near: String = behind.chars().take(REACH).take_while(|c| !"。；，“".contains(*c)).collect();
-    CHANGES.iter().any(|word| near.contains(word))
+    // 作为 tells of a new article in a decision alone; one is added behind the article named before 后.
+    !near.starts_with('后') && CHANGES.iter().any(|word| *word != "作为" && near.contains(word))
 }
 
 #[cfg(test)]
@@ -202,6 +204,10 @@ mod tests {
         }
         let inserted = "一、在渡口法第二条后增加一条，作为第三条：“略。”";
         assert_eq!(named("渡口法修正案（二）", inserted), Some(Relation::Amends));
+        let behind = "二、在渡口法第三条后增加一条，作为第三条之一：“略。”";
+        assert_eq!(named("渡口法修正案（二）", behind), Some(Relation::Cites));
+        let held = "按照渡口法第三条，作为依据的材料应当保存。";
+        assert_eq!(named("通知", held), Some(Relation::Cites));
         assert_eq!(named(title, "一、将第四条修改为：“依照第三条修改。”"), None);
         assert_eq!(named("修正案", "将《渡口法》第三条修改为：“略”"), Some(Relation::Amends));
         let several = "一、对《桥梁法》作出修改\n将第三条修改为：“略”\n二、对《渡口法》作出修改\n将第四条修改为：“略”";
