@@ -27,7 +27,8 @@ const ROOMS: [&str; 12] = [
 
 /// Literals that are a part of a sentence of the table, what it is made of, and what nobody reads but a
 /// programmer.
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
+    ": no such parameter",
     "not yet in force",
     "centre, ministry, province, province-office, city, county, local",
     "characters are lost, for which 锟斤拷 stands: fetch it again",
