@@ -84,8 +84,9 @@ fn chinese_help_has_no_english_sentence() {
     for page in pages {
         let text = printed(&workspace, "zh", 120, page);
         for word in [" the ", " of ", " is ", " and ", "Usage", "Options", "default:", "Print"] {
-            let lines = text.lines().filter(|line| !line.contains('#') && !line.starts_with('.'));
-            let english = lines.filter(|line| line.contains(word)).next();
+            let mut lines =
+                text.lines().filter(|line| !line.contains('#') && !line.starts_with('.'));
+            let english = lines.find(|line| line.contains(word));
             assert_eq!(english, None, "{page:?} {word}");
         }
     }
