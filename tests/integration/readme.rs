@@ -61,21 +61,25 @@ fn first_example() -> String {
 fn the_library_is_shown_as_in_its_documentation_whose_examples_are_run() {
     let example = first_example();
     assert!(example.lines().count() > 10, "{example}");
-    for name in ["README.md", "README.zh-CN.md"] {
-        let readme = read(name);
-        let shown = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
-        assert_eq!(shown, Some(example.as_str()), "{name}");
-    }
+    let guide = read("CONTRIBUTING.md");
+    let shown = guide.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert_eq!(shown, Some(example.as_str()));
 }
 
-/// The lines of an answer that a readme shows, up to the one that says that more follows.
-fn shown(readme: &str) -> Vec<&str> {
-    let answer = readme.split("```text\n").nth(1).unwrap();
-    answer.lines().take_while(|line| *line != "…").collect()
+/// The queries that a readme begins with, each with the lines of its answer, up to the one that says
+/// that more follows.
+fn shown(readme: &str) -> Vec<(&str, Vec<&str>)> {
+    let calls = readme.split("    cargo run -- ").skip(1);
+    let answered = calls.map(|rest| {
+        let (query, rest) = rest.split_once('\n').unwrap();
+        let answer = rest.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+        (query.trim_matches('"'), answer.lines().take_while(|line| *line != "…").collect())
+    });
+    answered.collect()
 }
 
-#[test]
-fn the_first_command_answers_as_shown() {
+/// A folder with the sample as the repository has it, and no index.
+fn first_folder() -> Workspace {
     let workspace = Workspace::new();
     for file in walkdir::WalkDir::new(repository().join("corpus/sample")).into_iter().flatten() {
         if file.file_type().is_file() {
@@ -83,14 +87,22 @@ fn the_first_command_answers_as_shown() {
             workspace.write(name.to_str().unwrap(), fs::read(file.path()).unwrap());
         }
     }
+    workspace
+}
+
+#[test]
+fn the_first_commands_answer_as_shown() {
+    let workspace = first_folder();
     for (name, language) in [("README.md", "en"), ("README.zh-CN.md", "zh")] {
-        let output = workspace.command(&["運(yùn)貿(mào)產(chǎn)一體化", "--lang", language]);
-        let output = stdout(&output);
         let readme = read(name);
         let shown = shown(&readme);
-        assert!(shown.len() > 20, "{name} shows {shown:?}");
-        let answered: Vec<&str> = output.lines().take(shown.len()).collect();
-        assert_eq!(shown, answered, "{name}");
+        assert_eq!(shown.len(), 2, "{name}");
+        for (query, lines) in shown {
+            assert!(lines.len() > 10, "{name} shows {lines:?}");
+            let output = stdout(&workspace.command(&[query, "--lang", language]));
+            let answered: Vec<&str> = output.lines().take(lines.len()).collect();
+            assert_eq!(lines, answered, "{name}: {query}");
+        }
     }
 }
 
