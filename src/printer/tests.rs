@@ -46,7 +46,17 @@ fn whole_in(language: Language, width: usize, colour: bool) -> String {
 fn seen(screen: &str) -> String {
     let mut pieces = screen.split('\u{1b}');
     let first = pieces.next().unwrap_or_default().to_string();
-    pieces.fold(first, |seen, piece| seen + piece.split_once('m').map_or("", |(_, text)| text))
+    pieces.fold(first, |seen, piece| seen + behind_code(piece))
+}
+
+/// What follows the code that an escape begins: a colour up to its `m`, a link up to the escape that
+/// ends its address, and that end is one character.
+fn behind_code(piece: &str) -> &str {
+    match piece.chars().next() {
+        Some(']') => "",
+        Some('\\') => &piece[1..],
+        _ => piece.split_once('m').map_or("", |(_, text)| text),
+    }
 }
 
 /// The texts between the codes of a match and its end.

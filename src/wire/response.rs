@@ -212,7 +212,7 @@ mod tests {
         assert_eq!(
             keys.join(" "),
             "rank score rung id title issuers level region province city number written written_inferred \
-             published added kind validity validity_by recognised source path part file url citation snippet \
+             published added kind validity validity_by newer recognised source path part file url citation snippet \
              copies explanation"
         );
     }

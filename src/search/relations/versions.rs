@@ -21,7 +21,7 @@ use crate::text::pattern::Pattern;
 
 /// The bracket of a title that tells a version, and not the part of a series: （二） is none.
 static VERSION: Pattern = Pattern::new(
-    "^(?P<name>.{2,}?)\\s*[（(][^（()）]*(?:[0-9]{4}|[〇○零一二三四五六七八九]{4}年|修正|修订|修改|草案|征求意见稿|送审稿|讨论稿|试行|全文|废止|失效)[^（()）]*[)）]$",
+    r"^(?P<name>.{2,}?)\s*[（(][^（()）]*(?:[0-9]{4}|[〇○零一二三四五六七八九]{4}年|修正|修订|修改|草案|征求意见稿|送审稿|讨论稿|试行|全文|废止|失效)[^（()）]*[)）]$",
 );
 
 /// The bracket of a draft.
