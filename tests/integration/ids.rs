@@ -67,7 +67,8 @@ fn every_start_of_one_id_alone_names_it_and_any_other_names_those_it_may_be() {
 fn a_start_of_no_id_is_unknown() {
     let workspace = workspace(3);
     let ids = ids(&workspace);
-    let start = (0..16)
+    // A figure could be the rank of a hit.
+    let start = (10..16)
         .map(|digit| format!("{digit:x}"))
         .find(|start| !ids.iter().any(|id| id.starts_with(start.as_str())));
     for arguments in [["show", &start.clone().unwrap()], ["--like", &start.unwrap()]] {

@@ -190,12 +190,17 @@ fn synonyms() -> String {
     tables.map(|name| std::fs::read_to_string(path(name)).unwrap()).concat()
 }
 
+/// Names of divisions, which are counted whether or not a document has them in full.
+fn divisions() -> String {
+    std::fs::read_to_string(repository().join("src/issuer/data/divisions.tsv")).unwrap()
+}
+
 /// What a screen may pass on: what documents say, what was typed, what that was widened by, and the file
 /// that is taken apart.
 fn is_value(word: &str, command: &[&str]) -> bool {
     let file = if command[0] == "extract" { read_from(command[1]) } else { String::new() };
     let place = workspace().path("").display().to_string();
-    [documents(), &file, &command.concat(), &place, &synonyms()]
+    [documents(), &file, &command.concat(), &place, &synonyms(), &divisions()]
         .iter()
         .any(|said| said.contains(word))
 }

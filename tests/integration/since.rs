@@ -138,7 +138,7 @@ fn filters_or_an_order_alone_list_what_they_let_through_the_latest_first() {
     for (args, header) in [
         (
             &["--issuer", "水利部"][..],
-            "2 announcements · the latest first · 1 others left out by filters\n",
+            "2 announcements · the latest first · 1 other left out by filters\n",
         ),
         (&["--sort", "added"], "3 announcements · the latest in the index first\n"),
         (&["--sort", "relevance"], "3 announcements\n"),

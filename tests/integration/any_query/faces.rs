@@ -65,7 +65,7 @@ pub(super) fn stats(engine: &Engine) {
     let stats = engine.stats().unwrap();
     let terminal = Terminal { width: 80, colour: false, language: Language::English };
     let text = written(|out| terminal.stats(&stats, true, out));
-    assert!(text.contains(" announcements from "), "{text}");
+    assert!(text.contains(" from ") && text.contains(" on disk: "), "{text}");
 }
 
 /// No line is too wide, and nothing could drive the terminal but our own colours.

@@ -26,7 +26,7 @@ phrases! { pub(in crate::printer),
     reposts(count) "{count} re-post{count:#} of these" "另有转载 {count} 篇";
     reposts_counted() "re-posts counted" "含转载";
     undated(count) "{count} undated" "无日期的 {count} 篇";
-    others(count) "{count} others" "其他 {count} 篇";
+    others(count) "{count} other{count:#}" "其他 {count} 篇";
     and(left, right) "{left} and {right}" "{left}、{right}";
     left_out_by_filters(what) "{what} left out by filters" "筛选排除{what}";
     keep_undated() " (--undated keeps the undated)" "（加 --undated 可保留）";

@@ -34,7 +34,7 @@ phrases! { pub(in crate::printer),
 
     read_from_files(announcements, read, files) "{announcements} announcement{announcements:#} from {read} of {files} file{files:#}" "{announcements} 篇公告，来自 {files} 个文件中的 {read} 个";
     read_from_folder(folder) "from {folder}" "来自 {folder}";
-    came_in(announcements, last, first) "{announcements} brought in by the run of {last}, the first came in on {first}" "{last} 更新时入库 {announcements}，最早入库于 {first}";
+    came_in(announcements, last, first) "{announcements} brought in by the run of {last}, the first came in on {first}" "最近一次（{last}）入库 {announcements}，最早入库于 {first}";
     on_disk(whole, parts) "{whole} on disk: {parts}" "占用磁盘 {whole}：{parts}";
 
     other_columns(files, sets) "{files} file{files:#} with {sets} other set{sets:#} of columns: `--json` names all" "{files} 个文件另有 {sets} 种列：`--json` 列出全部";
