@@ -12,5 +12,5 @@ mod walk;
 
 pub use settings::{FlagDefault, Settings, flag_defaults};
 pub use state::{FileState, Recognition, State};
-pub(crate) use walk::is_absent;
 pub use walk::{Entry, Unseen, Walk, walk};
+pub(crate) use walk::{OF_INDEX, is_absent, is_index};

@@ -47,7 +47,7 @@ pub enum ErrorKind {
     #[error("this is none of the folders of the index{}", listed(.0))]
     UnknownRoot(Vec<PathBuf>),
     /// A folder of announcements lies in the folder of the index.
-    #[error("this is in the folder of the index, which holds nothing else")]
+    #[error("this is in the folder of an index, which holds nothing else")]
     InsideIndex,
     /// Another process is writing to this index.
     #[error("another process is writing to this index")]

@@ -110,3 +110,24 @@ fn a_dry_run_says_what_would_leave() {
     assert_eq!(report["forgotten"][0]["files"], 2);
     assert_eq!(held(&workspace), ["1", "2", "4"]);
 }
+
+#[test]
+fn no_index_is_indexed_whether_it_is_this_one_or_another() {
+    let workspace = workspace();
+    let location = |name: &str| policy_search::Location::Dir(workspace.path(name));
+    fs::rename(workspace.path("一/公告/1.txt"), workspace.path("corpus/1.txt")).unwrap();
+    let run = |root: &str, index: &str| {
+        let options = IndexOptions::of([workspace.path(root)]);
+        policy_search::index(&location(index), &options, &|_| ())
+    };
+    assert_eq!(run("corpus", "corpus/索引").unwrap().added, 1);
+    // Another index than the one that is in the folder, and a link to one.
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(workspace.path("index"), workspace.path("corpus/链接")).unwrap();
+    let report = run("corpus", "another").unwrap();
+    assert_eq!((report.added, report.announcements), (1, 1), "{report:?}");
+    for root in ["corpus/索引", "corpus/索引/g1", "another"] {
+        let error = run(root, "third").unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::InsideIndex), "{error}");
+    }
+}

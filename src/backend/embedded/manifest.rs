@@ -11,10 +11,11 @@ use super::disk::{Disk, REPLACEMENT};
 use super::generation::ordinal;
 use super::schema::FORMAT;
 use crate::analyzer::FINGERPRINT;
+use crate::corpus;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The file of the manifest.
-pub(super) const MANIFEST: &str = "policy-search.json";
+pub(super) const MANIFEST: &str = corpus::OF_INDEX;
 
 /// What the manifest says of the index beside it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -31,7 +32,7 @@ pub(super) struct Manifest {
 
 /// Whether an index is in `dir`, whole or not.
 pub(in super::super) fn is_index(dir: &Path) -> bool {
-    dir.join(MANIFEST).is_file()
+    corpus::is_index(dir)
 }
 
 impl Manifest {

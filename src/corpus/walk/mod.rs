@@ -34,6 +34,10 @@ use super::settings::{FILE, Folders, Settings};
 use crate::error::{Error, ErrorKind, Result};
 use rules::Rules;
 
+/// The file by which a folder is known for an index: no announcements are in one, be it this index or
+/// another.
+pub(crate) const OF_INDEX: &str = "policy-search.json";
+
 /// How names of leftovers end.
 const LEFTOVERS: [&str; 9] =
     ["~", ".swp", ".swo", ".part", ".tmp", ".crdownload", ".download", "thumbs.db", "desktop.ini"];
@@ -112,7 +116,8 @@ pub struct Walk {
     pub problems: Vec<Unseen>,
 }
 
-/// All files under `root`, but for the folders and files in `without` (the index, for one).
+/// All files under `root`, but for indexes and the folders and files in `without` (an index that is not
+/// there yet, for one).
 /// A root that is a file is the one file found.
 ///
 /// # Errors
@@ -213,7 +218,9 @@ impl Walker {
             excluded: 0,
         };
         let keeps = |entry: &DirEntry| {
-            let is_out = || is_left_out(entry.file_name()) || self.is_without(entry.path());
+            let is_index = || entry.file_type().is_dir() && is_index(entry.path());
+            let is_without = || self.is_without(entry.path()) || is_index();
+            let is_out = || is_left_out(entry.file_name()) || is_without();
             (entry.depth() == 0 || !is_out()) && sieve.keeps(entry)
         };
         // Not sorted: a file's name costs more to find in its path, at every comparison, than to
@@ -269,7 +276,7 @@ impl Walker {
     ) -> Result<()> {
         let target = fs::canonicalize(link)?;
         let meta = fs::metadata(&target)?;
-        if target.ancestors().any(|folder| self.is_without(folder)) {
+        if target.ancestors().any(|folder| self.is_without(folder) || is_index(folder)) {
             return Ok(());
         }
         if meta.is_dir() {
@@ -304,6 +311,11 @@ impl Walker {
     fn is_without(&self, place: &Path) -> bool {
         self.without.iter().any(|without| without.as_os_str() == place.as_os_str())
     }
+}
+
+/// Whether a folder is an index, whole or not.
+pub(crate) fn is_index(folder: &Path) -> bool {
+    folder.join(OF_INDEX).is_file()
 }
 
 /// What a walk makes of an entry that it keeps.

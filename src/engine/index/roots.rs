@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
-use crate::corpus::{FileState, State, is_absent, name};
+use crate::corpus::{FileState, State, is_absent, is_index, name};
 use crate::error::{Error, ErrorKind, Result};
 use crate::response::Place;
 
@@ -58,14 +58,17 @@ fn canonical(root: &Path) -> Result<PathBuf> {
     })
 }
 
-/// `roots`, if none of them lies in the folder of the index: a run changes what is there.
+/// `roots`, if none of them is or lies in the folder of this index, which a run changes, or of another.
 ///
 /// # Errors
 /// [`ErrorKind::InsideIndex`] when one does.
 pub(super) fn outside(index: &Path, roots: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
     // No root lies in a folder that is not there.
-    let Ok(index) = index.canonicalize() else { return Ok(roots) };
-    match roots.iter().find(|root| root.starts_with(&index)) {
+    let index = index.canonicalize().ok();
+    let is_own = |folder: &Path| index.as_deref() == Some(folder);
+    let is_inside =
+        |root: &&PathBuf| root.ancestors().any(|folder| is_own(folder) || is_index(folder));
+    match roots.iter().find(is_inside) {
         Some(inside) => Err(Error::at(inside, ErrorKind::InsideIndex)),
         None => Ok(roots),
     }
