@@ -238,7 +238,7 @@ fn a_root_inside_the_folder_of_the_index_is_refused() {
             let arguments = [&["index", root, "--index", index], more].concat();
             let output = workspace.command(&arguments);
             assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-            assert!(stderr(&output).contains("in the folder of the index"), "{}", stderr(&output));
+            assert!(stderr(&output).contains("in the folder of an index"), "{}", stderr(&output));
         }
         assert_eq!(belongings(&workspace, &["index", "papers", "corpus"]), before, "{root}");
     }
