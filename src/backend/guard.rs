@@ -10,7 +10,8 @@
 use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::seam::{Accession, Arrival, Holdings, Indexer, Lookup, Searcher, Seen, Sink};
+use super::holdings::Holdings;
+use super::seam::{Accession, Arrival, Indexer, Lookup, Searcher, Seen, Sink};
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
@@ -129,6 +130,10 @@ impl Searcher for GuardedSearcher {
 
     fn state(&self) -> Result<Vec<u8>> {
         self.guard.run(|| self.searcher.state())
+    }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        self.guard.run(|| self.searcher.state_head())
     }
 }
 

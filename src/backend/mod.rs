@@ -9,13 +9,15 @@ pub(crate) mod beside;
 pub(crate) mod clause;
 mod embedded;
 mod guard;
+mod holdings;
 pub(crate) mod prior;
 pub(crate) mod seam;
 
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
-pub use seam::{Accession, Arrival, Holdings, Indexer, Integrity, Lookup, Seen, WriteOptions};
+pub use holdings::{Holdings, Integrity};
+pub use seam::{Accession, Arrival, Indexer, Lookup, Seen, WriteOptions};
 pub(crate) use seam::{Searcher, Sink, Snapshot};
 
 use std::io::BufRead;

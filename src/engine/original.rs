@@ -31,7 +31,7 @@ impl Engine {
     }
 
     pub(super) fn origins(&self) -> Result<Origins> {
-        let state = State::head_from(&mut &self.searcher.state()?[..])?;
+        let state = State::head_from(&mut &self.searcher.state_head()?[..])?;
         Ok(Origins::of(&labels_of(&state)))
     }
 }

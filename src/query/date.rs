@@ -82,6 +82,10 @@ impl DateRange {
     /// # Errors
     /// [`ValueError::Day`] when it is not a date, or is more than a day.
     pub fn day(text: &str, now: Date) -> Result<Date, ValueError> {
+        // As it is written in nearly all cases; words for times take a thousand times as long to read.
+        if let Some(day) = text.parse().ok().filter(|day| is_dated(*day)) {
+            return Ok(day);
+        }
         let range = period(&plain(text), now, None);
         let day = range.and_then(|range| range.from.filter(|_| range.from == range.to));
         day.ok_or_else(|| ValueError::Day(text.to_string()))

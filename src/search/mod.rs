@@ -294,4 +294,8 @@ impl<S: Snapshot> Searcher for Ranked<S> {
     fn state(&self) -> Result<Vec<u8>> {
         self.snapshot.state()
     }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        self.snapshot.state_head()
+    }
 }

@@ -43,6 +43,17 @@ pub(super) fn read_state(index: &Index, path: &Path) -> Result<Vec<u8>> {
     }
 }
 
+/// The first line of that state, without a look at its checksum: that takes reading all of it.
+pub(super) fn read_state_head(index: &Index, path: &Path) -> Result<Vec<u8>> {
+    let mut head = Vec::new();
+    if let Some(file) = state_path(index, path)? {
+        let read = File::open(&file).map(BufReader::new);
+        let read = read.and_then(|mut state| state.read_until(b'\n', &mut head));
+        read.map_err(|error| unread_state(&file, error))?;
+    }
+    Ok(head)
+}
+
 /// The file of the state committed with the last commit of `index`; none before the first.
 fn state_path(index: &Index, path: &Path) -> Result<Option<PathBuf>> {
     let name = Payload::of(index)?.state;

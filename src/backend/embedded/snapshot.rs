@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, TantivyDocume
 
 use super::clause::{Match, lowered};
 use super::columns::{Columns, SegmentColumns};
-use super::commit::{Payload, read_state};
+use super::commit::{Payload, read_state, read_state_head};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::manifest::Manifest;
@@ -255,5 +255,9 @@ impl Snapshot for EmbeddedSnapshot {
 
     fn state(&self) -> Result<Vec<u8>> {
         read_state(&self.index, &self.path)
+    }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        read_state_head(&self.index, &self.path)
     }
 }

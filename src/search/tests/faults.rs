@@ -285,4 +285,8 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
     fn state(&self) -> Result<Vec<u8>> {
         self.snapshot.state()
     }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        self.snapshot.state_head()
+    }
 }

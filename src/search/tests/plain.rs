@@ -486,4 +486,8 @@ impl Snapshot for Plain {
     fn state(&self) -> Result<Vec<u8>> {
         Ok(Vec::new())
     }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        Ok(Vec::new())
+    }
 }

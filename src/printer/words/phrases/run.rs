@@ -29,7 +29,7 @@ phrases! { pub(in crate::printer),
     pages_recognised(read, seconds, known, failed) "images: {read} page{read:#} recognised in {seconds} s of tesseract, {known} known from before{failed}" "图像：识别 {read} 页，tesseract 用时 {seconds} 秒，{known} 页此前已识别{failed}";
     pages_failed(count) ", {count} not read" "，{count} 页未能识别";
     pages_waiting(pages, files) "{pages} page{pages:#} in {files} file{files:#} are images without text: `search index --ocr` reads them (needs tesseract)" "{files} 个文件中有 {pages} 页是没有文本的图像：可用 `search index --ocr` 识别（需要 tesseract）";
-    extract_shows() "`search extract FILE` shows what is made of a file" "`search extract 文件` 显示一个文件的解析结果";
+    extract_shows() "`search extract FILE` shows how a file is read" "`search extract 文件` 显示一个文件的解析结果";
     keep_junk_too() "; --keep-junk indexes junk too" "；加 --keep-junk 连同非公告一并收录";
 
     read_from_files(announcements, read, files) "{announcements} announcement{announcements:#} from {read} of {files} file{files:#}" "{announcements} 篇公告，来自 {files} 个文件中的 {read} 个";

@@ -1,0 +1,44 @@
+//! What an index holds, and whether it is what was written.
+
+use jiff::Timestamp;
+
+use crate::response::Facets;
+
+/// What an index holds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// How many announcements.
+    pub announcements: u64,
+    /// Bytes on disk by part, most first.
+    pub bytes: Vec<(String, u64)>,
+    /// Announcements by issuing body, level, year, kind and region.
+    pub facets: Facets,
+    /// When the first run began that brought in something which is still there.
+    pub first_run: Option<Timestamp>,
+    /// When the latest such run began.
+    pub last_run: Option<Timestamp>,
+    /// How many announcements that one brought in.
+    pub by_last_run: usize,
+}
+
+/// Whether what an index wrote is still what it reads.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Integrity {
+    /// How many announcements the index counts.
+    pub announcements: u64,
+    /// How many of them could be read back; 0 where a file is damaged, for then none is tried.
+    pub readable: u64,
+    /// How many files were compared with the checksums they were written with.
+    pub files: usize,
+    /// What is damaged, in words that name the file.
+    pub damaged: Vec<String>,
+    /// The state given with the commit that was read, if it could be.
+    pub state: Vec<u8>,
+}
+
+impl Integrity {
+    /// Whether nothing is damaged and all announcements can be read.
+    pub fn is_sound(&self) -> bool {
+        self.damaged.is_empty() && self.readable == self.announcements
+    }
+}
