@@ -65,7 +65,9 @@ pub(super) fn name(value: &str) -> Option<String> {
     let end = REST.find(value).map_or(value.len(), |rest| rest.start());
     let end = follower(value).map_or(end, |at| at.min(end));
     let name = value[..end].trim_matches(|c| is_space(c) || "，,。；;、》”（(".contains(c));
-    let says = name.chars().any(|c| is_han(c) || c.is_alphabetic());
+    // A label table that lost its frame leaves the end of a number: `71号`.
+    let is_serial = name.strip_suffix('号').is_some_and(|serial| serial.parse::<u32>().is_ok());
+    let says = name.chars().any(|c| is_han(c) || c.is_alphabetic()) && !is_serial;
     (says && name.chars().count() <= LONGEST && !is_nobody(name)).then(|| name.to_string())
 }
 
@@ -134,6 +136,8 @@ mod tests {
         );
         assert_eq!(in_line("要弄清污染来源，落实责任。"), None);
         assert_eq!(in_line("来源：本站"), None);
+        assert_eq!(in_line("来源：71号"), None);
+        assert_eq!(in_line("来源：一零一号").as_deref(), Some("一零一号"));
     }
 
     #[test]

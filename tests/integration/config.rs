@@ -47,6 +47,11 @@ fn what_is_typed_goes_before_the_index_that_before_the_user_and_that_before_the_
     configure(&workspace.path("index"), "[search]\nlimit = 2\n");
     assert_eq!(asked(&[]), 2);
     assert_eq!(asked(&["-n", "3"]), 3);
+    let lines = |more: &[&str]| {
+        let output = with(&workspace, user.path(), &[&["渡口", "--jsonl"], more].concat());
+        stdout(&output).lines().count()
+    };
+    assert_eq!((lines(&[]), lines(&["-n", "1"])), (3, 1), "a default is for screens");
     configure(&workspace.path("index"), "level = [\"中央\", \"部委\"]\nlimit = 9\n");
     assert_eq!(asked(&[]), 2);
     assert_eq!(asked(&["--level", "centre"]), 1);

@@ -19,7 +19,8 @@ mod values;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 use policy_search::Result;
 use policy_search::corpus::reader::worker;
@@ -86,7 +87,11 @@ impl Args {
 
     fn parsed(mut command: clap::Command, typed: &[OsString]) -> Self {
         let matches = command.try_get_matches_from_mut(typed);
-        let read = matches.and_then(|matches| Self::from_arg_matches(&matches));
+        let read = matches.and_then(|matches| {
+            let mut read = Self::from_arg_matches(&matches)?;
+            read.search.limit_is_default = is_default(&matches, "limit");
+            Ok(read)
+        });
         read.unwrap_or_else(|error| refusal::end(&error, &mut command, typed))
     }
 
@@ -105,6 +110,11 @@ impl Args {
             Some(Command::Completions { .. } | Command::Man | Command::Read) => None,
         }
     }
+}
+
+/// Whether the value of a flag is the default of a file.
+fn is_default(matches: &ArgMatches, flag: &str) -> bool {
+    matches.value_source(flag) == Some(ValueSource::DefaultValue)
 }
 
 /// An argument such as `-草案` leaves a word out and is no flag: flags are ASCII. The wide dash says

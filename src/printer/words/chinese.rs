@@ -179,7 +179,7 @@ const INSTALL_RECOGNISER: &str =
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
         Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
-        Remedy::BuildIndex => "运行 `search index` 建立",
+        Remedy::BuildIndex => "运行 `search index 文件夹` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
         Remedy::NameFolders => NAME_FOLDERS,
         Remedy::WriteMoreDigits => "多写几位",

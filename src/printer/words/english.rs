@@ -84,7 +84,7 @@ const INSTALL_RECOGNISER: &str = "install it (on Debian: `apt-get install tesser
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
         Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
-        Remedy::BuildIndex => "run `search index` to build one",
+        Remedy::BuildIndex => "run `search index DIR` with your folder of announcements",
         Remedy::Rebuild => "run `search index --rebuild`",
         Remedy::NameFolders => NAME_FOLDERS,
         Remedy::WriteMoreDigits => "write more of its digits",

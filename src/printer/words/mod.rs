@@ -50,9 +50,10 @@ impl Language {
     ///
     /// let error = Error::at("index", ErrorKind::NoIndex);
     /// let told = Language::English.error(&error);
-    /// assert_eq!(told, "index: no index here: run `search index` to build one");
+    /// let remedy = "run `search index DIR` with your folder of announcements";
+    /// assert_eq!(told, format!("index: no index here: {remedy}"));
     /// let told = Language::Chinese.error(&error);
-    /// assert_eq!(told, "index：此处没有索引：运行 `search index` 建立");
+    /// assert_eq!(told, "index：此处没有索引：运行 `search index 文件夹` 建立");
     /// ```
     pub fn error(self, error: &Error) -> String {
         let told = self.kind(error.kind());

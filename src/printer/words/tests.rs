@@ -233,7 +233,10 @@ fn no_two_sentences_of_a_language_are_one() {
 fn english_sentences_say_what_is_wrong_and_what_to_do() {
     let told = |kind: ErrorKind| Language::English.kind(&kind);
     for (kind, sentence) in [
-        (ErrorKind::NoIndex, "no index here: run `search index` to build one"),
+        (
+            ErrorKind::NoIndex,
+            "no index here: run `search index DIR` with your folder of announcements",
+        ),
         (
             ErrorKind::ForeignFolder,
             "this folder holds other files and no index: choose an empty or a new folder",
@@ -261,7 +264,7 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         ),
         (
             ErrorKind::InsideIndex,
-            "this is in the folder of the index, which holds nothing else: choose another --index",
+            "this is in the folder of an index, which holds nothing else: choose another --index",
         ),
         (ErrorKind::Busy, "another `search index` is writing to this index: wait until it ends"),
         (

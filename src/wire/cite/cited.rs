@@ -25,10 +25,14 @@ impl Cited<'_> {
         self.announcement.number.as_ref().map(ToString::to_string)
     }
 
-    /// The day of its page, else its own.
+    /// The day of what is cited: of the page where there is one, else of the act itself. What a site put
+    /// online forty years later is not an act of that year.
     pub(super) fn day(&self) -> Option<Date> {
         let Announcement { published, written, .. } = self.announcement;
-        published.as_ref().or(written.as_ref()).map(|day| day.date)
+        match self.url() {
+            Some(_) => published.as_ref().or(written.as_ref()).map(|day| day.date),
+            None => self.own_day(),
+        }
     }
 
     /// Its own day, else that of its page.

@@ -36,6 +36,9 @@ pub(crate) struct SearchArgs {
     /// Number of hits to show or write; if not given, ten are shown and all are written
     #[arg(short = 'n', long, value_name = "N", value_parser = wire::count)]
     pub limit: Option<usize>,
+    /// Whether that many is only a default, which is for screens: exports have all hits.
+    #[arg(skip)]
+    pub limit_is_default: bool,
     /// Number of hits to skip
     #[arg(long, value_name = "N", default_value_t = 0, value_parser = wire::count)]
     pub offset: usize,

@@ -39,7 +39,8 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
     let file = args.export.file();
     let is_all = matches!(form, Form::All(_)) || file.is_some();
     let usual = if is_all { usize::MAX } else { request.limit };
-    let limit = args.limit.unwrap_or(usual);
+    let asked = args.limit.filter(|_| !(is_all && args.limit_is_default));
+    let limit = asked.unwrap_or(usual);
     let request = request.limit(limit).files(form != Form::Screen || screen::links(&args.screen));
     let engine = open(args)?;
     if let Form::All(format) = form {
