@@ -16,7 +16,7 @@ use crate::corpus::reader::Column;
 ///
 /// let options = IndexOptions::of(["laws", "notices.jsonl"]).field("题目", "title".parse()?).threads(2);
 /// assert_eq!(options.roots.len(), 2);
-/// # Ok::<(), String>(())
+/// # Ok::<(), policy_search::ValueError>(())
 /// ```
 #[derive(Clone, Debug, Default)]
 #[non_exhaustive]
