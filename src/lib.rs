@@ -99,6 +99,9 @@ mod search;
 #[doc(hidden)]
 pub mod text;
 mod thesaurus;
+#[cfg(feature = "serve")]
+#[doc(hidden)]
+pub mod web;
 #[doc(hidden)]
 pub mod wire;
 

@@ -20,6 +20,7 @@ pub use holdings::{Holdings, Integrity};
 pub use seam::{Accession, Arrival, Indexer, Lookup, Seen, WriteOptions};
 pub(crate) use seam::{Searcher, Sink, Snapshot};
 
+use std::fmt;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
@@ -109,6 +110,30 @@ pub(crate) fn last_origin(location: &Location) -> Option<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => embedded::last_origin(dir),
     }
+}
+
+/// What tells one committed state of an index from all others of it. It is shown as 16 hexadecimal
+/// digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Commit(u64);
+
+impl fmt::Display for Commit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// Which committed state the index at `location` has now: two small files are read for it.
+///
+/// # Errors
+/// When there is no index.
+pub(crate) fn last_commit(location: &Location) -> Result<Commit> {
+    let bytes = match location {
+        Location::Dir(dir) => embedded::read_commit(dir)?,
+    };
+    let hash = blake3::hash(&bytes);
+    let first = hash.as_bytes().first_chunk().copied().unwrap_or_default();
+    Ok(Commit(u64::from_be_bytes(first)))
 }
 
 /// Reads all of the index at `location`: each file against its checksum, each announcement.

@@ -25,6 +25,7 @@ pub mod check;
 mod evaluate;
 pub mod examine;
 mod index;
+pub mod live;
 mod original;
 mod stats;
 #[cfg(test)]
@@ -33,6 +34,9 @@ mod vocabulary;
 
 use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
+use std::sync::OnceLock;
+
+use self::index::Origins;
 
 pub use evaluate::{Answers, document};
 pub use index::{
@@ -55,6 +59,8 @@ use crate::search::{self, AnalyzedQuery, Highlighter};
 pub struct Engine {
     searcher: Box<dyn Searcher>,
     dictionary: Dictionary,
+    /// Read once: after a rebuild the state of this generation is no longer there.
+    origins: OnceLock<Origins>,
 }
 
 /// A user's own files for one search, instead of those in the folder of the index.
@@ -112,7 +118,7 @@ impl Engine {
         let dictionary = vocabulary::dictionary(location, options.dictionary.as_deref())?;
         let thesaurus = vocabulary::thesaurus(location, options.synonyms.as_deref())?;
         let searcher = search::open(location, thesaurus, dictionary.clone())?;
-        Ok(Self { searcher, dictionary })
+        Ok(Self { searcher, dictionary, origins: OnceLock::new() })
     }
 
     /// Answers a request, with snippets.
@@ -157,7 +163,7 @@ impl Engine {
     ) -> Result<SearchResponse> {
         let origins = request.files.then(|| self.origins()).transpose()?;
         self.searcher.search_each(request, &mut |hit| {
-            let file = origins.as_ref().and_then(|origins| origins.file(&hit.place));
+            let file = origins.and_then(|origins| origins.file(&hit.place));
             take(Hit { file, ..hit })
         })
     }

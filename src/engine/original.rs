@@ -30,8 +30,11 @@ impl Engine {
         Ok(ways.into_iter().flatten().find_map(called))
     }
 
-    pub(super) fn origins(&self) -> Result<Origins> {
+    pub(super) fn origins(&self) -> Result<&Origins> {
+        if let Some(origins) = self.origins.get() {
+            return Ok(origins);
+        }
         let state = State::head_from(&mut &self.searcher.state_head()?[..])?;
-        Ok(Origins::of(&labels_of(&state)))
+        Ok(self.origins.get_or_init(|| Origins::of(&labels_of(&state))))
     }
 }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::analyzer::Dictionary;
 use crate::backend::Location;
@@ -30,6 +31,19 @@ pub(super) fn thesaurus(
     let text = std::fs::read_to_string(&path).map_err(|error| Error::at(&path, error))?;
     Ok(Cow::Owned(Thesaurus::with_user(&text, &path)?))
 }
+
+/// What tells a change of either file: whether it is there, how long it is and when it was written.
+pub(super) fn marks(location: &Location, named: [Option<&Path>; 2]) -> [Option<Mark>; 2] {
+    let [synonyms, dictionary] = named;
+    let files = [file(location, synonyms, SYNONYMS), file(location, dictionary, DICTIONARY)];
+    files.map(|file| {
+        let metadata = std::fs::metadata(file?).ok()?;
+        Some((metadata.len(), metadata.modified().ok()?))
+    })
+}
+
+/// The length of a file in bytes, and when it was written.
+pub(super) type Mark = (u64, SystemTime);
 
 /// The file `named`, else the one of this `name` beside the index, if it is there.
 fn file(location: &Location, named: Option<&Path>, name: &str) -> Option<PathBuf> {

@@ -13,6 +13,7 @@ use super::disk::Disk;
 use super::failure::name;
 use super::generation::Generations;
 use super::manifest::Manifest;
+use super::verify::commit_of;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What tantivy's record of a commit keeps for us.
@@ -71,6 +72,13 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
         return Err(unread(io::ErrorKind::UnexpectedEof.into()));
     }
     Ok(Box::new(state))
+}
+
+/// The bytes that say which generation is the index in `dir`, and what its last commit is.
+pub(crate) fn read_commit(dir: &Path) -> Result<Vec<u8>> {
+    let manifest = Manifest::read(dir)?;
+    let commit = commit_of(&dir.join(&manifest.generation)).unwrap_or_default();
+    Ok([manifest.generation.as_bytes(), b"\0", &commit].concat())
 }
 
 /// A state that the last commit names and that is missing or empty is damage.

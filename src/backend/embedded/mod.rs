@@ -48,7 +48,7 @@ mod verify;
 mod writable;
 mod writer;
 
-pub(super) use commit::{last_origin, last_state};
+pub(super) use commit::{last_origin, last_state, read_commit};
 pub(super) use manifest::is_index;
 pub(super) use snapshot::EmbeddedSnapshot;
 pub(super) use verify::{damage, verify};

@@ -13,6 +13,8 @@ mod mapping;
 mod place;
 mod screen;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod values;
 
@@ -38,6 +40,8 @@ pub(crate) use self::index::IndexArgs;
 pub(crate) use self::place::{IndexPlace, VocabularyArgs};
 pub(crate) use self::screen::{AskedLanguage, Colour, ScreenArgs};
 pub(crate) use self::search::SearchArgs;
+#[cfg(feature = "serve")]
+pub(crate) use self::serve::ServeArgs;
 pub(crate) use self::show::{OpenArgs, ShowArgs};
 
 /// Full-text search for Chinese policy announcements (政策公告, 公文)
@@ -102,6 +106,8 @@ impl Args {
             Some(Command::Index(args)) => Some(&args.place),
             Some(Command::Show(args)) => Some(&args.place),
             Some(Command::Open(args)) => Some(&args.place),
+            #[cfg(feature = "serve")]
+            Some(Command::Serve(args)) => Some(&args.place),
             Some(Command::Extract(args)) => Some(&args.place),
             Some(Command::Stats(args)) => Some(&args.place),
             Some(Command::Check(args)) => Some(&args.place),
@@ -135,6 +141,9 @@ pub(crate) enum Command {
     Show(ShowArgs),
     /// Open the original file of an announcement
     Open(OpenArgs),
+    /// Serve a page for browsers and an API for programs
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// Show what is read from a file: format, text, metadata and their sources
     Extract(ExtractArgs),
     /// Summarise what the index holds

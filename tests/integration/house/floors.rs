@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::graph::Graph;
 
 /// The rooms of `src`, floor by floor from the ground up.
-pub(crate) const FLOORS: [&[&str]; 9] = [
+pub(crate) const FLOORS: [&[&str]; 10] = [
     &["error", "text", "announcement", "query", "request", "response"],
     &["analyzer", "issuer", "thesaurus", "evaluation", "extract"],
     &["corpus", "document"],
@@ -14,6 +14,7 @@ pub(crate) const FLOORS: [&[&str]; 9] = [
     &["engine"],
     &["wire"],
     &["printer"],
+    &["web"],
     &["bin"],
 ];
 

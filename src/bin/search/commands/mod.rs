@@ -13,6 +13,8 @@ mod outcome;
 pub(crate) mod parameters;
 mod place;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod show;
 mod stats;
 
@@ -41,6 +43,8 @@ pub(crate) fn run(args: Args) -> Result<ExitCode> {
         Some(Command::Index(args)) => index::run(&args),
         Some(Command::Show(args)) => show::run(&args),
         Some(Command::Open(args)) => open::run(&args),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => serve::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Stats(args)) => stats::run(&args),
         Some(Command::Check(args)) => check::run(&args),

@@ -43,8 +43,13 @@ fn files(named: &Named) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// Has the system open a file or an address.
+pub(super) fn open_in_its_program(what: impl AsRef<std::ffi::OsStr>) -> std::io::Result<()> {
+    ::open::that(what)
+}
+
 /// Has the system open a file as if its icon had been clicked.
 fn open(file: &Path) -> Result<()> {
-    ::open::that(file)
+    open_in_its_program(file)
         .map_err(|error| option_error(language().not_opened(file.display(), error.to_string())))
 }

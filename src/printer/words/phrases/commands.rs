@@ -7,6 +7,10 @@ phrases! { pub,
     cannot_explain(why) "warning: cannot explain why nothing was found: {why}" "警告：无法说明为何没有命中：{why}";
     builds_index(index, corpus) "no index at {index} yet: building it from {corpus}" "{index} 处还没有索引：正在由 {corpus} 建立";
     index_is(index) "the index is {index}" "索引位于 {index}";
+    serves(index, count, url) "serving {index} ({count} announcement{count:#}) at {url}; stop with Ctrl-C" "正在提供 {index}（{count} 篇公告）：{url}，按 Ctrl-C 停止";
+    page_not_opened(why) "note: the browser was not opened: {why}" "提示：未能打开浏览器：{why}";
+    needs_token(address) "{address} is reached from other machines: write --token-file FILE with a token of at least 16 characters, or --no-token if everyone who reaches it may read all" "{address} 可由其他机器访问：请用 --token-file 文件 指定至少 16 个字符的令牌；如允许任何能访问者读取全部内容，请加 --no-token";
+    short_token(file, least) "{file}: the token is shorter than {least} characters" "{file}：令牌少于 {least} 个字符";
     extracted_in(reading, extracting) "read in {reading} ms, extracted in {extracting} ms" "读取用时 {reading} 毫秒，解析用时 {extracting} 毫秒";
 
     unknown_extension(extension) "-o: .{extension} is none of .csv, .xlsx, .json, .jsonl, .bib or .ris: name the form, such as --csv" "-o：.{extension} 不是 .csv、.xlsx、.json、.jsonl、.bib 或 .ris：请指明格式，如 --csv";

@@ -1,0 +1,6 @@
+//! The answers for programs.
+
+pub(super) mod document;
+pub(super) mod health;
+pub(super) mod search;
+pub(super) mod stats;

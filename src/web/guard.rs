@@ -1,0 +1,82 @@
+//! What is refused before a request is routed.
+
+use axum::http::header::{AUTHORIZATION, HOST, HeaderName, ORIGIN};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Method, StatusCode};
+
+use super::hosts::Hosts;
+use super::problem::{Problem, Sort};
+use super::token::Token;
+
+/// The longest address, in bytes. Longer texts are posted.
+const LONGEST_ADDRESS: usize = 8 << 10;
+
+/// The paths whose answers another site must not load: its scripts could learn from them what is
+/// found here, by size or by time.
+const GUARDED: [&str; 6] = ["/api/", "/export", "/suggest", "/cite/", "/original/", "/like"];
+
+const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
+
+/// Who may ask what.
+#[derive(Debug)]
+pub(super) struct Guard {
+    pub(super) hosts: Hosts,
+    pub(super) token: Option<Token>,
+}
+
+impl Guard {
+    /// Lets a request pass, whose path begins behind the base path of the server.
+    ///
+    /// # Errors
+    /// When it is refused.
+    pub(super) fn check(&self, parts: &Parts, path: &str) -> Result<(), Problem> {
+        self.check_host(&parts.headers)?;
+        if parts.uri.to_string().len() > LONGEST_ADDRESS {
+            return Err(Problem::plain(StatusCode::URI_TOO_LONG, Sort::Large));
+        }
+        self.check_site(parts, path)?;
+        match &self.token {
+            Some(token) if !token.is_in(parts.headers.get(AUTHORIZATION)) => {
+                Err(Problem::plain(StatusCode::UNAUTHORIZED, Sort::Token))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn check_host(&self, headers: &HeaderMap) -> Result<(), Problem> {
+        let mut named = headers.get_all(HOST).iter();
+        let (first, second) = (named.next(), named.next());
+        if second.is_some() {
+            return Err(Problem::plain(StatusCode::BAD_REQUEST, Sort::Request));
+        }
+        let name = first.and_then(|name| name.to_str().ok()).unwrap_or_default();
+        match self.hosts.allow(name) {
+            true => Ok(()),
+            false => Err(Problem::plain(StatusCode::MISDIRECTED_REQUEST, Sort::Host)),
+        }
+    }
+
+    /// Refuses what the page of another site asks, where that could tell it something.
+    fn check_site(&self, parts: &Parts, path: &str) -> Result<(), Problem> {
+        let foreign = || Err(Problem::plain(StatusCode::FORBIDDEN, Sort::Foreign));
+        let site = parts.headers.get(SITE).map(|site| site.as_bytes());
+        let is_guarded = GUARDED.iter().any(|guarded| path.starts_with(guarded));
+        if site == Some(b"cross-site") && is_guarded {
+            return foreign();
+        }
+        if parts.method == Method::POST && !self.is_own(parts, site) {
+            return foreign();
+        }
+        Ok(())
+    }
+
+    /// Whether a form was sent by a page of this server. Programs send neither header.
+    fn is_own(&self, parts: &Parts, site: Option<&[u8]>) -> bool {
+        let is_own_site = site.is_none_or(|site| site == b"same-origin" || site == b"none");
+        let origin = parts.headers.get(ORIGIN).map(|origin| origin.to_str().unwrap_or_default());
+        let Some(origin) = origin else { return is_own_site };
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+        let named = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+        is_own_site && named.is_some() && named == host
+    }
+}

@@ -1,0 +1,263 @@
+//! What is wrong with a request or with the answer to it, as RFC 9457 and as a page tell it.
+
+use axum::http::StatusCode;
+use serde::Serialize;
+
+use crate::error::{Error, ErrorKind};
+use crate::printer::Language;
+use crate::query::ParseError;
+
+/// Why there is no answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    /// The status of the answer.
+    pub(super) status: StatusCode,
+    /// The sort of problem: the last part of its type.
+    pub(super) sort: Sort,
+    /// What is wrong and what to do about it, in the words of the library.
+    pub(super) detail: String,
+    /// The parameter that is wrong.
+    pub(super) parameter: Option<String>,
+    /// The query as it was read, and where in it the fault is, in characters.
+    pub(super) at: Option<(String, [usize; 2])>,
+    /// What to write instead.
+    pub(super) suggestions: Vec<String>,
+    /// The error that the words are made from, in whatever language is asked for.
+    worded: Option<Worded>,
+}
+
+/// An error with the language of its words not chosen yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Worded {
+    english: String,
+    chinese: String,
+}
+
+macro_rules! sorts {
+    ($($sort:ident $name:literal $english:literal $chinese:literal;)*) => {
+        /// The sorts of problems.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Sort {
+            $(#[doc = $english] $sort,)*
+        }
+
+        impl Sort {
+            /// All sorts.
+            pub(super) const ALL: &'static [Self] = &[$(Self::$sort,)*];
+
+            /// The last part of the type of a problem.
+            pub(super) fn name(self) -> &'static str {
+                match self { $(Self::$sort => $name,)* }
+            }
+
+            /// A title, which is the same for every problem of the sort.
+            pub(super) fn title(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$sort, Language::Chinese) => $chinese,
+                    (Self::$sort, _) => $english,)*
+                }
+            }
+        }
+    };
+}
+
+sorts! {
+    Query "query" "The query cannot be read" "检索式有误";
+    Parameter "parameter" "A parameter cannot be used" "参数有误";
+    Request "request" "The request cannot be read" "请求有误";
+    NotFound "not-found" "There is no such page or announcement" "没有这个页面或这篇公告";
+    Method "method" "This method is not answered here" "不支持这种请求方法";
+    Host "host" "This server does not answer to that name" "本服务不以此名称提供";
+    Foreign "foreign" "Another site must not ask this" "不接受其他网站发来的请求";
+    Token "token" "A token is needed" "需要访问令牌";
+    Large "large" "The request is too large" "请求过大";
+    Busy "busy" "Too many searches at once" "检索过多，请稍后再试";
+    Slow "slow" "The answer took too long" "检索超时";
+    Index "index" "There is no index to ask" "没有可用的索引";
+    Failed "failed" "The server failed" "服务出错";
+}
+
+impl Problem {
+    fn new(status: StatusCode, sort: Sort, detail: impl Into<String>) -> Self {
+        let (parameter, at, suggestions, worded) = (None, None, Vec::new(), None);
+        Self { status, sort, detail: detail.into(), parameter, at, suggestions, worded }
+    }
+
+    /// A problem of which its sort says all.
+    pub(super) fn plain(status: StatusCode, sort: Sort) -> Self {
+        Self::new(status, sort, String::new())
+    }
+
+    /// That a parameter has a value that cannot be used; `detail` is a sentence of the library.
+    pub(super) fn parameter(name: &str, detail: &str) -> Self {
+        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Parameter, detail);
+        Self { parameter: Some(name.to_string()), ..problem }
+    }
+
+    /// That a parameter has none of a few values.
+    pub(super) fn value(name: &str, text: &str, choices: &str) -> Self {
+        let shown: String = text.chars().take(40).collect();
+        Self::both(
+            name,
+            format!("{shown} cannot be used here: write one of {choices}"),
+            format!("{shown} 不可用：可写 {choices}"),
+        )
+    }
+
+    /// That a parameter is unknown.
+    pub(super) fn unknown(name: &str, known: &[&str]) -> Self {
+        let shown: String = name.chars().take(40).collect();
+        let near = known.iter().find(|known| strsim::damerau_levenshtein(known, name) <= 2);
+        let (mut english, mut chinese) =
+            (format!("there is no parameter {shown}"), format!("没有参数 {shown}"));
+        if let Some(near) = near {
+            english += &format!(": did you mean {near}?");
+            chinese += &format!("：是不是 {near}？");
+        }
+        english += &format!(" the parameters are {}", known.join(", "));
+        chinese += &format!(" 可用的参数：{}", known.join("、"));
+        let suggestions = near.map(ToString::to_string).into_iter().collect();
+        Self { suggestions, ..Self::both(name, english, chinese) }
+    }
+
+    /// That a parameter which has one value was given several.
+    pub(super) fn twice(name: &str) -> Self {
+        Self::both(
+            name,
+            format!("{name} has one value and was given twice"),
+            format!("{name} 只能有一个值"),
+        )
+    }
+
+    /// That a parameter is needed.
+    pub(super) fn missing(name: &str, example: &str) -> Self {
+        Self::both(
+            name,
+            format!("{name} is needed, such as {name}={example}"),
+            format!("缺少 {name}，例如 {name}={example}"),
+        )
+    }
+
+    /// That a count is out of its range.
+    pub(super) fn range(name: &str, count: usize, least: usize, most: usize) -> Self {
+        let export = if name == "offset" { ": /export has all hits in one file" } else { "" };
+        let all = if name == "offset" { "；/export 可一次下载全部" } else { "" };
+        Self::both(
+            name,
+            format!("{name} is {count} and may be {least} to {most}{export}"),
+            format!("{name} 为 {count}，应在 {least} 至 {most} 之间{all}"),
+        )
+    }
+
+    fn both(name: &str, english: String, chinese: String) -> Self {
+        let problem = Self::parameter(name, "");
+        Self { worded: Some(Worded { english, chinese }), ..problem }
+    }
+
+    /// A malformed query.
+    pub(super) fn query(error: &ParseError) -> Self {
+        let at = error.characters();
+        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Query, error.message());
+        Self {
+            parameter: Some("q".into()),
+            at: Some((error.query().to_string(), [at.start, at.end])),
+            ..problem
+        }
+    }
+
+    /// A request that is wrong as a whole; `detail` is a sentence of the library.
+    pub(super) fn of_request(detail: &str) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, Sort::Request, detail)
+    }
+
+    /// That nothing is here.
+    pub(super) fn not_found() -> Self {
+        Self::plain(StatusCode::NOT_FOUND, Sort::NotFound)
+    }
+
+    /// That something has no announcement.
+    pub(super) fn no_announcement(name: &str) -> Self {
+        let shown: String = name.chars().take(80).collect();
+        let english = format!("no announcement has the id, number or title {shown}");
+        let chinese = format!("没有编号、文号或标题为 {shown} 的公告");
+        Self { worded: Some(Worded { english, chinese }), ..Self::not_found() }
+    }
+
+    /// An error of the library, with the paths of this machine only where `tells_paths`.
+    pub(super) fn of(error: &Error, tells_paths: bool) -> Self {
+        let (status, sort) = match error.kind() {
+            ErrorKind::Query(error) => return Self::query(error),
+            ErrorKind::Unknown(_) => (StatusCode::NOT_FOUND, Sort::NotFound),
+            ErrorKind::NoIndex
+            | ErrorKind::OtherVersion { .. }
+            | ErrorKind::OtherAnalyzer { .. }
+            | ErrorKind::Busy
+            | ErrorKind::NotAFolder
+            | ErrorKind::ForeignFolder => (StatusCode::SERVICE_UNAVAILABLE, Sort::Index),
+            _ => (StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed),
+        };
+        let told = |language: Language| match (tells_paths, sort) {
+            (true, _) => language.error(error),
+            // What an own error of the machine says may name its files.
+            (false, Sort::Failed) => String::new(),
+            (false, _) => language.kind(error.kind()),
+        };
+        let worded = Worded { english: told(Language::English), chinese: told(Language::Chinese) };
+        Self { worded: Some(worded), ..Self::plain(status, sort) }
+    }
+
+    /// What is wrong and what to do about it; empty where the title says all.
+    pub(super) fn detail(&self, language: Language) -> String {
+        match (&self.worded, language) {
+            (Some(worded), Language::Chinese) => worded.chinese.clone(),
+            (Some(worded), _) => worded.english.clone(),
+            (None, language) => language.told(&self.detail),
+        }
+    }
+
+    /// After how many seconds it is worth trying again.
+    pub(super) fn retry_after(&self) -> Option<u32> {
+        match self.sort {
+            Sort::Busy => Some(1),
+            Sort::Slow => Some(10),
+            Sort::Index => Some(5),
+            _ => None,
+        }
+    }
+
+    /// The problem as an object of RFC 9457.
+    pub(super) fn object(&self, language: Language) -> Object<'_> {
+        Object {
+            r#type: format!("/problems/{}", self.sort.name()),
+            title: self.sort.title(language),
+            status: self.status.as_u16(),
+            detail: self.detail(language),
+            parameter: self.parameter.as_deref(),
+            at: self.at.as_ref().map(|(_, at)| *at),
+            suggestions: &self.suggestions,
+        }
+    }
+}
+
+/// A problem as RFC 9457 has it.
+#[derive(Serialize, schemars::JsonSchema)]
+#[schemars(rename = "Problem")]
+pub(super) struct Object<'a> {
+    /// The sort of problem, as an address.
+    r#type: String,
+    /// What every problem of the sort is called.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What is wrong and what to do about it.
+    detail: String,
+    /// The parameter that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<&'a str>,
+    /// Where in the query the fault is: a range of characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    at: Option<[usize; 2]>,
+    /// What to write instead.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    suggestions: &'a [String],
+}

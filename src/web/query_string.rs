@@ -1,0 +1,426 @@
+//! A search as an address has it: the only reader and writer of query strings.
+//!
+//! [`PARAMETERS`] is the one table of what can be asked. Each has the name of its flag; every link of
+//! the page is made from the [`QueryString`] that the page was asked by, so that no control loses what
+//! another has set.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::problem::Problem;
+use crate::announcement::ValueError;
+use crate::printer::Language;
+use crate::query::DateRange;
+use crate::request::SearchRequest;
+use crate::wire::{RequestError, SearchParameters};
+
+/// How many hits a page has at most.
+pub(super) const MOST_HITS: usize = 100;
+
+/// The furthest that paging reaches; whoever wants more downloads the list.
+pub(super) const FURTHEST: usize = 10_000;
+
+/// How a parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// One value.
+    One,
+    /// A whole number.
+    Count,
+    /// A value each time it is written; several are alternatives.
+    Many,
+    /// Yes where it is written, unless its value says no.
+    Switch,
+}
+
+/// A parameter of an address.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Parameter {
+    /// What it is called, here and as a flag.
+    pub(super) name: &'static str,
+    /// How it is written.
+    pub(super) form: Form,
+    /// What [`SearchParameters::set`] calls it; empty where it is no part of a search.
+    field: &'static str,
+    /// What it says, for the description of the API.
+    pub(super) what: &'static str,
+}
+
+macro_rules! parameters {
+    ($($name:literal $form:ident $field:literal $what:literal;)*) => {
+        /// All parameters, in the order in which addresses have them.
+        pub(super) static PARAMETERS: &[Parameter] =
+            &[$(Parameter { name: $name, form: Form::$form, field: $field, what: $what },)*];
+    };
+}
+
+parameters! {
+    "q" One "query" "The query, in the language of the command line";
+    "within" One "" "Words to look for within the results: they are added to the query";
+    "scope" One "" "Where words are looked for: words, title or exact";
+    "like" One "like" "The id of an announcement that hits must be like";
+    "from" One "from" "The first day, month or year";
+    "to" One "to" "The last day, month or year";
+    "undated" Switch "undated" "Whether what has no date is kept where dates are limited";
+    "since" One "since" "When it came into the index: on this day or later, or `last` for the latest run that brought something in";
+    "issuer" Many "issuer" "Who issued it, by any name";
+    "level" Many "level" "How high its issuer stands";
+    "kind" Many "kind" "Its kind (文种)";
+    "region" Many "region" "The division it was issued in or concerns, or one above it";
+    "validity" Many "validity" "Whether it is in force";
+    "number" One "number" "Its document number, in any spelling, or a series of numbers";
+    "title-only" Switch "title_only" "Whether the words must stand in the title";
+    "strict" Switch "strict" "Whether the nearest others are left out";
+    "literal" Switch "literal" "Whether words are words, and nothing is read in them";
+    "sort" One "sort" "The order of the hits within each rung";
+    "limit" Count "limit" "How many hits to return, 1 to 100";
+    "offset" Count "offset" "How many of the first hits to leave out, at most 10,000";
+    "facets" Switch "facets" "Whether to count issuers, levels, years, kinds and regions";
+    "no-collapse" Switch "collapse" "Whether re-posts of one text are hits of their own";
+    "explain" Switch "explain" "Whether hits carry the factors of their score";
+    "no-expand" Switch "expand" "Whether only the words as typed are looked for";
+    "style" One "" "The style of a reference: gbt7714, gbt7714-2015, legal, bibtex, ris or csl-json";
+    "first" Count "" "The first paragraph, counted from 1";
+    "last" Count "" "The last paragraph";
+    "name" One "" "Who names it: an id, the first digits of one, a number, a file, a title, or an article";
+    "now" One "" "The day from which ages are counted, instead of today";
+    "lang" One "" "The language of sentences: zh or en";
+}
+
+/// The parameters of every search.
+pub(super) const OF_SEARCH: &[&str] = &[
+    "q",
+    "like",
+    "from",
+    "to",
+    "undated",
+    "since",
+    "issuer",
+    "level",
+    "kind",
+    "region",
+    "validity",
+    "number",
+    "title-only",
+    "strict",
+    "literal",
+    "sort",
+    "limit",
+    "offset",
+    "facets",
+    "no-collapse",
+    "explain",
+    "no-expand",
+    "now",
+    "lang",
+];
+
+/// Those that limit the hits, besides the query.
+pub(super) const FILTERS: &[&str] = &[
+    "like",
+    "from",
+    "to",
+    "undated",
+    "since",
+    "issuer",
+    "level",
+    "kind",
+    "region",
+    "validity",
+    "number",
+    "title-only",
+    "strict",
+    "literal",
+    "no-collapse",
+    "no-expand",
+];
+
+impl Parameter {
+    /// The parameter of this name.
+    pub(super) fn named(name: &str) -> Option<&'static Self> {
+        PARAMETERS.iter().find(|parameter| parameter.name == name)
+    }
+
+    /// What its value sets the field to: a flag such as `no-collapse` says what is not wanted.
+    fn setting(&self, text: &str) -> Result<String, ValueError> {
+        if self.form != Form::Switch {
+            return Ok(text.to_string());
+        }
+        let is_on = text.is_empty() || crate::wire::truth(text)?;
+        Ok((is_on != self.name.starts_with("no-")).to_string())
+    }
+
+    /// Whether a value says nothing: forms send empty fields.
+    fn is_absent(&self, text: &str) -> bool {
+        self.form != Form::Switch && text.trim().is_empty()
+    }
+}
+
+/// The parameters of an address, in the order of the table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct QueryString(Vec<(&'static Parameter, String)>);
+
+impl QueryString {
+    /// Reads a query string or a form that may have these parameters.
+    ///
+    /// # Errors
+    /// When it has another one, or one twice that has one value: a mistyped name must not widen a
+    /// search without a word.
+    pub(super) fn parse(text: &str, known: &[&str]) -> Result<Self, Problem> {
+        let mut read = Self::default();
+        for (name, value) in form_urlencoded::parse(text.as_bytes()) {
+            let parameter = Parameter::named(&name).filter(|one| known.contains(&one.name));
+            let Some(parameter) = parameter else { return Err(Problem::unknown(&name, known)) };
+            if parameter.is_absent(&value) || read.has(parameter.name, &value) {
+                continue;
+            }
+            if parameter.form != Form::Many && read.get(parameter.name).is_some() {
+                return Err(Problem::twice(parameter.name));
+            }
+            read.0.push((parameter, value.into_owned()));
+        }
+        Ok(read.ordered())
+    }
+
+    fn ordered(mut self) -> Self {
+        let place = |one: &'static Parameter| PARAMETERS.iter().position(|other| other == one);
+        self.0.sort_by_key(|(parameter, _)| place(parameter));
+        self
+    }
+
+    /// The value of a parameter, the first if there are several.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.all(name).next()
+    }
+
+    /// The values of a parameter.
+    pub(super) fn all<'a, 'n>(
+        &'a self,
+        name: &'n str,
+    ) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
+        self.iter().filter(move |(own, _)| *own == name).map(|(_, value)| value)
+    }
+
+    /// Names and values, in the order of the table.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.0.iter().map(|(parameter, value)| (parameter.name, value.as_str()))
+    }
+
+    /// Whether a parameter has this value.
+    pub(super) fn has(&self, name: &str, value: &str) -> bool {
+        self.all(name).any(|own| own == value)
+    }
+
+    /// Whether a switch is on.
+    pub(super) fn is_on(&self, name: &str) -> bool {
+        let says_yes = |text: &str| text.is_empty() || crate::wire::truth(text).unwrap_or(false);
+        self.get(name).is_some_and(says_yes)
+    }
+
+    /// What limits the hits, besides the query.
+    pub(super) fn filters(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.iter().filter(|(name, _)| FILTERS.contains(name))
+    }
+
+    /// The same with a value more, or with this value where there can be one. The first page is meant,
+    /// unless the offset is what is set.
+    #[must_use]
+    pub(super) fn with(&self, name: &str, value: impl fmt::Display) -> Self {
+        let Some(parameter) = Parameter::named(name) else { return self.clone() };
+        let value = value.to_string();
+        let mut changed = match parameter.form {
+            Form::Many => self.without_value(name, &value),
+            _ => self.without(name),
+        };
+        changed.0.push((parameter, value));
+        changed.ordered()
+    }
+
+    /// The same without a parameter.
+    #[must_use]
+    pub(super) fn without(&self, name: &str) -> Self {
+        let is_kept = |own: &str| own != name && own != "offset";
+        Self(self.0.iter().filter(|(own, _)| is_kept(own.name)).cloned().collect())
+    }
+
+    /// The same without one value of a parameter.
+    #[must_use]
+    pub(super) fn without_value(&self, name: &str, value: &str) -> Self {
+        let is_it = |own: &str, text: &str| own == name && text == value;
+        let kept = self.0.iter().filter(|(own, text)| !is_it(own.name, text));
+        Self(kept.filter(|(own, _)| own.name != "offset").cloned().collect())
+    }
+
+    /// The same with these parameters only.
+    #[must_use]
+    pub(super) fn only(&self, names: &[&str]) -> Self {
+        Self(self.0.iter().filter(|(own, _)| names.contains(&own.name)).cloned().collect())
+    }
+
+    /// The language asked for by name.
+    ///
+    /// # Errors
+    /// When it is none that there are words in.
+    pub(super) fn language(&self) -> Result<Option<Language>, Problem> {
+        let Some(text) = self.get("lang") else { return Ok(None) };
+        Language::named(text).map(Some).ok_or_else(|| Problem::value("lang", text, "zh, en"))
+    }
+
+    /// The day from which ages are counted: the one asked for, else `today`.
+    ///
+    /// # Errors
+    /// When it is no day.
+    pub(super) fn now(&self, today: Date) -> Result<Date, Problem> {
+        let Some(text) = self.get("now") else { return Ok(today) };
+        DateRange::day(text, today).map_err(|error| Problem::parameter("now", &error.to_string()))
+    }
+
+    /// A whole number, of a parameter that is one.
+    ///
+    /// # Errors
+    /// When it is none.
+    pub(super) fn count(&self, name: &str) -> Result<Option<usize>, Problem> {
+        let read = self.get(name).map(crate::wire::count).transpose();
+        read.map_err(|error| Problem::parameter(name, &error.to_string()))
+    }
+
+    /// The search that is asked for, of `usual` hits where their number is not said.
+    ///
+    /// # Errors
+    /// When a value cannot be used; the query and dates are read later, by
+    /// [`SearchParameters::request`].
+    pub(super) fn search(&self, usual: usize) -> Result<SearchParameters, Problem> {
+        let mut parameters = SearchParameters::default();
+        for (parameter, text) in &self.0 {
+            if parameter.field.is_empty() {
+                continue;
+            }
+            let wrong = |error: ValueError| Problem::parameter(parameter.name, &error.to_string());
+            let value = parameter.setting(text).map_err(wrong)?;
+            parameters.set(parameter.field, &value).map_err(Problem::from)?;
+        }
+        within("limit", parameters.limit, 1..=MOST_HITS)?;
+        within("offset", parameters.offset, 0..=FURTHEST)?;
+        parameters.limit.get_or_insert(usual);
+        Ok(parameters)
+    }
+
+    /// The request of a search, as of the day that is asked for, else `today`.
+    ///
+    /// # Errors
+    /// When a value cannot be used.
+    pub(super) fn request(&self, today: Date, usual: usize) -> Result<SearchRequest, Problem> {
+        let now = self.now(today)?;
+        Ok(self.search(usual)?.request(now)?)
+    }
+}
+
+/// What an address calls a parameter of a search.
+pub(super) fn address_name(field: &str) -> &str {
+    let found = PARAMETERS.iter().find(|parameter| parameter.field == field);
+    found.map_or(field, |parameter| parameter.name)
+}
+
+fn within(
+    name: &'static str,
+    count: Option<usize>,
+    range: std::ops::RangeInclusive<usize>,
+) -> Result<(), Problem> {
+    match count {
+        Some(count) if !range.contains(&count) => {
+            Err(Problem::range(name, count, *range.start(), *range.end()))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Display for QueryString {
+    /// As a query string, without the question mark; all ASCII.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = form_urlencoded::Serializer::new(String::new());
+        text.extend_pairs(self.iter());
+        f.write_str(&text.finish())
+    }
+}
+
+impl From<RequestError> for Problem {
+    fn from(error: RequestError) -> Self {
+        match error {
+            RequestError::Query(error) => Self::query(&error),
+            RequestError::Parameter { name, problem } => {
+                Self::parameter(address_name(&name), &problem.to_string())
+            }
+            error => Self::of_request(&error.to_string()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> QueryString {
+        QueryString::parse(text, OF_SEARCH).expect("known parameters")
+    }
+
+    #[test]
+    fn an_address_is_read_and_written_in_one_order() {
+        let asked = read("offset=20&level=省级&q=数据+安全&level=部委&from=&facets=1");
+        let written = "q=%E6%95%B0%E6%8D%AE+%E5%AE%89%E5%85%A8&level=%E7%9C%81%E7%BA%A7\
+                       &level=%E9%83%A8%E5%A7%94&offset=20&facets=1";
+        assert_eq!(asked.to_string(), written);
+        assert_eq!(read(written), asked);
+        assert_eq!(asked.get("from"), None);
+    }
+
+    #[test]
+    fn a_change_goes_back_to_the_first_page_and_keeps_all_else() {
+        let asked = read("q=数据&level=省级&sort=newest&limit=80&offset=160");
+        assert_eq!(asked.with("offset", 240).get("offset"), Some("240"));
+        let more = asked.with("level", "部委");
+        assert_eq!(more.all("level").collect::<Vec<_>>(), ["省级", "部委"]);
+        assert_eq!((more.get("offset"), more.get("limit")), (None, Some("80")));
+        let fewer = more.without_value("level", "省级");
+        assert_eq!(fewer.all("level").collect::<Vec<_>>(), ["部委"]);
+        assert_eq!(fewer.get("sort"), Some("newest"));
+        assert_eq!(asked.with("sort", "oldest").all("sort").collect::<Vec<_>>(), ["oldest"]);
+    }
+
+    #[test]
+    fn what_is_unknown_twice_or_out_of_range_is_refused() {
+        for (text, parameter) in [
+            ("q=a&form=2024", "form"),
+            ("q=a&q=b", "q"),
+            ("limit=0", "limit"),
+            ("limit=101", "limit"),
+            ("offset=10001", "offset"),
+            ("title-only=perhaps", "title-only"),
+            ("level=省部级", "level"),
+            ("now=someday", "now"),
+            ("from=someday", "from"),
+        ] {
+            let read = QueryString::parse(text, OF_SEARCH);
+            let today = jiff::civil::date(2026, 1, 20);
+            let problem = read.and_then(|read| read.request(today, 10)).expect_err(text);
+            assert_eq!(problem.parameter.as_deref(), Some(parameter), "{text}");
+        }
+    }
+
+    #[test]
+    fn switches_are_on_where_they_are_written_unless_they_say_no() {
+        for (text, collapse, title_only) in [
+            ("no-collapse&title-only", Some(false), Some(true)),
+            ("no-collapse=1&title-only=是", Some(false), Some(true)),
+            ("no-collapse=false&title-only=0", Some(true), Some(false)),
+            ("", None, None),
+        ] {
+            let parameters = read(text).search(10).expect(text);
+            assert_eq!(
+                (parameters.collapse, parameters.title_only),
+                (collapse, title_only),
+                "{text}"
+            );
+        }
+    }
+}

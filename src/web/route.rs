@@ -1,0 +1,76 @@
+//! The one table of routes: the router and the description of the API are both made from it.
+
+use axum::http::Method;
+
+use super::api;
+use super::asked::Asked;
+use super::problem::Problem;
+use super::query_string::OF_SEARCH;
+use super::reply::Reply;
+use super::site::Site;
+use crate::printer::Language;
+
+/// Whom an answer is for: it is also what says in which form a problem is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Face {
+    /// A person: pages, in Chinese unless another language is preferred.
+    Page,
+    /// A program: JSON, in English unless another language is preferred.
+    Api,
+}
+
+/// What answers.
+#[derive(Clone, Copy)]
+pub(super) enum Answer {
+    /// The server, whether or not there is an index.
+    Site(fn(&Site, &str, Language) -> Result<Reply, Problem>),
+    /// The index, on a thread of its own.
+    Index(fn(&Asked) -> Result<Reply, Problem>),
+    /// The index, in a list that is sent while it is made.
+    Download(fn(Asked) -> Result<Reply, Problem>),
+}
+
+/// A route.
+pub(super) struct Route {
+    pub(super) method: Method,
+    /// The path, with its variable parts in braces.
+    pub(super) path: &'static str,
+    /// What it is called in the description of the API.
+    pub(super) name: &'static str,
+    /// What it answers.
+    pub(super) what: &'static str,
+    /// The parameters that it knows.
+    pub(super) parameters: &'static [&'static str],
+    pub(super) face: Face,
+    pub(super) answer: Answer,
+}
+
+macro_rules! routes {
+    ($($method:ident $path:literal $name:literal $face:ident $answer:ident($run:path) [$parameters:expr] $what:literal;)*) => {
+        /// All routes.
+        pub(super) static ROUTES: &[Route] = &[$(Route {
+            method: Method::$method,
+            path: $path,
+            name: $name,
+            what: $what,
+            parameters: $parameters,
+            face: Face::$face,
+            answer: Answer::$answer($run),
+        },)*];
+    };
+}
+
+routes! {
+    GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
+        "The announcements that match: the object that the command prints with --json";
+    GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]
+        "The announcements of a name: an id, the start of one, a number, a file, a title or an article";
+    GET "/api/v1/documents/{id}" "document" Api Index(api::document::of_id) [&["q", "now", "lang"]]
+        "One announcement whole: the object that the command shows with --json";
+    GET "/api/v1/articles/{work}/{article}" "article" Api Index(api::document::article) [&["now", "lang"]]
+        "An article of a statute, in each version of it";
+    GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
+        "What the index holds";
+    GET "/health" "health" Api Site(api::health::answer) [&["lang"]]
+        "Whether the server answers, and from which state of the index";
+}

@@ -1,0 +1,218 @@
+//! Requests of HTTP → [`Asked`] → answers of HTTP.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::extract::{RawPathParams, Request};
+use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
+use axum::routing::{MethodFilter, on};
+
+use super::asked::{Asked, preferred};
+use super::headers::secure;
+use super::problem::{Problem, Sort};
+use super::query_string::QueryString;
+use super::reply::{Content, Media, Reply};
+use super::route::{Answer, Face, ROUTES, Route};
+use super::site::Site;
+use super::stream::streamed;
+use crate::printer::Language;
+
+/// The longest form, in bytes.
+const LONGEST_FORM: usize = 256 << 10;
+
+const GENERATION: HeaderName = HeaderName::from_static("x-index-generation");
+
+/// The router of all routes.
+pub(super) fn router(site: &Arc<Site>) -> Router {
+    let mut router = Router::new();
+    for route in ROUTES {
+        let site = Arc::clone(site);
+        let filter = MethodFilter::try_from(route.method.clone()).unwrap_or(MethodFilter::GET);
+        let run = move |path: RawPathParams, request: Request| {
+            let path = path.iter().map(|(_, value)| value.to_string()).collect();
+            respond(Arc::clone(&site), route, path, request)
+        };
+        router = router.route(route.path, on(filter, run));
+    }
+    let unknown = |request: Request| async move { unrouted(&request, StatusCode::NOT_FOUND) };
+    let refused =
+        |request: Request| async move { unrouted(&request, StatusCode::METHOD_NOT_ALLOWED) };
+    let router = router.fallback(unknown).method_not_allowed_fallback(refused);
+    if site.base.is_empty() { router } else { Router::new().nest(&site.base, router) }
+}
+
+/// What is told of a request that no route answers, or that is refused before it is routed.
+pub(super) fn refused(problem: &Problem, headers: &HeaderMap) -> Response<Body> {
+    let wants_page = headers
+        .get("accept")
+        .is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
+    let face = if wants_page { Face::Page } else { Face::Api };
+    let language = preferred(headers).unwrap_or(usual(face));
+    finish(told(problem, face, language).into_response(|_| Body::empty()))
+}
+
+fn unrouted(request: &Request, status: StatusCode) -> Response<Body> {
+    let sort = if status == StatusCode::NOT_FOUND { Sort::NotFound } else { Sort::Method };
+    refused(&Problem::plain(status, sort), request.headers())
+}
+
+/// The language of a face where none is preferred.
+fn usual(face: Face) -> Language {
+    match face {
+        Face::Page => Language::Chinese,
+        Face::Api => Language::English,
+    }
+}
+
+/// A problem in the form of its face.
+fn told(problem: &Problem, _face: Face, language: Language) -> Reply {
+    let reply = Reply::problem(problem, language);
+    let reply = match problem.retry_after() {
+        Some(seconds) => reply.with(RETRY_AFTER, &seconds.to_string()),
+        None => reply,
+    };
+    match problem.sort {
+        Sort::Token => {
+            reply.with(WWW_AUTHENTICATE, "Basic realm=\"policy-search\", charset=\"UTF-8\"")
+        }
+        _ => reply,
+    }
+}
+
+/// Adds what all answers have.
+fn finish(mut response: Response<Body>) -> Response<Body> {
+    secure(response.headers_mut());
+    response
+}
+
+async fn respond(
+    site: Arc<Site>,
+    route: &'static Route,
+    path: Vec<String>,
+    request: Request,
+) -> Response<Body> {
+    let began = Instant::now();
+    let (line, headers) = (told_of(&request), request.headers().clone());
+    let mut language = preferred(&headers).unwrap_or(usual(route.face));
+    let replied = reply(&site, route, path, request, &mut language).await;
+    let response = match replied {
+        Ok(response) => response,
+        Err(problem) => told(&problem, route.face, language).into_response(|_| Body::empty()),
+    };
+    if let Some(log) = &site.log {
+        let took = began.elapsed().as_secs_f64() * 1000.0;
+        log(&format!("{} {line} {took:.1} ms", response.status().as_u16()));
+    }
+    finish(response)
+}
+
+fn told_of(request: &Request) -> String {
+    format!("{} {}", request.method(), request.uri())
+}
+
+/// The answer to a request of `route`; `language` becomes the one that it asks for.
+async fn reply(
+    site: &Arc<Site>,
+    route: &'static Route,
+    path: Vec<String>,
+    request: Request,
+    language: &mut Language,
+) -> Result<Response<Body>, Problem> {
+    let (parts, body) = request.into_parts();
+    let form = if parts.method == Method::POST { form(&parts.headers, body).await? } else { None };
+    let (query, text) = read(route, parts.uri.query().unwrap_or_default(), form.as_deref())?;
+    *language = query.language()?.unwrap_or(*language);
+    let (reply, download) = match route.answer {
+        Answer::Site(answer) => {
+            let name = path.into_iter().next().unwrap_or_default();
+            (answer(site, &name, *language)?, None)
+        }
+        Answer::Index(answer) => {
+            let asked = asked(site, path, query, text, *language).await?;
+            if let Some(same) = unchanged(&asked, route, &parts.headers) {
+                return Ok(same);
+            }
+            let (generation, tag) = (asked.opened.generation(), asked.etag(route.path));
+            let reply = site.work.run(move || answer(&asked)).await??;
+            let reply = reply.with(GENERATION, &generation);
+            (if is_kept(&reply) { reply.with(ETAG, tag.as_str()) } else { reply }, None)
+        }
+        Answer::Download(answer) => {
+            let permit = site.work.download()?;
+            let asked = asked(site, path, query, text, *language).await?;
+            (site.work.run(move || answer(asked)).await??, Some(permit))
+        }
+    };
+    Ok(match (reply, download) {
+        (reply @ Reply { content: Content::Streamed(_), .. }, Some(permit)) => {
+            reply.into_response(|writing| streamed(writing, permit))
+        }
+        (reply, _) => reply.into_response(|_| Body::empty()),
+    })
+}
+
+/// Whether an answer is one that a reader may keep and ask after.
+fn is_kept(reply: &Reply) -> bool {
+    reply.status == StatusCode::OK
+}
+
+/// That the reader has the answer already, if it has: nothing is searched for it.
+fn unchanged(asked: &Asked, route: &Route, headers: &HeaderMap) -> Option<Response<Body>> {
+    let tag = asked.etag(route.path);
+    tag.is_known(headers).then(|| {
+        let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
+        reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty())
+    })
+}
+
+/// What is asked, of the last committed state.
+async fn asked(
+    site: &Arc<Site>,
+    path: Vec<String>,
+    query: QueryString,
+    text: Option<String>,
+    language: Language,
+) -> Result<Asked, Problem> {
+    let (site, looking) = (Arc::clone(site), Arc::clone(site));
+    // Opening what was committed since reads files.
+    let opened = tokio::task::spawn_blocking(move || looking.live.opened()).await;
+    let failed = || Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed);
+    let opened = opened.map_err(|_| failed())?;
+    let opened = opened.map_err(|error| Problem::of(&error, site.is_local))?;
+    let today = jiff::Zoned::now().date();
+    Ok(Asked { site, opened, path, query, text, language, today })
+}
+
+/// The parameters of an address and of a form, and the text that a form has besides.
+fn read(
+    route: &Route,
+    address: &str,
+    form: Option<&[u8]>,
+) -> Result<(QueryString, Option<String>), Problem> {
+    let Some(form) = form else {
+        return Ok((QueryString::parse(address, route.parameters)?, None));
+    };
+    let mut text = None;
+    let mut rest = form_urlencoded::Serializer::new(address.to_string());
+    for (name, value) in form_urlencoded::parse(form) {
+        match &*name {
+            "text" => text = Some(value.into_owned()),
+            _ => drop(rest.append_pair(&name, &value)),
+        }
+    }
+    Ok((QueryString::parse(&rest.finish(), route.parameters)?, text))
+}
+
+/// The form that a request sends.
+async fn form(headers: &HeaderMap, body: Body) -> Result<Option<Vec<u8>>, Problem> {
+    let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
+    if !media.starts_with("application/x-www-form-urlencoded") {
+        return Err(Problem::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, Sort::Request));
+    }
+    let bytes = to_bytes(body, LONGEST_FORM).await;
+    let large = |_| Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, Sort::Large);
+    Ok(Some(bytes.map_err(large)?.to_vec()))
+}

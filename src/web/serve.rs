@@ -1,0 +1,70 @@
+//! A server, from its address to its end.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use tokio::net::TcpListener;
+use tokio::runtime;
+
+use super::accept::accept;
+use super::guard::Guard;
+use super::hosts::Hosts;
+use super::router::router;
+use super::site::{Log, Site};
+use super::token::Token;
+use super::work::Work;
+use crate::engine::live::Live;
+use crate::error::{Error, Result};
+
+/// What a server is to be.
+pub struct Server {
+    /// The index it answers from.
+    pub live: Live,
+    /// Where it listens; port 0 is any that is free.
+    pub address: SocketAddr,
+    /// Names it is asked by besides those of this machine to itself.
+    pub hosts: Vec<String>,
+    /// What stands before every path, such as `/policy`; empty where nothing does.
+    pub base: String,
+    /// The word that everyone who asks has to know.
+    pub token: Option<String>,
+    /// Whether original files are handed out.
+    pub originals: bool,
+    /// Takes a line for each request that was answered.
+    pub log: Option<Log>,
+    /// Ends the server once it is set: requests that have begun are answered first.
+    pub stop: Arc<AtomicBool>,
+}
+
+impl Server {
+    /// Answers requests until it is to stop; `ready` is told where it listens once it does.
+    ///
+    /// # Errors
+    /// When it cannot listen there.
+    pub fn run(self, ready: &mut dyn FnMut(SocketAddr)) -> Result<()> {
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        let runtime =
+            runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+        runtime.block_on(self.listen(cores, ready))
+    }
+
+    async fn listen(self, cores: usize, ready: &mut dyn FnMut(SocketAddr)) -> Result<()> {
+        let at = |error| Error::at(self.address.to_string(), error);
+        let listener = TcpListener::bind(self.address).await.map_err(at)?;
+        let bound = listener.local_addr().map_err(at)?;
+        ready(bound);
+        let hosts = Hosts::of(bound, &self.hosts);
+        let site = Arc::new(Site {
+            live: self.live,
+            guard: Guard { hosts, token: self.token.as_deref().map(Token::of) },
+            work: Work::on(cores),
+            base: self.base,
+            is_local: bound.ip().is_loopback(),
+            has_originals: self.originals,
+            log: self.log,
+        });
+        accept(listener, router(&site), site, self.stop).await;
+        Ok(())
+    }
+}

@@ -1,0 +1,24 @@
+//! What a server is throughout its life.
+
+use super::guard::Guard;
+use super::work::Work;
+use crate::engine::live::Live;
+
+/// A server: the index it answers from, and what it lets whom see.
+pub(super) struct Site {
+    pub(super) live: Live,
+    pub(super) guard: Guard,
+    pub(super) work: Work,
+    /// What stands before every path, where a proxy passes on a part of its paths only; empty or
+    /// `/policy`.
+    pub(super) base: String,
+    /// Whether it is reached from this machine alone, whose paths are then no secret.
+    pub(super) is_local: bool,
+    /// Whether original files are handed out.
+    pub(super) has_originals: bool,
+    /// Whether each request is told on standard error.
+    pub(super) log: Option<Log>,
+}
+
+/// Takes a line for each request that was answered.
+pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
