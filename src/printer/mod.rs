@@ -53,6 +53,8 @@ pub use terminal::Terminal;
 pub use words::Language;
 #[doc(hidden)]
 pub use words::Said;
+#[cfg(feature = "serve")]
+pub(crate) use words::{FacetOf, Label, address, date, grouped, moment};
 pub use wrap::{columns, wrap};
 
 #[cfg(test)]

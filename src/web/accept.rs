@@ -97,6 +97,6 @@ async fn answer(
     let path = path.strip_prefix(site.base.as_str()).unwrap_or(path);
     match site.guard.check(&parts, path) {
         Ok(()) => router.call(Request::from_parts(parts, Body::new(body))).await,
-        Err(problem) => Ok(refused(&problem, &parts.headers)),
+        Err(problem) => Ok(refused(&site, &problem, &parts.headers)),
     }
 }

@@ -8,10 +8,12 @@
 mod accept;
 mod api;
 mod asked;
+mod asset;
 mod etag;
 mod guard;
 mod headers;
 mod hosts;
+mod page;
 mod problem;
 mod query_string;
 mod reply;

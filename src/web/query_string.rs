@@ -237,6 +237,14 @@ impl QueryString {
         changed.ordered()
     }
 
+    /// The same in a language. The page stays where it is.
+    #[must_use]
+    pub(super) fn with_language(&self, language: &str) -> Self {
+        let kept = self.0.iter().filter(|(own, _)| own.name != "lang").cloned();
+        let language = Parameter::named("lang").map(|lang| (lang, language.to_string()));
+        Self(kept.chain(language).collect()).ordered()
+    }
+
     /// The same without a parameter.
     #[must_use]
     pub(super) fn without(&self, name: &str) -> Self {

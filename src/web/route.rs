@@ -4,6 +4,7 @@ use axum::http::Method;
 
 use super::api;
 use super::asked::Asked;
+use super::asset;
 use super::problem::Problem;
 use super::query_string::OF_SEARCH;
 use super::reply::Reply;
@@ -71,6 +72,8 @@ routes! {
         "An article of a statute, in each version of it";
     GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
         "What the index holds";
+    GET "/asset/{name}" "asset" Page Site(asset::answer) [&[]]
+        "The style sheet, the script and the icon of the pages";
     GET "/health" "health" Api Site(api::health::answer) [&["lang"]]
         "Whether the server answers, and from which state of the index";
 }

@@ -12,6 +12,8 @@ use axum::routing::{MethodFilter, on};
 
 use super::asked::{Asked, preferred};
 use super::headers::secure;
+use super::page::failure;
+use super::page::frame::Frame;
 use super::problem::{Problem, Sort};
 use super::query_string::QueryString;
 use super::reply::{Content, Media, Reply};
@@ -37,26 +39,29 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
         };
         router = router.route(route.path, on(filter, run));
     }
-    let unknown = |request: Request| async move { unrouted(&request, StatusCode::NOT_FOUND) };
-    let refused =
-        |request: Request| async move { unrouted(&request, StatusCode::METHOD_NOT_ALLOWED) };
-    let router = router.fallback(unknown).method_not_allowed_fallback(refused);
+    let unrouted = |status| {
+        let site = Arc::clone(site);
+        move |request: Request| async move { unrouted(&site, &request, status) }
+    };
+    let router = router
+        .fallback(unrouted(StatusCode::NOT_FOUND))
+        .method_not_allowed_fallback(unrouted(StatusCode::METHOD_NOT_ALLOWED));
     if site.base.is_empty() { router } else { Router::new().nest(&site.base, router) }
 }
 
 /// What is told of a request that no route answers, or that is refused before it is routed.
-pub(super) fn refused(problem: &Problem, headers: &HeaderMap) -> Response<Body> {
+pub(super) fn refused(site: &Site, problem: &Problem, headers: &HeaderMap) -> Response<Body> {
     let wants_page = headers
         .get("accept")
         .is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
     let face = if wants_page { Face::Page } else { Face::Api };
     let language = preferred(headers).unwrap_or(usual(face));
-    finish(told(problem, face, language).into_response(|_| Body::empty()))
+    finish(told(site, problem, face, language).into_response(|_| Body::empty()))
 }
 
-fn unrouted(request: &Request, status: StatusCode) -> Response<Body> {
+fn unrouted(site: &Site, request: &Request, status: StatusCode) -> Response<Body> {
     let sort = if status == StatusCode::NOT_FOUND { Sort::NotFound } else { Sort::Method };
-    refused(&Problem::plain(status, sort), request.headers())
+    refused(site, &Problem::plain(status, sort), request.headers())
 }
 
 /// The language of a face where none is preferred.
@@ -68,8 +73,11 @@ fn usual(face: Face) -> Language {
 }
 
 /// A problem in the form of its face.
-fn told(problem: &Problem, _face: Face, language: Language) -> Reply {
-    let reply = Reply::problem(problem, language);
+fn told(site: &Site, problem: &Problem, face: Face, language: Language) -> Reply {
+    let reply = match face {
+        Face::Page => failure::page(&Frame::bare(site, language), problem),
+        Face::Api => Reply::problem(problem, language),
+    };
     let reply = match problem.retry_after() {
         Some(seconds) => reply.with(RETRY_AFTER, &seconds.to_string()),
         None => reply,
@@ -100,7 +108,9 @@ async fn respond(
     let replied = reply(&site, route, path, request, &mut language).await;
     let response = match replied {
         Ok(response) => response,
-        Err(problem) => told(&problem, route.face, language).into_response(|_| Body::empty()),
+        Err(problem) => {
+            told(&site, &problem, route.face, language).into_response(|_| Body::empty())
+        }
     };
     if let Some(log) = &site.log {
         let took = began.elapsed().as_secs_f64() * 1000.0;

@@ -6,13 +6,13 @@ macro_rules! labels {
     ($($label:ident $english:literal $chinese:literal;)*) => {
         /// What stands before a value or a sentence.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(in crate::printer) enum Label {
+        pub(crate) enum Label {
             $($label,)*
         }
 
         impl Language {
             /// A label; of announcements in the words that government sites use.
-            pub(in crate::printer) fn label(self, label: Label) -> &'static str {
+            pub(crate) fn label(self, label: Label) -> &'static str {
                 self.of(match label { $(Label::$label => ($english, $chinese),)* })
             }
         }

@@ -27,12 +27,12 @@ use crate::wire::Wording;
 use table::Table;
 
 pub(super) use columns::{heading, worded};
-pub(super) use labels::Label;
+pub(crate) use labels::Label;
 pub use language::Language;
 pub use phrase::Said;
 pub(super) use reading::is_like;
-pub(super) use screen::{address, date, grouped, moment};
-pub(super) use values::FacetOf;
+pub(crate) use screen::{address, date, grouped, moment};
+pub(crate) use values::FacetOf;
 
 impl Language {
     fn table(self) -> &'static Table {

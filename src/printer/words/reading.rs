@@ -5,14 +5,14 @@ use crate::query::{Meaning, Reading};
 use super::language::Language;
 
 /// Whether what is like a text was looked for.
-pub(in crate::printer) fn is_like(readings: &[Reading]) -> bool {
+pub(crate) fn is_like(readings: &[Reading]) -> bool {
     readings.iter().any(|reading| matches!(reading.meaning, Meaning::Like(_)))
 }
 
 impl Language {
     /// `read 近三年 as dated 2023-01-20..2026-01-20; 下载 as optional (quotes or --literal undo this) · like
     /// 草稿.docx, by 清淤, 换闸`; nothing where a part is simply a title or a number in full.
-    pub(in crate::printer) fn readings(self, readings: &[Reading]) -> String {
+    pub(crate) fn readings(self, readings: &[Reading]) -> String {
         let is_like = |reading: &&Reading| matches!(reading.meaning, Meaning::Like(_));
         let noted = readings.iter().filter(|reading| !is_plain(reading));
         let (likes, others): (Vec<&Reading>, Vec<&Reading>) = noted.partition(is_like);

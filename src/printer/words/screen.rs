@@ -13,7 +13,7 @@ use super::language::Language;
 const NOTABLE_DAYS: i32 = 30;
 
 /// A number with its thousands set apart.
-pub(in crate::printer) fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
     groups.collect::<Vec<_>>().join(",")
@@ -21,12 +21,12 @@ pub(in crate::printer) fn grouped(number: u64) -> String {
 
 impl Language {
     /// So many announcements cite something.
-    pub(in crate::printer) fn citing(self, count: usize) -> String {
+    pub(crate) fn citing(self, count: usize) -> String {
         if count == 1 { self.one_cites() } else { self.several_cite(count) }
     }
 
     /// Whether a document is in force, in words: `repealed by 国发〔2025〕1号`.
-    pub(in crate::printer) fn force(self, force: Force<'_>) -> String {
+    pub(crate) fn force(self, force: Force<'_>) -> String {
         let act = force.by.map(Link::name).filter(|name| !name.is_empty());
         match (force.validity, act) {
             (Validity::Repealed, Some(act)) => self.repealed_by(act),
@@ -36,7 +36,7 @@ impl Language {
     }
 
     /// The date of the act; that of publication is added when it is more than [`NOTABLE_DAYS`] from it.
-    pub(in crate::printer) fn dates(self, announcement: &Announcement) -> Option<String> {
+    pub(crate) fn dates(self, announcement: &Announcement) -> Option<String> {
         match (announcement.written, announcement.published) {
             (Some(written), Some(published)) if are_apart(written.date, published.date) => {
                 Some(self.written_and_published(date(written), date(published)))
@@ -47,7 +47,7 @@ impl Language {
     }
 
     /// That there is a later version of a statute, and of which day.
-    pub(in crate::printer) fn newer(self, version: &Link) -> String {
+    pub(crate) fn newer(self, version: &Link) -> String {
         match version.date {
             Some(date) => self.newer_version_of(date),
             None => self.newer_version().to_string(),
@@ -55,7 +55,7 @@ impl Language {
     }
 
     /// A size in the largest unit that leaves at least one.
-    pub(in crate::printer) fn size(self, bytes: u64) -> String {
+    pub(crate) fn size(self, bytes: u64) -> String {
         let units = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
         match units.iter().find(|(size, _)| bytes >= *size) {
             Some((size, unit)) => format!("{:.1} {unit}", bytes as f64 / *size as f64),
@@ -65,7 +65,7 @@ impl Language {
 }
 
 /// A time to the minute, in the time zone of the system.
-pub(in crate::printer) fn moment(at: Timestamp) -> String {
+pub(crate) fn moment(at: Timestamp) -> String {
     at.to_zoned(TimeZone::system()).strftime("%Y-%m-%d %H:%M %Z").to_string()
 }
 
@@ -74,12 +74,12 @@ fn are_apart(a: Date, b: Date) -> bool {
 }
 
 /// The date, with `?` when a part of it was concluded from context.
-pub(in crate::printer) fn date(date: DocDate) -> String {
+pub(crate) fn date(date: DocDate) -> String {
     format!("{date}{}", if date.inferred { "?" } else { "" })
 }
 
 /// The path, and which document of the file it is.
-pub(in crate::printer) fn address(place: &Place) -> String {
+pub(crate) fn address(place: &Place) -> String {
     match &place.part {
         Some(part) => format!("{}#{part}", place.path),
         None => place.path.clone(),

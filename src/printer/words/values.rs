@@ -12,7 +12,7 @@ use super::language::Language;
 
 /// What a facet counts by.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::printer) enum FacetOf {
+pub(crate) enum FacetOf {
     Issuer,
     Level,
     Year,
@@ -22,7 +22,7 @@ pub(in crate::printer) enum FacetOf {
 
 impl Language {
     /// The one of both that is of this language.
-    pub(in crate::printer) fn of<T>(self, (english, chinese): (T, T)) -> T {
+    pub(crate) fn of<T>(self, (english, chinese): (T, T)) -> T {
         match self {
             Self::English => english,
             Self::Chinese => chinese,
@@ -30,7 +30,7 @@ impl Language {
     }
 
     /// Whose level it is.
-    pub(in crate::printer) fn level(self, level: Level) -> &'static str {
+    pub(crate) fn level(self, level: Level) -> &'static str {
         self.of(match level {
             Level::Centre => ("centre", "中央"),
             Level::Ministry => ("ministry", "部委"),
@@ -43,12 +43,12 @@ impl Language {
     }
 
     /// What sort of document it is.
-    pub(in crate::printer) fn document_kind(self, kind: Kind) -> &'static str {
+    pub(crate) fn document_kind(self, kind: Kind) -> &'static str {
         self.of((kind.english(), kind.name()))
     }
 
     /// Whether it is in force.
-    pub(in crate::printer) fn validity(self, validity: Validity) -> &'static str {
+    pub(crate) fn validity(self, validity: Validity) -> &'static str {
         self.of(match validity {
             Validity::InForce => ("in force", validity.name()),
             Validity::Amended => ("amended", validity.name()),
@@ -59,7 +59,7 @@ impl Language {
     }
 
     /// Which hits are on a rung.
-    pub(in crate::printer) fn rung(self, rung: Rung) -> &'static str {
+    pub(crate) fn rung(self, rung: Rung) -> &'static str {
         self.of(match rung {
             Rung::Number => ("this document number", "文号相符"),
             Rung::Title => ("this title or article", "标题或条文相符"),
@@ -70,7 +70,7 @@ impl Language {
     }
 
     /// In which order announcements are listed; nothing where it is none that can be named.
-    pub(in crate::printer) fn order(self, order: Order) -> Option<&'static str> {
+    pub(crate) fn order(self, order: Order) -> Option<&'static str> {
         Some(self.of(match order {
             Order::Relevance => return None,
             Order::Newest => ("the latest first", "最新在前"),
@@ -81,7 +81,7 @@ impl Language {
     }
 
     /// What a facet counts by, as a heading.
-    pub(in crate::printer) fn facet(self, of: FacetOf) -> &'static str {
+    pub(crate) fn facet(self, of: FacetOf) -> &'static str {
         self.of(match of {
             FacetOf::Issuer => ("issuers", "发文机关"),
             FacetOf::Level => ("levels", "机关级别"),
@@ -92,7 +92,7 @@ impl Language {
     }
 
     /// A value that a facet counts; what has no word here stays as it is.
-    pub(in crate::printer) fn facet_value(self, of: FacetOf, value: &str) -> String {
+    pub(crate) fn facet_value(self, of: FacetOf, value: &str) -> String {
         let word = match of {
             FacetOf::Level => value.parse().map(|level| self.level(level)),
             FacetOf::Kind => value.parse().map(|kind| self.document_kind(kind)),
@@ -102,7 +102,7 @@ impl Language {
     }
 
     /// Where a value came from.
-    pub(in crate::printer) fn origin(self, origin: Origin) -> &'static str {
+    pub(crate) fn origin(self, origin: Origin) -> &'static str {
         let chinese = match origin {
             Origin::Table => "信息表",
             Origin::Meta => "元数据",
@@ -126,7 +126,7 @@ impl Language {
     }
 
     /// What a column of a dump holds.
-    pub(in crate::printer) fn column(self, column: Column) -> String {
+    pub(crate) fn column(self, column: Column) -> String {
         let chinese = match column {
             Column::Body => "正文",
             Column::Abstract => "摘要",
@@ -138,12 +138,12 @@ impl Language {
     }
 
     /// A field that a file says something of beside its text.
-    pub(in crate::printer) fn field(self, field: HintField) -> String {
+    pub(crate) fn field(self, field: HintField) -> String {
         self.column(Column::Field(field))
     }
 
     /// How it is known what a column holds.
-    pub(in crate::printer) fn known(self, known: Known) -> &'static str {
+    pub(crate) fn known(self, known: Known) -> &'static str {
         let chinese = match known {
             Known::User => "用户指定",
             Known::Name => "列名",
@@ -154,7 +154,7 @@ impl Language {
     }
 
     /// Where a portion of a text was.
-    pub(in crate::printer) fn portion(self, kind: PortionKind) -> &'static str {
+    pub(crate) fn portion(self, kind: PortionKind) -> &'static str {
         let chinese = match kind {
             PortionKind::TextBox => "文本框",
             PortionKind::Footnote => "脚注",
@@ -169,7 +169,7 @@ impl Language {
     }
 
     /// Where a file said something beside its text.
-    pub(in crate::printer) fn hint_source(self, from: HintSource) -> &'static str {
+    pub(crate) fn hint_source(self, from: HintSource) -> &'static str {
         let chinese = match from {
             HintSource::Label => "标签",
             HintSource::Meta => "元数据",
@@ -182,7 +182,7 @@ impl Language {
     }
 
     /// What a format is called.
-    pub(in crate::printer) fn format(self, format: Format) -> String {
+    pub(crate) fn format(self, format: Format) -> String {
         match format {
             Format::Text => self.of(("text", "纯文本")).to_string(),
             format => self.told(format.name()),
@@ -190,22 +190,22 @@ impl Language {
     }
 
     /// What stands between the items of a list.
-    pub(in crate::printer) fn comma(self) -> &'static str {
+    pub(crate) fn comma(self) -> &'static str {
         self.of((", ", "、"))
     }
 
     /// What stands between clauses.
-    pub(in crate::printer) fn clause_comma(self) -> &'static str {
+    pub(crate) fn clause_comma(self) -> &'static str {
         self.of((", ", "，"))
     }
 
     /// What stands between groups of items.
-    pub(in crate::printer) fn semicolon(self) -> &'static str {
+    pub(crate) fn semicolon(self) -> &'static str {
         self.of(("; ", "；"))
     }
 
     /// The items of a list; with `more` it goes on.
-    pub(in crate::printer) fn list<T: AsRef<str>>(self, items: &[T], more: bool) -> String {
+    pub(crate) fn list<T: AsRef<str>>(self, items: &[T], more: bool) -> String {
         let items = items.iter().map(AsRef::as_ref).chain(more.then_some("…"));
         items.collect::<Vec<_>>().join(self.comma())
     }

@@ -7,6 +7,8 @@ mod exported;
 mod facts;
 mod file;
 mod measured;
+#[cfg(feature = "serve")]
+mod page;
 mod run;
 
 #[cfg(test)]

@@ -17,6 +17,8 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         commands::TABLE,
         exported::TABLE,
         measured::TABLE,
+        #[cfg(feature = "serve")]
+        page::TABLE,
     ]
     .into_iter()
     .flatten()

@@ -1,0 +1,24 @@
+//! What every page for browsers says around its content. Labels of announcements are those of the
+//! screens.
+
+use super::super::phrase::phrases;
+
+phrases! { pub(crate),
+    policy_search() "Policy search" "政策检索";
+    to_content() "To the content" "跳到正文";
+    search_button() "Search" "检索";
+    query_label() "Query" "检索词";
+    query_syntax() "Query syntax" "检索式写法";
+    scope_label() "Where to look" "检索范围";
+    scope_words() "Full text" "全文";
+    scope_title() "Title" "标题";
+    scope_exact() "Exact" "精确";
+    within_results() "Within results" "在结果中检索";
+    add_button() "Add" "加入";
+    statistics() "Statistics" "统计";
+    help() "Help" "帮助";
+    interface() "API" "接口";
+    in_the_index(count) "{count} announcement{count:#} in the index" "索引 {count} 件";
+    updated_at(moment) "updated {moment}" "{moment} 更新";
+    originals_decide() "The original files are authoritative" "一切以原文件为准";
+}

@@ -1,0 +1,53 @@
+//! The style sheet, the script and the icon of the pages, each under a name that changes with it.
+
+use std::sync::LazyLock;
+
+use axum::http::header::CACHE_CONTROL;
+
+use super::problem::Problem;
+use super::reply::{Media, Reply};
+use super::site::Site;
+use crate::printer::Language;
+
+/// A browser need not ask for it again: what changes has another name.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+
+/// A file that pages refer to.
+pub(super) struct Asset {
+    /// Its name, with a hash of it: `page.0123456789abcdef.css`.
+    pub(super) name: String,
+    media: Media,
+    content: &'static str,
+}
+
+/// All assets.
+pub(super) struct Assets {
+    pub(super) style: Asset,
+    pub(super) script: Asset,
+    pub(super) icon: Asset,
+}
+
+/// The assets, named at the first page.
+pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
+    style: asset("page", "css", Media("text/css; charset=utf-8"), include_str!("asset/page.css")),
+    script: asset(
+        "page",
+        "js",
+        Media("text/javascript; charset=utf-8"),
+        include_str!("asset/page.js"),
+    ),
+    icon: asset("icon", "svg", Media("image/svg+xml"), include_str!("asset/icon.svg")),
+});
+
+fn asset(stem: &str, extension: &str, media: Media, content: &'static str) -> Asset {
+    let hash = blake3::hash(content.as_bytes()).to_hex();
+    Asset { name: format!("{stem}.{}.{extension}", &hash[..16]), media, content }
+}
+
+/// The asset of a name.
+pub(super) fn answer(_: &Site, name: &str, _: Language) -> Result<Reply, Problem> {
+    let Assets { style, script, icon } = &*ASSETS;
+    let found = [style, script, icon].into_iter().find(|asset| asset.name == name);
+    let asset = found.ok_or_else(Problem::not_found)?;
+    Ok(Reply::of(asset.media, asset.content).with(CACHE_CONTROL, FOR_EVER))
+}

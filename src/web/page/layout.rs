@@ -1,0 +1,149 @@
+//! What stands around the content of every page: head, search box, links, foot.
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::super::asset::ASSETS;
+use super::super::reply::{Media, Reply};
+use super::frame::Frame;
+use crate::printer::{Language, moment};
+
+/// A page with this title and content.
+pub(super) fn page(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    let name = frame.language.policy_search();
+    let title = if title.is_empty() { name.clone() } else { format!("{title} · {name}") };
+    let page = html! {
+        (DOCTYPE)
+        html lang=(tag(frame.language)) {
+            head { (head(frame, &title)) }
+            body {
+                a .skip href="#main" { (frame.language.to_content()) }
+                (content)
+                (foot(frame))
+            }
+        }
+    };
+    Reply::of(Media::HTML, page.into_string())
+}
+
+/// A page with the search box above its content.
+pub(super) fn with_box(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    let content = html! {
+        header .top {
+            a .brand href=(frame.page("/")) { (frame.language.policy_search()) }
+            (search_box(frame, false))
+            (links(frame))
+        }
+        main #main { (content) }
+    };
+    page(frame, title, &content)
+}
+
+fn head(frame: &Frame<'_>, title: &str) -> Markup {
+    let asset = |name: &str| frame.at(format_args!("/asset/{name}"));
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        meta name="color-scheme" content="light dark";
+        title { (title) }
+        link rel="stylesheet" href=(asset(&ASSETS.style.name));
+        link rel="icon" type="image/svg+xml" href=(asset(&ASSETS.icon.name));
+        link rel="search" type="application/opensearchdescription+xml" title=(frame.language.policy_search()) href=(frame.at("/opensearch.xml"));
+        script src=(asset(&ASSETS.script.name)) defer {}
+    }
+}
+
+/// The tag of a language.
+fn tag(language: Language) -> &'static str {
+    match language {
+        Language::Chinese => "zh-Hans",
+        _ => "en",
+    }
+}
+
+/// The box to search in, with what limits the search in hidden fields. `is_first` is where the cursor
+/// begins in it.
+pub(super) fn search_box(frame: &Frame<'_>, is_first: bool) -> Markup {
+    let language = frame.language;
+    let query = frame.query.get("q").unwrap_or_default();
+    let scope = scope(frame);
+    let scopes = [
+        ("words", language.scope_words()),
+        ("title", language.scope_title()),
+        ("exact", language.scope_exact()),
+    ];
+    html! {
+        form .box role="search" method="get" action=(frame.at("/")) {
+            label .vh for="q" { (language.query_label()) }
+            div .field {
+                input #q type="search" name="q" value=(query) autocomplete="off" autofocus[is_first];
+                button type="submit" { (language.search_button()) }
+            }
+            @for (name, value) in frame.query.filters().filter(|(name, _)| *name != "title-only") {
+                input type="hidden" name=(name) value=(value);
+            }
+            @for (name, value) in frame.query.iter().filter(|(name, _)| ["sort", "limit", "lang"].contains(name)) {
+                input type="hidden" name=(name) value=(value);
+            }
+            fieldset .scope {
+                legend .vh { (language.scope_label()) }
+                @for (value, word) in scopes {
+                    label {
+                        input type="radio" name="scope" value=(value) checked[value == scope];
+                        (word)
+                    }
+                }
+                a href=(frame.page("/help")) { (language.query_syntax()) }
+            }
+        }
+    }
+}
+
+/// Where the words of the search that is shown are looked for.
+fn scope(frame: &Frame<'_>) -> &'static str {
+    let query = frame.query.get("q").unwrap_or_default();
+    match () {
+        () if frame.query.is_on("title-only") => "title",
+        () if is_quoted(query) => "exact",
+        () => "words",
+    }
+}
+
+/// Whether a query is one phrase in quotes.
+pub(super) fn is_quoted(query: &str) -> bool {
+    let pairs = [('"', '"'), ('“', '”')];
+    let within = |(open, close)| query.strip_prefix(open)?.strip_suffix(close);
+    let mut found = pairs.into_iter().filter_map(within);
+    found.any(|within: &str| !within.is_empty() && !within.contains(['"', '“', '”']))
+}
+
+/// Links to the other pages.
+pub(super) fn links(frame: &Frame<'_>) -> Markup {
+    let language = frame.language;
+    let (tag, other) = match language {
+        Language::Chinese => ("en", "English"),
+        _ => ("zh-Hans", "中文"),
+    };
+    html! {
+        nav .links aria-label=(language.policy_search()) {
+            a href=(frame.page("/stats")) { (language.statistics()) }
+            a href=(frame.page("/help")) { (language.help()) }
+            a href=(frame.other_language()) lang=(tag) hreflang=(tag) { (other) }
+        }
+    }
+}
+
+fn foot(frame: &Frame<'_>) -> Markup {
+    let language = frame.language;
+    html! {
+        footer .foot {
+            @if let Some(index) = frame.index {
+                span { (language.in_the_index(index.announcements)) }
+                @if let Some(changed) = index.changed {
+                    span { (language.updated_at(moment(changed))) }
+                }
+            }
+            a href=(frame.at("/api")) { (language.interface()) }
+            span .last { (language.originals_decide()) }
+        }
+    }
+}
