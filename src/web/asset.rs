@@ -6,8 +6,7 @@ use axum::http::header::CACHE_CONTROL;
 
 use super::problem::Problem;
 use super::reply::{Media, Reply};
-use super::site::Site;
-use crate::printer::Language;
+use super::visit::Visit;
 
 /// A browser need not ask for it again: what changes has another name.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -45,9 +44,9 @@ fn asset(stem: &str, extension: &str, media: Media, content: &'static str) -> As
 }
 
 /// The asset of a name.
-pub(super) fn answer(_: &Site, name: &str, _: Language) -> Result<Reply, Problem> {
+pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let Assets { style, script, icon } = &*ASSETS;
-    let found = [style, script, icon].into_iter().find(|asset| asset.name == name);
+    let found = [style, script, icon].into_iter().find(|asset| asset.name == visit.name);
     let asset = found.ok_or_else(Problem::not_found)?;
     Ok(Reply::of(asset.media, asset.content).with(CACHE_CONTROL, FOR_EVER))
 }

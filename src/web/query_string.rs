@@ -116,6 +116,30 @@ pub(super) const OF_SEARCH: &[&str] = &[
     "lang",
 ];
 
+/// The parameters of a list that is downloaded whole.
+pub(super) const OF_EXPORT: &[&str] = &[
+    "q",
+    "like",
+    "from",
+    "to",
+    "undated",
+    "since",
+    "issuer",
+    "level",
+    "kind",
+    "region",
+    "validity",
+    "number",
+    "title-only",
+    "strict",
+    "literal",
+    "sort",
+    "no-collapse",
+    "no-expand",
+    "now",
+    "lang",
+];
+
 /// Those that limit the hits, besides the query.
 pub(super) const FILTERS: &[&str] = &[
     "like",

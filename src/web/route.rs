@@ -5,11 +5,12 @@ use axum::http::Method;
 use super::api;
 use super::asked::Asked;
 use super::asset;
+use super::download;
+use super::opensearch;
 use super::problem::Problem;
-use super::query_string::OF_SEARCH;
+use super::query_string::{OF_EXPORT, OF_SEARCH};
 use super::reply::Reply;
-use super::site::Site;
-use crate::printer::Language;
+use super::visit::Visit;
 
 /// Whom an answer is for: it is also what says in which form a problem is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +19,16 @@ pub(super) enum Face {
     Page,
     /// A program: JSON, in English unless another language is preferred.
     Api,
+    /// Whoever saves a file: in Chinese unless another language is preferred. A problem is a page for
+    /// browsers only.
+    File,
 }
 
 /// What answers.
 #[derive(Clone, Copy)]
 pub(super) enum Answer {
     /// The server, whether or not there is an index.
-    Site(fn(&Site, &str, Language) -> Result<Reply, Problem>),
+    Site(fn(&Visit<'_>) -> Result<Reply, Problem>),
     /// The index, on a thread of its own.
     Index(fn(&Asked) -> Result<Reply, Problem>),
     /// The index, in a list that is sent while it is made.
@@ -72,7 +76,21 @@ routes! {
         "An article of a statute, in each version of it";
     GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
         "What the index holds";
-    GET "/asset/{name}" "asset" Page Site(asset::answer) [&[]]
+    GET "/export.csv" "exportCsv" File Download(download::csv) [OF_EXPORT]
+        "All hits as a table for spreadsheets: a byte order mark, headings in the language asked for, guards before formulas";
+    GET "/export.xlsx" "exportXlsx" File Download(download::xlsx) [OF_EXPORT]
+        "All hits as a workbook";
+    GET "/export.jsonl" "exportJsonl" File Download(download::jsonl) [OF_EXPORT]
+        "All hits, one JSON object a line";
+    GET "/export.bib" "exportBib" File Download(download::bib) [OF_EXPORT]
+        "All hits as entries of BibLaTeX";
+    GET "/export.ris" "exportRis" File Download(download::ris) [OF_EXPORT]
+        "All hits as records of RIS";
+    GET "/export.json" "exportCslJson" File Download(download::csl) [OF_EXPORT]
+        "All hits as an array of CSL-JSON";
+    GET "/opensearch.xml" "opensearch" File Site(opensearch::description) [&["lang"]]
+        "What makes this server one of the search engines of a browser";
+    GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]
         "The style sheet, the script and the icon of the pages";
     GET "/health" "health" Api Site(api::health::answer) [&["lang"]]
         "Whether the server answers, and from which state of the index";

@@ -6,7 +6,7 @@ use std::time::Instant;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::{CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, ETAG, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
 
@@ -20,6 +20,7 @@ use super::reply::{Content, Media, Reply};
 use super::route::{Answer, Face, ROUTES, Route};
 use super::site::Site;
 use super::stream::streamed;
+use super::visit::Visit;
 use crate::printer::Language;
 
 /// The longest form, in bytes.
@@ -51,10 +52,7 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
 
 /// What is told of a request that no route answers, or that is refused before it is routed.
 pub(super) fn refused(site: &Site, problem: &Problem, headers: &HeaderMap) -> Response<Body> {
-    let wants_page = headers
-        .get("accept")
-        .is_some_and(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html")));
-    let face = if wants_page { Face::Page } else { Face::Api };
+    let face = told_as(Face::File, headers);
     let language = preferred(headers).unwrap_or(usual(face));
     finish(told(site, problem, face, language).into_response(|_| Body::empty()))
 }
@@ -64,10 +62,20 @@ fn unrouted(site: &Site, request: &Request, status: StatusCode) -> Response<Body
     refused(site, &Problem::plain(status, sort), request.headers())
 }
 
+/// The face that a problem of another is told by.
+fn told_as(face: Face, headers: &HeaderMap) -> Face {
+    let accepted = headers.get(ACCEPT).and_then(|accept| accept.to_str().ok()).unwrap_or_default();
+    match face {
+        Face::File if accepted.contains("text/html") => Face::Page,
+        Face::File => Face::Api,
+        face => face,
+    }
+}
+
 /// The language of a face where none is preferred.
 fn usual(face: Face) -> Language {
     match face {
-        Face::Page => Language::Chinese,
+        Face::Page | Face::File => Language::Chinese,
         Face::Api => Language::English,
     }
 }
@@ -76,7 +84,7 @@ fn usual(face: Face) -> Language {
 fn told(site: &Site, problem: &Problem, face: Face, language: Language) -> Reply {
     let reply = match face {
         Face::Page => failure::page(&Frame::bare(site, language), problem),
-        Face::Api => Reply::problem(problem, language),
+        Face::Api | Face::File => Reply::problem(problem, language),
     };
     let reply = match problem.retry_after() {
         Some(seconds) => reply.with(RETRY_AFTER, &seconds.to_string()),
@@ -108,9 +116,8 @@ async fn respond(
     let replied = reply(&site, route, path, request, &mut language).await;
     let response = match replied {
         Ok(response) => response,
-        Err(problem) => {
-            told(&site, &problem, route.face, language).into_response(|_| Body::empty())
-        }
+        Err(problem) => told(&site, &problem, told_as(route.face, &headers), language)
+            .into_response(|_| Body::empty()),
     };
     if let Some(log) = &site.log {
         let took = began.elapsed().as_secs_f64() * 1000.0;
@@ -137,8 +144,10 @@ async fn reply(
     *language = query.language()?.unwrap_or(*language);
     let (reply, download) = match route.answer {
         Answer::Site(answer) => {
-            let name = path.into_iter().next().unwrap_or_default();
-            (answer(site, &name, *language)?, None)
+            let name = path.first().map_or("", String::as_str);
+            let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
+            let host = host.unwrap_or_default();
+            (answer(&Visit { site, name, language: *language, host })?, None)
         }
         Answer::Index(answer) => {
             let asked = asked(site, path, query, text, *language).await?;

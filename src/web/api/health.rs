@@ -6,8 +6,7 @@ use serde::Serialize;
 
 use super::super::problem::Problem;
 use super::super::reply::{Media, Reply};
-use super::super::site::Site;
-use crate::printer::Language;
+use super::super::visit::Visit;
 
 /// How a server is.
 #[derive(Serialize, schemars::JsonSchema)]
@@ -27,7 +26,8 @@ pub(in super::super) struct Health {
     last_error: Option<String>,
 }
 
-pub(in super::super) fn answer(site: &Site, _: &str, language: Language) -> Result<Reply, Problem> {
+pub(in super::super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
+    let Visit { site, language, .. } = *visit;
     let opened = site.live.opened().ok();
     let told = |error: &crate::Error| Problem::of(error, site.is_local).detail(language);
     let age = |changed: Timestamp| (Timestamp::now() - changed).get_seconds();

@@ -31,7 +31,7 @@ pub(crate) const KEEPERS: [(&str, &str); 42] = [
     ("image", "corpus/reader/recognise/decode"),
     ("indicatif", "bin/search/progress"),
     ("mailparse", "corpus/reader/mail"),
-    ("maud", "web/page"),
+    ("maud", "web"),
     ("open", "bin/search/commands/open"),
     ("pinyin", "text"),
     ("quick_xml", "corpus/reader/xml"),

@@ -15,7 +15,8 @@ pub(crate) struct ServeArgs {
     /// Open the page in a browser
     #[arg(long)]
     pub open: bool,
-    /// A name that the server is asked by, such as that of a proxy; repeat for several
+    /// A name that the server is asked by, such as that of a proxy, with https:// before it where that
+    /// encrypts; repeat for several
     #[arg(long, value_name = "NAME")]
     pub allow_host: Vec<String>,
     /// What stands before every path, such as /policy, where a proxy passes on those paths only

@@ -16,6 +16,8 @@ phrases! { pub(crate),
     within_results() "Within results" "在结果中检索";
     add_button() "Add" "加入";
     statistics() "Statistics" "统计";
+    search_of_policies() "Full-text search of policy announcements" "政策公告、公文全文检索";
+    list_incomplete(why) "incomplete: {why}" "未完：{why}";
     help() "Help" "帮助";
     interface() "API" "接口";
     in_the_index(count) "{count} announcement{count:#} in the index" "索引 {count} 件";
