@@ -42,6 +42,16 @@ pub(crate) enum HeadingLevel {
 impl HeadingLevel {
     const NAMED: [(Self, &'static str); 4] =
         [(Self::Part, "编"), (Self::Subpart, "分编"), (Self::Chapter, "章"), (Self::Section, "节")];
+
+    /// The name in output.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Part => "part",
+            Self::Subpart => "subpart",
+            Self::Chapter => "chapter",
+            Self::Section => "section",
+        }
+    }
 }
 
 /// What a line is.
