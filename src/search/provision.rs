@@ -1,127 +1,66 @@
 //! Where an article of a statute is in a text, and the clause (款) or item (项) of it that is meant.
 //!
-//! An article begins a line with its number. Its clauses are its lines; a line that begins with a
-//! number in brackets is an item of the clause above it (立法技术规范（试行）（一）, 2009).
+//! Where articles and clauses begin and end, the outline of the text tells
+//! ([`crate::text::outline`]).
 
 use std::ops::Range;
 
 use crate::response::{Excerpt, Links, Provision};
 use crate::text::numerals::parse;
-
-/// What may stand before the number of an article in its line.
-const MARGIN: [char; 5] = [' ', '\u{3000}', '\t', '*', '#'];
-
-/// The divisions of a statute, the widest first.
-const DIVISIONS: [&str; 4] = ["编", "分编", "章", "节"];
-
-/// A heading has no more characters than this.
-const LONGEST_HEADING: usize = 40;
-
-/// Words that begin what follows the last article.
-const BEHIND: [&str; 3] = ["附件", "附表", "附录"];
+use crate::text::outline::{MARGIN, Outline, Paragraph};
 
 /// What is asked, where `body` has it; of an article without that clause or item the article alone.
 pub(super) fn excerpt(body: &str, asked: &Provision) -> Option<Excerpt> {
-    let start = article(body, &asked.article)?;
-    let text = start..start + length(&body[start..]);
-    let whole = &body[text.clone()];
-    let clause = asked.clause.as_deref().and_then(|clause| self::clause(whole, clause));
-    let within = clause.clone().unwrap_or(0..whole.len());
-    let item = asked.item.as_deref();
-    let item = item.and_then(|item| self::item(whole, within, item));
-    let part = item.or(clause).map(|part| start + part.start..start + part.end);
+    // Most texts hold no article, and a search need not read their lines to know that.
+    if !body.contains('条') {
+        return None;
+    }
+    let outline = Outline::of(body);
+    let found = outline.article(&asked.article)?;
+    let article = &outline.paragraphs[found.clone()];
+    let text = extent(body, article)?;
+    let clause = asked.clause.as_deref().and_then(|clause| self::clause(article, clause));
+    let clause = clause.and_then(|clause| extent(body, clause));
+    let within = clause.clone().unwrap_or(text.clone());
+    let item = asked.item.as_deref().and_then(|item| self::item(body, within, item));
+    let headings = outline.headings(found.start).into_iter();
+    let headings = headings.map(|at| heading(&body[outline.paragraphs[at].text.clone()]));
     Some(Excerpt {
         provision: asked.clone(),
-        headings: headings(&body[..start]),
+        headings: headings.collect(),
         text,
-        part,
+        part: item.or(clause),
         amended_by: Links::default(),
         cited_by: Links::default(),
     })
 }
 
-/// Where a line begins with the number of an article: 第一百二十条 does not begin 第一百二十条之一.
-fn article(body: &str, number: &str) -> Option<usize> {
-    let is_whole = |at: usize| !body[at + number.len()..].starts_with('之');
-    let is_first = |at: usize| {
-        let before = body[..at].trim_end_matches(MARGIN);
-        before.is_empty() || before.ends_with('\n')
-    };
-    let places = body.match_indices(number).map(|(at, _)| at);
-    places.into_iter().find(|at| is_first(*at) && is_whole(*at))
+/// From the first to the last of some paragraphs, Markdown's signs at both ends left out.
+fn extent(body: &str, paragraphs: &[Paragraph]) -> Option<Range<usize>> {
+    let (first, last) = (paragraphs.first()?, paragraphs.last()?);
+    let text = &body[first.text.start..last.text.end];
+    let start = last.text.end - text.trim_start_matches(MARGIN).len();
+    Some(start..first.text.start + text.trim_end_matches(MARGIN).len())
 }
 
-/// How many bytes an article has that begins `text`: up to the next one, a heading or an annex, without
-/// blanks at its end.
-fn length(text: &str) -> usize {
-    let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-    let is_next = |at: &usize| {
-        let line = text[*at..].lines().next().unwrap_or_default().trim_matches(MARGIN);
-        begins_article(line)
-            || division(line).is_some()
-            || BEHIND.iter().any(|w| line.starts_with(w))
-    };
-    let end = ends.into_iter().find(is_next).unwrap_or(text.len());
-    text[..end].trim_end_matches(|c: char| c.is_whitespace() || MARGIN.contains(&c)).len()
+/// A heading on one line.
+fn heading(text: &str) -> String {
+    text.trim_matches(MARGIN).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn begins_article(line: &str) -> bool {
-    let number = line.strip_prefix('第').and_then(|line| line.split_once('条'));
-    number.is_some_and(|(number, _)| number.chars().count() <= 8 && parse(number).is_some())
-}
-
-/// Of which division a line is the heading, as its place among [`DIVISIONS`].
-fn division(line: &str) -> Option<usize> {
-    let rest = line.strip_prefix('第')?;
-    if line.chars().count() > LONGEST_HEADING || line.ends_with(['。', '；', '，']) {
-        return None;
-    }
-    let of = |(at, name): (usize, &&str)| {
-        let (number, title) = rest.split_once(*name)?;
-        (parse(number).is_some() && !title.starts_with(['的', '第', '、'])).then_some(at)
-    };
-    DIVISIONS.iter().enumerate().find_map(of)
-}
-
-/// The headings that the end of a text is under. Those of its contents are left behind where the text
-/// begins anew.
-fn headings(before: &str) -> Vec<String> {
-    let mut under: Vec<(usize, &str)> = Vec::new();
-    for line in before
-        .lines()
-        .map(|line| line.trim_matches(|c: char| c.is_whitespace() || MARGIN.contains(&c)))
-    {
-        if let Some(division) = division(line) {
-            under.retain(|(wider, _)| *wider < division);
-            under.push((division, line));
-        }
-    }
-    let shown = |heading: &str| heading.split_whitespace().collect::<Vec<_>>().join(" ");
-    under.into_iter().map(|(_, heading)| shown(heading)).collect()
-}
-
-/// A clause of an article, with its items.
-fn clause(article: &str, clause: &str) -> Option<Range<usize>> {
+/// A clause of an article, with its items; an article that is not divided is its first clause.
+fn clause<'a>(article: &'a [Paragraph], clause: &str) -> Option<&'a [Paragraph]> {
     let number = parse(clause.trim_start_matches('第').trim_end_matches('款'))?;
-    let (mut at, mut clauses, mut found) = (0, 0, None);
-    for line in article.split_inclusive('\n') {
-        let text = line.trim_start_matches(MARGIN).trim_end();
-        if !text.is_empty() && !text.starts_with(['（', '(']) {
-            clauses += 1;
-        }
-        if clauses == number && !text.is_empty() {
-            let start = found.map_or(at, |found: Range<usize>| found.start);
-            found = Some(start..at + line.trim_end().len());
-        }
-        at += line.len();
-    }
-    found
+    let is_asked = |paragraph: &Paragraph| paragraph.clause.unwrap_or(1) == number as usize;
+    let from = article.iter().position(is_asked)?;
+    let length = article[from..].iter().take_while(|paragraph| is_asked(paragraph)).count();
+    Some(&article[from..from + length])
 }
 
 /// An item, whatever the width of its brackets: up to the end of its line or the next item in it.
-fn item(article: &str, within: Range<usize>, item: &str) -> Option<Range<usize>> {
+fn item(body: &str, within: Range<usize>, item: &str) -> Option<Range<usize>> {
     let half = item.replace('（', "(").replace('）', ")");
-    let text = &article[within.clone()];
+    let text = &body[within.clone()];
     let start = [item, &half].iter().filter_map(|item| text.find(*item)).min()?;
     let line = text[start..].lines().next().unwrap_or_default();
     let next = line.match_indices(['（', '(']).map(|(at, _)| at).skip(1);

@@ -23,6 +23,7 @@ mod gloss;
 mod letter;
 pub mod numerals;
 mod origins;
+pub(crate) mod outline;
 pub(crate) mod pattern;
 mod sentence;
 mod simplify;

@@ -8,6 +8,7 @@ use crate::announcement::Announcement;
 use crate::engine::Shown;
 use crate::response::{self, Excerpt, Force, Related};
 
+use super::paragraphs::{Paragraph, paragraphs};
 use super::row::Link;
 use super::{object, version};
 
@@ -17,6 +18,7 @@ use super::{object, version};
 /// {version, announcements: [{id, path, part, added, validity, validity_by: LINK, announcement,
 ///   articles: [{article, clause, item, headings: [heading], text, asked, amended_by: LINKS,
 ///               cited_by: LINKS}],
+///   paragraphs: [{n, heading, article, clause, item, range: [from, to]}],
 ///   related: {cites, cited_by, forwards, forwarded_by, replaces, replaced_by, amends, amended_by: LINKS,
 ///             versions: [LINK], newer: LINK}}]}
 /// LINKS = {total, listed: [LINK]}
@@ -25,6 +27,12 @@ use super::{object, version};
 ///
 /// `articles` has those that were asked for, each with its text, the clause or item of it that was
 /// asked for (`asked`) and what names it by its number.
+/// `paragraphs` has those of `announcement.body`, whose number `n` counts its lines that are not empty,
+/// from 1: `range` are its characters (Unicode scalar values), the end left out, without blanks at both
+/// ends. Of a heading `heading` is `part` (编), `subpart` (分编), `chapter` or `section`. Of a paragraph of an
+/// article, `article` is its number as statutes write it (`第一百二十条之一`), `clause` the clause (`第二款`; null
+/// where the article has only one) and `item` the item (`（二）`). Contents, and articles that an amending
+/// act quotes, are none.
 /// `announcement` has the fields of [`Announcement`]. What is named in the text and not in the index
 /// has `id` null, and title and number as written. `versions` are other versions of the same statute, the
 /// earliest first, and `newer` the last of them if it is later. At most fifty of a relation are listed.
@@ -51,6 +59,7 @@ struct One<'a> {
     validity_by: Option<Link<'a>>,
     announcement: &'a Announcement,
     articles: Vec<Article<'a>>,
+    paragraphs: Vec<Paragraph>,
     related: Relations<'a>,
 }
 
@@ -121,6 +130,7 @@ fn one<'a>(shown: &'a Shown, related: &'a Related) -> One<'a> {
         validity_by: force.and_then(|force| force.by).map(Link::from),
         announcement: &record.announcement,
         articles: shown.excerpts.iter().map(|one| Article::of(one, body)).collect(),
+        paragraphs: paragraphs(body),
         related: Relations {
             cites: (&related.cites).into(),
             cited_by: (&related.cited_by).into(),
@@ -189,6 +199,10 @@ mod tests {
             (&one["announcement"]["body"], &Value::Null)
         );
         assert_eq!(article["cited_by"]["total"], 12);
+        assert_eq!(
+            one["paragraphs"][0]["range"],
+            serde_json::json!([0, "各镇人民政府：".chars().count()])
+        );
     }
 
     #[test]

@@ -34,6 +34,7 @@ mod examined;
 mod facets;
 mod lookup;
 mod object;
+mod paragraphs;
 mod plain;
 mod problems;
 mod reading;

@@ -57,6 +57,12 @@ fn an_article_is_shown_alone_under_its_heading_with_what_names_it() {
     }
 }
 
+/// The characters of `body` that the range of a paragraph has.
+fn in_range(body: &str, paragraph: &Value) -> String {
+    let end = |at: usize| paragraph["range"][at].as_u64().unwrap() as usize;
+    body.chars().skip(end(0)).take(end(1) - end(0)).collect()
+}
+
 #[test]
 fn lists_ranges_and_parts_of_articles_are_shown() {
     let workspace = workspace();
@@ -73,6 +79,15 @@ fn lists_ranges_and_parts_of_articles_are_shown() {
     assert_eq!((&article["article"], &article["clause"]), (&"第三条".into(), &"第二款".into()));
     assert!(article["asked"].as_str().unwrap().starts_with("看护人有下列"), "{article}");
     assert_eq!(article["headings"], serde_json::json!(["第二章 看护"]));
+    let body = json["announcements"][0]["announcement"]["body"].as_str().unwrap();
+    let paragraphs = json["announcements"][0]["paragraphs"].as_array().unwrap();
+    let is_asked =
+        |one: &&Value| (&one["article"], &one["clause"]) == (&"第三条".into(), &"第二款".into());
+    let asked: Vec<String> =
+        paragraphs.iter().filter(is_asked).map(|one| in_range(body, one)).collect();
+    assert_eq!(asked.join("\n"), article["asked"].as_str().unwrap());
+    let lines = body.lines().filter(|line| !line.trim().is_empty()).count();
+    assert_eq!((paragraphs.len(), &paragraphs[lines - 1]["n"]), (lines, &lines.into()));
     assert_eq!(
         (&article["amended_by"]["total"], &article["cited_by"]["total"]),
         (&1.into(), &1.into())

@@ -1,0 +1,43 @@
+//! The paragraphs of a text, which are numbered from 1: its lines that are not empty.
+//!
+//! The number of a paragraph depends on the text alone, so that a link to it stays right as long as the
+//! text does.
+
+use std::ops::Range;
+
+/// The paragraphs of `body` in order, in bytes, without blanks at their ends. Tabs stay: they part the
+/// cells of a row, of which the first and the last may be empty.
+pub(super) fn paragraphs(body: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let lines = body.split_inclusive(['\n', '\r']).map(move |line| {
+        let start = at;
+        at += line.len();
+        (start, line)
+    });
+    lines.filter(|(_, line)| !line.trim().is_empty()).map(|(start, line)| {
+        let is_blank = |c: char| c.is_whitespace() && c != '\t';
+        let text = line.trim_start_matches(is_blank);
+        let start = start + line.len() - text.len();
+        start..start + text.trim_end_matches(is_blank).len()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(body: &str) -> Vec<&str> {
+        paragraphs(body).map(|paragraph| &body[paragraph]).collect()
+    }
+
+    #[test]
+    fn lines_that_are_not_empty_are_paragraphs() {
+        assert_eq!(
+            of("　　一、甲。 \n\n \u{3000}\n乙\r\n\r\n丙\r丁"),
+            ["一、甲。", "乙", "丙", "丁"]
+        );
+        assert_eq!(of("\t合计\t5\t\n\t\t\n甲\t\t"), ["\t合计\t5\t", "甲\t\t"]);
+        assert_eq!(of(""), [""; 0]);
+        assert_eq!(of(" \n\r\n"), [""; 0]);
+    }
+}
