@@ -1,5 +1,7 @@
 //! What is wrong with a request or with the answer to it, as RFC 9457 and as a page tell it.
 
+use std::ops::Deref;
+
 use axum::http::StatusCode;
 use serde::Serialize;
 
@@ -9,7 +11,11 @@ use crate::query::ParseError;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Parts>);
+
+/// Behind a pointer, for an answer is passed on more often than it fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Parts {
     /// The status of the answer.
     pub(super) status: StatusCode,
     /// The sort of problem: the last part of its type.
@@ -80,7 +86,14 @@ sorts! {
 impl Problem {
     fn new(status: StatusCode, sort: Sort, detail: impl Into<String>) -> Self {
         let (parameter, at, suggestions, worded) = (None, None, Vec::new(), None);
-        Self { status, sort, detail: detail.into(), parameter, at, suggestions, worded }
+        let detail = detail.into();
+        Self(Box::new(Parts { status, sort, detail, parameter, at, suggestions, worded }))
+    }
+
+    /// The problem in these words, whatever the library says.
+    fn worded(mut self, english: String, chinese: String) -> Self {
+        self.0.worded = Some(Worded { english, chinese });
+        self
     }
 
     /// A problem of which its sort says all.
@@ -90,8 +103,9 @@ impl Problem {
 
     /// That a parameter has a value that cannot be used; `detail` is a sentence of the library.
     pub(super) fn parameter(name: &str, detail: &str) -> Self {
-        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Parameter, detail);
-        Self { parameter: Some(name.to_string()), ..problem }
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, Sort::Parameter, detail);
+        problem.0.parameter = Some(name.to_string());
+        problem
     }
 
     /// That a parameter has none of a few values.
@@ -116,8 +130,9 @@ impl Problem {
         }
         english += &format!(" the parameters are {}", known.join(", "));
         chinese += &format!(" 可用的参数：{}", known.join("、"));
-        let suggestions = near.map(ToString::to_string).into_iter().collect();
-        Self { suggestions, ..Self::both(name, english, chinese) }
+        let mut problem = Self::both(name, english, chinese);
+        problem.0.suggestions.extend(near.map(ToString::to_string));
+        problem
     }
 
     /// That a parameter which has one value was given several.
@@ -150,19 +165,16 @@ impl Problem {
     }
 
     fn both(name: &str, english: String, chinese: String) -> Self {
-        let problem = Self::parameter(name, "");
-        Self { worded: Some(Worded { english, chinese }), ..problem }
+        Self::parameter(name, "").worded(english, chinese)
     }
 
     /// A malformed query.
     pub(super) fn query(error: &ParseError) -> Self {
         let at = error.characters();
-        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Query, error.message());
-        Self {
-            parameter: Some("q".into()),
-            at: Some((error.query().to_string(), [at.start, at.end])),
-            ..problem
-        }
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, Sort::Query, error.message());
+        problem.0.parameter = Some("q".into());
+        problem.0.at = Some((error.query().to_string(), [at.start, at.end]));
+        problem
     }
 
     /// A request that is wrong as a whole; `detail` is a sentence of the library.
@@ -180,7 +192,7 @@ impl Problem {
         let shown: String = name.chars().take(80).collect();
         let english = format!("no announcement has the id, number or title {shown}");
         let chinese = format!("没有编号、文号或标题为 {shown} 的公告");
-        Self { worded: Some(Worded { english, chinese }), ..Self::not_found() }
+        Self::not_found().worded(english, chinese)
     }
 
     /// An error of the library, with the paths of this machine only where `tells_paths`.
@@ -202,8 +214,7 @@ impl Problem {
             (false, Sort::Failed) => String::new(),
             (false, _) => language.kind(error.kind()),
         };
-        let worded = Worded { english: told(Language::English), chinese: told(Language::Chinese) };
-        Self { worded: Some(worded), ..Self::plain(status, sort) }
+        Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese))
     }
 
     /// What is wrong and what to do about it; empty where the title says all.
@@ -236,6 +247,14 @@ impl Problem {
             at: self.at.as_ref().map(|(_, at)| *at),
             suggestions: &self.suggestions,
         }
+    }
+}
+
+impl Deref for Problem {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }
 

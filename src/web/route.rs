@@ -5,7 +5,7 @@ use axum::http::Method;
 use super::api;
 use super::asked::Asked;
 use super::asset;
-use super::download;
+use super::download::Form;
 use super::opensearch;
 use super::problem::Problem;
 use super::query_string::{OF_EXPORT, OF_SEARCH};
@@ -32,7 +32,7 @@ pub(super) enum Answer {
     /// The index, on a thread of its own.
     Index(fn(&Asked) -> Result<Reply, Problem>),
     /// The index, in a list that is sent while it is made.
-    Download(fn(Asked) -> Result<Reply, Problem>),
+    Download(Form),
 }
 
 /// A route.
@@ -67,26 +67,26 @@ macro_rules! routes {
 
 routes! {
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
-        "The announcements that match: the object that the command prints with --json";
+        "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]
         "The announcements of a name: an id, the start of one, a number, a file, a title or an article";
     GET "/api/v1/documents/{id}" "document" Api Index(api::document::of_id) [&["q", "now", "lang"]]
-        "One announcement whole: the object that the command shows with --json";
+        "One announcement whole: the same object as the command prints";
     GET "/api/v1/articles/{work}/{article}" "article" Api Index(api::document::article) [&["now", "lang"]]
         "An article of a statute, in each version of it";
     GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
         "What the index holds";
-    GET "/export.csv" "exportCsv" File Download(download::csv) [OF_EXPORT]
+    GET "/export.csv" "exportCsv" File Download(Form::CSV) [OF_EXPORT]
         "All hits as a table for spreadsheets: a byte order mark, headings in the language asked for, guards before formulas";
-    GET "/export.xlsx" "exportXlsx" File Download(download::xlsx) [OF_EXPORT]
+    GET "/export.xlsx" "exportXlsx" File Download(Form::XLSX) [OF_EXPORT]
         "All hits as a workbook";
-    GET "/export.jsonl" "exportJsonl" File Download(download::jsonl) [OF_EXPORT]
+    GET "/export.jsonl" "exportJsonl" File Download(Form::JSONL) [OF_EXPORT]
         "All hits, one JSON object a line";
-    GET "/export.bib" "exportBib" File Download(download::bib) [OF_EXPORT]
+    GET "/export.bib" "exportBib" File Download(Form::BIBTEX) [OF_EXPORT]
         "All hits as entries of BibLaTeX";
-    GET "/export.ris" "exportRis" File Download(download::ris) [OF_EXPORT]
+    GET "/export.ris" "exportRis" File Download(Form::RIS) [OF_EXPORT]
         "All hits as records of RIS";
-    GET "/export.json" "exportCslJson" File Download(download::csl) [OF_EXPORT]
+    GET "/export.json" "exportCslJson" File Download(Form::CSL_JSON) [OF_EXPORT]
         "All hits as an array of CSL-JSON";
     GET "/opensearch.xml" "opensearch" File Site(opensearch::description) [&["lang"]]
         "What makes this server one of the search engines of a browser";

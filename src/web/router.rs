@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
 
 use super::asked::{Asked, preferred};
+use super::download;
 use super::headers::secure;
 use super::page::failure;
 use super::page::frame::Frame;
@@ -142,49 +143,48 @@ async fn reply(
     let form = if parts.method == Method::POST { form(&parts.headers, body).await? } else { None };
     let (query, text) = read(route, parts.uri.query().unwrap_or_default(), form.as_deref())?;
     *language = query.language()?.unwrap_or(*language);
-    let (reply, download) = match route.answer {
-        Answer::Site(answer) => {
-            let name = path.first().map_or("", String::as_str);
-            let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-            let host = host.unwrap_or_default();
-            (answer(&Visit { site, name, language: *language, host })?, None)
-        }
-        Answer::Index(answer) => {
-            let asked = asked(site, path, query, text, *language).await?;
-            if let Some(same) = unchanged(&asked, route, &parts.headers) {
-                return Ok(same);
-            }
-            let (generation, tag) = (asked.opened.generation(), asked.etag(route.path));
-            let reply = site.work.run(move || answer(&asked)).await??;
-            let reply = reply.with(GENERATION, &generation);
-            (if is_kept(&reply) { reply.with(ETAG, tag.as_str()) } else { reply }, None)
-        }
-        Answer::Download(answer) => {
-            let permit = site.work.download()?;
-            let asked = asked(site, path, query, text, *language).await?;
-            (site.work.run(move || answer(asked)).await??, Some(permit))
-        }
+    if let Answer::Site(answer) = route.answer {
+        let name = path.first().map_or("", String::as_str);
+        let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+        let reply = answer(&Visit { site, name, language: *language, host })?;
+        return Ok(reply.into_response(|_| Body::empty()));
+    }
+    let asked = asked(site, path, query, text, *language).await?;
+    answer(route, asked, &parts.headers).await
+}
+
+/// The answer of the index.
+async fn answer(
+    route: &'static Route,
+    asked: Asked,
+    headers: &HeaderMap,
+) -> Result<Response<Body>, Problem> {
+    let (site, tag) = (Arc::clone(&asked.site), asked.etag(route.path));
+    if tag.is_known(headers) {
+        // Nothing is searched for it.
+        let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
+        return Ok(reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty()));
+    }
+    let generation = asked.opened.generation();
+    let reply = match route.answer {
+        Answer::Download(form) => download::answer(asked, form)?,
+        Answer::Index(answer) => site.work.run(move || answer(&asked)).await??,
+        Answer::Site(_) => return Err(Problem::not_found()),
     };
-    Ok(match (reply, download) {
-        (reply @ Reply { content: Content::Streamed(_), .. }, Some(permit)) => {
-            reply.into_response(|writing| streamed(writing, permit))
+    let reply = reply.with(GENERATION, &generation);
+    let reply = if is_kept(&reply) { reply.with(ETAG, tag.as_str()) } else { reply };
+    match &reply.content {
+        Content::Whole(_) => Ok(reply.into_response(|_| Body::empty())),
+        Content::Streamed(_) => {
+            let permit = site.work.download()?;
+            Ok(reply.into_response(|writing| streamed(writing, permit)))
         }
-        (reply, _) => reply.into_response(|_| Body::empty()),
-    })
+    }
 }
 
 /// Whether an answer is one that a reader may keep and ask after.
 fn is_kept(reply: &Reply) -> bool {
     reply.status == StatusCode::OK
-}
-
-/// That the reader has the answer already, if it has: nothing is searched for it.
-fn unchanged(asked: &Asked, route: &Route, headers: &HeaderMap) -> Option<Response<Body>> {
-    let tag = asked.etag(route.path);
-    tag.is_known(headers).then(|| {
-        let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
-        reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty())
-    })
 }
 
 /// What is asked, of the last committed state.
