@@ -57,7 +57,7 @@ impl Asked {
         let Self { path, query, text, language, today, .. } = self;
         let began = self.site.began;
         let asked = format!("{began} {route} {path:?} {query} {text:?} {language:?} {today}");
-        Etag::of(&self.opened.generation(), &asked)
+        Etag::of(self.opened.generation(), &asked)
     }
 }
 

@@ -177,7 +177,7 @@ async fn answer(
         let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
         return Ok(reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty()));
     }
-    let generation = asked.opened.generation();
+    let generation = asked.opened.generation().to_string();
     let reply = match route.answer {
         Answer::Download(form) => download::answer(asked, form)?,
         Answer::Index(answer) => site.work.run(move || answer(&asked)).await??,
@@ -207,10 +207,16 @@ async fn asked(
     text: Option<String>,
     language: Language,
 ) -> Result<Asked, Problem> {
-    let (site, looking) = (Arc::clone(site), Arc::clone(site));
-    // Opening what was committed since reads files.
-    let opened = site.work.aside(move || looking.live.opened()).await?;
-    let opened = opened.map_err(|error| Problem::of(&error, site.is_local))?;
+    let site = Arc::clone(site);
+    let opened = match site.live.just_opened() {
+        Some(opened) => opened,
+        None => {
+            let looking = Arc::clone(&site);
+            // Opening what was committed since reads files.
+            let opened = site.work.aside(move || looking.live.opened()).await?;
+            opened.map_err(|error| Problem::of(&error, site.is_local))?
+        }
+    };
     let today = (site.clock)();
     Ok(Asked { site, opened, path, query, text, language, today })
 }
