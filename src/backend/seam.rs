@@ -72,6 +72,14 @@ pub(crate) trait Searcher: Send + Sync {
     /// one.
     fn related(&self, id: &Id) -> Result<Option<Related>>;
 
+    /// The best passages of an announcement for a request, at most so many, in the order of its text.
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>>;
+
     /// The articles that a query asks of an announcement.
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;
 
