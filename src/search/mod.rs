@@ -69,7 +69,7 @@ use crate::document::{Field, keys};
 use crate::error::Result;
 use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Excerpt, Related, Rung, SearchResponse};
+use crate::response::{Copied, Excerpt, Related, Rung, SearchResponse};
 use crate::text::fold_str;
 use crate::thesaurus::Thesaurus;
 
@@ -273,6 +273,13 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let Some(doc) = self.find(id)? else { return Ok(None) };
         let record = self.snapshot.records(&[doc])?.remove(0);
         self.relations.related(&self.snapshot, &record, doc).map(Some)
+    }
+
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        let Some(doc) = self.find(id)? else { return Ok(Vec::new()) };
+        let mut groups = copies::Groups::new(&self.snapshot, &self.copies);
+        let copies = groups.copies(doc)?;
+        groups.listed(&copies)
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
