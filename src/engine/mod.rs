@@ -52,7 +52,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Excerpt, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse, Snippet};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -175,15 +175,21 @@ impl Engine {
     /// When the index cannot be read, or the name is the start of several ids; that nothing has the
     /// name is an empty answer.
     pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
-        let highlighter = query
-            .map(|query| Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary)));
-        let show = |record: Record| {
-            let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
-            let highlights = highlighter.as_ref().map(spans).unwrap_or_default();
-            let excerpts = query.map(|query| self.excerpts(&record, query)).transpose()?;
-            Ok(Shown { excerpts: excerpts.unwrap_or_default(), record, highlights })
+        let records = self.searcher.get(lookup)?.into_iter();
+        records.map(|record| self.show(record, query)).collect()
+    }
+
+    /// A record with the words of `query` marked in its text, and the articles that it asks for.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn show(&self, record: Record, query: Option<&Query>) -> Result<Shown> {
+        let Some(query) = query else {
+            return Ok(Shown { record, highlights: Vec::new(), excerpts: Vec::new() });
         };
-        self.searcher.get(lookup)?.into_iter().map(show).collect()
+        let highlighter = Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary));
+        let highlights = highlighter.spans(&record.announcement.body);
+        Ok(Shown { excerpts: self.excerpts(&record, query)?, record, highlights })
     }
 
     /// The articles that `query` asks of an announcement, in the order asked, as its text has them, with
@@ -263,6 +269,15 @@ impl Engine {
     /// When the index cannot be read.
     pub fn related(&self, id: &Id) -> Result<Related> {
         Ok(self.searcher.related(id)?.unwrap_or_default())
+    }
+
+    /// Where else the text of the announcement `id` stands, as a hit lists it; nothing when there is none
+    /// of this id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        self.searcher.copies(id)
     }
 
     /// What the index holds.

@@ -70,7 +70,7 @@ use crate::document::{Field, keys};
 use crate::error::Result;
 use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Excerpt, Related, Rung, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Related, Rung, SearchResponse, Snippet};
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -292,6 +292,13 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let Announcement { title, body, .. } = &record.announcement;
         let highlighter = self.highlighter(request)?;
         Ok(preview::passages(&highlighter, title, body, many))
+    }
+
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        let Some(doc) = self.find(id)? else { return Ok(Vec::new()) };
+        let mut groups = copies::Groups::new(&self.snapshot, &self.copies);
+        let copies = groups.copies(doc)?;
+        groups.listed(&copies)
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

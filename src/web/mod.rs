@@ -10,6 +10,8 @@ mod api;
 mod asked;
 mod asset;
 mod attachment;
+mod citation;
+mod document;
 mod download;
 mod etag;
 mod form;

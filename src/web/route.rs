@@ -5,10 +5,12 @@ use axum::http::Method;
 use super::api;
 use super::asked::Asked;
 use super::asset;
+use super::citation;
+use super::document;
 use super::download::Form;
 use super::opensearch;
 use super::problem::Problem;
-use super::query_string::{OF_EXPORT, OF_SEARCH};
+use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
 use super::reply::Reply;
 use super::visit::Visit;
 
@@ -76,6 +78,10 @@ routes! {
         "An article of a statute, in each version of it";
     GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
         "What the index holds";
+    GET "/doc/{id}" "documentPage" Page Index(document::answer) [OF_DOCUMENT]
+        "The page of one announcement; with .txt behind the id its text alone";
+    GET "/cite/{id}" "cite" File Index(citation::answer) [&["style", "now", "lang"]]
+        "The reference to one announcement, in GB/T 7714—2025 unless another style is asked for";
     GET "/export.csv" "exportCsv" File Download(Form::CSV) [OF_EXPORT]
         "All hits as a table for spreadsheets: a byte order mark, headings in the language asked for, guards before formulas";
     GET "/export.xlsx" "exportXlsx" File Download(Form::XLSX) [OF_EXPORT]
