@@ -19,6 +19,7 @@ mod headers;
 mod hosts;
 mod opensearch;
 mod page;
+mod permalink;
 mod problem;
 mod query_string;
 mod reply;
