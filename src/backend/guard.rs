@@ -17,7 +17,7 @@ use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Copied, Excerpt, Related, SearchResponse};
+use crate::response::{Copied, Excerpt, Related, SearchResponse, Snippet};
 
 /// What is damaged in the index at a place; nothing where it is sound.
 type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
@@ -122,6 +122,15 @@ impl Searcher for GuardedSearcher {
 
     fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
         self.guard.run(|| self.searcher.copies(id))
+    }
+
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>> {
+        self.guard.run(|| self.searcher.passages(record, request, many))
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

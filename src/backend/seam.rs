@@ -75,6 +75,14 @@ pub(crate) trait Searcher: Send + Sync {
     /// Where else the text of the announcement of this id stands, by path and part.
     fn copies(&self, id: &Id) -> Result<Vec<Copied>>;
 
+    /// The best passages of an announcement for a request, at most so many, in the order of its text.
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>>;
+
     /// The articles that a query asks of an announcement.
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;
 

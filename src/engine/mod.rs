@@ -52,7 +52,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse};
+use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse, Snippet};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -200,6 +200,40 @@ impl Engine {
     /// When the index cannot be read.
     pub fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
         self.searcher.excerpts(record, query)
+    }
+
+    /// The best passages of an announcement for a request, at most `many`, which do not overlap, in the
+    /// order of its text: the one that its hit shows, and the strongest of what that leaves. Each has words
+    /// of the request, or what was looked for besides; of a text without any there is its beginning
+    /// alone, and of an empty one nothing. Filters of the request are not asked for.
+    ///
+    /// ```
+    /// # use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let index = Location::Dir(folder.path().join("index"));
+    /// # policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+    /// let today = jiff::civil::date(2026, 1, 20);
+    /// let request = SearchRequest::new(Query::parse("运贸产一体化", today)?, today);
+    /// let engine = Engine::open(&index)?;
+    /// let hit = engine.search(&request)?.hits.remove(0);
+    /// let lookup = policy_search::Lookup::Id(hit.id);
+    /// let record = engine.get(&lookup, None)?.remove(0).record;
+    ///
+    /// let passages = engine.passages(&record, &request, 3)?;
+    /// assert!(passages.contains(&hit.snippet) && passages.len() == 3);
+    /// assert!(passages.is_sorted_by_key(|passage| passage.place.start));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>> {
+        self.searcher.passages(record, request, many)
     }
 
     /// How many digits at the start of each id tell it from all others of the index, at least six: what

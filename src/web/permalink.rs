@@ -5,7 +5,6 @@ use axum::http::StatusCode;
 use super::api::document::find;
 use super::asked::Asked;
 use super::problem::Problem;
-use super::query_string::QueryString;
 use super::reply::Reply;
 use crate::announcement::{DocNumber, Id};
 use crate::engine::Shown;

@@ -40,7 +40,7 @@ struct Worded {
 }
 
 macro_rules! sorts {
-    ($($sort:ident $name:literal $english:literal $chinese:literal;)*) => {
+    ($($sort:ident $name:literal $english:literal $chinese:literal $advice:literal $advice_in_chinese:literal;)*) => {
         /// The sorts of problems.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Sort {
@@ -63,24 +63,43 @@ macro_rules! sorts {
                     (Self::$sort, _) => $english,)*
                 }
             }
+
+            /// What to do about a problem of which its sort says all; empty where each has its own words.
+            fn advice(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$sort, Language::Chinese) => $advice_in_chinese,
+                    (Self::$sort, _) => $advice,)*
+                }
+            }
         }
     };
 }
 
 sorts! {
-    Query "query" "The query cannot be read" "检索式有误";
-    Parameter "parameter" "A parameter cannot be used" "参数有误";
-    Request "request" "The request cannot be read" "请求有误";
-    NotFound "not-found" "There is no such page or announcement" "没有这个页面或这篇公告";
-    Method "method" "This method is not answered here" "不支持这种请求方法";
-    Host "host" "This server does not answer to that name" "本服务不以此名称提供";
-    Foreign "foreign" "Another site must not ask this" "不接受其他网站发来的请求";
-    Token "token" "A token is needed" "需要访问令牌";
-    Large "large" "The request is too large" "请求过大";
-    Busy "busy" "Too many searches at once" "检索过多，请稍后再试";
-    Slow "slow" "The answer took too long" "检索超时";
-    Index "index" "There is no index to ask" "没有可用的索引";
-    Failed "failed" "The server failed" "服务出错";
+    Query "query" "The query cannot be read" "检索式有误" "" "";
+    Parameter "parameter" "A parameter cannot be used" "参数有误" "" "";
+    Request "request" "The request cannot be read" "请求有误"
+        "a request names one host, and its path is UTF-8" "请求应只含一个 Host 首部，路径应为 UTF-8 编码";
+    NotFound "not-found" "There is no such page or announcement" "没有这个页面或这篇公告"
+        "begin at the first page; programs find all paths in openapi.json" "请从首页开始；程序可在 openapi.json 中查看全部路径";
+    Method "method" "This method is not answered here" "不支持这种请求方法"
+        "the header Allow lists what is" "可用的方法见 Allow 首部";
+    Host "host" "This server does not answer to that name" "本服务不以此名称提供"
+        "ask for localhost or 127.0.0.1, or start the server with --allow-host NAME" "请改用 localhost 或 127.0.0.1 访问，或在启动时加上 --allow-host 名称";
+    Foreign "foreign" "Another site must not ask this" "不接受其他网站发来的请求"
+        "open the address itself, or ask with a program" "请直接打开此地址，或用程序请求";
+    Token "token" "A token is needed" "需要访问令牌"
+        "send it as `Authorization: Bearer TOKEN`, or as the password that the browser asks for" "请以 `Authorization: Bearer 令牌` 发送，或在浏览器询问时作为密码输入";
+    Large "large" "The request is too large" "请求过大"
+        "an address may have 8 KiB and a form 256 KiB" "地址不超过 8 KiB，表单不超过 256 KiB";
+    Media "media" "This type of content is not read" "不支持这种内容类型"
+        "send a form as application/x-www-form-urlencoded" "请以 application/x-www-form-urlencoded 提交表单";
+    Late "late" "The request did not come in time" "请求未及时送达" "send it again" "请重新发送";
+    Busy "busy" "Too many searches at once" "检索过多，请稍后再试" "try again in a second" "请稍候一秒再试";
+    Slow "slow" "The answer took too long" "检索超时" "ask for less, or try again later" "请缩小检索范围，或稍后再试";
+    Index "index" "There is no index to ask" "没有可用的索引" "" "";
+    Failed "failed" "The server failed" "服务出错"
+        "who runs it finds more on its standard error" "详细信息见服务端的标准错误输出";
 }
 
 impl Problem {
@@ -195,11 +214,18 @@ impl Problem {
         Self::not_found().worded(english, chinese)
     }
 
+    /// The same with what was probably meant.
+    pub(super) fn or_else(mut self, suggestions: Vec<String>) -> Self {
+        self.0.suggestions = suggestions;
+        self
+    }
+
     /// An error of the library, with the paths of this machine only where `tells_paths`.
     pub(super) fn of(error: &Error, tells_paths: bool) -> Self {
         let (status, sort) = match error.kind() {
             ErrorKind::Query(error) => return Self::query(error),
             ErrorKind::Unknown(_) => (StatusCode::NOT_FOUND, Sort::NotFound),
+            ErrorKind::Ambiguous { .. } => (StatusCode::BAD_REQUEST, Sort::Parameter),
             ErrorKind::NoIndex
             | ErrorKind::OtherVersion { .. }
             | ErrorKind::OtherAnalyzer { .. }
@@ -217,13 +243,14 @@ impl Problem {
         Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese))
     }
 
-    /// What is wrong and what to do about it; empty where the title says all.
+    /// What is wrong and what to do about it.
     pub(super) fn detail(&self, language: Language) -> String {
-        match (&self.worded, language) {
+        let told = match (&self.worded, language) {
             (Some(worded), Language::Chinese) => worded.chinese.clone(),
             (Some(worded), _) => worded.english.clone(),
             (None, language) => language.told(&self.detail),
-        }
+        };
+        if told.is_empty() { self.sort.advice(language).to_string() } else { told }
     }
 
     /// After how many seconds it is worth trying again.
