@@ -21,6 +21,7 @@ mod hosts;
 mod idle;
 mod limits;
 mod opensearch;
+mod original;
 mod page;
 mod patient;
 mod permalink;

@@ -9,6 +9,7 @@ use super::citation;
 use super::document;
 use super::download::Form;
 use super::opensearch;
+use super::original;
 use super::permalink;
 use super::problem::Problem;
 use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
@@ -81,6 +82,8 @@ routes! {
         "What the index holds";
     GET "/doc/{id}" "documentPage" Page Index(document::answer) [OF_DOCUMENT]
         "The page of one announcement; with .txt behind the id its text alone";
+    GET "/doc/{id}/original" "original" File Index(original::answer) [&["lang"]]
+        "The file that an announcement was read from, to be saved; of one in an archive the archive";
     GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [&["now", "lang"]]
         "Leads to the announcement of a number in any spelling, or to the list of several";
     GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [&["now", "lang"]]
