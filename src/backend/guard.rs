@@ -120,6 +120,10 @@ impl Searcher for GuardedSearcher {
         self.guard.run(|| self.searcher.related(id))
     }
 
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        self.guard.run(|| self.searcher.copies(id))
+    }
+
     fn passages(
         &self,
         record: &Record,
@@ -127,10 +131,6 @@ impl Searcher for GuardedSearcher {
         many: usize,
     ) -> Result<Vec<Snippet>> {
         self.guard.run(|| self.searcher.passages(record, request, many))
-    }
-
-    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
-        self.guard.run(|| self.searcher.copies(id))
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

@@ -72,6 +72,9 @@ pub(crate) trait Searcher: Send + Sync {
     /// one.
     fn related(&self, id: &Id) -> Result<Option<Related>>;
 
+    /// Where else the text of the announcement of this id stands, by path and part.
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>>;
+
     /// The best passages of an announcement for a request, at most so many, in the order of its text.
     fn passages(
         &self,
@@ -79,9 +82,6 @@ pub(crate) trait Searcher: Send + Sync {
         request: &SearchRequest,
         many: usize,
     ) -> Result<Vec<Snippet>>;
-
-    /// Where else the text of the announcement of this id stands, by path and part.
-    fn copies(&self, id: &Id) -> Result<Vec<Copied>>;
 
     /// The articles that a query asks of an announcement.
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;

@@ -283,6 +283,13 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         self.relations.related(&self.snapshot, &record, doc).map(Some)
     }
 
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        let Some(doc) = self.find(id)? else { return Ok(Vec::new()) };
+        let mut groups = copies::Groups::new(&self.snapshot, &self.copies);
+        let copies = groups.copies(doc)?;
+        groups.listed(&copies)
+    }
+
     fn passages(
         &self,
         record: &Record,
@@ -292,13 +299,6 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let Announcement { title, body, .. } = &record.announcement;
         let highlighter = self.highlighter(request)?;
         Ok(preview::passages(&highlighter, title, body, many))
-    }
-
-    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
-        let Some(doc) = self.find(id)? else { return Ok(Vec::new()) };
-        let mut groups = copies::Groups::new(&self.snapshot, &self.copies);
-        let copies = groups.copies(doc)?;
-        groups.listed(&copies)
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

@@ -28,7 +28,12 @@ pub(super) struct Assets {
 
 /// The assets, named at the first page.
 pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: asset("page", "css", Media("text/css; charset=utf-8"), include_str!("asset/page.css")),
+    style: asset(
+        "page",
+        "css",
+        Media("text/css; charset=utf-8"),
+        concat!(include_str!("asset/page.css"), include_str!("asset/document.css")),
+    ),
     script: asset(
         "page",
         "js",

@@ -1,5 +1,7 @@
 //! `/doc/{id}`: the page of one announcement, or its text alone.
 
+use std::ops::Range;
+
 use super::api::document::{one, query};
 use super::asked::Asked;
 use super::page::document::{Document, page};
@@ -9,7 +11,7 @@ use super::query_string::FILTERS;
 use super::reply::{Media, Reply};
 use crate::backend::Record;
 use crate::engine::Shown;
-use crate::text::{is_traditional_text, simplify};
+use crate::text::{fold_str, is_traditional_text, simplify};
 
 /// What is behind an id whose text alone is asked for.
 const TEXT: &str = ".txt";
@@ -38,6 +40,7 @@ fn document(asked: &Asked) -> Result<Reply, Problem> {
         let record = simplified(shown.record);
         shown = asked.engine().show(record, query.as_ref()).map_err(failed)?;
     }
+    as_typed(&mut shown, asked.query.get("q").unwrap_or_default());
     let Shown { record, .. } = &shown;
     let frame = Frame::of(asked, format!("/doc/{}", record.id));
     Ok(page(&Document {
@@ -59,6 +62,16 @@ fn simplified(mut record: Record) -> Record {
     announcement.title = simplify(&announcement.title);
     announcement.body = simplify(&announcement.body);
     record
+}
+
+/// Leaves the parts of the query unmarked in a text that has the query as it was typed.
+fn as_typed(shown: &mut Shown, query: &str) {
+    let (body, typed) = (&shown.record.announcement.body, fold_str(query));
+    let is_whole = |mark: &Range<usize>| fold_str(&body[mark.clone()]) == typed;
+    let whole: Vec<_> = shown.highlights.iter().filter(|mark| is_whole(mark)).cloned().collect();
+    if !whole.is_empty() {
+        shown.highlights = whole;
+    }
 }
 
 /// How many announcements the list has that the page was opened from.

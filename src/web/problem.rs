@@ -95,6 +95,12 @@ sorts! {
     Media "media" "This type of content is not read" "不支持这种内容类型"
         "send a form as application/x-www-form-urlencoded" "请以 application/x-www-form-urlencoded 提交表单";
     Late "late" "The request did not come in time" "请求未及时送达" "send it again" "请重新发送";
+    Kept "kept" "Files are not handed out here" "本服务不提供原文件"
+        "who runs it started it with --no-originals" "服务以 --no-originals 启动";
+    Gone "gone" "The file is no longer where it was indexed" "原文件已不在入库时的位置"
+        "the text is in the index still; see its web page, or ask who keeps the files" "正文仍在索引中；可查看原网页，或询问文件保管者";
+    Long "long" "The file is too large to be handed out" "原文件过大，不提供下载"
+        "files of up to 64 MB are" "可下载的文件不超过 64 MB";
     Busy "busy" "Too many searches at once" "检索过多，请稍后再试" "try again in a second" "请稍候一秒再试";
     Slow "slow" "The answer took too long" "检索超时" "ask for less, or try again later" "请缩小检索范围，或稍后再试";
     Index "index" "There is no index to ask" "没有可用的索引" "" "";
@@ -212,6 +218,12 @@ impl Problem {
         let english = format!("no announcement has the id, number or title {shown}");
         let chinese = format!("没有编号、文号或标题为 {shown} 的公告");
         Self::not_found().worded(english, chinese)
+    }
+
+    /// The same with what was probably meant.
+    pub(super) fn or_else(mut self, suggestions: Vec<String>) -> Self {
+        self.0.suggestions = suggestions;
+        self
     }
 
     /// An error of the library, with the paths of this machine only where `tells_paths`.

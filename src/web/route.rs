@@ -9,6 +9,8 @@ use super::citation;
 use super::document;
 use super::download::Form;
 use super::opensearch;
+use super::original;
+use super::permalink;
 use super::problem::Problem;
 use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
 use super::reply::Reply;
@@ -80,6 +82,12 @@ routes! {
         "What the index holds";
     GET "/doc/{id}" "documentPage" Page Index(document::answer) [OF_DOCUMENT]
         "The page of one announcement; with .txt behind the id its text alone";
+    GET "/doc/{id}/original" "original" File Index(original::answer) [&["lang"]]
+        "The file that an announcement was read from, to be saved; of one in an archive the archive";
+    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [&["now", "lang"]]
+        "Leads to the announcement of a number in any spelling, or to the list of several";
+    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [&["now", "lang"]]
+        "Leads to an article of a statute, in its newest version that is in force";
     GET "/cite/{id}" "cite" File Index(citation::answer) [&["style", "now", "lang"]]
         "The reference to one announcement, in GB/T 7714—2025 unless another style is asked for";
     GET "/export.csv" "exportCsv" File Download(Form::CSV) [OF_EXPORT]

@@ -39,7 +39,7 @@ fn paragraph(text: &Text<'_>, at: usize, levels: &[HeadingLevel], language: Lang
     }
     let is_article = text.article(at).is_some();
     html! {
-        p id={ "p" (at + 1) } class=[classes(is_article, text.is_asked(at))] {
+        p id={ "p" (at + 1) } class=[class(text, at, is_article)] {
             (number(text, at))
             @if is_article { (article(text, at, language)) }
             @else { (marked(text, text.paragraphs[at].text.clone(), language)) }
@@ -47,12 +47,12 @@ fn paragraph(text: &Text<'_>, at: usize, levels: &[HeadingLevel], language: Lang
     }
 }
 
-fn classes(is_article: bool, is_asked: bool) -> Option<&'static str> {
-    match (is_article, is_asked) {
+fn class(text: &Text<'_>, at: usize, is_article: bool) -> Option<&'static str> {
+    match (is_article, text.is_asked(at)) {
         (true, true) => Some("art asked"),
         (true, false) => Some("art"),
         (false, true) => Some("asked"),
-        (false, false) => None,
+        (false, false) => text.is_title(at).then_some("title"),
     }
 }
 
@@ -112,7 +112,7 @@ fn table(text: &Text<'_>, rows: Range<usize>, language: Language) -> Markup {
         div .rows role="group" tabindex="0" aria-label=(language.rows_of_a_table(rows.len())) {
             table {
                 @for at in rows {
-                    tr id={ "p" (at + 1) } class=[classes(false, text.is_asked(at))] {
+                    tr id={ "p" (at + 1) } class=[class(text, at, false)] {
                         @for (column, cell) in cells(text, at).into_iter().enumerate() {
                             td {
                                 @if column == 0 { (number(text, at)) }

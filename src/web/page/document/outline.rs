@@ -9,6 +9,9 @@ use crate::text::outline::HeadingLevel;
 /// From how many articles on a text has contents.
 const FEWEST_ARTICLES: usize = 8;
 
+/// How many articles without a heading above them are one entry.
+const MOST_IN_ENTRY: usize = 20;
+
 /// A division, with the articles that follow its heading.
 #[derive(Default)]
 struct Division {
@@ -38,7 +41,7 @@ pub(super) fn outline(text: &Text<'_>, language: Language) -> Markup {
                             (head(text, heading, division.marks, language))
                             (listed(text, division, (at == unfolded, asked), language))
                         },
-                        None => @for article in &division.articles { (entry(text, *article, asked)) },
+                        None => li { (listed(text, division, (at == unfolded, asked), language)) },
                     }
                 }
             }
@@ -61,7 +64,18 @@ fn divisions(text: &Text<'_>) -> Vec<Division> {
         }
     }
     divisions.retain(|division| division.heading.is_some() || !division.articles.is_empty());
-    divisions
+    divisions.into_iter().flat_map(parted).collect()
+}
+
+/// A division in entries that are not too long, where no heading parts it.
+fn parted(division: Division) -> Vec<Division> {
+    match division.heading {
+        Some(_) => vec![division],
+        None => {
+            let parts = division.articles.chunks(MOST_IN_ENTRY);
+            parts.map(|part| Division { articles: part.to_vec(), ..Division::default() }).collect()
+        }
+    }
 }
 
 /// The division of what was asked for, else the first with articles.

@@ -6,9 +6,14 @@ use std::ops::Range;
 use crate::engine::Shown;
 use crate::text::outline::{HeadingLevel, MARGIN, Outline, Paragraph};
 
+/// A title stands at most so many paragraphs below the head of a text.
+const MOST_ABOVE: usize = 8;
+
 /// A text with its outline and with the places of what was asked for.
 pub(super) struct Text<'a> {
     pub(super) body: &'a str,
+    /// Its title without blanks.
+    title: String,
     pub(super) paragraphs: Vec<Paragraph>,
     /// The places of the words of the query, in order.
     pub(super) marks: &'a [Range<usize>],
@@ -29,7 +34,8 @@ impl<'a> Text<'a> {
         };
         let asked = shown.excerpts.iter().map(part).collect();
         let (anchored, marks) = (anchored(&paragraphs), &shown.highlights);
-        let mut text = Self { body, paragraphs, marks, asked, anchored, first_asked: None };
+        let title = shown.record.announcement.title.split_whitespace().collect();
+        let mut text = Self { body, title, paragraphs, marks, asked, anchored, first_asked: None };
         text.first_asked = text.find_asked();
         text
     }
@@ -62,6 +68,13 @@ impl<'a> Text<'a> {
         let first = marks.partition_point(|mark| mark.end <= range.start);
         let within = marks.iter().enumerate().skip(first);
         within.take_while(move |(_, mark)| mark.start < end)
+    }
+
+    /// Whether a paragraph is the title, which stands above the text already.
+    pub(super) fn is_title(&self, at: usize) -> bool {
+        let bare = |text: &str| text.split_whitespace().collect::<String>();
+        let own = &self.body[self.paragraphs[at].text.clone()];
+        at < MOST_ABOVE && !own.contains('\t') && bare(own) == self.title
     }
 
     /// Whether a paragraph is of what the query names.
