@@ -1,6 +1,7 @@
 //! What an index answers.
 
 mod excerpt;
+mod suggestion;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::query::Reading;
 use crate::request::Order;
 
 pub use excerpt::{Excerpt, Provision};
+pub use suggestion::{Suggestion, SuggestionSort};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -20,7 +20,7 @@ use crate::document::{Field, Record};
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Excerpt, Facets, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Facets, Hit, Related, SearchResponse, Snippet, Suggestion};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -82,6 +82,9 @@ pub(crate) trait Searcher: Send + Sync {
         request: &SearchRequest,
         many: usize,
     ) -> Result<Vec<Snippet>>;
+
+    /// What the index has that begins with what was typed, or holds it, at most so many, best first.
+    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>>;
 
     /// The articles that a query asks of an announcement.
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;

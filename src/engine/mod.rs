@@ -52,7 +52,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse, Snippet, Suggestion};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -234,6 +234,30 @@ impl Engine {
         many: usize,
     ) -> Result<Vec<Snippet>> {
         self.searcher.passages(record, request, many)
+    }
+
+    /// What a search box offers while one types: titles that begin with what was typed, names of issuing
+    /// bodies, document numbers, then titles and names that hold it; at most `many`, best first, each
+    /// once. Comparison is that of queries: script, width, marks and glosses do not matter. Nothing is
+    /// offered for an empty text.
+    ///
+    /// ```
+    /// # use policy_search::{Engine, IndexOptions, Location, SuggestionSort};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let index = Location::Dir(folder.path().join("index"));
+    /// # policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+    /// let engine = Engine::open(&index)?;
+    /// let suggestions = engine.suggest("青府發[2025]", 8)?;
+    /// assert_eq!(suggestions[0].sort, SuggestionSort::Number);
+    /// assert!(suggestions.iter().any(|one| one.text == "青府发〔2025〕28号"));
+    /// assert!(engine.suggest(" ", 8)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>> {
+        self.searcher.suggest(typed, many)
     }
 
     /// How many digits at the start of each id tell it from all others of the index, at least six: what

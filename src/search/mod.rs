@@ -5,9 +5,10 @@
 //! and counted ([`counts`]). The best are scored exactly ([`rank`]), what has a short word itself comes
 //! first ([`borders`]), re-posts become one hit
 //! ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its passage is found
-//! ([`snippet`], [`provision`]). A text is searched by the terms that tell it from others ([`like`]).
+//! ([`snippet`], [`provision`]; several of one announcement: [`preview`]). A text is searched by the
+//! terms that tell it from others ([`like`]).
 //! Where nothing has a query as it was typed, [`suggest`] says what was probably meant, and where
-//! nothing is found, [`absence`] says why.
+//! nothing is found, [`absence`] says why. While a query is typed, [`offers`] has what it may become.
 
 mod absence;
 mod accessions;
@@ -25,6 +26,7 @@ mod ids;
 mod ladder;
 mod like;
 mod listed;
+mod offers;
 mod one_line;
 mod page;
 mod pieces;
@@ -70,7 +72,7 @@ use crate::document::{Field, keys};
 use crate::error::Result;
 use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Excerpt, Related, Rung, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Related, Rung, SearchResponse, Snippet, Suggestion};
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -299,6 +301,10 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let Announcement { title, body, .. } = &record.announcement;
         let highlighter = self.highlighter(request)?;
         Ok(preview::passages(&highlighter, title, body, many))
+    }
+
+    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>> {
+        offers::offers(&self.snapshot, typed, many)
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

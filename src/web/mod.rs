@@ -33,6 +33,7 @@ mod router;
 mod serve;
 mod site;
 mod stream;
+mod suggest;
 mod token;
 mod visit;
 mod work;

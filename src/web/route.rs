@@ -14,6 +14,7 @@ use super::permalink;
 use super::problem::Problem;
 use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
 use super::reply::Reply;
+use super::suggest;
 use super::visit::Visit;
 
 /// Whom an answer is for: it is also what says in which form a problem is told.
@@ -102,6 +103,8 @@ routes! {
         "All hits as records of RIS";
     GET "/export.json" "exportCslJson" File Download(Form::CSL_JSON) [OF_EXPORT]
         "All hits as an array of CSL-JSON";
+    GET "/suggest" "suggest" Api Index(suggest::answer) [&["q", "lang"]]
+        "What a search box offers while one types: `[typed, [text], [what it is], [address]]`";
     GET "/opensearch.xml" "opensearch" File Site(opensearch::description) [&["lang"]]
         "What makes this server one of the search engines of a browser";
     GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]
