@@ -3,3 +3,4 @@
 pub(super) mod failure;
 pub(super) mod frame;
 mod layout;
+mod shown;
