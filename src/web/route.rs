@@ -6,9 +6,10 @@ use super::api;
 use super::asked::Asked;
 use super::asset;
 use super::download;
+use super::list;
 use super::opensearch;
 use super::problem::Problem;
-use super::query_string::{OF_EXPORT, OF_SEARCH};
+use super::query_string::{OF_EXPORT, OF_PAGE, OF_SEARCH};
 use super::reply::Reply;
 use super::visit::Visit;
 
@@ -66,6 +67,8 @@ macro_rules! routes {
 }
 
 routes! {
+    GET "/" "list" Page Index(list::answer) [OF_PAGE]
+        "The first page; with a query or filters the page of what is found";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
         "The announcements that match: the object that the command prints with --json";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]

@@ -6,6 +6,8 @@ mod commands;
 mod exported;
 mod facts;
 mod file;
+#[cfg(feature = "serve")]
+mod list;
 mod measured;
 #[cfg(feature = "serve")]
 mod page;

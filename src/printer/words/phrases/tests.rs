@@ -19,6 +19,8 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         measured::TABLE,
         #[cfg(feature = "serve")]
         page::TABLE,
+        #[cfg(feature = "serve")]
+        list::TABLE,
     ]
     .into_iter()
     .flatten()
