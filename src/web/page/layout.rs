@@ -5,6 +5,7 @@ use maud::{DOCTYPE, Markup, html};
 use super::super::asset::ASSETS;
 use super::super::reply::{Media, Reply};
 use super::frame::Frame;
+use super::shown::shown;
 use crate::printer::{Language, moment};
 
 /// A page with this title and content.
@@ -22,7 +23,8 @@ pub(super) fn page(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
             }
         }
     };
-    Reply::of(Media::HTML, page.into_string())
+    // Once more as a whole: whatever it shows, no page turns text around.
+    Reply::of(Media::HTML, shown(&page.into_string()).as_bytes())
 }
 
 /// A page with the search box above its content.
