@@ -37,16 +37,20 @@ fn header(response: &SearchResponse, say: Language) -> String {
 
 /// That nothing was found, and what limits left out.
 pub(super) fn nothing(response: &SearchResponse, say: Language) -> String {
-    let nothing = match asked_number(response) {
+    let mut parts = vec![what_is_absent(response, say)];
+    parts.extend(brought_in(response, say));
+    parts.extend(left_out(&response.left_out, say));
+    parts.join(" · ")
+}
+
+/// That nothing was found of what was asked for.
+pub(crate) fn what_is_absent(response: &SearchResponse, say: Language) -> String {
+    match asked_number(response) {
         _ if words::is_like(&response.readings) => say.nothing_like(),
         Some(number) => say.number_unknown(number),
         None if response.query.is_empty() => say.nothing_within_filters(),
         None => say.nothing_for(&response.query),
-    };
-    let mut parts = vec![nothing];
-    parts.extend(brought_in(response, say));
-    parts.extend(left_out(&response.left_out, say));
-    parts.join(" · ")
+    }
 }
 
 /// What was found, rung by rung; where the strict ones are empty, that it is only near.
@@ -68,7 +72,7 @@ fn found(response: &SearchResponse, say: Language) -> String {
 }
 
 /// The number that all of the query was read as, but for words about files.
-fn asked_number(response: &SearchResponse) -> Option<String> {
+pub(crate) fn asked_number(response: &SearchResponse) -> Option<String> {
     let asks = |reading: &&Reading| reading.meaning != Meaning::Optional;
     let mut asked = response.readings.iter().filter(asks);
     match (asked.next().map(|reading| &reading.meaning), asked.next()) {
@@ -78,7 +82,7 @@ fn asked_number(response: &SearchResponse) -> Option<String> {
 }
 
 /// How many are near what was asked, or like the text that was given, where nothing has all of it.
-fn only_near(response: &SearchResponse, say: Language) -> String {
+pub(crate) fn only_near(response: &SearchResponse, say: Language) -> String {
     let count = response.total;
     match (words::is_like(&response.readings), response.capped) {
         (true, false) => say.like_this(count),
@@ -137,7 +141,7 @@ fn shown(response: &SearchResponse, say: Language) -> Option<String> {
 }
 
 /// `also searched: 最低生活保障 (for 低保), 出租人 (for 房东)`; nothing where nothing was.
-fn expansions(response: &SearchResponse, say: Language) -> String {
+pub(crate) fn expansions(response: &SearchResponse, say: Language) -> String {
     let groups = response.expansions.chunk_by(|left, right| left.from == right.from);
     let group = |same: &[Expanded]| {
         let texts: Vec<&str> = same.iter().map(|one| one.to.as_str()).collect();

@@ -9,14 +9,14 @@ pub(super) fn plain(text: &str) -> String {
 
 /// One line of text without control characters, and the bytes of it to be marked, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Marked {
-    pub(super) text: String,
+pub(crate) struct Marked {
+    pub(crate) text: String,
     pub(super) marks: Vec<Range<usize>>,
 }
 
 impl Marked {
     /// `text` made safe, with `marks` moved along; marks outside of it or out of order are left out.
-    pub(super) fn new(text: &str, marks: &[Range<usize>]) -> Self {
+    pub(crate) fn new(text: &str, marks: &[Range<usize>]) -> Self {
         let mut marked = Marked::default();
         let mut at = 0;
         for mark in marks {
@@ -50,7 +50,7 @@ impl Marked {
     }
 
     /// The bytes of `line`, each piece with whether it is marked.
-    pub(super) fn pieces(&self, line: Range<usize>) -> Vec<(Range<usize>, bool)> {
+    pub(crate) fn pieces(&self, line: Range<usize>) -> Vec<(Range<usize>, bool)> {
         let mut pieces = Vec::new();
         let mut at = line.start;
         for mark in &self.marks {

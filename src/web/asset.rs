@@ -16,7 +16,7 @@ pub(super) struct Asset {
     /// Its name, with a hash of it: `page.0123456789abcdef.css`.
     pub(super) name: String,
     media: Media,
-    content: &'static str,
+    content: String,
 }
 
 /// All assets.
@@ -32,7 +32,7 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "page",
         "css",
         Media("text/css; charset=utf-8"),
-        concat!(include_str!("asset/page.css"), include_str!("asset/document.css")),
+        &closed_up(concat!(include_str!("asset/page.css"), include_str!("asset/document.css"))),
     ),
     script: asset(
         "page",
@@ -43,9 +43,36 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     icon: asset("icon", "svg", Media("image/svg+xml"), include_str!("asset/icon.svg")),
 });
 
-fn asset(stem: &str, extension: &str, media: Media, content: &'static str) -> Asset {
+fn asset(stem: &str, extension: &str, media: Media, content: &str) -> Asset {
+    let content = squeezed(content);
     let hash = blake3::hash(content.as_bytes()).to_hex();
     Asset { name: format!("{stem}.{}.{extension}", &hash[..16]), media, content }
+}
+
+/// A file without what only its writers read: indents, empty lines, and comments that have lines of their
+/// own.
+fn squeezed(content: &str) -> String {
+    let is_comment =
+        |line: &&str| line.starts_with("//") || line.starts_with("/*") && line.ends_with("*/");
+    let lines = content.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A style sheet without the spaces that only its writers need. None of its strings has one of these.
+fn closed_up(sheet: &str) -> String {
+    let sheet = squeezed(sheet).replace('\n', " ");
+    let closed = [
+        (", ", ","),
+        (": ", ":"),
+        ("; ", ";"),
+        (" {", "{"),
+        ("{ ", "{"),
+        (" }", "}"),
+        ("} ", "}"),
+        (";}", "}"),
+        (" > ", ">"),
+    ];
+    closed.into_iter().fold(sheet, |sheet, (loose, close)| sheet.replace(loose, close))
 }
 
 /// The asset of a name.
@@ -53,5 +80,5 @@ pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let Assets { style, script, icon } = &*ASSETS;
     let found = [style, script, icon].into_iter().find(|asset| asset.name == visit.name);
     let asset = found.ok_or_else(Problem::not_found)?;
-    Ok(Reply::of(asset.media, asset.content).with(CACHE_CONTROL, FOR_EVER))
+    Ok(Reply::of(asset.media, asset.content.as_bytes()).with(CACHE_CONTROL, FOR_EVER))
 }

@@ -8,11 +8,12 @@ use super::asset;
 use super::citation;
 use super::document;
 use super::download::Form;
+use super::list;
 use super::opensearch;
 use super::original;
 use super::permalink;
 use super::problem::Problem;
-use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
+use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_PAGE, OF_SEARCH};
 use super::reply::Reply;
 use super::suggest;
 use super::visit::Visit;
@@ -71,6 +72,8 @@ macro_rules! routes {
 }
 
 routes! {
+    GET "/" "list" Page Index(list::answer) [OF_PAGE]
+        "The first page; with a query or filters the page of what is found";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
         "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]

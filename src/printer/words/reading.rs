@@ -13,6 +13,14 @@ impl Language {
     /// `read 近三年 as dated 2023-01-20..2026-01-20; 下载 as optional (quotes or --literal undo this) · like
     /// 草稿.docx, by 清淤, 换闸`; nothing where a part is simply a title or a number in full.
     pub(crate) fn readings(self, readings: &[Reading]) -> String {
+        let (others, likes) = self.each_reading(readings);
+        let read = (!others.is_empty()).then(|| self.read_as(others.join(self.semicolon())));
+        read.into_iter().chain(likes).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// What each part was read as, and what texts hits are like; nothing where a part is simply a title
+    /// or a number in full.
+    pub(crate) fn each_reading(self, readings: &[Reading]) -> (Vec<String>, Vec<String>) {
         let is_like = |reading: &&Reading| matches!(reading.meaning, Meaning::Like(_));
         let noted = readings.iter().filter(|reading| !is_plain(reading));
         let (likes, others): (Vec<&Reading>, Vec<&Reading>) = noted.partition(is_like);
@@ -20,9 +28,7 @@ impl Language {
             Meaning::Like(words) => self.like(&reading.text, words.join(self.comma())),
             meaning => self.one_read_as(&reading.text, self.meaning(meaning)),
         };
-        let others: Vec<String> = others.iter().map(told).collect();
-        let read = (!others.is_empty()).then(|| self.read_as(others.join(self.semicolon())));
-        read.into_iter().chain(likes.iter().map(told)).collect::<Vec<_>>().join(" · ")
+        (others.iter().map(told).collect(), likes.iter().map(told).collect())
     }
 
     fn meaning(self, meaning: &Meaning) -> String {

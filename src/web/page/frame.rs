@@ -6,7 +6,9 @@ use jiff::Timestamp;
 
 use super::super::asked::Asked;
 use super::super::query_string::QueryString;
+use super::super::readable::Readable;
 use super::super::site::Site;
+use crate::announcement::Id;
 use crate::printer::Language;
 
 /// What every page has around its content.
@@ -55,10 +57,22 @@ impl<'a> Frame<'a> {
         format!("{}{path}", self.base)
     }
 
-    /// The address of the list of a search. The language goes along.
-    pub(super) fn list(&self, query: &QueryString) -> String {
-        let text = query.to_string();
+    /// The address of the list of a search, in a page. The language goes along.
+    pub(in super::super) fn list(&self, query: &QueryString) -> String {
+        let text = Readable(query).to_string();
         if text.is_empty() { self.at("/") } else { self.at(format_args!("/?{text}")) }
+    }
+
+    /// The address of an announcement, with the search that it was found by.
+    pub(super) fn document(&self, id: &Id) -> String {
+        let text = Readable(&self.query).to_string();
+        let mark = if text.is_empty() { "" } else { "?" };
+        self.at(format_args!("/doc/{id}{mark}{text}"))
+    }
+
+    /// The address of the original file of an announcement.
+    pub(super) fn original(&self, id: &Id) -> String {
+        self.at(format_args!("/doc/{id}/original"))
     }
 
     /// The address of a path with the language that was asked for by name.
@@ -75,6 +89,6 @@ impl<'a> Frame<'a> {
             Language::Chinese => "en",
             _ => "zh",
         });
-        self.at(format_args!("{}?{query}", self.path))
+        self.at(format_args!("{}?{}", self.path, Readable(&query)))
     }
 }

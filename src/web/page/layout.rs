@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, html};
 
 use super::super::asset::ASSETS;
+use super::super::canonical::unquoted;
 use super::super::reply::{Media, Reply};
 use super::frame::Frame;
 use super::shown::shown;
@@ -29,13 +30,24 @@ pub(super) fn page(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
 
 /// A page with the search box above its content.
 pub(super) fn with_box(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    boxed(frame, title, Purpose::New, content)
+}
+
+/// The page of what was found: the box searches within it too.
+pub(super) fn of_results(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    boxed(frame, title, Purpose::Within, content)
+}
+
+fn boxed(frame: &Frame<'_>, title: &str, purpose: Purpose, content: &Markup) -> Reply {
     let content = html! {
         header .top {
-            a .brand href=(frame.page("/")) { (frame.language.policy_search()) }
-            (search_box(frame, false))
-            (links(frame))
+            div .wide {
+                a .brand href=(frame.page("/")) { (frame.language.policy_search()) }
+                (search_box(frame, purpose))
+                (links(frame))
+            }
         }
-        main #main { (content) }
+        main #main .wide { (content) }
     };
     page(frame, title, &content)
 }
@@ -62,22 +74,26 @@ fn tag(language: Language) -> &'static str {
     }
 }
 
-/// The box to search in, with what limits the search in hidden fields. `is_first` is where the cursor
-/// begins in it.
-pub(super) fn search_box(frame: &Frame<'_>, is_first: bool) -> Markup {
+/// What a search box is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// To begin with: the cursor is in it.
+    First,
+    /// To search anew.
+    New,
+    /// To search within what was found, too.
+    Within,
+}
+
+/// The box to search in, with what limits the search in hidden fields.
+pub(super) fn search_box(frame: &Frame<'_>, purpose: Purpose) -> Markup {
     let language = frame.language;
     let query = frame.query.get("q").unwrap_or_default();
-    let scope = scope(frame);
-    let scopes = [
-        ("words", language.scope_words()),
-        ("title", language.scope_title()),
-        ("exact", language.scope_exact()),
-    ];
     html! {
         form .box role="search" method="get" action=(frame.at("/")) {
             label .vh for="q" { (language.query_label()) }
             div .field {
-                input #q type="search" name="q" value=(query) autocomplete="off" autofocus[is_first];
+                input #q type="search" name="q" value=(query) autocomplete="off" autofocus[purpose == Purpose::First];
                 button type="submit" { (language.search_button()) }
             }
             @for (name, value) in frame.query.filters().filter(|(name, _)| *name != "title-only") {
@@ -86,15 +102,38 @@ pub(super) fn search_box(frame: &Frame<'_>, is_first: bool) -> Markup {
             @for (name, value) in frame.query.iter().filter(|(name, _)| ["sort", "limit", "lang"].contains(name)) {
                 input type="hidden" name=(name) value=(value);
             }
-            fieldset .scope {
-                legend .vh { (language.scope_label()) }
-                @for (value, word) in scopes {
-                    label {
-                        input type="radio" name="scope" value=(value) checked[value == scope];
-                        (word)
+            div .how {
+                (scopes(frame))
+                a href=(frame.page("/help")) { (language.query_syntax()) }
+                @if purpose == Purpose::Within {
+                    span .within {
+                        label for="within" { (language.within_results()) }
+                        input #within type="search" name="within" autocomplete="off";
+                        button type="submit" { (language.add_button()) }
                     }
                 }
-                a href=(frame.page("/help")) { (language.query_syntax()) }
+            }
+        }
+    }
+}
+
+/// The choice of where words are looked for. What is chosen as it was sends nothing: whoever types
+/// quotes beside “full text” means them.
+fn scopes(frame: &Frame<'_>) -> Markup {
+    let (language, chosen) = (frame.language, scope(frame));
+    let words = if chosen == "exact" { "words" } else { "" };
+    html! {
+        fieldset .scope {
+            legend .vh { (language.scope_label()) }
+            @for (name, value, word) in [
+                ("words", words, language.scope_words()),
+                ("title", "title", language.scope_title()),
+                ("exact", "exact", language.scope_exact()),
+            ] {
+                label {
+                    input type="radio" name="scope" value=(value) checked[name == chosen];
+                    (word)
+                }
             }
         }
     }
@@ -105,17 +144,9 @@ fn scope(frame: &Frame<'_>) -> &'static str {
     let query = frame.query.get("q").unwrap_or_default();
     match () {
         () if frame.query.is_on("title-only") => "title",
-        () if is_quoted(query) => "exact",
+        () if unquoted(query).is_some() => "exact",
         () => "words",
     }
-}
-
-/// Whether a query is one phrase in quotes.
-pub(super) fn is_quoted(query: &str) -> bool {
-    let pairs = [('"', '"'), ('“', '”')];
-    let within = |(open, close)| query.strip_prefix(open)?.strip_suffix(close);
-    let mut found = pairs.into_iter().filter_map(within);
-    found.any(|within: &str| !within.is_empty() && !within.contains(['"', '“', '”']))
 }
 
 /// Links to the other pages.
@@ -137,7 +168,7 @@ pub(super) fn links(frame: &Frame<'_>) -> Markup {
 fn foot(frame: &Frame<'_>) -> Markup {
     let language = frame.language;
     html! {
-        footer .foot {
+        footer .foot .wide {
             @if let Some(index) = frame.index {
                 span { (language.in_the_index(index.announcements)) }
                 @if let Some(changed) = index.changed {

@@ -2,7 +2,7 @@
 
 use super::super::phrase::phrases;
 
-phrases! { pub(in crate::printer),
+phrases! { pub(crate),
     announcements(count) "{count} announcement{count:#}" "{count} 篇公告";
 
     none_on_page(found) "{found} · none on this page" "{found} · 此页没有";

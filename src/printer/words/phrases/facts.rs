@@ -2,7 +2,7 @@
 
 use super::super::phrase::phrases;
 
-phrases! { pub(in crate::printer),
+phrases! { pub(crate),
     written_and_published(written, published) "{written} (published {published})" "{written}（{published} 发布）";
     only_published(published) "published {published}" "{published} 发布";
     repealed_by(act) "repealed by {act}" "已被{act}废止";

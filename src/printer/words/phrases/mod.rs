@@ -8,6 +8,8 @@ mod document_page;
 mod exported;
 mod facts;
 mod file;
+#[cfg(feature = "serve")]
+mod list;
 mod measured;
 #[cfg(feature = "serve")]
 mod page;

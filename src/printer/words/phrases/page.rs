@@ -22,5 +22,16 @@ phrases! { pub(crate),
     interface() "API" "接口";
     in_the_index(count) "{count} announcement{count:#} in the index" "索引 {count} 件";
     updated_at(moment) "updated {moment}" "{moment} 更新";
+    for_example() "For example" "例如";
+    recently_added() "Recently added" "最近入库";
+    all_of_them() "All" "全部";
+    issuer_not_stated() "Issuer not stated" "发文机关未注明";
+    the_index() "Index" "索引";
+    announcements_held() "Announcements" "公告";
+    held(count) "{count}" "{count} 件";
+    last_updated() "Updated" "最近更新";
+    years_covered() "Years" "年份";
+    not_read() "Not read" "未能读取";
+    files_counted_short(count) "{count} file{count:#}" "{count} 个文件";
     originals_decide() "The original files are authoritative" "一切以原文件为准";
 }

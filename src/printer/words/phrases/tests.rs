@@ -21,6 +21,8 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         document_page::TABLE,
         #[cfg(feature = "serve")]
         page::TABLE,
+        #[cfg(feature = "serve")]
+        list::TABLE,
     ]
     .into_iter()
     .flatten()
