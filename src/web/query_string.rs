@@ -173,33 +173,18 @@ pub(super) const OF_EXPORT: &[&str] = &[
 ];
 
 /// The parameters of the page of an announcement: the search that it was found by goes along.
-pub(super) const OF_DOCUMENT: &[&str] = &[
-    "q",
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "sort",
-    "limit",
-    "offset",
-    "facets",
-    "no-collapse",
-    "explain",
-    "no-expand",
-    "simplified",
-    "now",
-    "lang",
-];
+pub(super) const OF_DOCUMENT: &[&str] = &and("simplified");
+
+/// The parameters of every search and one more.
+const fn and(more: &'static str) -> [&'static str; OF_SEARCH.len() + 1] {
+    let mut all = [more; OF_SEARCH.len() + 1];
+    let mut at = 0;
+    while at < OF_SEARCH.len() {
+        all[at] = OF_SEARCH[at];
+        at += 1;
+    }
+    all
+}
 
 /// Those that limit the hits, besides the query.
 pub(super) const FILTERS: &[&str] = &[
