@@ -45,7 +45,8 @@
 //! [`Affected`]), where else its text stands ([`Copied`]), and on demand an [`Explanation`] of its
 //! score, [`Factor`] by [`Factor`]. Beside the hits are [`Facets`] of [`FacetCount`]s, the synonyms
 //! that were looked for ([`Expanded`]), and where nothing was found its [`Absence`]: each
-//! [`AskedPart`] alone, [`Counted`].
+//! [`AskedPart`] alone, [`Counted`]. While one types, [`Engine::suggest`] has each [`Suggestion`] with its
+//! [`SuggestionSort`].
 //!
 //! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
 //! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
@@ -124,5 +125,5 @@ pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Excerpt, Expanded, Explanation, FacetCount,
     Facets, Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Provision, Related, Rung,
-    SearchResponse, Snippet,
+    SearchResponse, Snippet, Suggestion, SuggestionSort,
 };

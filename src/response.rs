@@ -1,6 +1,7 @@
 //! What an index answers.
 
 mod excerpt;
+mod suggestion;
 
 use std::ops::Range;
 use std::path::PathBuf;
@@ -14,6 +15,7 @@ use crate::query::Reading;
 use crate::request::Order;
 
 pub use excerpt::{Excerpt, Provision};
+pub use suggestion::{Suggestion, SuggestionSort};
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -367,6 +369,12 @@ pub struct Snippet {
     pub text: String,
     /// The marked places in bytes of `text`, in order, merged where they touch.
     pub highlights: Vec<Range<usize>>,
+    /// Where it is in the body, in bytes, without blanks at both ends.
+    pub place: Range<usize>,
+    /// The numbers of the paragraphs that it is of, the end left out: 3..5 is of the third and the
+    /// fourth. Paragraphs are the lines of the body that are not empty, counted from 1. Empty for an
+    /// empty body.
+    pub paragraphs: Range<usize>,
 }
 
 /// The factors of a score; their product is the score.

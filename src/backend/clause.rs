@@ -24,6 +24,8 @@ pub(crate) enum Clause {
     Value(Field, Value),
     /// Those with any of the values.
     Values(Field, Vec<Value>),
+    /// Those with a text for a value, of a field of whole values, that begins with this one.
+    Begins(Field, String),
     /// Those with a number between two, both included; an absent end is open, and where both are open
     /// those without a number match as well.
     Numbers(Field, Option<u64>, Option<u64>),

@@ -17,7 +17,7 @@ use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Excerpt, Related, SearchResponse};
+use crate::response::{Copied, Excerpt, Related, SearchResponse, Snippet, Suggestion};
 
 /// What is damaged in the index at a place; nothing where it is sound.
 type Damage = Box<dyn Fn() -> Result<Option<String>> + Send + Sync>;
@@ -118,6 +118,23 @@ impl Searcher for GuardedSearcher {
 
     fn related(&self, id: &Id) -> Result<Option<Related>> {
         self.guard.run(|| self.searcher.related(id))
+    }
+
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        self.guard.run(|| self.searcher.copies(id))
+    }
+
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>> {
+        self.guard.run(|| self.searcher.passages(record, request, many))
+    }
+
+    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>> {
+        self.guard.run(|| self.searcher.suggest(typed, many))
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

@@ -20,7 +20,7 @@ use crate::document::{Field, Record};
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Excerpt, Facets, Hit, Related, SearchResponse, Snippet};
+use crate::response::{Copied, Excerpt, Facets, Hit, Related, SearchResponse, Snippet, Suggestion};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -71,6 +71,20 @@ pub(crate) trait Searcher: Send + Sync {
     /// What the announcement of this id does to others of the index, and they to it; `None` without
     /// one.
     fn related(&self, id: &Id) -> Result<Option<Related>>;
+
+    /// Where else the text of the announcement of this id stands, by path and part.
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>>;
+
+    /// The best passages of an announcement for a request, at most so many, in the order of its text.
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>>;
+
+    /// What the index has that begins with what was typed, or holds it, at most so many, best first.
+    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>>;
 
     /// The articles that a query asks of an announcement.
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;

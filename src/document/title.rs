@@ -16,7 +16,7 @@ const LONGEST_KEY: usize = 300;
 const LONGEST_TERM: usize = 40;
 
 /// So many characters of a shortened key stay.
-const KEPT: usize = 16;
+pub(crate) const KEPT: usize = 16;
 
 /// A head before 关于 of more characters than this is not a name of bodies.
 const LONGEST_HEAD: usize = 60;

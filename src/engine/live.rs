@@ -42,6 +42,7 @@ pub struct Opened {
     /// When it was opened.
     pub at: Timestamp,
     version: Version,
+    generation: String,
 }
 
 /// What an answer depends on besides the request: the committed state, and the user's own words.
@@ -54,8 +55,14 @@ struct Version {
 impl Opened {
     /// What tells this state, with the words it was opened with, from all others of the index: 16
     /// hexadecimal digits.
-    pub fn generation(&self) -> String {
-        let Version { commit, words } = &self.version;
+    pub fn generation(&self) -> &str {
+        &self.generation
+    }
+}
+
+impl Version {
+    fn generation(&self) -> String {
+        let Self { commit, words } = self;
         let hash = blake3::hash(format!("{commit} {words:?}").as_bytes());
         hash.to_hex()[..16].to_string()
     }
@@ -80,9 +87,12 @@ impl Live {
     /// # Errors
     /// When no index is there, or it could not be opened yet.
     pub fn opened(&self) -> Result<Arc<Opened>, Arc<Error>> {
-        let known = self.known();
-        let Some(known) = known.filter(|_| !self.is_time_to_look()) else { return self.look() };
-        Ok(known)
+        self.just_opened().map_or_else(|| self.look(), Ok)
+    }
+
+    /// The state that the last look found, where that was a moment ago: no file is read for it.
+    pub fn just_opened(&self) -> Option<Arc<Opened>> {
+        if self.is_time_to_look() { None } else { self.known() }
     }
 
     /// Why the last look at the index failed; `None` where it did not.
@@ -154,7 +164,8 @@ impl Live {
         if let Some(hit) = engine.search(&newest)?.hits.first() {
             engine.related(&hit.id)?;
         }
-        Ok(Opened { engine, stats, at: Timestamp::now(), version })
+        let generation = version.generation();
+        Ok(Opened { engine, stats, at: Timestamp::now(), version, generation })
     }
 }
 

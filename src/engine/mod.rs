@@ -52,7 +52,7 @@ use crate::corpus::State;
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::SearchRequest;
-use crate::response::{Excerpt, Hit, Related, SearchResponse};
+use crate::response::{Copied, Excerpt, Hit, Related, SearchResponse, Snippet, Suggestion};
 use crate::search::{self, AnalyzedQuery, Highlighter};
 
 /// An index opened for asking: one committed state, which does not change while it is open.
@@ -175,15 +175,21 @@ impl Engine {
     /// When the index cannot be read, or the name is the start of several ids; that nothing has the
     /// name is an empty answer.
     pub fn get(&self, lookup: &Lookup, query: Option<&Query>) -> Result<Vec<Shown>> {
-        let highlighter = query
-            .map(|query| Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary)));
-        let show = |record: Record| {
-            let spans = |highlighter: &Highlighter| highlighter.spans(&record.announcement.body);
-            let highlights = highlighter.as_ref().map(spans).unwrap_or_default();
-            let excerpts = query.map(|query| self.excerpts(&record, query)).transpose()?;
-            Ok(Shown { excerpts: excerpts.unwrap_or_default(), record, highlights })
+        let records = self.searcher.get(lookup)?.into_iter();
+        records.map(|record| self.show(record, query)).collect()
+    }
+
+    /// A record with the words of `query` marked in its text, and the articles that it asks for.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn show(&self, record: Record, query: Option<&Query>) -> Result<Shown> {
+        let Some(query) = query else {
+            return Ok(Shown { record, highlights: Vec::new(), excerpts: Vec::new() });
         };
-        self.searcher.get(lookup)?.into_iter().map(show).collect()
+        let highlighter = Highlighter::new(query, &AnalyzedQuery::new(query, &self.dictionary));
+        let highlights = highlighter.spans(&record.announcement.body);
+        Ok(Shown { excerpts: self.excerpts(&record, query)?, record, highlights })
     }
 
     /// The articles that `query` asks of an announcement, in the order asked, as its text has them, with
@@ -194,6 +200,64 @@ impl Engine {
     /// When the index cannot be read.
     pub fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {
         self.searcher.excerpts(record, query)
+    }
+
+    /// The best passages of an announcement for a request, at most `many`, which do not overlap, in the
+    /// order of its text: the one that its hit shows, and the strongest of what that leaves. Each has words
+    /// of the request, or what was looked for besides; of a text without any there is its beginning
+    /// alone, and of an empty one nothing. Filters of the request are not asked for.
+    ///
+    /// ```
+    /// # use policy_search::{Engine, IndexOptions, Location, Query, SearchRequest};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let index = Location::Dir(folder.path().join("index"));
+    /// # policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+    /// let today = jiff::civil::date(2026, 1, 20);
+    /// let request = SearchRequest::new(Query::parse("运贸产一体化", today)?, today);
+    /// let engine = Engine::open(&index)?;
+    /// let hit = engine.search(&request)?.hits.remove(0);
+    /// let lookup = policy_search::Lookup::Id(hit.id);
+    /// let record = engine.get(&lookup, None)?.remove(0).record;
+    ///
+    /// let passages = engine.passages(&record, &request, 3)?;
+    /// assert!(passages.contains(&hit.snippet) && passages.len() == 3);
+    /// assert!(passages.is_sorted_by_key(|passage| passage.place.start));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>> {
+        self.searcher.passages(record, request, many)
+    }
+
+    /// What a search box offers while one types: titles that begin with what was typed, names of issuing
+    /// bodies, document numbers, then titles and names that hold it; at most `many`, best first, each
+    /// once. Comparison is that of queries: script, width, marks and glosses do not matter. Nothing is
+    /// offered for an empty text.
+    ///
+    /// ```
+    /// # use policy_search::{Engine, IndexOptions, Location, SuggestionSort};
+    /// # let folder = tempfile::tempdir()?;
+    /// # let index = Location::Dir(folder.path().join("index"));
+    /// # policy_search::index(&index, &IndexOptions::of(["corpus"]), &|_progress| ())?;
+    /// let engine = Engine::open(&index)?;
+    /// let suggestions = engine.suggest("青府發[2025]", 8)?;
+    /// assert_eq!(suggestions[0].sort, SuggestionSort::Number);
+    /// assert!(suggestions.iter().any(|one| one.text == "青府发〔2025〕28号"));
+    /// assert!(engine.suggest(" ", 8)?.is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>> {
+        self.searcher.suggest(typed, many)
     }
 
     /// How many digits at the start of each id tell it from all others of the index, at least six: what
@@ -229,6 +293,15 @@ impl Engine {
     /// When the index cannot be read.
     pub fn related(&self, id: &Id) -> Result<Related> {
         Ok(self.searcher.related(id)?.unwrap_or_default())
+    }
+
+    /// Where else the text of the announcement `id` stands, as a hit lists it; nothing when there is none
+    /// of this id.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        self.searcher.copies(id)
     }
 
     /// What the index holds.

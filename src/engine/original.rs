@@ -18,6 +18,22 @@ impl Engine {
         Ok(self.origins()?.file(place))
     }
 
+    /// The file that holds the announcement at `place`, every link on the way to it followed, where it is
+    /// there now and lies in the folder that was indexed: what a link in that folder leads out to is
+    /// none of its files.
+    ///
+    /// # Errors
+    /// When the state of the index cannot be read.
+    pub fn original_inside(&self, place: &Place) -> Result<Option<PathBuf>> {
+        let origins = self.origins()?;
+        let found = |path: Option<PathBuf>| path.and_then(|path| path.canonicalize().ok());
+        let (Some(file), Some(folder)) = (found(origins.file(place)), found(origins.folder(place)))
+        else {
+            return Ok(None);
+        };
+        Ok((file.starts_with(folder) && file.is_file()).then_some(file))
+    }
+
     /// What `file` is called in this index, if it lies in one of its folders: the
     /// [key](Place::key) of a place, whether or not an announcement is there.
     ///

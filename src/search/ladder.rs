@@ -21,6 +21,7 @@ use super::like::LikeThis;
 use super::pieces::Pieces;
 use super::rank::ScoredTexts;
 use super::reading::{self, Mentions, Work, titled};
+use super::snippet::Highlighter;
 use crate::analyzer::{bigrams, pairs_and_words};
 use crate::announcement::DocNumber;
 use crate::backend::clause::Clause;
@@ -80,6 +81,12 @@ impl Nearest {
 }
 
 impl Ladder {
+    /// What finds its query in texts, with what may stand for words of it and the articles it asks for.
+    pub(super) fn highlighter(&self, query: &Query, analyzed: &AnalyzedQuery<'_>) -> Highlighter {
+        let expanded = self.expanded.iter().map(|expanded| fold_str(&expanded.to));
+        Highlighter::new(query, analyzed).and(expanded).at(&self.articles)
+    }
+
     /// The ladder of a request.
     pub(super) fn new<S: Snapshot>(
         request: &SearchRequest,

@@ -43,9 +43,10 @@
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-use super::analyzed::is_function;
+use super::analyzed::{AnalyzedQuery, is_function};
 use super::ids;
 use super::rank::{Terms, Weighed};
+use super::snippet::Highlighter;
 use crate::analyzer::{Dictionary, bigrams};
 use crate::announcement::Id;
 use crate::backend::clause::Clause;
@@ -145,6 +146,11 @@ impl LikeThis {
             name,
             folded,
         })
+    }
+
+    /// What finds its runs, and the words that limit it, in texts.
+    pub(super) fn highlighter(&self, analyzed: &AnalyzedQuery<'_>) -> Highlighter {
+        Highlighter::new(&self.limits, analyzed).and(self.runs.iter().cloned())
     }
 
     /// What it was found by, in whole words of a dictionary.

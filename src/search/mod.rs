@@ -5,9 +5,10 @@
 //! and counted ([`counts`]). The best are scored exactly ([`rank`]), what has a short word itself comes
 //! first ([`borders`]), re-posts become one hit
 //! ([`copies`], [`page`]), what others did to a hit is told ([`relations`]), and its passage is found
-//! ([`snippet`], [`provision`]). A text is searched by the terms that tell it from others ([`like`]).
+//! ([`snippet`], [`provision`]; several of one announcement: [`preview`]). A text is searched by the
+//! terms that tell it from others ([`like`]).
 //! Where nothing has a query as it was typed, [`suggest`] says what was probably meant, and where
-//! nothing is found, [`absence`] says why.
+//! nothing is found, [`absence`] says why. While a query is typed, [`offers`] has what it may become.
 
 mod absence;
 mod accessions;
@@ -25,9 +26,11 @@ mod ids;
 mod ladder;
 mod like;
 mod listed;
+mod offers;
 mod one_line;
 mod page;
 mod pieces;
+mod preview;
 mod provision;
 mod rank;
 mod reading;
@@ -60,7 +63,7 @@ use self::rank::{Named, Terms};
 use self::relations::Relations;
 use self::suggest::Suggester;
 use crate::analyzer::Dictionary;
-use crate::announcement::Id;
+use crate::announcement::{Announcement, Id};
 use crate::backend::clause::Clause;
 use crate::backend::{
     self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Sink, Snapshot,
@@ -69,8 +72,7 @@ use crate::document::{Field, keys};
 use crate::error::Result;
 use crate::query::{Added, Meaning, Query, Reading};
 use crate::request::{Order, SearchRequest};
-use crate::response::{Excerpt, Related, Rung, SearchResponse};
-use crate::text::fold_str;
+use crate::response::{Copied, Excerpt, Related, Rung, SearchResponse, Snippet, Suggestion};
 use crate::thesaurus::Thesaurus;
 
 /// Opens the index at `location` for searching, with these synonyms and words.
@@ -159,8 +161,7 @@ impl<S: Snapshot> Ranked<S> {
             terms: &like_this.terms,
             named: &Named::default(),
             short_words: &ShortWords::of(&ladder.scored),
-            highlighter: &Highlighter::new(&like_this.limits, &analyzed)
-                .and(like_this.runs.iter().cloned()),
+            highlighter: &like_this.highlighter(&analyzed),
         };
         search.run(sink)
     }
@@ -176,7 +177,6 @@ impl<S: Snapshot> Ranked<S> {
         let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
         let compiler = self.compiler(request, &analyzed);
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
-        let expanded = ladder.expanded.iter().map(|expanded| fold_str(&expanded.to));
         let search = Search {
             snapshot: &self.snapshot,
             relations: &self.relations,
@@ -186,9 +186,7 @@ impl<S: Snapshot> Ranked<S> {
             terms: &Terms::new(&ladder.scored, &self.snapshot)?,
             named: &Named::new(&ladder.pieces, request),
             short_words: &ShortWords::of(&ladder.scored),
-            highlighter: &Highlighter::new(&request.query, &analyzed)
-                .and(expanded)
-                .at(&ladder.articles),
+            highlighter: &ladder.highlighter(&request.query, &analyzed),
         };
         let mut response = search.run(sink)?;
         response.browsed = !request.query.has_words();
@@ -200,6 +198,18 @@ impl<S: Snapshot> Ranked<S> {
         response.readings = of_query.chain(ladder.readings).collect();
         response.expansions = ladder.expanded;
         Ok(response)
+    }
+
+    /// What finds the words of a request in texts, as for its hits.
+    fn highlighter(&self, request: &SearchRequest) -> Result<Highlighter> {
+        if let Some(like_this) = LikeThis::of(request, &self.snapshot)? {
+            return Ok(
+                like_this.highlighter(&AnalyzedQuery::new(&like_this.limits, &self.dictionary))
+            );
+        }
+        let analyzed = AnalyzedQuery::new(&request.query, &self.dictionary);
+        let ladder = Ladder::new(request, &self.compiler(request, &analyzed), &self.thesaurus)?;
+        Ok(ladder.highlighter(&request.query, &analyzed))
     }
 
     /// When the latest run began, where a request asks for what came in by it.
@@ -273,6 +283,28 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let Some(doc) = self.find(id)? else { return Ok(None) };
         let record = self.snapshot.records(&[doc])?.remove(0);
         self.relations.related(&self.snapshot, &record, doc).map(Some)
+    }
+
+    fn copies(&self, id: &Id) -> Result<Vec<Copied>> {
+        let Some(doc) = self.find(id)? else { return Ok(Vec::new()) };
+        let mut groups = copies::Groups::new(&self.snapshot, &self.copies);
+        let copies = groups.copies(doc)?;
+        groups.listed(&copies)
+    }
+
+    fn passages(
+        &self,
+        record: &Record,
+        request: &SearchRequest,
+        many: usize,
+    ) -> Result<Vec<Snippet>> {
+        let Announcement { title, body, .. } = &record.announcement;
+        let highlighter = self.highlighter(request)?;
+        Ok(preview::passages(&highlighter, title, body, many))
+    }
+
+    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>> {
+        offers::offers(&self.snapshot, typed, many)
     }
 
     fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>> {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::response::Snippet;
+use crate::text::outline::numbers;
 
 /// Marks that end a sentence.
 pub(super) const SENTENCE_ENDS: &str = "。！？；!?;\n";
@@ -36,7 +37,16 @@ pub(super) fn one_line(body: &str, window: &Range<usize>, spans: &[Range<usize>]
     if window.end < body.len() && !text.ends_with(|c| SENTENCE_ENDS.contains(c)) {
         line.text.push('…');
     }
-    Snippet { text: line.text, highlights: merged(line.highlights.into_iter()) }
+    let highlights = merged(line.highlights.into_iter());
+    let place = trimmed(body, window);
+    Snippet { paragraphs: numbers(body, &place), place, text: line.text, highlights }
+}
+
+/// The window without blanks at both ends.
+fn trimmed(body: &str, window: &Range<usize>) -> Range<usize> {
+    let text = body[window.clone()].trim_end();
+    let blanks = text.len() - text.trim_start().len();
+    window.start + blanks..window.start + text.len()
 }
 
 /// A line being written, with the marks of what has been written.

@@ -125,6 +125,17 @@ impl Highlighter {
         body: &str,
         read: &mut dyn FnMut(&str, &str),
     ) -> Snippet {
+        let searched = self.searched(title, body, read);
+        searched.snippet(&searched.window(&self.core(&searched)))
+    }
+
+    /// The places of the words in a body; the folded title and body are also given to `read`.
+    pub(super) fn searched<'a>(
+        &self,
+        title: &str,
+        body: &'a str,
+        read: &mut dyn FnMut(&str, &str),
+    ) -> Searched<'a> {
         let folded = fold(body);
         let title = fold_str(title);
         read(&title, folded.as_str());
@@ -133,16 +144,24 @@ impl Highlighter {
         if found.iter().any(|one| one.folded.start >= head) {
             found.retain(|one| one.folded.start >= head);
         }
-        let head = folded.source(0..head).end;
-        let telling: Vec<Found> = found.iter().filter(|one| one.is_telling).cloned().collect();
-        let weights: Vec<Weight> = self.needles.iter().map(Needle::weight).collect();
+        Searched { body, found, head: folded.source(0..head).end }
+    }
+
+    /// What the passage of a body that answers best is shown for.
+    pub(super) fn core(&self, Searched { body, found, head }: &Searched<'_>) -> Range<usize> {
         let excerpt = self.articles.iter().find_map(|asked| excerpt(body, asked));
-        let core = match excerpt.map(|one| one.part.map_or(one.text.start, |part| part.start)) {
+        match excerpt.map(|one| one.part.map_or(one.text.start, |part| part.start)) {
             Some(start) => start..start,
-            None => strongest(body, &telling, &weights).unwrap_or(head..head),
-        };
-        let window = window(body, &core, if core.start < head { 0 } else { head });
-        one_line(body, &window, &marks(&found, &window))
+            None => {
+                let strongest = strongest(body, &telling(found), &self.weights());
+                strongest.map_or(*head..*head, |(_, core)| core)
+            }
+        }
+    }
+
+    /// What each of the needles counts for.
+    pub(super) fn weights(&self) -> Vec<Weight> {
+        self.needles.iter().map(Needle::weight).collect()
     }
 
     /// The places of the needles in a text that is shown beside `other`, in order.
@@ -167,6 +186,32 @@ impl Highlighter {
         found.sort_by_key(|one| (one.folded.start, one.needle));
         found
     }
+}
+
+/// A body in which the words of a query were looked for.
+pub(super) struct Searched<'a> {
+    pub(super) body: &'a str,
+    /// Their places in order; those in the head alone where there are no others.
+    pub(super) found: Vec<Found>,
+    /// The byte where the title ends that the body repeats at its head.
+    pub(super) head: usize,
+}
+
+impl Searched<'_> {
+    /// The window to show for the part `core`.
+    pub(super) fn window(&self, core: &Range<usize>) -> Range<usize> {
+        window(self.body, core, if core.start < self.head { 0 } else { self.head })
+    }
+
+    /// A window with its marks.
+    pub(super) fn snippet(&self, window: &Range<usize>) -> Snippet {
+        one_line(self.body, window, &marks(&self.found, window))
+    }
+}
+
+/// The places for which a passage may be shown.
+pub(super) fn telling(found: &[Found]) -> Vec<Found> {
+    found.iter().filter(|one| one.is_telling).cloned().collect()
 }
 
 /// The places of a needle that was cut inside a gloss.

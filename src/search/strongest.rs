@@ -46,7 +46,7 @@ pub(super) struct Weight {
 
 /// How strong a passage is; the greatest is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Strength {
+pub(super) struct Strength {
     /// The bytes of its pieces as typed, each counted once.
     typed: usize,
     is_prose: bool,
@@ -57,8 +57,12 @@ struct Strength {
 }
 
 /// The part of `body` from the first to the last of the needles that make its strongest passage, given
-/// their places in order.
-pub(super) fn strongest(body: &str, found: &[Found], weights: &[Weight]) -> Option<Range<usize>> {
+/// their places in order, and how strong that is.
+pub(super) fn strongest(
+    body: &str,
+    found: &[Found],
+    weights: &[Weight],
+) -> Option<(Strength, Range<usize>)> {
     let mut passage =
         Passage { found, weights, inside: vec![0; weights.len()], typed: 0, words: 0 };
     let mut best: Option<(Strength, Range<usize>)> = None;
@@ -77,7 +81,7 @@ pub(super) fn strongest(body: &str, found: &[Found], weights: &[Weight]) -> Opti
         }
         passage.leave(first.needle);
     }
-    best.map(|(_, core)| core)
+    best
 }
 
 /// Whether `next` is in a passage that begins with `first`.

@@ -7,38 +7,38 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
-use axum::http::{Request, Response};
+use axum::body::{Body, to_bytes};
+use axum::http::header::EXPECT;
+use axum::http::{Request, Response, StatusCode};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
-use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
-use tokio::time::sleep;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
 
+use super::idle::Idle;
+use super::patient::Patient;
 use super::router::refused;
 use super::site::Site;
-
-/// How many connections are open at once; more wait to be accepted.
-const CONNECTIONS: usize = 256;
-
-/// How long the head of a request may take, and how long a kept connection may be idle.
-const HEAD: Duration = Duration::from_secs(15);
 
 /// The largest head of a request, in bytes.
 const LARGEST_HEAD: usize = 64 << 10;
 
-/// How long requests that have begun may take when the server stops.
-const DRAIN: Duration = Duration::from_secs(30);
+/// How much is taken of a body that is too large, in bytes.
+const MOST_DISCARDED: usize = 4 << 20;
 
 /// How long to wait after the system refused a connection, as where too many files are open.
 const PAUSE: Duration = Duration::from_millis(100);
 
 /// How often the flag to stop is looked at.
 const LOOKS_APART: Duration = Duration::from_millis(50);
+
+/// How long connections that are just open have to be read once, before they are told of the end.
+const LAST_LOOK: Duration = Duration::from_millis(50);
 
 /// Answers requests until `stop` is set, then those that have begun.
 pub(super) async fn accept(
@@ -47,42 +47,90 @@ pub(super) async fn accept(
     site: Arc<Site>,
     stop: Arc<AtomicBool>,
 ) {
-    let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(LARGEST_HEAD);
-    let connections = Arc::new(Semaphore::new(CONNECTIONS));
-    let graceful = GracefulShutdown::new();
+    let limits = site.limits;
+    let door = Door::new(router, site);
     loop {
-        let next = async {
-            let slot = Arc::clone(&connections).acquire_owned().await;
-            (slot, listener.accept().await)
-        };
+        let next = async { (door.slot().await, listener.accept().await) };
         let (slot, accepted) = tokio::select! {
             () = stopped(&stop) => break,
             next = next => next,
         };
-        let Ok((stream, _)) = accepted else {
-            sleep(PAUSE).await;
-            continue;
-        };
-        let (router, site) = (TowerToHyperService::new(router.clone()), Arc::clone(&site));
-        let answer = service_fn(move |request| answer(router.clone(), Arc::clone(&site), request));
-        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), answer));
-        tokio::spawn(async move {
-            // A reader that goes away is no fault of the server.
-            connection.await.ok();
-            drop(slot);
-        });
+        match accepted {
+            Ok((stream, _)) => door.serve(stream, slot),
+            Err(_) => sleep(PAUSE).await,
+        }
+    }
+    // Who is connected by now has begun, though nobody has taken up the connection yet.
+    while let Ok(Ok((stream, _))) = timeout(Duration::ZERO, listener.accept()).await {
+        door.serve(stream, None);
     }
     drop(listener);
+    sleep(LAST_LOOK).await;
     tokio::select! {
-        () = graceful.shutdown() => (),
-        () = sleep(DRAIN) => (),
+        () = door.graceful.shutdown() => (),
+        () = sleep(limits.drain) => (),
     }
 }
 
 async fn stopped(stop: &AtomicBool) {
     while !stop.load(Ordering::Relaxed) {
         sleep(LOOKS_APART).await;
+    }
+}
+
+/// Where connections come in.
+struct Door {
+    http: http1::Builder,
+    router: TowerToHyperService<Router>,
+    site: Arc<Site>,
+    slots: Arc<Semaphore>,
+    idle: Idle,
+    graceful: GracefulShutdown,
+}
+
+impl Door {
+    fn new(router: Router, site: Arc<Site>) -> Self {
+        let mut http = http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(site.limits.head);
+        http.max_buf_size(LARGEST_HEAD);
+        let slots = Arc::new(Semaphore::new(site.limits.connections));
+        let router = TowerToHyperService::new(router);
+        Self { http, router, site, slots, idle: Idle::default(), graceful: GracefulShutdown::new() }
+    }
+
+    /// The place of one more connection: where none is left, that of one which has been idle for long.
+    async fn slot(&self) -> Option<OwnedSemaphorePermit> {
+        loop {
+            let slot = Arc::clone(&self.slots).acquire_owned();
+            let is_closing = self.slots.available_permits() == 0
+                && self.idle.close_longest(self.site.limits.spare);
+            let patience = if is_closing { Duration::MAX } else { LOOKS_APART };
+            if let Ok(slot) = timeout(patience, slot).await {
+                return slot.ok();
+            }
+        }
+    }
+
+    fn serve(&self, stream: TcpStream, slot: Option<OwnedSemaphorePermit>) {
+        let (router, site) = (self.router.clone(), Arc::clone(&self.site));
+        let (open, patience) = (self.idle.connection(), site.limits.write);
+        let answered = Arc::clone(&open);
+        let answer = service_fn(move |request| {
+            answered.work();
+            let answer = answer(router.clone(), Arc::clone(&site), request);
+            let answered = Arc::clone(&answered);
+            async move { answer.await.map(|answer| answer.map(|body| answered.until_read(body))) }
+        });
+        let stream = TokioIo::new(Patient::new(stream, patience));
+        let connection = self.graceful.watch(self.http.serve_connection(stream, answer));
+        tokio::spawn(async move {
+            tokio::select! {
+                // A reader that goes away is no fault of the server.
+                _ = connection => (),
+                () = open.closed() => (),
+            }
+            drop(slot);
+        });
     }
 }
 
@@ -95,8 +143,17 @@ async fn answer(
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
     let path = path.strip_prefix(site.base.as_str()).unwrap_or(path);
-    match site.guard.check(&parts, path) {
-        Ok(()) => router.call(Request::from_parts(parts, Body::new(body))).await,
-        Err(problem) => Ok(refused(&site, &problem, &parts.headers)),
+    let Err(problem) = site.guard.check(&parts, path) else {
+        return router.call(Request::from_parts(parts, Body::new(body))).await;
+    };
+    let is_sent = !parts.headers.contains_key(EXPECT);
+    if problem.status == StatusCode::PAYLOAD_TOO_LARGE && is_sent {
+        discard(Body::new(body), site.limits.body).await;
     }
+    Ok(refused(&site, &problem, &parts.headers))
+}
+
+/// Takes what is sent and not wanted: a browser that is cut off while it sends tells of no answer.
+async fn discard(body: Body, patience: Duration) {
+    timeout(patience, to_bytes(body, MOST_DISCARDED)).await.ok();
 }

@@ -55,8 +55,9 @@ impl Asked {
     /// What tells the answer to this from all others.
     pub(super) fn etag(&self, route: &str) -> Etag {
         let Self { path, query, text, language, today, .. } = self;
-        let asked = format!("{route} {path:?} {query} {text:?} {language:?} {today}");
-        Etag::of(&self.opened.generation(), &asked)
+        let began = self.site.began;
+        let asked = format!("{began} {route} {path:?} {query} {text:?} {language:?} {today}");
+        Etag::of(self.opened.generation(), &asked)
     }
 }
 

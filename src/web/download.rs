@@ -18,32 +18,46 @@ use crate::request::SearchRequest;
 const LONGEST_NAME: usize = 20;
 
 /// A form that lists are downloaded in.
-struct Form {
+#[derive(Clone, Copy)]
+pub(super) struct Form {
     format: Format,
     extension: &'static str,
     media: Media,
 }
 
-macro_rules! forms {
-    ($($name:ident $format:ident $extension:literal $media:literal $what:literal;)*) => {
-        $(#[doc = $what]
-        pub(super) fn $name(asked: Asked) -> Result<Reply, Problem> {
-            let (format, media) = (Format::$format, Media($media));
-            answer(asked, &Form { format, extension: $extension, media })
-        })*
-    };
+impl Form {
+    const fn of(format: Format, extension: &'static str, media: &'static str) -> Self {
+        Self { format, extension, media: Media(media) }
+    }
+
+    /// A table for spreadsheets.
+    pub(super) const CSV: Self = Self::of(Format::SpreadsheetCsv, "csv", "text/csv; charset=utf-8");
+
+    /// A workbook.
+    pub(super) const XLSX: Self = Self::of(
+        Format::Xlsx,
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    );
+
+    /// One JSON object a line.
+    pub(super) const JSONL: Self = Self::of(Format::Jsonl, "jsonl", "application/x-ndjson");
+
+    /// Entries of BibLaTeX.
+    pub(super) const BIBTEX: Self =
+        Self::of(Format::Bibtex, "bib", "application/x-bibtex; charset=utf-8");
+
+    /// Records of RIS.
+    pub(super) const RIS: Self =
+        Self::of(Format::Ris, "ris", "application/x-research-info-systems; charset=utf-8");
+
+    /// An array of CSL-JSON.
+    pub(super) const CSL_JSON: Self =
+        Self::of(Format::CslJson, "json", "application/vnd.citationstyles.csl+json");
 }
 
-forms! {
-    csv SpreadsheetCsv "csv" "text/csv; charset=utf-8" "A table for spreadsheets.";
-    xlsx Xlsx "xlsx" "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" "A workbook.";
-    jsonl Jsonl "jsonl" "application/x-ndjson" "One JSON object a line.";
-    bib Bibtex "bib" "application/x-bibtex; charset=utf-8" "Entries of BibLaTeX.";
-    ris Ris "ris" "application/x-research-info-systems; charset=utf-8" "Records of RIS.";
-    csl CslJson "json" "application/vnd.citationstyles.csl+json" "An array of CSL-JSON.";
-}
-
-fn answer(asked: Asked, form: &Form) -> Result<Reply, Problem> {
+/// All hits of the search that is asked for.
+pub(super) fn answer(asked: Asked, form: Form) -> Result<Reply, Problem> {
     let request = asked.query.request(asked.today, usize::MAX)?;
     // The paths of this machine are for those who sit at it.
     let request = request.texts(false).files(asked.site.is_local);

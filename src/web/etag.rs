@@ -18,12 +18,13 @@ impl Etag {
         &self.0
     }
 
-    /// Whether the reader has this answer already.
+    /// Whether the reader has this answer already. Whoever sends `*` has any answer there is, and
+    /// whether there is one is not known before it is made.
     pub(super) fn is_known(&self, headers: &HeaderMap) -> bool {
         let known = headers.get_all(IF_NONE_MATCH).iter().filter_map(|tags| tags.to_str().ok());
         let mut tags = known.flat_map(|tags| tags.split(',')).map(str::trim);
         let opaque = |tag: &str| tag.strip_prefix("W/").unwrap_or(tag).to_string();
-        tags.any(|tag| tag == "*" || opaque(tag) == opaque(&self.0))
+        tags.any(|tag| opaque(tag) == opaque(&self.0))
     }
 }
 
@@ -42,7 +43,7 @@ mod tests {
         for (header, is_known) in [
             (tag.as_str().to_string(), true),
             (format!("\"a\", {strong} , \"b\""), true),
-            ("*".to_string(), true),
+            ("*".to_string(), false),
             ("\"a\"".to_string(), false),
         ] {
             let value = HeaderValue::try_from(&header).expect("a header");

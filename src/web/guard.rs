@@ -1,8 +1,8 @@
 //! What is refused before a request is routed.
 
-use axum::http::header::{AUTHORIZATION, HOST, HeaderName, ORIGIN};
+use axum::http::header::{AUTHORIZATION, CONTENT_LENGTH, HOST, HeaderName, ORIGIN};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, Method, StatusCode};
+use axum::http::{Method, StatusCode};
 
 use super::hosts::Hosts;
 use super::problem::{Problem, Sort};
@@ -10,6 +10,9 @@ use super::token::Token;
 
 /// The longest address, in bytes. Longer texts are posted.
 const LONGEST_ADDRESS: usize = 8 << 10;
+
+/// The longest form, in bytes.
+pub(super) const LONGEST_FORM: usize = 256 << 10;
 
 /// The paths whose answers another site must not load: its scripts could learn from them what is
 /// found here, by size or by time.
@@ -30,10 +33,8 @@ impl Guard {
     /// # Errors
     /// When it is refused.
     pub(super) fn check(&self, parts: &Parts, path: &str) -> Result<(), Problem> {
-        self.check_host(&parts.headers)?;
-        if parts.uri.to_string().len() > LONGEST_ADDRESS {
-            return Err(Problem::plain(StatusCode::URI_TOO_LONG, Sort::Large));
-        }
+        self.check_host(parts)?;
+        check_length(parts)?;
         self.check_site(parts, path)?;
         match &self.token {
             Some(token) if !token.is_in(parts.headers.get(AUTHORIZATION)) => {
@@ -43,14 +44,16 @@ impl Guard {
         }
     }
 
-    fn check_host(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let mut named = headers.get_all(HOST).iter();
+    fn check_host(&self, parts: &Parts) -> Result<(), Problem> {
+        let mut named = parts.headers.get_all(HOST).iter();
         let (first, second) = (named.next(), named.next());
         if second.is_some() {
             return Err(Problem::plain(StatusCode::BAD_REQUEST, Sort::Request));
         }
         let name = first.and_then(|name| name.to_str().ok()).unwrap_or_default();
-        match self.hosts.allow(name) {
+        // A whole address names a host as well.
+        let whole = parts.uri.authority();
+        match self.hosts.allow(name) && whole.is_none_or(|whole| self.hosts.allow(whole.as_str())) {
             true => Ok(()),
             false => Err(Problem::plain(StatusCode::MISDIRECTED_REQUEST, Sort::Host)),
         }
@@ -78,5 +81,18 @@ impl Guard {
         let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
         let named = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
         is_own_site && named.is_some() && named == host
+    }
+}
+
+/// Refuses addresses and bodies that are too long, the latter before they are read.
+fn check_length(parts: &Parts) -> Result<(), Problem> {
+    if parts.uri.to_string().len() > LONGEST_ADDRESS {
+        return Err(Problem::plain(StatusCode::URI_TOO_LONG, Sort::Large));
+    }
+    let length = parts.headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok());
+    let length: Option<usize> = length.and_then(|length| length.parse().ok());
+    match length.is_some_and(|length| length > LONGEST_FORM) {
+        true => Err(Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, Sort::Large)),
+        false => Ok(()),
     }
 }

@@ -56,7 +56,7 @@ impl Hosts {
             Some(port) => header.len() == named.len() + 1 + port.as_str().len(),
             None => header.len() == named.len(),
         };
-        is_whole && self.names.iter().any(|name| *name == named)
+        is_whole && self.names.contains(&named)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What is wrong with a request or with the answer to it, as RFC 9457 and as a page tell it.
 
+use std::ops::Deref;
+
 use axum::http::StatusCode;
 use serde::Serialize;
 
@@ -9,7 +11,11 @@ use crate::query::ParseError;
 
 /// Why there is no answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Problem {
+pub(crate) struct Problem(Box<Parts>);
+
+/// Behind a pointer, for an answer is passed on more often than it fails.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Parts {
     /// The status of the answer.
     pub(super) status: StatusCode,
     /// The sort of problem: the last part of its type.
@@ -34,7 +40,7 @@ struct Worded {
 }
 
 macro_rules! sorts {
-    ($($sort:ident $name:literal $english:literal $chinese:literal;)*) => {
+    ($($sort:ident $name:literal $english:literal $chinese:literal $advice:literal $advice_in_chinese:literal;)*) => {
         /// The sorts of problems.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Sort {
@@ -57,30 +63,62 @@ macro_rules! sorts {
                     (Self::$sort, _) => $english,)*
                 }
             }
+
+            /// What to do about a problem of which its sort says all; empty where each has its own words.
+            fn advice(self, language: Language) -> &'static str {
+                match (self, language) {
+                    $((Self::$sort, Language::Chinese) => $advice_in_chinese,
+                    (Self::$sort, _) => $advice,)*
+                }
+            }
         }
     };
 }
 
 sorts! {
-    Query "query" "The query cannot be read" "检索式有误";
-    Parameter "parameter" "A parameter cannot be used" "参数有误";
-    Request "request" "The request cannot be read" "请求有误";
-    NotFound "not-found" "There is no such page or announcement" "没有这个页面或这篇公告";
-    Method "method" "This method is not answered here" "不支持这种请求方法";
-    Host "host" "This server does not answer to that name" "本服务不以此名称提供";
-    Foreign "foreign" "Another site must not ask this" "不接受其他网站发来的请求";
-    Token "token" "A token is needed" "需要访问令牌";
-    Large "large" "The request is too large" "请求过大";
-    Busy "busy" "Too many searches at once" "检索过多，请稍后再试";
-    Slow "slow" "The answer took too long" "检索超时";
-    Index "index" "There is no index to ask" "没有可用的索引";
-    Failed "failed" "The server failed" "服务出错";
+    Query "query" "The query cannot be read" "检索式有误" "" "";
+    Parameter "parameter" "A parameter cannot be used" "参数有误" "" "";
+    Request "request" "The request cannot be read" "请求有误"
+        "a request names one host, and its path is UTF-8" "请求应只含一个 Host 首部，路径应为 UTF-8 编码";
+    NotFound "not-found" "There is no such page or announcement" "没有这个页面或这篇公告"
+        "begin at the first page; programs find all paths in openapi.json" "请从首页开始；程序可在 openapi.json 中查看全部路径";
+    Method "method" "This method is not answered here" "不支持这种请求方法"
+        "the header Allow lists what is" "可用的方法见 Allow 首部";
+    Host "host" "This server does not answer to that name" "本服务不以此名称提供"
+        "ask for localhost or 127.0.0.1, or start the server with --allow-host NAME" "请改用 localhost 或 127.0.0.1 访问，或在启动时加上 --allow-host 名称";
+    Foreign "foreign" "Another site must not ask this" "不接受其他网站发来的请求"
+        "open the address itself, or ask with a program" "请直接打开此地址，或用程序请求";
+    Token "token" "A token is needed" "需要访问令牌"
+        "send it as `Authorization: Bearer TOKEN`, or as the password that the browser asks for" "请以 `Authorization: Bearer 令牌` 发送，或在浏览器询问时作为密码输入";
+    Large "large" "The request is too large" "请求过大"
+        "an address may have 8 KiB and a form 256 KiB" "地址不超过 8 KiB，表单不超过 256 KiB";
+    Media "media" "This type of content is not read" "不支持这种内容类型"
+        "send a form as application/x-www-form-urlencoded" "请以 application/x-www-form-urlencoded 提交表单";
+    Late "late" "The request did not come in time" "请求未及时送达" "send it again" "请重新发送";
+    Kept "kept" "Files are not handed out here" "本服务不提供原文件"
+        "who runs it started it with --no-originals" "服务以 --no-originals 启动";
+    Gone "gone" "The file is no longer where it was indexed" "原文件已不在入库时的位置"
+        "the text is in the index still; see its web page, or ask who keeps the files" "正文仍在索引中；可查看原网页，或询问文件保管者";
+    Long "long" "The file is too large to be handed out" "原文件过大，不提供下载"
+        "files of up to 64 MB are" "可下载的文件不超过 64 MB";
+    Busy "busy" "Too many searches at once" "检索过多，请稍后再试" "try again in a second" "请稍候一秒再试";
+    Slow "slow" "The answer took too long" "检索超时" "ask for less, or try again later" "请缩小检索范围，或稍后再试";
+    Index "index" "There is no index to ask" "没有可用的索引" "" "";
+    Failed "failed" "The server failed" "服务出错"
+        "who runs it finds more on its standard error" "详细信息见服务端的标准错误输出";
 }
 
 impl Problem {
     fn new(status: StatusCode, sort: Sort, detail: impl Into<String>) -> Self {
         let (parameter, at, suggestions, worded) = (None, None, Vec::new(), None);
-        Self { status, sort, detail: detail.into(), parameter, at, suggestions, worded }
+        let detail = detail.into();
+        Self(Box::new(Parts { status, sort, detail, parameter, at, suggestions, worded }))
+    }
+
+    /// The problem in these words, whatever the library says.
+    fn worded(mut self, english: String, chinese: String) -> Self {
+        self.0.worded = Some(Worded { english, chinese });
+        self
     }
 
     /// A problem of which its sort says all.
@@ -90,8 +128,9 @@ impl Problem {
 
     /// That a parameter has a value that cannot be used; `detail` is a sentence of the library.
     pub(super) fn parameter(name: &str, detail: &str) -> Self {
-        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Parameter, detail);
-        Self { parameter: Some(name.to_string()), ..problem }
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, Sort::Parameter, detail);
+        problem.0.parameter = Some(name.to_string());
+        problem
     }
 
     /// That a parameter has none of a few values.
@@ -116,8 +155,9 @@ impl Problem {
         }
         english += &format!(" the parameters are {}", known.join(", "));
         chinese += &format!(" 可用的参数：{}", known.join("、"));
-        let suggestions = near.map(ToString::to_string).into_iter().collect();
-        Self { suggestions, ..Self::both(name, english, chinese) }
+        let mut problem = Self::both(name, english, chinese);
+        problem.0.suggestions.extend(near.map(ToString::to_string));
+        problem
     }
 
     /// That a parameter which has one value was given several.
@@ -150,19 +190,16 @@ impl Problem {
     }
 
     fn both(name: &str, english: String, chinese: String) -> Self {
-        let problem = Self::parameter(name, "");
-        Self { worded: Some(Worded { english, chinese }), ..problem }
+        Self::parameter(name, "").worded(english, chinese)
     }
 
     /// A malformed query.
     pub(super) fn query(error: &ParseError) -> Self {
         let at = error.characters();
-        let problem = Self::new(StatusCode::BAD_REQUEST, Sort::Query, error.message());
-        Self {
-            parameter: Some("q".into()),
-            at: Some((error.query().to_string(), [at.start, at.end])),
-            ..problem
-        }
+        let mut problem = Self::new(StatusCode::BAD_REQUEST, Sort::Query, error.message());
+        problem.0.parameter = Some("q".into());
+        problem.0.at = Some((error.query().to_string(), [at.start, at.end]));
+        problem
     }
 
     /// A request that is wrong as a whole; `detail` is a sentence of the library.
@@ -180,7 +217,13 @@ impl Problem {
         let shown: String = name.chars().take(80).collect();
         let english = format!("no announcement has the id, number or title {shown}");
         let chinese = format!("没有编号、文号或标题为 {shown} 的公告");
-        Self { worded: Some(Worded { english, chinese }), ..Self::not_found() }
+        Self::not_found().worded(english, chinese)
+    }
+
+    /// The same with what was probably meant.
+    pub(super) fn or_else(mut self, suggestions: Vec<String>) -> Self {
+        self.0.suggestions = suggestions;
+        self
     }
 
     /// An error of the library, with the paths of this machine only where `tells_paths`.
@@ -188,6 +231,7 @@ impl Problem {
         let (status, sort) = match error.kind() {
             ErrorKind::Query(error) => return Self::query(error),
             ErrorKind::Unknown(_) => (StatusCode::NOT_FOUND, Sort::NotFound),
+            ErrorKind::Ambiguous { .. } => (StatusCode::BAD_REQUEST, Sort::Parameter),
             ErrorKind::NoIndex
             | ErrorKind::OtherVersion { .. }
             | ErrorKind::OtherAnalyzer { .. }
@@ -202,17 +246,17 @@ impl Problem {
             (false, Sort::Failed) => String::new(),
             (false, _) => language.kind(error.kind()),
         };
-        let worded = Worded { english: told(Language::English), chinese: told(Language::Chinese) };
-        Self { worded: Some(worded), ..Self::plain(status, sort) }
+        Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese))
     }
 
-    /// What is wrong and what to do about it; empty where the title says all.
+    /// What is wrong and what to do about it.
     pub(super) fn detail(&self, language: Language) -> String {
-        match (&self.worded, language) {
+        let told = match (&self.worded, language) {
             (Some(worded), Language::Chinese) => worded.chinese.clone(),
             (Some(worded), _) => worded.english.clone(),
             (None, language) => language.told(&self.detail),
-        }
+        };
+        if told.is_empty() { self.sort.advice(language).to_string() } else { told }
     }
 
     /// After how many seconds it is worth trying again.
@@ -236,6 +280,14 @@ impl Problem {
             at: self.at.as_ref().map(|(_, at)| *at),
             suggestions: &self.suggestions,
         }
+    }
+}
+
+impl Deref for Problem {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
     }
 }
 

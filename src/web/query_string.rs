@@ -80,6 +80,7 @@ parameters! {
     "no-collapse" Switch "collapse" "Whether re-posts of one text are hits of their own";
     "explain" Switch "explain" "Whether hits carry the factors of their score";
     "no-expand" Switch "expand" "Whether only the words as typed are looked for";
+    "simplified" Switch "" "Whether the text is shown in Simplified characters";
     "style" One "" "The style of a reference: gbt7714, gbt7714-2015, legal, bibtex, ris or csl-json";
     "first" Count "" "The first paragraph, counted from 1";
     "last" Count "" "The last paragraph";
@@ -166,6 +167,35 @@ pub(super) const OF_EXPORT: &[&str] = &[
     "sort",
     "no-collapse",
     "no-expand",
+    "now",
+    "lang",
+];
+
+/// The parameters of the page of an announcement: the search that it was found by goes along.
+pub(super) const OF_DOCUMENT: &[&str] = &[
+    "q",
+    "like",
+    "from",
+    "to",
+    "undated",
+    "since",
+    "issuer",
+    "level",
+    "kind",
+    "region",
+    "validity",
+    "number",
+    "title-only",
+    "strict",
+    "literal",
+    "sort",
+    "limit",
+    "offset",
+    "facets",
+    "no-collapse",
+    "explain",
+    "no-expand",
+    "simplified",
     "now",
     "lang",
 ];

@@ -5,12 +5,17 @@ use axum::http::Method;
 use super::api;
 use super::asked::Asked;
 use super::asset;
-use super::download;
+use super::citation;
+use super::document;
+use super::download::Form;
 use super::list;
 use super::opensearch;
+use super::original;
+use super::permalink;
 use super::problem::Problem;
-use super::query_string::{OF_EXPORT, OF_PAGE, OF_SEARCH};
+use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_PAGE, OF_SEARCH};
 use super::reply::Reply;
+use super::suggest;
 use super::visit::Visit;
 
 /// Whom an answer is for: it is also what says in which form a problem is told.
@@ -33,7 +38,7 @@ pub(super) enum Answer {
     /// The index, on a thread of its own.
     Index(fn(&Asked) -> Result<Reply, Problem>),
     /// The index, in a list that is sent while it is made.
-    Download(fn(Asked) -> Result<Reply, Problem>),
+    Download(Form),
 }
 
 /// A route.
@@ -70,27 +75,39 @@ routes! {
     GET "/" "list" Page Index(list::answer) [OF_PAGE]
         "The first page; with a query or filters the page of what is found";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
-        "The announcements that match: the object that the command prints with --json";
+        "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]
         "The announcements of a name: an id, the start of one, a number, a file, a title or an article";
     GET "/api/v1/documents/{id}" "document" Api Index(api::document::of_id) [&["q", "now", "lang"]]
-        "One announcement whole: the object that the command shows with --json";
+        "One announcement whole: the same object as the command prints";
     GET "/api/v1/articles/{work}/{article}" "article" Api Index(api::document::article) [&["now", "lang"]]
         "An article of a statute, in each version of it";
     GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
         "What the index holds";
-    GET "/export.csv" "exportCsv" File Download(download::csv) [OF_EXPORT]
+    GET "/doc/{id}" "documentPage" Page Index(document::answer) [OF_DOCUMENT]
+        "The page of one announcement; with .txt behind the id its text alone";
+    GET "/doc/{id}/original" "original" File Index(original::answer) [&["lang"]]
+        "The file that an announcement was read from, to be saved; of one in an archive the archive";
+    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [&["now", "lang"]]
+        "Leads to the announcement of a number in any spelling, or to the list of several";
+    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [&["now", "lang"]]
+        "Leads to an article of a statute, in its newest version that is in force";
+    GET "/cite/{id}" "cite" File Index(citation::answer) [&["style", "now", "lang"]]
+        "The reference to one announcement, in GB/T 7714—2025 unless another style is asked for";
+    GET "/export.csv" "exportCsv" File Download(Form::CSV) [OF_EXPORT]
         "All hits as a table for spreadsheets: a byte order mark, headings in the language asked for, guards before formulas";
-    GET "/export.xlsx" "exportXlsx" File Download(download::xlsx) [OF_EXPORT]
+    GET "/export.xlsx" "exportXlsx" File Download(Form::XLSX) [OF_EXPORT]
         "All hits as a workbook";
-    GET "/export.jsonl" "exportJsonl" File Download(download::jsonl) [OF_EXPORT]
+    GET "/export.jsonl" "exportJsonl" File Download(Form::JSONL) [OF_EXPORT]
         "All hits, one JSON object a line";
-    GET "/export.bib" "exportBib" File Download(download::bib) [OF_EXPORT]
+    GET "/export.bib" "exportBib" File Download(Form::BIBTEX) [OF_EXPORT]
         "All hits as entries of BibLaTeX";
-    GET "/export.ris" "exportRis" File Download(download::ris) [OF_EXPORT]
+    GET "/export.ris" "exportRis" File Download(Form::RIS) [OF_EXPORT]
         "All hits as records of RIS";
-    GET "/export.json" "exportCslJson" File Download(download::csl) [OF_EXPORT]
+    GET "/export.json" "exportCslJson" File Download(Form::CSL_JSON) [OF_EXPORT]
         "All hits as an array of CSL-JSON";
+    GET "/suggest" "suggest" Api Index(suggest::answer) [&["q", "lang"]]
+        "What a search box offers while one types: `[typed, [text], [what it is], [address]]`";
     GET "/opensearch.xml" "opensearch" File Site(opensearch::description) [&["lang"]]
         "What makes this server one of the search engines of a browser";
     GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]

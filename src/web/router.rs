@@ -4,13 +4,16 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::Body;
+use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, ETAG, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, ETAG, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
 
 use super::asked::{Asked, preferred};
+use super::download;
+use super::form;
 use super::headers::secure;
 use super::page::failure;
 use super::page::frame::Frame;
@@ -23,9 +26,6 @@ use super::stream::streamed;
 use super::visit::Visit;
 use crate::printer::Language;
 
-/// The longest form, in bytes.
-const LONGEST_FORM: usize = 256 << 10;
-
 const GENERATION: HeaderName = HeaderName::from_static("x-index-generation");
 
 /// The router of all routes.
@@ -34,9 +34,11 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
     for route in ROUTES {
         let site = Arc::clone(site);
         let filter = MethodFilter::try_from(route.method.clone()).unwrap_or(MethodFilter::GET);
-        let run = move |path: RawPathParams, request: Request| {
-            let path = path.iter().map(|(_, value)| value.to_string()).collect();
-            respond(Arc::clone(&site), route, path, request)
+        let run = move |path: Result<RawPathParams, RawPathParamsRejection>, request: Request| {
+            let values = |path: RawPathParams| {
+                path.iter().map(|(_, value)| value.to_string()).collect::<Vec<_>>()
+            };
+            respond(Arc::clone(&site), route, path.ok().map(values), request)
         };
         router = router.route(route.path, on(filter, run));
     }
@@ -47,7 +49,10 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
     let router = router
         .fallback(unrouted(StatusCode::NOT_FOUND))
         .method_not_allowed_fallback(unrouted(StatusCode::METHOD_NOT_ALLOWED));
-    if site.base.is_empty() { router } else { Router::new().nest(&site.base, router) }
+    if site.base.is_empty() {
+        return router;
+    }
+    Router::new().nest(&site.base, router).fallback(unrouted(StatusCode::NOT_FOUND))
 }
 
 /// What is told of a request that no route answers, or that is refused before it is routed.
@@ -107,7 +112,7 @@ fn finish(mut response: Response<Body>) -> Response<Body> {
 async fn respond(
     site: Arc<Site>,
     route: &'static Route,
-    path: Vec<String>,
+    path: Option<Vec<String>>,
     request: Request,
 ) -> Response<Body> {
     let began = Instant::now();
@@ -134,57 +139,64 @@ fn told_of(request: &Request) -> String {
 async fn reply(
     site: &Arc<Site>,
     route: &'static Route,
-    path: Vec<String>,
+    path: Option<Vec<String>>,
     request: Request,
     language: &mut Language,
 ) -> Result<Response<Body>, Problem> {
+    let path = path.ok_or_else(|| Problem::plain(StatusCode::BAD_REQUEST, Sort::Request))?;
     let (parts, body) = request.into_parts();
-    let form = if parts.method == Method::POST { form(&parts.headers, body).await? } else { None };
+    let form = match parts.method {
+        Method::POST => Some(form::read(&parts.headers, body, site.limits.body).await?),
+        _ => None,
+    };
     let (query, text) = read(route, parts.uri.query().unwrap_or_default(), form.as_deref())?;
     *language = query.language()?.unwrap_or(*language);
-    let (reply, download) = match route.answer {
-        Answer::Site(answer) => {
-            let name = path.first().map_or("", String::as_str);
-            let host = parts.headers.get(HOST).and_then(|host| host.to_str().ok());
-            let host = host.unwrap_or_default();
-            (answer(&Visit { site, name, language: *language, host })?, None)
-        }
-        Answer::Index(answer) => {
-            let asked = asked(site, path, query, text, *language).await?;
-            if let Some(same) = unchanged(&asked, route, &parts.headers) {
-                return Ok(same);
-            }
-            let (generation, tag) = (asked.opened.generation(), asked.etag(route.path));
-            let reply = site.work.run(move || answer(&asked)).await??;
-            let reply = reply.with(GENERATION, &generation);
-            (if is_kept(&reply) { reply.with(ETAG, tag.as_str()) } else { reply }, None)
-        }
-        Answer::Download(answer) => {
-            let permit = site.work.download()?;
-            let asked = asked(site, path, query, text, *language).await?;
-            (site.work.run(move || answer(asked)).await??, Some(permit))
-        }
+    if let Answer::Site(answer) = route.answer {
+        let name = path.into_iter().next().unwrap_or_default();
+        let (site, language, headers) = (Arc::clone(site), *language, parts.headers);
+        let visited = Arc::clone(&site);
+        let run = move || {
+            let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+            answer(&Visit { site: &visited, name: &name, language, host })
+        };
+        return Ok(site.work.aside(run).await??.into_response(|_| Body::empty()));
+    }
+    let asked = asked(site, path, query, text, *language).await?;
+    answer(route, asked, &parts.headers).await
+}
+
+/// The answer of the index.
+async fn answer(
+    route: &'static Route,
+    asked: Asked,
+    headers: &HeaderMap,
+) -> Result<Response<Body>, Problem> {
+    let (site, tag) = (Arc::clone(&asked.site), asked.etag(route.path));
+    if tag.is_known(headers) {
+        // Nothing is searched for it.
+        let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
+        return Ok(reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty()));
+    }
+    let generation = asked.opened.generation().to_string();
+    let reply = match route.answer {
+        Answer::Download(form) => download::answer(asked, form)?,
+        Answer::Index(answer) => site.work.run(move || answer(&asked)).await??,
+        Answer::Site(_) => return Err(Problem::not_found()),
     };
-    Ok(match (reply, download) {
-        (reply @ Reply { content: Content::Streamed(_), .. }, Some(permit)) => {
-            reply.into_response(|writing| streamed(writing, permit))
+    let reply = reply.with(GENERATION, &generation);
+    let reply = if is_kept(&reply) { reply.with(ETAG, tag.as_str()) } else { reply };
+    match &reply.content {
+        Content::Whole(_) => Ok(reply.into_response(|_| Body::empty())),
+        Content::Streamed(_) => {
+            let permit = site.work.download()?;
+            Ok(reply.into_response(|writing| streamed(writing, permit)))
         }
-        (reply, _) => reply.into_response(|_| Body::empty()),
-    })
+    }
 }
 
 /// Whether an answer is one that a reader may keep and ask after.
 fn is_kept(reply: &Reply) -> bool {
     reply.status == StatusCode::OK
-}
-
-/// That the reader has the answer already, if it has: nothing is searched for it.
-fn unchanged(asked: &Asked, route: &Route, headers: &HeaderMap) -> Option<Response<Body>> {
-    let tag = asked.etag(route.path);
-    tag.is_known(headers).then(|| {
-        let reply = Reply::of(Media::TEXT, []).status(StatusCode::NOT_MODIFIED);
-        reply.with(ETAG, tag.as_str()).into_response(|_| Body::empty())
-    })
 }
 
 /// What is asked, of the last committed state.
@@ -195,13 +207,17 @@ async fn asked(
     text: Option<String>,
     language: Language,
 ) -> Result<Asked, Problem> {
-    let (site, looking) = (Arc::clone(site), Arc::clone(site));
-    // Opening what was committed since reads files.
-    let opened = tokio::task::spawn_blocking(move || looking.live.opened()).await;
-    let failed = || Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed);
-    let opened = opened.map_err(|_| failed())?;
-    let opened = opened.map_err(|error| Problem::of(&error, site.is_local))?;
-    let today = jiff::Zoned::now().date();
+    let site = Arc::clone(site);
+    let opened = match site.live.just_opened() {
+        Some(opened) => opened,
+        None => {
+            let looking = Arc::clone(&site);
+            // Opening what was committed since reads files.
+            let opened = site.work.aside(move || looking.live.opened()).await?;
+            opened.map_err(|error| Problem::of(&error, site.is_local))?
+        }
+    };
+    let today = (site.clock)();
     Ok(Asked { site, opened, path, query, text, language, today })
 }
 
@@ -223,15 +239,4 @@ fn read(
         }
     }
     Ok((QueryString::parse(&rest.finish(), route.parameters)?, text))
-}
-
-/// The form that a request sends.
-async fn form(headers: &HeaderMap, body: Body) -> Result<Option<Vec<u8>>, Problem> {
-    let media = headers.get(CONTENT_TYPE).and_then(|media| media.to_str().ok()).unwrap_or_default();
-    if !media.starts_with("application/x-www-form-urlencoded") {
-        return Err(Problem::plain(StatusCode::UNSUPPORTED_MEDIA_TYPE, Sort::Request));
-    }
-    let bytes = to_bytes(body, LONGEST_FORM).await;
-    let large = |_| Problem::plain(StatusCode::PAYLOAD_TOO_LARGE, Sort::Large);
-    Ok(Some(bytes.map_err(large)?.to_vec()))
 }

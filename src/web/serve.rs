@@ -4,14 +4,16 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::runtime;
 
 use super::accept::accept;
 use super::guard::Guard;
 use super::hosts::Hosts;
+use super::limits::Limits;
 use super::router::router;
-use super::site::{Log, Site};
+use super::site::{Clock, Log, Site};
 use super::token::Token;
 use super::work::Work;
 use crate::engine::live::Live;
@@ -33,11 +35,31 @@ pub struct Server {
     pub originals: bool,
     /// Takes a line for each request that was answered.
     pub log: Option<Log>,
+    /// How long clients may take, and how many there may be.
+    pub limits: Limits,
+    /// Tells what day it is; it is asked for every request.
+    pub clock: Clock,
     /// Ends the server once it is set: requests that have begun are answered first.
     pub stop: Arc<AtomicBool>,
 }
 
 impl Server {
+    /// A server of an index, for this machine's names alone, that never stops.
+    pub fn new(live: Live, address: SocketAddr) -> Self {
+        Self {
+            live,
+            address,
+            hosts: Vec::new(),
+            base: String::new(),
+            token: None,
+            originals: true,
+            log: None,
+            limits: Limits::default(),
+            clock: Box::new(|| jiff::Zoned::now().date()),
+            stop: Arc::default(),
+        }
+    }
+
     /// Answers requests until it is to stop; `ready` is told where it listens once it does.
     ///
     /// # Errors
@@ -46,7 +68,10 @@ impl Server {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
         let runtime =
             runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-        runtime.block_on(self.listen(cores, ready))
+        let served = runtime.block_on(self.listen(cores, ready));
+        // A search cannot be broken off, and is not waited for: nobody reads its answer any more.
+        runtime.shutdown_background();
+        served
     }
 
     async fn listen(self, cores: usize, ready: &mut dyn FnMut(SocketAddr)) -> Result<()> {
@@ -63,6 +88,9 @@ impl Server {
             is_local: bound.ip().is_loopback(),
             has_originals: self.originals,
             log: self.log,
+            limits: self.limits,
+            clock: self.clock,
+            began: Timestamp::now(),
         });
         accept(listener, router(&site), site, self.stop).await;
         Ok(())

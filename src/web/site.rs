@@ -1,6 +1,10 @@
 //! What a server is throughout its life.
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::guard::Guard;
+use super::limits::Limits;
 use super::work::Work;
 use crate::engine::live::Live;
 
@@ -18,7 +22,15 @@ pub(super) struct Site {
     pub(super) has_originals: bool,
     /// Whether each request is told on standard error.
     pub(super) log: Option<Log>,
+    pub(super) limits: Limits,
+    /// What day it is, each time it is asked: a server runs for weeks.
+    pub(super) clock: Clock,
+    /// When it began: what it answers depends on how it was started.
+    pub(super) began: Timestamp,
 }
 
 /// Takes a line for each request that was answered.
 pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
+
+/// Tells what day it is.
+pub(super) type Clock = Box<dyn Fn() -> Date + Send + Sync>;

@@ -68,6 +68,18 @@ impl Work {
         }
     }
 
+    /// Runs what takes no core for long on a thread of its own: it may read files.
+    ///
+    /// # Errors
+    /// When it panics.
+    pub(super) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, Problem> {
+        let failed = |_| Problem::plain(StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed);
+        tokio::task::spawn_blocking(work).await.map_err(failed)
+    }
+
     /// The permit of a download.
     ///
     /// # Errors

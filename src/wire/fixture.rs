@@ -88,7 +88,12 @@ fn full() -> Hit {
     };
     Hit {
         title_highlights: places(title, "运贸产一体化"),
-        snippet: Snippet { text: text.into(), highlights: places(text, "运贸产一体化") },
+        snippet: Snippet {
+            text: text.into(),
+            highlights: places(text, "运贸产一体化"),
+            place: 27..27 + text.len(),
+            paragraphs: 2..3,
+        },
         copies: vec![copy("corpus/repost.html", None), copy("corpus/dump.jsonl", Some("7"))],
         explanation: Some(explanation()),
         ..hit(1, Rung::Typed, "corpus/qingbaijiang/notice.txt", announcement)

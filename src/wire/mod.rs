@@ -49,6 +49,8 @@ mod wording;
 pub use announcement::announcements_json;
 pub use bench::{bench_json, read_bench_file, read_bench_json};
 pub use check::check_json;
+#[cfg(feature = "serve")]
+pub(crate) use cite::in_text;
 pub use cite::{Citation, Cited};
 pub use evaluation::evaluation_json;
 pub use examined::examined_json;

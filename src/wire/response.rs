@@ -22,10 +22,10 @@ use super::{object, version};
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
 ///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
-///  hits: [{rank, score, rung, id, title, issuers: [{name, level, region}], level, region, province, city,
-///          number, written, written_inferred, published, added, kind, validity,
+///  hits: [{rank, score, rung, id, title, title_highlights: [[from, to]],
+///          issuers: [{name, level, region}], level, region, province, city, number, written, written_inferred, published, added, kind, validity,
 ///          validity_by: LINK, newer: LINK, recognised, source, path, part, file,
-///          url, citation, snippet: {text, highlights: [[from, to]]}, copies: [{id, path, part, source, url}],
+///          url, citation, snippet: {text, highlights: [[from, to]], paragraphs: [from, to]}, copies: [{id, path, part, source, url}],
 ///          explanation: [{name, value, from}]}],
 ///  facets: {total, issuers, levels, years, kinds, regions: [{value, count}],
 ///           provinces: [{value, count, cities: [{value, count}]}],
@@ -43,6 +43,10 @@ use super::{object, version};
 /// `operator` (what it is in this language), `marks` (null: they are text, or passed over) or `like`
 /// (the words by which announcements like the text were looked for, the weightiest first, at most
 /// ten; `text` is the beginning of the text, or what names it: all hits are then on the last rung).
+///
+/// `title_highlights` are the places of the query's words in the title, `snippet.highlights` those in the
+/// passage. `snippet.paragraphs` are the numbers of the paragraphs that the passage is of, the end left out, as
+/// [`announcements_json`](super::announcements_json) counts them: `[3, 4]` is the third; null for an empty body.
 ///
 /// `added` is when a hit came into the index, in UTC. `last_run` is when the latest run began that
 /// brought something in, where that is asked for, else null. `province` and `city` are those that its region is
@@ -211,10 +215,23 @@ mod tests {
             hit.as_object().map(|hit| hit.keys().cloned().collect()).unwrap_or_default();
         assert_eq!(
             keys.join(" "),
-            "rank score rung id title issuers level region province city number written written_inferred \
+            "rank score rung id title title_highlights issuers level region province city number written written_inferred \
              published added kind validity validity_by newer recognised source path part file url citation snippet \
              copies explanation"
         );
+    }
+
+    #[test]
+    fn a_passage_names_its_paragraphs_and_a_title_its_words() {
+        let object = object(&fixture::response());
+        let hit = &object["hits"][0];
+        assert_eq!(hit["snippet"]["paragraphs"], serde_json::json!([2, 3]));
+        let title: Vec<char> = hit["title"].as_str().unwrap_or_default().chars().collect();
+        let place = &hit["title_highlights"][0];
+        let end = |at: usize| place[at].as_u64().unwrap_or(0) as usize;
+        assert_eq!(title[end(0)..end(1)].iter().collect::<String>(), "运贸产一体化");
+        assert_eq!(object["hits"][1]["snippet"]["paragraphs"], Value::Null);
+        assert_eq!(object["hits"][1]["title_highlights"], serde_json::json!([]));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub(crate) struct Row<'a> {
     pub(crate) rung: &'static str,
     pub(crate) id: &'a str,
     pub(crate) title: &'a str,
+    pub(crate) title_highlights: Vec<[usize; 2]>,
     pub(crate) issuers: Vec<Issuer<'a>>,
     pub(crate) level: Option<&'static str>,
     pub(crate) region: Option<&'a str>,
@@ -57,6 +58,7 @@ pub(crate) struct Issuer<'a> {
 pub(crate) struct Snippet<'a> {
     pub(crate) text: &'a str,
     pub(crate) highlights: Vec<[usize; 2]>,
+    pub(crate) paragraphs: Option<[usize; 2]>,
 }
 
 #[derive(Serialize)]
@@ -111,6 +113,7 @@ impl<'a> Row<'a> {
             rung: hit.rung.name(),
             id: hit.id.as_str(),
             title: &a.title,
+            title_highlights: in_characters(&a.title, &hit.title_highlights),
             issuers: a.issuers.iter().map(Issuer::from).collect(),
             level: a.level().map(|level| level.name()),
             region: a.region.as_deref(),
@@ -162,7 +165,12 @@ impl<'a> From<&'a response::Link> for Link<'a> {
 
 impl<'a> From<&'a response::Snippet> for Snippet<'a> {
     fn from(snippet: &'a response::Snippet) -> Self {
-        Self { text: &snippet.text, highlights: in_characters(&snippet.text, &snippet.highlights) }
+        let Range { start, end } = snippet.paragraphs;
+        Self {
+            text: &snippet.text,
+            highlights: in_characters(&snippet.text, &snippet.highlights),
+            paragraphs: (start < end).then_some([start, end]),
+        }
     }
 }
 

@@ -49,6 +49,29 @@ fn the_theme_of_the_sample_is_answered_by_the_plan_devoted_to_it() {
 }
 
 #[test]
+fn the_paragraphs_of_a_passage_are_those_of_the_text_shown() {
+    let workspace = workspace();
+    let hits = json(&workspace, &["项目", "-n", "20"])["hits"].as_array().unwrap().clone();
+    assert!(hits.len() > 3);
+    for hit in hits {
+        let whole = json(&workspace, &["show", hit["id"].as_str().unwrap()]);
+        let whole = &whole["announcements"][0];
+        let body: Vec<char> = whole["announcement"]["body"].as_str().unwrap().chars().collect();
+        let end = |ends: &Value, at: usize| ends[at].as_u64().unwrap() as usize;
+        let numbers = &hit["snippet"]["paragraphs"];
+        let paragraphs =
+            &whole["paragraphs"].as_array().unwrap()[end(numbers, 0) - 1..end(numbers, 1) - 1];
+        let text = |one: &Value| {
+            body[end(&one["range"], 0)..end(&one["range"], 1)].iter().collect::<String>()
+        };
+        let text = paragraphs.iter().map(text).collect::<Vec<_>>().join(" ");
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let passage = hit["snippet"]["text"].as_str().unwrap().trim_matches('…');
+        assert!(!passage.is_empty() && text.contains(passage), "{passage} in {text}");
+    }
+}
+
+#[test]
 fn a_mistyped_term_finds_what_is_near_and_says_what_was_meant() {
     let workspace = workspace();
     let strict = workspace.command(&["运茂产一体化", "--strict"]);

@@ -51,7 +51,7 @@ const COLUMNS: [Column; 28] = [
 ];
 
 /// What a hit has in JSON and not in the CSV.
-const IN_JSON_ALONE: [&str; 1] = ["explanation"];
+const IN_JSON_ALONE: [&str; 2] = ["explanation", "title_highlights"];
 
 /// A sort of hit: what tells it in JSON.
 type Sort = (&'static str, fn(&Value) -> bool);

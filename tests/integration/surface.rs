@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 77] = [
+const NAMES: [&str; 79] = [
     "Absence",
     "Added",
     "Affected",
@@ -83,6 +83,8 @@ const NAMES: [&str; 77] = [
     "Shown",
     "Snippet",
     "Stats",
+    "Suggestion",
+    "SuggestionSort",
     "SystemFailure",
     "Validity",
     "ValueError",

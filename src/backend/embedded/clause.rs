@@ -33,6 +33,7 @@ pub(super) fn lowered(clause: &Clause) -> Match {
         Clause::Values(of, values) => {
             Box::new(TermSetQuery::new(values.iter().map(|value| schema::term(*of, value))))
         }
+        Clause::Begins(of, text) => begins(*of, text),
         Clause::Numbers(of, from, to) => {
             let number = |number| Term::from_field_u64(field(*of), number);
             range(from.map(number), to.map(number))
@@ -138,6 +139,14 @@ fn character(of: Field, character: &str) -> Match {
     let lower = Bound::Included(text_term(of, character));
     let upper = Bound::Excluded(text_term(of, &next));
     Box::new(RangeQuery::new(lower, upper))
+}
+
+/// Documents with a value that begins with `text`.
+fn begins(of: Field, text: &str) -> Match {
+    // No text has the last of all characters, which stands for none.
+    let last = format!("{text}{}", char::MAX);
+    let lower = Bound::Included(text_term(of, text));
+    Box::new(RangeQuery::new(lower, Bound::Excluded(text_term(of, &last))))
 }
 
 /// Documents with a value between two; all documents where both ends are open.

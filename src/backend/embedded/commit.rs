@@ -7,13 +7,12 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use tantivy::Index;
 
-use super::checksums::sound_state;
+use super::checksums::{META, sound_state};
 use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
 use super::generation::Generations;
 use super::manifest::Manifest;
-use super::verify::commit_of;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What tantivy's record of a commit keeps for us.
@@ -72,6 +71,11 @@ pub(crate) fn last_state(dir: &Path) -> Result<Box<dyn BufRead>> {
         return Err(unread(io::ErrorKind::UnexpectedEof.into()));
     }
     Ok(Box::new(state))
+}
+
+/// What tells one commit of a generation from another.
+pub(super) fn commit_of(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path.join(META)).ok()
 }
 
 /// The bytes that say which generation is the index in `dir`, and what its last commit is.

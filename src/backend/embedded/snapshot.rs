@@ -10,7 +10,7 @@ use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, TantivyDocume
 
 use super::clause::{Match, lowered};
 use super::columns::{Columns, SegmentColumns};
-use super::commit::{Payload, read_state, read_state_head};
+use super::commit::{Payload, commit_of, read_state, read_state_head};
 use super::directory::ReadOnlyDirectory;
 use super::facets::FacetCollector;
 use super::manifest::Manifest;
@@ -19,7 +19,6 @@ use super::schema::{self, text_term};
 use super::size::bytes_by_part;
 use super::statistics::{Statistics, holding};
 use super::top::Top;
-use super::verify::commit_of;
 use super::{evidence, stored, term_dictionary};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{

@@ -10,7 +10,7 @@ use tantivy::index::{SegmentComponent, SegmentMeta};
 use tantivy::{Index, ReloadPolicy};
 
 use super::checksums::{Checksums, META};
-use super::commit::{Payload, read_state};
+use super::commit::{Payload, commit_of, read_state};
 use super::directory::ReadOnlyDirectory;
 use super::disk::Disk;
 use super::failure::name;
@@ -101,11 +101,6 @@ fn is_content(error: &io::Error) -> bool {
     let kinds =
         [Io::NotFound, Io::InvalidData, Io::UnexpectedEof, Io::InvalidInput, Io::IsADirectory];
     kinds.contains(&error.kind()) || error.kind() == Io::NotADirectory
-}
-
-/// What tells one commit of a generation from another.
-pub(super) fn commit_of(path: &Path) -> Option<Vec<u8>> {
-    fs::read(path.join(META)).ok()
 }
 
 /// Compares the files of a generation: nothing else is read of those with a wrong checksum.

@@ -198,6 +198,11 @@ impl Origins {
         self.place(place.key()).map(|(_, key)| name::path_of(&key))
     }
 
+    /// The folder that the file at `place` was indexed with, or that file itself.
+    pub(in super::super) fn folder(&self, place: &Place) -> Option<PathBuf> {
+        self.find(place.key()).map(|(at, _)| name::path_of(self.root(at)))
+    }
+
     /// What a file is called whose own place has this key: by the innermost root that it lies in.
     pub(in super::super) fn called(&self, place: &str) -> Option<String> {
         let labels = self.0.iter();

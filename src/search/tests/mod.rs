@@ -114,6 +114,8 @@ struct Answers {
     /// The relations of the first hit, and the announcements of its number.
     related: Option<Related>,
     numbered: Vec<Record>,
+    /// What is offered for the beginning of the query, and of the first title.
+    suggested: Vec<Suggestion>,
 }
 
 fn answers(engine: &dyn Searcher, request: &SearchRequest) -> Result<Answers> {
@@ -124,7 +126,11 @@ fn answers(engine: &dyn Searcher, request: &SearchRequest) -> Result<Answers> {
     let number = first.and_then(|hit| hit.announcement.number.clone());
     let numbered = number.map(|number| engine.get(&Lookup::Number(number))).transpose()?;
     let matching = engine.matching(request)?;
-    Ok(Answers { matching, related, numbered: numbered.unwrap_or_default(), response })
+    let begun = |text: &str| text.chars().take(1 + text.len() % 5).collect::<String>();
+    let mut suggested = engine.suggest(&begun(&request.query.text), 8)?;
+    let title = first.map_or("", |hit| &hit.announcement.title);
+    suggested.extend(engine.suggest(&begun(title), 3)?);
+    Ok(Answers { matching, related, numbered: numbered.unwrap_or_default(), suggested, response })
 }
 
 /// What is the same of two engines whatever is asked: what they hold, the ids, how many digits tell

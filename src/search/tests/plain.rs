@@ -118,6 +118,7 @@ impl Read {
             Clause::Text(field, text) => !self.row(*field).places(text).is_empty(),
             Clause::Apart(field, texts) => self.holds_apart(*field, texts),
             Clause::Value(field, value) => self.values(*field).any(|own| own == value),
+            Clause::Begins(field, text) => self.names(*field).any(|own| own.starts_with(text)),
             Clause::Values(field, values) => self.values(*field).any(|own| values.contains(own)),
             Clause::Numbers(_, None, None) | Clause::Days(_, None, None) => true,
             Clause::Numbers(field, from, to) => self.numbers(*field).any(|number| {

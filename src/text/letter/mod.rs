@@ -55,7 +55,7 @@ fn bits(c: char) -> Option<u32> {
 ///
 /// In genuine mainland text 99.9 % of documents have less than 0.7 % of such characters; in converted text there are
 /// never less than 29 % (3,643 and 23 documents, DOMAIN 2.8). A person's name or two in a short notice must not tip it.
-pub(super) fn is_traditional_text(text: &str) -> bool {
+pub(crate) fn is_traditional_text(text: &str) -> bool {
     const LEAST_SHARE: f64 = 0.05;
     const CERTAIN_SHARE: f64 = 0.2;
     const LEAST_COUNT: f64 = 3.0;

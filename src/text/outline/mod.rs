@@ -14,6 +14,7 @@ mod quoted;
 use std::ops::Range;
 
 pub(crate) use line::{HeadingLevel, MARGIN};
+pub(crate) use paragraph::numbers;
 
 use line::{Line, is_short};
 use paragraph::paragraphs;

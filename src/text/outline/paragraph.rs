@@ -9,7 +9,8 @@ use std::ops::Range;
 /// cells of a row, of which the first and the last may be empty.
 pub(super) fn paragraphs(body: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
-    let lines = body.split_inclusive(['\n', '\r']).map(move |line| {
+    let lines = body.split_inclusive('\n').flat_map(|line| line.split_inclusive('\r'));
+    let lines = lines.map(move |line| {
         let start = at;
         at += line.len();
         (start, line)
@@ -20,6 +21,17 @@ pub(super) fn paragraphs(body: &str) -> impl Iterator<Item = Range<usize>> {
         let start = start + line.len() - text.len();
         start..start + text.trim_end_matches(is_blank).len()
     })
+}
+
+/// The numbers of the paragraphs that have any of the bytes `place`; 0..0 where none has. No more of `body` is read than
+/// up to the end of that.
+pub(crate) fn numbers(body: &str, place: &Range<usize>) -> Range<usize> {
+    let (mut from, mut to) = (1, 1);
+    for paragraph in paragraphs(body).take_while(|paragraph| paragraph.start < place.end) {
+        from += usize::from(paragraph.end <= place.start);
+        to += 1;
+    }
+    if from < to { from..to } else { 0..0 }
 }
 
 #[cfg(test)]
@@ -39,5 +51,17 @@ mod tests {
         assert_eq!(of("\t合计\t5\t\n\t\t\n甲\t\t"), ["\t合计\t5\t", "甲\t\t"]);
         assert_eq!(of(""), [""; 0]);
         assert_eq!(of(" \n\r\n"), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_are_of_what_a_place_covers() {
+        let body = "甲\n\n乙乙\r\n 丙";
+        let at = |text: &str| body.find(text).map(|at| at..at + text.len()).unwrap();
+        assert_eq!(numbers(body, &at("甲")), 1..2);
+        assert_eq!(numbers(body, &at("乙")), 2..3);
+        assert_eq!(numbers(body, &at("乙\r\n 丙")), 2..4);
+        assert_eq!(numbers(body, &(0..body.len())), 1..4);
+        assert_eq!(numbers(body, &at("\r\n")), 0..0);
+        assert_eq!(numbers("", &(0..0)), 0..0);
     }
 }

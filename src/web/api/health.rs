@@ -33,7 +33,7 @@ pub(in super::super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let age = |changed: Timestamp| (Timestamp::now() - changed).get_seconds();
     let health = Health {
         status: if opened.is_some() { "ok" } else { "no index" },
-        generation: opened.as_ref().map(|opened| opened.generation()),
+        generation: opened.as_ref().map(|opened| opened.generation().to_string()),
         announcements: opened.as_ref().map(|opened| opened.stats.announcements),
         opened: opened.as_ref().map(|opened| opened.at.to_string()),
         index_age_s: opened.as_ref().and_then(|opened| opened.stats.changed()).map(age),

@@ -2,6 +2,7 @@
 
 mod badge;
 mod chips;
+pub(super) mod document;
 pub(super) mod empty;
 pub(super) mod failure;
 pub(super) mod first;
@@ -10,3 +11,4 @@ mod layout;
 pub(super) mod list;
 mod marks;
 mod shown;
+mod web_address;

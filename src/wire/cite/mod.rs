@@ -12,6 +12,8 @@ mod legal;
 mod ris;
 
 pub use cited::Cited;
+#[cfg(feature = "serve")]
+pub(crate) use legal::in_text;
 
 /// How a reference is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

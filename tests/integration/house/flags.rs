@@ -10,7 +10,7 @@ use syn::{Attribute, ItemFn, ItemMod, LitStr, Macro, Meta};
 use super::only_tests::is_only_for_tests;
 
 /// The rooms that speak of commands and flags.
-pub(crate) const FACES: [&str; 2] = ["bin", "printer"];
+pub(crate) const FACES: [&str; 3] = ["bin", "printer", "web"];
 
 /// Flags of other programs, by the file that runs them.
 pub(crate) const OF_OTHERS: [(&str, &str); 9] = [

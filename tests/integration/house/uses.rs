@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit::{self, Visit};
@@ -201,7 +201,9 @@ fn routes(tokens: &TokenStream) -> Vec<Route> {
         let is_member = start > 0 && is(start - 1, '.') && !(start > 1 && is(start - 2, '.'));
         let is_rooted = start > 1 && is(start - 1, ':') && is(start - 2, ':');
         let is_field = is(place, ':') && !is(place + 1, ':') && route.len() == 1;
-        if !is_member && !is_rooted && !is_field {
+        // In a template of HTML a name before braces is an attribute without a value: `details open {`.
+        let is_attribute = route.len() == 1 && is_braced(tokens.get(place)) && is_lower(&route[0]);
+        if !is_member && !is_rooted && !is_field && !is_attribute {
             found.push(route);
         }
     }
@@ -211,6 +213,14 @@ fn routes(tokens: &TokenStream) -> Vec<Route> {
         }
     }
     found
+}
+
+fn is_braced(token: Option<&TokenTree>) -> bool {
+    matches!(token, Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace)
+}
+
+fn is_lower(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
 }
 
 /// Passes over what attributes say is for tests only.

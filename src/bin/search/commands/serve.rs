@@ -26,14 +26,13 @@ pub(super) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let interrupt = Interrupt::listen()?;
     let log = |line: &str| eprintln!("{line}");
     let server = Server {
-        live,
-        address: args.addr,
         hosts: args.allow_host.clone(),
         base: args.base_path.clone().unwrap_or_default(),
         token,
         originals: !args.no_originals,
         log: args.verbose.then(|| Box::new(log) as _),
         stop: interrupt.flag(),
+        ..Server::new(live, args.addr)
     };
     server.run(&mut |bound| ready(args, bound, announcements))?;
     Ok(ExitCode::SUCCESS)

@@ -3,6 +3,8 @@
 mod answer;
 mod check;
 mod commands;
+#[cfg(feature = "serve")]
+mod document_page;
 mod exported;
 mod facts;
 mod file;

@@ -18,6 +18,8 @@ fn all() -> impl Iterator<Item = &'static Entry> {
         exported::TABLE,
         measured::TABLE,
         #[cfg(feature = "serve")]
+        document_page::TABLE,
+        #[cfg(feature = "serve")]
         page::TABLE,
         #[cfg(feature = "serve")]
         list::TABLE,

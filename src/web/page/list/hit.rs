@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use super::super::badge::badge;
 use super::super::frame::Frame;
 use super::super::marks::{GAP, around, marked};
+use super::super::web_address::web_address;
 use super::answer::List;
 use crate::announcement::{Announcement, DocDate, Validity};
 use crate::printer::{Language, address, date};
@@ -110,7 +111,7 @@ fn foot(list: &List<'_>, hit: &Hit) -> Markup {
             span .path { (address(&hit.place)) }
             @if !hit.copies.is_empty() { (copies(frame, &hit.copies)) }
             a href={ (frame.document(&hit.id)) "#cite" } { (language.cite()) }
-            @if let Some(url) = hit.announcement.url.as_deref().filter(|url| is_web(url)) {
+            @if let Some(url) = hit.announcement.url.as_deref().and_then(web_address) {
                 a href=(url) rel="noreferrer noopener nofollow" { (language.web_page()) }
             }
             @if list.has_originals {
@@ -118,14 +119,6 @@ fn foot(list: &List<'_>, hit: &Hit) -> Markup {
             }
         }
     }
-}
-
-/// Whether an address of a document is one that a browser may be sent to.
-pub(in super::super) fn is_web(url: &str) -> bool {
-    let begins = |scheme: &str| {
-        url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    begins("https://") || begins("http://")
 }
 
 /// Where else the same text stands.
