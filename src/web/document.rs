@@ -40,7 +40,7 @@ fn document(asked: &Asked) -> Result<Reply, Problem> {
         let record = simplified(shown.record);
         shown = asked.engine().show(record, query.as_ref()).map_err(failed)?;
     }
-    as_typed(&mut shown, asked.query.get("q").unwrap_or_default());
+    leave_parts(&mut shown, asked.query.get("q").unwrap_or_default());
     let Shown { record, .. } = &shown;
     let frame = Frame::of(asked, format!("/doc/{}", record.id));
     Ok(page(&Document {
@@ -64,8 +64,12 @@ fn simplified(mut record: Record) -> Record {
     record
 }
 
-/// Leaves the parts of the query unmarked in a text that has the query as it was typed.
-fn as_typed(shown: &mut Shown, query: &str) {
+/// Leaves the parts of the query unmarked where the text has the query as it was typed, or what it names
+/// by number.
+fn leave_parts(shown: &mut Shown, query: &str) {
+    if !shown.excerpts.is_empty() {
+        shown.highlights.clear();
+    }
     let (body, typed) = (&shown.record.announcement.body, fold_str(query));
     let is_whole = |mark: &Range<usize>| fold_str(&body[mark.clone()]) == typed;
     let whole: Vec<_> = shown.highlights.iter().filter(|mark| is_whole(mark)).cloned().collect();

@@ -16,7 +16,10 @@ pub(super) const LONGEST_FORM: usize = 256 << 10;
 
 /// The paths whose answers another site must not load: its scripts could learn from them what is
 /// found here, by size or by time.
-const GUARDED: [&str; 6] = ["/api/", "/export", "/suggest", "/cite/", "/original/", "/like"];
+const GUARDED: [&str; 5] = ["/api/", "/export", "/suggest", "/cite/", "/like"];
+
+/// How the paths of files end, of which the same holds.
+const ORIGINAL: &str = "/original";
 
 const SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -63,7 +66,8 @@ impl Guard {
     fn check_site(&self, parts: &Parts, path: &str) -> Result<(), Problem> {
         let foreign = || Err(Problem::plain(StatusCode::FORBIDDEN, Sort::Foreign));
         let site = parts.headers.get(SITE).map(|site| site.as_bytes());
-        let is_guarded = GUARDED.iter().any(|guarded| path.starts_with(guarded));
+        let is_guarded =
+            GUARDED.iter().any(|guarded| path.starts_with(guarded)) || path.ends_with(ORIGINAL);
         if site == Some(b"cross-site") && is_guarded {
             return foreign();
         }

@@ -169,6 +169,15 @@ impl Problem {
         )
     }
 
+    /// That the value of a parameter is no UTF-8.
+    pub(super) fn encoding(name: &str) -> Self {
+        Self::both(
+            name,
+            format!("{name} is not in UTF-8: addresses of this server are"),
+            format!("{name} 不是 UTF-8 编码：本服务的地址均用 UTF-8"),
+        )
+    }
+
     /// That a parameter is needed.
     pub(super) fn missing(name: &str, example: &str) -> Self {
         Self::both(

@@ -85,6 +85,7 @@ parameters! {
     "first" Count "" "The first paragraph, counted from 1";
     "last" Count "" "The last paragraph";
     "name" One "" "Who names it: an id, the first digits of one, a number, a file, a title, or an article";
+    "skipped" Switch "" "Whether to list the files that were left out, and why";
     "now" One "" "The day from which ages are counted, instead of today";
     "lang" One "" "The language of sentences: zh or en";
 }
@@ -226,6 +227,9 @@ impl QueryString {
         for (name, value) in form_urlencoded::parse(text.as_bytes()) {
             let parameter = Parameter::named(&name).filter(|one| known.contains(&one.name));
             let Some(parameter) = parameter else { return Err(Problem::unknown(&name, known)) };
+            if !is_utf8(text, &value) {
+                return Err(Problem::encoding(parameter.name));
+            }
             if parameter.is_absent(&value) || read.has(parameter.name, &value) {
                 continue;
             }
@@ -378,6 +382,13 @@ impl QueryString {
     }
 }
 
+/// Whether a value was written in UTF-8: what was not has replacement characters that nobody wrote.
+fn is_utf8(text: &str, value: &str) -> bool {
+    let replaced = |text: &str| text.matches(char::REPLACEMENT_CHARACTER).count();
+    let written = text.to_ascii_uppercase().matches("%EF%BF%BD").count() + replaced(text);
+    replaced(value) <= written
+}
+
 /// What an address calls a parameter of a search.
 pub(super) fn address_name(field: &str) -> &str {
     let found = PARAMETERS.iter().find(|parameter| parameter.field == field);
@@ -461,12 +472,19 @@ mod tests {
             ("level=省部级", "level"),
             ("now=someday", "now"),
             ("from=someday", "from"),
+            // 数据 in GBK, as old forms send it.
+            ("q=%CA%FD%BE%DD", "q"),
         ] {
             let read = QueryString::parse(text, OF_SEARCH);
             let today = jiff::civil::date(2026, 1, 20);
             let problem = read.and_then(|read| read.request(today, 10)).expect_err(text);
             assert_eq!(problem.parameter.as_deref(), Some(parameter), "{text}");
         }
+    }
+
+    #[test]
+    fn a_replacement_character_that_was_written_is_one() {
+        assert_eq!(read("q=%ef%bf%bd").get("q"), Some("\u{FFFD}"));
     }
 
     #[test]

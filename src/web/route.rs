@@ -83,7 +83,7 @@ routes! {
         "One announcement whole: the same object as the command prints";
     GET "/api/v1/articles/{work}/{article}" "article" Api Index(api::document::article) [&["now", "lang"]]
         "An article of a statute, in each version of it";
-    GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["lang"]]
+    GET "/api/v1/stats" "stats" Api Index(api::stats::answer) [&["skipped", "lang"]]
         "What the index holds";
     GET "/doc/{id}" "documentPage" Page Index(document::answer) [OF_DOCUMENT]
         "The page of one announcement; with .txt behind the id its text alone";

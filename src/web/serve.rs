@@ -1,11 +1,12 @@
 //! A server, from its address to its end.
 
+use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use jiff::Timestamp;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::runtime;
 
 use super::accept::accept;
@@ -18,6 +19,10 @@ use super::token::Token;
 use super::work::Work;
 use crate::engine::live::Live;
 use crate::error::{Error, Result};
+
+/// How many connections the system holds until they are accepted. Those beyond it try again after a
+/// second.
+const WAITING: u32 = 1024;
 
 /// What a server is to be.
 pub struct Server {
@@ -76,7 +81,7 @@ impl Server {
 
     async fn listen(self, cores: usize, ready: &mut dyn FnMut(SocketAddr)) -> Result<()> {
         let at = |error| Error::at(self.address.to_string(), error);
-        let listener = TcpListener::bind(self.address).await.map_err(at)?;
+        let listener = listener(self.address).map_err(at)?;
         let bound = listener.local_addr().map_err(at)?;
         ready(bound);
         let hosts = Hosts::of(bound, &self.hosts);
@@ -95,4 +100,13 @@ impl Server {
         accept(listener, router(&site), site, self.stop).await;
         Ok(())
     }
+}
+
+fn listener(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    // On Windows it would let others listen at the same port.
+    #[cfg(unix)]
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(WAITING)
 }

@@ -68,6 +68,8 @@ mod recognised;
 mod references;
 mod report;
 mod series;
+#[cfg(feature = "serve")]
+mod serve;
 mod short_names;
 mod signals;
 mod since;

@@ -18,7 +18,6 @@ phrases! { pub(crate),
     has_no_title() "(no title)" "（无标题）";
     has_no_text() "(no text)" "（无正文）";
     not_stated() "Not stated" "未注明";
-    validity_not_stated() "Validity not stated" "效力未注明";
     no_date() "Undated" "日期不详";
     id_is(id) "Id {id}" "编号 {id}";
     printed_on(day) "printed {day}" "{day} 打印";

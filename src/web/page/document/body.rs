@@ -70,9 +70,13 @@ fn heading(text: &Text<'_>, at: usize, rank: usize, language: Language) -> Marku
     }
 }
 
-/// The number of a paragraph, which links to it, and has the anchor of the clause that it begins.
+/// The number of a paragraph, which links to it, and has the anchor of the clause that it begins. What
+/// the query names by number is first in view.
 fn number(text: &Text<'_>, at: usize) -> Markup {
-    html! { a id=[text.clause_anchor(at)] href={ "#p" (at + 1) } { (at + 1) } }
+    let is_named = text.first_asked() == Some(at) && text.is_asked(at);
+    html! {
+        a id=[text.clause_anchor(at)] href={ "#p" (at + 1) } autofocus[is_named] { (at + 1) }
+    }
 }
 
 /// The number of an article, which links to it, and the text behind it.
@@ -84,11 +88,10 @@ fn article(text: &Text<'_>, at: usize, language: Language) -> Markup {
     let is_marked = text.marks_in(&label).next().is_some();
     let rest = &text.body[label.end..range.end];
     let rest = range.end - rest.trim_start_matches(MARGIN).len()..range.end;
-    let is_first = text.first_asked() == Some(at) && text.is_asked(at);
     html! {
         b id=[anchor] {
             @match anchor {
-                Some(anchor) if !is_marked => a href={ "#" (anchor) } autofocus[is_first] { (&text.body[label]) },
+                Some(anchor) if !is_marked => a href={ "#" (anchor) } { (&text.body[label]) },
                 _ => (marked(text, label, language)),
             }
         }

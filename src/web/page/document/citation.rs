@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::Document;
+use super::view::Document;
 use crate::wire::{Citation, Cited, in_text};
 
 pub(super) fn citations(document: &Document<'_>) -> Markup {

@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::super::query_string::OF_SEARCH;
 use super::super::badge::badge;
 use super::super::web_address::web_address;
-use super::Document;
 use super::marks::shortened;
+use super::view::Document;
 use crate::printer::date;
 use crate::response::Link;
 

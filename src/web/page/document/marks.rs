@@ -44,20 +44,22 @@ fn mark(text: &Text<'_>, index: usize, range: &Range<usize>, language: Language)
     }
 }
 
-/// What stands above a text with marks: of which words, how many, and the way to the first and the last.
+/// What stands above a text with marks: of which words, how many, and the way to the first and the last;
+/// and the way to what the query names by number.
 pub(super) fn bar(text: &Text<'_>, query: &QueryString, language: Language) -> Markup {
-    let count = text.marks.len();
+    let (count, named) = (text.marks.len(), text.named());
     let asked = query.get("q").unwrap_or_default();
     html! {
-        @if count > 0 {
+        @if count > 0 || !named.is_empty() {
             nav .marks-bar aria-label=(language.marks_label()) {
                 span {
                     mark { (shortened(asked)) }
-                    " " (language.places(count))
+                    @if count > 0 { " " (language.places(count)) }
                 }
                 span .links {
-                    a href="#m1" { "↓ " (language.first_mark()) }
+                    @if count > 0 { a href="#m1" { "↓ " (language.first_mark()) } }
                     @if count > 1 { a href={ "#m" (count) } { (language.last_mark()) } }
+                    @for (name, at) in named { a href={ "#p" (at + 1) } { "↓ " (name) } }
                 }
             }
         }

@@ -6,9 +6,6 @@ use super::text::Text;
 use crate::printer::Language;
 use crate::text::outline::HeadingLevel;
 
-/// From how many articles on a text has contents.
-const FEWEST_ARTICLES: usize = 8;
-
 /// How many articles without a heading above them are one entry.
 const MOST_IN_ENTRY: usize = 20;
 
@@ -24,11 +21,10 @@ struct Division {
 
 /// The contents; nothing for a text with few articles.
 pub(super) fn outline(text: &Text<'_>, language: Language) -> Markup {
-    let divisions = divisions(text);
-    let articles: usize = divisions.iter().map(|division| division.articles.len()).sum();
-    if articles < FEWEST_ARTICLES {
+    if !text.has_outline() {
         return html! {};
     }
+    let divisions = divisions(text);
     let asked = text.first_asked();
     let unfolded = unfolded(&divisions, asked);
     html! {

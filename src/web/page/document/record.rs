@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::super::badge::badge;
 use super::super::web_address::web_address;
-use super::Document;
+use super::view::Document;
 use crate::announcement::Origin;
 use crate::printer::{Label, Language, address, date, moment};
 
@@ -40,7 +40,7 @@ pub(super) fn record(document: &Document<'_>) -> Markup {
         section #record .block {
             h2 { (say.record()) small { (say.grey_is_origin()) } }
             (list(&first, say))
-            details open {
+            details "open" {
                 summary { (say.rest_of_record(rest.len())) }
                 (list(&rest, say))
             }

@@ -4,7 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::engine::Shown;
+use crate::response::{Excerpt, Provision};
 use crate::text::outline::{HeadingLevel, MARGIN, Outline, Paragraph};
+
+/// From how many articles on a text has contents.
+const FEWEST_LISTED: usize = 8;
 
 /// A title stands at most so many paragraphs below the head of a text.
 const MOST_ABOVE: usize = 8;
@@ -18,7 +22,7 @@ pub(super) struct Text<'a> {
     /// The places of the words of the query, in order.
     pub(super) marks: &'a [Range<usize>],
     /// What the query names of it: articles, or clauses of them.
-    asked: Vec<Range<usize>>,
+    asked: Vec<(&'a Provision, Range<usize>)>,
     /// Whether a paragraph begins the first article of its number.
     anchored: Vec<bool>,
     /// The first paragraph of what the query names, else the first with a mark.
@@ -29,8 +33,9 @@ impl<'a> Text<'a> {
     pub(super) fn of(shown: &'a Shown) -> Self {
         let body = shown.record.announcement.body.as_str();
         let paragraphs = Outline::of(body).paragraphs;
-        let part = |excerpt: &crate::response::Excerpt| {
-            excerpt.part.clone().unwrap_or_else(|| excerpt.text.clone())
+        let part = |excerpt: &'a Excerpt| {
+            let place = excerpt.part.clone().unwrap_or_else(|| excerpt.text.clone());
+            (&excerpt.provision, place)
         };
         let asked = shown.excerpts.iter().map(part).collect();
         let (anchored, marks) = (anchored(&paragraphs), &shown.highlights);
@@ -59,6 +64,12 @@ impl<'a> Text<'a> {
         (self.anchored[first] && is_begun).then(|| format!("{article}-{clause}"))
     }
 
+    /// Whether it has so many articles that its contents are listed.
+    pub(super) fn has_outline(&self) -> bool {
+        let articles = (0..self.paragraphs.len()).filter(|at| self.article(*at).is_some());
+        articles.count() >= FEWEST_LISTED
+    }
+
     /// The marks that lie in `range`, each with its index.
     pub(super) fn marks_in(
         &self,
@@ -80,7 +91,7 @@ impl<'a> Text<'a> {
     /// Whether a paragraph is of what the query names.
     pub(super) fn is_asked(&self, at: usize) -> bool {
         let own = &self.paragraphs[at].text;
-        self.asked.iter().any(|asked| asked.start < own.end && own.start < asked.end)
+        self.asked.iter().any(|(_, asked)| asked.start < own.end && own.start < asked.end)
     }
 
     /// The first paragraph of what the query names, else the first with a mark.
@@ -89,7 +100,19 @@ impl<'a> Text<'a> {
     }
 
     fn find_asked(&self) -> Option<usize> {
-        let place = self.asked.first().or(self.marks.first())?;
+        let asked = self.asked.first().map(|(_, place)| place);
+        self.paragraph_of(asked.or(self.marks.first())?)
+    }
+
+    /// What the query names of the text, each with the paragraph that it begins in.
+    pub(super) fn named(&self) -> Vec<(String, usize)> {
+        let named = |(provision, place): &(&Provision, Range<usize>)| {
+            Some((provision.to_string(), self.paragraph_of(place)?))
+        };
+        self.asked.iter().filter_map(named).collect()
+    }
+
+    fn paragraph_of(&self, place: &Range<usize>) -> Option<usize> {
         self.paragraphs.iter().position(|one| place.start < one.text.end)
     }
 

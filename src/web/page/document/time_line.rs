@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::super::web_address::web_address;
-use super::Document;
+use super::view::Document;
 use crate::printer::{Label, address};
 use crate::response::{Copied, Link, Links, Related};
 
@@ -54,11 +54,6 @@ fn relations(related: &Related) -> [(Label, &Links, usize); 8] {
     ]
 }
 
-/// How many documents are related to it but as versions.
-pub(super) fn count(related: &Related) -> usize {
-    relations(related).iter().map(|(_, links, _)| links.total).sum()
-}
-
 pub(super) fn time_line(document: &Document<'_>) -> Markup {
     let language = document.frame.language;
     let relations = relations(document.related);
@@ -69,7 +64,7 @@ pub(super) fn time_line(document: &Document<'_>) -> Markup {
     items.sort_by_key(Item::order);
     html! {
         section #timeline .block {
-            h2 { (language.time_line()) small { (language.related_count(count(document.related))) } }
+            h2 { (language.time_line()) small { (language.related_count(document.related_count())) } }
             ol .time { @for each in &items { (item(document, each)) } }
             @for (label, links, most) in relations { (folded(document, label, links, most)) }
         }

@@ -1,0 +1,12 @@
+//! `search serve` over real sockets: what it answers, what it refuses, and that it goes on.
+
+mod client;
+mod clock;
+mod errors;
+mod following;
+mod guard;
+mod running;
+mod same;
+mod slow;
+mod stopping;
+mod token;
