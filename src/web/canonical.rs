@@ -65,6 +65,15 @@ fn shortest(query: QueryString) -> QueryString {
     query.only(&names.copied().collect::<Vec<_>>())
 }
 
+/// What an address says of a search, for the page that tells what is wrong with it: what cannot be read
+/// is left out.
+pub(super) fn readable_part(address: &str) -> QueryString {
+    let pairs = form_urlencoded::parse(address.as_bytes());
+    let known =
+        pairs.filter(|(name, value)| OF_SEARCH.contains(&&**name) && !value.trim().is_empty());
+    known.fold(QueryString::default(), |query, (name, value)| query.with(&name, value))
+}
+
 /// The search, its words where `scope` wants them.
 fn scoped(sent: &QueryString) -> Result<QueryString, Problem> {
     let query = shortest(sent.only(OF_SEARCH));
@@ -147,6 +156,12 @@ mod tests {
         let wrong = QueryString::parse("q=a&scope=all", OF_PAGE).expect("known parameters");
         let problem = canonical(&wrong, jiff::civil::date(2026, 1, 20)).expect_err("no scope");
         assert_eq!(problem.parameter.as_deref(), Some("scope"));
+    }
+
+    #[test]
+    fn of_an_address_that_is_wrong_the_rest_is_kept() {
+        let query = readable_part("q=%28a&form=2024&level=x&level=部委&q=b&sort=&offset=20");
+        assert_eq!(query.to_string(), "q=b&level=x&level=%E9%83%A8%E5%A7%94&offset=20");
     }
 
     #[test]

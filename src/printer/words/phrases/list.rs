@@ -79,6 +79,7 @@ phrases! { pub(crate),
     a_later_version() "a later version" "修订本";
     undated_item() "Undated" "日期不详";
     published_on(date) "published {date}" "发布 {date}";
+    validity_not_stated() "Validity not stated" "效力未注明";
     copies_of(count) "Copies: {count}" "同文 {count} 处";
     cite() "Cite" "引用";
     web_page() "Web page" "原网页";
