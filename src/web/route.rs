@@ -9,6 +9,7 @@ use super::canonical::OF_PAGE;
 use super::citation;
 use super::document;
 use super::download::Form;
+use super::like;
 use super::list;
 use super::opensearch;
 use super::original;
@@ -75,6 +76,10 @@ macro_rules! routes {
 routes! {
     GET "/" "list" Page Index(list::answer) [OF_PAGE]
         "The first page; with a query or filters the page of what is found";
+    GET "/like" "likeForm" Page Index(like::form) [&["lang"]]
+        "The form to find what is like a text";
+    POST "/like" "like" Page Index(like::answer) [&["now", "lang"]]
+        "The announcements like the `text` of a form";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
         "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]

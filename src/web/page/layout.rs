@@ -166,6 +166,7 @@ pub(super) fn links(frame: &Frame<'_>) -> Markup {
     };
     html! {
         nav .links aria-label=(language.policy_search()) {
+            a href=(frame.page("/like")) { (language.by_a_text()) }
             a href=(frame.page("/stats")) { (language.statistics()) }
             a href=(frame.page("/help")) { (language.help()) }
             a href=(frame.other_language()) lang=(tag) hreflang=(tag) { (other) }

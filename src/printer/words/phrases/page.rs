@@ -15,6 +15,9 @@ phrases! { pub(crate),
     scope_exact() "Exact" "精确";
     within_results() "Within results" "在结果中检索";
     add_button() "Add" "加入";
+    by_a_text() "By a text" "以文找文";
+    text_to_paste() "Paste a paragraph, a draft or a document (the first 20,000 characters count)" "粘贴一段文字、草稿或文件（取前 20,000 字）";
+    find_like_it() "Find announcements like it" "查找相近的公告";
     statistics() "Statistics" "统计";
     search_of_policies() "Full-text search of policy announcements" "政策公告、公文全文检索";
     list_incomplete(why) "incomplete: {why}" "未完：{why}";
