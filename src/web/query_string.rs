@@ -90,36 +90,6 @@ parameters! {
     "lang" One "" "The language of sentences: zh or en";
 }
 
-/// The parameters of the page of a search: its box has two more.
-pub(super) const OF_PAGE: &[&str] = &[
-    "within",
-    "scope",
-    "q",
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "sort",
-    "limit",
-    "offset",
-    "facets",
-    "no-collapse",
-    "explain",
-    "no-expand",
-    "now",
-    "lang",
-];
-
 /// The parameters of every search.
 pub(super) const OF_SEARCH: &[&str] = &[
     "q",

@@ -36,5 +36,11 @@ phrases! { pub(crate),
     years_covered() "Years" "年份";
     not_read() "Not read" "未能读取";
     files_counted_short(count) "{count} file{count:#}" "{count} 个文件";
+    what_would_do() "What would do" "可以这样";
+    without_the_part() "Leave the marked part out" "去掉标出的部分";
+    all_as_phrase() "Search for all of it as one phrase" "整句精确检索";
+    all_as_words() "Search for it as words alone" "按字面检索";
+    without_parameter(name) "Leave {name} out" "去掉 {name}";
+    to_first_page() "To the first page" "回到首页";
     originals_decide() "The original files are authoritative" "一切以原文件为准";
 }
