@@ -22,17 +22,18 @@ pub(super) struct Asset {
 /// All assets.
 pub(super) struct Assets {
     pub(super) style: Asset,
+    /// The style sheet of the pages of announcements, which has all of the other too.
+    pub(super) document_style: Asset,
     pub(super) script: Asset,
     pub(super) icon: Asset,
 }
 
 /// The assets, named at the first page.
 pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
-    style: asset(
-        "page",
-        "css",
-        Media("text/css; charset=utf-8"),
-        &closed_up(concat!(include_str!("asset/page.css"), include_str!("asset/document.css"))),
+    style: style("page", include_str!("asset/page.css")),
+    document_style: style(
+        "document",
+        concat!(include_str!("asset/page.css"), include_str!("asset/document.css")),
     ),
     script: asset(
         "page",
@@ -42,6 +43,10 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
     ),
     icon: asset("icon", "svg", Media("image/svg+xml"), include_str!("asset/icon.svg")),
 });
+
+fn style(stem: &str, sheet: &str) -> Asset {
+    asset(stem, "css", Media("text/css; charset=utf-8"), &closed_up(sheet))
+}
 
 fn asset(stem: &str, extension: &str, media: Media, content: &str) -> Asset {
     let content = squeezed(content);
@@ -77,8 +82,9 @@ fn closed_up(sheet: &str) -> String {
 
 /// The asset of a name.
 pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
-    let Assets { style, script, icon } = &*ASSETS;
-    let found = [style, script, icon].into_iter().find(|asset| asset.name == visit.name);
+    let Assets { style, document_style, script, icon } = &*ASSETS;
+    let found =
+        [style, document_style, script, icon].into_iter().find(|asset| asset.name == visit.name);
     let asset = found.ok_or_else(Problem::not_found)?;
     Ok(Reply::of(asset.media, asset.content.as_bytes()).with(CACHE_CONTROL, FOR_EVER))
 }

@@ -9,6 +9,36 @@ use super::problem::Problem;
 use super::query_string::{OF_SEARCH, QueryString};
 use crate::query::{Node, Query};
 
+/// The parameters of the page of a search: its box has two more.
+pub(super) const OF_PAGE: &[&str] = &[
+    "within",
+    "scope",
+    "q",
+    "like",
+    "from",
+    "to",
+    "undated",
+    "since",
+    "issuer",
+    "level",
+    "kind",
+    "region",
+    "validity",
+    "number",
+    "title-only",
+    "strict",
+    "literal",
+    "sort",
+    "limit",
+    "offset",
+    "facets",
+    "no-collapse",
+    "explain",
+    "no-expand",
+    "now",
+    "lang",
+];
+
 /// How many hits a page has where their number is not said.
 pub(super) const USUAL: usize = 20;
 
@@ -33,6 +63,15 @@ fn shortest(query: QueryString) -> QueryString {
     let names =
         OF_SEARCH.iter().filter(|name| **name != "facets" && !(is_usual && **name == "limit"));
     query.only(&names.copied().collect::<Vec<_>>())
+}
+
+/// What an address says of a search, for the page that tells what is wrong with it: what cannot be read
+/// is left out.
+pub(super) fn readable_part(address: &str) -> QueryString {
+    let pairs = form_urlencoded::parse(address.as_bytes());
+    let known =
+        pairs.filter(|(name, value)| OF_SEARCH.contains(&&**name) && !value.trim().is_empty());
+    known.fold(QueryString::default(), |query, (name, value)| query.with(&name, value))
 }
 
 /// The search, its words where `scope` wants them.
@@ -87,7 +126,6 @@ pub(super) fn unquoted(query: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::query_string::OF_PAGE;
     use super::*;
 
     fn canonical_of(sent: &str) -> String {
@@ -118,6 +156,12 @@ mod tests {
         let wrong = QueryString::parse("q=a&scope=all", OF_PAGE).expect("known parameters");
         let problem = canonical(&wrong, jiff::civil::date(2026, 1, 20)).expect_err("no scope");
         assert_eq!(problem.parameter.as_deref(), Some("scope"));
+    }
+
+    #[test]
+    fn of_an_address_that_is_wrong_the_rest_is_kept() {
+        let query = readable_part("q=%28a&form=2024&level=x&level=部委&q=b&sort=&offset=20");
+        assert_eq!(query.to_string(), "q=b&level=x&level=%E9%83%A8%E5%A7%94&offset=20");
     }
 
     #[test]

@@ -20,6 +20,7 @@ mod guard;
 mod headers;
 mod hosts;
 mod idle;
+mod like;
 mod limits;
 mod list;
 mod opensearch;

@@ -5,15 +5,17 @@ use axum::http::Method;
 use super::api;
 use super::asked::Asked;
 use super::asset;
+use super::canonical::OF_PAGE;
 use super::citation;
 use super::document;
 use super::download::Form;
+use super::like;
 use super::list;
 use super::opensearch;
 use super::original;
 use super::permalink;
 use super::problem::Problem;
-use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_PAGE, OF_SEARCH};
+use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
 use super::reply::Reply;
 use super::suggest;
 use super::visit::Visit;
@@ -74,6 +76,10 @@ macro_rules! routes {
 routes! {
     GET "/" "list" Page Index(list::answer) [OF_PAGE]
         "The first page; with a query or filters the page of what is found";
+    GET "/like" "likeForm" Page Index(like::form) [&["lang"]]
+        "The form to find what is like a text";
+    POST "/like" "like" Page Index(like::answer) [&["now", "lang"]]
+        "The announcements like the `text` of a form";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
         "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]
@@ -88,9 +94,9 @@ routes! {
         "The page of one announcement; with .txt behind the id its text alone";
     GET "/doc/{id}/original" "original" File Index(original::answer) [&["lang"]]
         "The file that an announcement was read from, to be saved; of one in an archive the archive";
-    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [&["now", "lang"]]
+    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [permalink::PARAMETERS]
         "Leads to the announcement of a number in any spelling, or to the list of several";
-    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [&["now", "lang"]]
+    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [permalink::PARAMETERS]
         "Leads to an article of a statute, in its newest version that is in force";
     GET "/cite/{id}" "cite" File Index(citation::answer) [&["style", "now", "lang"]]
         "The reference to one announcement, in GB/T 7714—2025 unless another style is asked for";

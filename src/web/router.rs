@@ -12,6 +12,7 @@ use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
 
 use super::asked::{Asked, preferred};
+use super::canonical::readable_part;
 use super::download;
 use super::form;
 use super::headers::secure;
@@ -59,7 +60,7 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
 pub(super) fn refused(site: &Site, problem: &Problem, headers: &HeaderMap) -> Response<Body> {
     let face = told_as(Face::File, headers);
     let language = preferred(headers).unwrap_or(usual(face));
-    finish(told(site, problem, face, language).into_response(|_| Body::empty()))
+    finish(told(site, problem, face, (language, "")).into_response(|_| Body::empty()))
 }
 
 fn unrouted(site: &Site, request: &Request, status: StatusCode) -> Response<Body> {
@@ -85,10 +86,18 @@ fn usual(face: Face) -> Language {
     }
 }
 
-/// A problem in the form of its face.
-fn told(site: &Site, problem: &Problem, face: Face, language: Language) -> Reply {
+/// A problem in the form of its face; a page keeps what `address` asks for.
+fn told(
+    site: &Site,
+    problem: &Problem,
+    face: Face,
+    (language, address): (Language, &str),
+) -> Reply {
     let reply = match face {
-        Face::Page => failure::page(&Frame::bare(site, language), problem),
+        Face::Page => {
+            let query = readable_part(address);
+            failure::page(&Frame { query, ..Frame::bare(site, language) }, problem)
+        }
         Face::Api | Face::File => Reply::problem(problem, language),
     };
     let reply = match problem.retry_after() {
@@ -117,11 +126,12 @@ async fn respond(
 ) -> Response<Body> {
     let began = Instant::now();
     let (line, headers) = (told_of(&request), request.headers().clone());
+    let address = request.uri().query().unwrap_or_default().to_string();
     let mut language = preferred(&headers).unwrap_or(usual(route.face));
     let replied = reply(&site, route, path, request, &mut language).await;
     let response = match replied {
         Ok(response) => response,
-        Err(problem) => told(&site, &problem, told_as(route.face, &headers), language)
+        Err(problem) => told(&site, &problem, told_as(route.face, &headers), (language, &address))
             .into_response(|_| Body::empty()),
     };
     if let Some(log) = &site.log {
@@ -240,3 +250,6 @@ fn read(
     }
     Ok((QueryString::parse(&rest.finish(), route.parameters)?, text))
 }
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,8 @@ mod asked;
 mod bad_input;
 mod bench;
 mod broken_index;
+#[cfg(target_os = "linux")]
+mod browser;
 mod check;
 mod cite;
 mod command;

@@ -98,7 +98,7 @@
   var current = -1;
   var go = function (selector) { var link = one(selector); if (link) link.click(); return !!link; };
   var step = function (by) {
-    var links = all(".hits h3 a, .rows li a");
+    var links = all(".hits h3 a, .entries li a");
     if (!links.length) return;
     current = Math.min(Math.max(current + by, 0), links.length - 1);
     links[current].focus();

@@ -99,7 +99,7 @@ fn meant(absent: &Absent<'_>) -> Markup {
     html! {
         @if !absent.meant.is_empty() {
             h2 { (say.meant()) }
-            ul .rows {
+            ul .entries {
                 @for (text, count) in &absent.meant {
                     li {
                         a href=(frame.list(&frame.query.with("q", text))) { (text) }
@@ -227,7 +227,7 @@ fn numbers(absent: &Absent<'_>) -> Markup {
     html! {
         @if let Some(near) = &absent.numbers {
             h2 { (say.near_numbers()) }
-            ul .rows {
+            ul .entries {
                 @for hit in &near.hits {
                     li {
                         div {

@@ -50,7 +50,7 @@ fn latest(first: &First<'_>) -> Markup {
     html! {
         section {
             h2 .ruled { (say.recently_added()) a href=(frame.list(&all)) { (say.all_of_them()) } }
-            ul .rows {
+            ul .entries {
                 @for hit in first.hits { (row(frame, hit)) }
             }
         }

@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::super::asset::ASSETS;
+use super::super::asset::{ASSETS, Asset};
 use super::super::canonical::unquoted;
 use super::super::reply::{Media, Reply};
 use super::frame::Frame;
@@ -11,12 +11,16 @@ use crate::printer::{Language, moment};
 
 /// A page with this title and content.
 pub(super) fn page(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    styled(frame, title, &ASSETS.style, content)
+}
+
+fn styled(frame: &Frame<'_>, title: &str, style: &Asset, content: &Markup) -> Reply {
     let name = frame.language.policy_search();
     let title = if title.is_empty() { name.clone() } else { format!("{title} · {name}") };
     let page = html! {
         (DOCTYPE)
         html lang=(tag(frame.language)) {
-            head { (head(frame, &title)) }
+            head { (head(frame, &title, style)) }
             body {
                 a .skip href="#main" { (frame.language.to_content()) }
                 (content)
@@ -30,16 +34,21 @@ pub(super) fn page(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
 
 /// A page with the search box above its content.
 pub(super) fn with_box(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
-    boxed(frame, title, Purpose::New, content)
+    page(frame, title, &boxed(frame, Purpose::New, content))
 }
 
 /// The page of what was found: the box searches within it too.
 pub(super) fn of_results(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
-    boxed(frame, title, Purpose::Within, content)
+    page(frame, title, &boxed(frame, Purpose::Within, content))
 }
 
-fn boxed(frame: &Frame<'_>, title: &str, purpose: Purpose, content: &Markup) -> Reply {
-    let content = html! {
+/// The page of an announcement.
+pub(super) fn of_document(frame: &Frame<'_>, title: &str, content: &Markup) -> Reply {
+    styled(frame, title, &ASSETS.document_style, &boxed(frame, Purpose::New, content))
+}
+
+fn boxed(frame: &Frame<'_>, purpose: Purpose, content: &Markup) -> Markup {
+    html! {
         header .top {
             div .wide {
                 a .brand href=(frame.page("/")) { (frame.language.policy_search()) }
@@ -48,18 +57,17 @@ fn boxed(frame: &Frame<'_>, title: &str, purpose: Purpose, content: &Markup) -> 
             }
         }
         main #main .wide { (content) }
-    };
-    page(frame, title, &content)
+    }
 }
 
-fn head(frame: &Frame<'_>, title: &str) -> Markup {
+fn head(frame: &Frame<'_>, title: &str, style: &Asset) -> Markup {
     let asset = |name: &str| frame.at(format_args!("/asset/{name}"));
     html! {
         meta charset="utf-8";
         meta name="viewport" content="width=device-width, initial-scale=1";
         meta name="color-scheme" content="light dark";
         title { (title) }
-        link rel="stylesheet" href=(asset(&ASSETS.style.name));
+        link rel="stylesheet" href=(asset(&style.name));
         link rel="icon" type="image/svg+xml" href=(asset(&ASSETS.icon.name));
         link rel="search" type="application/opensearchdescription+xml" title=(frame.language.policy_search()) href=(frame.at("/opensearch.xml"));
         script src=(asset(&ASSETS.script.name)) defer {}
@@ -158,6 +166,7 @@ pub(super) fn links(frame: &Frame<'_>) -> Markup {
     };
     html! {
         nav .links aria-label=(language.policy_search()) {
+            a href=(frame.page("/like")) { (language.by_a_text()) }
             a href=(frame.page("/stats")) { (language.statistics()) }
             a href=(frame.page("/help")) { (language.help()) }
             a href=(frame.other_language()) lang=(tag) hreflang=(tag) { (other) }

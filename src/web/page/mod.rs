@@ -8,6 +8,7 @@ pub(super) mod failure;
 pub(super) mod first;
 pub(super) mod frame;
 mod layout;
+pub(super) mod like;
 pub(super) mod list;
 mod marks;
 mod shown;

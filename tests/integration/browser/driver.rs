@@ -46,9 +46,11 @@ impl Browser {
         let profile = tempfile::tempdir().unwrap();
         let options = options(setup, profile.path());
         let capabilities = json!({ "goog:chromeOptions": options }).as_object().unwrap().clone();
-        let mut builder = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
+        let mut builder =
+            ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new());
         builder.capabilities(capabilities);
-        let client = runtime.block_on(builder.connect(&address)).expect("a session of chromedriver");
+        let client =
+            runtime.block_on(builder.connect(&address)).expect("a session of chromedriver");
         Self { runtime, client, driver, _profile: profile }
     }
 
@@ -204,10 +206,14 @@ fn options(setup: Setup, profile: &Path) -> Value {
     });
     // A window has a least width; a device that is emulated has none.
     if setup.width < 600 {
-        let device = json!({ "width": setup.width, "height": 900, "pixelRatio": 1.0, "touch": false });
+        let device =
+            json!({ "width": setup.width, "height": 900, "pixelRatio": 1.0, "touch": false });
         options["mobileEmulation"] = json!({ "deviceMetrics": device });
     } else {
-        options["args"].as_array_mut().unwrap().push(json!(format!("--window-size={},1200", setup.width)));
+        options["args"]
+            .as_array_mut()
+            .unwrap()
+            .push(json!(format!("--window-size={},1200", setup.width)));
     }
     options
 }

@@ -142,7 +142,8 @@ fn every_way_to_write_a_query_lists_the_same() {
     };
     let plain = listed("运贸产一体化");
     assert!(!plain.is_empty());
-    for query in ["運貿產一體化", "運(yùn)貿(mào)產(chǎn)一體化", "运 贸 产 一 体 化"] {
+    for query in ["運貿產一體化", "運(yùn)貿(mào)產(chǎn)一體化", "运 贸 产 一 体 化"]
+    {
         assert_eq!(listed(query), plain, "{query}");
     }
 }

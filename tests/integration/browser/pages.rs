@@ -34,13 +34,17 @@ fn axe_finds_nothing_wrong_in_either_theme_or_language() {
     let workspace = Workspace::with_sample();
     let served = Served::of(&workspace);
     let mut wrong = Vec::new();
-    for (is_dark, language, width) in [(false, "zh-CN", 1280), (true, "zh-CN", 320), (false, "en-GB", 768)] {
+    for (is_dark, language, width) in
+        [(false, "zh-CN", 1280), (true, "zh-CN", 320), (false, "en-GB", 768)]
+    {
         let browser = Browser::open(Setup { is_dark, language, width, ..Setup::default() });
         on_every_page(&browser, &served.root, |page| {
             let theme = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches");
             assert_eq!(theme, is_dark, "the theme of the browser");
             let found = browser.violations().into_iter();
-            wrong.extend(found.map(|violation| format!("{page} dark={is_dark} {language}: {violation}")));
+            wrong.extend(
+                found.map(|violation| format!("{page} dark={is_dark} {language}: {violation}")),
+            );
         });
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
@@ -56,9 +60,8 @@ fn no_page_scrolls_sideways_and_none_asks_elsewhere() {
             let browser = Browser::open(Setup { width, language, ..Setup::default() });
             on_every_page(&browser, &served.root, |page| {
                 assert!(!browser.scrolls_sideways(), "{page} at {width}, {language}");
-                let asked = browser.run(
-                    "return performance.getEntriesByType('resource').map(one => one.name)",
-                );
+                let asked = browser
+                    .run("return performance.getEntriesByType('resource').map(one => one.name)");
                 let asked: Vec<String> = serde_json::from_value(asked).unwrap();
                 assert!(asked.len() <= 3, "{page}: {asked:?}");
                 assert!(asked.iter().all(|one| one.starts_with(&served.root)), "{page}: {asked:?}");
@@ -98,7 +101,8 @@ fn every_page_is_valid_html() {
 fn sent(root: &str, page: &str, language: &str) -> String {
     let header = format!("Accept-Language: {language}");
     let url = format!("{root}{page}");
-    let args = ["--silent", "--location", "--header", "Accept: text/html", "--header", &header, &url];
+    let args =
+        ["--silent", "--location", "--header", "Accept: text/html", "--header", &header, &url];
     let got = Command::new("curl").args(args).output().expect("curl on PATH");
     String::from_utf8(got.stdout).unwrap()
 }

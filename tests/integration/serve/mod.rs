@@ -2,9 +2,11 @@
 
 mod client;
 mod clock;
+mod document;
 mod errors;
 mod following;
 mod guard;
+mod original;
 mod running;
 mod same;
 mod slow;

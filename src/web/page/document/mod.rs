@@ -13,7 +13,7 @@ mod view;
 use maud::html;
 
 use super::super::reply::Reply;
-use super::layout::with_box;
+use super::layout::of_document;
 
 pub(in super::super) use view::Document;
 
@@ -43,5 +43,5 @@ pub(in super::super) fn page(document: &Document<'_>) -> Reply {
             }
         }
     };
-    with_box(document.frame, &document.title(), &content)
+    of_document(document.frame, &document.title(), &content)
 }

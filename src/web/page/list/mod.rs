@@ -9,13 +9,25 @@ mod pager;
 mod rungs;
 mod toolbar;
 
-use maud::html;
+use maud::{Markup, html};
 
 pub(in super::super) use answer::List;
 
 use super::super::reply::Reply;
 use super::chips::chips;
 use super::layout::of_results;
+
+/// What is like a text, which no address has: neither filters nor other pages can be linked to.
+pub(super) fn found_by_text(list: &List<'_>) -> Markup {
+    let (_, by_words) = list.frame.language.each_reading(&list.response.readings);
+    html! {
+        section .found #list {
+            h2 { (toolbar::found(list)) }
+            @for words in by_words { p .under { (words) } }
+            (rungs::rungs(list))
+        }
+    }
+}
 
 /// The page of a list.
 pub(in super::super) fn page(list: &List<'_>) -> Reply {

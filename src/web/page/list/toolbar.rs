@@ -52,7 +52,7 @@ pub(super) fn foot(list: &List<'_>) -> Markup {
 }
 
 /// The exact count of what was asked for, not of what is only near it.
-fn found(list: &List<'_>) -> String {
+pub(super) fn found(list: &List<'_>) -> String {
     let (response, say) = (list.response, list.frame.language);
     let counted = match response.rungs.iter().any(is_strict) {
         true => say.items(response.total),
