@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// A date of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DocDate {
     /// The day.
