@@ -23,6 +23,7 @@ mod idle;
 mod like;
 mod limits;
 mod list;
+mod openapi;
 mod opensearch;
 mod original;
 mod page;
