@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct DocDate {
     /// The day.
+    #[cfg_attr(feature = "serve", schemars(with = "String", extend("format" = "date")))]
     pub date: Date,
     /// Whether a part of it (the year of `1月12日`) was concluded from context.
     #[serde(default)]

@@ -53,5 +53,6 @@ pub struct Reference {
     /// A day on which it was there already, where the text tells one (`1994年6月4日国务院发布的`): a
     /// later document of the same title is not meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serve", schemars(with = "String", extend("format" = "date")))]
     pub until: Option<Date>,
 }

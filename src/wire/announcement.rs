@@ -46,7 +46,7 @@ pub fn announcements_json(shown: &[(Related, Shown)], out: &mut dyn Write) -> io
 #[derive(Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serve", schemars(rename = "Documents"))]
-struct Announcements<'a> {
+pub(super) struct Announcements<'a> {
     version: u32,
     announcements: Vec<One<'a>>,
 }

@@ -83,7 +83,7 @@ pub fn response_json(response: &SearchResponse, out: &mut dyn Write) -> io::Resu
 #[derive(Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serve", schemars(rename = "SearchResponse"))]
-struct Response<'a> {
+pub(super) struct Response<'a> {
     version: u32,
     query: &'a str,
     reading: Vec<Reading<'a>>,

@@ -43,7 +43,7 @@ pub fn stats_json(
 #[derive(Serialize)]
 #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serve", schemars(rename = "Stats"))]
-struct Object<'a> {
+pub(super) struct Object<'a> {
     version: u32,
     announcements: u64,
     roots: Vec<String>,
