@@ -138,7 +138,7 @@ fn marks_are_numbered_and_each_leads_to_the_one_before_and_the_next() {
     let back = all(&page, ".back a")[0].attr("href").unwrap();
     assert_eq!(back, "/?q=渡船&level=county");
 }
-
+    assert_eq!(back, "/?q=渡船&level=county");
 #[test]
 fn a_text_that_has_the_query_whole_has_its_parts_unmarked() {
     let served = served(&[("渡口.txt", LAW)]);
