@@ -118,7 +118,7 @@ fn listed(
             @if is_unfolded || first == last {
                 @for article in &division.articles { (entry(text, *article, asked)) }
             } @else {
-                li { a href=(anchor(text, *first)) { (language.from_article_to(number(*first), number(*last))) } }
+                li { a href=(anchor(text, *first)) { (language.range_of_articles(number(*first), number(*last))) } }
             }
         }
     }
