@@ -3,60 +3,21 @@
 use axum::http::Method;
 
 use super::api;
-use super::asked::Asked;
 use super::asset;
 use super::canonical::OF_PAGE;
 use super::citation;
 use super::document;
 use super::download::Form;
+use super::handbook;
 use super::like;
 use super::list;
 use super::opensearch;
 use super::original;
 use super::permalink;
-use super::problem::Problem;
+use super::preview;
 use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
-use super::reply::Reply;
+use super::routing::{Answer, Face, Route};
 use super::suggest;
-use super::visit::Visit;
-
-/// Whom an answer is for: it is also what says in which form a problem is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
-    /// A person: pages, in Chinese unless another language is preferred.
-    Page,
-    /// A program: JSON, in English unless another language is preferred.
-    Api,
-    /// Whoever saves a file: in Chinese unless another language is preferred. A problem is a page for
-    /// browsers only.
-    File,
-}
-
-/// What answers.
-#[derive(Clone, Copy)]
-pub(super) enum Answer {
-    /// The server, whether or not there is an index.
-    Site(fn(&Visit<'_>) -> Result<Reply, Problem>),
-    /// The index, on a thread of its own.
-    Index(fn(&Asked) -> Result<Reply, Problem>),
-    /// The index, in a list that is sent while it is made.
-    Download(Form),
-}
-
-/// A route.
-pub(super) struct Route {
-    pub(super) method: Method,
-    /// The path, with its variable parts in braces.
-    pub(super) path: &'static str,
-    /// What it is called in the description of the API.
-    pub(super) name: &'static str,
-    /// What it answers.
-    pub(super) what: &'static str,
-    /// The parameters that it knows.
-    pub(super) parameters: &'static [&'static str],
-    pub(super) face: Face,
-    pub(super) answer: Answer,
-}
 
 macro_rules! routes {
     ($($method:ident $path:literal $name:literal $face:ident $answer:ident($run:path) [$parameters:expr] $what:literal;)*) => {
@@ -80,6 +41,12 @@ routes! {
         "The form to find what is like a text";
     POST "/like" "like" Page Index(like::answer) [&["now", "lang"]]
         "The announcements like the `text` of a form";
+    GET "/stats" "statisticsPage" Page Index(handbook::statistics) [&["lang"]]
+        "The page of what the index holds";
+    GET "/help" "help" Page Index(handbook::help) [&["lang"]]
+        "The page of the query language";
+    GET "/api" "apiPage" Page Table(handbook::interface) [&["lang"]]
+        "The page of the API";
     GET "/api/v1/search" "search" Api Index(api::search::answer) [OF_SEARCH]
         "The announcements that match: the same object as the command prints";
     GET "/api/v1/documents" "documents" Api Index(api::document::named) [&["name", "number", "q", "now", "lang"]]
@@ -94,6 +61,8 @@ routes! {
         "The page of one announcement; with .txt behind the id its text alone";
     GET "/doc/{id}/original" "original" File Index(original::answer) [&["lang"]]
         "The file that an announcement was read from, to be saved; of one in an archive the archive";
+    GET "/preview/{id}" "previewPage" Page Index(preview::answer) [OF_SEARCH]
+        "The best passages of one announcement for a search";
     GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [permalink::PARAMETERS]
         "Leads to the announcement of a number in any spelling, or to the list of several";
     GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [permalink::PARAMETERS]
@@ -118,6 +87,8 @@ routes! {
         "What makes this server one of the search engines of a browser";
     GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]
         "The style sheet, the script and the icon of the pages";
+    GET "/openapi.json" "openapi" Api Site(api::openapi::answer) [&["lang"]]
+        "The description of all this by OpenAPI 3.1";
     GET "/health" "health" Api Site(api::health::answer) [&["lang"]]
         "Whether the server answers, and from which state of the index";
 }

@@ -21,7 +21,8 @@ use super::page::frame::Frame;
 use super::problem::{Problem, Sort};
 use super::query_string::QueryString;
 use super::reply::{Content, Media, Reply};
-use super::route::{Answer, Face, ROUTES, Route};
+use super::route::ROUTES;
+use super::routing::{Answer, Face, Route};
 use super::site::Site;
 use super::stream::streamed;
 use super::visit::Visit;
@@ -190,6 +191,7 @@ async fn answer(
     let generation = asked.opened.generation().to_string();
     let reply = match route.answer {
         Answer::Download(form) => download::answer(asked, form)?,
+        Answer::Table(answer) => site.work.run(move || answer(&asked, ROUTES)).await??,
         Answer::Index(answer) => site.work.run(move || answer(&asked)).await??,
         Answer::Site(_) => return Err(Problem::not_found()),
     };

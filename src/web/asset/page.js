@@ -31,6 +31,21 @@
     chart.appendChild(a);
   });
 
+  // The best passages open within the list.
+  if (window.fetch && window.DOMParser) all("a.preview").forEach(function (link) {
+    link.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+      event.preventDefault();
+      var foot = link.parentNode, open = one(".passages", foot);
+      link.setAttribute("aria-expanded", !open);
+      if (open) return foot.removeChild(open);
+      fetch(link.href).then(function (r) { return r.text(); }).then(function (text) {
+        var found = one(".passages", new DOMParser().parseFromString(text, "text/html"));
+        if (found) foot.appendChild(found); else location.href = link.href;
+      }).catch(function () { location.href = link.href; });
+    });
+  });
+
   // Copying needs a secure context: elsewhere the text is selected by one click.
   if (isSecureContext && navigator.clipboard) all("[data-copy]").forEach(function (button) {
     button.hidden = false;

@@ -7,7 +7,6 @@ pub(in super::super) use super::chips::{Chip, chips, unfiltered};
 use super::super::reply::Reply;
 use super::frame::Frame;
 use super::layout::with_box;
-use super::list::hit::dates;
 use crate::printer::{Language, expansions, what_is_absent};
 use crate::response::{AskedPart, Hit, SearchResponse};
 
@@ -236,7 +235,7 @@ fn numbers(absent: &Absent<'_>) -> Markup {
                             }
                             p .under { (hit.announcement.title) }
                         }
-                        (dates(say, &hit.announcement))
+                        span { (say.dates(&hit.announcement).unwrap_or_else(|| say.undated_item())) }
                     }
                 }
             }

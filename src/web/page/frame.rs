@@ -70,6 +70,11 @@ impl<'a> Frame<'a> {
         self.at(format_args!("/doc/{id}{mark}{text}"))
     }
 
+    /// The address of the best passages of an announcement.
+    pub(super) fn preview(&self, id: &Id) -> String {
+        self.document(id).replacen("/doc/", "/preview/", 1)
+    }
+
     /// The address of the original file of an announcement.
     pub(super) fn original(&self, id: &Id) -> String {
         self.at(format_args!("/doc/{id}/original"))

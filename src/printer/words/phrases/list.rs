@@ -81,6 +81,9 @@ phrases! { pub(crate),
     published_on(date) "published {date}" "发布 {date}";
     validity_not_stated() "Validity not stated" "效力未注明";
     copies_of(count) "Copies: {count}" "同文 {count} 处";
+    preview() "Preview" "预览";
+    paragraph_number(number) "¶ {number}" "第 {number} 段";
+    to_the_list() "To the list" "回到列表";
     cite() "Cite" "引用";
     web_page() "Web page" "原网页";
     original_file() "File" "原文件";

@@ -37,7 +37,7 @@ fn title(language: Language, hit: &Hit) -> Markup {
 }
 
 /// Who issued it, its number, its kind and its level, as far as known.
-pub(in super::super) fn meta(language: Language, announcement: &Announcement) -> Markup {
+fn meta(language: Language, announcement: &Announcement) -> Markup {
     let issuers: Vec<&str> = announcement.issuers.iter().map(|one| one.name.as_str()).collect();
     let parts = [
         (!issuers.is_empty()).then(|| issuers.join(language.comma())),
@@ -85,7 +85,7 @@ fn linked(frame: &Frame<'_>, link: &Link, word: &str) -> Markup {
 }
 
 /// When it was written, and when published if that says more.
-pub(in super::super) fn dates(language: Language, announcement: &Announcement) -> Markup {
+fn dates(language: Language, announcement: &Announcement) -> Markup {
     let day = |one: DocDate| {
         let machine = one.inferred.then(|| one.date.to_string());
         html! { time datetime=[machine] { (date(one)) } }
@@ -110,6 +110,7 @@ fn foot(list: &List<'_>, hit: &Hit) -> Markup {
         div .hit-foot {
             span .path { (address(&hit.place)) }
             @if !hit.copies.is_empty() { (copies(frame, &hit.copies)) }
+            a .preview href=(frame.preview(&hit.id)) { (language.preview()) }
             a href={ (frame.document(&hit.id)) "#cite" } { (language.cite()) }
             @if let Some(url) = hit.announcement.url.as_deref().and_then(web_address) {
                 a href=(url) rel="noreferrer noopener nofollow" { (language.web_page()) }

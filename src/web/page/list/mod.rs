@@ -3,7 +3,7 @@
 mod answer;
 mod chart;
 mod facets;
-pub(super) mod hit;
+mod hit;
 mod notes;
 mod pager;
 mod rungs;
