@@ -4,7 +4,7 @@ use schemars::{Schema, SchemaGenerator, json_schema};
 
 use super::super::api::health::Health;
 use super::super::reply::Media;
-use super::super::route::{Answer, Face, Route};
+use super::super::routing::{Answer, Face, Route};
 use crate::wire::schema;
 
 /// The shape of an answer.

@@ -14,7 +14,8 @@ use self::parameters::{in_path, in_query};
 use super::problem;
 use super::query_string::Parameter;
 use super::reply::Media;
-use super::route::{Answer, Face, ROUTES, Route};
+use super::route::ROUTES;
+use super::routing::{Answer, Face, Route};
 
 /// Where the document keeps its schemas.
 const SCHEMAS: &str = "/components/schemas";
