@@ -59,8 +59,11 @@ fn document(asked: &Asked) -> Result<Reply, Problem> {
 /// The record with its title and text in Simplified characters.
 fn simplified(mut record: Record) -> Record {
     let announcement = &mut record.announcement;
-    announcement.title = simplify(&announcement.title);
-    announcement.body = simplify(&announcement.body);
+    // Together, for a title alone is too short to tell in which script it is.
+    let text = simplify(&format!("{}\n{}", announcement.title, announcement.body));
+    if let Some((title, body)) = text.split_once('\n') {
+        (announcement.title, announcement.body) = (title.to_string(), body.to_string());
+    }
     record
 }
 

@@ -5,6 +5,7 @@ use axum::http::StatusCode;
 use super::api::document::find;
 use super::asked::Asked;
 use super::problem::Problem;
+use super::query_string::QueryString;
 use super::reply::Reply;
 use crate::announcement::{DocNumber, Id};
 use crate::engine::Shown;
@@ -12,6 +13,12 @@ use crate::query::Query;
 use crate::request::SearchRequest;
 use crate::response::{Excerpt, Force};
 use crate::text::outline::Outline;
+
+/// The parameters of permalinks; the query whose words are marked and the language go along.
+pub(super) const PARAMETERS: &[&str] = &["q", "now", "lang"];
+
+/// The parameters that go along.
+const KEPT: [&str; 2] = ["q", "lang"];
 
 /// The announcement of a number in any spelling; the list of several.
 pub(super) fn of_number(asked: &Asked) -> Result<Reply, Problem> {
@@ -22,11 +29,8 @@ pub(super) fn of_number(asked: &Asked) -> Result<Reply, Problem> {
     shown.retain(|one| one.record.announcement.number.as_ref().is_some_and(|own| own.key() == key));
     match &shown[..] {
         [] => Err(near(asked, name, Problem::no_announcement(name))),
-        [one] => Ok(found(asked, &document(&one.record.id))),
-        _ => {
-            let query = asked.query.only(&["lang"]).with("number", number);
-            Ok(found(asked, &format!("/?{query}")))
-        }
+        [one] => Ok(found(asked, &document(&one.record.id), &asked.query.only(&KEPT), "")),
+        _ => Ok(found(asked, "/", &asked.query.only(&KEPT).with("number", number), "")),
     }
 }
 
@@ -51,8 +55,7 @@ pub(super) fn of_article(asked: &Asked) -> Result<Reply, Problem> {
         return Err(near(asked, &name, Problem::no_announcement(&name)));
     };
     let anchor = one.excerpts.first().map(|excerpt| anchor(&one, excerpt)).unwrap_or_default();
-    let anchor: String = form_urlencoded::byte_serialize(anchor.as_bytes()).collect();
-    Ok(found(asked, &format!("{}#{anchor}", document(&one.record.id))))
+    Ok(found(asked, &document(&one.record.id), &asked.query.only(&KEPT), &anchor))
 }
 
 /// The anchor of an article or a clause on the page of its statute; of an item that of its paragraph.
@@ -74,14 +77,13 @@ fn document(id: &Id) -> String {
     format!("/doc/{id}")
 }
 
-/// Leads to a path of this server, with the language that was asked for by name.
-fn found(asked: &Asked, path: &str) -> Reply {
-    let language = asked.query.only(&["lang"]).to_string();
-    let path = match path.split_once('#') {
-        _ if language.is_empty() || path.contains('?') => path.to_string(),
-        Some((path, anchor)) => format!("{path}?{language}#{anchor}"),
-        None => format!("{path}?{language}"),
-    };
+/// Leads to a path of this server, and to a place in it, with the parameters that go along.
+fn found(asked: &Asked, path: &str, query: &QueryString, anchor: &str) -> Reply {
+    let query = query.to_string();
+    let anchor: String = form_urlencoded::byte_serialize(anchor.as_bytes()).collect();
+    let [question, hash] =
+        [("?", &query), ("#", &anchor)].map(|(mark, part)| if part.is_empty() { "" } else { mark });
+    let path = [path, question, &query, hash, &anchor].concat();
     Reply::elsewhere(StatusCode::FOUND, &asked.at(&path))
 }
 

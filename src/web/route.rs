@@ -63,9 +63,9 @@ routes! {
         "The file that an announcement was read from, to be saved; of one in an archive the archive";
     GET "/preview/{id}" "previewPage" Page Index(preview::answer) [OF_SEARCH]
         "The best passages of one announcement for a search";
-    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [&["now", "lang"]]
+    GET "/n/{number}" "byNumber" Page Index(permalink::of_number) [permalink::PARAMETERS]
         "Leads to the announcement of a number in any spelling, or to the list of several";
-    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [&["now", "lang"]]
+    GET "/a/{work}/{article}" "byArticle" Page Index(permalink::of_article) [permalink::PARAMETERS]
         "Leads to an article of a statute, in its newest version that is in force";
     GET "/cite/{id}" "cite" File Index(citation::answer) [&["style", "now", "lang"]]
         "The reference to one announcement, in GB/T 7714—2025 unless another style is asked for";

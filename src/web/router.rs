@@ -252,3 +252,6 @@ fn read(
     }
     Ok((QueryString::parse(&rest.finish(), route.parameters)?, text))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,13 @@
 
 mod client;
 mod clock;
+mod document;
+mod download;
 mod errors;
 mod following;
 mod guard;
+mod like;
+mod original;
 mod running;
 mod same;
 mod slow;

@@ -25,7 +25,6 @@ phrases! { pub(crate),
 
     filters() "Filters" "筛选";
     hide_filters() "Hide filters" "收起筛选";
-    filters_set() "Filters in use" "已加的筛选条件";
     clear_all() "Clear all" "全部清除";
     remove(what) "Remove {what}" "移除 {what}";
     labelled(name, value) "{name}: {value}" "{name}：{value}";
