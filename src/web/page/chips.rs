@@ -4,6 +4,7 @@ use super::super::query_string::QueryString;
 use super::frame::Frame;
 use crate::announcement::{Kind, Level, Listed, Validity};
 use crate::printer::{FacetOf, Language};
+use crate::response::FacetCount;
 
 /// A filter in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,6 +96,19 @@ pub(super) fn validity(say: Language, value: &str) -> String {
         Ok(validity) => say.validity(validity).to_string(),
         Err(_) => value.to_string(),
     }
+}
+
+/// How many each level has where it is filtered by: departments of a province count with it, too.
+pub(super) fn levels(counts: &[FacetCount]) -> Vec<FacetCount> {
+    let counted = |level: &Level| {
+        let own = counts.iter().find(|counted| Level::named(&counted.value) == Ok(*level));
+        own.map_or(0, |counted| counted.count)
+    };
+    let of = |level: &Level| {
+        let count: usize = level.covered().iter().map(counted).sum();
+        (count > 0).then(|| FacetCount { value: level.name().to_string(), count })
+    };
+    Level::ALL.iter().filter_map(of).collect()
 }
 
 /// The word of a value that is counted.

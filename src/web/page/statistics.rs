@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::super::reply::Reply;
-use super::chips::facet_value;
+use super::chips::{facet_value, levels};
 use super::frame::Frame;
 use super::layout::with_box;
 use crate::engine::Stats;
@@ -65,7 +65,7 @@ fn facets(frame: &Frame<'_>, stats: &Stats) -> Markup {
         facets.provinces.iter().map(|one| count(&one.value, one.count)).collect();
     html! {
         div .facet-columns {
-            (facet(frame, "level", say.of_level(), &facets.levels, facets.unknown.levels))
+            (facet(frame, "level", say.of_level(), &levels(&facets.levels), facets.unknown.levels))
             (facet(frame, "kind", say.of_kind(), &facets.kinds, facets.unknown.kinds))
             (facet(frame, "", say.of_year(), &facets.years, facets.unknown.years))
             (facet(frame, "region", say.of_region(), &provinces, facets.unknown.regions))
