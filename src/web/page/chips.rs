@@ -49,9 +49,9 @@ fn is_switch(name: &str) -> bool {
 fn dates(query: &QueryString, say: Language) -> Option<Chip> {
     let (name, value) = match (query.get("from"), query.get("to")) {
         (Some(from), Some(to)) if from == to => (say.of_date(), from.to_string()),
-        (Some(from), Some(to)) => (say.of_date(), say.from_to(from, to)),
-        (Some(from), None) => (say.of_date(), say.from_day(from)),
-        (None, Some(to)) => (say.of_date(), say.to_day(to)),
+        (Some(from), Some(to)) => (say.of_date(), say.range_between(from, to)),
+        (Some(from), None) => (say.of_date(), say.starting_on(from)),
+        (None, Some(to)) => (say.of_date(), say.ending_on(to)),
         (None, None) => return None,
     };
     Some(Chip { name, value, without: query.without("from").without("to") })

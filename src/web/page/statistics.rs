@@ -47,7 +47,7 @@ fn figures(frame: &Frame<'_>, stats: &Stats, tells_paths: bool) -> Markup {
             (row(say.announcements_held(), grouped(stats.announcements)))
             (row(say.files_gave(), say.files_of(stats.files() - left_out, stats.files())))
             @if tells_paths {
-                @for root in stats.roots() { (row(say.from_the_folder(), root.display().to_string())) }
+                @for root in stats.roots() { (row(say.folder_read(), root.display().to_string())) }
             }
             (row(say.size_on_disk(), say.size(size)))
             (time(say.first_came_in(), stats.first_run))
