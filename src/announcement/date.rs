@@ -7,9 +7,11 @@ use serde::{Deserialize, Serialize};
 
 /// A date of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DocDate {
     /// The day.
+    #[cfg_attr(feature = "serve", schemars(with = "String", extend("format" = "date")))]
     pub date: Date,
     /// Whether a part of it (the year of `1月12日`) was concluded from context.
     #[serde(default)]

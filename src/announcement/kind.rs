@@ -23,6 +23,7 @@ macro_rules! kinds {
         /// 文种 (the fifteen of the regulation on 公文 first), and the sorts of texts that are
         /// published beside them on government sites.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
         #[non_exhaustive]
         pub enum Kind {
             $(#[doc = $doc] #[serde(rename = $name)] $kind,)*

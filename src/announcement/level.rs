@@ -14,6 +14,7 @@ use super::value::{List, Listed, Names, ValueError};
 /// own; a filter by [`Province`](Self::Province) covers both ([`covered`](Self::covered)). The field
 /// office of a ministry (税务局, 海关, 证监局) has the level of the division it serves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Level {

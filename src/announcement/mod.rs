@@ -29,6 +29,7 @@ pub use value::{List, Listed, Names, ValueError};
 
 /// One announcement (公文, 政策公告, or a report of one) as it is indexed and shown.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Announcement {
     /// The title on one line, in the source's own script; empty when there is none.
@@ -93,6 +94,7 @@ impl Announcement {
 
 /// An issuing body (发文机关).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Issuer {
     /// Its full name at the time of issue, or as written when the registry does not know it.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Where a value stood, or what it was concluded from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Origin {
@@ -80,6 +81,7 @@ impl fmt::Display for Origin {
 /// The origin of each value of an announcement; `None` for what is not known, and in an index that
 /// an earlier version made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[serde(default)]
 #[non_exhaustive]
 pub struct Provenance {

@@ -7,6 +7,7 @@ use super::DocNumber;
 
 /// What one document does to another; of several the last in this order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Relation {
@@ -38,6 +39,7 @@ impl Relation {
 
 /// Another document as a text names it: by title, by number, or by both.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Reference {
     /// What is done to it.
@@ -51,5 +53,6 @@ pub struct Reference {
     /// A day on which it was there already, where the text tells one (`1994年6月4日国务院发布的`): a
     /// later document of the same title is not meant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "serve", schemars(with = "String", extend("format" = "date")))]
     pub until: Option<Date>,
 }

@@ -9,6 +9,7 @@ use super::value::{List, Listed, Names, ValueError};
 
 /// 时效: what a document or its page says of its own force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Validity {

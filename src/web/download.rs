@@ -22,7 +22,7 @@ const LONGEST_NAME: usize = 20;
 pub(super) struct Form {
     format: Format,
     extension: &'static str,
-    media: Media,
+    pub(super) media: Media,
 }
 
 impl Form {

@@ -24,6 +24,7 @@ mod idle;
 mod like;
 mod limits;
 mod list;
+mod openapi;
 mod opensearch;
 mod original;
 mod page;

@@ -87,6 +87,8 @@ routes! {
         "What makes this server one of the search engines of a browser";
     GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]
         "The style sheet, the script and the icon of the pages";
+    GET "/openapi.json" "openapi" Api Site(api::openapi::answer) [&["lang"]]
+        "The description of all this by OpenAPI 3.1";
     GET "/health" "health" Api Site(api::health::answer) [&["lang"]]
         "Whether the server answers, and from which state of the index";
 }

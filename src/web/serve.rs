@@ -13,6 +13,7 @@ use super::accept::accept;
 use super::guard::Guard;
 use super::hosts::Hosts;
 use super::limits::Limits;
+use super::openapi;
 use super::router::router;
 use super::site::{Clock, Log, Site};
 use super::token::Token;
@@ -89,10 +90,11 @@ impl Server {
             live: self.live,
             guard: Guard { hosts, token: self.token.as_deref().map(Token::of) },
             work: Work::on(cores),
-            base: self.base,
             is_local: bound.ip().is_loopback(),
             has_originals: self.originals,
             log: self.log,
+            description: openapi::document(&self.base, self.token.is_some()).to_string(),
+            base: self.base,
             limits: self.limits,
             clock: self.clock,
             began: Timestamp::now(),

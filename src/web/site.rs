@@ -22,6 +22,8 @@ pub(super) struct Site {
     pub(super) has_originals: bool,
     /// Whether each request is told on standard error.
     pub(super) log: Option<Log>,
+    /// The description of the API, in JSON.
+    pub(super) description: String,
     pub(super) limits: Limits,
     /// What day it is, each time it is asked: a server runs for weeks.
     pub(super) clock: Clock,

@@ -44,12 +44,16 @@ pub fn announcements_json(shown: &[(Related, Shown)], out: &mut dyn Write) -> io
 }
 
 #[derive(Serialize)]
-struct Announcements<'a> {
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "Documents"))]
+pub(super) struct Announcements<'a> {
     version: u32,
     announcements: Vec<One<'a>>,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "Document"))]
 struct One<'a> {
     id: &'a str,
     path: &'a str,
@@ -64,6 +68,7 @@ struct One<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Article<'a> {
     article: &'a str,
     clause: Option<&'a str>,
@@ -76,6 +81,7 @@ struct Article<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Relations<'a> {
     cites: Links<'a>,
     cited_by: Links<'a>,
@@ -90,6 +96,7 @@ struct Relations<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Links<'a> {
     total: usize,
     listed: Vec<Link<'a>>,

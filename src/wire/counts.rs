@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::response;
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(super) struct OnRung {
     rung: &'static str,
     hits: usize,
@@ -12,6 +13,7 @@ pub(super) struct OnRung {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(super) struct LeftOut {
     undated: usize,
     filtered: usize,

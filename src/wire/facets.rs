@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::response;
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(super) struct Facets<'a> {
     total: usize,
     issuers: Vec<Count<'a>>,
@@ -17,12 +18,14 @@ pub(super) struct Facets<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Count<'a> {
     value: &'a str,
     count: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Province<'a> {
     value: &'a str,
     count: usize,
@@ -30,6 +33,7 @@ struct Province<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Unknown {
     issuers: usize,
     levels: usize,

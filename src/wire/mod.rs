@@ -42,6 +42,8 @@ mod report;
 mod request;
 mod response;
 mod row;
+#[cfg(feature = "serve")]
+pub(crate) mod schema;
 mod stats;
 pub mod version;
 mod wording;
@@ -64,6 +66,8 @@ pub use stats::stats_json;
 pub use wording::Wording;
 
 pub(crate) use examined::{hint_source, portion_source};
+#[cfg(feature = "serve")]
+pub(crate) use plain::{NO, YES};
 pub(crate) use problems::{OfFile, Said, grouped};
 pub(crate) use row::Row;
 

@@ -7,6 +7,7 @@ use crate::text::outline::{self, Outline};
 
 /// A paragraph of a text, and what it is part of.
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(crate) struct Paragraph {
     pub(crate) n: usize,
     pub(crate) heading: Option<&'static str>,

@@ -4,8 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::announcement::ValueError;
 
-const YES: [&str; 6] = ["true", "yes", "on", "1", "y", "是"];
-const NO: [&str; 6] = ["false", "no", "off", "0", "n", "否"];
+/// What says yes.
+pub(crate) const YES: [&str; 6] = ["true", "yes", "on", "1", "y", "是"];
+/// What says no.
+pub(crate) const NO: [&str; 6] = ["false", "no", "off", "0", "n", "否"];
 
 /// The whole number that `text` is.
 ///

@@ -6,6 +6,7 @@ use crate::query::{self, Meaning};
 
 /// A part of the query, what it was read as, and what that is in detail.
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(super) struct Reading<'a> {
     text: &'a str,
     r#as: &'static str,
@@ -13,6 +14,8 @@ pub(super) struct Reading<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "ReadingValue"))]
 #[serde(untagged)]
 enum Value<'a> {
     Text(String),

@@ -81,7 +81,9 @@ pub fn response_json(response: &SearchResponse, out: &mut dyn Write) -> io::Resu
 }
 
 #[derive(Serialize)]
-struct Response<'a> {
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "SearchResponse"))]
+pub(super) struct Response<'a> {
     version: u32,
     query: &'a str,
     reading: Vec<Reading<'a>>,
@@ -105,6 +107,7 @@ struct Response<'a> {
 
 /// Why there are no hits; `null` where there are some.
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Absence<'a> {
     announcements: usize,
     parts: Vec<AskedPart<'a>>,
@@ -112,6 +115,7 @@ struct Absence<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct AskedPart<'a> {
     #[serde(flatten)]
     part: Counted<'a>,
@@ -119,12 +123,14 @@ struct AskedPart<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Counted<'a> {
     text: &'a str,
     count: usize,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Expanded<'a> {
     from: &'a str,
     to: &'a str,

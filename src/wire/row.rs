@@ -14,6 +14,8 @@ use crate::response;
 
 /// One hit.
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "Hit"))]
 pub(crate) struct Row<'a> {
     pub(crate) rank: usize,
     pub(crate) score: f64,
@@ -48,6 +50,8 @@ pub(crate) struct Row<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "HitIssuer"))]
 pub(crate) struct Issuer<'a> {
     pub(crate) name: &'a str,
     pub(crate) level: Option<&'static str>,
@@ -55,6 +59,7 @@ pub(crate) struct Issuer<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(crate) struct Snippet<'a> {
     pub(crate) text: &'a str,
     pub(crate) highlights: Vec<[usize; 2]>,
@@ -62,6 +67,7 @@ pub(crate) struct Snippet<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(crate) struct Copied<'a> {
     pub(crate) id: &'a str,
     pub(crate) path: &'a str,
@@ -71,6 +77,7 @@ pub(crate) struct Copied<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(crate) struct Factor<'a> {
     pub(crate) name: &'static str,
     pub(crate) value: f64,
@@ -79,6 +86,7 @@ pub(crate) struct Factor<'a> {
 
 /// A document that another is related to.
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 pub(crate) struct Link<'a> {
     id: Option<&'a str>,
     path: Option<&'a str>,

@@ -41,7 +41,9 @@ pub fn stats_json(
 }
 
 #[derive(Serialize)]
-struct Object<'a> {
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serve", schemars(rename = "Stats"))]
+pub(super) struct Object<'a> {
     version: u32,
     announcements: u64,
     roots: Vec<String>,
@@ -58,6 +60,7 @@ struct Object<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Files {
     known: usize,
     read: usize,
@@ -66,12 +69,14 @@ struct Files {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Part<'a> {
     part: &'a str,
     bytes: u64,
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Skipped<'a> {
     path: &'a str,
     junk: bool,
@@ -79,6 +84,7 @@ struct Skipped<'a> {
 }
 
 #[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 struct Note<'a> {
     path: &'a str,
     reason: String,

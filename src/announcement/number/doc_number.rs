@@ -8,6 +8,7 @@ use super::{prefix, shape};
 
 /// A document number: who numbers (机关代字), the year, and the place in that year.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct DocNumber {
     /// 机关代字, Simplified and without brackets or spaces: `国办发`, `国务院令`.

@@ -1,6 +1,7 @@
 //! Which lines of a text are its contents (目录): headings that are listed before they stand over
 //! anything.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::line::{Line, is_short};
@@ -8,12 +9,13 @@ use super::line::{Line, is_short};
 /// How many lines, such as 序言, may stand between the word 目录 and the first heading listed.
 const MOST_BEFORE: usize = 3;
 
-/// The lines that are contents, each with what it is, as ranges in order.
+/// The lines that are contents, as ranges in order.
 pub(super) fn contents(lines: &[(&str, Line)]) -> Vec<Range<usize>> {
+    let ahead = ahead(lines);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match listed(lines, at) {
+        match listed(lines, &ahead, at) {
             Some(range) => {
                 at = range.end;
                 found.push(range);
@@ -24,24 +26,51 @@ pub(super) fn contents(lines: &[(&str, Line)]) -> Vec<Range<usize>> {
     found
 }
 
+/// What follows a line, by line; what does not is the end of the text.
+#[derive(Clone, Copy)]
+struct Ahead {
+    /// The next that may not stand in contents.
+    other: usize,
+    /// The next that is the same heading.
+    again: usize,
+    /// The next heading of its level.
+    alike: usize,
+}
+
+/// What follows each line: looked up once, or a text of headings alone would be read again for each.
+fn ahead(lines: &[(&str, Line)]) -> Vec<Ahead> {
+    let end = lines.len();
+    let (mut other, mut headings, mut levels) = (end, HashMap::new(), HashMap::new());
+    let mut ahead = Vec::with_capacity(end);
+    for (at, line) in lines.iter().enumerate().rev() {
+        let (mut again, mut alike) = (end, end);
+        if let Line::Heading(level, number) = line.1 {
+            again = headings.insert((level, number), at).unwrap_or(end);
+            alike = levels.insert(level, at).unwrap_or(end);
+        }
+        ahead.push(Ahead { other, again, alike });
+        if !is_entry(line) {
+            other = at;
+        }
+    }
+    ahead.reverse();
+    ahead
+}
+
 /// The contents that begin with the line `at`.
-fn listed(lines: &[(&str, Line)], at: usize) -> Option<Range<usize>> {
+fn listed(lines: &[(&str, Line)], ahead: &[Ahead], at: usize) -> Option<Range<usize>> {
     let is_named = is_name(lines[at].0);
+    let is_heading = |at: &usize| matches!(lines[*at].1, Line::Heading(..));
     let first = match is_named {
-        true => (at + 1..lines.len()).take(MOST_BEFORE + 1).find(|at| is_heading(&lines[*at].1))?,
-        false => at,
+        true => (at + 1..lines.len()).take(MOST_BEFORE + 1).find(is_heading)?,
+        false => Some(at).filter(is_heading)?,
     };
-    let heading = &lines[first].1;
-    let Line::Heading(level, _) = heading else { return None };
-    let is_again = |at: &usize| lines[*at].1 == *heading;
-    let mut rest = first + 1..lines.len();
-    let end = rest.find(|at| is_again(at) || !is_entry(&lines[*at])).unwrap_or(lines.len());
-    let alike = |line: &&(&str, Line)| matches!(&line.1, Line::Heading(own, _) if own == level);
-    let alike = lines[first..end].iter().filter(alike).count();
-    let is_repeated = (end..lines.len()).any(|at| is_again(&at));
+    let Ahead { other, again, alike } = ahead[first];
+    let end = other.min(again);
+    let is_several = alike < end;
     let is_contents = match is_named {
-        true => alike > 1 || end < lines.len() && is_again(&end),
-        false => alike > 1 && is_repeated,
+        true => is_several || again == end && end < lines.len(),
+        false => is_several && again < lines.len(),
     };
     is_contents.then_some(at..end)
 }
@@ -52,13 +81,9 @@ fn is_name(text: &str) -> bool {
     matches!(bare.as_str(), "目录" | "目錄" | "目次")
 }
 
-fn is_heading(line: &Line) -> bool {
-    matches!(line, Line::Heading(..))
-}
-
 /// Whether a line may stand in contents.
 fn is_entry((text, line): &(&str, Line)) -> bool {
-    is_heading(line) || is_short(text)
+    matches!(line, Line::Heading(..)) || is_short(text)
 }
 
 #[cfg(test)]

@@ -3,6 +3,12 @@
 
 use super::line::MARGIN;
 
+/// The marks of quotation; straight ones look alike at both ends.
+const MARKS: [char; 8] = ['“', '”', '「', '」', '『', '』', '"', '＂'];
+
+/// More marks than this do not end a line.
+const MOST_AT_END: usize = 4;
+
 /// A mark of quotation, read where it stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -38,7 +44,7 @@ struct Quotation {
 impl Quotation {
     fn read(&mut self, line: &str) {
         self.within = 0;
-        for (at, character) in line.char_indices() {
+        for (at, character) in line.char_indices().filter(|(_, c)| MARKS.contains(c)) {
             let before = line[..at].trim_end();
             let begins = before.is_empty() || before.ends_with(['：', ':']);
             match self.mark(character, begins, &line[at + character.len_utf8()..]) {
@@ -55,20 +61,24 @@ impl Quotation {
         }
     }
 
-    /// What a character does; straight marks look alike at both ends.
+    /// What one of the marks does.
     fn mark(&self, character: char, begins: bool, after: &str) -> Option<Mark> {
         match character {
             '“' | '「' | '『' => Some(Mark::Opens),
             '”' | '」' | '』' => Some(Mark::Closes),
             '"' | '＂' if begins => Some(Mark::Opens),
             '"' | '＂' if self.within > 0 => Some(Mark::Closes),
-            '"' | '＂' if self.is_open && after.chars().all(|c| !c.is_alphanumeric()) => {
-                Some(Mark::Closes)
-            }
+            '"' | '＂' if self.is_open && is_end(after) => Some(Mark::Closes),
             '"' | '＂' => Some(Mark::Opens),
             _ => None,
         }
     }
+}
+
+/// Whether nothing but marks follows in a line.
+fn is_end(after: &str) -> bool {
+    let mut rest = after.trim_end().chars();
+    rest.by_ref().take(MOST_AT_END).all(|c| !c.is_alphanumeric()) && rest.next().is_none()
 }
 
 #[cfg(test)]

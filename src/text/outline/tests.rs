@@ -2,10 +2,11 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::Instant;
 
 use super::*;
 use crate::real_data;
-use crate::text::numerals::parse;
+use crate::text::numerals::{counted, parse};
 
 /// Each paragraph with what it is: `章`, `第三条 2 （一）`.
 fn outline(body: &str) -> Vec<(String, &str)> {
@@ -93,6 +94,17 @@ fn articles_of_two_acts_in_one_text_are_told_apart() {
     let text = "附件1\n甲办法\n第一条 甲。\n附件2\n乙办法\n第一条 乙。\n丙。\n第一条 丁。";
     assert_eq!(what(text), ["", "", "第一条", "", "", "第一条 1", "第一条 2", "第一条"]);
     assert_eq!(Outline::of(text).article("第一条"), Some(2..3));
+}
+
+#[test]
+fn a_text_of_headings_and_marks_alone_is_read_in_one_go() {
+    let headings: String = (1..40_000).map(|n| format!("第{}章 渡口\n", counted(n))).collect();
+    let marks = "：\"渡口\"".repeat(40_000);
+    let started = Instant::now();
+    assert_eq!(Outline::of(&headings).paragraphs.len(), 39_999);
+    assert_eq!(Outline::of(&marks).paragraphs.len(), 1);
+    // It takes a fraction of a second; each read anew for the others would take minutes.
+    assert!(started.elapsed().as_secs() < 20, "{:?}", started.elapsed());
 }
 
 /// The numbers of the articles of a text, in order.

@@ -114,15 +114,19 @@ fn table(text: &Text<'_>, rows: Range<usize>, language: Language) -> Markup {
     html! {
         div .rows role="group" tabindex="0" aria-label=(language.rows_of_a_table(rows.len())) {
             table {
-                @for at in rows {
-                    tr id={ "p" (at + 1) } class=[class(text, at, false)] {
-                        @for (column, cell) in cells(text, at).into_iter().enumerate() {
-                            td {
-                                @if column == 0 { (number(text, at)) }
-                                (marked(text, cell, language))
-                            }
-                        }
-                    }
+                tbody { @for at in rows { (row(text, at, language)) } }
+            }
+        }
+    }
+}
+
+fn row(text: &Text<'_>, at: usize, language: Language) -> Markup {
+    html! {
+        tr id={ "p" (at + 1) } class=[class(text, at, false)] {
+            @for (column, cell) in cells(text, at).into_iter().enumerate() {
+                td {
+                    @if column == 0 { (number(text, at)) }
+                    (marked(text, cell, language))
                 }
             }
         }
