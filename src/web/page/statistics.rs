@@ -44,16 +44,18 @@ fn figures(frame: &Frame<'_>, stats: &Stats, tells_paths: bool) -> Markup {
     };
     html! {
         table .counts {
-            (row(say.announcements_held(), grouped(stats.announcements)))
-            (row(say.files_gave(), say.files_of(stats.files() - left_out, stats.files())))
-            @if tells_paths {
-                @for root in stats.roots() { (row(say.folder_read(), root.display().to_string())) }
+            tbody {
+                (row(say.announcements_held(), grouped(stats.announcements)))
+                (row(say.files_gave(), say.files_of(stats.files() - left_out, stats.files())))
+                @if tells_paths {
+                    @for root in stats.roots() { (row(say.folder_read(), root.display().to_string())) }
+                }
+                (row(say.size_on_disk(), say.size(size)))
+                (time(say.first_came_in(), stats.first_run))
+                (time(say.last_came_in(), stats.last_run))
+                (row(say.brought_in(), say.held(stats.by_last_run)))
+                (time(say.last_updated(), stats.changed()))
             }
-            (row(say.size_on_disk(), say.size(size)))
-            (time(say.first_came_in(), stats.first_run))
-            (time(say.last_came_in(), stats.last_run))
-            (row(say.brought_in(), say.held(stats.by_last_run)))
-            (time(say.last_updated(), stats.changed()))
         }
     }
 }
