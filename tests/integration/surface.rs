@@ -93,7 +93,7 @@ const NAMES: [&str; 79] = [
 ];
 
 /// Modules that are public for the command, the tests and the benches, and hidden.
-pub(crate) const HIDDEN: [&str; 11] = [
+pub(crate) const HIDDEN: [&str; 12] = [
     "backend",
     "corpus",
     "engine",
@@ -104,6 +104,7 @@ pub(crate) const HIDDEN: [&str; 11] = [
     "printer",
     "query",
     "text",
+    "web",
     "wire",
 ];
 

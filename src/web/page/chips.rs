@@ -4,6 +4,7 @@ use super::super::query_string::QueryString;
 use super::frame::Frame;
 use crate::announcement::{Kind, Level, Listed, Validity};
 use crate::printer::{FacetOf, Language};
+use crate::response::FacetCount;
 
 /// A filter in use.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,9 +49,9 @@ fn is_switch(name: &str) -> bool {
 fn dates(query: &QueryString, say: Language) -> Option<Chip> {
     let (name, value) = match (query.get("from"), query.get("to")) {
         (Some(from), Some(to)) if from == to => (say.of_date(), from.to_string()),
-        (Some(from), Some(to)) => (say.of_date(), say.from_to(from, to)),
-        (Some(from), None) => (say.of_date(), say.from_day(from)),
-        (None, Some(to)) => (say.of_date(), say.to_day(to)),
+        (Some(from), Some(to)) => (say.of_date(), say.range_between(from, to)),
+        (Some(from), None) => (say.of_date(), say.starting_on(from)),
+        (None, Some(to)) => (say.of_date(), say.ending_on(to)),
         (None, None) => return None,
     };
     Some(Chip { name, value, without: query.without("from").without("to") })
@@ -95,6 +96,19 @@ pub(super) fn validity(say: Language, value: &str) -> String {
         Ok(validity) => say.validity(validity).to_string(),
         Err(_) => value.to_string(),
     }
+}
+
+/// How many each level has where it is filtered by: departments of a province count with it, too.
+pub(super) fn levels(counts: &[FacetCount]) -> Vec<FacetCount> {
+    let counted = |level: &Level| {
+        let own = counts.iter().find(|counted| Level::named(&counted.value) == Ok(*level));
+        own.map_or(0, |counted| counted.count)
+    };
+    let of = |level: &Level| {
+        let count: usize = level.covered().iter().map(counted).sum();
+        (count > 0).then(|| FacetCount { value: level.name().to_string(), count })
+    };
+    Level::ALL.iter().filter_map(of).collect()
 }
 
 /// The word of a value that is counted.

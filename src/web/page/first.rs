@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::super::reply::Reply;
-use super::chips::facet_value;
+use super::chips::{facet_value, levels};
 use super::frame::Frame;
 use super::layout::{Purpose, links, page as bare, search_box};
 use crate::engine::Stats;
@@ -101,7 +101,7 @@ fn index(first: &First<'_>) -> Markup {
                 }
             }
             ul .levels {
-                @for level in &stats.facets.levels {
+                @for level in levels(&stats.facets.levels) {
                     li {
                         a href=(frame.list(&frame.query.with("level", &level.value))) { (facet_value(say, "level", &level.value)) }
                         span { (level.count) }

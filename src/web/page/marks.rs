@@ -33,7 +33,8 @@ mod tests {
     fn marks_stand_around_their_words_and_all_else_is_text() {
         let text = "<b>数据\u{202E}安全</b>";
         let at = text.find('数').unwrap_or(0);
-        let markup = marked(text, &[at..at + 6]).into_string();
+        let word = at..at + 6;
+        let markup = marked(text, std::slice::from_ref(&word)).into_string();
         assert_eq!(markup, "&lt;b&gt;<mark>数据</mark>安全&lt;/b&gt;");
     }
 

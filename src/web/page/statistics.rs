@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::super::reply::Reply;
-use super::chips::facet_value;
+use super::chips::{facet_value, levels};
 use super::frame::Frame;
 use super::layout::with_box;
 use crate::engine::Stats;
@@ -44,16 +44,18 @@ fn figures(frame: &Frame<'_>, stats: &Stats, tells_paths: bool) -> Markup {
     };
     html! {
         table .counts {
-            (row(say.announcements_held(), grouped(stats.announcements)))
-            (row(say.files_gave(), say.files_of(stats.files() - left_out, stats.files())))
-            @if tells_paths {
-                @for root in stats.roots() { (row(say.from_the_folder(), root.display().to_string())) }
+            tbody {
+                (row(say.announcements_held(), grouped(stats.announcements)))
+                (row(say.files_gave(), say.files_of(stats.files() - left_out, stats.files())))
+                @if tells_paths {
+                    @for root in stats.roots() { (row(say.folder_read(), root.display().to_string())) }
+                }
+                (row(say.size_on_disk(), say.size(size)))
+                (time(say.first_came_in(), stats.first_run))
+                (time(say.last_came_in(), stats.last_run))
+                (row(say.brought_in(), say.held(stats.by_last_run)))
+                (time(say.last_updated(), stats.changed()))
             }
-            (row(say.size_on_disk(), say.size(size)))
-            (time(say.first_came_in(), stats.first_run))
-            (time(say.last_came_in(), stats.last_run))
-            (row(say.brought_in(), say.held(stats.by_last_run)))
-            (time(say.last_updated(), stats.changed()))
         }
     }
 }
@@ -65,7 +67,7 @@ fn facets(frame: &Frame<'_>, stats: &Stats) -> Markup {
         facets.provinces.iter().map(|one| count(&one.value, one.count)).collect();
     html! {
         div .facet-columns {
-            (facet(frame, "level", say.of_level(), &facets.levels, facets.unknown.levels))
+            (facet(frame, "level", say.of_level(), &levels(&facets.levels), facets.unknown.levels))
             (facet(frame, "kind", say.of_kind(), &facets.kinds, facets.unknown.kinds))
             (facet(frame, "", say.of_year(), &facets.years, facets.unknown.years))
             (facet(frame, "region", say.of_region(), &provinces, facets.unknown.regions))

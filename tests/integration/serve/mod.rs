@@ -8,6 +8,7 @@ mod errors;
 mod following;
 mod guard;
 mod like;
+mod list;
 mod original;
 mod running;
 mod same;

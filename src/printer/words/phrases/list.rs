@@ -25,7 +25,6 @@ phrases! { pub(crate),
 
     filters() "Filters" "筛选";
     hide_filters() "Hide filters" "收起筛选";
-    filters_set() "Filters in use" "已加的筛选条件";
     clear_all() "Clear all" "全部清除";
     remove(what) "Remove {what}" "移除 {what}";
     labelled(name, value) "{name}: {value}" "{name}：{value}";
@@ -43,9 +42,9 @@ phrases! { pub(crate),
     of_like() "Like" "相近于";
     latest_run() "the latest run" "最近一次";
     since_day(day) "{day} or later" "{day} 以来";
-    from_day(day) "{day} or later" "{day} 起";
-    to_day(day) "up to {day}" "至 {day}";
-    from_to(first, last) "{first} to {last}" "{first} 至 {last}";
+    starting_on(day) "{day} or later" "{day} 起";
+    ending_on(day) "up to {day}" "至 {day}";
+    range_between(first, last) "{first} to {last}" "{first} 至 {last}";
     not_known_gone() "Not known to be out of force" "未见废止";
     only_titles() "Words in the title" "限标题";
     only_strict() "Without the nearest" "不列相近";

@@ -44,7 +44,7 @@ phrases! { pub(crate),
     to_first_page() "To the first page" "回到首页";
     files_gave() "Files read" "已读取的文件";
     files_of(read, known) "{read} of {known}" "{known} 个中的 {read} 个";
-    from_the_folder() "Folder" "来自文件夹";
+    folder_read() "Folder" "来自文件夹";
     size_on_disk() "Size on disk" "占用磁盘";
     first_came_in() "First added" "最早入库";
     last_came_in() "Last added" "最近入库时间";

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::super::super::query_string::QueryString;
-use super::super::chips::facet_value;
+use super::super::chips::{facet_value, levels as by_level};
 use super::answer::List;
 use super::chart::chart;
 use crate::announcement::{Kind, Level, Listed, Validity};
@@ -40,7 +40,12 @@ pub(super) fn facets(list: &List<'_>) -> Markup {
     let own = list.response.facets.as_ref().unwrap_or(list.facets);
     let facet = |name, heading, rows, open| Facet { name, heading, rows, open };
     let facets = [
-        facet("level", say.of_level(), rows(query, "level", levels, &own.levels), 7),
+        facet(
+            "level",
+            say.of_level(),
+            rows(query, "level", &by_level(levels), &by_level(&own.levels)),
+            7,
+        ),
         facet("validity", say.of_validity(), validities(query), 5),
         facet("issuer", say.of_issuer(), rows(query, "issuer", issuers, &own.issuers), 12),
         facet("kind", say.of_kind(), rows(query, "kind", kinds, &own.kinds), 6),
@@ -148,7 +153,8 @@ fn rows(
         let is_chosen = is_chosen(query, name, &counted.value);
         let here = own.iter().find(|own| is_chosen && own.value == counted.value);
         let count = Some(here.unwrap_or(counted).count);
-        Row { value: counted.value.clone(), count, is_chosen, is_inner: false }
+        let is_inner = name == "level" && counted.value == Level::ProvinceOffice.name();
+        Row { value: counted.value.clone(), count, is_chosen, is_inner }
     };
     let mut rows: Vec<Row> = counts.iter().map(row).collect();
     // What is chosen stays in sight.

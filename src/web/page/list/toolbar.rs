@@ -35,7 +35,7 @@ pub(super) fn head(list: &List<'_>, chips: &[Chip]) -> Markup {
             (sizes(list))
         }
         div .bar .second {
-            ul .chips aria-label=(language.filters_set()) {
+            ul .chips {
                 li .opener { a href="#filters" { (language.filters()) } }
                 @for chip in chips { li { (removal(list.frame, chip)) } }
                 @if chips.len() > 1 {
@@ -48,7 +48,8 @@ pub(super) fn head(list: &List<'_>, chips: &[Chip]) -> Markup {
 }
 
 pub(super) fn foot(list: &List<'_>) -> Markup {
-    html! { div .bar .below { (sizes(list)) (downloads(list)) } }
+    let sizes = sizes_of(list);
+    html! { div .bar .below { div .choices { (sizes) } (downloads(list)) } }
 }
 
 /// The exact count of what was asked for, not of what is only near it.
@@ -82,7 +83,8 @@ fn orders(list: &List<'_>) -> Markup {
     let orders = Order::VALUES.iter().map(|value| order(*value));
     let links = orders
         .map(|(is_current, word, name)| (is_current, word, list.frame.query.with("sort", name)));
-    choices(list.frame, &language.sort_label(), links.collect())
+    let label = language.sort_label();
+    html! { nav .choices aria-label=(label) { (choices(list.frame, &label, links.collect())) } }
 }
 
 fn word(language: Language, order: Order) -> String {
@@ -96,19 +98,21 @@ fn word(language: Language, order: Order) -> String {
 }
 
 fn sizes(list: &List<'_>) -> Markup {
-    let link =
-        |size: usize| (size == list.limit, size.to_string(), list.frame.query.with("limit", size));
-    choices(list.frame, &list.frame.language.per_page(), SIZES.map(link).to_vec())
+    html! { nav .choices aria-label=(list.frame.language.per_page()) { (sizes_of(list)) } }
+}
+
+fn sizes_of(list: &List<'_>) -> Markup {
+    let (frame, query) = (list.frame, &list.frame.query);
+    let link = |size: usize| (size == list.limit, size.to_string(), query.with("limit", size));
+    choices(frame, &frame.language.per_page(), SIZES.map(link).to_vec())
 }
 
 /// Links of which one is where the page is.
 fn choices(frame: &Frame<'_>, label: &str, links: Vec<(bool, String, QueryString)>) -> Markup {
     html! {
-        nav .choices aria-label=(label) {
-            span .label { (label) }
-            @for (is_current, word, query) in links {
-                a href=(frame.list(&query)) aria-current=[is_current.then_some("true")] { (word) }
-            }
+        span .label { (label) }
+        @for (is_current, word, query) in links {
+            a href=(frame.list(&query)) aria-current=[is_current.then_some("true")] { (word) }
         }
     }
 }
