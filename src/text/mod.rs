@@ -45,6 +45,7 @@ pub(crate) use gloss::gloss_words;
 pub use gloss::{sounds_alike, strip_query_glosses};
 pub use letter::is_han;
 pub(crate) use letter::is_sign;
+#[cfg(feature = "serve")]
 pub(crate) use letter::is_traditional_text;
 pub(crate) use sentence::{Begin, begins};
 pub(crate) use simplify::simplified_characters;
