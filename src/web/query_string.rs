@@ -332,6 +332,12 @@ impl QueryString {
         Self(self.0.iter().filter(|(own, _)| names.contains(&own.name)).cloned().collect())
     }
 
+    /// The language that an address asks for, whatever else is wrong with it.
+    pub(super) fn language_of(text: &str) -> Option<Language> {
+        let mut pairs = form_urlencoded::parse(text.as_bytes());
+        pairs.find(|(name, _)| name == "lang").and_then(|(_, value)| Language::named(&value))
+    }
+
     /// The language asked for by name.
     ///
     /// # Errors

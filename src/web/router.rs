@@ -156,6 +156,9 @@ async fn reply(
 ) -> Result<Response<Body>, Problem> {
     let path = path.ok_or_else(|| Problem::plain(StatusCode::BAD_REQUEST, Sort::Request))?;
     let (parts, body) = request.into_parts();
+    // What is wrong with the other parameters is told in it as well.
+    *language =
+        QueryString::language_of(parts.uri.query().unwrap_or_default()).unwrap_or(*language);
     let form = match parts.method {
         Method::POST => Some(form::read(&parts.headers, body, site.limits.body).await?),
         _ => None,

@@ -36,6 +36,7 @@ fn every_path_that_the_other_pages_name_exists() {
         ("docs/READING.md", "docs"),
         ("docs/READING.zh-CN.md", "docs"),
         ("docs/JSON.md", "docs"),
+        ("docs/API.md", "docs"),
     ] {
         let text = fs::read_to_string(repository().join(name)).unwrap();
         let linked = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());

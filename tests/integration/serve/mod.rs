@@ -2,6 +2,7 @@
 
 pub(crate) mod client;
 mod clock;
+mod described;
 mod document;
 mod download;
 mod errors;

