@@ -61,6 +61,10 @@ pub(super) fn answer(asked: Asked, form: Form) -> Result<Reply, Problem> {
     let request = asked.query.request(asked.today, usize::MAX)?;
     // The paths of this machine are for those who sit at it.
     let request = request.texts(false).files(asked.site.is_local);
+    if request.like.is_some() {
+        // What has no such announcement is told before the list begins.
+        asked.engine().search(&request.clone().limit(1)).map_err(|error| asked.failed(&error))?;
+    }
     let name = file_name(&asked, &request, form.extension);
     let (format, media) = (form.format, form.media);
     let write = move |out: &mut dyn Write| write(&asked, &request, format, out);

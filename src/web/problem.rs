@@ -56,6 +56,11 @@ macro_rules! sorts {
                 match self { $(Self::$sort => $name,)* }
             }
 
+            /// The type of a problem.
+            pub(super) fn address(self) -> String {
+                format!("/problems/{}", self.name())
+            }
+
             /// A title, which is the same for every problem of the sort.
             pub(super) fn title(self, language: Language) -> &'static str {
                 match (self, language) {
@@ -281,7 +286,7 @@ impl Problem {
     /// The problem as an object of RFC 9457.
     pub(super) fn object(&self, language: Language) -> Object<'_> {
         Object {
-            r#type: format!("/problems/{}", self.sort.name()),
+            r#type: self.sort.address(),
             title: self.sort.title(language),
             status: self.status.as_u16(),
             detail: self.detail(language),

@@ -191,6 +191,30 @@ impl Parameter {
         Ok((is_on != self.name.starts_with("no-")).to_string())
     }
 
+    /// Refuses what is no value of its form, whether or not anything asks for it.
+    fn check(&self, text: &str) -> Result<(), Problem> {
+        let wrong = |error: ValueError| Problem::parameter(self.name, &error.to_string());
+        match self.form {
+            Form::Switch if !text.is_empty() => crate::wire::truth(text).map(drop).map_err(wrong),
+            Form::Count if !self.is_absent(text) => {
+                let count = crate::wire::count(text).map_err(wrong)?;
+                let (least, most) = self.range();
+                let is_within = (least..=most).contains(&count);
+                is_within.then_some(()).ok_or_else(|| Problem::range(self.name, count, least, most))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The least and the most of a count.
+    pub(super) fn range(&self) -> (usize, usize) {
+        match self.name {
+            "limit" => (1, MOST_HITS),
+            "offset" => (0, FURTHEST),
+            _ => (1, i32::MAX as usize),
+        }
+    }
+
     /// Whether a value says nothing: forms send empty fields.
     fn is_absent(&self, text: &str) -> bool {
         self.form != Form::Switch && text.trim().is_empty()
@@ -215,6 +239,7 @@ impl QueryString {
             if !is_utf8(text, &value) {
                 return Err(Problem::encoding(parameter.name));
             }
+            parameter.check(&value)?;
             if parameter.is_absent(&value) || read.has(parameter.name, &value) {
                 continue;
             }
@@ -351,8 +376,6 @@ impl QueryString {
             let value = parameter.setting(text).map_err(wrong)?;
             parameters.set(parameter.field, &value).map_err(Problem::from)?;
         }
-        within("limit", parameters.limit, 1..=MOST_HITS)?;
-        within("offset", parameters.offset, 0..=FURTHEST)?;
         parameters.limit.get_or_insert(usual);
         Ok(parameters)
     }
@@ -378,19 +401,6 @@ fn is_utf8(text: &str, value: &str) -> bool {
 pub(super) fn address_name(field: &str) -> &str {
     let found = PARAMETERS.iter().find(|parameter| parameter.field == field);
     found.map_or(field, |parameter| parameter.name)
-}
-
-fn within(
-    name: &'static str,
-    count: Option<usize>,
-    range: std::ops::RangeInclusive<usize>,
-) -> Result<(), Problem> {
-    match count {
-        Some(count) if !range.contains(&count) => {
-            Err(Problem::range(name, count, *range.start(), *range.end()))
-        }
-        _ => Ok(()),
-    }
 }
 
 impl fmt::Display for QueryString {

@@ -190,7 +190,7 @@ async fn answer(
     }
     let generation = asked.opened.generation().to_string();
     let reply = match route.answer {
-        Answer::Download(form) => download::answer(asked, form)?,
+        Answer::Download(form) => site.work.run(move || download::answer(asked, form)).await??,
         Answer::Table(answer) => site.work.run(move || answer(&asked, ROUTES)).await??,
         Answer::Index(answer) => site.work.run(move || answer(&asked)).await??,
         Answer::Site(_) => return Err(Problem::not_found()),

@@ -87,10 +87,13 @@ fn health(generator: &mut SchemaGenerator) -> Schema {
 
 /// What is typed, texts, what they are, addresses.
 fn suggestions(_: &mut SchemaGenerator) -> Schema {
-    let texts = json_schema!({"type": "array", "items": {"type": "string"}});
+    let (text, texts) = (
+        json_schema!({"type": "string"}),
+        json_schema!({"type": "array", "items": {"type": "string"}}),
+    );
     json_schema!({
         "type": "array",
-        "prefixItems": [{"type": "string"}, texts, texts, texts],
+        "items": {"anyOf": [text, texts]},
         "minItems": 4,
         "maxItems": 4,
     })

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use self::answers::{REFUSALS, Shape, answered};
 use self::parameters::{in_path, in_query};
-use super::problem;
+use super::problem::{self, Sort};
 use super::query_string::Parameter;
 use super::reply::Media;
 use super::route::ROUTES;
@@ -52,6 +52,8 @@ pub(super) fn document(base: &str, has_token: bool) -> Value {
             }},
         },
     });
+    let sorts = Sort::ALL.iter().map(|sort| sort.address());
+    document["components"]["schemas"]["Problem"]["properties"]["type"]["enum"] = sorts.collect();
     if has_token {
         document["components"]["securitySchemes"] = json!({
             "bearer": {"type": "http", "scheme": "bearer"},
@@ -106,6 +108,12 @@ fn responses(route: &Route, generator: &mut SchemaGenerator) -> Value {
     if !matches!(route.answer, Answer::Site(_)) {
         responses.insert("304".into(), json!({"description": "The same as the reader has"}));
     }
+    if route.name == "list" {
+        responses
+            .insert("303".into(), json!({"description": "Leads to the plain address of the list"}));
+    }
+    // This one is told by the HTTP library, without a word.
+    responses.insert("431".into(), json!({"description": "A head of more than 64 KiB"}));
     for (status, sort) in REFUSALS {
         responses.entry(*status).or_insert_with(|| refusal(route, sort));
     }

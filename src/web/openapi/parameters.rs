@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::super::query_string::{FURTHEST, Form, MOST_HITS, Parameter};
+use super::super::query_string::{Form, Parameter};
 use crate::announcement::{Kind, Level, Listed, Validity};
-use crate::query::MAX_CHARACTERS;
 use crate::request::Order;
 use crate::wire::{NO, YES};
 
@@ -23,13 +22,17 @@ pub(super) fn in_query(parameter: &Parameter) -> Value {
     if parameter.form == Form::Many {
         description += "; several are alternatives";
     }
-    json!({
+    let mut described = json!({
         "name": parameter.name,
         "in": "query",
         "description": description,
         "schema": schema,
-        "allowEmptyValue": true,
-    })
+    });
+    if parameter.form != Form::Many {
+        // Forms send empty fields: they say nothing.
+        described["allowEmptyValue"] = true.into();
+    }
+    described
 }
 
 /// The shape of one value.
@@ -43,11 +46,12 @@ fn schema(parameter: &Parameter) -> Value {
         (_, "lang") => one_of(["zh", "en"]),
         (_, "scope") => one_of(["words", "title", "exact"]),
         (_, "style") => one_of(["gbt7714", "gbt7714-2015", "legal", "bibtex", "ris", "csl-json"]),
-        (_, "limit") => json!({"type": "integer", "minimum": 1, "maximum": MOST_HITS}),
-        (_, "offset") => json!({"type": "integer", "minimum": 0, "maximum": FURTHEST}),
-        (Form::Count, _) => json!({"type": "integer", "minimum": 1}),
+        (Form::Count, _) => {
+            let (minimum, maximum) = parameter.range();
+            json!({"type": "integer", "minimum": minimum, "maximum": maximum})
+        }
         (_, "q") => {
-            json!({"type": "string", "maxLength": MAX_CHARACTERS, "examples": ["数据 安全"]})
+            json!({"type": "string", "examples": ["数据 安全"]})
         }
         (_, "like") => json!({"type": "string", "pattern": "^[0-9a-fA-F]{0,16}$"}),
         (_, name) => json!({"type": "string", "examples": examples(name)}),

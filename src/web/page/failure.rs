@@ -51,6 +51,7 @@ fn remedies(frame: &Frame<'_>, problem: &Problem) -> Markup {
     let links = match problem.sort {
         Sort::Query => of_query(frame, problem),
         Sort::Parameter => of_parameter(frame, problem),
+        Sort::NotFound => of_names(frame, problem),
         _ => Vec::new(),
     };
     html! {
@@ -91,6 +92,13 @@ fn of_query(frame: &Frame<'_>, problem: &Problem) -> Vec<(String, QueryString)> 
         }
     }
     found
+}
+
+/// What was probably meant by a name that nothing has.
+fn of_names(frame: &Frame<'_>, problem: &Problem) -> Vec<(String, QueryString)> {
+    let (say, query) = (frame.language, frame.query.only(&["lang"]));
+    let meant = problem.suggestions.iter();
+    meant.map(|name| (say.meant(), query.with("q", name))).collect()
 }
 
 /// The search without the parameter that cannot be used.

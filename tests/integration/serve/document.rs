@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use scraper::{ElementRef, Html, Selector};
 
-use super::client::{encoded, with};
+use super::client::{encoded, request, with};
 use super::running::Served;
 use crate::workspace::{NOW, Workspace, stdout};
 
@@ -345,6 +345,17 @@ fn a_number_leads_to_its_announcement_in_any_spelling_and_to_the_list_of_several
     assert_eq!(location(&served, &kept), with(&place, &[("q", "渡口"), ("lang", "en")]));
     let several = location(&served, &format!("/n/{}", encoded("渡镇发[2024]4号")));
     assert_eq!(several, with("/", &[("number", "渡镇发〔2024〕4号")]));
+    let near = request(
+        served.address,
+        &format!("GET /n/{}", encoded("渡镇发〔2024〕5号")),
+        "Accept: text/html\r\n",
+    );
+    let near = Html::parse_document(&near.text());
+    assert!(
+        values(&near, "href").iter().any(|link| link.starts_with("/?q=")),
+        "{:?}",
+        texts(&near, "main")
+    );
     for (path, status) in [("渡镇发〔2024〕9号", 404), ("没有这个", 404), ("a", 404), ("../3", 404)]
     {
         assert_eq!(served.get(&format!("/n/{}", encoded(path))).status, status, "{path}");
@@ -377,4 +388,31 @@ fn an_article_leads_to_the_newest_version_that_is_in_force() {
         let path: Vec<String> = path.split('/').map(encoded).collect();
         assert_eq!(served.get(&path.join("/")).status, 404, "{path:?}");
     }
+}
+
+#[test]
+fn a_notice_without_chapters_has_its_sections_as_contents() {
+    let text = "渡口镇人民政府关于看护渡口的通知\n各村：\n一、总体要求\n渡口由村看护。\n二、重点任务\n（一）设牌。渡船每年检验。\n\
+                三、保障措施\n渡船统一编号。\n渡口镇人民政府\n2024年5月6日\n";
+    let served = served(&[("渡口.txt", text)]);
+    let path = format!("/doc/{}", id(&served, "渡口镇"));
+    let page = page(&served, &with(&path, &[("q", "渡船")]));
+    assert_eq!(texts(&page, ".outline li > a"), ["一、总体要求", "二、重点任务", "三、保障措施"]);
+    assert_eq!(texts(&page, ".outline .num"), ["1 处检索词", "1 处检索词"]);
+    let heads: Vec<_> =
+        all(&page, "article h2").iter().filter_map(|head| head.attr("id")).collect();
+    assert_eq!(heads, ["p3", "p5", "p7"]);
+}
+
+#[test]
+fn what_cites_the_article_that_a_query_names_is_on_the_page() {
+    let citing = "渡口镇人民政府关于更换渡船的通知\n渡镇发〔2024〕3号\n各村：\n根据《渡口管理条例》第四条，更换渡船。\n\
+                  渡口镇人民政府\n2024年5月6日\n";
+    let served = served(&[("渡口.txt", LAW), ("更换.txt", citing)]);
+    let path = format!("/doc/{}", id(&served, "渡口管理条例"));
+    let page = page(&served, &with(&path, &[("q", "渡口管理条例第四条")]));
+    let link = format!("section a[href='/doc/{}']", id(&served, "渡口镇"));
+    let sections: Vec<String> = texts(&page, "section h2");
+    assert!(sections.contains(&"第四条".to_string()), "{sections:?}");
+    assert!(!all(&page, &link).is_empty());
 }

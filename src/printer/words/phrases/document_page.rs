@@ -35,10 +35,10 @@ phrases! { pub(crate),
     first_mark() "First" "第一处";
     last_mark() "Last" "最后一处";
     rows_of_a_table(count) "Table of {count} row{count:#}" "表格，{count} 行";
-    from_article_to(first, last) "{first} to {last}" "{first}至{last}";
+    range_of_articles(first, last) "{first} to {last}" "{first}至{last}";
 
     grey_is_origin() "in grey: where it is from" "灰字是值的出处";
-    from_origin(origin) "from {origin}" "据{origin}";
+    by_origin(origin) "from {origin}" "据{origin}";
     completed(from, by) "{from}, completed by {by}" "{from}，按{by}补全";
     rest_of_record(count) "{count} more" "其余 {count} 项";
 

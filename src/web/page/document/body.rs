@@ -37,6 +37,10 @@ fn paragraph(text: &Text<'_>, at: usize, levels: &[HeadingLevel], language: Lang
         let rank = levels.iter().position(|other| *other == level);
         return heading(text, at, rank.unwrap_or_default(), language);
     }
+    if text.is_section(at) {
+        let content = html! { (number(text, at)) (marked(text, text.trimmed(at), language)) };
+        return html! { h2 .part id={ "p" (at + 1) } { (content) } };
+    }
     let is_article = text.article(at).is_some();
     html! {
         p id={ "p" (at + 1) } class=[class(text, at, is_article)] {

@@ -14,12 +14,14 @@ const LONGEST_QUERY: usize = 24;
 /// The bytes `range` of a text, with its marks.
 pub(super) fn marked(text: &Text<'_>, range: Range<usize>, language: Language) -> Markup {
     let mut at = range.start;
+    let pieces = text.marks_in(&range).map(|(index, mark)| {
+        let before = at..mark.start.max(range.start);
+        at = mark.end.min(range.end);
+        (before, index)
+    });
+    let pieces: Vec<_> = pieces.collect();
     html! {
-        @for (index, mark) in text.marks_in(&range) {
-            (&text.body[at..mark.start.max(range.start)])
-            (self::mark(text, index, &range, language))
-            @let _ = { at = mark.end.min(range.end) };
-        }
+        @for (before, index) in pieces { (&text.body[before]) (mark(text, index, &range, language)) }
         (&text.body[at..range.end])
     }
 }

@@ -1,11 +1,13 @@
 //! The page of one announcement: its text with the marks of a query, and all that is known of it.
 
+mod article;
 mod body;
 mod citation;
 mod head;
 mod marks;
 mod outline;
 mod record;
+mod sections;
 mod text;
 mod time_line;
 mod view;
@@ -36,6 +38,7 @@ pub(in super::super) fn page(document: &Document<'_>) -> Reply {
             }
             aside .rail aria-label=(language.record()) {
                 (record::record(document))
+                (article::articles(document))
                 @if document.has_time_line() { (time_line::time_line(document)) }
                 (time_line::versions(document))
                 (time_line::copies(document))

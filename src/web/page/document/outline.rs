@@ -45,11 +45,12 @@ pub(super) fn outline(text: &Text<'_>, language: Language) -> Markup {
     }
 }
 
-/// The parts and chapters of a text; sections are left out.
+/// The parts and chapters of a statute, without the sections of these; the sections of another text.
 fn divisions(text: &Text<'_>) -> Vec<Division> {
     let mut divisions = vec![Division::default()];
     for (at, paragraph) in text.paragraphs.iter().enumerate() {
-        if paragraph.heading.is_some_and(|level| level <= HeadingLevel::Chapter) {
+        let is_chapter = paragraph.heading.is_some_and(|level| level <= HeadingLevel::Chapter);
+        if is_chapter || text.is_section(at) {
             divisions.push(Division { heading: Some(at), ..Division::default() });
         }
         if let Some(division) = divisions.last_mut() {
@@ -97,7 +98,8 @@ fn title(heading: &str) -> String {
     let number = words.next().unwrap_or_default();
     let rest: Vec<&str> = words.collect();
     let is_spaced = rest.iter().all(|word| word.chars().count() == 1);
-    [number, &rest.join(if is_spaced { "" } else { " " })].join(" ")
+    let title = [number, &rest.join(if is_spaced { "" } else { " " })].join(" ");
+    title.trim_end().to_string()
 }
 
 /// The articles of a division one by one, or from which to which they go.
@@ -116,7 +118,7 @@ fn listed(
             @if is_unfolded || first == last {
                 @for article in &division.articles { (entry(text, *article, asked)) }
             } @else {
-                li { a href=(anchor(text, *first)) { (language.from_article_to(number(*first), number(*last))) } }
+                li { a href=(anchor(text, *first)) { (language.range_of_articles(number(*first), number(*last))) } }
             }
         }
     }

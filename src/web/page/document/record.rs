@@ -18,7 +18,7 @@ struct Row {
 impl Row {
     /// A value as text; that there is none is said.
     fn of(label: Label, value: Option<String>, from: Option<Origin>, say: Language) -> Self {
-        let from = from.map(|origin| say.from_origin(say.origin(origin)));
+        let from = from.map(|origin| say.by_origin(say.origin(origin)));
         let value = html! {
             @match value {
                 Some(value) => (value),
@@ -80,7 +80,7 @@ fn first(document: &Document<'_>) -> Vec<Row> {
         validity(document),
     ];
     if let (Some(origin), Some(by)) = (from.issuers, from.completed) {
-        rows[0].from = Some(say.completed(say.from_origin(say.origin(origin)), say.origin(by)));
+        rows[0].from = Some(say.completed(say.by_origin(say.origin(origin)), say.origin(by)));
     }
     rows
 }
@@ -89,7 +89,7 @@ fn first(document: &Document<'_>) -> Vec<Row> {
 fn validity(document: &Document<'_>) -> Row {
     let (a, say) = (&document.shown.record.announcement, document.frame.language);
     let force = document.force();
-    let by = force.as_ref().and_then(|force| force.by).map(|by| say.from_origin(by.name()));
+    let by = force.as_ref().and_then(|force| force.by).map(|by| say.by_origin(by.name()));
     let mut row =
         Row::of(Label::Validity, None, a.provenance.validity.filter(|_| by.is_none()), say);
     row.from = by.or(row.from);

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::sections::sections;
 use crate::engine::Shown;
 use crate::response::{Excerpt, Provision};
 use crate::text::outline::{HeadingLevel, MARGIN, Outline, Paragraph};
@@ -23,6 +24,8 @@ pub(super) struct Text<'a> {
     pub(super) marks: &'a [Range<usize>],
     /// What the query names of it: articles, or clauses of them.
     asked: Vec<(&'a Provision, Range<usize>)>,
+    /// Whether a paragraph is the head of a section, in a text without chapters.
+    sections: Vec<bool>,
     /// Whether a paragraph begins the first article of its number.
     anchored: Vec<bool>,
     /// The first paragraph of what the query names, else the first with a mark.
@@ -40,7 +43,11 @@ impl<'a> Text<'a> {
         let asked = shown.excerpts.iter().map(part).collect();
         let (anchored, marks) = (anchored(&paragraphs), &shown.highlights);
         let title = shown.record.announcement.title.split_whitespace().collect();
-        let mut text = Self { body, title, paragraphs, marks, asked, anchored, first_asked: None };
+        let parts: Vec<&str> = paragraphs.iter().map(|one| &body[one.text.clone()]).collect();
+        let is_statute = paragraphs.iter().any(|one| one.heading.is_some());
+        let sections = if is_statute { vec![false; parts.len()] } else { sections(&parts) };
+        let mut text =
+            Self { body, title, paragraphs, marks, asked, sections, anchored, first_asked: None };
         text.first_asked = text.find_asked();
         text
     }
@@ -64,8 +71,16 @@ impl<'a> Text<'a> {
         (self.anchored[first] && is_begun).then(|| format!("{article}-{clause}"))
     }
 
-    /// Whether it has so many articles that its contents are listed.
+    /// Whether a paragraph is the head of a section, in a text without chapters.
+    pub(super) fn is_section(&self, at: usize) -> bool {
+        self.sections[at]
+    }
+
+    /// Whether it has sections, or so many articles that its contents are listed.
     pub(super) fn has_outline(&self) -> bool {
+        if self.sections.contains(&true) {
+            return true;
+        }
         let articles = (0..self.paragraphs.len()).filter(|at| self.article(*at).is_some());
         articles.count() >= FEWEST_LISTED
     }

@@ -92,7 +92,7 @@ fn item(document: &Document<'_>, item: &Item<'_>) -> Markup {
 }
 
 /// A document by its title and number; a link where the index holds it, and else that it does not.
-fn named(document: &Document<'_>, link: &Link) -> Markup {
+pub(super) fn named(document: &Document<'_>, link: &Link) -> Markup {
     let number = link.number.as_ref().map(ToString::to_string);
     let title = link.title.as_deref().filter(|title| !title.is_empty());
     // What has no title is called by its number.
