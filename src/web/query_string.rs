@@ -82,8 +82,6 @@ parameters! {
     "no-expand" Switch "expand" "Whether only the words as typed are looked for";
     "simplified" Switch "" "Whether the text is shown in Simplified characters";
     "style" One "" "The style of a reference: gbt7714, gbt7714-2015, legal, bibtex, ris or csl-json";
-    "first" Count "" "The first paragraph, counted from 1";
-    "last" Count "" "The last paragraph";
     "name" One "" "Who names it: an id, the first digits of one, a number, a file, a title, or an article";
     "skipped" Switch "" "Whether to list the files that were left out, and why";
     "now" One "" "The day from which ages are counted, instead of today";
@@ -350,15 +348,6 @@ impl QueryString {
     pub(super) fn now(&self, today: Date) -> Result<Date, Problem> {
         let Some(text) = self.get("now") else { return Ok(today) };
         DateRange::day(text, today).map_err(|error| Problem::parameter("now", &error.to_string()))
-    }
-
-    /// A whole number, of a parameter that is one.
-    ///
-    /// # Errors
-    /// When it is none.
-    pub(super) fn count(&self, name: &str) -> Result<Option<usize>, Problem> {
-        let read = self.get(name).map(crate::wire::count).transpose();
-        read.map_err(|error| Problem::parameter(name, &error.to_string()))
     }
 
     /// The search that is asked for, of `usual` hits where their number is not said.

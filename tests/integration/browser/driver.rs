@@ -91,12 +91,6 @@ impl Browser {
         self.runtime.block_on(found.send_keys(keys)).unwrap();
     }
 
-    /// Empties the first field that a CSS selector names.
-    pub(crate) fn clear(&self, css: &str) {
-        let found = self.runtime.block_on(self.client.find(Locator::Css(css))).unwrap();
-        self.runtime.block_on(found.clear()).unwrap();
-    }
-
     /// The texts that are seen of all that a CSS selector names.
     pub(crate) fn texts(&self, css: &str) -> Vec<String> {
         let found = self.runtime.block_on(self.client.find_all(Locator::Css(css))).unwrap();
@@ -132,16 +126,6 @@ impl Browser {
     pub(crate) fn scrolls_sideways(&self) -> bool {
         let wide = "const d = document.documentElement; return d.scrollWidth > d.clientWidth;";
         self.run(wide) == Value::Bool(true)
-    }
-
-    /// The HTML of the page as it was sent.
-    pub(crate) fn source(&self) -> String {
-        self.runtime.block_on(self.client.source()).unwrap()
-    }
-
-    /// A picture of the page as it is seen.
-    pub(crate) fn picture(&self) -> Vec<u8> {
-        self.runtime.block_on(self.client.screenshot()).unwrap()
     }
 
     /// What axe-core finds wrong by WCAG 2.2 AA: the rule and the first place of each.

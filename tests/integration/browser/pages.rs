@@ -7,8 +7,9 @@ use super::server::Served;
 use crate::workspace::Workspace;
 
 /// Every sort of page.
-const PAGES: [&str; 8] = [
+const PAGES: [&str; 9] = [
     "/",
+    "/like",
     "/?q=%E8%BF%90%E8%B4%B8%E4%BA%A7%E4%B8%80%E4%BD%93%E5%8C%96&level=county",
     "/?q=%E8%BF%90%E8%8C%82%E4%BA%A7&from=2025&strict=1",
     "/n/%E9%9D%92%E5%BA%9C%E5%8F%91%5B2025%5D28%E5%8F%B7?q=%E8%BF%90%E8%B4%B8%E4%BA%A7",
@@ -78,7 +79,7 @@ fn every_page_is_valid_html() {
     let folder = tempfile::tempdir().unwrap();
     for (at, page) in PAGES.iter().enumerate() {
         for language in ["zh", "en"] {
-            let html = sent(&served.root, page, language);
+            let html = served.sent(page, language);
             assert!(html.starts_with("<!DOCTYPE html>"), "{page}");
             std::fs::write(folder.path().join(format!("{at}-{language}.html")), html).unwrap();
         }
@@ -95,14 +96,4 @@ fn every_page_is_valid_html() {
         .expect("node on PATH");
     let told = String::from_utf8_lossy(&checked.stdout);
     assert!(checked.status.success(), "{told}{}", String::from_utf8_lossy(&checked.stderr));
-}
-
-/// A page as it is sent, after the redirections of permanent addresses.
-fn sent(root: &str, page: &str, language: &str) -> String {
-    let header = format!("Accept-Language: {language}");
-    let url = format!("{root}{page}");
-    let args =
-        ["--silent", "--location", "--header", "Accept: text/html", "--header", &header, &url];
-    let got = Command::new("curl").args(args).output().expect("curl on PATH");
-    String::from_utf8(got.stdout).unwrap()
 }

@@ -1,13 +1,12 @@
 //! The program as a server, for a browser.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Stdio};
-
+use crate::serve::client::request;
+use crate::serve::running::Program;
 use crate::workspace::Workspace;
 
 /// A running `search serve`, stopped when it is dropped.
 pub(crate) struct Served {
-    child: Child,
+    program: Program,
     /// Where it listens, without a slash at the end.
     pub(crate) root: String,
 }
@@ -15,20 +14,20 @@ pub(crate) struct Served {
 impl Served {
     /// Serves the index of a workspace.
     pub(crate) fn of(workspace: &Workspace) -> Self {
-        let args = ["serve", "--json", "--addr", "127.0.0.1:0"];
-        let mut command = workspace.prepare(&args);
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let told: serde_json::Value = serde_json::from_str(&line).expect("where it listens");
-        let root = told["url"].as_str().unwrap().trim_end_matches('/').to_string();
-        Self { child, root }
+        let program = Program::of(workspace, &[]);
+        Self { root: format!("http://{}", program.address), program }
     }
-}
 
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
+    /// A page as it is sent, in a language; where it leads elsewhere, the page there.
+    pub(crate) fn sent(&self, page: &str, language: &str) -> String {
+        let headers = format!("Accept: text/html\r\nAccept-Language: {language}\r\n");
+        let answer = request(self.program.address, &format!("GET {page}"), &headers);
+        match answer.header("location") {
+            Some(elsewhere) => {
+                let elsewhere = elsewhere.split('#').next().unwrap_or_default();
+                self.sent(elsewhere, language)
+            }
+            None => answer.text(),
+        }
     }
 }

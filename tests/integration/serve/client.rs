@@ -12,15 +12,15 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
     pub(super) headers: Vec<(String, String)>,
     pub(super) body: Vec<u8>,
 }
 
 impl Answer {
     /// The value of a header, if it is there once.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let mut named = self.headers.iter().filter(|(own, _)| own == name);
         let first = named.next();
         assert!(named.next().is_none(), "{name} is there twice: {self:?}");
@@ -31,7 +31,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}: {self:?}"))
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn send(address: SocketAddr, request: &[u8]) -> Answer {
 }
 
 /// A request with more headers, each ended by `\r\n`.
-pub(super) fn request(address: SocketAddr, line: &str, headers: &str) -> Answer {
+pub(crate) fn request(address: SocketAddr, line: &str, headers: &str) -> Answer {
     let host = if headers.to_lowercase().contains("host:") {
         String::new()
     } else {

@@ -58,7 +58,7 @@ fn change(workspace: &Workspace, round: usize, dice: &mut Dice) {
     write(workspace, round);
     run(workspace, &["index", "--rebuild"]);
     write(workspace, round + 20);
-    let rebuild: &[&str] = if round % 2 == 0 { &["--rebuild"] } else { &[] };
+    let rebuild: &[&str] = if round.is_multiple_of(2) { &["--rebuild"] } else { &[] };
     let mut command = workspace.prepare(&[&["index"], rebuild].concat());
     let mut killed = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(dice.below(150) as u64));

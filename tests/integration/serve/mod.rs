@@ -1,6 +1,6 @@
 //! `search serve` over real sockets: what it answers, what it refuses, and that it goes on.
 
-mod client;
+pub(crate) mod client;
 mod clock;
 mod document;
 mod download;
@@ -10,7 +10,7 @@ mod guard;
 mod like;
 mod list;
 mod original;
-mod running;
+pub(crate) mod running;
 mod same;
 mod slow;
 mod stopping;

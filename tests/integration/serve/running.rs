@@ -17,7 +17,7 @@ use crate::workspace::Workspace;
 /// A server in this process, on a free port; it ends with the test.
 pub(super) struct Served {
     pub(super) workspace: Workspace,
-    pub(super) address: SocketAddr,
+    pub(crate) address: SocketAddr,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -67,13 +67,13 @@ impl Drop for Served {
 }
 
 /// The program itself, serving the index of a workspace; it is killed with the test.
-pub(super) struct Program {
+pub(crate) struct Program {
     pub(super) child: Child,
-    pub(super) address: SocketAddr,
+    pub(crate) address: SocketAddr,
 }
 
 impl Program {
-    pub(super) fn of(workspace: &Workspace, flags: &[&str]) -> Self {
+    pub(crate) fn of(workspace: &Workspace, flags: &[&str]) -> Self {
         let args = [&["serve", "--json", "--addr", "127.0.0.1:0", "--index", "index"], flags];
         let mut command = workspace.prepare(&args.concat());
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();

@@ -31,7 +31,7 @@ fn nobody_is_answered_without_the_token() {
             let asks =
                 answer.header("www-authenticate").is_some_and(|asks| asks.starts_with("Basic "));
             assert_eq!(asks, status == 401, "{path} {headers}");
-            assert_eq!(answer.text().contains("0123456789abcdef"), false);
+            assert!(!answer.text().contains("0123456789abcdef"));
         }
     }
     let foreign = request(served.address, "GET /health", "Host: evil.example\r\n");
