@@ -39,7 +39,7 @@ pub(super) static ASSETS: LazyLock<Assets> = LazyLock::new(|| Assets {
         "page",
         "js",
         Media("text/javascript; charset=utf-8"),
-        include_str!("asset/page.js"),
+        &script(include_str!("asset/page.js")),
     ),
     icon: asset("icon", "svg", Media("image/svg+xml"), include_str!("asset/icon.svg")),
 });
@@ -66,18 +66,21 @@ fn squeezed(content: &str) -> String {
 /// A style sheet without the spaces that only its writers need. None of its strings has one of these.
 fn closed_up(sheet: &str) -> String {
     let sheet = squeezed(sheet).replace('\n', " ");
-    let closed = [
-        (", ", ","),
-        (": ", ":"),
-        ("; ", ";"),
-        (" {", "{"),
-        ("{ ", "{"),
-        (" }", "}"),
-        ("} ", "}"),
-        (";}", "}"),
-        (" > ", ">"),
+    let loose = [", ", ": ", "; ", " {", "{ ", " }", "} ", " > "];
+    without_spaces(sheet, &loose).replace(";}", "}")
+}
+
+/// A script without such spaces. Its lines stay: they may end statements.
+fn script(script: &str) -> String {
+    let loose = [
+        " = ", " === ", " !== ", " && ", " || ", " ? ", " : ", " + ", " - ", " < ", " > ", " / ",
+        " * ", " >= ", ", ", "; ", " {", "{ ", " }",
     ];
-    closed.into_iter().fold(sheet, |sheet, (loose, close)| sheet.replace(loose, close))
+    without_spaces(squeezed(script), &loose)
+}
+
+fn without_spaces(text: String, loose: &[&str]) -> String {
+    loose.iter().fold(text, |text, loose| text.replace(loose, loose.trim()))
 }
 
 /// The asset of a name.

@@ -128,7 +128,9 @@ async fn respond(
     let began = Instant::now();
     let (line, headers) = (told_of(&request), request.headers().clone());
     let address = request.uri().query().unwrap_or_default().to_string();
-    let mut language = preferred(&headers).unwrap_or(usual(route.face));
+    // What is wrong is told in the language asked for, though nothing else can be read.
+    let named = readable_part(&address).language().ok().flatten();
+    let mut language = named.or_else(|| preferred(&headers)).unwrap_or(usual(route.face));
     let replied = reply(&site, route, path, request, &mut language).await;
     let response = match replied {
         Ok(response) => response,

@@ -32,7 +32,7 @@
   });
 
   // The best passages open within the list.
-  if (window.fetch && window.DOMParser) all("a.preview").forEach(function (link) {
+  if (window.fetch && window.DOMParser) all("a[href*='/preview/']").forEach(function (link) {
     link.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
       event.preventDefault();

@@ -10,7 +10,7 @@ use crate::response::Force;
 pub(super) fn badge(language: Language, force: Option<Force<'_>>) -> Markup {
     let validity = force.map(|force| force.validity);
     let class = match validity {
-        None => "none",
+        None => "",
         Some(Validity::InForce) => "ok",
         Some(Validity::Amended) => "changed",
         Some(Validity::Repealed | Validity::Expired) => "gone",
@@ -20,5 +20,5 @@ pub(super) fn badge(language: Language, force: Option<Force<'_>>) -> Markup {
         Some(validity) => language.validity(validity).to_string(),
         None => language.validity_not_stated(),
     };
-    html! { span class={ "badge " (class) } { (word) } }
+    html! { @if class.is_empty() { small { (word) } } @else { span class={ "badge " (class) } { (word) } } }
 }

@@ -100,7 +100,7 @@ fn every_link_of_the_list_keeps_what_the_other_controls_have_set() {
         (".facet a[href]", &["from", "to", "level", "kind"]),
         (".chips li:not(.opener) a", &["from", "to", "level", "kind", "no-expand"]),
         (".hits h3 a", &[]),
-        (".hits a.preview", &[]),
+        (".hits a[href*='/preview/']", &[]),
         ("a[href*='/export.']", &["limit"]),
     ];
     for (selector, may_change) in controls {

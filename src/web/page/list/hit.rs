@@ -110,7 +110,7 @@ fn foot(list: &List<'_>, hit: &Hit) -> Markup {
         div .hit-foot {
             span .path { (address(&hit.place)) }
             @if !hit.copies.is_empty() { (copies(frame, &hit.copies)) }
-            a .preview href=(frame.preview(&hit.id)) { (language.preview()) }
+            a href=(frame.preview(&hit.id)) { (language.preview()) }
             a href={ (frame.document(&hit.id)) "#cite" } { (language.cite()) }
             @if let Some(url) = hit.announcement.url.as_deref().and_then(web_address) {
                 a href=(url) rel="noreferrer noopener nofollow" { (language.web_page()) }
