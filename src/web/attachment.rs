@@ -33,7 +33,7 @@ mod tests {
     fn a_part_of_a_name_has_nothing_that_a_system_refuses() {
         for (text, part) in [
             ("运贸产一体化", "运贸产一体化"),
-            ("机关:青白江 (陆港 OR \"a/b\")", "机关 青白江 (陆港 OR a"),
+            ("机关:青白江 (陆港 OR \"a/b\")", "机关 青白江 (陆港 OR a b )"),
             ("国发〔2025〕1号", "国发〔2025〕1号"),
             ("../..\\\0\u{202e}x", "x"),
             ("", ""),
