@@ -54,11 +54,11 @@ fn row(frame: &Frame<'_>, route: &Described) -> Markup {
         tr {
             th scope="row" { code { (route.method) " " (frame.base) (route.path) } }
             td {
-                span lang="en" { (route.what) }
+                (route.what)
                 @if !route.parameters.is_empty() {
                     details {
                         summary { (frame.language.parameters()) }
-                        dl lang="en" { @for (name, what) in &route.parameters { dt { code { (name) } } dd { (what) } } }
+                        dl { @for (name, what) in &route.parameters { dt { code { (name) } } dd { (what) } } }
                     }
                 }
             }
