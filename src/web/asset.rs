@@ -1,8 +1,11 @@
 //! The style sheet, the script and the icon of the pages, each under a name that changes with it.
 
+use std::io::Write;
 use std::sync::LazyLock;
 
-use axum::http::header::CACHE_CONTROL;
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, VARY};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::problem::Problem;
 use super::reply::{Media, Reply};
@@ -17,6 +20,8 @@ pub(super) struct Asset {
     pub(super) name: String,
     media: Media,
     content: String,
+    /// The same compressed: a third of it.
+    gzipped: Vec<u8>,
 }
 
 /// All assets.
@@ -51,7 +56,15 @@ fn style(stem: &str, sheet: &str) -> Asset {
 fn asset(stem: &str, extension: &str, media: Media, content: &str) -> Asset {
     let content = squeezed(content);
     let hash = blake3::hash(content.as_bytes()).to_hex();
-    Asset { name: format!("{stem}.{}.{extension}", &hash[..16]), media, content }
+    let (name, gzipped) = (format!("{stem}.{}.{extension}", &hash[..16]), gzipped(&content));
+    Asset { name, media, content, gzipped }
+}
+
+/// A file as gzip has it.
+fn gzipped(content: &str) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    // A Vec takes all.
+    gzip.write_all(content.as_bytes()).and_then(|()| gzip.finish()).unwrap_or_default()
 }
 
 /// A file without what only its writers read: indents, empty lines, and comments that have lines of their
@@ -89,5 +102,9 @@ pub(super) fn answer(visit: &Visit<'_>) -> Result<Reply, Problem> {
     let found =
         [style, document_style, script, icon].into_iter().find(|asset| asset.name == visit.name);
     let asset = found.ok_or_else(Problem::not_found)?;
-    Ok(Reply::of(asset.media, asset.content.as_bytes()).with(CACHE_CONTROL, FOR_EVER))
+    let reply = match visit.takes_gzip && !asset.gzipped.is_empty() {
+        true => Reply::of(asset.media, &asset.gzipped[..]).with(CONTENT_ENCODING, "gzip"),
+        false => Reply::of(asset.media, asset.content.as_bytes()),
+    };
+    Ok(reply.with(CACHE_CONTROL, FOR_EVER).with(VARY, "Accept-Encoding"))
 }

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::rejection::RawPathParamsRejection;
 use axum::extract::{RawPathParams, Request};
-use axum::http::header::{ACCEPT, ETAG, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ACCEPT, ACCEPT_ENCODING, ETAG, HOST, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderMap, HeaderName, Method, Response, StatusCode};
 use axum::routing::{MethodFilter, on};
 
@@ -173,12 +173,20 @@ async fn reply(
         let visited = Arc::clone(&site);
         let run = move || {
             let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-            answer(&Visit { site: &visited, name: &name, language, host })
+            let takes_gzip = takes_gzip(&headers);
+            answer(&Visit { site: &visited, name: &name, language, takes_gzip, host })
         };
         return Ok(site.work.aside(run).await??.into_response(|_| Body::empty()));
     }
     let asked = asked(site, path, query, text, *language).await?;
     answer(route, asked, &parts.headers).await
+}
+
+/// Whether a reader takes what gzip compressed.
+fn takes_gzip(headers: &HeaderMap) -> bool {
+    let named = headers.get_all(ACCEPT_ENCODING).iter().filter_map(|names| names.to_str().ok());
+    let mut named = named.flat_map(|names| names.split(',')).map(str::trim);
+    named.any(|name| name.starts_with("gzip") && !name.ends_with("q=0"))
 }
 
 /// The answer of the index.

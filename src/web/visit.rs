@@ -9,6 +9,8 @@ pub(super) struct Visit<'a> {
     /// The variable part of the path.
     pub(super) name: &'a str,
     pub(super) language: Language,
+    /// Whether the answer may be compressed.
+    pub(super) takes_gzip: bool,
     /// The name that the server was asked by, with its port.
     pub(super) host: &'a str,
 }

@@ -1,5 +1,6 @@
 //! `search serve` over real sockets: what it answers, what it refuses, and that it goes on.
 
+mod asset;
 pub(crate) mod client;
 mod clock;
 mod described;
