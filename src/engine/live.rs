@@ -6,7 +6,7 @@
 //! the end: its files stay readable while they are open.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
@@ -114,16 +114,20 @@ impl Live {
     /// meanwhile, only one thread does.
     fn look(&self) -> Result<Arc<Opened>, Arc<Error>> {
         let known = self.known();
-        let alone = match &known {
-            Some(known) => match self.opening.try_lock() {
-                Ok(alone) => alone,
-                Err(_) => return Ok(Arc::clone(known)),
-            },
-            None => self.opening.lock().unwrap_or_else(PoisonError::into_inner),
+        // Kept to the end: what a look found must not be undone by one that began before it. A look that
+        // panicked has changed nothing.
+        let _alone = match (&known, self.opening.try_lock()) {
+            (_, Ok(alone)) => alone,
+            (_, Err(TryLockError::Poisoned(alone))) => alone.into_inner(),
+            (Some(known), Err(TryLockError::WouldBlock)) => return Ok(Arc::clone(known)),
+            (None, Err(TryLockError::WouldBlock)) => {
+                self.opening.lock().unwrap_or_else(PoisonError::into_inner)
+            }
         };
+        // What is committed while the state is opened is for the next look.
+        let began = self.began.elapsed().as_millis() as u64;
         let found = self.newest();
-        self.looked.store(self.began.elapsed().as_millis() as u64, Ordering::Relaxed);
-        drop(alone);
+        self.looked.store(began, Ordering::Relaxed);
         let failed = found.as_ref().err().cloned();
         *self.failure.write().unwrap_or_else(PoisonError::into_inner) = failed;
         match (found, known) {

@@ -191,16 +191,21 @@ impl Parameter {
 
     /// Refuses what is no value of its form, whether or not anything asks for it.
     fn check(&self, text: &str) -> Result<(), Problem> {
+        if self.is_absent(text) {
+            return Ok(());
+        }
         let wrong = |error: ValueError| Problem::parameter(self.name, &error.to_string());
-        match self.form {
-            Form::Switch if !text.is_empty() => crate::wire::truth(text).map(drop).map_err(wrong),
-            Form::Count if !self.is_absent(text) => {
-                let count = crate::wire::count(text).map_err(wrong)?;
-                let (least, most) = self.range();
-                let is_within = (least..=most).contains(&count);
-                is_within.then_some(()).ok_or_else(|| Problem::range(self.name, count, least, most))
+        let value = self.setting(text).map_err(wrong)?;
+        if self.form == Form::Count {
+            let count = crate::wire::count(text).map_err(wrong)?;
+            let (least, most) = self.range();
+            if !(least..=most).contains(&count) {
+                return Err(Problem::range(self.name, count, least, most));
             }
-            _ => Ok(()),
+        }
+        match self.field {
+            "" => Ok(()),
+            field => SearchParameters::default().set(field, &value).map_err(Problem::from),
         }
     }
 

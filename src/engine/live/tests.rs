@@ -131,3 +131,19 @@ fn while_one_opens_a_state_others_are_answered_by_the_old_one() {
     drop(alone);
     assert_ne!(looked(&live).expect("the new state").generation(), old);
 }
+
+#[test]
+fn a_look_that_panicked_does_not_end_the_following() {
+    let index = Index::of(&["某区人民政府关于运贸产一体化的通知"]);
+    let live = Arc::new(index.live());
+    let old = live.opened().expect("open").generation().to_string();
+    let looking = Arc::clone(&live);
+    let panicked = std::thread::spawn(move || {
+        let _alone = looking.opening.lock().expect("a lock");
+        panic!("while a state is opened");
+    });
+    assert!(panicked.join().is_err() && live.opening.is_poisoned());
+    index.write("某市人民政府关于森林防火的通告");
+    index.update(false);
+    assert_ne!(looked(&live).expect("the new state").generation(), old);
+}

@@ -84,7 +84,8 @@ fn names<T: Listed>() -> Vec<&'static str> {
         all.extend([names.english, names.chinese]);
         all.extend(names.others);
     }
-    // Names that differ by case or width alone are there once.
+    // An empty field of a form says nothing.
+    all.push("");
     all.sort_unstable();
     all.dedup();
     all
