@@ -12,7 +12,8 @@ pub(super) fn attachment(name: &str, plain: &str) -> String {
 pub(super) fn name_part(text: &str, most: usize) -> String {
     let is_kept = |c: char| c.is_alphanumeric() || "-_.()〔〕（）《》、，".contains(c);
     let kept: String = text.chars().map(|c| if is_kept(c) { c } else { ' ' }).collect();
-    let words: Vec<&str> = kept.split_whitespace().collect();
+    let is_word = |word: &&str| word.chars().any(|c| c != '.');
+    let words: Vec<&str> = kept.split_whitespace().filter(is_word).collect();
     words.join(" ").trim_matches('.').chars().take(most).collect()
 }
 
