@@ -250,6 +250,7 @@ impl Problem {
             | ErrorKind::OtherVersion { .. }
             | ErrorKind::OtherAnalyzer { .. }
             | ErrorKind::Busy
+            | ErrorKind::Vocabulary(_)
             | ErrorKind::NotAFolder
             | ErrorKind::ForeignFolder => (StatusCode::SERVICE_UNAVAILABLE, Sort::Index),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed),
