@@ -28,6 +28,8 @@ pub(crate) struct Parts {
     pub(super) at: Option<(String, [usize; 2])>,
     /// What to write instead.
     pub(super) suggestions: Vec<String>,
+    /// What failed, for who runs the server: it may name files.
+    pub(super) cause: Option<String>,
     /// The error that the words are made from, in whatever language is asked for.
     worded: Option<Worded>,
 }
@@ -115,9 +117,9 @@ sorts! {
 
 impl Problem {
     fn new(status: StatusCode, sort: Sort, detail: impl Into<String>) -> Self {
-        let (parameter, at, suggestions, worded) = (None, None, Vec::new(), None);
+        let (parameter, at, suggestions, cause, worded) = (None, None, Vec::new(), None, None);
         let detail = detail.into();
-        Self(Box::new(Parts { status, sort, detail, parameter, at, suggestions, worded }))
+        Self(Box::new(Parts { status, sort, detail, parameter, at, suggestions, cause, worded }))
     }
 
     /// The problem in these words, whatever the library says.
@@ -261,7 +263,10 @@ impl Problem {
             (false, Sort::Failed) => String::new(),
             (false, _) => language.kind(error.kind()),
         };
-        Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese))
+        let mut problem =
+            Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese));
+        problem.0.cause = (sort == Sort::Failed).then(|| Language::English.error(error));
+        problem
     }
 
     /// What is wrong and what to do about it.

@@ -127,11 +127,18 @@ async fn respond(
 ) -> Response<Body> {
     let began = Instant::now();
     let (line, headers) = (told_of(&request), request.headers().clone());
+    let asked = request.uri().path().to_string();
     let address = request.uri().query().unwrap_or_default().to_string();
     // What is wrong is told in the language asked for, though nothing else can be read.
     let named = readable_part(&address).language().ok().flatten();
     let mut language = named.or_else(|| preferred(&headers)).unwrap_or(usual(route.face));
     let replied = reply(&site, route, path, request, &mut language).await;
+    if let (Err(problem), Some(faults)) = (&replied, &site.faults)
+        && let Some(cause) = &problem.cause
+    {
+        // Queries are nobody's business but of who asks.
+        faults(&format!("{asked}: {cause}"));
+    }
     let response = match replied {
         Ok(response) => response,
         Err(problem) => told(&site, &problem, told_as(route.face, &headers), (language, &address))

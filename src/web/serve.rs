@@ -41,6 +41,8 @@ pub struct Server {
     pub originals: bool,
     /// Takes a line for each request that was answered.
     pub log: Option<Log>,
+    /// Takes a line for each answer that failed by no fault of who asked: the path, and why.
+    pub faults: Option<Log>,
     /// How long clients may take, and how many there may be.
     pub limits: Limits,
     /// Tells what day it is; it is asked for every request.
@@ -60,6 +62,7 @@ impl Server {
             token: None,
             originals: true,
             log: None,
+            faults: None,
             limits: Limits::default(),
             clock: Box::new(|| jiff::Zoned::now().date()),
             stop: Arc::default(),
@@ -93,6 +96,7 @@ impl Server {
             is_local: bound.ip().is_loopback(),
             has_originals: self.originals,
             log: self.log,
+            faults: self.faults,
             description: openapi::document(&self.base, self.token.is_some()).to_string(),
             base: self.base,
             limits: self.limits,

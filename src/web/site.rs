@@ -22,6 +22,8 @@ pub(super) struct Site {
     pub(super) has_originals: bool,
     /// Whether each request is told on standard error.
     pub(super) log: Option<Log>,
+    /// Takes what failed, with the path that was asked for.
+    pub(super) faults: Option<Log>,
     /// The description of the API, in JSON.
     pub(super) description: String,
     pub(super) limits: Limits,
@@ -31,7 +33,7 @@ pub(super) struct Site {
     pub(super) began: Timestamp,
 }
 
-/// Takes a line for each request that was answered.
+/// Takes a line of what the server tells who runs it.
 pub(super) type Log = Box<dyn Fn(&str) + Send + Sync>;
 
 /// Tells what day it is.

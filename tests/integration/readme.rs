@@ -70,6 +70,8 @@ fn the_library_is_shown_as_in_its_documentation_whose_examples_are_run() {
 /// that more follows.
 fn shown(readme: &str) -> Vec<(&str, Vec<&str>)> {
     let calls = readme.split("    cargo run -- ").skip(1);
+    // A server answers in a browser.
+    let calls = calls.filter(|rest| !rest.starts_with("serve "));
     let answered = calls.map(|rest| {
         let (query, rest) = rest.split_once('\n').unwrap();
         let answer = rest.split("```text\n").nth(1).unwrap().split("```").next().unwrap();

@@ -34,6 +34,7 @@ fn site(location: Location) -> Arc<Site> {
         is_local: true,
         has_originals: true,
         log: None,
+        faults: None,
         description: String::new(),
         limits: Limits::default(),
         clock: Box::new(|| date(2026, 1, 20)),

@@ -31,6 +31,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<ExitCode> {
         token,
         originals: !args.no_originals,
         log: args.verbose.then(|| Box::new(log) as _),
+        faults: Some(Box::new(log)),
         stop: interrupt.flag(),
         ..Server::new(live, args.addr)
     };
