@@ -9,36 +9,6 @@ use super::problem::Problem;
 use super::query_string::{OF_SEARCH, QueryString};
 use crate::query::{Node, Query};
 
-/// The parameters of the page of a search: its box has two more.
-pub(super) const OF_PAGE: &[&str] = &[
-    "within",
-    "scope",
-    "q",
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "sort",
-    "limit",
-    "offset",
-    "facets",
-    "no-collapse",
-    "explain",
-    "no-expand",
-    "now",
-    "lang",
-];
-
 /// How many hits a page has where their number is not said.
 pub(super) const USUAL: usize = 20;
 
@@ -126,6 +96,7 @@ pub(super) fn unquoted(query: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::query_string::OF_PAGE;
     use super::*;
 
     fn canonical_of(sent: &str) -> String {

@@ -88,91 +88,37 @@ parameters! {
     "lang" One "" "The language of sentences: zh or en";
 }
 
-/// The parameters of every search.
-pub(super) const OF_SEARCH: &[&str] = &[
-    "q",
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "sort",
-    "limit",
-    "offset",
-    "facets",
-    "no-collapse",
-    "explain",
-    "no-expand",
-    "now",
-    "lang",
-];
-
-/// The parameters of a list that is downloaded whole.
-pub(super) const OF_EXPORT: &[&str] = &[
-    "q",
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "sort",
-    "no-collapse",
-    "no-expand",
-    "now",
-    "lang",
-];
-
-/// The parameters of the page of an announcement: the search that it was found by goes along.
-pub(super) const OF_DOCUMENT: &[&str] = &and("simplified");
-
-/// The parameters of every search and one more.
-const fn and(more: &'static str) -> [&'static str; OF_SEARCH.len() + 1] {
-    let mut all = [more; OF_SEARCH.len() + 1];
-    let mut at = 0;
-    while at < OF_SEARCH.len() {
-        all[at] = OF_SEARCH[at];
-        at += 1;
-    }
-    all
+/// Names before those of the filters, and behind them.
+macro_rules! around_filters {
+    ($($before:literal)? ; $($behind:literal)*) => {
+        &[
+            $($before,)?
+            "like", "from", "to", "undated", "since", "issuer", "level", "kind", "region",
+            "validity", "number", "title-only", "strict", "literal", "no-collapse", "no-expand",
+            $($behind,)*
+        ]
+    };
 }
 
 /// Those that limit the hits, besides the query.
-pub(super) const FILTERS: &[&str] = &[
-    "like",
-    "from",
-    "to",
-    "undated",
-    "since",
-    "issuer",
-    "level",
-    "kind",
-    "region",
-    "validity",
-    "number",
-    "title-only",
-    "strict",
-    "literal",
-    "no-collapse",
-    "no-expand",
-];
+pub(super) const FILTERS: &[&str] = around_filters!(;);
+
+/// The parameters of every search.
+pub(super) const OF_SEARCH: &[&str] =
+    around_filters!("q"; "sort" "limit" "offset" "facets" "explain" "now" "lang");
+
+/// The parameters of a list that is downloaded whole.
+pub(super) const OF_EXPORT: &[&str] = around_filters!("q"; "sort" "now" "lang");
+
+/// The parameters of the page of a search: its box has two more.
+pub(super) const OF_PAGE: &[&str] = around_filters!(
+    "q"; "sort" "limit" "offset" "facets" "explain" "now" "lang" "within" "scope"
+);
+
+/// The parameters of the page of an announcement: the search that it was found by goes along.
+pub(super) const OF_DOCUMENT: &[&str] = around_filters!(
+    "q"; "sort" "limit" "offset" "facets" "explain" "now" "lang" "simplified"
+);
 
 impl Parameter {
     /// The parameter of this name.

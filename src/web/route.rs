@@ -4,7 +4,6 @@ use axum::http::Method;
 
 use super::api;
 use super::asset;
-use super::canonical::OF_PAGE;
 use super::citation;
 use super::document;
 use super::download::Form;
@@ -15,7 +14,7 @@ use super::opensearch;
 use super::original;
 use super::permalink;
 use super::preview;
-use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_SEARCH};
+use super::query_string::{OF_DOCUMENT, OF_EXPORT, OF_PAGE, OF_SEARCH};
 use super::routing::{Answer, Face, Route};
 use super::suggest;
 
