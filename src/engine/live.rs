@@ -1,8 +1,8 @@
 //! An index that is followed: each question is asked of its last committed state.
 //!
-//! A look at two small files tells whether something was committed since, at most every
-//! [`LOOKS_APART`]. Then one thread opens the new state and asks it once, so that its tables are read,
-//! while all others are still answered by the old one. What is asked of an old state is answered to
+//! A look at two small files, ten times a second at most, tells whether something was committed
+//! since. Then one thread opens the new state and asks it once, so that its tables are read, while all
+//! others are still answered by the old one. What is asked of an old state is answered to
 //! the end: its files stay readable while they are open.
 
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-/// The limits of connections. What a request may be is in [`guard`](super::guard), how long an answer
-/// may take in [`work`](super::work).
+/// The limits of connections. What a request may be is in `guard`, how long an answer
+/// may take in `work`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// How many connections are open at once; more wait to be accepted.

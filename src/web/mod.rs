@@ -1,7 +1,7 @@
 //! The page and the API over HTTP, on the same engine and the same words as the command line.
 //!
-//! One table says which routes there are ([`route`]) and one which parameters ([`query_string`]).
-//! Every request passes [`guard`] before it is routed. What is asked becomes a
+//! One table says which routes there are (`route`) and one which parameters (`query_string`).
+//! Every request passes `guard` before it is routed. What is asked becomes a
 //! [`SearchRequest`](crate::SearchRequest) by [`wire`](crate::wire), the answer the same JSON that the
 //! command prints, or a page, which has no script that it needs.
 
