@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::header::EXPECT;
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{Request, Response, StatusCode, Uri};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
@@ -22,6 +22,7 @@ use tokio::time::{sleep, timeout};
 
 use super::idle::Idle;
 use super::patient::Patient;
+use super::problem::Problem;
 use super::router::refused;
 use super::site::Site;
 
@@ -140,17 +141,37 @@ async fn answer(
     site: Arc<Site>,
     request: Request<Incoming>,
 ) -> Result<Response<Body>, Infallible> {
-    let (parts, body) = request.into_parts();
-    let path = parts.uri.path();
-    let path = path.strip_prefix(site.base.as_str()).unwrap_or(path);
-    let Err(problem) = site.guard.check(&parts, path) else {
-        return router.call(Request::from_parts(parts, Body::new(body))).await;
+    let (mut parts, body) = request.into_parts();
+    let own = behind(&parts.uri, &site.base);
+    let path = own.as_ref().map_or(parts.uri.path(), Uri::path);
+    let checked = site.guard.check(&parts, path);
+    let problem = match (checked, own) {
+        (Ok(()), Some(own)) => {
+            parts.uri = own;
+            return router.call(Request::from_parts(parts, Body::new(body))).await;
+        }
+        (Ok(()), None) => Problem::not_found(),
+        (Err(problem), _) => problem,
     };
     let is_sent = !parts.headers.contains_key(EXPECT);
     if problem.status == StatusCode::PAYLOAD_TOO_LARGE && is_sent {
         discard(Body::new(body), site.limits.body).await;
     }
     Ok(refused(&site, &problem, &parts.headers))
+}
+
+/// An address without the base path of the server; nothing where it does not begin with that.
+fn behind(address: &Uri, base: &str) -> Option<Uri> {
+    if base.is_empty() {
+        return Some(address.clone());
+    }
+    let path = match address.path().strip_prefix(base)? {
+        "" => "/",
+        path if path.starts_with('/') => path,
+        _ => return None,
+    };
+    let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+    [path, &query].concat().parse().ok()
 }
 
 /// Takes what is sent and not wanted: a browser that is cut off while it sends tells of no answer.

@@ -30,7 +30,7 @@ use crate::printer::Language;
 
 const GENERATION: HeaderName = HeaderName::from_static("x-index-generation");
 
-/// The router of all routes.
+/// The router of all routes, for addresses without the base path of the server.
 pub(super) fn router(site: &Arc<Site>) -> Router {
     let mut router = Router::new();
     for route in ROUTES {
@@ -48,13 +48,9 @@ pub(super) fn router(site: &Arc<Site>) -> Router {
         let site = Arc::clone(site);
         move |request: Request| async move { unrouted(&site, &request, status) }
     };
-    let router = router
+    router
         .fallback(unrouted(StatusCode::NOT_FOUND))
-        .method_not_allowed_fallback(unrouted(StatusCode::METHOD_NOT_ALLOWED));
-    if site.base.is_empty() {
-        return router;
-    }
-    Router::new().nest(&site.base, router).fallback(unrouted(StatusCode::NOT_FOUND))
+        .method_not_allowed_fallback(unrouted(StatusCode::METHOD_NOT_ALLOWED))
 }
 
 /// What is told of a request that no route answers, or that is refused before it is routed.

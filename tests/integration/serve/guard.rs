@@ -1,7 +1,10 @@
 //! Who may not ask: other names, other sites, and what every answer says against them.
 
+use policy_search::web::Server;
+
 use super::client::{Answer, request, send};
 use super::running::Served;
+use crate::workspace::Workspace;
 
 /// One path of each sort of answer, and of each sort of problem.
 const PATHS: [&str; 14] = [
@@ -168,4 +171,27 @@ fn off_this_machine_no_path_of_it_is_told() {
     assert_eq!(gone.status, 503);
     assert!(!gone.text().contains(folder), "{}", gone.text());
     assert!(!served.get("/health").text().contains(folder));
+}
+
+#[test]
+fn every_address_of_a_server_behind_a_base_path_begins_with_it() {
+    let base = |server| Server { base: "/policy".into(), ..server };
+    let served = Served::with(Workspace::with_sample(), base);
+    for path in
+        ["/policy", "/policy/", "/policy/?q=%E9%80%9A%E7%9F%A5", "/policy/health", "/policy/help"]
+    {
+        assert_eq!(served.get(path).status, 200, "{path}");
+    }
+    for path in ["/", "/health", "/policyx", "/policyx/health", "/policy/nothing", "//policy/"] {
+        assert_eq!(served.get(path).status, 404, "{path}");
+    }
+    let page = served.get("/policy/?q=%E9%80%9A%E7%9F%A5").text();
+    let quoted = page.split(['"']).filter(|text| text.starts_with('/'));
+    let own: Vec<&str> = quoted.collect();
+    assert!(own.len() > 30, "{own:?}");
+    assert!(own.iter().all(|path| path.starts_with("/policy/")), "{own:?}");
+    let found = served.get("/policy/api/v1/search?q=%E9%80%9A%E7%9F%A5&limit=1");
+    let next = found.header("link").unwrap();
+    assert!(next.starts_with("</policy/api/v1/search?"), "{next}");
+    assert_eq!(served.get(&next[1..next.find('>').unwrap()]).status, 200);
 }
