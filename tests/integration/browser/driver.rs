@@ -113,6 +113,11 @@ impl Browser {
         self.runtime.block_on(self.client.execute(script, Vec::new())).unwrap()
     }
 
+    /// What an expression of the page's scripts is.
+    pub(crate) fn value(&self, expression: &str) -> Value {
+        self.run(&format!("return {expression};"))
+    }
+
     /// Waits until something holds.
     pub(crate) fn wait(&self, what: &str, holds: impl Fn(&Self) -> bool) {
         let began = Instant::now();
@@ -124,8 +129,8 @@ impl Browser {
 
     /// Whether the page is wider than what shows it.
     pub(crate) fn scrolls_sideways(&self) -> bool {
-        let wide = "const d = document.documentElement; return d.scrollWidth > d.clientWidth;";
-        self.run(wide) == Value::Bool(true)
+        let page = "document.documentElement";
+        self.value(&format!("{page}.scrollWidth > {page}.clientWidth")) == Value::Bool(true)
     }
 
     /// What axe-core finds wrong by WCAG 2.2 AA: the rule and the first place of each.

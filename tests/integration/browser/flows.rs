@@ -160,7 +160,7 @@ fn enter_that_ends_a_composition_of_pinyin_searches_nothing() {
         "const q = document.getElementById('q'); q.focus();
          const fire = (type, what) => q.dispatchEvent(what);
          window.asked = 0; const real = window.fetch;
-         window.fetch = function () { window.asked++; return real.apply(this, arguments); };
+         window.fetch = (...what) => (window.asked++, real(...what));
          fire('compositionstart', new CompositionEvent('compositionstart', {bubbles: true}));
          q.value = 'yunmaochan';
          fire('input', new InputEvent('input', {bubbles: true, isComposing: true}));
@@ -168,7 +168,7 @@ fn enter_that_ends_a_composition_of_pinyin_searches_nothing() {
     );
     std::thread::sleep(std::time::Duration::from_millis(600));
     assert_eq!(browser.url(), before);
-    assert_eq!(browser.run("return window.asked"), 0, "nothing is asked while one composes");
+    assert_eq!(browser.value("window.asked"), 0, "nothing is asked while one composes");
     browser.run(
         "const q = document.getElementById('q'); q.value = '运贸产';
          q.dispatchEvent(new CompositionEvent('compositionend', {bubbles: true, data: '运贸产'}));",
@@ -192,7 +192,7 @@ fn the_four_errands_take_few_clicks() {
         browser.click(".facet a[href*='issuer=']");
         browser.click(".facet a[href*='from=2025']");
         assert!(total(browser) > 0, "{}", browser.url());
-        let table = browser.run("return document.querySelector(\"a[href*='/export.csv']\").href");
+        let table = browser.value("document.querySelector(\"a[href*='/export.csv']\").href");
         let table = table.as_str().unwrap();
         assert!(table.contains("from=2025") && table.contains("issuer="), "{table}");
         // Read an article and copy its citation: Enter, one click; the citation is on the page.

@@ -40,7 +40,7 @@ fn axe_finds_nothing_wrong_in_either_theme_or_language() {
     {
         let browser = Browser::open(Setup { is_dark, language, width, ..Setup::default() });
         on_every_page(&browser, &served.root, |page| {
-            let theme = browser.run("return matchMedia('(prefers-color-scheme: dark)').matches");
+            let theme = browser.value("matchMedia('(prefers-color-scheme: dark)').matches");
             assert_eq!(theme, is_dark, "the theme of the browser");
             let found = browser.violations().into_iter();
             wrong.extend(
@@ -61,8 +61,8 @@ fn no_page_scrolls_sideways_and_none_asks_elsewhere() {
             let browser = Browser::open(Setup { width, language, ..Setup::default() });
             on_every_page(&browser, &served.root, |page| {
                 assert!(!browser.scrolls_sideways(), "{page} at {width}, {language}");
-                let asked = browser
-                    .run("return performance.getEntriesByType('resource').map(one => one.name)");
+                let asked =
+                    browser.value("performance.getEntriesByType('resource').map(one => one.name)");
                 let asked: Vec<String> = serde_json::from_value(asked).unwrap();
                 assert!(asked.len() <= 3, "{page}: {asked:?}");
                 assert!(asked.iter().all(|one| one.starts_with(&served.root)), "{page}: {asked:?}");

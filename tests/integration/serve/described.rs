@@ -47,9 +47,8 @@ fn every_call_of_the_page_of_the_api_is_answered() {
 }
 
 #[test]
+#[ignore = "needs python3"]
 fn every_program_of_the_page_runs() {
-    let Ok(found) = std::process::Command::new("python3").arg("--version").output() else { return };
-    assert!(found.status.success());
     let root = format!("http://{}", Served::sample().address);
     let outputs: Vec<_> = blocks("python")
         .iter()
@@ -59,7 +58,7 @@ fn every_program_of_the_page_runs() {
                 .args(["-c", &program])
                 .env("PYTHONIOENCODING", "utf-8")
                 .output()
-                .unwrap()
+                .expect("python3 on PATH")
         })
         .collect();
     let told: Vec<String> = outputs.iter().map(crate::workspace::stdout).collect();
