@@ -62,15 +62,25 @@ pub(super) async fn accept(
         }
     }
     // Who is connected by now has begun, though nobody has taken up the connection yet.
-    while let Ok(Ok((stream, _))) = timeout(Duration::ZERO, listener.accept()).await {
-        door.serve(stream, None);
+    // The system is asked itself: the runtime may not have heard yet of those who wait.
+    if let Ok(waiting) = listener.into_std() {
+        while let Ok(stream) =
+            waiting.accept().and_then(|(stream, _)| TcpStream::from_std(open(stream)?))
+        {
+            door.serve(stream, None);
+        }
     }
-    drop(listener);
     sleep(LAST_LOOK).await;
     tokio::select! {
         () = door.graceful.shutdown() => (),
         () = sleep(limits.drain) => (),
     }
+}
+
+/// A connection that the runtime can take over.
+fn open(stream: std::net::TcpStream) -> std::io::Result<std::net::TcpStream> {
+    stream.set_nonblocking(true)?;
+    Ok(stream)
 }
 
 async fn stopped(stop: &AtomicBool) {
