@@ -1,0 +1,89 @@
+//! What the answers of a cluster that are no results mean, as errors of our own.
+
+use serde_json::Value;
+
+use crate::error::{Error, ErrorKind};
+
+/// Why a cluster refuses a call, as far as that asks for more than its own words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// Its disks are full, so that indexes may only be read.
+    DiskFull,
+    /// It runs no scripts in similarities.
+    NoScripts,
+    /// Something else.
+    Other,
+}
+
+impl Refusal {
+    /// The refusal that an answer is.
+    pub(super) fn of(answer: &Value) -> Self {
+        let told = reason(answer);
+        let holds = |part: &str| told.contains(part);
+        match () {
+            () if holds("flood-stage") || holds("read-only-allow-delete") => Self::DiskFull,
+            () if holds("cannot execute") && holds("scripts") => Self::NoScripts,
+            () => Self::Other,
+        }
+    }
+}
+
+/// The error that an answer of this status is, of a node.
+pub(super) fn error(status: u16, answer: &Value, node: &str) -> Error {
+    let node = node.to_string();
+    let kind = match (Refusal::of(answer), status) {
+        (Refusal::DiskFull, _) => ErrorKind::ClusterFull,
+        (Refusal::NoScripts, _) => ErrorKind::ScriptsForbidden,
+        (_, 401) => ErrorKind::LoginWanted { node },
+        (_, 403) => ErrorKind::Forbidden { node, what: reason(answer) },
+        _ => ErrorKind::Backend(format!("OpenSearch answered {status}: {}", reason(answer))),
+    };
+    kind.into()
+}
+
+/// What an answer says of its failure: the deepest cause, which is the most telling.
+pub(super) fn reason(answer: &Value) -> String {
+    let error = answer.get("error").unwrap_or(answer);
+    let mut told = error;
+    while let Some(cause) = told.get("caused_by") {
+        told = cause;
+    }
+    let part = |name: &str| told.get(name).and_then(Value::as_str).unwrap_or_default();
+    match (part("type"), part("reason")) {
+        ("", "") => error.as_str().map_or_else(|| error.to_string(), str::to_string),
+        (kind, reason) => format!("{kind}: {reason}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn told(status: u16, answer: &Value) -> String {
+        error(status, answer, "h:9200").to_string()
+    }
+
+    #[test]
+    fn the_deepest_cause_is_told() {
+        let answer = json!({"error": {
+            "type": "mapper_parsing_exception",
+            "reason": "failed to parse",
+            "caused_by": {"type": "illegal_argument_exception", "reason": "For input string"},
+        }, "status": 400});
+        let expected = "OpenSearch answered 400: illegal_argument_exception: For input string";
+        assert!(told(400, &answer).contains(expected), "{}", told(400, &answer));
+        assert_eq!(reason(&json!({"error": "no such page"})), "no such page");
+    }
+
+    #[test]
+    fn a_full_disk_is_told_from_other_refusals() {
+        let blocked = "index [p] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage \
+            watermark, index has read-only-allow-delete block];";
+        let answer = json!({"error": {"type": "cluster_block_exception", "reason": blocked}});
+        assert_eq!(Refusal::of(&answer), Refusal::DiskFull);
+        let other = json!({"error": {"type": "rejected_execution_exception", "reason": "queue"}});
+        assert_eq!(Refusal::of(&other), Refusal::Other);
+    }
+}
