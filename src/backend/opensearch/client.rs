@@ -151,7 +151,7 @@ impl Client {
             agent,
             nodes: address.nodes().to_vec(),
             node: AtomicUsize::new(0),
-            authorization: access.credentials.as_ref().map(authorization),
+            authorization: authorization(&access.credentials),
             place: address.to_string(),
         })
     }
@@ -231,7 +231,8 @@ impl Client {
 
     /// Whether to ask again would not help.
     fn is_final(&self, answer: &Answer) -> bool {
-        matches!(Refusal::of(&answer.value()), Refusal::DiskFull)
+        let told = answer.value();
+        Refusal::of(&told) == Refusal::DiskFull || refused::is_lost(&told)
     }
 
     /// An answer to whom the cluster knows.
@@ -244,8 +245,13 @@ impl Client {
 
     /// The error that an answer is.
     pub(super) fn refused(&self, answer: &Answer) -> Error {
+        self.error(answer.status, &answer.value())
+    }
+
+    /// The error that an answer of this status is.
+    pub(super) fn error(&self, status: u16, answer: &Value) -> Error {
         let at = self.node.load(Ordering::Relaxed) % self.nodes.len();
-        refused::error(answer.status, &answer.value(), &self.nodes[at]).or_at(&self.place)
+        refused::error(status, answer, &self.nodes[at]).or_at(&self.place)
     }
 
     /// How the index is shown in messages.
@@ -295,14 +301,15 @@ fn received(response: http::Response<ureq::Body>) -> std::result::Result<Answer,
 }
 
 /// The header that tells who asks.
-fn authorization(credentials: &Credentials) -> String {
-    match credentials {
+fn authorization(credentials: &Credentials) -> Option<String> {
+    Some(match credentials {
+        Credentials::None => return None,
         Credentials::Password { user, password } => {
             format!("Basic {}", BASE64.encode(format!("{user}:{password}").as_bytes()))
         }
         Credentials::ApiKey(key) => format!("ApiKey {key}"),
         Credentials::Token(token) => format!("Bearer {token}"),
-    }
+    })
 }
 
 /// The certificates of a PEM file.

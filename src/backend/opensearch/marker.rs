@@ -12,6 +12,7 @@ use serde_json::json;
 use super::client::{Answer, Call, Client};
 use super::names::Names;
 use crate::analyzer::FINGERPRINT;
+use crate::backend::seam::Totals;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Raised whenever an index of an earlier version cannot be read, or would be read wrongly.
@@ -101,12 +102,24 @@ impl Marker {
     /// Fails where this program cannot read what the marker tells of.
     pub(super) fn check(&self) -> Result<()> {
         if self.format != FORMAT {
-            return Err(ErrorKind::OtherFormat { found: self.format, expected: FORMAT }.into());
+            let (found, expected) = (self.format, FORMAT);
+            return Err(ErrorKind::OtherVersion { found, expected }.into());
         }
-        match self.analyzer == FINGERPRINT {
+        let (found, expected) = (self.analyzer.clone(), FINGERPRINT.to_string());
+        match found == expected {
             true => Ok(()),
-            false => Err(ErrorKind::OtherAnalyzer { found: self.analyzer.clone() }.into()),
+            false => Err(ErrorKind::OtherAnalyzer { found, expected }.into()),
         }
+    }
+
+    /// How much there is of everything.
+    pub(super) fn totals(&self) -> Totals {
+        Totals { announcements: self.announcements, terms: self.terms }
+    }
+
+    /// Whether another marker names the same commit.
+    pub(super) fn is_of_commit(&self, other: &Self) -> bool {
+        (&self.generation, self.commit) == (&other.generation, other.commit)
     }
 
     /// What tells one committed state from all others.

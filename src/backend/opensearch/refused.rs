@@ -41,6 +41,20 @@ pub(super) fn error(status: u16, answer: &Value, node: &str) -> Error {
     kind.into()
 }
 
+/// Whether a failure is that of a point in time which is no more, or of the node that kept it.
+pub(super) fn is_lost(failure: &Value) -> bool {
+    let told = failure.to_string();
+    let kinds = [
+        "search_context_missing_exception",
+        "no_shard_available_action_exception",
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+        "node_closed_exception",
+        "index_not_found_exception",
+    ];
+    kinds.into_iter().any(|kind| told.contains(kind))
+}
+
 /// What an answer says of its failure: the deepest cause, which is the most telling.
 pub(super) fn reason(answer: &Value) -> String {
     let error = answer.get("error").unwrap_or(answer);

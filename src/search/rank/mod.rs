@@ -106,7 +106,6 @@
 //! lie and no more. Without it the first hit is another for 35, and for 5 of them one that the
 //! blend puts behind the third place; for 7 and 0 of 67 golden queries.
 
-mod bm25;
 mod named;
 mod parts;
 mod passages;

@@ -1,6 +1,6 @@
 //! The exact score of candidates, from what they hold of the query's terms.
 
-use super::bm25::{norm, saturated};
+use crate::backend::bm25::{norm, saturated};
 use super::named::Named;
 use super::parts::Parts;
 use super::passages;

@@ -1,6 +1,6 @@
 //! The terms that score a query, and how much each weighs.
 
-use super::bm25::rarity;
+use crate::backend::bm25::rarity;
 use crate::analyzer::{Phrase, bigrams, readings};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{Snapshot, Term};

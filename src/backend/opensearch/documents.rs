@@ -1,0 +1,113 @@
+//! Reading documents: their ids, their announcements, any of their values, page by page.
+//!
+//! All are read in the order of their ids, which tells one page from the next whatever shard a
+//! document is on.
+
+use serde_json::{Value as Json, json};
+
+use super::fields::{MOST_HITS, hash};
+use super::queries::of_values;
+use super::session::{Hit, Session};
+use crate::document::{Field, Record, stored};
+use crate::error::{Error, ErrorKind, Result};
+
+/// How many announcements are read at once: of laws some 3 MB.
+const RECORDS_AT_ONCE: usize = 200;
+
+/// The documents with these ids.
+pub(super) fn with_ids(ids: &[u64]) -> Json {
+    let ids: Vec<Json> = ids.iter().map(|id| json!(hash(*id))).collect();
+    of_values(Field::Id.name(), &ids)
+}
+
+/// The ids of what matches, ascending, at most so many.
+pub(super) fn ids(session: &Session, query: &Json, most: usize) -> Result<Vec<u64>> {
+    let mut ids = Vec::new();
+    let body = json!({"query": query, "_source": false});
+    pages(session, body, MOST_HITS, &mut |hits| {
+        for hit in hits {
+            ids.push(id_of(&hit)?);
+        }
+        Ok(ids.len() < most)
+    })?;
+    ids.truncate(most);
+    Ok(ids)
+}
+
+/// The values of some fields of what matches, in the order of the ids.
+pub(super) fn values(
+    session: &Session,
+    query: &Json,
+    fields: &[&str],
+    visit: &mut dyn FnMut(u64, &Hit) -> Result<()>,
+) -> Result<()> {
+    let body = json!({"query": query, "_source": false, "docvalue_fields": fields});
+    pages(session, body, MOST_HITS, &mut |hits| {
+        hits.iter().try_for_each(|hit| visit(id_of(hit)?, hit))?;
+        Ok(true)
+    })
+}
+
+/// Hands every announcement that matches to `visit`, in the order of the ids.
+pub(super) fn each(
+    session: &Session,
+    query: &Json,
+    visit: &mut dyn FnMut(Record) -> Result<()>,
+) -> Result<()> {
+    each_stored(session, query, true, &mut |json| visit(stored::record(json)?))
+}
+
+/// Hands what is stored of every announcement that matches to `visit`, with its text or without.
+pub(super) fn each_stored(
+    session: &Session,
+    query: &Json,
+    with_text: bool,
+    visit: &mut dyn FnMut(&str) -> Result<()>,
+) -> Result<()> {
+    let name = Field::Stored.name();
+    let left_out = if with_text { vec![] } else { vec![format!("{name}.announcement.body")] };
+    let body = json!({"query": query, "_source": {"includes": [name], "excludes": left_out}});
+    let at_once = if with_text { RECORDS_AT_ONCE } else { MOST_HITS };
+    pages(session, body, at_once, &mut |hits| {
+        for mut hit in hits {
+            let mut stored = hit.source[name].take();
+            if !with_text {
+                stored["announcement"]["body"] = json!("");
+            }
+            visit(&stored.to_string())?;
+        }
+        Ok(true)
+    })
+}
+
+/// The number behind the id of a document, by which it was sorted last.
+pub(super) fn id_of(hit: &Hit) -> Result<u64> {
+    number(hit.sort.last())
+}
+
+fn number(id: Option<&Json>) -> Result<u64> {
+    let id = id.and_then(|id| u64::from_str_radix(id.as_str()?, 16).ok());
+    id.ok_or_else(|| Error::from(ErrorKind::Damaged("a document without its id".to_string())))
+}
+
+/// Hands what a search finds to `take`, so many at once, until it wants no more.
+pub(super) fn pages(
+    session: &Session,
+    mut body: Json,
+    at_once: usize,
+    take: &mut dyn FnMut(Vec<Hit>) -> Result<bool>,
+) -> Result<()> {
+    body["size"] = json!(at_once);
+    body["sort"] = json!([{Field::Id.name(): "asc"}]);
+    body["track_total_hits"] = json!(false);
+    loop {
+        let hits = session.search(body.clone())?.hits.hits;
+        let found = hits.len();
+        let last = hits.last().map(|hit| json!(hit.sort));
+        if found == 0 || !take(hits)? || found < at_once {
+            break;
+        }
+        body["search_after"] = last.unwrap_or_default();
+    }
+    Ok(())
+}

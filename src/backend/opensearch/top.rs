@@ -1,0 +1,255 @@
+//! Choosing the candidates of a rung: the best by BM25 × prior, without reading them all.
+//!
+//! The cluster sorts what matches by the order asked for and the sum of the weights that it is sent;
+//! priors are multiplied here. As a prior is at most 1, what was not fetched is no better than the score
+//! of the last that was: once the last of those wanted is at least as good as that, they are the best of
+//! all ([`is_certain`](Choice::is_certain)). The similarity was made with the average length of an earlier
+//! commit, the pivot; the greater the average is by now, the more a score may be too low, by that ratio
+//! at most.
+//!
+//! Of 262,932 paragraphs with priors drawn as ours are, 590 to 690 had to be fetched for the best
+//! 300 at the median, 1,535 at the ninth decile and 3,541 at most.
+
+use std::cmp::Ordering;
+
+use serde_json::{Value as Json, json};
+
+use super::clause;
+use super::columns::Fields;
+use super::documents::id_of;
+use super::fields::MOST_HITS;
+use super::frequencies::Frequencies;
+use super::grouped;
+use super::queries::any;
+use super::session::{Hit, Session};
+use crate::announcement::Level;
+use crate::backend::bm25::rarity;
+use crate::backend::prior::Grounds;
+use crate::backend::seam::{Best, Term};
+use crate::document::Field;
+use crate::error::Result;
+use crate::request::Order;
+
+/// How many are fetched at first.
+const FIRST: usize = 1_000;
+
+/// How many are fetched before the best of them are taken for the best of all; at least twice those
+/// wanted.
+const MOST: usize = 20_000;
+
+/// The most terms that are sent: a query has room for 1,024 clauses.
+const MOST_TERMS: usize = 1_000;
+
+/// What a term adds to a score at most, in its weights: k1 + 1.
+const MOST_SATURATED: f32 = 2.2;
+
+/// What the prior and the order of a document are made from.
+const GROUNDS: [Field; 6] = [
+    Field::Day,
+    Field::Level,
+    Field::Superseded,
+    Field::Damaged,
+    Field::Recognised,
+    Field::Added,
+];
+
+/// What a candidate is chosen by, the greater the better: what the order asks for, then its score.
+pub(super) type Key = ((i64, i64), f32);
+
+/// A candidate with what it is chosen by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Keyed {
+    pub(super) id: u64,
+    pub(super) key: Key,
+    /// Its score without the prior.
+    score: f32,
+}
+
+impl Keyed {
+    pub(super) fn of(id: u64, key: Key, score: f32) -> Self {
+        Self { id, key, score }
+    }
+}
+
+/// The best of what is wanted.
+pub(super) struct Chosen {
+    pub(super) docs: Vec<u64>,
+    /// Whether no other can be among them.
+    pub(super) is_certain: bool,
+}
+
+/// The best of what is wanted, best first.
+pub(super) fn best(
+    session: &Session,
+    frequencies: &Frequencies,
+    wanted: &Best<'_>,
+) -> Result<Chosen> {
+    let what = clause::lowered(wanted.what, session)?;
+    if wanted.terms.is_empty() && matches!(wanted.order, Order::Relevance | Order::Level) {
+        let docs = grouped::best(session, &what, wanted)?;
+        return Ok(Chosen { docs, is_certain: true });
+    }
+    let weights = Weights::of(session, frequencies, wanted)?;
+    Choice { session, wanted, what, weights }.chosen()
+}
+
+/// The terms with their weights, the heaviest first.
+struct Weights<'a> {
+    sent: Vec<(&'a Term, f32)>,
+    /// What all terms that are not sent add to a score at most.
+    rest: f32,
+    /// By how much the cluster's score may be too low at most.
+    drift: f32,
+}
+
+impl<'a> Weights<'a> {
+    fn of(session: &Session, frequencies: &Frequencies, wanted: &Best<'a>) -> Result<Self> {
+        let counts = frequencies.of(session, wanted.terms.iter().map(|(term, _)| *term))?;
+        let marker = session.marker();
+        let all = marker.announcements as f32;
+        let weigh = |((term, boost), count): (&(&'a Term, f32), u64)| {
+            (*term, boost * rarity(all, count as f32))
+        };
+        let mut sent: Vec<_> = wanted.terms.iter().zip(counts).map(weigh).collect();
+        sent.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(right.0)));
+        let left = sent.split_off(sent.len().min(MOST_TERMS));
+        let rest = left.iter().map(|(_, weight)| MOST_SATURATED * weight).sum();
+        let drift = (f64::from(marker.totals().average_length()) / marker.pivot).max(1.0) as f32;
+        Ok(Self { sent, rest, drift })
+    }
+
+    fn queries(&self) -> Vec<Json> {
+        let query = |(term, weight): &(&Term, f32)| {
+            json!({"term": {term.field.name(): {"value": term.text, "boost": weight}}})
+        };
+        self.sent.iter().map(query).collect()
+    }
+}
+
+struct Choice<'a> {
+    session: &'a Session,
+    wanted: &'a Best<'a>,
+    what: Json,
+    weights: Weights<'a>,
+}
+
+impl Choice<'_> {
+    fn chosen(&self) -> Result<Chosen> {
+        let most = MOST.max(self.wanted.limit.saturating_mul(2));
+        let mut body = self.body();
+        let mut fetched: Vec<Keyed> = Vec::new();
+        let mut size = FIRST.max(self.wanted.limit).min(MOST_HITS);
+        let mut is_certain = self.wanted.limit == 0;
+        while !is_certain && fetched.len() < most {
+            body["size"] = json!(size);
+            let hits = self.session.search(body.clone())?.hits.hits;
+            for hit in &hits {
+                fetched.push(self.keyed(hit)?);
+            }
+            is_certain = hits.len() < size || self.is_certain(&mut fetched.clone());
+            if let Some(last) = hits.last() {
+                body["search_after"] = json!(last.sort);
+            }
+            size = MOST_HITS.min(3 * FIRST);
+        }
+        fetched.sort_unstable_by(best_first);
+        fetched.truncate(self.wanted.limit);
+        Ok(Chosen { docs: fetched.into_iter().map(|one| one.id).collect(), is_certain })
+    }
+
+    fn body(&self) -> Json {
+        let terms = self.weights.queries();
+        let query = match (self.wanted.prunes, terms.is_empty()) {
+            (_, true) => json!({"bool": {"filter": [self.what]}}),
+            (true, false) => any(terms),
+            (false, false) => json!({"bool": {"filter": [self.what], "should": terms}}),
+        };
+        let mut sort = sort_of(self.wanted.order);
+        if !self.wanted.terms.is_empty() {
+            sort.push(json!({"_score": "desc"}));
+        }
+        sort.push(json!({Field::Id.name(): "asc"}));
+        json!({
+            "query": query,
+            "sort": sort,
+            "track_total_hits": false,
+            "_source": false,
+            "docvalue_fields": GROUNDS.map(Field::name),
+        })
+    }
+
+    /// Whether nothing that was not fetched is better than the last of those wanted.
+    fn is_certain(&self, fetched: &mut [Keyed]) -> bool {
+        let Some(last) = fetched.last().copied() else { return true };
+        let limit = self.wanted.limit;
+        if fetched.len() < limit {
+            return false;
+        }
+        fetched.sort_unstable_by(best_first);
+        let worst = fetched[limit - 1].key;
+        let best_left = match self.wanted.terms.is_empty() {
+            true => 1.0,
+            false => self.weights.drift * last.score + self.weights.rest,
+        };
+        worst.0 > last.key.0 || worst.0 == last.key.0 && worst.1 >= best_left
+    }
+
+    fn keyed(&self, hit: &Hit) -> Result<Keyed> {
+        let fields = Fields(&hit.fields);
+        let grounds = grounds(&fields);
+        // Without terms all texts count the same.
+        let score = match self.wanted.terms.is_empty() {
+            true => 1.0,
+            false => hit.sort.iter().rev().nth(1).and_then(Json::as_f64).unwrap_or(0.0) as f32,
+        };
+        let first = first_of(self.wanted.order, &grounds, fields.number(Field::Added));
+        let key = (first, score * self.wanted.priors.of(&grounds).factor());
+        Ok(Keyed::of(id_of(hit)?, key, score))
+    }
+}
+
+/// What the prior of a document is made from.
+pub(super) fn grounds(fields: &Fields<'_>) -> Grounds {
+    let level = fields.number(Field::Level).and_then(|rank| Level::ALL.get(rank as usize).copied());
+    Grounds {
+        day: fields.number(Field::Day),
+        level,
+        superseded: fields.flag(Field::Superseded),
+        of_year: false,
+        damaged: fields.flag(Field::Damaged),
+        recognised: fields.flag(Field::Recognised),
+    }
+}
+
+/// What an order asks for first, the greater the better.
+pub(super) fn first_of(order: Order, grounds: &Grounds, added: Option<i64>) -> (i64, i64) {
+    let undated = i64::MIN;
+    let latest = grounds.day.unwrap_or(undated);
+    match order {
+        Order::Relevance => (0, 0),
+        Order::Newest => (latest, 0),
+        Order::Oldest => (grounds.day.map_or(undated, |day| -day), 0),
+        Order::Level => (-i64::from(grounds.level_rank()), 0),
+        Order::Added => (added.unwrap_or_default(), latest),
+    }
+}
+
+/// The better first; of equals the one with the smaller id.
+pub(super) fn best_first(left: &Keyed, right: &Keyed) -> Ordering {
+    let keys = right.key.0.cmp(&left.key.0).then(right.key.1.total_cmp(&left.key.1));
+    keys.then(left.id.cmp(&right.id))
+}
+
+/// What an order sorts by first, in the cluster.
+fn sort_of(order: Order) -> Vec<Json> {
+    let by = |field: Field, order: &str| {
+        json!({field.name(): {"order": order, "missing": "_last"}})
+    };
+    match order {
+        Order::Relevance => Vec::new(),
+        Order::Newest => vec![by(Field::Day, "desc")],
+        Order::Oldest => vec![by(Field::Day, "asc")],
+        Order::Level => vec![by(Field::Level, "asc")],
+        Order::Added => vec![by(Field::Added, "desc"), by(Field::Day, "desc")],
+    }
+}
