@@ -31,7 +31,8 @@
 //! [`IndexOptions`] say ([`Column`] names the columns of dumps), tells its [`Progress`] and returns a
 //! [`Report`] that names every file it left out with its [`Reason`], what is [`Kept`] though it
 //! is [`Missing`], which folders were [`Forgotten`], and how far it came if it was [`Interrupted`].
-//! [`extract_file`] shows what is read from one file, without an index.
+//! [`extract_file`] shows what is read from one file, without an index. An index is a folder, or lies
+//! at an [`Address`] in OpenSearch, which is asked for with an [`Access`] and its [`Credentials`].
 //!
 //! **Asking.** [`Engine`] opens an index, with [`OpenOptions`] for your own synonyms and words. A
 //! [`SearchRequest`] holds a [`Query`] (its language is described there, a malformed one is a
@@ -110,7 +111,7 @@ pub use announcement::{
     Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, List, Listed, Names, Origin,
     Provenance, Reference, Relation, Series, Validity, ValueError,
 };
-pub use backend::{Location, Lookup, Record};
+pub use backend::{Access, Address, Credentials, Location, Lookup, Record};
 pub use corpus::reader::Column;
 pub use engine::examine::extract_file;
 pub use engine::{

@@ -2,9 +2,10 @@
 //!
 //! `seam` has the two heights of the seam, `clause` what documents match in our own terms, and
 //! `prior` what is known of a document before any query. `embedded` is the index in a folder, on
-//! tantivy, no type of which is seen outside it. A second backend implements `Snapshot` and
-//! [`Indexer`] and is added to the functions of this module.
+//! tantivy, no type of which is seen outside it. A backend implements `Snapshot` and [`Indexer`] and
+//! is named by the functions of this module.
 
+mod address;
 pub(crate) mod beside;
 pub(crate) mod clause;
 mod embedded;
@@ -13,6 +14,7 @@ mod holdings;
 pub(crate) mod prior;
 pub(crate) mod seam;
 
+pub use address::{Access, Address, Credentials};
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
@@ -20,13 +22,14 @@ pub use holdings::{Holdings, Integrity};
 pub use seam::{Accession, Arrival, Indexer, Lookup, Seen, WriteOptions};
 pub(crate) use seam::{Searcher, Sink, Snapshot};
 
+use std::ffi::OsString;
 use std::fmt;
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use self::guard::GuardedIndexer;
 pub use crate::document::Record;
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 /// Where an index is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,13 +37,38 @@ use crate::error::Result;
 pub enum Location {
     /// A folder of this machine.
     Dir(PathBuf),
+    /// An index in OpenSearch.
+    OpenSearch(Address),
 }
 
 impl Location {
-    /// Whether an index is there, whole or not.
+    /// The location that a user writes so: an address where it has `://`, else a folder.
+    ///
+    /// ```
+    /// use policy_search::Location;
+    ///
+    /// assert_eq!(Location::parse("policy/index")?, Location::Dir("policy/index".into()));
+    /// let elsewhere = Location::parse("https://search.example:9200/policy")?;
+    /// assert!(matches!(elsewhere, Location::OpenSearch(_)));
+    /// assert_eq!(elsewhere.to_string(), "https://search.example:9200/policy");
+    /// # Ok::<(), policy_search::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Address::parse`].
+    pub fn parse(text: &str) -> Result<Self> {
+        match text.contains("://") {
+            true => Address::parse(text).map(Self::OpenSearch),
+            false => Ok(Self::Dir(text.into())),
+        }
+    }
+
+    /// Whether an index is there, whole or not. Of an address nothing is asked: it is taken to be
+    /// there.
     pub fn holds_index(&self) -> bool {
         match self {
             Self::Dir(dir) => embedded::is_index(dir),
+            Self::OpenSearch(_) => true,
         }
     }
 
@@ -68,8 +96,33 @@ impl Location {
     pub fn dir(&self) -> Option<&Path> {
         match self {
             Self::Dir(dir) => Some(dir),
+            Self::OpenSearch(_) => None,
         }
     }
+
+    /// The place that an error here names.
+    pub(crate) fn place(&self) -> OsString {
+        match self {
+            Self::Dir(dir) => dir.clone().into_os_string(),
+            Self::OpenSearch(address) => address.to_string().into(),
+        }
+    }
+}
+
+/// As it is shown: an address has no secrets in it.
+impl fmt::Display for Location {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Dir(dir) => dir.display().fmt(f),
+            Self::OpenSearch(address) => address.fmt(f),
+        }
+    }
+}
+
+/// A committed state of an index, by its backend.
+pub(crate) enum Opened {
+    /// One in a folder.
+    Embedded(embedded::EmbeddedSnapshot),
 }
 
 /// Opens the last committed state of the index at `location`, with the guard that its calls are to be
@@ -77,14 +130,27 @@ impl Location {
 ///
 /// # Errors
 /// When there is none, or it is of another format or analyzer, or damaged.
-pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Guard)> {
+pub(crate) fn open(location: &Location) -> Result<(Opened, Guard)> {
     match location {
         Location::Dir(dir) => {
             let guard = guard(dir);
             let snapshot = guard.run(|| embedded::EmbeddedSnapshot::open(dir))?;
-            Ok((snapshot, guard))
+            Ok((Opened::Embedded(snapshot), guard))
         }
+        Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
+}
+
+/// The last committed state of an index in a folder, of which tests know that it is one.
+#[cfg(test)]
+pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Guard)> {
+    let (Opened::Embedded(snapshot), guard) = open(location)?;
+    Ok((snapshot, guard))
+}
+
+/// That nothing can be asked of OpenSearch.
+fn without_opensearch(address: &Address) -> Error {
+    Error::at(address.to_string(), ErrorKind::WithoutOpenSearch)
 }
 
 /// The guard of the index in a folder.
@@ -101,6 +167,7 @@ fn guard(dir: &Path) -> Guard {
 pub(crate) fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => guard(dir).run(|| embedded::last_state(dir)),
+        Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }
 
@@ -109,6 +176,7 @@ pub(crate) fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
 pub(crate) fn last_origin(location: &Location) -> Option<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => embedded::last_origin(dir),
+        Location::OpenSearch(_) => None,
     }
 }
 
@@ -130,6 +198,7 @@ impl fmt::Display for Commit {
 pub(crate) fn last_commit(location: &Location) -> Result<Commit> {
     let bytes = match location {
         Location::Dir(dir) => embedded::read_commit(dir)?,
+        Location::OpenSearch(address) => return Err(without_opensearch(address)),
     };
     let hash = blake3::hash(&bytes);
     let first = hash.as_bytes().first_chunk().copied().unwrap_or_default();
@@ -144,6 +213,7 @@ pub(crate) fn last_commit(location: &Location) -> Result<Commit> {
 pub(crate) fn verify(location: &Location) -> Result<Integrity> {
     match location {
         Location::Dir(dir) => embedded::verify(dir),
+        Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }
 
@@ -161,5 +231,6 @@ pub fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Inde
             let indexer = guard.run(|| embedded::EmbeddedIndexer::open(dir, options))?;
             Ok(Box::new(GuardedIndexer::new(indexer, guard)))
         }
+        Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }

@@ -52,6 +52,83 @@ pub enum ErrorKind {
     /// Another process is writing to this index.
     #[error("another process is writing to this index")]
     Busy,
+    /// The index lies in OpenSearch, and this program was built without its backend.
+    #[error("this program was built without OpenSearch")]
+    WithoutOpenSearch,
+    /// What should be the address of an index in OpenSearch is none.
+    #[error("{0}")]
+    Address(String),
+    /// An address has a user or a password in it.
+    #[error("a password does not belong in an address")]
+    PasswordInAddress,
+    /// A node does not answer.
+    #[error("cannot reach {node} ({why})")]
+    Unreachable {
+        /// The node.
+        node: String,
+        /// What failed.
+        why: String,
+    },
+    /// A node has a certificate that none of our authorities made.
+    #[error("the certificate of {node} is not trusted")]
+    Untrusted {
+        /// The node.
+        node: String,
+    },
+    /// A node wants to know who asks, or does not know who does.
+    #[error("{node} wants a login, or does not know this one")]
+    LoginWanted {
+        /// The node.
+        node: String,
+    },
+    /// Who asks has no right to.
+    #[error("{node} does not allow this login {what}")]
+    Forbidden {
+        /// The node.
+        node: String,
+        /// What was asked, as OpenSearch calls it.
+        what: String,
+    },
+    /// Another engine answers, or one of a version that is not supported.
+    #[error("this is {name} {version} and not OpenSearch 2.12 or newer")]
+    OtherEngine {
+        /// What it is called.
+        name: String,
+        /// Its version.
+        version: String,
+    },
+    /// What has the name of the index was not made by this program.
+    #[error("an index of this name is there and was not made by this program")]
+    NotOurs,
+    /// Another process is writing to this index, and is known by name.
+    #[error("another process is writing to this index ({owner})")]
+    BeingWritten {
+        /// Its machine and its number there.
+        owner: String,
+    },
+    /// Some shards did not answer.
+    #[error("{failed} of {of} shards did not answer")]
+    Incomplete {
+        /// How many did not.
+        failed: u64,
+        /// How many there are.
+        of: u64,
+    },
+    /// Nothing was taken for long, because the queue for it was full.
+    #[error("OpenSearch refused writes for {minutes} minutes (429, its write queue is full)")]
+    Overloaded {
+        /// For how many minutes.
+        minutes: u64,
+    },
+    /// The disks of the cluster are so full that it takes nothing.
+    #[error("the disk of the cluster is full, and its index read-only")]
+    ClusterFull,
+    /// The cluster does not allow the scripts that our scores are made by.
+    #[error("OpenSearch does not allow scripts of similarity")]
+    ScriptsForbidden,
+    /// The state that was read was replaced meanwhile, time and again.
+    #[error("the index was replaced while it was read")]
+    Superseded,
     /// The folder of announcements is not there.
     #[error("no such folder of announcements")]
     NoCorpus,
@@ -174,6 +251,27 @@ impl ErrorKind {
             | Self::Query(_)
             | Self::Option(_)
             | Self::Backend(_) => return None,
+            remote => return remote.remote_remedy(),
+        })
+    }
+
+    /// What a person may do about an index that lies on other machines.
+    fn remote_remedy(&self) -> Option<Remedy> {
+        Some(match self {
+            Self::WithoutOpenSearch => Remedy::InstallOpenSearch,
+            Self::PasswordInAddress | Self::LoginWanted { .. } => Remedy::NameLogin,
+            Self::Unreachable { .. } => Remedy::CheckNode,
+            Self::Untrusted { .. } => Remedy::NameAuthority,
+            Self::Forbidden { .. } => Remedy::Grant,
+            Self::OtherEngine { .. } => Remedy::NameOpenSearch,
+            Self::NotOurs => Remedy::ChooseAnotherName,
+            Self::BeingWritten { .. } => Remedy::Wait,
+            Self::Incomplete { .. } => Remedy::AllowPartial,
+            Self::Overloaded { .. } => Remedy::WriteSlower,
+            Self::ClusterFull => Remedy::MakeRoom,
+            Self::ScriptsForbidden => Remedy::AllowScripts,
+            Self::Superseded => Remedy::TryAgain,
+            _ => return None,
         })
     }
 }

@@ -96,6 +96,16 @@ impl Error {
         &self.0.kind
     }
 
+    /// What a person may do about it, where that is known.
+    pub fn remedy(&self) -> Option<Remedy> {
+        match (self.kind(), self.place()) {
+            (ErrorKind::NoIndex, Some(place)) if place.contains("://") => {
+                Some(Remedy::BuildIndexAt(place))
+            }
+            (kind, _) => kind.remedy(),
+        }
+    }
+
     /// Where it went wrong, if that is a place.
     pub fn path(&self) -> Option<&Path> {
         self.0.at.as_deref().map(Path::new)

@@ -6,6 +6,8 @@
 pub enum Remedy {
     /// Build the index.
     BuildIndex,
+    /// Build the index at this address.
+    BuildIndexAt(String),
     /// Build the index anew.
     Rebuild,
     /// Build the index anew from folders that are named, with the choices made for it.
@@ -22,6 +24,28 @@ pub enum Remedy {
     ChooseAnotherFolder,
     /// Wait until the other process is done.
     Wait,
+    /// Try again.
+    TryAgain,
+    /// Install this program with the backend of OpenSearch.
+    InstallOpenSearch,
+    /// Say who asks, apart from the address.
+    NameLogin,
+    /// See whether the node runs, and whether its port is the right one.
+    CheckNode,
+    /// Name the authority that made the certificate of the node.
+    NameAuthority,
+    /// Give the role of this login the right.
+    Grant,
+    /// Name a node of OpenSearch, of a version that is supported.
+    NameOpenSearch,
+    /// Give the index another name.
+    ChooseAnotherName,
+    /// Try again, or take what the other shards answer.
+    AllowPartial,
+    /// Write more slowly; what was committed is kept.
+    WriteSlower,
+    /// Have the cluster allow scripts.
+    AllowScripts,
     /// Name a folder of announcements that exists, or make this one first.
     NameExisting,
     /// Look for this in the texts.

@@ -66,7 +66,7 @@ use crate::analyzer::Dictionary;
 use crate::announcement::{Announcement, Id};
 use crate::backend::clause::Clause;
 use crate::backend::{
-    self, GuardedSearcher, Holdings, Location, Lookup, Record, Searcher, Sink, Snapshot,
+    self, GuardedSearcher, Holdings, Location, Lookup, Opened, Record, Searcher, Sink, Snapshot,
 };
 use crate::document::{Field, keys};
 use crate::error::Result;
@@ -84,9 +84,12 @@ pub(crate) fn open(
     thesaurus: Cow<'static, Thesaurus>,
     dictionary: Dictionary,
 ) -> Result<Box<dyn Searcher>> {
-    let (snapshot, guard) = backend::snapshot(location)?;
-    let ranked = Ranked::new(snapshot, thesaurus, dictionary);
-    Ok(Box::new(GuardedSearcher::new(ranked, guard)))
+    let (opened, guard) = backend::open(location)?;
+    Ok(Box::new(match opened {
+        Opened::Embedded(snapshot) => {
+            GuardedSearcher::new(Ranked::new(snapshot, thesaurus, dictionary), guard)
+        }
+    }))
 }
 
 /// One committed state, ranked.

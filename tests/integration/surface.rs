@@ -10,9 +10,11 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 79] = [
+const NAMES: [&str; 82] = [
     "Absence",
+    "Access",
     "Added",
+    "Address",
     "Affected",
     "Announcement",
     "AskedPart",
@@ -21,6 +23,7 @@ const NAMES: [&str; 79] = [
     "Conversion",
     "Copied",
     "Counted",
+    "Credentials",
     "DateRange",
     "DocDate",
     "DocNumber",

@@ -41,8 +41,8 @@ impl Finding {
     }
 
     fn look(&mut self, label: &Label, index: &Location) -> Result<()> {
-        let Location::Dir(index) = index;
-        let walk = match corpus::walk(&label.1, std::slice::from_ref(index)) {
+        let index = index.dir().map(Path::to_path_buf);
+        let walk = match corpus::walk(&label.1, index.as_slice()) {
             Err(error) if error.path() == Some(&label.1) => {
                 self.away.push(root_away(label, &error));
                 return Ok(());

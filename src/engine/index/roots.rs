@@ -58,13 +58,14 @@ fn canonical(root: &Path) -> Result<PathBuf> {
     })
 }
 
-/// `roots`, if none of them is or lies in the folder of this index, which a run changes, or of another.
+/// `roots`, if none of them is or lies in the folder of this index, which a run changes, if it is one,
+/// or of another.
 ///
 /// # Errors
 /// [`ErrorKind::InsideIndex`] when one does.
-pub(super) fn outside(index: &Path, roots: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
+pub(super) fn outside(index: Option<&Path>, roots: Vec<PathBuf>) -> Result<Vec<PathBuf>> {
     // No root lies in a folder that is not there.
-    let index = index.canonicalize().ok();
+    let index = index.and_then(|index| index.canonicalize().ok());
     let is_own = |folder: &Path| index.as_deref() == Some(folder);
     let is_inside =
         |root: &&PathBuf| root.ancestors().any(|folder| is_own(folder) || is_index(folder));

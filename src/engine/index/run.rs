@@ -165,7 +165,6 @@ impl Run<'_> {
 
     /// The state of the index there is as `read` reads it, whatever version wrote it.
     fn last_state(&self, read: fn(&mut dyn BufRead) -> Result<State>) -> Result<State> {
-        let Location::Dir(dir) = self.location;
         match backend::last_state(self.location).and_then(|mut lines| read(&mut lines)) {
             Ok(state) => Ok(state),
             Err(error) if matches!(error.kind(), ErrorKind::NoIndex) => {
@@ -174,11 +173,11 @@ impl Run<'_> {
             Err(_) if self.options.rebuild => match self.origin() {
                 Some(origin) => Ok(origin),
                 None if self.options.roots.is_empty() => {
-                    Err(Error::at(dir, ErrorKind::FoldersUnknown))
+                    Err(Error::at(self.location.place(), ErrorKind::FoldersUnknown))
                 }
                 None => Ok(State::default()),
             },
-            Err(error) => Err(error.or_at(dir)),
+            Err(error) => Err(error.or_at(self.location.place())),
         }
     }
 
@@ -200,8 +199,7 @@ impl Run<'_> {
         if known.is_empty() && asked.is_empty() && forgotten.is_empty() {
             asked.extend(self.options.fallback.clone());
         }
-        let Location::Dir(index) = self.location;
-        roots::outside(index, roots::joined(&known, &asked)?)
+        roots::outside(self.location.dir(), roots::joined(&known, &asked)?)
     }
 
     fn forgotten(&self, last: &State) -> Result<Vec<PathBuf>> {
@@ -248,9 +246,11 @@ impl Run<'_> {
 
     /// What reads pages that are images, if anything is to.
     fn recogniser(&self, choices: &Choices) -> Option<Arc<Recogniser>> {
-        let Location::Dir(index) = self.location;
         let recogniser = Recogniser::new(choices.tesseract.clone()?);
-        let recogniser = recogniser.keeping(index.join(RECOGNISED));
+        let recogniser = match self.location.dir() {
+            Some(index) => recogniser.keeping(index.join(RECOGNISED)),
+            None => recogniser,
+        };
         Some(Arc::new(recogniser.stopped_by(self.options.stop.clone())))
     }
 }

@@ -46,6 +46,34 @@ fn kind(kind: &ErrorKind) -> String {
         E::Settings(line) | E::Unreadable(line) => at_line(line),
         E::Query(error) => format!("{}\n{}", in_chinese(error.message()), error.place()),
         E::Option(what) => in_chinese(what),
+        remote => remote_kind(remote),
+    }
+}
+
+/// What is wrong with an index that lies on other machines.
+fn remote_kind(kind: &ErrorKind) -> String {
+    use ErrorKind as E;
+    match kind {
+        E::WithoutOpenSearch => "本程序编译时未包含 OpenSearch 后端".into(),
+        E::Address(what) => in_chinese(what),
+        E::PasswordInAddress => "--index 中不能写密码".into(),
+        E::Unreachable { node, why } => format!("无法连接 {node}（{}）", in_chinese(why)),
+        E::Untrusted { node } => format!("{node} 的证书不受信任"),
+        E::LoginWanted { node } => format!("{node} 要求登录，或所用登录信息无效"),
+        E::Forbidden { node, what } => format!("{node} 不允许当前用户执行 {what}"),
+        E::OtherEngine { name, version } => {
+            format!("这是 {name} {version}，不是 OpenSearch 2.12 或更高版本")
+        }
+        E::NotOurs => "已有同名索引，且不是由本程序建立的".into(),
+        E::BeingWritten { owner } => format!("另一个 `search index`（{owner}）正在写入此索引"),
+        E::Incomplete { failed, of } => format!("{of} 个分片中有 {failed} 个没有应答"),
+        E::Overloaded { minutes } => {
+            format!("OpenSearch 拒绝写入已达 {minutes} 分钟（429，写入队列已满）")
+        }
+        E::ClusterFull => "集群磁盘已满，索引已变为只读".into(),
+        E::ScriptsForbidden => "OpenSearch 不允许使用相似度脚本".into(),
+        E::Superseded => "读取期间索引已被替换".into(),
+        _ => String::new(),
     }
 }
 
@@ -168,6 +196,9 @@ fn remedy(remedy: &Remedy) -> String {
                 packages.join(" ")
             )
         }
+        Remedy::BuildIndexAt(address) => {
+            format!("运行 `search index 文件夹 --index {address}` 建立")
+        }
         remedy => plain_remedy(remedy).into(),
     }
 }
@@ -178,7 +209,6 @@ const INSTALL_RECOGNISER: &str =
 /// A remedy that is always said in the same words.
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
         Remedy::BuildIndex => "运行 `search index 文件夹` 建立",
         Remedy::Rebuild => "运行 `search index --rebuild` 重建",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -214,6 +244,31 @@ fn plain_remedy(remedy: &Remedy) -> &'static str {
         Remedy::Unpack => "解压",
         Remedy::PackAgain => "重新打包为普通 ZIP",
         Remedy::Repair => "修复或删除",
+        remedy => remote_remedy(remedy),
+    }
+}
+
+/// What may be done about an index that lies on other machines.
+fn remote_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::TryAgain => "请重试",
+        Remedy::InstallOpenSearch => "安装时请加上 `--features opensearch`",
+        Remedy::NameLogin => {
+            "请设置环境变量 `SEARCH_OPENSEARCH_USER` 和 `SEARCH_OPENSEARCH_PASSWORD`，或 \
+             `SEARCH_OPENSEARCH_API_KEY`，或 `SEARCH_OPENSEARCH_TOKEN`"
+        }
+        Remedy::CheckNode => "请确认它在运行，且端口正确",
+        Remedy::NameAuthority => "用环境变量 `SEARCH_OPENSEARCH_CA` 指定签发机构的 PEM 文件",
+        Remedy::Grant => "请为其角色授予此权限",
+        Remedy::NameOpenSearch => "用 --index 指定 OpenSearch 服务器",
+        Remedy::ChooseAnotherName => "用 --index 另选名称",
+        Remedy::AllowPartial => "请重试，或用 --allow-partial 接受不完整的结果",
+        Remedy::WriteSlower => "集群跟不上写入速度：用 --threads 1 重新运行，已提交的内容会保留",
+        Remedy::AllowScripts => {
+            "在 `opensearch.yml` 中将 `script.allowed_types` 设为 `inline`，并在 \
+             `script.allowed_contexts` 中保留 `similarity` 和 `similarity_weight`"
+        }
+        _ => "",
     }
 }
 

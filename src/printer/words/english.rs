@@ -51,6 +51,18 @@ fn kind(kind: &ErrorKind) -> String {
         | E::Option(_)
         | E::Io(_)
         | E::Backend(_) => kind.to_string(),
+        remote => remote_kind(remote),
+    }
+}
+
+/// What is wrong with an index that lies on other machines.
+fn remote_kind(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::PasswordInAddress => "a password does not belong in --index".into(),
+        ErrorKind::BeingWritten { owner } => {
+            format!("another `search index` ({owner}) is writing to this index")
+        }
+        kind => kind.to_string(),
     }
 }
 
@@ -68,6 +80,9 @@ fn remedy(remedy: &Remedy) -> String {
                 packages.join(" ")
             )
         }
+        Remedy::BuildIndexAt(address) => {
+            format!("run `search index DIR --index {address}` with your folder of announcements")
+        }
         remedy => plain_remedy(remedy).into(),
     }
 }
@@ -83,7 +98,6 @@ const INSTALL_RECOGNISER: &str = "install it (on Debian: `apt-get install tesser
 /// A remedy that is always said in the same words.
 fn plain_remedy(remedy: &Remedy) -> &'static str {
     match remedy {
-        Remedy::SearchFor(_) | Remedy::Report(_) | Remedy::InstallLanguage(_) => "",
         Remedy::BuildIndex => "run `search index DIR` with your folder of announcements",
         Remedy::Rebuild => "run `search index --rebuild`",
         Remedy::NameFolders => NAME_FOLDERS,
@@ -119,6 +133,33 @@ fn plain_remedy(remedy: &Remedy) -> &'static str {
         Remedy::Unpack => "unpack it",
         Remedy::PackAgain => "pack it again as a plain ZIP",
         Remedy::Repair => "repair or remove it",
+        remedy => remote_remedy(remedy),
+    }
+}
+
+/// What may be done about an index that lies on other machines.
+fn remote_remedy(remedy: &Remedy) -> &'static str {
+    match remedy {
+        Remedy::TryAgain => "try again",
+        Remedy::InstallOpenSearch => "install it with --features opensearch",
+        Remedy::NameLogin => {
+            "set SEARCH_OPENSEARCH_USER and SEARCH_OPENSEARCH_PASSWORD, or SEARCH_OPENSEARCH_API_KEY \
+             or SEARCH_OPENSEARCH_TOKEN"
+        }
+        Remedy::CheckNode => "is it running, and is the port right?",
+        Remedy::NameAuthority => "name its authority's PEM file in SEARCH_OPENSEARCH_CA",
+        Remedy::Grant => "give its role this permission",
+        Remedy::NameOpenSearch => "name a server of OpenSearch in --index",
+        Remedy::ChooseAnotherName => "choose another name in --index",
+        Remedy::AllowPartial => "try again, or take part of the answer with --allow-partial",
+        Remedy::WriteSlower => {
+            "it is too small for this pace: run again with --threads 1; what was committed is kept"
+        }
+        Remedy::AllowScripts => {
+            "set script.allowed_types to inline in opensearch.yml, and let script.allowed_contexts \
+             include similarity and similarity_weight"
+        }
+        _ => "",
     }
 }
 

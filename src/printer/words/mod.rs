@@ -56,7 +56,12 @@ impl Language {
     /// assert_eq!(told, "index：此处没有索引：运行 `search index 文件夹` 建立");
     /// ```
     pub fn error(self, error: &Error) -> String {
-        let told = self.kind(error.kind());
+        let told = match error.remedy() {
+            Some(remedy @ Remedy::BuildIndexAt(_)) => {
+                self.sentence((self.table().kind)(error.kind()), Some(remedy))
+            }
+            _ => self.kind(error.kind()),
+        };
         match error.place() {
             Some(place) => [&place, self.table().colon, &told].concat(),
             None => told,

@@ -11,7 +11,9 @@ use crate::query::ParseError;
 const PASSED_ON: &str = "某";
 
 /// What may stand in a Chinese sentence besides commands and flags: formats, programs and units.
-const FOREIGN: [&str; 23] = [
+const FOREIGN: [&str; 25] = [
+    "OpenSearch",
+    "PEM",
     "DRM",
     "CSV",
     "Lines",
@@ -53,6 +55,21 @@ fn kinds() -> Vec<ErrorKind> {
         E::UnknownRoot(vec![PASSED_ON.into()]),
         E::InsideIndex,
         E::Busy,
+        E::WithoutOpenSearch,
+        E::Address(passed_on()),
+        E::PasswordInAddress,
+        E::Unreachable { node: passed_on(), why: passed_on() },
+        E::Untrusted { node: passed_on() },
+        E::LoginWanted { node: passed_on() },
+        E::Forbidden { node: passed_on(), what: passed_on() },
+        E::OtherEngine { name: passed_on(), version: passed_on() },
+        E::NotOurs,
+        E::BeingWritten { owner: passed_on() },
+        E::Incomplete { failed: 3, of: 24 },
+        E::Overloaded { minutes: 10 },
+        E::ClusterFull,
+        E::ScriptsForbidden,
+        E::Superseded,
         E::NoCorpus,
         E::NoConverter,
         E::NoRecogniser,
@@ -158,6 +175,13 @@ fn kept() -> Vec<Kept> {
     all.into_iter().map(|why| Kept { why, announcements: 7 }).collect()
 }
 
+/// What a place in OpenSearch is called.
+const ADDRESS: &str = "https://h:9200/policy";
+
+fn without_index_at(place: &str) -> Error {
+    Error::at(place, ErrorKind::NoIndex)
+}
+
 /// All sentences of a language.
 fn sentences(language: Language) -> Vec<String> {
     let kinds = kinds().into_iter().map(|kind| language.error(&Error::at(PASSED_ON, kind)));
@@ -191,6 +215,7 @@ fn the_sentences_tried_are_of_every_kind_and_refusal() {
     let source = include_str!("../../error/refusal.rs");
     assert_eq!(missing(variants(source, "Refusal"), &tried), none);
     let remedies = kinds().into_iter().filter_map(|kind| kind.remedy());
+    let remedies = remedies.chain(without_index_at(ADDRESS).remedy());
     let tried: Vec<String> = remedies.map(|remedy| name_of(&remedy)).collect();
     let source = include_str!("../../error/remedy.rs");
     assert_eq!(missing(variants(source, "Remedy"), &tried), none);
@@ -316,6 +341,94 @@ fn english_sentences_say_what_is_wrong_and_what_to_do() {
         ),
     ] {
         assert_eq!(told(kind), sentence);
+    }
+}
+
+#[test]
+fn an_index_on_other_machines_has_sentences_of_its_own() {
+    let node = || "https://h:9200".to_string();
+    let login = "set SEARCH_OPENSEARCH_USER and SEARCH_OPENSEARCH_PASSWORD, or \
+                 SEARCH_OPENSEARCH_API_KEY or SEARCH_OPENSEARCH_TOKEN";
+    for (kind, sentence) in [
+        (
+            ErrorKind::WithoutOpenSearch,
+            "this program was built without OpenSearch: install it with --features opensearch",
+        ),
+        (ErrorKind::PasswordInAddress, &format!("a password does not belong in --index: {login}")),
+        (
+            ErrorKind::Unreachable { node: node(), why: "connection refused".into() },
+            "cannot reach https://h:9200 (connection refused): is it running, and is the port right?",
+        ),
+        (
+            ErrorKind::Untrusted { node: node() },
+            "the certificate of https://h:9200 is not trusted: name its authority's PEM file in \
+             SEARCH_OPENSEARCH_CA",
+        ),
+        (
+            ErrorKind::LoginWanted { node: node() },
+            &format!("https://h:9200 wants a login, or does not know this one: {login}"),
+        ),
+        (
+            ErrorKind::Forbidden { node: node(), what: "indices:data/write/bulk".into() },
+            "https://h:9200 does not allow this login indices:data/write/bulk: give its role this \
+             permission",
+        ),
+        (
+            ErrorKind::OtherEngine { name: "Elasticsearch".into(), version: "8.15.0".into() },
+            "this is Elasticsearch 8.15.0 and not OpenSearch 2.12 or newer: name a server of \
+             OpenSearch in --index",
+        ),
+        (
+            ErrorKind::NotOurs,
+            "an index of this name is there and was not made by this program: choose another name \
+             in --index",
+        ),
+        (
+            ErrorKind::BeingWritten { owner: "host x, process 77".into() },
+            "another `search index` (host x, process 77) is writing to this index: wait until it ends",
+        ),
+        (
+            ErrorKind::Incomplete { failed: 3, of: 24 },
+            "3 of 24 shards did not answer: try again, or take part of the answer with --allow-partial",
+        ),
+        (
+            ErrorKind::Overloaded { minutes: 10 },
+            "OpenSearch refused writes for 10 minutes (429, its write queue is full): it is too small \
+             for this pace: run again with --threads 1; what was committed is kept",
+        ),
+        (
+            ErrorKind::ClusterFull,
+            "the disk of the cluster is full, and its index read-only: make room and run again",
+        ),
+        (ErrorKind::Superseded, "the index was replaced while it was read: try again"),
+    ] {
+        assert_eq!(Language::English.kind(&kind), sentence);
+    }
+}
+
+#[test]
+fn how_to_build_an_index_is_said_of_its_place() {
+    let told = |language: Language, place| language.error(&without_index_at(place));
+    for (language, place, sentence) in [
+        (
+            Language::English,
+            ADDRESS,
+            "https://h:9200/policy: no index here: run `search index DIR --index \
+             https://h:9200/policy` with your folder of announcements",
+        ),
+        (
+            Language::Chinese,
+            ADDRESS,
+            "https://h:9200/policy：此处没有索引：运行 `search index 文件夹 --index \
+             https://h:9200/policy` 建立",
+        ),
+        (
+            Language::English,
+            "index",
+            "index: no index here: run `search index DIR` with your folder of announcements",
+        ),
+    ] {
+        assert_eq!(told(language, place), sentence);
     }
 }
 

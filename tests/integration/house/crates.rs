@@ -52,7 +52,7 @@ pub(crate) const KEEPERS: [(&str, &str); 40] = [
 ];
 
 /// Crates that any room may name: they do one small thing, or are spoken everywhere.
-pub(crate) const FREE: [&str; 16] = [
+pub(crate) const FREE: [&str; 17] = [
     "blake3",
     "csv",
     "flate2",
@@ -70,6 +70,7 @@ pub(crate) const FREE: [&str; 16] = [
     "thiserror",
     "unicode_normalization",
     "unicode_width",
+    "ureq",
 ];
 
 /// The crates that come with the compiler.
