@@ -321,7 +321,7 @@ fn authority(path: &std::path::Path) -> Result<RootCerts> {
     });
     let certificates: Vec<Certificate<'static>> = certificates.collect();
     match certificates.is_empty() {
-        true => Err(Error::at(path, ErrorKind::NoCertificate)),
+        true => Err(Error::at(path, ErrorKind::Option("no certificate in PEM".to_string()))),
         false => Ok(RootCerts::new_with_certs(&certificates)),
     }
 }
