@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::hash::Hash;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -478,4 +479,12 @@ pub struct WriteOptions {
     /// The bytes that postings may take before they are written out; without it a quarter of what
     /// the machine has free, at most 2 GiB.
     pub memory: Option<u64>,
+    /// Into how many shards an index in OpenSearch is split that is built anew; without it as its size
+    /// asks for.
+    pub shards: Option<u32>,
+    /// How many copies of each shard it has besides the first; without it one where there are nodes
+    /// for it.
+    pub replicas: Option<u32>,
+    /// How long a cluster that takes nothing is waited for; without it ten minutes.
+    pub patience: Option<Duration>,
 }

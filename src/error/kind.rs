@@ -61,6 +61,9 @@ pub enum ErrorKind {
     /// An address has a user or a password in it.
     #[error("a password does not belong in an address")]
     PasswordInAddress,
+    /// An index that is a folder is to have what only a cluster has.
+    #[error("an index in a folder has no shards, and waits for no cluster")]
+    OfCluster,
     /// A node does not answer.
     #[error("cannot reach {node} ({why})")]
     Unreachable {
@@ -126,6 +129,15 @@ pub enum ErrorKind {
     /// The cluster does not allow the scripts that our scores are made by.
     #[error("OpenSearch does not allow scripts of similarity")]
     ScriptsForbidden,
+    /// A file of certificates has none.
+    #[error("no certificate in this file")]
+    NoCertificate,
+    /// More texts would have to be read than one answer may cost.
+    #[error("more than {most} texts hold these characters, and all would have to be read")]
+    TooManyTexts {
+        /// How many may be read.
+        most: usize,
+    },
     /// The state that was read was replaced meanwhile, time and again.
     #[error("the index was replaced while it was read")]
     Superseded,
@@ -270,6 +282,9 @@ impl ErrorKind {
             Self::Overloaded { .. } => Remedy::WriteSlower,
             Self::ClusterFull => Remedy::MakeRoom,
             Self::ScriptsForbidden => Remedy::AllowScripts,
+            Self::OfCluster => Remedy::NameCluster,
+            Self::NoCertificate => Remedy::NameCertificates,
+            Self::TooManyTexts { .. } => Remedy::AddWord,
             Self::Superseded => Remedy::TryAgain,
             _ => return None,
         })

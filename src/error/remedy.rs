@@ -30,10 +30,16 @@ pub enum Remedy {
     InstallOpenSearch,
     /// Say who asks, apart from the address.
     NameLogin,
+    /// Name an index in a cluster, or do without what only that has.
+    NameCluster,
     /// See whether the node runs, and whether its port is the right one.
     CheckNode,
     /// Name the authority that made the certificate of the node.
     NameAuthority,
+    /// Name a file of certificates in PEM.
+    NameCertificates,
+    /// Ask for one more word.
+    AddWord,
     /// Give the role of this login the right.
     Grant,
     /// Name a node of OpenSearch, of a version that is supported.

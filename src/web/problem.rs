@@ -111,6 +111,8 @@ sorts! {
     Busy "busy" "Too many searches at once" "检索过多，请稍后再试" "try again in a second" "请稍候一秒再试";
     Slow "slow" "The answer took too long" "检索超时" "ask for less, or try again later" "请缩小检索范围，或稍后再试";
     Index "index" "There is no index to ask" "没有可用的索引" "" "";
+    Cluster "cluster" "The index does not answer in full" "索引未能完整应答"
+        "try again in a few seconds; who runs it finds more on its standard error" "请稍候几秒再试；详细信息见服务端的标准错误输出";
     Failed "failed" "The server failed" "服务出错"
         "who runs it finds more on its standard error" "详细信息见服务端的标准错误输出";
 }
@@ -254,18 +256,29 @@ impl Problem {
             | ErrorKind::Busy
             | ErrorKind::Vocabulary(_)
             | ErrorKind::NotAFolder
+            | ErrorKind::NotOurs
+            | ErrorKind::WithoutOpenSearch
             | ErrorKind::ForeignFolder => (StatusCode::SERVICE_UNAVAILABLE, Sort::Index),
+            // Who asks the page can do nothing about a cluster, and learns nothing of its nodes.
+            ErrorKind::Unreachable { .. }
+            | ErrorKind::Untrusted { .. }
+            | ErrorKind::LoginWanted { .. }
+            | ErrorKind::Forbidden { .. }
+            | ErrorKind::OtherEngine { .. }
+            | ErrorKind::Incomplete { .. }
+            | ErrorKind::Superseded => (StatusCode::SERVICE_UNAVAILABLE, Sort::Cluster),
             _ => (StatusCode::INTERNAL_SERVER_ERROR, Sort::Failed),
         };
         let told = |language: Language| match (tells_paths, sort) {
             (true, _) => language.error(error),
             // What an own error of the machine says may name its files.
-            (false, Sort::Failed) => String::new(),
+            (false, Sort::Failed | Sort::Cluster) => String::new(),
             (false, _) => language.kind(error.kind()),
         };
         let mut problem =
             Self::plain(status, sort).worded(told(Language::English), told(Language::Chinese));
-        problem.0.cause = (sort == Sort::Failed).then(|| Language::English.error(error));
+        let is_own = [Sort::Failed, Sort::Cluster].contains(&sort);
+        problem.0.cause = is_own.then(|| Language::English.error(error));
         problem
     }
 
@@ -284,7 +297,7 @@ impl Problem {
         match self.sort {
             Sort::Busy => Some(1),
             Sort::Slow => Some(10),
-            Sort::Index => Some(5),
+            Sort::Index | Sort::Cluster => Some(5),
             _ => None,
         }
     }

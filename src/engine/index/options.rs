@@ -41,6 +41,14 @@ pub struct IndexOptions {
     /// The bytes that postings may take before they are written out; without it a quarter of what
     /// the machine has free, at most 2 GiB. A run takes some 200 MB besides.
     pub memory: Option<u64>,
+    /// Into how many shards an index in OpenSearch is split that is built anew; without it as its size
+    /// asks for. Like the two below it is an error for an index that is a folder.
+    pub shards: Option<u32>,
+    /// How many copies of each shard it has besides the first; without it one where there are nodes
+    /// for it.
+    pub replicas: Option<u32>,
+    /// How long a cluster that takes nothing is waited for; without it ten minutes.
+    pub patience: Option<Duration>,
     /// Columns of dumps and keys of front matter that no table knows, and what they hold; they go
     /// before those of a `corpus.toml`.
     pub fields: Vec<(String, Column)>,
@@ -123,6 +131,29 @@ impl IndexOptions {
     #[must_use]
     pub fn memory(self, bytes: impl Into<Option<u64>>) -> Self {
         Self { memory: bytes.into(), ..self }
+    }
+
+    /// Sets into how many shards an index in OpenSearch is split.
+    #[must_use]
+    pub fn shards(self, shards: impl Into<Option<u32>>) -> Self {
+        Self { shards: shards.into(), ..self }
+    }
+
+    /// Sets how many copies of each shard an index in OpenSearch has.
+    #[must_use]
+    pub fn replicas(self, replicas: impl Into<Option<u32>>) -> Self {
+        Self { replicas: replicas.into(), ..self }
+    }
+
+    /// Sets how long a cluster that takes nothing is waited for.
+    #[must_use]
+    pub fn patience(self, patience: impl Into<Option<Duration>>) -> Self {
+        Self { patience: patience.into(), ..self }
+    }
+
+    /// Whether anything is asked for that only a cluster has.
+    pub(super) fn is_of_cluster(&self) -> bool {
+        self.shards.is_some() || self.replicas.is_some() || self.patience.is_some()
     }
 
     /// Adds a column of dumps, or key of front matter, and what it holds.

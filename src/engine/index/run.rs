@@ -35,14 +35,20 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// # Errors
 /// When a folder is not there, the place holds something else, another process is writing there,
-/// a `corpus.toml` cannot be used, no other program that is to read files is there, or the disk
-/// refuses. A file that cannot be read is no error: the report names it.
+/// a `corpus.toml` cannot be used, no other program that is to read files is there, the disk refuses,
+/// or an index that is a folder is to have shards. A file that cannot be read is no error: the report
+/// names it.
 pub fn index(
     location: &Location,
     options: &IndexOptions,
     progress: &(dyn Fn(Progress) + Sync),
 ) -> Result<Report> {
     let started = Instant::now();
+    if options.is_of_cluster()
+        && let Some(dir) = location.dir()
+    {
+        return Err(Error::at(dir, ErrorKind::OfCluster));
+    }
     roots::joined(&[], &options.roots)?;
     let run = Run { location, options, progress };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(options.threads).build();
@@ -132,8 +138,9 @@ impl Run<'_> {
     }
 
     fn write_options(&self) -> WriteOptions {
-        let IndexOptions { rebuild, threads, memory, .. } = *self.options;
-        WriteOptions { rebuild, threads, memory }
+        let IndexOptions { rebuild, threads, memory, shards, replicas, patience, .. } =
+            *self.options;
+        WriteOptions { rebuild, threads, memory, shards, replicas, patience }
     }
 
     /// What a run would do.

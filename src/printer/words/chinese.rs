@@ -72,6 +72,11 @@ fn remote_kind(kind: &ErrorKind) -> String {
         }
         E::ClusterFull => "集群磁盘已满，索引已变为只读".into(),
         E::ScriptsForbidden => "OpenSearch 不允许使用相似度脚本".into(),
+        E::NoCertificate => "此文件中没有证书".into(),
+        E::TooManyTexts { most } => format!("含有这些字的文本超过 {most} 篇，无法逐篇核对"),
+        E::OfCluster => {
+            "--shards、--replicas、--patience 用于 OpenSearch 中的索引，而这是文件夹".into()
+        }
         E::Superseded => "读取期间索引已被替换".into(),
         _ => String::new(),
     }
@@ -259,6 +264,11 @@ fn remote_remedy(remedy: &Remedy) -> &'static str {
         }
         Remedy::CheckNode => "请确认它在运行，且端口正确",
         Remedy::NameAuthority => "用环境变量 `SEARCH_OPENSEARCH_CA` 指定签发机构的 PEM 文件",
+        Remedy::NameCertificates => {
+            "用环境变量 `SEARCH_OPENSEARCH_CA` 指定含签发机构证书的 PEM 文件"
+        }
+        Remedy::AddWord => "请再加一个词",
+        Remedy::NameCluster => "去掉这些选项，或用 --index 指定地址",
         Remedy::Grant => "请为其角色授予此权限",
         Remedy::NameOpenSearch => "用 --index 指定 OpenSearch 服务器",
         Remedy::ChooseAnotherName => "用 --index 另选名称",

@@ -62,6 +62,10 @@ fn remote_kind(kind: &ErrorKind) -> String {
         ErrorKind::BeingWritten { owner } => {
             format!("another `search index` ({owner}) is writing to this index")
         }
+        ErrorKind::OfCluster => {
+            "--shards, --replicas and --patience are for an index in OpenSearch, and this is a folder"
+                .into()
+        }
         kind => kind.to_string(),
     }
 }
@@ -148,6 +152,11 @@ fn remote_remedy(remedy: &Remedy) -> &'static str {
         }
         Remedy::CheckNode => "is it running, and is the port right?",
         Remedy::NameAuthority => "name its authority's PEM file in SEARCH_OPENSEARCH_CA",
+        Remedy::NameCertificates => {
+            "name a PEM file with those of the authority in SEARCH_OPENSEARCH_CA"
+        }
+        Remedy::AddWord => "add a word",
+        Remedy::NameCluster => "leave them out, or name an address with --index",
         Remedy::Grant => "give its role this permission",
         Remedy::NameOpenSearch => "name a server of OpenSearch in --index",
         Remedy::ChooseAnotherName => "choose another name in --index",
