@@ -154,7 +154,6 @@ impl<S: Snapshot> Ranked<S> {
         let ladder = Ladder::like(like_this, request, &self.compiler(request, &analyzed))?;
         let search = Search {
             snapshot: &self.snapshot,
-            relations: &self.relations,
             copies: &self.copies,
             request,
             ladder: &ladder,
@@ -179,7 +178,6 @@ impl<S: Snapshot> Ranked<S> {
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
         let search = Search {
             snapshot: &self.snapshot,
-            relations: &self.relations,
             copies: &self.copies,
             request,
             ladder: &ladder,
