@@ -102,8 +102,9 @@ pub(crate) trait Searcher: Send + Sync {
 
 /// One committed state of an index.
 ///
-/// What was deleted is never seen: not matched, not counted, not among the values. The one exception is
-/// [`Snapshot::numbers`], whose numbers only narrow down what is then looked at.
+/// What was deleted is never seen: not matched, not counted, not among the values. The exceptions are
+/// the numbers of [`Snapshot::numbers`] and those that [`Snapshot::shared`] and [`Snapshot::meeting`]
+/// compare with: they only narrow down what is then looked at.
 pub(crate) trait Snapshot: Send + Sync {
     /// The address of a document within this state. Addresses tell nothing of order but their own.
     type Doc: Copy + Ord + Hash + Debug + Send + Sync;
@@ -180,16 +181,13 @@ pub(crate) trait Snapshot: Send + Sync {
     /// All numbers of a field; those of deleted documents may be among them.
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>>;
 
-    /// Which of the numbers each of `docs` has in a field: of most documents none, as a rule.
-    fn shared(
-        &self,
-        docs: &[Self::Doc],
-        field: Field,
-        numbers: &FxHashSet<u64>,
-    ) -> Result<Vec<Vec<u64>>>;
+    /// Which of the numbers that each of `docs` has in `field` any document has in `among`: of most
+    /// documents none, as a rule. A number of a deleted document may count as well.
+    fn shared(&self, docs: &[Self::Doc], field: Field, among: Field) -> Result<Vec<Vec<u64>>>;
 
-    /// The documents that have any of the numbers in a field, ascending.
-    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<Self::Doc>>;
+    /// The documents with a number in `field` that any document has in `among`, ascending. A number of
+    /// a deleted document may count as well.
+    fn meeting(&self, field: Field, among: Field) -> Result<Vec<Self::Doc>>;
 
     /// The announcements of `docs`, whole.
     fn records(&self, docs: &[Self::Doc]) -> Result<Vec<Record>>;

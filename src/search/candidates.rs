@@ -36,7 +36,6 @@ const MOST_AT_ONCE: usize = 100_000;
 /// One search in progress.
 pub(super) struct Search<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
-    pub(super) relations: &'a Relations,
     pub(super) copies: &'a Known<S::Doc>,
     pub(super) request: &'a SearchRequest,
     pub(super) ladder: &'a Ladder,
@@ -308,7 +307,6 @@ impl<S: Snapshot> Search<'_, S> {
     fn ordered(&self, rung: Rung, docs: &[S::Doc]) -> Result<Vec<Candidate<S::Doc>>> {
         let scorer = Scorer {
             snapshot: self.snapshot,
-            relations: self.relations,
             terms: self.terms,
             named: self.named,
             priors: self.priors(),
@@ -327,7 +325,7 @@ impl<S: Snapshot> Search<'_, S> {
         let docs: Vec<S::Doc> = page.iter().map(|placed| placed.candidate.doc).collect();
         let shown = self.shown(&mut page)?;
         let announcements: Vec<_> = shown.iter().map(|(record, _)| &record.announcement).collect();
-        let fates = self.relations.fates(self.snapshot, &docs, &announcements)?;
+        let fates = Relations::fates(self.snapshot, &docs, &announcements)?;
         let newer = Relations::newer(self.snapshot, &docs, &announcements)?;
         let hits = page.into_iter().zip(shown).zip(fates.into_iter().zip(newer));
         Ok(hits.map(|((placed, shown), fate)| self.hit(placed, shown, fate)).collect())

@@ -157,7 +157,6 @@ impl<S: Snapshot> Ranked<S> {
         let ladder = Ladder::like(like_this, request, &self.compiler(request, &analyzed))?;
         let search = Search {
             snapshot: &self.snapshot,
-            relations: &self.relations,
             copies: &self.copies,
             request,
             ladder: &ladder,
@@ -182,7 +181,6 @@ impl<S: Snapshot> Ranked<S> {
         let ladder = Ladder::new(request, &compiler, &self.thesaurus)?;
         let search = Search {
             snapshot: &self.snapshot,
-            relations: &self.relations,
             copies: &self.copies,
             request,
             ladder: &ladder,

@@ -209,22 +209,18 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
-        let columns = self.columns.segments().filter_map(|segment| segment.numbers(field));
-        Ok(columns.flat_map(|column| column.values.iter()).collect())
+        Ok(self.columns.numbers(field).clone())
     }
 
-    fn shared(
-        &self,
-        docs: &[DocAddress],
-        field: Field,
-        numbers: &FxHashSet<u64>,
-    ) -> Result<Vec<Vec<u64>>> {
+    fn shared(&self, docs: &[DocAddress], field: Field, among: Field) -> Result<Vec<Vec<u64>>> {
+        let numbers = self.columns.numbers(among);
         Ok(self.columns_of(docs, |columns, doc| {
             columns.all(field, doc).filter(|number| numbers.contains(number)).collect()
         }))
     }
 
-    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<DocAddress>> {
+    fn meeting(&self, field: Field, among: Field) -> Result<Vec<DocAddress>> {
+        let numbers = self.columns.numbers(among);
         let mut found = Vec::new();
         for (ord, columns) in self.columns.segments().enumerate() {
             let ord = ord as u32;

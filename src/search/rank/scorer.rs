@@ -68,7 +68,6 @@ impl Scored {
 /// Scores candidates exactly, in a fixed order of terms.
 pub(in crate::search) struct Scorer<'a, S: Snapshot> {
     pub(in crate::search) snapshot: &'a S,
-    pub(in crate::search) relations: &'a Relations,
     pub(in crate::search) terms: &'a Terms,
     pub(in crate::search) named: &'a Named,
     pub(in crate::search) priors: Priors,
@@ -109,7 +108,7 @@ impl<S: Snapshot> Scorer<'_, S> {
 
     /// What the priors of `docs` are made from: superseded is also what another repeals.
     fn grounds(&self, docs: &[S::Doc], facts: &[Facts]) -> Result<Vec<Grounds>> {
-        let repealed = self.relations.repealed(self.snapshot, docs, facts)?;
+        let repealed = Relations::repealed(self.snapshot, docs, facts)?;
         let grounds = |(facts, repealed): (&Facts, bool)| Grounds {
             superseded: facts.superseded || repealed,
             of_year: self.named.is_of_year(facts),

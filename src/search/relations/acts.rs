@@ -8,8 +8,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
-
 use super::naming::{Naming, naming};
 use crate::announcement::{Level, Relation};
 use crate::backend::seam::{Facts, Issued, Snapshot};
@@ -18,36 +16,24 @@ use crate::document::names::{EVER, Name};
 use crate::error::Result;
 use crate::issuer::registry;
 
-/// The names that anything repeals or amends, read once: few documents have one of them, and only
-/// those are looked at closely.
-pub(super) struct Acts(FxHashSet<u64>);
+/// Who acts on each of `docs` in one of these relations, given their facts. Few documents have a name
+/// that anything acts on, and only those are looked at closely.
+pub(super) fn acting<S: Snapshot>(
+    snapshot: &S,
+    docs: &[S::Doc],
+    facts: &[Facts],
+    relations: &[Relation],
+) -> Result<Vec<Vec<Naming<S::Doc>>>> {
+    let hashes = snapshot.shared(docs, Field::Names, Field::Acts)?;
+    let names = |hashes: Vec<u64>| hashes.into_iter().map(Name::of_hash).collect();
+    let names: Vec<Vec<Name>> = hashes.into_iter().map(names).collect();
+    let found = naming(snapshot, &names, relations)?;
+    that_reach(snapshot, docs, facts, found)
+}
 
-impl Acts {
-    /// Reads the names, whole. (Read from the terms of the references, one by one, they took 6 of the
-    /// 100 million instructions of a search of all laws.)
-    pub(super) fn read(snapshot: &impl Snapshot) -> Result<Self> {
-        Ok(Self(snapshot.numbers(Field::Acts)?))
-    }
-
-    /// Who acts on each of `docs` in one of these relations, given their facts.
-    pub(super) fn acting<S: Snapshot>(
-        &self,
-        snapshot: &S,
-        docs: &[S::Doc],
-        facts: &[Facts],
-        relations: &[Relation],
-    ) -> Result<Vec<Vec<Naming<S::Doc>>>> {
-        let hashes = snapshot.shared(docs, Field::Names, &self.0)?;
-        let names = |hashes: Vec<u64>| hashes.into_iter().map(Name::of_hash).collect();
-        let names: Vec<Vec<Name>> = hashes.into_iter().map(names).collect();
-        let found = naming(snapshot, &names, relations)?;
-        that_reach(snapshot, docs, facts, found)
-    }
-
-    /// The documents that may be repealed or amended: those with a name that anything acts on.
-    pub(super) fn candidates<S: Snapshot>(&self, snapshot: &S) -> Result<Vec<S::Doc>> {
-        snapshot.with_any(Field::Names, &self.0)
-    }
+/// The documents that may be repealed or amended: those with a name that anything acts on.
+pub(super) fn may_be_acted_on<S: Snapshot>(snapshot: &S) -> Result<Vec<S::Doc>> {
+    snapshot.meeting(Field::Names, Field::Acts)
 }
 
 /// Where a document comes from: when it was written, by whom, and for which division.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::Acts;
+use super::acts::acting;
 use super::naming::Naming;
 use crate::announcement::{Announcement, Relation, Validity};
 use crate::backend::seam::Snapshot;
@@ -16,13 +16,12 @@ pub(super) type Incoming<D> = BTreeMap<D, Naming<D>>;
 /// What became of each of `docs`, whose announcements these are.
 pub(super) fn fates<S: Snapshot>(
     snapshot: &S,
-    acts: &Acts,
     docs: &[S::Doc],
     announcements: &[&Announcement],
 ) -> Result<Vec<Option<Affected>>> {
     let facts = snapshot.facts(docs)?;
     let relations = [Relation::Amends, Relation::Replaces];
-    let acting = acts.acting(snapshot, docs, &facts, &relations)?.into_iter();
+    let acting = acting(snapshot, docs, &facts, &relations)?;
     let pairs = announcements.iter().zip(acting);
     pairs
         .map(|(announcement, acting)| affected(snapshot, announcement, &strongest(acting)))

@@ -10,7 +10,7 @@ mod versions;
 
 use std::sync::OnceLock;
 
-use self::acts::Acts;
+use self::acts::acting;
 use self::validity::Validities;
 use crate::announcement::{Announcement, Relation, Validity};
 use crate::backend::clause::Clause;
@@ -19,33 +19,30 @@ use crate::document::Record;
 use crate::error::Result;
 use crate::response::{Affected, Link, Links, Related};
 
-/// What is known of the relations in one committed state, each read when it is first asked for.
+/// What is known of the relations in one committed state, read when it is first asked for.
 #[derive(Default)]
 pub(super) struct Relations {
-    acts: OnceLock<Acts>,
     validities: OnceLock<Validities>,
 }
 
 impl Relations {
     /// Whether another announcement repeals each of `docs`, given their facts.
     pub(super) fn repealed<S: Snapshot>(
-        &self,
         snapshot: &S,
         docs: &[S::Doc],
         facts: &[Facts],
     ) -> Result<Vec<bool>> {
-        let acting = self.acts(snapshot)?.acting(snapshot, docs, facts, &[Relation::Replaces])?;
+        let acting = acting(snapshot, docs, facts, &[Relation::Replaces])?;
         Ok(acting.iter().map(|acting| !acting.is_empty()).collect())
     }
 
     /// What became of each of `docs`, whose announcements these are.
     pub(super) fn fates<S: Snapshot>(
-        &self,
         snapshot: &S,
         docs: &[S::Doc],
         announcements: &[&Announcement],
     ) -> Result<Vec<Option<Affected>>> {
-        fate::fates(snapshot, self.acts(snapshot)?, docs, announcements)
+        fate::fates(snapshot, docs, announcements)
     }
 
     /// The latest version of each of `docs`, whose announcements these are, where there is a later one.
@@ -91,19 +88,11 @@ impl Relations {
         by_article::naming(snapshot, record, article)
     }
 
-    fn acts<S: Snapshot>(&self, snapshot: &S) -> Result<&Acts> {
-        if let Some(acts) = self.acts.get() {
-            return Ok(acts);
-        }
-        let read = Acts::read(snapshot)?;
-        Ok(self.acts.get_or_init(|| read))
-    }
-
     fn validities<S: Snapshot>(&self, snapshot: &S) -> Result<&Validities> {
         if let Some(validities) = self.validities.get() {
             return Ok(validities);
         }
-        let read = Validities::read(snapshot, self.acts(snapshot)?)?;
+        let read = Validities::read(snapshot)?;
         Ok(self.validities.get_or_init(|| read))
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::Acts;
+use super::acts::may_be_acted_on;
 use super::fate::fates;
 use crate::announcement::Validity;
 use crate::backend::clause::Clause;
@@ -26,18 +26,18 @@ const AT_ONCE: usize = 256;
 
 impl Validities {
     /// Works them out, for each announcement that has a name which anything repeals or amends.
-    pub(super) fn read<S: Snapshot>(snapshot: &S, acts: &Acts) -> Result<Self> {
+    pub(super) fn read<S: Snapshot>(snapshot: &S) -> Result<Self> {
         let mut validities = Self::default();
-        for docs in acts.candidates(snapshot)?.chunks(AT_ONCE) {
-            validities.add(snapshot, acts, docs)?;
+        for docs in may_be_acted_on(snapshot)?.chunks(AT_ONCE) {
+            validities.add(snapshot, docs)?;
         }
         Ok(validities)
     }
 
-    fn add<S: Snapshot>(&mut self, snapshot: &S, acts: &Acts, docs: &[S::Doc]) -> Result<()> {
+    fn add<S: Snapshot>(&mut self, snapshot: &S, docs: &[S::Doc]) -> Result<()> {
         let records = snapshot.metadata(docs)?;
         let announcements: Vec<_> = records.iter().map(|record| &record.announcement).collect();
-        let fates = fates(snapshot, acts, docs, &announcements)?;
+        let fates = fates(snapshot, docs, &announcements)?;
         for (record, fate) in records.iter().zip(fates) {
             let own = record.announcement.validity;
             let counts = Force::of(own, fate.as_ref()).map(|force| force.validity);

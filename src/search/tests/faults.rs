@@ -251,18 +251,13 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
         self.snapshot.numbers(field)
     }
 
-    fn shared(
-        &self,
-        docs: &[S::Doc],
-        field: Field,
-        numbers: &FxHashSet<u64>,
-    ) -> Result<Vec<Vec<u64>>> {
-        let shared = self.snapshot.shared(docs, field, numbers)?;
+    fn shared(&self, docs: &[S::Doc], field: Field, among: Field) -> Result<Vec<Vec<u64>>> {
+        let shared = self.snapshot.shared(docs, field, among)?;
         Ok(shared.into_iter().map(|one| self.but_last(Fault::NameIsLost, one)).collect())
     }
 
-    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<S::Doc>> {
-        self.snapshot.with_any(field, numbers)
+    fn meeting(&self, field: Field, among: Field) -> Result<Vec<S::Doc>> {
+        self.snapshot.meeting(field, among)
     }
 
     fn records(&self, docs: &[S::Doc]) -> Result<Vec<Record>> {

@@ -448,12 +448,8 @@ impl Snapshot for Plain {
         Ok(self.read.iter().flat_map(|read| read.numbers(field)).collect())
     }
 
-    fn shared(
-        &self,
-        docs: &[usize],
-        field: Field,
-        numbers: &FxHashSet<u64>,
-    ) -> Result<Vec<Vec<u64>>> {
+    fn shared(&self, docs: &[usize], field: Field, among: Field) -> Result<Vec<Vec<u64>>> {
+        let numbers = self.numbers(among)?;
         let shared = |read: &Read| {
             let numbers: BTreeSet<u64> =
                 read.numbers(field).filter(|number| numbers.contains(number)).collect();
@@ -462,7 +458,8 @@ impl Snapshot for Plain {
         Ok(self.of(docs, shared))
     }
 
-    fn with_any(&self, field: Field, numbers: &FxHashSet<u64>) -> Result<Vec<usize>> {
+    fn meeting(&self, field: Field, among: Field) -> Result<Vec<usize>> {
+        let numbers = self.numbers(among)?;
         Ok(self.those(|read| read.numbers(field).any(|number| numbers.contains(&number))))
     }
 
