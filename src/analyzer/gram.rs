@@ -43,7 +43,7 @@ impl Gram<'_> {
 /// Hands the grams of folded text, in order, to `take`, each with its position.
 ///
 /// Of every Han character one [`Gram::Pair`] or [`Gram::End`] begins with it, and no other.
-pub(crate) fn each_gram(folded: &str, mut take: impl FnMut(Gram<'_>, u32)) {
+pub(crate) fn each_gram<'a>(folded: &'a str, mut take: impl FnMut(Gram<'a>, u32)) {
     for placed in units(folded) {
         match placed.unit {
             Unit::Word(word) => take(Gram::Word(word), placed.position),
@@ -53,7 +53,7 @@ pub(crate) fn each_gram(folded: &str, mut take: impl FnMut(Gram<'_>, u32)) {
 }
 
 /// First character, pairs, last character.
-fn each_of_run(run: &str, mut position: u32, take: &mut impl FnMut(Gram<'_>, u32)) {
+fn each_of_run<'a>(run: &'a str, mut position: u32, take: &mut impl FnMut(Gram<'a>, u32)) {
     let mut characters = run.chars();
     let Some(mut last) = characters.next() else { return };
     take(Gram::Start(last), position);

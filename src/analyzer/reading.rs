@@ -38,7 +38,11 @@ pub(crate) fn readings(folded: &str) -> Vec<Reading> {
 }
 
 /// Hands the words beside folded text, in order, to `take`, each with its position.
-pub(crate) fn each_gloss(folded: &str, beside: &[Beside], mut take: impl FnMut(Gram<'_>, u32)) {
+pub(crate) fn each_gloss<'a>(
+    folded: &str,
+    beside: &'a [Beside],
+    mut take: impl FnMut(Gram<'a>, u32),
+) {
     let mut units = units(folded).peekable();
     for gloss in beside {
         while units.next_if(|unit| unit.at + unit.unit.text().len() < gloss.at).is_some() {}

@@ -7,11 +7,15 @@
 
 mod address;
 pub(crate) mod beside;
+pub(crate) mod bm25;
 pub(crate) mod clause;
 mod embedded;
 mod guard;
 mod holdings;
+#[cfg(feature = "opensearch")]
+mod opensearch;
 pub(crate) mod prior;
+mod scopes;
 pub(crate) mod seam;
 
 pub use address::{Access, Address, Credentials};
@@ -123,6 +127,9 @@ impl fmt::Display for Location {
 pub(crate) enum Opened {
     /// One in a folder.
     Embedded(embedded::EmbeddedSnapshot),
+    /// One in OpenSearch.
+    #[cfg(feature = "opensearch")]
+    OpenSearch(opensearch::OpenSearchSnapshot),
 }
 
 /// Opens the last committed state of the index at `location`, with the guard that its calls are to be
@@ -137,15 +144,31 @@ pub(crate) fn open(location: &Location) -> Result<(Opened, Guard)> {
             let snapshot = guard.run(|| embedded::EmbeddedSnapshot::open(dir))?;
             Ok((Opened::Embedded(snapshot), guard))
         }
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => {
+            let guard = guard_of(address);
+            let snapshot = guard.run(|| opensearch::OpenSearchSnapshot::open(address))?;
+            Ok((Opened::OpenSearch(snapshot), guard))
+        }
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
+}
+
+/// The guard of an index in OpenSearch, which looks after its own files.
+#[cfg(feature = "opensearch")]
+fn guard_of(address: &Address) -> Guard {
+    Guard::new(address.to_string(), || Ok(None))
 }
 
 /// The last committed state of an index in a folder, of which tests know that it is one.
 #[cfg(test)]
 pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Guard)> {
-    let (Opened::Embedded(snapshot), guard) = open(location)?;
-    Ok((snapshot, guard))
+    match open(location)? {
+        (Opened::Embedded(snapshot), guard) => Ok((snapshot, guard)),
+        #[cfg(feature = "opensearch")]
+        (Opened::OpenSearch(_), _) => panic!("{location} is no folder"),
+    }
 }
 
 /// That nothing can be asked of OpenSearch.

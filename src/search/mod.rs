@@ -89,6 +89,10 @@ pub(crate) fn open(
         Opened::Embedded(snapshot) => {
             GuardedSearcher::new(Ranked::new(snapshot, thesaurus, dictionary), guard)
         }
+        #[cfg(feature = "opensearch")]
+        Opened::OpenSearch(snapshot) => {
+            GuardedSearcher::new(Ranked::new(snapshot, thesaurus, dictionary), guard)
+        }
     }))
 }
 

@@ -220,8 +220,10 @@ impl Client {
             agent.run(request.timeout_global(Some(call.patience)).build())
         } else {
             let (body, encoding) = encoded(&call.body);
-            let request = request.header("content-type", call.content);
-            let request = encoding.map_or(request, |name| request.header("content-encoding", name));
+            let mut request = request.header("content-type", call.content);
+            if let Some(encoding) = encoding {
+                request = request.header("content-encoding", encoding);
+            }
             let request = agent.configure_request(request.body(&body[..])?);
             let request = request.timeout_global(Some(call.patience));
             agent.run(request.allow_non_standard_methods(true).build())
@@ -321,7 +323,7 @@ fn authority(path: &std::path::Path) -> Result<RootCerts> {
     });
     let certificates: Vec<Certificate<'static>> = certificates.collect();
     match certificates.is_empty() {
-        true => Err(Error::at(path, ErrorKind::Option("no certificate in PEM".to_string()))),
+        true => Err(Error::at(path, ErrorKind::NoCertificate)),
         false => Ok(RootCerts::new_with_certs(&certificates)),
     }
 }

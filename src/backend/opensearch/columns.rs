@@ -153,6 +153,14 @@ fn comparing(values: &Map<String, Json>) -> CopyKeys {
     }
 }
 
+/// The words of a field of this name, of which a document has a list.
+pub(super) fn listed<'a>(
+    values: &'a Map<String, Json>,
+    name: &str,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    values.get(name).and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str)
+}
+
 /// The values of one document by field, each a list.
 pub(super) struct Fields<'a>(pub(super) &'a Map<String, Json>);
 

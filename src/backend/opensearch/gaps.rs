@@ -6,12 +6,22 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
+use serde_json::json;
+
+use super::client::Call;
+use super::columns::listed;
+use super::fields::MOST_HITS;
 use super::frequencies::Frequencies;
-use super::pairs;
-use super::session::Session;
+use super::queries::term;
+use super::session::{Hits, Session};
 use crate::backend::seam::{Gap, Term};
 use crate::document::Field;
 use crate::error::Result;
+
+/// The fields of the documents of pairs: a character, and those that follow it.
+pub(super) const LEFT: &str = "left";
+pub(super) const RIGHTS: &str = "rights";
 
 /// What stands in each gap, in the order of the characters.
 pub(super) fn around(
@@ -43,12 +53,30 @@ pub(super) fn around(
 /// The characters that may stand in a gap: all that ever stood after the one on its left, else before
 /// the one on its right.
 fn candidates(session: &Session, gap: &Gap) -> Result<BTreeSet<char>> {
-    let (client, names) = (session.client(), session.names());
     match (gap.left, gap.right) {
-        (Some(left), _) => pairs::after(client, names, left),
-        (None, Some(right)) => pairs::before(client, names, right),
+        (Some(left), _) => beside(session, (LEFT, left), RIGHTS),
+        (None, Some(right)) => beside(session, (RIGHTS, right), LEFT),
         (None, None) => Ok(BTreeSet::new()),
     }
+}
+
+/// The characters that the pairs have in the field `wanted` which have this one in the other.
+fn beside(session: &Session, (field, has): (&str, char), wanted: &str) -> Result<BTreeSet<char>> {
+    #[derive(Deserialize)]
+    struct Listed {
+        hits: Hits,
+    }
+    let path = format!("/{}/_search", session.names().pairs());
+    let body = json!({
+        "query": term(field, has.to_string()),
+        "size": MOST_HITS,
+        "track_total_hits": false,
+        "_source": false,
+        "docvalue_fields": [wanted],
+    });
+    let Listed { hits } = session.client().done(&Call::post(path).json(&body))?;
+    let values = hits.hits.iter().flat_map(|hit| listed(&hit.fields, wanted));
+    Ok(values.filter_map(|value| value.chars().next()).collect())
 }
 
 /// The pairs that a character makes with its neighbours.

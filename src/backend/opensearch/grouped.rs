@@ -7,7 +7,7 @@
 use serde_json::{Value as Json, json};
 
 use super::columns::Fields;
-use super::documents::{self, id_of};
+use super::documents::id_of;
 use super::fields::MOST_HITS;
 use super::session::{Hit, Session};
 use super::top::{Keyed, best_first, first_of, grounds};

@@ -17,7 +17,7 @@ use super::slots;
 use crate::analyzer::{Phrase, Reading, readings};
 use crate::backend::clause::Part;
 use crate::document::{Field, Record, keys};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::query::Scope;
 
 /// Of more texts than this none is read.
@@ -130,7 +130,7 @@ fn within(scope: Scope, mut interval: Json) -> Json {
 fn read(scope: Scope, matched: Json, part: &Part, session: &Session) -> Result<Json> {
     let found = documents::ids(session, &matched, MOST_READ + 1)?;
     if found.len() > MOST_READ {
-        return Err(too_many());
+        return Err(ErrorKind::TooManyTexts { most: MOST_READ }.into());
     }
     let mut held = Vec::new();
     let mut keep = |record: Record| {
@@ -141,12 +141,4 @@ fn read(scope: Scope, matched: Json, part: &Part, session: &Session) -> Result<J
     };
     documents::each(session, &documents::with_ids(&found), &mut keep)?;
     Ok(of_values(Field::Id.name(), &held))
-}
-
-fn too_many() -> Error {
-    let what = format!(
-        "more than {MOST_READ} announcements hold these words, and each would have to be read to \
-         tell whether one sentence has them: add a word of two characters or more"
-    );
-    ErrorKind::Option(what).into()
 }

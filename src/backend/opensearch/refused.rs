@@ -50,6 +50,7 @@ pub(super) fn is_lost(failure: &Value) -> bool {
         "node_not_connected_exception",
         "node_disconnected_exception",
         "node_closed_exception",
+        "no node found for id",
         "index_not_found_exception",
     ];
     kinds.into_iter().any(|kind| told.contains(kind))

@@ -19,7 +19,6 @@ use super::refused;
 use super::view::View;
 use crate::backend::address::Address;
 use crate::error::{Error, ErrorKind, Result};
-use crate::response::Incomplete;
 
 /// How long a point in time is kept after the last search on it.
 const KEEP_ALIVE: &str = "5m";
@@ -47,8 +46,8 @@ pub(super) struct Session {
     marker: Marker,
     allows_partial: bool,
     point: RwLock<Point>,
-    /// The shards that did not answer, where an answer without them is taken.
-    incomplete: Mutex<Option<Incomplete>>,
+    /// How many shards did not answer, and of how many, where an answer without them is taken.
+    incomplete: Mutex<Option<(u64, u64)>>,
 }
 
 /// A point in time, and what of it is visible.
@@ -78,15 +77,24 @@ pub(super) struct Found {
 #[derive(Debug, Default, Deserialize)]
 struct Shards {
     total: usize,
-    failed: usize,
+    /// Those that were passed over, for nothing there can match, included.
+    successful: usize,
     #[serde(default)]
     failures: Vec<Value>,
+}
+
+impl Shards {
+    /// How many did not answer: of a copy that is gone the cluster does not say that it failed.
+    fn failed(&self) -> usize {
+        self.total.saturating_sub(self.successful)
+    }
 }
 
 #[derive(Debug, Default, Deserialize)]
 pub(super) struct Hits {
     #[serde(default)]
     total: Option<Total>,
+    #[serde(default)]
     pub(super) hits: Vec<Hit>,
 }
 
@@ -150,7 +158,7 @@ impl Session {
             point: RwLock::new(point),
             incomplete: Mutex::new(None),
         };
-        session.note(shards.failed, shards.total)?;
+        session.note(shards.failed(), shards.total)?;
         Ok(session)
     }
 
@@ -166,8 +174,8 @@ impl Session {
         &self.marker
     }
 
-    /// The shards that did not answer, if any did not.
-    pub(super) fn incomplete(&self) -> Option<Incomplete> {
+    /// How many shards did not answer, if any did not, and of how many.
+    pub(super) fn incomplete(&self) -> Option<(u64, u64)> {
         *self.incomplete.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -252,8 +260,9 @@ impl Session {
             let status = found.status.unwrap_or(500);
             return Err(self.client.error(status, &json!({"error": error})));
         }
-        let Shards { failed, total, .. } = found.shards;
-        self.note(if found.timed_out { failed.max(1) } else { failed }, total)?;
+        let failed = found.shards.failed();
+        let failed = if found.timed_out { failed.max(1) } else { failed };
+        self.note(failed, found.shards.total)?;
         Ok(found)
     }
 
@@ -262,12 +271,13 @@ impl Session {
         if failed == 0 {
             return Ok(());
         }
+        let (failed, of) = (failed as u64, of as u64);
         if !self.allows_partial {
             let kind = ErrorKind::Incomplete { failed, of };
             return Err(Error::at(self.client.place(), kind));
         }
         let mut incomplete = self.incomplete.lock().unwrap_or_else(PoisonError::into_inner);
-        *incomplete = Some(Incomplete { failed, of });
+        *incomplete = Some((failed, of));
         Ok(())
     }
 
@@ -287,7 +297,7 @@ impl Session {
         }
         *point = made;
         drop(point);
-        self.note(shards.failed, shards.total)
+        self.note(shards.failed(), shards.total)
     }
 }
 

@@ -162,13 +162,10 @@ pub(super) fn known(
     Ok(known)
 }
 
-/// The documents that have any of the numbers in a field, ascending.
-pub(super) fn with_any(
-    session: &Session,
-    field: Field,
-    numbers: &FxHashSet<u64>,
-) -> Result<Vec<u64>> {
+/// The documents with a number in `field` that any document has in `among`, ascending.
+pub(super) fn meeting(session: &Session, field: Field, among: Field) -> Result<Vec<u64>> {
     let mut found = BTreeSet::new();
+    let numbers = numbers(session, among)?;
     let numbers: Vec<Json> = numbers.iter().map(|number| json!(hash(*number))).collect();
     for numbers in numbers.chunks(NUMBERS_AT_ONCE) {
         let query = json!({"terms": {field.name(): numbers}});

@@ -1,0 +1,41 @@
+//! An index in OpenSearch.
+//!
+//! OpenSearch matches, counts and multiplies weights that it is sent; it weighs nothing itself. Which
+//! terms a text has, what they weigh and how documents are ordered is worked out here and above the seam,
+//! so that an answer is the same as that of an index in a folder, whatever the number of shards and the
+//! version of the server.
+//!
+//! `session` holds one committed state open and `snapshot` answers from it: `clause` and `near` turn
+//! clauses into queries, `top` chooses the best, `evidence` counts terms in documents. `marker` says
+//! what is visible and `writer` changes it. `slots` and `source` make a document what is sent of it, by the
+//! mapping of `fields`. `client` speaks HTTP.
+
+mod clause;
+mod client;
+mod columns;
+mod documents;
+mod evidence;
+mod facets;
+mod fields;
+mod frequencies;
+mod gaps;
+mod grouped;
+mod marker;
+mod meta;
+mod names;
+mod near;
+mod places;
+mod queries;
+mod refused;
+mod session;
+mod shards;
+mod size;
+mod slots;
+mod snapshot;
+mod source;
+mod state;
+mod top;
+mod values;
+mod view;
+
+pub(super) use snapshot::OpenSearchSnapshot;

@@ -1,0 +1,219 @@
+//! One committed state of an index in OpenSearch, and what may be asked of it.
+
+use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustc_hash::FxHashSet;
+use serde_json::{Value as Json, json};
+
+use super::clause;
+use super::columns::Columns;
+use super::documents::{self, with_ids};
+use super::evidence;
+use super::facets;
+use super::frequencies::{Frequencies, counted};
+use super::gaps;
+use super::queries::any;
+use super::session::{Found, Session};
+use super::size::bytes_by_part;
+use super::state;
+use super::top;
+use super::values;
+use crate::backend::address::Address;
+use crate::backend::clause::Clause;
+use crate::backend::seam::{
+    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
+    Totals,
+};
+use crate::document::{Field, Record, keys, stored};
+use crate::error::Result;
+use crate::response::Facets;
+
+/// One committed state of an index in OpenSearch. A document's address is the number behind its id.
+pub(crate) struct OpenSearchSnapshot {
+    session: Session,
+    columns: Columns,
+    frequencies: Frequencies,
+    /// Whether all candidates so far were certainly the best.
+    is_certain: AtomicBool,
+}
+
+impl OpenSearchSnapshot {
+    /// Opens the last commit of the index at `address`.
+    ///
+    /// # Errors
+    /// When no node answers, there is no index, or this program cannot read it.
+    pub(crate) fn open(address: &Address) -> Result<Self> {
+        Ok(Self {
+            session: Session::open(address)?,
+            columns: Columns::default(),
+            frequencies: Frequencies::default(),
+            is_certain: AtomicBool::new(true),
+        })
+    }
+
+    fn lowered(&self, what: &Clause) -> Result<Json> {
+        clause::lowered(what, &self.session)
+    }
+
+    /// What each of the clauses is searched for with, as `body` makes it.
+    fn each_of(&self, clauses: &[Clause], body: fn(Json) -> Json) -> Result<Vec<Found>> {
+        let bodies: Result<Vec<Json>> =
+            clauses.iter().map(|what| Ok(body(self.lowered(what)?))).collect();
+        self.session.searches(bodies?)
+    }
+
+    /// What `read` makes of what is stored of each of `docs`, in their order.
+    fn stored<T>(
+        &self,
+        docs: &[u64],
+        with_text: bool,
+        read: impl Fn(&str) -> Result<T>,
+        id: impl Fn(&T) -> u64,
+    ) -> Result<Vec<T>> {
+        let mut found = Vec::with_capacity(docs.len());
+        documents::each_stored(&self.session, &with_ids(docs), with_text, &mut |json| {
+            found.push(Some(read(json)?));
+            Ok(())
+        })?;
+        let place = |doc: &u64| {
+            found.binary_search_by_key(doc, |one| one.as_ref().map_or(u64::MAX, &id)).ok()
+        };
+        let places: Vec<Option<usize>> = docs.iter().map(place).collect();
+        Ok(places.into_iter().filter_map(|place| found[place?].take()).collect())
+    }
+}
+
+/// A search for one document of what matches, which is all that is looked at.
+fn one_of(query: Json) -> Json {
+    json!({"query": query, "size": 0, "terminate_after": 1, "track_total_hits": true})
+}
+
+impl Snapshot for OpenSearchSnapshot {
+    type Doc = u64;
+
+    fn totals(&self) -> Totals {
+        self.session.marker().totals()
+    }
+
+    fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
+        Ok(self.each_of(of, counted)?.iter().map(Found::total).collect())
+    }
+
+    fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
+        Ok(self.each_of(of, one_of)?.iter().map(|found| found.total() > 0).collect())
+    }
+
+    fn all(&self, what: &Clause) -> Result<Vec<u64>> {
+        match what {
+            Clause::None => Ok(Vec::new()),
+            what => documents::ids(&self.session, &self.lowered(what)?, usize::MAX),
+        }
+    }
+
+    fn best(&self, wanted: &Best<'_>) -> Result<Vec<u64>> {
+        let chosen = top::best(&self.session, &self.frequencies, wanted)?;
+        self.is_certain.fetch_and(chosen.is_certain, Ordering::Relaxed);
+        Ok(chosen.docs)
+    }
+
+    fn facets(&self, what: &Clause, more: &[u64]) -> Result<Facets> {
+        let matched = self.lowered(what)?;
+        let query = if more.is_empty() { matched } else { any(vec![matched, with_ids(more)]) };
+        facets::facets(&self.session, &query)
+    }
+
+    fn holding(&self, terms: &[Term]) -> Result<Vec<u64>> {
+        self.frequencies.of(&self.session, terms.iter())
+    }
+
+    fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>> {
+        values::words(&self.session, field, prefix)
+    }
+
+    fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>> {
+        gaps::around(&self.session, &self.frequencies, gaps)
+    }
+
+    fn evidence(&self, docs: &[u64], asked: &Asked<'_>) -> Result<Evidence> {
+        evidence::evidence(&self.session, &self.columns, docs, asked)
+    }
+
+    fn passages(&self, docs: &[Passages<u64>], terms: &[&Term]) -> Result<Vec<Vec<InPassage>>> {
+        evidence::passages(&self.session, docs, terms)
+    }
+
+    fn facts(&self, docs: &[u64]) -> Result<Vec<Facts>> {
+        let weighing = self.columns.weighing(&self.session, docs)?;
+        Ok(weighing.into_iter().map(|one| one.facts).collect())
+    }
+
+    fn issued(&self, docs: &[u64]) -> Result<Vec<Issued>> {
+        let weighing = self.columns.weighing(&self.session, docs)?;
+        Ok(weighing.into_iter().map(|one| one.issued).collect())
+    }
+
+    fn copy_keys(&self, docs: &[u64]) -> Result<Vec<CopyKeys>> {
+        self.columns.comparing(&self.session, docs)
+    }
+
+    fn holders(&self, keys: &[(Field, u64)]) -> Result<Vec<Vec<u64>>> {
+        values::holders(&self.session, keys)
+    }
+
+    fn holders_from(&self, field: Field, prefixes: &[String]) -> Result<Vec<Held<u64>>> {
+        values::holders_from(&self.session, field, prefixes)
+    }
+
+    fn between(&self, field: Field, from: u64, to: u64, most: usize) -> Result<Vec<u64>> {
+        values::between(&self.session, field, (from, to), most)
+    }
+
+    fn numbers(&self, field: Field) -> Result<FxHashSet<u64>> {
+        values::numbers(&self.session, field)
+    }
+
+    fn shared(&self, docs: &[u64], field: Field, among: Field) -> Result<Vec<Vec<u64>>> {
+        debug_assert_eq!(field, Field::Names, "the only field that is compared");
+        let names = self.columns.weighing(&self.session, docs)?.into_iter().map(|one| one.names);
+        let mut names: Vec<Vec<u64>> = names.collect();
+        let all: BTreeSet<u64> = names.iter().flatten().copied().collect();
+        let known = values::known(&self.session, among, &all)?;
+        names.iter_mut().for_each(|own| own.retain(|name| known.contains(name)));
+        Ok(names)
+    }
+
+    fn meeting(&self, field: Field, among: Field) -> Result<Vec<u64>> {
+        values::meeting(&self.session, field, among)
+    }
+
+    fn records(&self, docs: &[u64]) -> Result<Vec<Record>> {
+        self.stored(docs, true, stored::record, |record| keys::of_id(&record.id))
+    }
+
+    fn compared(&self, docs: &[u64]) -> Result<Vec<(Record, Vec<usize>)>> {
+        self.stored(docs, true, stored::compared, |(record, _)| keys::of_id(&record.id))
+    }
+
+    fn metadata(&self, docs: &[u64]) -> Result<Vec<Record>> {
+        self.stored(docs, false, stored::record, |record| keys::of_id(&record.id))
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
+        documents::each(&self.session, &json!({"match_all": {}}), visit)
+    }
+
+    fn bytes(&self) -> Result<Vec<(String, u64)>> {
+        bytes_by_part(&self.session)
+    }
+
+    fn state(&self) -> Result<Vec<u8>> {
+        let parts = self.session.marker().state.as_ref();
+        let read = |parts| state::state(self.session.client(), self.session.names(), parts);
+        parts.map_or(Ok(Vec::new()), read)
+    }
+
+    fn state_head(&self) -> Result<Vec<u8>> {
+        Ok(self.session.marker().origin.clone().into_bytes())
+    }
+}
