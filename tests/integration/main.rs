@@ -5,6 +5,7 @@ mod workspace;
 
 mod absence;
 mod added;
+mod address;
 mod any_query;
 mod architecture;
 mod articles;

@@ -177,6 +177,9 @@ impl Workspace {
         for name in ["SEARCH_LANG", "SEARCH_PAGER", "PAGER", "FORCE_HYPERLINK"] {
             command.env_remove(name);
         }
+        for name in ["USER", "PASSWORD", "API_KEY", "TOKEN", "CA"] {
+            command.env_remove(format!("SEARCH_OPENSEARCH_{name}"));
+        }
         command.env("LC_ALL", "C");
         command
     }

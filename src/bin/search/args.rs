@@ -3,6 +3,7 @@
 mod bench;
 mod check;
 mod cite;
+mod cluster;
 mod eval;
 mod export;
 mod extract;
@@ -37,7 +38,7 @@ pub(crate) use self::extract::ExtractArgs;
 pub(crate) use self::filters::FilterArgs;
 pub(crate) use self::images::ImageArgs;
 pub(crate) use self::index::IndexArgs;
-pub(crate) use self::place::{IndexPlace, VocabularyArgs};
+pub(crate) use self::place::{IndexPlace, PartArgs, VocabularyArgs};
 pub(crate) use self::screen::{AskedLanguage, Colour, ScreenArgs};
 pub(crate) use self::search::SearchArgs;
 #[cfg(feature = "serve")]
@@ -74,16 +75,16 @@ pub(crate) struct Args {
 
 impl Args {
     /// Reads the command line, with the defaults of the user and of the index in the folder that the
-    /// flags lead to; prints help or what is wrong and ends where that is asked.
+    /// flags lead to, if they lead to one; prints help or what is wrong and ends where that is asked.
     ///
     /// # Errors
     /// When a file of defaults cannot be used.
-    pub(crate) fn read(folder: impl Fn(&IndexPlace) -> PathBuf) -> Result<Self> {
+    pub(crate) fn read(folder: impl Fn(&IndexPlace) -> Option<PathBuf>) -> Result<Self> {
         let typed = language::without(std::env::args_os()).into_iter().map(as_query);
         let typed: Vec<OsString> = typed.collect();
         let command = config::of_user(Self::command())?;
         let read = Self::parsed(command.clone(), &typed);
-        match read.place().map(folder).filter(|folder| config::is_in(folder)) {
+        match read.place().and_then(folder).filter(|folder| config::is_in(folder)) {
             Some(folder) => Ok(Self::parsed(config::with(command, &folder)?, &typed)),
             None => Ok(read),
         }

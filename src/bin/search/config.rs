@@ -25,11 +25,16 @@ const INDEXES: &str = "indexes";
 
 static NAMED: OnceLock<Vec<(String, PathBuf)>> = OnceLock::new();
 
-/// The folder that is meant by an index: that of its name, else itself.
+/// The place that is named so in the file of a folder: an address, or a folder as seen from that one.
+fn index_of(folder: &Path, place: &str) -> PathBuf {
+    if place.contains("://") { place.into() } else { folder.join(place) }
+}
+
+/// The place that is meant by an index: that of its name, else itself.
 pub(crate) fn index_named(index: PathBuf) -> PathBuf {
     let names = NAMED.get().into_iter().flatten();
     let named = names.into_iter().find(|(name, _)| Path::new(name) == index);
-    named.map_or(index, |(_, folder)| folder.clone())
+    named.map_or(index, |(_, place)| place.clone())
 }
 
 /// The command with the defaults of the user's own file.
@@ -54,7 +59,7 @@ pub(crate) fn with(command: Command, folder: &Path) -> Result<Command> {
     for default in &read {
         let wrong = |what: String| at(Line::new(default.line, what));
         match default.table.as_str() {
-            INDEXES => names.push((default.key.clone(), folder.join(&default.values[0]))),
+            INDEXES => names.push((default.key.clone(), index_of(folder, &default.values[0]))),
             _ => command = set(command, default).map_err(wrong)?,
         }
     }

@@ -1,13 +1,13 @@
 //! The hits of the last search on a terminal, so that a rank names one: a small file in the user's
 //! folder of state.
 //!
-//! Its first line is the folder of the index, each other one a rank and an id. A search whose output
+//! Its first line is the folder or the address of the index, each other one a rank and an id. A search whose output
 //! goes elsewhere writes nothing, so that scripts neither pay for it nor change what a person means by 3.
 
 use std::fmt::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use policy_search::{Hit, Id};
+use policy_search::{Hit, Id, Location};
 
 use crate::home;
 
@@ -19,7 +19,7 @@ const ID_DIGITS: usize = 6;
 
 /// The hits that the last search showed.
 pub(crate) struct LastSearch {
-    /// The folder of its index.
+    /// The folder or the address of its index.
     pub(crate) index: PathBuf,
     hits: Vec<(usize, Id)>,
 }
@@ -37,10 +37,9 @@ impl LastSearch {
         Some(Self { index, hits: lines.filter_map(hit).collect() })
     }
 
-    /// Remembers the hits of an answer of the index in `index`. That it cannot is no failure of the
-    /// search.
-    pub(crate) fn remember(index: &Path, hits: &[Hit]) {
-        let Some((file, index)) = file().zip(index.canonicalize().ok()) else { return };
+    /// Remembers the hits of an answer of an index. That it cannot is no failure of the search.
+    pub(crate) fn remember(index: &Location, hits: &[Hit]) {
+        let Some((file, index)) = file().zip(place(index)) else { return };
         let Some(mut text) = index.to_str().map(|index| format!("{index}\n")) else { return };
         for hit in hits {
             let _ = writeln!(text, "{} {}", hit.rank, hit.id.as_str());
@@ -59,9 +58,17 @@ impl LastSearch {
         Some((self.hits.first()?.0, self.hits.last()?.0))
     }
 
-    /// Whether it was of the index in this folder.
-    pub(crate) fn is_of(&self, index: &Path) -> bool {
-        index.canonicalize().is_ok_and(|index| index == self.index)
+    /// Whether it was of this index.
+    pub(crate) fn is_of(&self, index: &Location) -> bool {
+        place(index).is_some_and(|index| index == self.index)
+    }
+}
+
+/// What a location is called from everywhere: the real path of a folder, an address as it is.
+fn place(location: &Location) -> Option<PathBuf> {
+    match location.dir() {
+        Some(dir) => dir.canonicalize().ok(),
+        None => Some(location.to_string().into()),
     }
 }
 

@@ -18,9 +18,11 @@ use crate::screen::columns::columns;
 pub(crate) const FAILED: u8 = 2;
 
 /// What the parsers of values that only the command line has say, in English and Chinese.
-const SAID: [(&str, &str); 5] = [
+const SAID: [(&str, &str); 7] = [
     ("ask at least 2 times: the first time is not timed", "至少查 2 次：第一次不计时"),
     ("write a number from 1 to 1024", "请写 1 到 1024 的数字"),
+    ("write a number from 0 to 100", "请写 0 到 100 的数字"),
+    ("write a number and s, m or h: 90s, 10m, 2h", "请写数字和 s、m 或 h：90s、10m、2h"),
     ("ask for at least 1 document", "至少取 1 个文档"),
     ("write a number and M or G: 800M, 4G", "请写数字和 M 或 G：800M、4G"),
     (

@@ -27,7 +27,7 @@ pub(crate) struct BenchArgs {
     #[arg(long)]
     pub cold: bool,
     /// Compare with an earlier run (a file that --json made), or with another index, asked in turn
-    #[arg(long, value_name = "FILE|DIR", value_hint = ValueHint::AnyPath)]
+    #[arg(long, value_name = "FILE|DIR|URL", value_hint = ValueHint::AnyPath)]
     pub against: Option<PathBuf>,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, ValueHint};
 use policy_search::{Column, wire};
 
+use super::cluster::ClusterArgs;
 use super::images::ImageArgs;
 use super::mapping::mapping;
 use super::place::{CorpusPlace, IndexPlace};
@@ -66,6 +67,8 @@ pub(crate) struct IndexArgs {
     /// Memory for postings, such as 800M or 4G (if not given: a quarter of what is free, 2G at most)
     #[arg(long, value_name = "SIZE", help_heading = "Run", value_parser = bytes)]
     pub memory: Option<u64>,
+    #[command(flatten)]
+    pub cluster: ClusterArgs,
     #[command(flatten)]
     pub place: IndexPlace,
     #[command(flatten)]

@@ -11,10 +11,24 @@ use crate::config;
 #[derive(ClapArgs, Debug)]
 #[command(next_help_heading = "Place")]
 pub(crate) struct IndexPlace {
-    /// The folder of the index, or its name in config.toml; without it `index` here or in the nearest
-    /// folder above, else your own
-    #[arg(long = "index", value_name = "DIR|NAME", env = "SEARCH_INDEX", value_parser = PathBufValueParser::new().map(config::index_named), value_hint = ValueHint::DirPath)]
+    /// The folder of the index, its address in OpenSearch (https://HOST:9200/NAME), or its name in
+    /// config.toml; without it `index` here or in the nearest folder above, else your own
+    ///
+    /// An address has one node or several, and the name of an index: https://a:9200,https://b:9200/policy.
+    /// It is asked with the name and password in SEARCH_OPENSEARCH_USER and
+    /// SEARCH_OPENSEARCH_PASSWORD, the key in SEARCH_OPENSEARCH_API_KEY or the token in
+    /// SEARCH_OPENSEARCH_TOKEN; SEARCH_OPENSEARCH_CA is a PEM file of the authorities to trust.
+    #[arg(long = "index", value_name = "DIR|URL|NAME", env = "SEARCH_INDEX", value_parser = PathBufValueParser::new().map(config::index_named), value_hint = ValueHint::DirPath)]
     pub index: Option<PathBuf>,
+}
+
+/// What answers are taken from an index in OpenSearch.
+#[derive(ClapArgs, Clone, Copy, Debug)]
+#[command(next_help_heading = "Place")]
+pub(crate) struct PartArgs {
+    /// Answer from the shards that do, where some of an index in OpenSearch do not
+    #[arg(long)]
+    pub allow_partial: bool,
 }
 
 /// Where the announcements are.

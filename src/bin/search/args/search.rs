@@ -8,7 +8,7 @@ use policy_search::{Order, wire};
 
 use super::export::ExportArgs;
 use super::filters::FilterArgs;
-use super::place::{CorpusPlace, IndexPlace, VocabularyArgs};
+use super::place::{CorpusPlace, IndexPlace, PartArgs, VocabularyArgs};
 use super::screen::ScreenArgs;
 use super::values::{Choice, day};
 
@@ -74,6 +74,8 @@ pub(crate) struct SearchArgs {
     pub screen: ScreenArgs,
     #[command(flatten)]
     pub place: IndexPlace,
+    #[command(flatten)]
+    pub part: PartArgs,
     #[command(flatten)]
     pub corpus: CorpusPlace,
     #[command(flatten)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, ValueHint};
 
-use super::place::{IndexPlace, VocabularyArgs};
+use super::place::{IndexPlace, PartArgs, VocabularyArgs};
 
 #[derive(ClapArgs, Debug)]
 pub(crate) struct ServeArgs {
@@ -39,6 +39,8 @@ pub(crate) struct ServeArgs {
     pub json: bool,
     #[command(flatten)]
     pub place: IndexPlace,
+    #[command(flatten)]
+    pub part: PartArgs,
     #[command(flatten)]
     pub vocabulary: VocabularyArgs,
 }

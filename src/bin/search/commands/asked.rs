@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use policy_search::corpus::reader::worker::Readers;
 use policy_search::corpus::reader::{self, ReadOptions, decode};
-use policy_search::{Like, Result, wire};
+use policy_search::{Id, Like, Location, Result, wire};
 
 use super::outcome::option_error;
 use crate::args::{IndexPlace, SearchArgs};
@@ -68,13 +68,19 @@ fn like(name: &Path, place: &IndexPlace) -> Result<Like> {
         return file(name);
     }
     let text = name.to_string_lossy();
-    let is_of = |last: &LastSearch| last.is_of(&place.dir());
-    let last = || LastSearch::read().filter(is_of);
-    let hit = rank(&text).and_then(|rank| last()?.hit(rank).cloned());
+    let hit = match rank(&text) {
+        Some(rank) => ranked(rank, &place.location()?),
+        None => None,
+    };
     match hit.map(Like::Document).or_else(|| wire::like(&text)) {
         Some(like) => Ok(like),
         None => Err(option_error(language().like_is_nothing(text))),
     }
+}
+
+/// The hit of this rank of the last search, if that was in this index.
+fn ranked(rank: usize, index: &Location) -> Option<Id> {
+    LastSearch::read().filter(|last| last.is_of(index))?.hit(rank).cloned()
 }
 
 /// The text of a file, read as for an index; what an announcement would be made of is not looked

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use policy_search::engine::bench::{
     Bench, BenchOptions, Class, Comparison, Queries, Subject, bench, draw,
 };
-use policy_search::{Engine, Location, Result, wire};
+use policy_search::{Engine, Result, wire};
 
 use super::outcome::option_error;
 use super::parameters::today;
@@ -26,9 +26,9 @@ pub(super) fn run(args: &BenchArgs) -> Result<ExitCode> {
     }
     let now = today(args.now);
     let against = args.against.as_deref().map(Against::of).transpose()?;
-    let mut contestants = vec![Contestant::open(args, &args.place.dir(), now)?];
-    if let Some(Against::Index(dir)) = &against {
-        contestants.push(Contestant::open(args, dir, now)?);
+    let mut contestants = vec![Contestant::open(args, &args.place.place(), now)?];
+    if let Some(Against::Index(index)) = &against {
+        contestants.push(Contestant::open(args, index, now)?);
     }
     let (queries, seed) = queries(args, &contestants[0].engine, against.as_ref(), now)?;
     let mut benches = measured(args, &contestants, &queries, (seed, now))?.into_iter();
@@ -49,7 +49,7 @@ enum Against {
 
 impl Against {
     fn of(path: &Path) -> Result<Self> {
-        if path.is_dir() {
+        if path.is_dir() || place::address(path).is_some() {
             return Ok(Self::Index(path.to_path_buf()));
         }
         let mut run = wire::read_bench_file(path)?;
@@ -67,7 +67,8 @@ impl Against {
 
 /// An open index, and how a process asks it.
 struct Contestant {
-    dir: PathBuf,
+    /// The folder or the address.
+    index: PathBuf,
     engine: Engine,
     announcements: u64,
     program: PathBuf,
@@ -75,21 +76,20 @@ struct Contestant {
 }
 
 impl Contestant {
-    fn open(args: &BenchArgs, dir: &Path, now: Date) -> Result<Self> {
-        let location = Location::Dir(dir.to_path_buf());
-        let engine = place::open(&location, &args.vocabulary)?;
+    fn open(args: &BenchArgs, index: &Path, now: Date) -> Result<Self> {
+        let engine = place::open(&place::located(index)?, &args.vocabulary)?;
         let announcements = engine.stats()?.announcements;
         let mut options: Vec<OsString> = vec!["--now".into(), now.to_string().into()];
-        let dir = dir.to_path_buf();
+        let index = index.to_path_buf();
         let files = [("--synonyms", args.vocabulary.synonyms.as_ref())];
         let files = files.into_iter().chain([
             ("--dictionary", args.vocabulary.dictionary.as_ref()),
-            ("--index", Some(&dir)),
+            ("--index", Some(&index)),
         ]);
         for (flag, path) in files.filter_map(|(flag, path)| Some((flag, path?))) {
             options.extend([flag.into(), path.into()]);
         }
-        Ok(Self { engine, announcements, program: std::env::current_exe()?, options, dir })
+        Ok(Self { engine, announcements, program: std::env::current_exe()?, options, index })
     }
 
     /// The process that asks `query`.
@@ -161,7 +161,7 @@ fn measured(
     let run = |(one, classes): (&Contestant, Vec<Class>)| Bench {
         program: env!("CARGO_PKG_VERSION").to_string(),
         cold: args.cold,
-        index: one.dir.display().to_string(),
+        index: one.index.display().to_string(),
         announcements: one.announcements,
         cores: std::thread::available_parallelism().map_or(1, usize::from),
         threads,

@@ -12,7 +12,7 @@ use crate::screen;
 
 pub(super) fn run(args: &CheckArgs) -> Result<ExitCode> {
     let options = CheckOptions { recall: args.recall, terms: args.terms.clone(), seed: args.seed };
-    let check = check(&args.place.location(), &options)?;
+    let check = check(&args.place.location()?, &options)?;
     screen::print(|out| match args.json {
         true => wire::check_json(&check, &language(), out),
         false => screen::plain().check(&check, out),

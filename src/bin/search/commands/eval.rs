@@ -81,7 +81,7 @@ fn write(run: &Run, place: &Path) -> std::io::Result<()> {
 }
 
 fn open(args: &EvalArgs) -> Result<Engine> {
-    place::open(&args.place.location(), &args.vocabulary)
+    place::open(&args.place.location()?, &args.vocabulary)
 }
 
 /// What every topic is asked like.

@@ -20,7 +20,7 @@ pub(super) fn run(args: &ExtractArgs) -> Result<ExitCode> {
         reader: std::env::current_exe().ok(),
         convert: args.convert,
         recognise: languages(&args.images),
-        index: Some(args.place.dir()),
+        index: args.place.folder(),
     };
     let examined = examine(&args.file, &options)?;
     screen::print(|out| match args.json {

@@ -19,6 +19,9 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
         .prune(args.prune)
         .threads(args.threads)
         .memory(args.memory)
+        .shards(args.cluster.shards)
+        .replicas(args.cluster.replicas)
+        .patience(args.cluster.patience)
         .keep_junk(args.keep_junk)
         .convert(args.convert)
         .recognise(args.images.ocr)
@@ -27,11 +30,12 @@ pub(super) fn run(args: &IndexArgs) -> Result<ExitCode> {
     options.roots.clone_from(&args.roots);
     options.forget.clone_from(&args.forget);
     options.fields.clone_from(&args.fields);
-    let dir = args.place.dir_to_build(&args.corpus.corpus);
-    if dir.is_absolute() && args.place.index.is_none() {
+    let location = args.place.location_to_build(&args.corpus.corpus)?;
+    let dir = location.dir().filter(|_| args.place.index.is_none());
+    if let Some(dir) = dir.filter(|dir| dir.is_absolute()) {
         eprintln!("{}", language().index_is(dir.display()));
     }
-    let report = build(&Location::Dir(dir), &options)?;
+    let report = build(&location, &options)?;
     screen::print(|out| match args.json {
         true => wire::report_json(&report, args.dry_run, &language(), out),
         false => screen::plain().report(&report, args.dry_run, out),

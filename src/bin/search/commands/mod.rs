@@ -1,5 +1,6 @@
 //! The commands: arguments → library → wire or printer.
 
+mod access;
 mod asked;
 mod bench;
 mod check;
@@ -31,9 +32,9 @@ use crate::args::{Args, Command, IndexPlace};
 use crate::help::{self, Extent};
 use crate::language::language;
 
-/// The folder of the index that flags lead to.
-pub(crate) fn index_folder(place: &IndexPlace) -> PathBuf {
-    place.dir()
+/// The folder of the index that flags lead to, if it is in one.
+pub(crate) fn index_folder(place: &IndexPlace) -> Option<PathBuf> {
+    place.folder()
 }
 
 /// Runs what the arguments ask for.

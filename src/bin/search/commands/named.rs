@@ -1,11 +1,10 @@
 //! The NAME that `show` and `open` are given, in the index it is looked for in.
 
-use std::path::PathBuf;
-
 use jiff::civil::Date;
 use policy_search::{Engine, ErrorKind, Location, Query, Result, Shown, wire};
 
 use super::outcome::option_error;
+use super::place::located;
 use crate::args::IndexPlace;
 use crate::language::language;
 use crate::last::{LastSearch, rank};
@@ -23,11 +22,14 @@ impl Named {
     /// `place`.
     pub(super) fn of(place: &IndexPlace, words: &[String]) -> Result<Self> {
         let name = words.join(" ");
-        let ranked = rank(&name).map(|rank| ranked(rank, place)).transpose();
+        let ranked = match rank(&name) {
+            Some(rank) => ranked(rank, place)?.map(Some),
+            None => Ok(None),
+        };
         let (location, name, unranked) = match ranked {
-            Ok(Some(last)) => (Location::Dir(last.0), last.1, None),
-            Ok(None) => (place.location(), name, None),
-            Err(why) => (place.location(), name, Some(why)),
+            Ok(Some((location, id))) => (location, id, None),
+            Ok(None) => (place.location()?, name, None),
+            Err(why) => (place.location()?, name, Some(why)),
         };
         Ok(Self { engine: Engine::open(&location)?, name, unranked })
     }
@@ -43,16 +45,19 @@ impl Named {
     }
 }
 
-/// The index of the last search and the id of a hit of it, or why there is no such hit.
-fn ranked(rank: usize, place: &IndexPlace) -> std::result::Result<(PathBuf, String), String> {
+/// An index and the id of a hit of it, or why there is no such hit.
+type Ranked = std::result::Result<(Location, String), String>;
+
+/// The index of the last search and the id of a hit of it.
+fn ranked(rank: usize, place: &IndexPlace) -> Result<Ranked> {
     let say = language();
-    let last = LastSearch::read().ok_or_else(|| say.rank_without_search(rank))?;
-    if place.index.is_some() && !last.is_of(&place.dir()) {
-        return Err(say.rank_elsewhere(rank, last.index.display()));
+    let Some(last) = LastSearch::read() else { return Ok(Err(say.rank_without_search(rank))) };
+    if place.index.is_some() && !last.is_of(&place.location()?) {
+        return Ok(Err(say.rank_elsewhere(rank, last.index.display())));
     }
-    match (last.hit(rank), last.ranks()) {
-        (Some(id), _) => Ok((last.index.clone(), id.to_string())),
+    Ok(match (last.hit(rank), last.ranks()) {
+        (Some(id), _) => Ok((located(&last.index)?, id.to_string())),
         (None, Some((first, to))) => Err(say.rank_not_shown(rank, first, to)),
         (None, None) => Err(say.rank_of_nothing(rank)),
-    }
+    })
 }

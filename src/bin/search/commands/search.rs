@@ -42,7 +42,8 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
     let asked = args.limit.filter(|_| !(is_all && args.limit_is_default));
     let limit = asked.unwrap_or(usual);
     let request = request.limit(limit).files(form != Form::Screen || screen::links(&args.screen));
-    let engine = open(args)?;
+    let location = args.place.location_in_part(args.part)?;
+    let engine = open(args, &location)?;
     if let Form::All(format) = form {
         let (response, exported) = export::hits(&engine, &request.texts(false), format, file)?;
         screen::plain().exported(&response, exported, file, &mut std::io::stderr())?;
@@ -51,16 +52,16 @@ fn answer(args: &SearchArgs, form: Form, request: SearchRequest) -> Result<(Sear
     let response = engine.search(&request)?;
     match form {
         Form::Json => export::json(&response, file)?,
-        _ => show(args, &response)?,
+        _ => show(args, &location, &response)?,
     }
     let any = !response.hits.is_empty();
     Ok((response, any))
 }
 
 /// Shows a page of hits, which can be named by their ranks from now on where it is on a terminal.
-fn show(args: &SearchArgs, response: &SearchResponse) -> Result<()> {
+fn show(args: &SearchArgs, location: &Location, response: &SearchResponse) -> Result<()> {
     if screen::is_terminal() {
-        LastSearch::remember(&args.place.dir(), &response.hits);
+        LastSearch::remember(location, &response.hits);
     }
     let terminal = screen::terminal(&args.screen);
     Ok(screen::page(!args.no_pager, |out| terminal.response(response, out))?)
@@ -99,18 +100,16 @@ fn parameters(args: &SearchArgs, Asked { query, like }: Asked) -> Result<SearchP
 }
 
 /// Opens the index; builds the default one from the corpus where there is none yet.
-fn open(args: &SearchArgs) -> Result<Engine> {
-    let dir = args.place.dir();
-    let location = Location::Dir(dir.clone());
-    let open = || place::open(&location, &args.vocabulary);
+fn open(args: &SearchArgs, location: &Location) -> Result<Engine> {
+    let open = || place::open(location, &args.vocabulary);
     match open() {
         Err(error) if may_build(args, &error) => {
             let corpus = &args.corpus.corpus;
-            let dir = format!("./{}", dir.display());
-            eprintln!("{}", language().builds_index(dir, corpus.display()));
+            let place = format!("./{location}");
+            eprintln!("{}", language().builds_index(place, corpus.display()));
             let interrupt = Interrupt::listen()?;
             let options = index::options(corpus).stop(interrupt.flag());
-            let report = index::build(&location, &options)?;
+            let report = index::build(location, &options)?;
             screen::plain().summary(&report, false, &mut std::io::stderr())?;
             if report.interrupted.is_some() {
                 std::process::exit(interrupt.code().into());

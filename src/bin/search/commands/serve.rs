@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use policy_search::engine::live::Live;
 use policy_search::web::Server;
-use policy_search::{Error, OpenOptions, Result};
+use policy_search::{Error, Location, OpenOptions, Result};
 
 use super::outcome::option_error;
 use crate::args::ServeArgs;
@@ -18,7 +18,8 @@ const SHORTEST_TOKEN: usize = 16;
 
 pub(super) fn run(args: &ServeArgs) -> Result<ExitCode> {
     let token = token(args)?;
-    let live = Live::new(args.place.location(), options(args));
+    let location = args.place.location_in_part(args.part)?;
+    let live = Live::new(location.clone(), options(args));
     // What is wrong with the index is told here, and not to the first who asks.
     let opened = live.opened().map_err(|error| told(&error))?;
     let announcements = opened.stats.announcements;
@@ -35,7 +36,7 @@ pub(super) fn run(args: &ServeArgs) -> Result<ExitCode> {
         stop: interrupt.flag(),
         ..Server::new(live, args.addr)
     };
-    server.run(&mut |bound| ready(args, bound, announcements))?;
+    server.run(&mut |bound| ready(args, &location, bound, announcements))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -68,13 +69,12 @@ fn token(args: &ServeArgs) -> Result<Option<String>> {
 }
 
 /// Tells where the server listens, and opens its page where that is asked for.
-fn ready(args: &ServeArgs, bound: SocketAddr, announcements: u64) {
+fn ready(args: &ServeArgs, location: &Location, bound: SocketAddr, announcements: u64) {
     let url = format!("http://{bound}{}/", args.base_path.as_deref().unwrap_or_default());
     if args.json {
         println!("{{\"url\":\"{url}\"}}");
     }
-    let index = args.place.location().dir().map(|dir| dir.display().to_string());
-    eprintln!("{}", language().serves(index.unwrap_or_default(), announcements, &url));
+    eprintln!("{}", language().serves(location.to_string(), announcements, &url));
     if args.open
         && let Err(error) = super::open::open_in_its_program(&url)
     {

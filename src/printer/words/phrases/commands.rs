@@ -13,6 +13,10 @@ phrases! { pub,
     short_token(file, least) "{file}: the token is shorter than {least} characters" "{file}：令牌少于 {least} 个字符";
     extracted_in(reading, extracting) "read in {reading} ms, extracted in {extracting} ms" "读取用时 {reading} 毫秒，解析用时 {extracting} 毫秒";
 
+    half_a_login(set, unset) "{set} is set without {unset}: set both" "设置了 {set} 而没有设置 {unset}：请同时设置";
+    login_twice(one, other) "{one} and {other} are two logins: set one" "{one} 与 {other} 是两种登录方式：只设置一种";
+    login_is_no_text(name) "{name} holds bytes that are no text, or the end of a line" "{name} 的值不是文本，或含有换行";
+
     unknown_extension(extension) "-o: .{extension} is none of .csv, .xlsx, .json, .jsonl, .bib or .ris: name the form, such as --csv" "-o：.{extension} 不是 .csv、.xlsx、.json、.jsonl、.bib 或 .ris：请指明格式，如 --csv";
     like_twice() "a text on standard input and --like: choose one" "标准输入的文本与 --like 只能选一个";
     input_is_no_text() "standard input is not text: pass the file with --like" "标准输入不是文本：请用 --like 指定文件";
