@@ -46,7 +46,7 @@
 //! [`Affected`]), where else its text stands ([`Copied`]), and on demand an [`Explanation`] of its
 //! score, [`Factor`] by [`Factor`]. Beside the hits are [`Facets`] of [`FacetCount`]s, the synonyms
 //! that were looked for ([`Expanded`]), and where nothing was found its [`Absence`]: each
-//! [`AskedPart`] alone, [`Counted`]. While one types, [`Engine::suggest`] has each [`Suggestion`] with its
+//! [`AskedPart`] alone, [`Counted`]; where shards did not answer it is [`Incomplete`]. While one types, [`Engine::suggest`] has each [`Suggestion`] with its
 //! [`SuggestionSort`].
 //!
 //! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
@@ -125,6 +125,6 @@ pub use query::{Added, DateRange, Meaning, ParseError, Query, Reading};
 pub use request::{Blend, Filters, Like, Order, SearchRequest};
 pub use response::{
     Absence, Affected, AskedPart, Copied, Counted, Excerpt, Expanded, Explanation, FacetCount,
-    Facets, Factor, Force, Hit, LeftOut, Link, Links, OnRung, Place, Provision, Related, Rung,
-    SearchResponse, Snippet, Suggestion, SuggestionSort,
+    Facets, Factor, Force, Hit, Incomplete, LeftOut, Link, Links, OnRung, Place, Provision,
+    Related, Rung, SearchResponse, Snippet, Suggestion, SuggestionSort,
 };

@@ -17,6 +17,23 @@ use crate::request::Order;
 pub use excerpt::{Excerpt, Provision};
 pub use suggestion::{Suggestion, SuggestionSort};
 
+/// How much of an index that lies on several machines did not answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Incomplete {
+    /// How many shards did not answer.
+    pub failed: u64,
+    /// How many shards there are.
+    pub of: u64,
+}
+
+impl Incomplete {
+    /// That `failed` of so many shards did not answer.
+    pub fn new(failed: u64, of: u64) -> Self {
+        Self { failed, of }
+    }
+}
+
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
@@ -38,6 +55,12 @@ pub struct SearchResponse {
     /// Whether the nearest were cut off, at the best 300 for a question or a text and the best 100 for a
     /// term: any text has some pair of characters in common with a long query.
     pub capped: bool,
+    /// Whether candidates were chosen by an approximation, so that a hit that should come before one
+    /// shown may come behind it. What matches, and how much does, is exact.
+    pub approximate: bool,
+    /// What of the index did not answer; `None` where all did. Otherwise hits may be missing, and
+    /// counts are too low.
+    pub incomplete: Option<Incomplete>,
     /// What limits left out of the strict rungs.
     pub left_out: LeftOut,
     /// Whether no words were asked for: all that filters and fields let through was found.

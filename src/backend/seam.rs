@@ -21,7 +21,9 @@ use crate::document::{Field, Record};
 use crate::error::Result;
 use crate::query::Query;
 use crate::request::{Order, SearchRequest};
-use crate::response::{Copied, Excerpt, Facets, Hit, Related, SearchResponse, Snippet, Suggestion};
+use crate::response::{
+    Copied, Excerpt, Facets, Hit, Incomplete, Related, SearchResponse, Snippet, Suggestion,
+};
 use crate::text::{Figures, sounds_alike};
 
 /// What names announcements besides a query.
@@ -111,6 +113,16 @@ pub(crate) trait Snapshot: Send + Sync {
 
     /// How much there is of everything.
     fn totals(&self) -> Totals;
+
+    /// How much of the index did not answer what was asked of it so far, where it may go without.
+    fn incomplete(&self) -> Option<Incomplete> {
+        None
+    }
+
+    /// Whether what [`best`](Self::best) chose so far is certain to be the best, and no approximation.
+    fn is_certain(&self) -> bool {
+        true
+    }
 
     /// How many documents match each of the clauses.
     fn counts(&self, of: &[Clause]) -> Result<Vec<usize>>;

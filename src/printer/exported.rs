@@ -21,7 +21,10 @@ pub(super) fn write(
     let left_out = left_out(response, exported, say);
     let told = match to {
         None if left_out.is_empty() => return Ok(()),
-        _ if exported.hits == 0 => vec![header::nothing(response, say)],
+        _ if exported.hits == 0 => {
+            let reservations = header::reservations(response, say);
+            [vec![header::nothing(response, say)], reservations].concat()
+        }
         None => [vec![written(response, exported, say)], left_out].concat(),
         Some(path) => {
             let written = say.in_file(written(response, exported, say), path.display());
@@ -46,6 +49,7 @@ fn written(response: &SearchResponse, exported: Exported, say: Language) -> Stri
 fn left_out(response: &SearchResponse, exported: Exported, say: Language) -> Vec<String> {
     let is_near = response.rungs.first().is_some_and(|first| !first.rung.is_strict());
     let nearest = if response.capped { say.these_are_best() } else { say.these_are_nearest() };
+    let reservations = header::reservations(response, say);
     let told = [
         is_near.then_some(nearest),
         (exported.nearest > 0).then(|| say.nearest_left_out(grouped(exported.nearest as u64))),
@@ -53,5 +57,5 @@ fn left_out(response: &SearchResponse, exported: Exported, say: Language) -> Vec
         (exported.cut > 0).then(|| say.cells_cut(exported.cut)),
         (exported.beyond > 0).then(|| say.beyond_the_sheet(grouped(exported.beyond as u64))),
     ];
-    told.into_iter().flatten().collect()
+    reservations.into_iter().chain(told.into_iter().flatten()).collect()
 }

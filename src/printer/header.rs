@@ -16,6 +16,13 @@ pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()
     absence::meant(page, response)
 }
 
+/// What counts against all that an answer says: each a sentence.
+pub(crate) fn reservations(response: &SearchResponse, say: Language) -> Vec<String> {
+    let incomplete = response.incomplete.map(|part| say.incomplete(part.failed, part.of));
+    let approximate = response.approximate.then(|| say.approximate());
+    incomplete.into_iter().chain(approximate).collect()
+}
+
 /// Writes what the query was read as, and what was searched besides.
 pub(super) fn read(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
     let say = page.language();

@@ -23,6 +23,9 @@ use super::words::{self, Language};
 const LISTED_COPIES: usize = 5;
 
 pub(super) fn write(page: &mut Page, response: &SearchResponse) -> io::Result<()> {
+    for reservation in header::reservations(response, page.language()) {
+        page.text(0, &reservation, PLAIN)?;
+    }
     if response.hits.is_empty() {
         nothing(page, response)?;
     } else {

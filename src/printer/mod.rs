@@ -49,7 +49,7 @@ mod wrap;
 pub use crate::wire::{Citation, Cited};
 pub use export::{Export, Exported, Format, Out, csv};
 #[cfg(feature = "serve")]
-pub(crate) use header::{asked_number, expansions, only_near, what_is_absent};
+pub(crate) use header::{asked_number, expansions, only_near, reservations, what_is_absent};
 #[cfg(feature = "serve")]
 pub(crate) use marked::Marked;
 pub use show::Showing;

@@ -237,6 +237,8 @@ impl<S: Snapshot> Searcher for Ranked<S> {
         let mut response = self.answer(request, sink)?;
         response.order = request.order;
         response.last_run = self.last_run(request)?;
+        response.incomplete = self.snapshot.incomplete();
+        response.approximate = !self.snapshot.is_certain();
         response.took = started.elapsed();
         Ok(response)
     }

@@ -10,9 +10,10 @@ use super::asked::Asked;
 use super::attachment::{attachment, name_part};
 use super::problem::Problem;
 use super::reply::{Media, Reply};
-use crate::error::Error;
+use crate::error::{Error, ErrorKind, Result};
 use crate::printer::{Export, Format, Language, Out};
 use crate::request::SearchRequest;
+use crate::response::{Incomplete, SearchResponse};
 
 /// How much of the query the name of a file has, in characters.
 const LONGEST_NAME: usize = 20;
@@ -57,7 +58,7 @@ impl Form {
 }
 
 /// All hits of the search that is asked for.
-pub(super) fn answer(asked: Asked, form: Form) -> Result<Reply, Problem> {
+pub(super) fn answer(asked: Asked, form: Form) -> std::result::Result<Reply, Problem> {
     let request = asked.query.request(asked.today, usize::MAX)?;
     // The paths of this machine are for those who sit at it.
     let request = request.texts(false).files(asked.site.is_local);
@@ -97,13 +98,21 @@ fn write(
                 ControlFlow::Break(())
             }
         });
-    match (failed, searched) {
+    match (failed, searched.and_then(whole)) {
         (Some(error), _) => Err(error),
-        (None, Ok(_)) => export.finish().map(drop),
+        (None, Ok(())) => export.finish().map(drop),
         (None, Err(error)) => {
             drop(export);
             Err(break_off(format, asked.language, &error, out))
         }
+    }
+}
+
+/// That no hit is missing: a list has no place for a note.
+fn whole(response: SearchResponse) -> Result<()> {
+    match response.incomplete {
+        Some(Incomplete { failed, of, .. }) => Err(ErrorKind::Incomplete { failed, of }.into()),
+        None => Ok(()),
     }
 }
 

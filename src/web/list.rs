@@ -72,7 +72,7 @@ fn found(asked: &Asked, frame: &Frame<'_>) -> Result<Reply, Problem> {
             has_originals,
         })
     };
-    Ok(reply.with(TIMING, &timing))
+    Ok(reply.with(TIMING, &timing).passing(response.incomplete.is_some()))
 }
 
 /// The page that says why nothing is found.

@@ -36,6 +36,8 @@ pub(super) struct Reply {
     pub(super) status: StatusCode,
     pub(super) headers: Vec<(HeaderName, HeaderValue)>,
     pub(super) content: Content,
+    /// Whether the same question may be answered otherwise, though the index is the same.
+    pub(super) is_passing: bool,
 }
 
 impl Reply {
@@ -45,6 +47,7 @@ impl Reply {
             status: StatusCode::OK,
             headers: Vec::new(),
             content: Content::Whole(content.into()),
+            is_passing: false,
         };
         reply.with(CONTENT_TYPE, media.0)
     }
@@ -62,6 +65,11 @@ impl Reply {
     /// The answer of this status.
     pub(super) fn status(self, status: StatusCode) -> Self {
         Self { status, ..self }
+    }
+
+    /// The answer, which may be another one the next time.
+    pub(super) fn passing(self, is_passing: bool) -> Self {
+        Self { is_passing, ..self }
     }
 
     /// The answer with a header more. What no header can hold is left out.

@@ -224,7 +224,7 @@ async fn answer(
 
 /// Whether an answer is one that a reader may keep and ask after.
 fn is_kept(reply: &Reply) -> bool {
-    reply.status == StatusCode::OK
+    reply.status == StatusCode::OK && !reply.is_passing
 }
 
 /// What is asked, of the last committed state.

@@ -21,7 +21,7 @@ use super::{object, version};
 ///
 /// ```text
 /// {version, query, reading: [{text, as, value}], rung, rungs: [{rung, hits, copies}], total, copies,
-///  capped, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
+///  capped, certain, incomplete: {failed, of}, left_out: {undated, filtered}, browsed, order, last_run, took_ms,
 ///  hits: [{rank, score, rung, id, title, title_highlights: [[from, to]],
 ///          issuers: [{name, level, region}], level, region, province, city, number, written, written_inferred, published, added, kind, validity,
 ///          validity_by: LINK, newer: LINK, recognised, source, path, part, file,
@@ -62,7 +62,9 @@ use super::{object, version};
 /// or of a rung above; it is null where they are too many to compare, and then `hits` counts all
 /// matches. `total` and `copies` are the sums over the strict rungs, or where there are none those of
 /// the nearest, and facets are counted over the same. `capped` says that the nearest are the best
-/// 300 of more, or 100 for a term. `left_out` counts announcements that match strictly but for a limit: `undated` those
+/// 300 of more, or 100 for a term. `certain` is true as a rule; otherwise candidates were chosen by an
+/// approximation. `incomplete` is null as a rule; otherwise so many of all shards did not answer, hits
+/// may be missing and counts are too low. `left_out` counts announcements that match strictly but for a limit: `undated` those
 /// without a date where dates are limited, `filtered` those that filters leave out besides.
 /// `suggestions` are made only where nothing has the query as it was typed, and `absence` is there only
 /// where there are no hits.
@@ -92,6 +94,8 @@ pub(super) struct Response<'a> {
     total: usize,
     copies: Option<usize>,
     capped: bool,
+    certain: bool,
+    incomplete: Option<Incomplete>,
     left_out: LeftOut,
     browsed: bool,
     order: &'static str,
@@ -103,6 +107,20 @@ pub(super) struct Response<'a> {
     suggestions: &'a [String],
     absence: Option<Absence<'a>>,
     unexplained: Option<&'a str>,
+}
+
+/// How many shards did not answer; `null` where all did.
+#[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+struct Incomplete {
+    failed: u64,
+    of: u64,
+}
+
+impl From<response::Incomplete> for Incomplete {
+    fn from(response::Incomplete { failed, of }: response::Incomplete) -> Self {
+        Self { failed, of }
+    }
 }
 
 /// Why there are no hits; `null` where there are some.
@@ -147,6 +165,8 @@ impl<'a> From<&'a SearchResponse> for Response<'a> {
             total: response.total,
             copies: response.copies,
             capped: response.capped,
+            certain: !response.approximate,
+            incomplete: response.incomplete.map(Incomplete::from),
             left_out: LeftOut::from(response.left_out),
             browsed: response.browsed,
             order: response.order.names().english,
@@ -278,6 +298,17 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_of_some_shards_says_so() {
+        let whole = object(&fixture::response());
+        assert_eq!((&whole["certain"], &whole["incomplete"]), (&true.into(), &Value::Null));
+        let incomplete = Some(response::Incomplete::new(3, 24));
+        let part = SearchResponse { incomplete, approximate: true, ..fixture::response() };
+        let part = object(&part);
+        assert_eq!(part["certain"], false);
+        assert_eq!(part["incomplete"], serde_json::json!({"failed": 3, "of": 24}));
+    }
+
+    #[test]
     fn an_answer_that_could_not_be_explained_says_why() {
         let why = "the index is damaged";
         let unexplained = Some(why.to_string());
@@ -286,7 +317,7 @@ mod tests {
         let keys = object.as_object().map(|object| object.keys().cloned().collect::<Vec<_>>());
         assert_eq!(
             keys.unwrap_or_default().join(" "),
-            "version query reading rung rungs total copies capped left_out browsed order last_run took_ms hits facets expansions suggestions absence unexplained"
+            "version query reading rung rungs total copies capped certain incomplete left_out browsed order last_run took_ms hits facets expansions suggestions absence unexplained"
         );
     }
 }

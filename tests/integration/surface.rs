@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 82] = [
+const NAMES: [&str; 83] = [
     "Absence",
     "Access",
     "Added",
@@ -41,6 +41,7 @@ const NAMES: [&str; 82] = [
     "Forgotten",
     "Hit",
     "Id",
+    "Incomplete",
     "IndexOptions",
     "Issuer",
     "Interrupted",

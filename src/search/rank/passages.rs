@@ -8,9 +8,9 @@
 //! are one passage each. How many passages hold a pair is estimated: the documents that hold it
 //! times how often it occurs in a candidate that does. Figures: [`super`].
 
-use crate::backend::bm25::{norm, rarity, saturated};
 use super::parts::Parts;
 use super::terms::{Terms, Weighed};
+use crate::backend::bm25::{norm, rarity, saturated};
 use crate::backend::seam::{Facts, InPassage, Passages, Snapshot};
 use crate::error::Result;
 

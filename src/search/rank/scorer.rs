@@ -1,11 +1,11 @@
 //! The exact score of candidates, from what they hold of the query's terms.
 
-use crate::backend::bm25::{norm, saturated};
 use super::named::Named;
 use super::parts::Parts;
 use super::passages;
 use super::siblings;
 use super::terms::{Terms, Weighed};
+use crate::backend::bm25::{norm, saturated};
 use crate::backend::prior::{Grounds, Priors};
 use crate::backend::seam::{Asked, Evidence, Facts, Issued, Snapshot};
 use crate::error::Result;

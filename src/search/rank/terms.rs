@@ -1,7 +1,7 @@
 //! The terms that score a query, and how much each weighs.
 
-use crate::backend::bm25::rarity;
 use crate::analyzer::{Phrase, bigrams, readings};
+use crate::backend::bm25::rarity;
 use crate::backend::clause::Clause;
 use crate::backend::seam::{Snapshot, Term};
 use crate::document::Field;

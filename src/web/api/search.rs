@@ -23,6 +23,7 @@ pub(in super::super) fn answer(asked: &Asked) -> Result<Reply, Problem> {
     let written = wire::response_json(&response, &mut object);
     written.map_err(|error| asked.failed(&error.into()))?;
     let reply = Reply::of(Media::JSON, object).with(TIMING, &timing(&response));
+    let reply = reply.passing(response.incomplete.is_some());
     let pages = pages(asked, &response, request.offset, request.limit);
     Ok(if pages.is_empty() { reply } else { reply.with(LINK, &pages.join(", ")) })
 }

@@ -7,6 +7,7 @@ pub(in super::super) use super::chips::{Chip, chips, unfiltered};
 use super::super::reply::Reply;
 use super::frame::Frame;
 use super::layout::with_box;
+use super::list::reservations;
 use crate::printer::{Language, expansions, what_is_absent};
 use crate::response::{AskedPart, Hit, SearchResponse};
 
@@ -62,6 +63,7 @@ fn read(absent: &Absent<'_>) -> Markup {
     let (read, likes) = say.each_reading(&response.readings);
     let expanded = expansions(response, say);
     html! {
+        (reservations(response, say))
         @if !read.is_empty() {
             p .under {
                 (say.read(read.join(say.semicolon()))) " "

@@ -6,6 +6,8 @@ phrases! { pub(crate),
     announcements(count) "{count} announcement{count:#}" "{count} 篇公告";
 
     none_on_page(found) "{found} · none on this page" "{found} · 此页没有";
+    incomplete(failed, of) "{failed} of {of} shard{of:#} did not answer: hits may be missing, and counts are too low" "{of} 个分片中有 {failed} 个没有应答：结果可能有遗漏，计数偏低";
+    approximate() "the best hits were chosen by approximation" "排在前面的结果是近似选出的";
     nothing_like() "no announcement is like this text" "没有与此文本相近的公告";
     nothing_within_filters() "no announcement within these filters" "没有符合筛选条件的公告";
     last_run(moment) "brought in by the run of {moment}" "{moment} 那次更新入库";

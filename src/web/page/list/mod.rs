@@ -12,6 +12,7 @@ mod toolbar;
 use maud::{Markup, html};
 
 pub(in super::super) use answer::List;
+pub(super) use notes::reservations;
 
 use super::super::reply::Reply;
 use super::chips::chips;
@@ -22,6 +23,7 @@ pub(super) fn found_by_text(list: &List<'_>) -> Markup {
     let (_, by_words) = list.frame.language.each_reading(&list.response.readings);
     html! {
         section .found #list {
+            (reservations(list.response, list.frame.language))
             h2 { (toolbar::found(list)) }
             @for words in by_words { p .under { (words) } }
             (rungs::rungs(list))

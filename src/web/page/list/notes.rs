@@ -4,19 +4,29 @@ use maud::{Markup, html};
 
 use super::answer::List;
 use super::toolbar::is_strict;
-use crate::printer::{asked_number, expansions, moment};
-use crate::response::Rung;
+use crate::printer::{self, Language, asked_number, expansions, moment};
+use crate::response::{Rung, SearchResponse};
 
 pub(super) fn notes(list: &List<'_>) -> Markup {
     let of_query: Vec<Markup> =
         [meant(list), cited(list), read(list), expanded(list)].into_iter().flatten().collect();
     let of_hits: Vec<Markup> = [reposted(list), left_out(list)].into_iter().flatten().collect();
     html! {
+        (reservations(list.response, list.frame.language))
         @if !of_query.is_empty() {
             div .notice role="status" { @for note in of_query { p { (note) } } }
         }
         @if !of_hits.is_empty() {
             p .under .notes { @for note in of_hits { span { (note) } } }
+        }
+    }
+}
+
+/// What counts against all that the page says.
+pub(in super::super) fn reservations(response: &SearchResponse, say: Language) -> Markup {
+    html! {
+        @for reservation in printer::reservations(response, say) {
+            p .notice .error role="status" { (reservation) }
         }
     }
 }
