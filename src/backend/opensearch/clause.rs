@@ -44,7 +44,7 @@ pub(super) fn lowered(clause: &Clause, session: &Session) -> Result<Json> {
         }}),
         Clause::Near(scope, clause, part) => {
             near::narrowed(lowered(clause, session)?, *scope, part, session)?
-        },
+        }
     })
 }
 
@@ -111,9 +111,10 @@ fn placed(of: Field, terms: &[(usize, String)]) -> Json {
     match terms {
         [] => json!({"match_all": {}}),
         [(_, only)] => term(of.name(), only.as_str()),
-        _ => slots::of_phrase(terms).map_or_else(none, |stream| {
-            json!({"match_phrase": {of.name(): {"query": stream, "analyzer": "placed"}}})
-        }),
+        _ => slots::of_phrase(terms).map_or_else(
+            none,
+            |stream| json!({"match_phrase": {of.name(): {"query": stream, "analyzer": "placed"}}}),
+        ),
     }
 }
 

@@ -45,7 +45,15 @@ pub(super) struct Weighing {
     /// The ways others may name it.
     pub(super) names: Vec<u64>,
     /// How many terms its text, its characters and its title have.
-    pub(super) lengths: [u32; LENGTHS.len()],
+    lengths: [u32; LENGTHS.len()],
+}
+
+impl Weighing {
+    /// How many terms it has in a field of a text.
+    pub(super) fn length_of(&self, of: Field) -> u32 {
+        let place = LENGTHS.iter().position(|(field, _)| *field == of);
+        place.map_or(0, |place| self.lengths[place])
+    }
 }
 
 /// The values of the documents that were asked for.

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 
 use super::columns::{Columns, Weighing};
 use super::documents::{self, id_of, with_ids};
-use super::fields::{LENGTHS, MOST_HITS};
+use super::fields::MOST_HITS;
 use super::places::Places;
 use super::session::{Hit, Session};
 use crate::analyzer::HAN_EXTENT;
@@ -36,8 +36,8 @@ pub(super) fn evidence(
     let terms: Vec<&Term> = asked.text.iter().chain(asked.title).copied().collect();
     let mut counts = counts(session, &weighing, docs, &terms)?;
     let title = counts.split_off(asked.text.len());
-    let titles = place_of(Field::Title);
-    let title_lengths = weighing.iter().map(|one| rounded(one.lengths[titles])).collect();
+    let length = |one: &Weighing| rounded(one.length_of(Field::Title));
+    let title_lengths = weighing.iter().map(length).collect();
     Ok(Evidence { text: counts, title, title_lengths })
 }
 
@@ -91,15 +91,10 @@ fn count(term: &Term, score: f64, weighing: &Weighing, pivot: f64) -> u32 {
     if term.field == Field::Title {
         return score.round() as u32;
     }
-    let length = rounded(weighing.lengths[place_of(term.field)]);
+    let length = rounded(weighing.length_of(term.field));
     let k = f64::from(norm(length as f32, pivot as f32));
     let share = score / MOST_SATURATED;
     (k * share / (1.0 - share)).round().max(1.0) as u32
-}
-
-/// The place of the length of a field among all lengths.
-fn place_of(of: Field) -> usize {
-    LENGTHS.iter().position(|(field, _)| *field == of).unwrap_or_default()
 }
 
 /// How often each of the terms occurs in the passages of the ascending `docs`.
@@ -129,7 +124,8 @@ pub(super) fn passages(
 
 /// Notes in which passages of a document a term occurs that has these positions.
 fn note(doc: usize, units: Option<u32>, positions: &[u32], found: &mut Vec<InPassage>) {
-    let passage = |position: &u32| units.map_or(0, |units| (position / (units * HAN_EXTENT)) as usize);
+    let passage =
+        |position: &u32| units.map_or(0, |units| (position / (units * HAN_EXTENT)) as usize);
     for same in positions.chunk_by(|one, next| passage(one) == passage(next)) {
         found.push(InPassage { doc, passage: passage(&same[0]), count: same.len() as u32 });
     }

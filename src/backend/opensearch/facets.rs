@@ -11,8 +11,7 @@ use crate::error::Result;
 use crate::response::{FacetCount, Facets, UnknownCounts};
 
 /// The facets: issuers, kinds, regions, years, levels.
-const FACETS: [Field; 5] =
-    [Field::Issuer, Field::Kind, Field::Region, Field::Year, Field::Level];
+const FACETS: [Field; 5] = [Field::Issuer, Field::Kind, Field::Region, Field::Year, Field::Level];
 
 /// How many values one page has. A count of whole pages is exact, on however many shards.
 const AT_ONCE: usize = 10_000;

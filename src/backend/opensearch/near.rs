@@ -115,7 +115,8 @@ fn all_of(parts: impl Iterator<Item = Interval>) -> Interval {
 
 /// An interval that lies in one scope.
 fn within(scope: Scope, mut interval: Json) -> Json {
-    let begin = |letter: &str| json!({"match": {"query": letter, "use_field": Field::Boundaries.name()}});
+    let begin =
+        |letter: &str| json!({"match": {"query": letter, "use_field": Field::Boundaries.name()}});
     let begins = match scope {
         Scope::Paragraph => begin("p"),
         Scope::Sentence => json!({"any_of": {"intervals": [begin("s"), begin("p")]}}),

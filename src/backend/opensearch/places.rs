@@ -106,7 +106,8 @@ fn starts(terms: &HashMap<String, Vec<u32>>, phrase: &[(usize, String)]) -> Vec<
 /// Where a character stands: of each occurrence one gram that is no run start begins with it.
 fn of_character(terms: &HashMap<String, Vec<u32>>, character: &str) -> Vec<u32> {
     let own = terms.iter().filter(|(term, _)| term.starts_with(character));
-    let mut positions: Vec<u32> = own.flat_map(|(_, positions)| positions.iter().copied()).collect();
+    let mut positions: Vec<u32> =
+        own.flat_map(|(_, positions)| positions.iter().copied()).collect();
     positions.sort_unstable();
     positions
 }

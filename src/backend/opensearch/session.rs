@@ -27,8 +27,7 @@ const KEEP_ALIVE: &str = "5m";
 const LEFT_OUT: &str = "-pit_id,-hits.hits._index,-hits.hits._id";
 
 /// The same of several.
-const ALL_LEFT_OUT: &str =
-    "-responses.pit_id,-responses.hits.hits._index,-responses.hits.hits._id";
+const ALL_LEFT_OUT: &str = "-responses.pit_id,-responses.hits.hits._index,-responses.hits.hits._id";
 
 /// How often the marker may change while a point in time is made.
 const MOST_ATTEMPTS: usize = 5;
@@ -231,7 +230,9 @@ impl Session {
                 lines.extend(format!("{head}\n").into_bytes());
                 lines.extend(format!("{}\n", on_point(body.clone(), &point)).into_bytes());
             }
-            let answer = self.client.answer(&Call::post(format!("/_msearch?filter_path={ALL_LEFT_OUT}")).lines(lines))?;
+            let answer = self.client.answer(
+                &Call::post(format!("/_msearch?filter_path={ALL_LEFT_OUT}")).lines(lines),
+            )?;
             if !answer.is_ok() {
                 return Err(self.client.refused(&answer));
             }
@@ -316,11 +317,7 @@ struct Responses {
 }
 
 /// The marker, with a point in time that was made while it said just that.
-fn look(
-    client: &Client,
-    names: &Names,
-    allows_partial: bool,
-) -> Result<(Marker, Point, Shards)> {
+fn look(client: &Client, names: &Names, allows_partial: bool) -> Result<(Marker, Point, Shards)> {
     let mut held = Held::committed(client, names)?;
     let mut failed = None;
     for _ in 0..MOST_ATTEMPTS {

@@ -130,9 +130,8 @@ mod tests {
 
     fn matches(text: &str, phrase: &str) -> bool {
         let (text, phrase) = (analyzed(text), analyzed(phrase));
-        let is_there = |base: usize| {
-            phrase.iter().all(|(slot, term)| text.get(&(base + slot)) == Some(term))
-        };
+        let is_there =
+            |base: usize| phrase.iter().all(|(slot, term)| text.get(&(base + slot)) == Some(term));
         (0..=text.keys().last().copied().unwrap_or_default()).any(is_there)
     }
 

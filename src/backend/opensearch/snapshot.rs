@@ -1,7 +1,8 @@
 //! One committed state of an index in OpenSearch, and what may be asked of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashSet;
 use serde_json::{Value as Json, json};
@@ -34,6 +35,8 @@ pub(crate) struct OpenSearchSnapshot {
     session: Session,
     columns: Columns,
     frequencies: Frequencies,
+    /// All values of the fields that were read whole.
+    words: Mutex<HashMap<Field, BTreeSet<String>>>,
     /// Whether all candidates so far were certainly the best.
     is_certain: AtomicBool,
 }
@@ -48,8 +51,20 @@ impl OpenSearchSnapshot {
             session: Session::open(address)?,
             columns: Columns::default(),
             frequencies: Frequencies::default(),
+            words: Mutex::default(),
             is_certain: AtomicBool::new(true),
         })
+    }
+
+    /// All values of a field: to list them each document is looked at, so that is done once.
+    fn all_words(&self, field: Field) -> Result<BTreeSet<String>> {
+        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(words) = known.get(&field) {
+            return Ok(words.clone());
+        }
+        let words = values::words(&self.session, field, "")?;
+        known.insert(field, words.clone());
+        Ok(words)
     }
 
     fn lowered(&self, what: &Clause) -> Result<Json> {
@@ -112,7 +127,7 @@ impl Snapshot for OpenSearchSnapshot {
     }
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<u64>> {
-        let chosen = top::best(&self.session, &self.frequencies, wanted)?;
+        let chosen = top::best(&self.session, &self.columns, &self.frequencies, wanted)?;
         self.is_certain.fetch_and(chosen.is_certain, Ordering::Relaxed);
         Ok(chosen.docs)
     }
@@ -128,7 +143,10 @@ impl Snapshot for OpenSearchSnapshot {
     }
 
     fn values(&self, field: Field, prefix: &str) -> Result<BTreeSet<String>> {
-        values::words(&self.session, field, prefix)
+        match prefix.is_empty() {
+            true => self.all_words(field),
+            false => values::words(&self.session, field, prefix),
+        }
     }
 
     fn around(&self, gaps: &[Gap]) -> Result<Vec<Vec<(char, u64)>>> {

@@ -60,8 +60,8 @@ pub(super) fn state(client: &Client, names: &Names, parts: &StateParts) -> Resul
         let missing = || damaged(client, format!("{id} is missing"));
         state.extend(read.ok_or_else(missing)?);
     }
-    let is_whole = state.len() as u64 == parts.bytes
-        && blake3::hash(&state).to_hex().as_str() == parts.blake3;
+    let is_whole =
+        state.len() as u64 == parts.bytes && blake3::hash(&state).to_hex().as_str() == parts.blake3;
     let changed = || format!("the state of commit {} is not as it was written", parts.number);
     if is_whole { Ok(state) } else { Err(damaged(client, changed())) }
 }

@@ -3,7 +3,7 @@
 //! The cluster sorts what matches by the order asked for and the sum of the weights that it is sent;
 //! priors are multiplied here. As a prior is at most 1, what was not fetched is no better than the score
 //! of the last that was: once the last of those wanted is at least as good as that, they are the best of
-//! all ([`is_certain`](Choice::is_certain)). The similarity was made with the average length of an earlier
+//! all ([`Choice::is_beyond`]). The similarity was made with the average length of an earlier
 //! commit, the pivot; the greater the average is by now, the more a score may be too low, by that ratio
 //! at most.
 //!
@@ -15,15 +15,16 @@ use std::cmp::Ordering;
 use serde_json::{Value as Json, json};
 
 use super::clause;
-use super::columns::Fields;
+use super::columns::{Columns, Fields};
 use super::documents::id_of;
+use super::evidence;
 use super::fields::MOST_HITS;
 use super::frequencies::Frequencies;
 use super::grouped;
 use super::queries::any;
 use super::session::{Hit, Session};
 use crate::announcement::Level;
-use crate::backend::bm25::rarity;
+use crate::backend::bm25::{norm, rarity, rounded, saturated};
 use crate::backend::prior::Grounds;
 use crate::backend::seam::{Best, Term};
 use crate::document::Field;
@@ -43,15 +44,12 @@ const MOST_TERMS: usize = 1_000;
 /// What a term adds to a score at most, in its weights: k1 + 1.
 const MOST_SATURATED: f32 = 2.2;
 
+/// Averages that differ by less are the same but for the digits of a number.
+const LEAST_DRIFT: f64 = 1e-6;
+
 /// What the prior and the order of a document are made from.
-const GROUNDS: [Field; 6] = [
-    Field::Day,
-    Field::Level,
-    Field::Superseded,
-    Field::Damaged,
-    Field::Recognised,
-    Field::Added,
-];
+const GROUNDS: [Field; 6] =
+    [Field::Day, Field::Level, Field::Superseded, Field::Damaged, Field::Recognised, Field::Added];
 
 /// What a candidate is chosen by, the greater the better: what the order asks for, then its score.
 pub(super) type Key = ((i64, i64), f32);
@@ -81,6 +79,7 @@ pub(super) struct Chosen {
 /// The best of what is wanted, best first.
 pub(super) fn best(
     session: &Session,
+    columns: &Columns,
     frequencies: &Frequencies,
     wanted: &Best<'_>,
 ) -> Result<Chosen> {
@@ -90,7 +89,7 @@ pub(super) fn best(
         return Ok(Chosen { docs, is_certain: true });
     }
     let weights = Weights::of(session, frequencies, wanted)?;
-    Choice { session, wanted, what, weights }.chosen()
+    Choice { session, columns, wanted, what, weights }.chosen()
 }
 
 /// The terms with their weights, the heaviest first.
@@ -100,6 +99,8 @@ struct Weights<'a> {
     rest: f32,
     /// By how much the cluster's score may be too low at most.
     drift: f32,
+    /// Whether the average length is another than the one that the cluster scores by.
+    is_drifted: bool,
 }
 
 impl<'a> Weights<'a> {
@@ -114,20 +115,20 @@ impl<'a> Weights<'a> {
         sent.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(right.0)));
         let left = sent.split_off(sent.len().min(MOST_TERMS));
         let rest = left.iter().map(|(_, weight)| MOST_SATURATED * weight).sum();
-        let drift = (f64::from(marker.totals().average_length()) / marker.pivot).max(1.0) as f32;
-        Ok(Self { sent, rest, drift })
+        let ratio = f64::from(marker.totals().average_length()) / marker.pivot;
+        let (drift, is_drifted) = (ratio.max(1.0) as f32, (ratio - 1.0).abs() > LEAST_DRIFT);
+        Ok(Self { sent, rest, drift, is_drifted })
     }
 
     fn queries(&self) -> Vec<Json> {
-        let query = |(term, weight): &(&Term, f32)| {
-            json!({"term": {term.field.name(): {"value": term.text, "boost": weight}}})
-        };
+        let query = |(term, weight): &(&Term, f32)| json!({"term": {term.field.name(): {"value": term.text, "boost": weight}}});
         self.sent.iter().map(query).collect()
     }
 }
 
 struct Choice<'a> {
     session: &'a Session,
+    columns: &'a Columns,
     wanted: &'a Best<'a>,
     what: Json,
     weights: Weights<'a>,
@@ -140,21 +141,31 @@ impl Choice<'_> {
         let mut fetched: Vec<Keyed> = Vec::new();
         let mut size = FIRST.max(self.wanted.limit).min(MOST_HITS);
         let mut is_certain = self.wanted.limit == 0;
+        let mut is_whole = false;
         while !is_certain && fetched.len() < most {
             body["size"] = json!(size);
             let hits = self.session.search(body.clone())?.hits.hits;
             for hit in &hits {
                 fetched.push(self.keyed(hit)?);
             }
-            is_certain = hits.len() < size || self.is_certain(&mut fetched.clone());
-            if let Some(last) = hits.last() {
-                body["search_after"] = json!(last.sort);
+            if hits.len() < size {
+                is_whole = true;
+                break;
             }
+            let best_left = self.best_left(&fetched);
+            is_certain = self.is_beyond(&mut fetched.clone(), best_left);
+            body["search_after"] = json!(hits.last().map(|last| &last.sort));
             size = MOST_HITS.min(3 * FIRST);
+        }
+        if self.weights.is_drifted && fetched.len() > self.wanted.limit {
+            let best_left = self.best_left(&fetched);
+            self.rescore(&mut fetched)?;
+            is_certain = is_certain && self.is_beyond(&mut fetched, best_left);
         }
         fetched.sort_unstable_by(best_first);
         fetched.truncate(self.wanted.limit);
-        Ok(Chosen { docs: fetched.into_iter().map(|one| one.id).collect(), is_certain })
+        let docs = fetched.into_iter().map(|one| one.id).collect();
+        Ok(Chosen { docs, is_certain: is_certain || is_whole })
     }
 
     fn body(&self) -> Json {
@@ -178,20 +189,44 @@ impl Choice<'_> {
         })
     }
 
-    /// Whether nothing that was not fetched is better than the last of those wanted.
-    fn is_certain(&self, fetched: &mut [Keyed]) -> bool {
-        let Some(last) = fetched.last().copied() else { return true };
+    /// What the best of what was not fetched is chosen by at most.
+    fn best_left(&self, fetched: &[Keyed]) -> Key {
+        let Some(last) = fetched.last() else { return ((i64::MIN, i64::MIN), 0.0) };
+        let score = match self.wanted.terms.is_empty() {
+            true => 1.0,
+            false => self.weights.drift * last.score + self.weights.rest,
+        };
+        (last.key.0, score)
+    }
+
+    /// Whether all that are wanted are at least as good as the best of what was not fetched.
+    fn is_beyond(&self, fetched: &mut [Keyed], best_left: Key) -> bool {
         let limit = self.wanted.limit;
         if fetched.len() < limit {
             return false;
         }
         fetched.sort_unstable_by(best_first);
         let worst = fetched[limit - 1].key;
-        let best_left = match self.wanted.terms.is_empty() {
-            true => 1.0,
-            false => self.weights.drift * last.score + self.weights.rest,
-        };
-        worst.0 > last.key.0 || worst.0 == last.key.0 && worst.1 >= best_left
+        worst.0 > best_left.0 || worst.0 == best_left.0 && worst.1 >= best_left.1
+    }
+
+    /// Scores what was fetched by the average length of this commit.
+    fn rescore(&self, fetched: &mut [Keyed]) -> Result<()> {
+        fetched.sort_unstable_by_key(|one| one.id);
+        let docs: Vec<u64> = fetched.iter().map(|one| one.id).collect();
+        let weighing = self.columns.weighing(self.session, &docs)?;
+        let terms: Vec<&Term> = self.weights.sent.iter().map(|(term, _)| *term).collect();
+        let counts = evidence::counts(self.session, &weighing, &docs, &terms)?;
+        let average = self.session.marker().totals().average_length();
+        for (at, one) in fetched.iter_mut().enumerate() {
+            let score = |((term, weight), counts): (&(&Term, f32), &Vec<u32>)| {
+                let length = rounded(weighing[at].length_of(term.field)) as f32;
+                weight * saturated(counts[at] as f32, norm(length, average))
+            };
+            let exact: f32 = self.weights.sent.iter().zip(&counts).map(score).sum();
+            one.key.1 *= exact / one.score.max(f32::MIN_POSITIVE);
+        }
+        Ok(())
     }
 
     fn keyed(&self, hit: &Hit) -> Result<Keyed> {
@@ -242,9 +277,8 @@ pub(super) fn best_first(left: &Keyed, right: &Keyed) -> Ordering {
 
 /// What an order sorts by first, in the cluster.
 fn sort_of(order: Order) -> Vec<Json> {
-    let by = |field: Field, order: &str| {
-        json!({field.name(): {"order": order, "missing": "_last"}})
-    };
+    let by =
+        |field: Field, order: &str| json!({field.name(): {"order": order, "missing": "_last"}});
     match order {
         Order::Relevance => Vec::new(),
         Order::Newest => vec![by(Field::Day, "desc")],
