@@ -13,7 +13,7 @@ mod embedded;
 mod guard;
 mod holdings;
 #[cfg(feature = "opensearch")]
-mod opensearch;
+pub(crate) mod opensearch;
 pub(crate) mod prior;
 mod scopes;
 pub(crate) mod seam;

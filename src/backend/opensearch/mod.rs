@@ -38,4 +38,15 @@ mod top;
 mod values;
 mod view;
 
-pub(super) use snapshot::OpenSearchSnapshot;
+pub(crate) use snapshot::OpenSearchSnapshot;
+
+/// Removes all that an index takes in its cluster.
+#[cfg(test)]
+pub(crate) fn remove(address: &crate::backend::Address) -> crate::error::Result<()> {
+    let client = client::Client::new(address)?;
+    let names = names::Names::of(address.index());
+    for index in [names.meta(), names.pairs(), names.generations()] {
+        client.answer(&client::Call::delete(format!("/{index}")))?;
+    }
+    Ok(())
+}

@@ -6,6 +6,8 @@
 mod corpora;
 mod faults;
 mod plain;
+#[cfg(feature = "opensearch")]
+mod remote;
 mod row;
 mod rungs;
 mod short_words;
@@ -31,7 +33,9 @@ const REQUESTS: usize = 40;
 
 /// Announcements by path, in an index that was written in several commits.
 struct Made {
-    folder: tempfile::TempDir,
+    /// What is removed with it, of an index in a folder.
+    _folder: Option<tempfile::TempDir>,
+    location: Location,
     records: BTreeMap<String, Record>,
     /// All texts that were ever in it.
     texts: Vec<String>,
@@ -41,7 +45,18 @@ struct Made {
 impl Made {
     fn new(dice: &mut Dice) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut made = Self { folder, records: BTreeMap::new(), texts: Vec::new(), commits: 0 };
+        let location = Location::Dir(folder.path().join("index"));
+        Self { _folder: Some(folder), ..Self::at(location, dice) }
+    }
+
+    fn at(location: Location, dice: &mut Dice) -> Self {
+        let mut made = Self {
+            _folder: None,
+            location,
+            records: BTreeMap::new(),
+            texts: Vec::new(),
+            commits: 0,
+        };
         for _ in 0..1 + dice.below(3) {
             made.commit(dice);
         }
@@ -49,7 +64,7 @@ impl Made {
     }
 
     fn location(&self) -> Location {
-        Location::Dir(self.folder.path().join("index"))
+        self.location.clone()
     }
 
     /// Adds some announcements, and removes some that earlier commits or this one added.
@@ -206,28 +221,32 @@ fn the_best_few_are_the_best_of_all() {
     for seed in 0..CORPORA {
         let mut dice = Dice(seed);
         let made = Made::new(&mut dice);
-        let plain = Plain::new(&made.list());
         let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
-        for _ in 0..REQUESTS {
-            let Some(request) = corpora::request(&mut dice, &made.texts, &[]) else { continue };
-            let terms = terms(&request.query.text);
-            let weighed: Vec<(&Term, f32)> = terms.iter().zip((1..).map(|n| n as f32)).collect();
-            let any = terms.iter().map(|term| Clause::Text(term.field, term.text.clone()));
-            let what = Clause::any(any.collect());
-            let blend = request.blend;
-            let today = keys::day(request.now);
-            let are_of_text = terms.iter().all(|term| cuts(&term.text).is_empty());
-            for prunes in [false, request.order == Order::Relevance && are_of_text] {
-                let wanted = Best {
-                    what: &what,
-                    terms: &weighed,
-                    prunes,
-                    limit: request.limit,
-                    order: request.order,
-                    priors: Priors { blend, today },
-                };
-                check_best(&snapshot, &plain, &wanted);
-            }
+        check_all_best(&snapshot, &made, &mut dice);
+    }
+}
+
+/// Compares the best few by random requests with the best of all.
+fn check_all_best<S: Snapshot>(snapshot: &S, made: &Made, dice: &mut Dice) {
+    let plain = Plain::new(&made.list());
+    for _ in 0..REQUESTS {
+        let Some(request) = corpora::request(dice, &made.texts, &[]) else { continue };
+        let terms = terms(&request.query.text);
+        let weighed: Vec<(&Term, f32)> = terms.iter().zip((1..).map(|n| n as f32)).collect();
+        let any = terms.iter().map(|term| Clause::Text(term.field, term.text.clone()));
+        let what = Clause::any(any.collect());
+        let priors = Priors { blend: request.blend, today: keys::day(request.now) };
+        let are_of_text = terms.iter().all(|term| cuts(&term.text).is_empty());
+        for prunes in [false, request.order == Order::Relevance && are_of_text] {
+            let wanted = Best {
+                what: &what,
+                terms: &weighed,
+                prunes,
+                limit: request.limit,
+                order: request.order,
+                priors,
+            };
+            check_best(snapshot, &plain, &wanted);
         }
     }
 }
