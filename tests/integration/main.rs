@@ -59,6 +59,7 @@ mod near;
 mod office;
 mod on_terminal;
 mod one_mapping;
+mod opensearch;
 mod own_words;
 mod passages;
 mod place;
