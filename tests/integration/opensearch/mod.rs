@@ -6,10 +6,14 @@
 //! cargo test --test integration opensearch -- --ignored
 //! ```
 
+#[cfg(all(feature = "opensearch", feature = "serve"))]
+mod alike;
 mod cluster;
 mod phrases;
 mod probes;
 mod pruning;
+#[cfg(all(feature = "opensearch", feature = "serve"))]
+mod remote;
 mod scores;
 mod server;
 mod stream;

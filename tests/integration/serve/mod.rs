@@ -13,7 +13,7 @@ mod like;
 mod list;
 mod original;
 pub(crate) mod running;
-mod same;
+pub(crate) mod same;
 mod slow;
 mod stopping;
 mod token;

@@ -12,7 +12,7 @@ use super::running::Served;
 use crate::workspace::{NOW, repository, stdout};
 
 /// Every kind of parameter, alone and together. `None` is a switch.
-const ASKED: &[&[(&str, Option<&str>)]] = &[
+pub(crate) const ASKED: &[&[(&str, Option<&str>)]] = &[
     &[],
     &[("facets", None)],
     &[("from", Some("2024")), ("to", Some("2025-06"))],
@@ -56,7 +56,7 @@ const ASKED: &[&[(&str, Option<&str>)]] = &[
 const BY_COMMAND: usize = 60;
 
 /// What people ask: the queries of the benches and those that have expected answers.
-fn queries() -> Vec<String> {
+pub(crate) fn queries() -> Vec<String> {
     let read = |file: &str| fs::read_to_string(repository().join(file)).unwrap();
     let is_query = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
     let mut queries = BTreeSet::new();
