@@ -3,7 +3,7 @@
 use super::page::MATCH;
 use super::wrap::columns;
 use super::*;
-use crate::response::SearchResponse;
+use crate::response::{Incomplete, SearchResponse};
 use crate::wire::fixture::{nothing, places, related, response};
 
 fn screen(response: &SearchResponse, width: usize, colour: bool) -> String {
@@ -140,4 +140,45 @@ fn no_hits_say_what_was_read_and_what_was_meant() {
         "did you mean: 运贸产一体化?",
     ];
     assert_eq!(text.lines().collect::<Vec<_>>(), lines);
+}
+
+/// An answer of which a part is missing.
+fn in_part() -> SearchResponse {
+    let incomplete = Some(Incomplete::new(3, 24));
+    SearchResponse { incomplete, approximate: true, ..response() }
+}
+
+#[test]
+fn what_counts_against_an_answer_is_said_first() {
+    let lines = |language, response: &SearchResponse| {
+        let text = screen_in(language, response, 120, false);
+        text.lines().take(2).map(str::to_string).collect::<Vec<_>>()
+    };
+    let english = [
+        "3 of 24 shards did not answer: hits may be missing, and counts are too low",
+        "the best hits were chosen by approximation",
+    ];
+    let chinese =
+        ["24 个分片中有 3 个没有应答：结果可能有遗漏，计数偏低", "排在前面的结果是近似选出的"];
+    assert_eq!(lines(Language::English, &in_part()), english);
+    assert_eq!(lines(Language::Chinese, &in_part()), chinese);
+    let nothing = SearchResponse { hits: Vec::new(), total: 0, ..in_part() };
+    assert_eq!(lines(Language::English, &nothing), english);
+    assert_ne!(lines(Language::English, &response())[0], english[0]);
+}
+
+#[test]
+fn a_list_of_hits_on_standard_output_says_what_counts_against_it() {
+    let told = |response: &SearchResponse, hits| {
+        let mut out = Vec::new();
+        let exported = Exported { hits, ..Exported::default() };
+        let terminal = Terminal { width: 200, colour: false, language: Language::English };
+        terminal.exported(response, exported, None, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let reservation = "3 of 24 shards did not answer: hits may be missing, and counts are too low";
+    assert!(told(&in_part(), 57).contains(reservation));
+    let nothing = SearchResponse { hits: Vec::new(), total: 0, ..in_part() };
+    assert!(told(&nothing, 0).contains(reservation));
+    assert!(!told(&response(), 57).contains("did not answer"));
 }

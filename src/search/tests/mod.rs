@@ -5,6 +5,7 @@
 
 mod corpora;
 mod faults;
+mod partial;
 mod plain;
 #[cfg(feature = "opensearch")]
 mod remote;

@@ -18,7 +18,7 @@ use crate::document::{self, Field, Record, Value};
 use crate::error::Result;
 use crate::query::Scope;
 use crate::request::Order;
-use crate::response::{FacetCount, Facets, UnknownCounts};
+use crate::response::{FacetCount, Facets, Incomplete, UnknownCounts};
 use crate::text::{Begin, Figures, begins, fold, furniture};
 
 /// One announcement, read.
@@ -170,12 +170,17 @@ impl Read {
 /// The announcements of an index.
 pub(super) struct Plain {
     read: Vec<Read>,
+    /// What it pretends not to have read.
+    pub(super) incomplete: Option<Incomplete>,
+    /// Whether it pretends to have chosen by an approximation.
+    pub(super) is_approximate: bool,
 }
 
 impl Plain {
     /// Reads announcements.
     pub(super) fn new(records: &[Record]) -> Self {
-        Self { read: records.iter().map(Read::new).collect() }
+        let read = records.iter().map(Read::new).collect();
+        Self { read, incomplete: None, is_approximate: false }
     }
 
     /// Whether an announcement holds a folded text.
@@ -284,6 +289,14 @@ fn facet(value: String, count: usize) -> FacetCount {
 
 impl Snapshot for Plain {
     type Doc = usize;
+
+    fn incomplete(&self) -> Option<Incomplete> {
+        self.incomplete
+    }
+
+    fn is_certain(&self) -> bool {
+        !self.is_approximate
+    }
 
     fn totals(&self) -> Totals {
         let terms = self.read.iter().flat_map(|read| read.numbers(Field::Length)).sum();
