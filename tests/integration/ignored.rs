@@ -79,6 +79,22 @@ fn every_ignored_test_says_what_it_needs() {
     assert!(ignored > 50, "{ignored}");
 }
 
+/// `.ci/run` finds them by that name.
+#[test]
+fn every_test_that_needs_opensearch_is_named_after_it() {
+    let needs = concat!("#[ignore = \"needs Open", "Search");
+    let (mut asking, mut others) = (0, Vec::new());
+    for (path, source) in sources() {
+        for test in tests(&source).into_iter().filter(|test| test[1].trim().starts_with(needs)) {
+            let name = format!("{}: {}", path.display(), test[2].trim());
+            asking += 1;
+            others.extend(Some(name).filter(|name| !name.contains("opensearch")));
+        }
+    }
+    assert!(asking > 10, "{asking}");
+    assert!(others.is_empty(), "{others:?}");
+}
+
 #[test]
 fn only_one_function_of_each_crate_reads_policy_data() {
     // Written in two parts, for this file is a source too.
