@@ -114,12 +114,14 @@ pub(crate) trait Snapshot: Send + Sync {
     /// How much there is of everything.
     fn totals(&self) -> Totals;
 
-    /// How much of the index did not answer what was asked of it so far, where it may go without.
+    /// How much of the index did not answer to this thread since it last asked so, where answers without
+    /// it are taken.
     fn incomplete(&self) -> Option<Incomplete> {
         None
     }
 
-    /// Whether what [`best`](Self::best) chose so far is certain to be the best, and no approximation.
+    /// Whether all that [`best`](Self::best) chose for this thread since it last asked so is certain to be
+    /// the best, and no approximation.
     fn is_certain(&self) -> bool {
         true
     }

@@ -7,7 +7,9 @@
 //! is made if the marker still names the same commit. Else the state is gone, which is an error that
 //! tells the caller to open the index again.
 
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::thread::ThreadId;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -19,6 +21,7 @@ use super::refused;
 use super::view::View;
 use crate::backend::address::Address;
 use crate::error::{Error, ErrorKind, Result};
+use crate::response::Incomplete;
 
 /// How long a point in time is kept after the last search on it.
 const KEEP_ALIVE: &str = "5m";
@@ -45,8 +48,9 @@ pub(super) struct Session {
     marker: Marker,
     allows_partial: bool,
     point: RwLock<Point>,
-    /// How many shards did not answer, and of how many, where an answer without them is taken.
-    incomplete: Mutex<Option<(u64, u64)>>,
+    /// The shards that did not answer to searches of each thread, where an answer without them is
+    /// taken. One request is answered by one thread.
+    incomplete: Mutex<HashMap<ThreadId, Incomplete>>,
 }
 
 /// A point in time, and what of it is visible.
@@ -54,6 +58,8 @@ pub(super) struct Session {
 struct Point {
     id: String,
     view: View,
+    /// The shards that it lacks.
+    lacks: Option<Incomplete>,
 }
 
 /// What a search found.
@@ -148,17 +154,15 @@ impl Session {
         let client = Arc::new(Client::new(address)?);
         let names = Names::of(address.index());
         let allows_partial = address.access().allow_partial;
-        let (marker, point, shards) = look(&client, &names, allows_partial)?;
-        let session = Self {
+        let (marker, point) = look(&client, &names, allows_partial)?;
+        Ok(Self {
             client,
             names,
             marker,
             allows_partial,
             point: RwLock::new(point),
-            incomplete: Mutex::new(None),
-        };
-        session.note(shards.failed(), shards.total)?;
-        Ok(session)
+            incomplete: Mutex::default(),
+        })
     }
 
     pub(super) fn client(&self) -> &Client {
@@ -173,9 +177,10 @@ impl Session {
         &self.marker
     }
 
-    /// How many shards did not answer, if any did not, and of how many.
-    pub(super) fn incomplete(&self) -> Option<(u64, u64)> {
-        *self.incomplete.lock().unwrap_or_else(PoisonError::into_inner)
+    /// The shards that did not answer to this thread since it was last asked, if any did not.
+    pub(super) fn incomplete(&self) -> Option<Incomplete> {
+        let mut incomplete = self.incomplete.lock().unwrap_or_else(PoisonError::into_inner);
+        incomplete.remove(&std::thread::current().id()).or(self.point().lacks)
     }
 
     /// What one search finds.
@@ -278,7 +283,7 @@ impl Session {
             return Err(Error::at(self.client.place(), kind));
         }
         let mut incomplete = self.incomplete.lock().unwrap_or_else(PoisonError::into_inner);
-        *incomplete = Some((failed, of));
+        incomplete.insert(std::thread::current().id(), Incomplete::new(failed, of));
         Ok(())
     }
 
@@ -292,13 +297,12 @@ impl Session {
         if point.id != lost.id {
             return Ok(());
         }
-        let (marker, made, shards) = look(&self.client, &self.names, self.allows_partial)?;
+        let (marker, made) = look(&self.client, &self.names, self.allows_partial)?;
         if !marker.is_of_commit(&self.marker) {
             return Err(Error::at(self.client.place(), ErrorKind::Superseded));
         }
         *point = made;
-        drop(point);
-        self.note(shards.failed(), shards.total)
+        Ok(())
     }
 }
 
@@ -317,7 +321,7 @@ struct Responses {
 }
 
 /// The marker, with a point in time that was made while it said just that.
-fn look(client: &Client, names: &Names, allows_partial: bool) -> Result<(Marker, Point, Shards)> {
+fn look(client: &Client, names: &Names, allows_partial: bool) -> Result<(Marker, Point)> {
     let mut held = Held::committed(client, names)?;
     let mut failed = None;
     for _ in 0..MOST_ATTEMPTS {
@@ -327,8 +331,9 @@ fn look(client: &Client, names: &Names, allows_partial: bool) -> Result<(Marker,
         match made {
             Ok(made) if now == held => {
                 let view = View::of(&held.marker, names);
-                let point = Point { id: made.pit_id, view };
-                return Ok((held.marker, point, made.shards));
+                let (failed, of) = (made.shards.failed() as u64, made.shards.total as u64);
+                let lacks = (failed > 0).then(|| Incomplete::new(failed, of));
+                return Ok((held.marker, Point { id: made.pit_id, view, lacks }));
             }
             // Another commit came meanwhile.
             Ok(made) => discard(client, &made.pit_id),

@@ -1,8 +1,8 @@
 //! One committed state of an index in OpenSearch, and what may be asked of it.
 
-use std::collections::{BTreeSet, HashMap};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
+use std::thread::ThreadId;
 
 use rustc_hash::FxHashSet;
 use serde_json::{Value as Json, json};
@@ -28,7 +28,7 @@ use crate::backend::seam::{
 };
 use crate::document::{Field, Record, keys, stored};
 use crate::error::Result;
-use crate::response::Facets;
+use crate::response::{Facets, Incomplete};
 
 /// One committed state of an index in OpenSearch. A document's address is the number behind its id.
 pub(crate) struct OpenSearchSnapshot {
@@ -37,8 +37,8 @@ pub(crate) struct OpenSearchSnapshot {
     frequencies: Frequencies,
     /// All values of the fields that were read whole.
     words: Mutex<HashMap<Field, BTreeSet<String>>>,
-    /// Whether all candidates so far were certainly the best.
-    is_certain: AtomicBool,
+    /// The threads of whose answer some candidates may not be the best.
+    uncertain: Mutex<HashSet<ThreadId>>,
 }
 
 impl OpenSearchSnapshot {
@@ -52,7 +52,7 @@ impl OpenSearchSnapshot {
             columns: Columns::default(),
             frequencies: Frequencies::default(),
             words: Mutex::default(),
-            is_certain: AtomicBool::new(true),
+            uncertain: Mutex::default(),
         })
     }
 
@@ -111,6 +111,15 @@ impl Snapshot for OpenSearchSnapshot {
         self.session.marker().totals()
     }
 
+    fn incomplete(&self) -> Option<Incomplete> {
+        self.session.incomplete()
+    }
+
+    fn is_certain(&self) -> bool {
+        let mut uncertain = self.uncertain.lock().unwrap_or_else(PoisonError::into_inner);
+        !uncertain.remove(&std::thread::current().id())
+    }
+
     fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
         Ok(self.each_of(of, counted)?.iter().map(Found::total).collect())
     }
@@ -128,7 +137,10 @@ impl Snapshot for OpenSearchSnapshot {
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<u64>> {
         let chosen = top::best(&self.session, &self.columns, &self.frequencies, wanted)?;
-        self.is_certain.fetch_and(chosen.is_certain, Ordering::Relaxed);
+        if !chosen.is_certain {
+            let mut uncertain = self.uncertain.lock().unwrap_or_else(PoisonError::into_inner);
+            uncertain.insert(std::thread::current().id());
+        }
         Ok(chosen.docs)
     }
 

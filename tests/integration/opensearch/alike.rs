@@ -124,7 +124,12 @@ impl Difference {
         }
     }
 
-    fn of_objects(&mut self, place: &str, expected: &Map<String, Value>, found: &Map<String, Value>) {
+    fn of_objects(
+        &mut self,
+        place: &str,
+        expected: &Map<String, Value>,
+        found: &Map<String, Value>,
+    ) {
         let names: BTreeMap<&String, ()> =
             expected.keys().chain(found.keys()).map(|name| (name, ())).collect();
         for name in names.into_keys().filter(|name| *name != "took_ms") {

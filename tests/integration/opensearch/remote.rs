@@ -13,7 +13,8 @@ impl Remote {
     /// An index that is not there yet.
     pub(super) fn fresh(name: &str) -> Self {
         let nodes = std::env::var("SEARCH_TEST_OPENSEARCH");
-        let nodes = nodes.expect("SEARCH_TEST_OPENSEARCH is not set: start a node by .ci/opensearch");
+        let nodes =
+            nodes.expect("SEARCH_TEST_OPENSEARCH is not set: start a node by .ci/opensearch");
         let remote = Self { nodes, name: format!("{name}-{}", std::process::id()) };
         remote.remove();
         remote
