@@ -45,7 +45,9 @@ pub(super) fn create(client: &Client, names: &Names) -> Result<()> {
     // Only what is looked for by query is indexed; all else is read back as it is.
     let meta = json!({"kind": {"type": "keyword"}, "number": {"type": "long"}});
     create_index(client, &names.meta(), &index(&json!(false), &meta))?;
-    let pairs = json!({"left": {"type": "keyword"}, "rights": {"type": "keyword"}});
+    let pairs = json!({
+        "left": {"type": "keyword"}, "rights": {"type": "keyword"}, "number": {"type": "long"},
+    });
     create_index(client, &names.pairs(), &index(&json!("strict"), &pairs))
 }
 
