@@ -33,7 +33,7 @@ use std::path::{Path, PathBuf};
 
 use self::guard::GuardedIndexer;
 pub use crate::document::Record;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// Where an index is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,6 +161,13 @@ fn guard_of(address: &Address) -> Guard {
     Guard::new(address.to_string(), || Ok(None))
 }
 
+/// The guard of one that is to be changed: what is lost of it is told before.
+#[cfg(feature = "opensearch")]
+fn damage_guard(address: &Address) -> Guard {
+    let own = address.clone();
+    Guard::new(address.to_string(), move || opensearch::damage(&own))
+}
+
 /// The last committed state of an index in a folder, of which tests know that it is one.
 #[cfg(test)]
 pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Guard)> {
@@ -172,8 +179,9 @@ pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Gu
 }
 
 /// That nothing can be asked of OpenSearch.
-fn without_opensearch(address: &Address) -> Error {
-    Error::at(address.to_string(), ErrorKind::WithoutOpenSearch)
+#[cfg(not(feature = "opensearch"))]
+fn without_opensearch(address: &Address) -> crate::error::Error {
+    crate::error::Error::at(address.to_string(), crate::error::ErrorKind::WithoutOpenSearch)
 }
 
 /// The guard of the index in a folder.
@@ -190,6 +198,9 @@ fn guard(dir: &Path) -> Guard {
 pub(crate) fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => guard(dir).run(|| embedded::last_state(dir)),
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => guard_of(address).run(|| opensearch::last_state(address)),
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }
@@ -199,6 +210,9 @@ pub(crate) fn last_state(location: &Location) -> Result<Box<dyn BufRead>> {
 pub(crate) fn last_origin(location: &Location) -> Option<Box<dyn BufRead>> {
     match location {
         Location::Dir(dir) => embedded::last_origin(dir),
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => opensearch::last_origin(address),
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(_) => None,
     }
 }
@@ -214,13 +228,17 @@ impl fmt::Display for Commit {
     }
 }
 
-/// Which committed state the index at `location` has now: two small files are read for it.
+/// Which committed state the index at `location` has now: two small files are read for it, or one
+/// document.
 ///
 /// # Errors
 /// When there is no index.
 pub(crate) fn last_commit(location: &Location) -> Result<Commit> {
     let bytes = match location {
         Location::Dir(dir) => embedded::read_commit(dir)?,
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => opensearch::read_commit(address)?,
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => return Err(without_opensearch(address)),
     };
     let hash = blake3::hash(&bytes);
@@ -236,6 +254,9 @@ pub(crate) fn last_commit(location: &Location) -> Result<Commit> {
 pub(crate) fn verify(location: &Location) -> Result<Integrity> {
     match location {
         Location::Dir(dir) => embedded::verify(dir),
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => opensearch::verify(address),
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }
@@ -254,6 +275,13 @@ pub fn write(location: &Location, options: &WriteOptions) -> Result<Box<dyn Inde
             let indexer = guard.run(|| embedded::EmbeddedIndexer::open(dir, options))?;
             Ok(Box::new(GuardedIndexer::new(indexer, guard)))
         }
+        #[cfg(feature = "opensearch")]
+        Location::OpenSearch(address) => {
+            let guard = if options.rebuild { guard_of(address) } else { damage_guard(address) };
+            let indexer = guard.run(|| opensearch::OpenSearchIndexer::open(address, options))?;
+            Ok(Box::new(GuardedIndexer::new(indexer, guard)))
+        }
+        #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => Err(without_opensearch(address)),
     }
 }

@@ -5,7 +5,7 @@
 
 use std::io::{Read, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use data_encoding::BASE64;
 use flate2::Compression;
@@ -20,10 +20,13 @@ use crate::backend::address::{Address, Credentials};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How often a call is tried before its failure is reported.
-const TRIES: u32 = 4;
+const TRIES: usize = 4;
 
 /// How long is waited before the second try; twice as long before each further one.
 const FIRST_PAUSE: Duration = Duration::from_millis(100);
+
+/// The longest of these pauses.
+const LONGEST_PAUSE: Duration = Duration::from_secs(5);
 
 /// How long a node may take to accept a connection.
 const CONNECT: Duration = Duration::from_secs(5);
@@ -124,7 +127,33 @@ pub(super) struct Client {
     /// The node that answered last.
     node: AtomicUsize,
     authorization: Option<String>,
+    /// How long a call is tried at least.
+    patience: Duration,
     place: String,
+    #[cfg(test)]
+    pub(super) fuse: Fuse,
+}
+
+/// Cuts a client off after some calls, as a kill does.
+#[cfg(test)]
+#[derive(Default)]
+pub(super) struct Fuse {
+    /// How many calls were made.
+    pub(super) calls: std::sync::atomic::AtomicU64,
+    /// At which call it is cut off, and whether that call still gets to the node.
+    pub(super) at: Option<(u64, bool)>,
+}
+
+#[cfg(test)]
+impl Fuse {
+    /// Fails where it is cut off before the call, or else before its answer.
+    fn pass(&self, call: u64, is_sent: bool) -> Result<()> {
+        let is_cut = |(at, is_late): (u64, bool)| call > at || call == at && is_late == is_sent;
+        match self.at.is_some_and(is_cut) {
+            true => Err(ErrorKind::Untrusted { node: "fuse".to_string() }.into()),
+            false => Ok(()),
+        }
+    }
 }
 
 impl Client {
@@ -152,8 +181,16 @@ impl Client {
             nodes: address.nodes().to_vec(),
             node: AtomicUsize::new(0),
             authorization: authorization(&access.credentials),
+            patience: Duration::ZERO,
             place: address.to_string(),
+            #[cfg(test)]
+            fuse: Fuse::default(),
         })
+    }
+
+    /// Waits so long for a cluster that has no time, or lost a node.
+    pub(super) fn patient(self, patience: Duration) -> Self {
+        Self { patience, ..self }
     }
 
     /// What answers `call`, with a status that says that it was done.
@@ -174,23 +211,22 @@ impl Client {
     /// When no node can be reached, none has time, or the login is refused. Other refusals are
     /// answers.
     pub(super) fn answer(&self, call: &Call) -> Result<Answer> {
+        let began = Instant::now();
         let mut pause = FIRST_PAUSE;
-        for _ in 1..TRIES.max(self.nodes.len() as u32) {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let is_last = tries >= TRIES.max(self.nodes.len()) && began.elapsed() >= self.patience;
             match self.once(call) {
-                Ok(answer) if !answer.is_busy() || self.is_final(&answer) => {
-                    return self.admitted(answer);
-                }
+                Ok(answer) if !self.may_pass(&answer) => return self.admitted(answer),
+                Ok(answer) if is_last => return Err(self.refused(&answer)),
+                Err(error) if is_last || is_lasting(&error) => return Err(error),
                 Ok(answer) => std::thread::sleep(answer.retry_after.unwrap_or(pause)),
-                Err(error) if matches!(error.kind(), ErrorKind::Untrusted { .. }) => {
-                    return Err(error);
-                }
-                Err(_) if self.nodes.len() > 1 => {}
+                Err(_) if tries < self.nodes.len() => {}
                 Err(_) => std::thread::sleep(pause),
             }
-            pause *= 2;
+            pause = (pause * 2).min(LONGEST_PAUSE);
         }
-        let answer = self.once(call)?;
-        if answer.is_busy() { Err(self.refused(&answer)) } else { self.admitted(answer) }
     }
 
     /// What one node answers to `call`, once.
@@ -198,12 +234,19 @@ impl Client {
     /// # Errors
     /// When it cannot be reached, or breaks off.
     pub(super) fn once(&self, call: &Call) -> Result<Answer> {
+        #[cfg(test)]
+        let made = self.fuse.calls.fetch_add(1, Ordering::Relaxed);
+        #[cfg(test)]
+        self.fuse.pass(made, false)?;
         let at = self.node.load(Ordering::Relaxed) % self.nodes.len();
         let node = &self.nodes[at];
-        self.sent(node, call).map_err(|error| {
+        let answer = self.sent(node, call).map_err(|error| {
             self.node.store(at + 1, Ordering::Relaxed);
             unreached(error, node).or_at(&self.place)
-        })
+        })?;
+        #[cfg(test)]
+        self.fuse.pass(made, true)?;
+        Ok(answer)
     }
 
     fn sent(&self, node: &str, call: &Call) -> std::result::Result<Answer, ureq::Error> {
@@ -231,10 +274,17 @@ impl Client {
         received(sent?)
     }
 
-    /// Whether to ask again would not help.
-    fn is_final(&self, answer: &Answer) -> bool {
+    /// Whether it may help to ask again. What reads does not wait until a copy of a shard is there.
+    fn may_pass(&self, answer: &Answer) -> bool {
+        if answer.status < 429 {
+            return false;
+        }
         let told = answer.value();
-        Refusal::of(&told) == Refusal::DiskFull || refused::is_lost(&told)
+        let may_pass = match self.patience.is_zero() {
+            true => answer.is_busy() && !refused::is_lost(&told),
+            false => answer.is_busy() || refused::is_of_node(&told),
+        };
+        may_pass && Refusal::of(&told) != Refusal::DiskFull
     }
 
     /// An answer to whom the cluster knows.
@@ -260,6 +310,11 @@ impl Client {
     pub(super) fn place(&self) -> &str {
         &self.place
     }
+}
+
+/// Whether an error is not one of a node that is away for the moment.
+fn is_lasting(error: &Error) -> bool {
+    matches!(error.kind(), ErrorKind::Untrusted { .. })
 }
 
 /// The error that a call is which no node answered.

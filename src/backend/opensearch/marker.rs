@@ -37,6 +37,9 @@ pub(super) struct Marker {
     /// The numbers of runs that were stopped before their commit, as long as documents of theirs may
     /// still be there or come.
     pub(super) aborted: Vec<u64>,
+    /// When the last of them was given up, in seconds since 1970.
+    #[serde(default)]
+    pub(super) aborted_at: i64,
     /// The documents that list the files whose earlier announcements are to be deleted.
     pub(super) pending: Vec<String>,
     pub(super) announcements: u64,

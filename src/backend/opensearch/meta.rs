@@ -45,7 +45,9 @@ pub(super) fn create(client: &Client, names: &Names) -> Result<()> {
     // Only what is looked for by query is indexed; all else is read back as it is.
     let meta = json!({"kind": {"type": "keyword"}, "number": {"type": "long"}});
     create_index(client, &names.meta(), &index(&json!(false), &meta))?;
-    let pairs = json!({"left": {"type": "keyword"}, "rights": {"type": "keyword"}});
+    let pairs = json!({
+        "left": {"type": "keyword"}, "rights": {"type": "keyword"}, "number": {"type": "long"},
+    });
     create_index(client, &names.pairs(), &index(&json!("strict"), &pairs))
 }
 
@@ -79,7 +81,8 @@ pub(super) fn create_index(client: &Client, name: &str, body: &Value) -> Result<
 /// # Errors
 /// When the cluster does not answer.
 pub(super) fn ours(client: &Client, name: &str) -> Result<Vec<String>> {
-    let filter = "filter_path=*.mappings._meta.program";
+    // A run may have been killed while it had closed one.
+    let filter = "expand_wildcards=open,closed&filter_path=*.mappings._meta.program";
     let answer = client.answer(&Call::get(format!("/{name}/_mapping?{filter}")))?;
     let told = answer.value();
     match answer.status {

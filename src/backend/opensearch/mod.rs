@@ -10,23 +10,36 @@
 //! what is visible and `writer` changes it. `slots` and `source` make a document what is sent of it, by the
 //! mapping of `fields`. `client` speaks HTTP.
 
+mod accession;
+mod bulk;
+mod claim;
 mod clause;
+mod clean;
 mod client;
 mod columns;
+mod commit;
 mod documents;
+mod engine;
 mod evidence;
 mod facets;
 mod fields;
 mod frequencies;
 mod gaps;
+mod generation;
 mod grouped;
+mod heartbeat;
+mod lanes;
 mod marker;
 mod meta;
 mod names;
 mod near;
+mod owner;
+mod pace;
+mod pairs;
 mod places;
 mod queries;
 mod refused;
+mod scan;
 mod session;
 mod shards;
 mod size;
@@ -34,11 +47,17 @@ mod slots;
 mod snapshot;
 mod source;
 mod state;
+mod stop;
 mod top;
 mod values;
+mod verify;
 mod view;
+mod writer;
 
+pub(crate) use commit::{last_origin, last_state, read_commit};
 pub(crate) use snapshot::OpenSearchSnapshot;
+pub(crate) use verify::{damage, verify};
+pub(crate) use writer::OpenSearchIndexer;
 
 /// Removes all that an index takes in its cluster.
 #[cfg(test)]

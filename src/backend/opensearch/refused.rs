@@ -56,6 +56,19 @@ pub(super) fn is_lost(failure: &Value) -> bool {
     kinds.into_iter().any(|kind| told.contains(kind))
 }
 
+/// Whether a failure is that of a node that is going or gone: another one will have its part soon.
+pub(super) fn is_of_node(failure: &Value) -> bool {
+    let told = failure.to_string();
+    let kinds = [
+        "no_shard_available_action_exception",
+        "node_not_connected_exception",
+        "node_disconnected_exception",
+        "node_closed_exception",
+        "no node found for id",
+    ];
+    kinds.into_iter().any(|kind| told.contains(kind))
+}
+
 /// What an answer says of its failure: the deepest cause, which is the most telling.
 pub(super) fn reason(answer: &Value) -> String {
     let error = answer.get("error").unwrap_or(answer);

@@ -101,7 +101,7 @@ mod tests {
 
     #[test]
     fn a_stream_has_one_term_or_a_hole_in_each_slot() {
-        let (stream, count) = of("安全生产 第15条");
+        let (stream, count) = of("安全生产。第15条");
         assert_eq!(shown(&stream), "^安 安全 _ 全生 _ 生产 _ 产 _ ^第 第 15 _ ^条 条");
         assert_eq!(count, 10);
         assert_eq!(shown(&of("亳（bó）州").0), "^亳 亳州 ~bo 州");

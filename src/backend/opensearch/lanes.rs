@@ -1,0 +1,234 @@
+//! Documents on their way: those who put them wait only where too many are.
+//!
+//! Documents are gathered until they fill a request, and sent by a few threads side by side. All that
+//! are gathered, ready or sent take no more memory than was allowed: who would add another waits.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use super::bulk::{Delivery, Item};
+use super::client::Client;
+use super::pace::Pace;
+use super::stop::Stop;
+use crate::error::{Error, ErrorKind, Result, unwind};
+
+/// How many requests are under way at most, however many nodes there are.
+const MOST_SENDERS: usize = 8;
+
+/// The bytes of documents for each sender, where none are named: those it sends, and the next.
+const BYTES_A_SENDER: usize = 24 << 20;
+
+/// A document takes its bytes, those of the request it is in, and these compressed.
+const COPIES: usize = 3;
+
+/// How documents are sent.
+pub(super) struct Lanes {
+    shared: Arc<Shared>,
+    senders: Vec<JoinHandle<()>>,
+}
+
+/// What whoever sends and whoever puts have in common.
+struct Shared {
+    client: Arc<Client>,
+    delivery: Delivery,
+    may_go_on: Box<dyn Fn() -> Result<()> + Send + Sync>,
+    /// The most bytes of documents on their way.
+    most: usize,
+    queue: Mutex<Queue>,
+    changed: Condvar,
+    stop: Stop,
+}
+
+#[derive(Default)]
+struct Queue {
+    gathered: Vec<Item>,
+    gathered_bytes: usize,
+    ready: VecDeque<Vec<Item>>,
+    /// How many requests are under way.
+    sending: usize,
+    /// The bytes of all of these.
+    bytes: usize,
+    failed: Option<Error>,
+}
+
+/// How many documents may be on their way.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Room {
+    /// How many nodes take documents.
+    pub(super) nodes: usize,
+    /// The bytes that all may take, where they are named.
+    pub(super) memory: Option<u64>,
+    /// How long a cluster is waited for that takes nothing.
+    pub(super) patience: Duration,
+}
+
+impl Lanes {
+    /// To an index, as long as `may_go_on`.
+    pub(super) fn to(
+        client: &Arc<Client>,
+        index: &str,
+        room: Room,
+        may_go_on: impl Fn() -> Result<()> + Send + Sync + 'static,
+    ) -> Self {
+        let senders = (2 * room.nodes).clamp(1, MOST_SENDERS);
+        let memory = room.memory.map(|bytes| usize::try_from(bytes).unwrap_or(usize::MAX));
+        let most = memory.map_or(senders * BYTES_A_SENDER, |bytes| bytes / COPIES);
+        let pace = Mutex::new(Pace::of(most / (2 * senders)));
+        let shared = Arc::new(Shared {
+            client: Arc::clone(client),
+            delivery: Delivery { index: index.to_string(), patience: room.patience, pace },
+            may_go_on: Box::new(may_go_on),
+            most,
+            queue: Mutex::default(),
+            changed: Condvar::new(),
+            stop: Stop::default(),
+        });
+        let sender = |_| {
+            let shared = Arc::clone(&shared);
+            std::thread::spawn(move || shared.send())
+        };
+        Self { senders: (0..senders).map(sender).collect(), shared }
+    }
+
+    /// Adds a document; waits where there is no room for it.
+    ///
+    /// # Errors
+    /// When a document could not be sent.
+    pub(super) fn put(&self, item: Item) -> Result<()> {
+        let shared = &self.shared;
+        let mut queue = shared.queue();
+        while queue.failed.is_none() && queue.bytes > 0 && queue.bytes + item.len() > shared.most {
+            queue.close_gathered();
+            shared.changed.notify_all();
+            queue = shared.wait(queue);
+        }
+        queue.fail()?;
+        queue.bytes += item.len();
+        queue.gathered_bytes += item.len();
+        queue.gathered.push(item);
+        if shared.delivery.is_filled(queue.gathered.len(), queue.gathered_bytes) {
+            queue.close_gathered();
+            shared.changed.notify_all();
+        }
+        Ok(())
+    }
+
+    /// Waits until all documents are taken.
+    ///
+    /// # Errors
+    /// When one could not be sent.
+    pub(super) fn flush(&self) -> Result<()> {
+        let shared = &self.shared;
+        let mut queue = shared.queue();
+        queue.close_gathered();
+        shared.changed.notify_all();
+        while queue.failed.is_none() && queue.bytes > 0 {
+            queue = shared.wait(queue);
+        }
+        queue.fail()
+    }
+}
+
+impl Drop for Lanes {
+    fn drop(&mut self) {
+        self.shared.stop.set();
+        drop(self.shared.queue());
+        self.shared.changed.notify_all();
+        for sender in self.senders.drain(..) {
+            // It has no panics of its own: they are failures.
+            let _ = sender.join();
+        }
+    }
+}
+
+impl Shared {
+    fn queue(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wait<'a>(&self, queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+        self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Sends what is ready, until it is told to stop.
+    fn send(&self) {
+        while let Some(items) = self.next() {
+            let bytes = items.iter().map(Vec::len).sum::<usize>();
+            let deliver =
+                || self.delivery.send(&self.client, items, &self.stop, &|| self.goes_on());
+            let sent = unwind::catch(deliver);
+            let sent = sent.unwrap_or_else(|panic| Err(ErrorKind::Bug(panic).into()));
+            let mut queue = self.queue();
+            queue.sending -= 1;
+            queue.bytes -= bytes;
+            if let Err(error) = sent {
+                queue.failed.get_or_insert(error);
+            }
+            drop(queue);
+            self.changed.notify_all();
+        }
+    }
+
+    /// What is to be sent next; none where all is to stop.
+    fn next(&self) -> Option<Vec<Item>> {
+        let mut queue = self.queue();
+        loop {
+            if self.stop.is_set() || queue.failed.is_some() {
+                return None;
+            }
+            if let Some(items) = queue.ready.pop_front() {
+                queue.sending += 1;
+                return Some(items);
+            }
+            queue = self.wait(queue);
+        }
+    }
+
+    fn goes_on(&self) -> Result<()> {
+        match self.stop.is_set() {
+            true => Err(ErrorKind::Backend("the run ended".to_string()).into()),
+            false => (self.may_go_on)(),
+        }
+    }
+}
+
+impl Queue {
+    /// Makes what is gathered ready.
+    fn close_gathered(&mut self) {
+        if !self.gathered.is_empty() {
+            self.ready.push_back(std::mem::take(&mut self.gathered));
+            self.gathered_bytes = 0;
+        }
+    }
+
+    /// Fails as the document did that could not be sent.
+    fn fail(&self) -> Result<()> {
+        self.failed.as_ref().map_or(Ok(()), |error| Err(again(error)))
+    }
+}
+
+/// An error once more, for each of those who wait.
+fn again(error: &Error) -> Error {
+    let kind = match error.kind() {
+        ErrorKind::Unreachable { node, why } => {
+            ErrorKind::Unreachable { node: node.clone(), why: why.clone() }
+        }
+        ErrorKind::Untrusted { node } => ErrorKind::Untrusted { node: node.clone() },
+        ErrorKind::LoginWanted { node } => ErrorKind::LoginWanted { node: node.clone() },
+        ErrorKind::Forbidden { node, what } => {
+            ErrorKind::Forbidden { node: node.clone(), what: what.clone() }
+        }
+        ErrorKind::BeingWritten { owner } => ErrorKind::BeingWritten { owner: owner.clone() },
+        ErrorKind::Overloaded { minutes } => ErrorKind::Overloaded { minutes: *minutes },
+        ErrorKind::ClusterFull => ErrorKind::ClusterFull,
+        ErrorKind::Backend(told) => ErrorKind::Backend(told.clone()),
+        ErrorKind::Bug(told) => ErrorKind::Bug(told.clone()),
+        other => ErrorKind::Backend(other.to_string()),
+    };
+    match error.path() {
+        Some(place) => Error::at(place, kind),
+        None => kind.into(),
+    }
+}
