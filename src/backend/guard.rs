@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::holdings::Holdings;
-use super::seam::{Accession, Arrival, Indexer, Lookup, Searcher, Seen, Sink};
+use super::seam::{Accession, Arrival, Indexer, Seen};
+use super::searcher::{Lookup, Searcher, Sink};
 use crate::announcement::Id;
 use crate::document::Record;
 use crate::error::{Error, ErrorKind, Result, unwind};

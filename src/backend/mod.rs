@@ -1,6 +1,7 @@
 //! What holds the documents of an index: where it is, and the only factory.
 //!
-//! `seam` has the two heights of the seam, `clause` what documents match in our own terms, and
+//! `searcher` is what an index is asked as a whole, `seam` what a backend implements, in calls that
+//! each may be a trip over a network, `clause` what documents match in our own terms, and
 //! `prior` what is known of a document before any query. `embedded` is the index in a folder, on
 //! tantivy, no type of which is seen outside it. A backend implements `Snapshot` and [`Indexer`] and
 //! is named by the functions of this module.
@@ -17,14 +18,17 @@ pub(crate) mod opensearch;
 pub(crate) mod prior;
 mod scopes;
 pub(crate) mod seam;
+mod searcher;
 
 pub use address::{Access, Address, Credentials};
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
 pub use holdings::{Holdings, Integrity};
-pub use seam::{Accession, Arrival, Indexer, Lookup, Seen, WriteOptions};
-pub(crate) use seam::{Searcher, Sink, Snapshot};
+pub(crate) use seam::Snapshot;
+pub use seam::{Accession, Arrival, Indexer, Seen, WriteOptions};
+pub use searcher::Lookup;
+pub(crate) use searcher::{Searcher, Sink};
 
 use std::ffi::OsString;
 use std::fmt;

@@ -1,106 +1,25 @@
-//! The seam between what makes an answer good and what holds the documents, in two heights.
+//! The seam between what makes an answer good and what holds the documents: what a backend implements.
 //!
-//! [`Searcher`] is the high one: a request in, a ranked answer out. [`Snapshot`] is the low one: one
-//! committed state that matches, counts and hands out evidence, in batches. All that ranks, explains,
-//! groups and suggests is written once above it (`search`), so that every backend answers alike.
+//! A [`Snapshot`] is one committed state that matches, counts and hands out evidence, in batches. All
+//! that ranks, explains, groups and suggests is written once above it (`search`), so that every backend
+//! answers alike. An [`Indexer`] changes an index.
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 use std::hash::Hash;
-use std::ops::ControlFlow;
 use std::time::Duration;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::clause::Clause;
-use super::holdings::Holdings;
 use super::prior::{Grounds, Priors};
-use crate::announcement::{DocNumber, Id, Level};
+use crate::announcement::Level;
 use crate::document::{Field, Record};
 use crate::error::Result;
-use crate::query::Query;
-use crate::request::{Order, SearchRequest};
-use crate::response::{
-    Copied, Excerpt, Facets, Hit, Incomplete, Related, SearchResponse, Snippet, Suggestion,
-};
+use crate::request::Order;
+use crate::response::{Facets, Incomplete, Snippet};
 use crate::text::{Figures, sounds_alike};
-
-/// What names announcements besides a query.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum Lookup {
-    /// By id.
-    Id(Id),
-    /// By the first digits of an id, which may be those of several.
-    Start(String),
-    /// By what tells its file from all others ([`Place::key`](crate::response::Place::key)); a file may
-    /// hold several.
-    File(String),
-    /// By document number; several announcements may carry one.
-    Number(DocNumber),
-}
-
-/// Takes hits one by one, until it breaks.
-pub(crate) type Sink<'a> = dyn FnMut(Hit) -> ControlFlow<()> + 'a;
-
-/// Answers requests from one committed state of an index.
-pub(crate) trait Searcher: Send + Sync {
-    /// The ranked answer, whose hits are handed to `sink` in order and not listed.
-    fn search_each(&self, request: &SearchRequest, sink: &mut Sink<'_>) -> Result<SearchResponse>;
-
-    /// The ranked answer.
-    fn search(&self, request: &SearchRequest) -> Result<SearchResponse> {
-        let mut hits = Vec::new();
-        let response = self.search_each(request, &mut |hit| {
-            hits.push(hit);
-            ControlFlow::Continue(())
-        })?;
-        Ok(SearchResponse { hits, ..response })
-    }
-
-    /// The announcements named, by id order. A start of several ids names none, and is an error.
-    fn get(&self, lookup: &Lookup) -> Result<Vec<Record>>;
-
-    /// How many digits at the start of each id tell it from all others of the index, at least six.
-    fn starts(&self, ids: &[Id]) -> Result<Vec<usize>>;
-
-    /// All announcements that a request matches, whatever its limit and order, by id order.
-    fn matching(&self, request: &SearchRequest) -> Result<Vec<Id>>;
-
-    /// Hands every announcement to `visit`, in no order that matters, until that fails.
-    fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()>;
-
-    /// What the announcement of this id does to others of the index, and they to it; `None` without
-    /// one.
-    fn related(&self, id: &Id) -> Result<Option<Related>>;
-
-    /// Where else the text of the announcement of this id stands, by path and part.
-    fn copies(&self, id: &Id) -> Result<Vec<Copied>>;
-
-    /// The best passages of an announcement for a request, at most so many, in the order of its text.
-    fn passages(
-        &self,
-        record: &Record,
-        request: &SearchRequest,
-        many: usize,
-    ) -> Result<Vec<Snippet>>;
-
-    /// What the index has that begins with what was typed, or holds it, at most so many, best first.
-    fn suggest(&self, typed: &str, many: usize) -> Result<Vec<Suggestion>>;
-
-    /// The articles that a query asks of an announcement.
-    fn excerpts(&self, record: &Record, query: &Query) -> Result<Vec<Excerpt>>;
-
-    /// What the index holds.
-    fn stats(&self) -> Result<Holdings>;
-
-    /// The state given with the last commit.
-    fn state(&self) -> Result<Vec<u8>>;
-
-    /// Its first line, read alone.
-    fn state_head(&self) -> Result<Vec<u8>>;
-}
 
 /// One committed state of an index.
 ///
@@ -142,8 +61,15 @@ pub(crate) trait Snapshot: Send + Sync {
         Ok(self.exist(std::slice::from_ref(what))?.contains(&true))
     }
 
-    /// All that match, ascending.
+    /// All that match, ascending. Only what few documents match is asked so.
     fn all(&self, what: &Clause) -> Result<Vec<Self::Doc>>;
+
+    /// What matches each of the clauses and none of those before it: listed where it is no more than
+    /// `most`, else only counted.
+    fn found(&self, of: &[Clause], most: usize) -> Result<Vec<Found<Self::Doc>>>;
+
+    /// Whether each of `docs`, which ascend, matches.
+    fn matched(&self, docs: &[Self::Doc], what: &Clause) -> Result<Vec<bool>>;
 
     /// The best of what matches, best first.
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<Self::Doc>>;
@@ -246,6 +172,33 @@ pub(crate) trait Snapshot: Send + Sync {
 fn without_text(mut record: Record) -> Record {
     record.announcement.body = String::new();
     record
+}
+
+/// The documents that match, as far as they are wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Found<D> {
+    /// These, ascending.
+    All(Vec<D>),
+    /// So many that they are not listed.
+    Many(usize),
+}
+
+impl<D> Found<D> {
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::All(docs) => docs.len(),
+            Self::Many(many) => *many,
+        }
+    }
+
+    /// The documents, where they are listed.
+    pub(crate) fn listed(&self) -> Option<&[D]> {
+        match self {
+            Self::All(docs) => Some(docs),
+            Self::Many(_) => None,
+        }
+    }
 }
 
 /// Documents with a value of theirs each.

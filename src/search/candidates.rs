@@ -5,16 +5,17 @@ use std::ops::ControlFlow;
 use super::borders::{InOrder, ShortWords};
 use super::candidate::{Candidate, compare};
 use super::copies::{Groups, Known};
-use super::counts::{Counts, Matched};
+use super::counts::{Counts, Matched, listed};
 use super::facets;
 use super::ladder::Ladder;
 use super::page::{Page, Placed};
 use super::rank::{Named, Scorer, Terms};
 use super::relations::Relations;
 use super::snippet::Highlighter;
+use crate::backend::Sink;
 use crate::backend::clause::Clause;
 use crate::backend::prior::Priors;
-use crate::backend::seam::{Best, Sink, Snapshot};
+use crate::backend::seam::{Best, Found, Snapshot};
 use crate::document::{Record, keys};
 use crate::error::Result;
 use crate::request::{Order, SearchRequest};
@@ -43,6 +44,8 @@ pub(super) struct Search<'a, S: Snapshot> {
     pub(super) named: &'a Named,
     pub(super) short_words: &'a ShortWords,
     pub(super) highlighter: &'a Highlighter,
+    /// What matches is listed where it is no more than this.
+    pub(super) most_listed: usize,
 }
 
 impl<S: Snapshot> Search<'_, S> {
@@ -80,21 +83,22 @@ impl<S: Snapshot> Search<'_, S> {
 
     /// The rungs on which something is, from the top, and whether the last was cut off.
     fn rungs(&self) -> Result<(Vec<Matched<S::Doc>>, bool)> {
-        let mut rungs: Vec<Matched<S::Doc>> = Vec::new();
-        for (rung, matched) in &self.ladder.strict {
-            let mut docs = self.snapshot.all(matched)?;
-            docs.retain(|doc| rungs.iter().all(|above| !above.holds(doc)));
-            if !docs.is_empty() {
-                rungs.push(Matched { rung: *rung, what: matched.clone(), docs });
-            }
-        }
-        let found: usize = rungs.iter().map(|rung| rung.docs.len()).sum();
+        let (strict, clauses): (Vec<Rung>, Vec<Clause>) =
+            self.ladder.strict.iter().cloned().unzip();
+        // What is so little that the nearest follow it is listed: they leave it out.
+        let most = self.most_listed.max(self.ladder.few);
+        let found = self.snapshot.found(&clauses, most)?;
+        let rungs = strict.into_iter().zip(clauses).zip(found);
+        let rungs = rungs.map(|((rung, what), found)| Matched { rung, what, found });
+        let mut rungs: Vec<_> = rungs.filter(|rung| rung.found.len() > 0).collect();
+        let found: usize = rungs.iter().map(|rung| rung.found.len()).sum();
         if found >= self.ladder.few {
             return Ok((rungs, false));
         }
         let (docs, capped) = self.nearest(&rungs, found)?;
         if !docs.is_empty() {
-            rungs.push(Matched { rung: Rung::MostWords, what: Clause::None, docs });
+            let found = Found::All(docs);
+            rungs.push(Matched { rung: Rung::MostWords, what: Clause::None, found });
         }
         Ok((rungs, capped))
     }
@@ -107,7 +111,7 @@ impl<S: Snapshot> Search<'_, S> {
         let most = if self.ladder.is_of_terms { NEAR_TERMS } else { CANDIDATES };
         let many = most + found + without.len() + 1;
         let mut docs = self.choose(&nearest.matched, prunes, Order::Relevance, many)?;
-        docs.retain(|doc| !without.contains(doc) && above.iter().all(|rung| !rung.holds(doc)));
+        docs.retain(|doc| !without.contains(doc) && above.iter().all(|rung| !rung.lists(doc)));
         let capped = docs.len() > most;
         docs.truncate(most);
         docs.sort_unstable();
@@ -133,9 +137,10 @@ impl<S: Snapshot> Search<'_, S> {
     /// Counts over what the total is of.
     fn facets(&self, rungs: &[Matched<S::Doc>], counts: &Counts<S::Doc>) -> Result<Facets> {
         let nearest = rungs.first().filter(|first| !first.rung.is_strict());
-        let facets = match (counts.originals(), nearest) {
+        let facets = match (counts.originals(), nearest.and_then(|nearest| nearest.found.listed()))
+        {
             (Some(originals), _) => self.snapshot.facets(&Clause::None, &originals),
-            (None, Some(nearest)) => self.snapshot.facets(&Clause::None, &nearest.docs),
+            (None, Some(nearest)) => self.snapshot.facets(&Clause::None, nearest),
             (None, None) => self.snapshot.facets(&self.ladder.any_strict(), &[]),
         };
         facets.map(facets::rolled_up)
@@ -195,7 +200,7 @@ impl<S: Snapshot> Search<'_, S> {
     ) -> Result<()> {
         let mut from = 0;
         let mut many = self.many();
-        while from < rung.docs.len() && !page.is_full() {
+        while from < rung.found.len() && !page.is_full() {
             let best = self.best_of(rung, above, many)?;
             for block in best[from..].chunks(CANDIDATES) {
                 self.offer(page, rung.rung, block)?;
@@ -238,15 +243,15 @@ impl<S: Snapshot> Search<'_, S> {
         above: &[Matched<S::Doc>],
         many: usize,
     ) -> Result<Vec<S::Doc>> {
-        if rung.docs.len() <= CANDIDATES {
-            return Ok(rung.docs.clone());
+        if let Some(docs) = rung.found.listed().filter(|docs| docs.len() <= CANDIDATES) {
+            return Ok(docs.to_vec());
         }
         let order = self.request.order;
         let prunes = order == Order::Relevance && self.terms.is_only(&rung.what);
-        if prunes {
-            let higher: usize = above.iter().map(|rung| rung.docs.len()).sum();
-            let mut best = self.choose(&rung.what, true, order, many.saturating_add(higher))?;
-            best.retain(|doc| rung.holds(doc));
+        if let Some(higher) = listed(above).filter(|_| prunes) {
+            let many_more = many.saturating_add(higher.iter().map(|docs| docs.len()).sum());
+            let mut best = self.choose(&rung.what, true, order, many_more)?;
+            best.retain(|doc| higher.iter().all(|docs| docs.binary_search(doc).is_err()));
             best.truncate(many);
             return Ok(best);
         }

@@ -11,14 +11,14 @@ use rustc_hash::FxHashMap;
 
 use super::copies::{Groups, may_be_copies};
 use crate::backend::clause::Clause;
-use crate::backend::seam::{CopyKeys, Facts, Snapshot};
+use crate::backend::seam::{CopyKeys, Facts, Found, Snapshot};
 use crate::error::Result;
 use crate::response::{OnRung, Rung};
 use crate::text::LEAST_SHARED;
 
 /// Of more matches than this the copies are not counted: their keys alone would take longer to read
 /// than the answer.
-const MOST_MATCHES: usize = 5_000;
+pub(super) const MOST_MATCHES: usize = 5_000;
 
 /// No copies are counted where the texts to compare have more pairs and words together. Reading and
 /// comparing takes some 250 instructions each: 20 ms for so many.
@@ -29,15 +29,20 @@ pub(super) struct Matched<D> {
     pub(super) rung: Rung,
     /// What matches it; higher rungs may match it too.
     pub(super) what: Clause,
-    /// The documents, ascending.
-    pub(super) docs: Vec<D>,
+    /// The documents.
+    pub(super) found: Found<D>,
 }
 
 impl<D: Ord> Matched<D> {
-    /// Whether a document is on this rung.
-    pub(super) fn holds(&self, doc: &D) -> bool {
-        self.docs.binary_search(doc).is_ok()
+    /// Whether a document is among those that are listed.
+    pub(super) fn lists(&self, doc: &D) -> bool {
+        self.found.listed().is_some_and(|docs| docs.binary_search(doc).is_ok())
     }
+}
+
+/// The documents of each of `rungs`, where all are listed.
+pub(super) fn listed<D>(rungs: &[Matched<D>]) -> Option<Vec<&[D]>> {
+    rungs.iter().map(|rung| rung.found.listed()).collect()
 }
 
 /// The counts of one search.
@@ -67,14 +72,21 @@ impl<D: Copy + Ord + Hash> Counts<D> {
         collapses: bool,
         groups: &mut Groups<'_, S>,
     ) -> Result<Self> {
-        let alike = if collapses { Alike::of(rungs, groups.snapshot)? } else { Alike::NotAsked };
-        let originals = match &alike {
-            Alike::Among(places) => Some(originals(rungs, places, &alike, groups)?),
-            Alike::NotAsked | Alike::TooMany => None,
+        let listed = listed(rungs);
+        let alike = match &listed {
+            _ if !collapses => Alike::NotAsked,
+            Some(listed) => Alike::of(listed, groups.snapshot)?,
+            None => Alike::TooMany,
         };
-        let on_rung = |(at, Matched { rung, docs, .. }): (usize, &Matched<D>)| {
-            let hits = originals.as_ref().map_or(docs.len(), |originals| originals[at].len());
-            let copies = Some(docs.len() - hits).filter(|_| !matches!(alike, Alike::TooMany));
+        let originals = match (&alike, &listed) {
+            (Alike::Among(places), Some(listed)) => {
+                Some(originals(listed, places, &alike, groups)?)
+            }
+            _ => None,
+        };
+        let on_rung = |(at, Matched { rung, found, .. }): (usize, &Matched<D>)| {
+            let hits = originals.as_ref().map_or(found.len(), |originals| originals[at].len());
+            let copies = Some(found.len() - hits).filter(|_| !matches!(alike, Alike::TooMany));
             OnRung { rung: *rung, hits, copies }
         };
         let rungs = rungs.iter().enumerate().map(on_rung).collect();
@@ -97,12 +109,12 @@ impl<D: Copy + Ord + Hash> Counts<D> {
 }
 
 impl<D: Copy + Ord + Hash> Alike<D> {
-    fn of<S: Snapshot<Doc = D>>(rungs: &[Matched<D>], snapshot: &S) -> Result<Self> {
-        let matches: usize = rungs.iter().map(|rung| rung.docs.len()).sum();
-        if matches > MOST_MATCHES {
+    /// Those of the documents of each rung.
+    fn of<S: Snapshot<Doc = D>>(rungs: &[&[D]], snapshot: &S) -> Result<Self> {
+        let mut docs: Vec<D> = rungs.concat();
+        if docs.len() > MOST_MATCHES {
             return Ok(Self::TooMany);
         }
-        let mut docs: Vec<D> = rungs.iter().flat_map(|rung| &rung.docs).copied().collect();
         docs.sort_unstable();
         let keys = snapshot.copy_keys(&docs)?;
         let alike: Vec<D> = with_keys_in_common(&keys).map(|at| docs[at]).collect();
@@ -162,15 +174,15 @@ fn original_first(facts: &Facts) -> (bool, Option<u8>, bool, Option<i64>, u64) {
 
 /// What on each rung is no copy of another on it or above it.
 fn originals<S: Snapshot>(
-    rungs: &[Matched<S::Doc>],
+    rungs: &[&[S::Doc]],
     places: &HashMap<S::Doc, usize>,
     alike: &Alike<S::Doc>,
     groups: &mut Groups<'_, S>,
 ) -> Result<Vec<Vec<S::Doc>>> {
     let mut met = Met::default();
     let mut originals = Vec::new();
-    for Matched { docs, .. } in rungs {
-        let mut docs = docs.clone();
+    for docs in rungs {
+        let mut docs = docs.to_vec();
         docs.sort_by_key(|doc| places.get(doc));
         let mut own = Vec::new();
         for doc in docs {

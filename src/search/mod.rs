@@ -104,6 +104,8 @@ struct Ranked<S: Snapshot> {
     relations: Relations,
     copies: copies::Known<S::Doc>,
     accessions: Accessions,
+    /// What matches is listed where it is no more than this: more need not be known one by one.
+    most_listed: usize,
 }
 
 impl<S: Snapshot> Ranked<S> {
@@ -115,6 +117,7 @@ impl<S: Snapshot> Ranked<S> {
             relations: Relations::default(),
             copies: copies::Known::default(),
             accessions: Accessions::default(),
+            most_listed: counts::MOST_MATCHES,
         }
     }
 
@@ -168,6 +171,7 @@ impl<S: Snapshot> Ranked<S> {
             named: &Named::default(),
             short_words: &ShortWords::of(&ladder.scored),
             highlighter: &like_this.highlighter(&analyzed),
+            most_listed: self.most_listed,
         };
         search.run(sink)
     }
@@ -192,6 +196,7 @@ impl<S: Snapshot> Ranked<S> {
             named: &Named::new(&ladder.pieces, request),
             short_words: &ShortWords::of(&ladder.scored),
             highlighter: &ladder.highlighter(&request.query, &analyzed),
+            most_listed: self.most_listed,
         };
         let mut response = search.run(sink)?;
         response.browsed = !request.query.has_words();

@@ -28,6 +28,7 @@ mod evidence;
 mod exclude;
 mod facets;
 mod failure;
+mod found;
 mod generation;
 mod lock;
 mod manifest;

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
-use tantivy::collector::{Count, DocSetCollector};
+use tantivy::collector::Count;
 use tantivy::query::EnableScoring;
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, TantivyDocument};
 
-use super::clause::{Match, lowered};
+use super::clause::lowered;
 use super::columns::{Columns, SegmentColumns};
 use super::commit::{Payload, commit_of, read_state, read_state_head};
 use super::directory::ReadOnlyDirectory;
@@ -19,11 +19,11 @@ use super::schema::{self, text_term};
 use super::size::bytes_by_part;
 use super::statistics::{Statistics, holding};
 use super::top::Top;
-use super::{evidence, stored, term_dictionary};
+use super::{evidence, found, stored, term_dictionary};
 use crate::backend::clause::Clause;
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
-    Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Found, Gap, Held, InPassage, Issued, Passages,
+    Snapshot, Term, Totals,
 };
 use crate::document::{self, Field, Record};
 use crate::error::Result;
@@ -72,13 +72,6 @@ impl EmbeddedSnapshot {
         let searcher = reader.try_into()?.searcher();
         let columns = Columns::open(&searcher)?;
         Ok(Self { path: path.to_path_buf(), index, searcher, columns, terms })
-    }
-
-    fn matched(&self, matched: &Match) -> Result<Vec<DocAddress>> {
-        let found = self.searcher.search(matched, &DocSetCollector)?;
-        let mut found: Vec<DocAddress> = found.into_iter().collect();
-        found.sort_unstable();
-        Ok(found)
     }
 
     /// Whether any document matches.
@@ -133,7 +126,15 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn all(&self, what: &Clause) -> Result<Vec<DocAddress>> {
-        self.matched(&lowered(what))
+        found::all(&self.searcher, what)
+    }
+
+    fn found(&self, of: &[Clause], most: usize) -> Result<Vec<Found<DocAddress>>> {
+        found::found(&self.searcher, of, most)
+    }
+
+    fn matched(&self, docs: &[DocAddress], what: &Clause) -> Result<Vec<bool>> {
+        found::matched(&self.searcher, docs, what)
     }
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<DocAddress>> {
@@ -143,11 +144,10 @@ impl Snapshot for EmbeddedSnapshot {
     }
 
     fn facets(&self, what: &Clause, more: &[DocAddress]) -> Result<Facets> {
-        let matched = lowered(what);
         if more.is_empty() {
-            return Ok(self.searcher.search(&matched, &FacetCollector)?);
+            return Ok(self.searcher.search(&lowered(what), &FacetCollector)?);
         }
-        let mut all = self.matched(&matched)?;
+        let mut all = self.all(what)?;
         all.extend(more);
         Ok(FacetCollector.of(&self.searcher, all)?)
     }

@@ -7,12 +7,16 @@ use serde_json::{Value as Json, json};
 
 use super::fields::{MOST_HITS, hash};
 use super::queries::of_values;
-use super::session::{Hit, Session};
+use super::session::{self, Hit, Session};
+use crate::backend::seam::Found;
 use crate::document::{Field, Record, stored};
 use crate::error::{Error, ErrorKind, Result};
 
 /// How many announcements are read at once: of laws some 3 MB.
 const RECORDS_AT_ONCE: usize = 200;
+
+/// How many ids come with a count.
+const IDS_AT_FIRST: usize = 1_000;
 
 /// The documents with these ids.
 pub(super) fn with_ids(ids: &[u64]) -> Json {
@@ -32,6 +36,28 @@ pub(super) fn ids(session: &Session, query: &Json, most: usize) -> Result<Vec<u6
     })?;
     ids.truncate(most);
     Ok(ids)
+}
+
+/// What each of some queries finds: all ids, ascending, where they are no more than `most`, else how
+/// many. Most find little, so the first ids come with the count.
+pub(super) fn found(session: &Session, queries: Vec<Json>, most: usize) -> Result<Vec<Found<u64>>> {
+    let begun = most.min(IDS_AT_FIRST);
+    let body = |query: &Json| {
+        json!({
+            "query": query,
+            "size": begun,
+            "sort": [{Field::Id.name(): "asc"}],
+            "track_total_hits": true,
+            "_source": false,
+        })
+    };
+    let firsts = session.searches(queries.iter().map(body).collect())?;
+    let rest = |(query, first): (&Json, session::Found)| match first.total() {
+        many if many > most => Ok(Found::Many(many)),
+        many if many > begun => ids(session, query, most).map(Found::All),
+        _ => first.hits.hits.iter().map(id_of).collect::<Result<_>>().map(Found::All),
+    };
+    queries.iter().zip(firsts).map(rest).collect()
 }
 
 /// The values of some fields of what matches, in the order of the ids.

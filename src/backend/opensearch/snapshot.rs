@@ -14,7 +14,7 @@ use super::evidence;
 use super::facets;
 use super::frequencies::{Frequencies, counted};
 use super::gaps;
-use super::queries::any;
+use super::queries::{any, every};
 use super::session::{Found, Session};
 use super::size::bytes_by_part;
 use super::state;
@@ -23,8 +23,8 @@ use super::values;
 use crate::backend::address::Address;
 use crate::backend::clause::Clause;
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
-    Totals,
+    self, Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot,
+    Term, Totals,
 };
 use crate::document::{Field, Record, keys, stored};
 use crate::error::Result;
@@ -133,6 +133,21 @@ impl Snapshot for OpenSearchSnapshot {
             Clause::None => Ok(Vec::new()),
             what => documents::ids(&self.session, &self.lowered(what)?, usize::MAX),
         }
+    }
+
+    fn found(&self, of: &[Clause], most: usize) -> Result<Vec<seam::Found<u64>>> {
+        let own = |at: usize| Clause::without(vec![of[at].clone()], of[..at].to_vec());
+        let queries: Result<Vec<Json>> = (0..of.len()).map(|at| self.lowered(&own(at))).collect();
+        documents::found(&self.session, queries?, most)
+    }
+
+    fn matched(&self, docs: &[u64], what: &Clause) -> Result<Vec<bool>> {
+        if docs.is_empty() || *what == Clause::None {
+            return Ok(vec![false; docs.len()]);
+        }
+        let query = every(vec![self.lowered(what)?, with_ids(docs)]);
+        let matched = documents::ids(&self.session, &query, docs.len())?;
+        Ok(docs.iter().map(|doc| matched.binary_search(doc).is_ok()).collect())
     }
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<u64>> {

@@ -145,11 +145,10 @@ impl<S: Snapshot> Scorer<'_, S> {
         if self.named.asks_who() { self.snapshot.issued(docs) } else { Ok(Vec::new()) }
     }
 
-    /// Which of `docs` hold the text that the terms were chosen from.
+    /// What each of `docs`, which ascend, counts for holding the text that the terms were chosen from.
     fn literal(&self, docs: &[S::Doc]) -> Result<Vec<f32>> {
-        let holding = self.snapshot.all(&self.terms.literal)?;
-        let factor = |doc| if holding.binary_search(doc).is_ok() { LITERAL } else { 1.0 };
-        Ok(docs.iter().map(factor).collect())
+        let holding = self.snapshot.matched(docs, &self.terms.literal)?;
+        Ok(holding.into_iter().map(|holds| if holds { LITERAL } else { 1.0 }).collect())
     }
 
     /// The scores of the texts.

@@ -12,7 +12,7 @@ use crate::request::{Filters, Like, Order, SearchRequest};
 use crate::response::Place;
 
 /// The day that all ages are counted from.
-const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 20);
+pub(super) const TODAY: jiff::civil::Date = jiff::civil::date(2026, 1, 20);
 
 const SUBJECTS: [&str; 16] = [
     "数据安全",

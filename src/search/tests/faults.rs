@@ -6,8 +6,8 @@ use rustc_hash::FxHashSet;
 
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
-    Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Found, Gap, Held, InPassage, Issued, Passages,
+    Snapshot, Term, Totals,
 };
 use crate::document::{Field, Record};
 use crate::error::Result;
@@ -154,6 +154,22 @@ impl<S: Snapshot> Snapshot for Faulty<S> {
 
     fn all(&self, what: &Clause) -> Result<Vec<S::Doc>> {
         Ok(self.but_last(Fault::LastMatchIsLost, self.snapshot.all(&self.misread(what))?))
+    }
+
+    fn found(&self, of: &[Clause], most: usize) -> Result<Vec<Found<S::Doc>>> {
+        let of: Vec<Clause> = of.iter().map(|what| self.misread(what)).collect();
+        let found = self.snapshot.found(&of, most)?.into_iter();
+        let but_last = |found| match found {
+            Found::All(docs) => Found::All(self.but_last(Fault::LastMatchIsLost, docs)),
+            Found::Many(many) => {
+                Found::Many(self.if_at(Fault::CountIsOneMore, many, |many| *many += 1))
+            }
+        };
+        Ok(found.map(but_last).collect())
+    }
+
+    fn matched(&self, docs: &[S::Doc], what: &Clause) -> Result<Vec<bool>> {
+        self.snapshot.matched(docs, &self.misread(what))
     }
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<S::Doc>> {

@@ -23,7 +23,7 @@ use crate::backend::WriteOptions;
 use crate::backend::prior::Priors;
 use crate::backend::seam::{Best, Term};
 use crate::evaluation::dice::Dice;
-use crate::request::Order;
+use crate::request::{Filters, Order};
 use crate::text::cuts;
 
 /// How many corpora are made unless more are asked for.
@@ -209,6 +209,43 @@ fn an_index_answers_as_a_plain_list_of_its_announcements() {
         let difference = difference(&ranked(snapshot), &made, &mut dice, REQUESTS);
         assert!(difference.is_none(), "seed {seed}: {}", difference.unwrap_or_default());
     }
+}
+
+/// Words that many texts have.
+const COMMON: [&str; 4] = ["工作", "决定", "国务院", "关于 工作"];
+
+#[test]
+fn what_is_only_counted_is_shown_as_what_is_listed() {
+    let mut many = 0;
+    for seed in 0..2 * CORPORA {
+        let mut dice = Dice(seed);
+        let made = Made::new(&mut dice);
+        let engine = |most| {
+            let (snapshot, _) = backend::snapshot(&made.location()).unwrap();
+            Ranked { most_listed: most, ..ranked(snapshot) }
+        };
+        let (listing, counting) = (engine(usize::MAX), engine(dice.below(4)));
+        let answers = |request: &SearchRequest| {
+            [&listing, &counting].map(|engine| {
+                let response = engine.search(request).unwrap();
+                SearchResponse { took: Duration::ZERO, ..response }
+            })
+        };
+        for text in COMMON {
+            let query = Query::parse(text, corpora::TODAY).unwrap();
+            let Some(request) = corpora::request(&mut dice, &made.texts, &[]) else { continue };
+            let filters =
+                if dice.below(2) == 0 { request.filters.clone() } else { Filters::default() };
+            let request = SearchRequest { query, like: None, filters, ..request };
+            let [listed, counted] = answers(&request);
+            assert_eq!(listed.hits, counted.hits, "seed {seed}: {request:?}");
+            let [listed, counted] = answers(&request.collapse(false));
+            let strict = listed.rungs.iter().filter(|rung| rung.rung.is_strict());
+            many += strict.filter(|rung| rung.hits > 3).count();
+            assert_eq!(listed, counted, "seed {seed}: {text}");
+        }
+    }
+    assert!(many > 20, "{many}");
 }
 
 /// What scores a text: its pairs and words.

@@ -7,12 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::row::{Row, Token, places, position, rounded, tokens};
+use super::row::{Row, Token, places, position, rounded, saturated, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
-    Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot, Term,
-    Totals,
+    Asked, Best, CopyKeys, Evidence, Facts, Found, Gap, Held, InPassage, Issued, Passages,
+    Snapshot, Term, Totals,
 };
 use crate::document::{self, Field, Record, Value};
 use crate::error::Result;
@@ -195,7 +195,7 @@ impl Plain {
         !self.read[doc].scopes(Scope::Paragraph, &parts).is_empty()
     }
 
-    fn found(&self, what: &Clause) -> Vec<usize> {
+    fn matching(&self, what: &Clause) -> Vec<usize> {
         (0..self.read.len()).filter(|doc| self.read[*doc].matches(what)).collect()
     }
 
@@ -258,11 +258,6 @@ impl Plain {
     }
 }
 
-/// How much a term counts that stands so often, of a text so many average lengths long (BM25).
-fn saturated(count: f32, lengths: f32) -> f32 {
-    2.2 * count / (count + 1.2 * (0.25 + 0.75 * lengths))
-}
-
 /// What `read` says of the order asked for, the greater the better.
 fn rank(read: &Read, order: Order) -> (i64, i64) {
     let day = read.day(Field::Day);
@@ -304,19 +299,33 @@ impl Snapshot for Plain {
     }
 
     fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
-        Ok(of.iter().map(|what| self.found(what).len()).collect())
+        Ok(of.iter().map(|what| self.matching(what).len()).collect())
     }
 
     fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
-        Ok(of.iter().map(|what| !self.found(what).is_empty()).collect())
+        Ok(of.iter().map(|what| !self.matching(what).is_empty()).collect())
     }
 
     fn all(&self, what: &Clause) -> Result<Vec<usize>> {
-        Ok(self.found(what))
+        Ok(self.matching(what))
+    }
+
+    fn found(&self, of: &[Clause], most: usize) -> Result<Vec<Found<usize>>> {
+        let mut taken = BTreeSet::new();
+        let one = |what: &Clause| {
+            let new = self.matching(what).into_iter().filter(|doc| taken.insert(*doc));
+            let new: Vec<usize> = new.collect();
+            if new.len() > most { Found::Many(new.len()) } else { Found::All(new) }
+        };
+        Ok(of.iter().map(one).collect())
+    }
+
+    fn matched(&self, docs: &[usize], what: &Clause) -> Result<Vec<bool>> {
+        Ok(self.of(docs, |read| read.matches(what)))
     }
 
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<usize>> {
-        let mut best = self.found(wanted.what);
+        let mut best = self.matching(wanted.what);
         let key = |doc: &usize| self.key(*doc, wanted);
         best.sort_by(|left, right| key(right).partial_cmp(&key(left)).unwrap());
         best.truncate(wanted.limit);
@@ -324,7 +333,7 @@ impl Snapshot for Plain {
     }
 
     fn facets(&self, what: &Clause, more: &[usize]) -> Result<Facets> {
-        let docs: BTreeSet<usize> = self.found(what).into_iter().chain(more.to_vec()).collect();
+        let docs: BTreeSet<usize> = self.matching(what).into_iter().chain(more.to_vec()).collect();
         let docs: Vec<usize> = docs.into_iter().collect();
         let names = |field: Field| {
             let names = docs.iter().flat_map(|doc| self.read[*doc].names(field));

@@ -111,6 +111,11 @@ pub(super) fn position(row: &[Token], at: usize) -> u32 {
     row[..at].iter().map(|token| if *token == Token::Break { 1 } else { 2 }).sum()
 }
 
+/// How much a term counts that stands so often, of a text so many average lengths long (BM25).
+pub(super) fn saturated(count: f32, lengths: f32) -> f32 {
+    2.2 * count / (count + 1.2 * (0.25 + 0.75 * lengths))
+}
+
 #[test]
 fn a_text_is_read_as_characters_words_and_breaks() {
     let row = tokens(&fold_str("安全GB2312第15条"));
