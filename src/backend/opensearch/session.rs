@@ -111,8 +111,6 @@ struct Total {
 /// One document found.
 #[derive(Debug, Deserialize)]
 pub(super) struct Hit {
-    #[serde(rename = "_score", default)]
-    pub(super) score: Option<f32>,
     #[serde(default)]
     pub(super) sort: Vec<Value>,
     #[serde(default)]

@@ -157,7 +157,7 @@ impl Choice<'_> {
             body["search_after"] = json!(hits.last().map(|last| &last.sort));
             size = MOST_HITS.min(3 * FIRST);
         }
-        if self.weights.is_drifted && fetched.len() > self.wanted.limit {
+        if self.weights.is_drifted && !self.wanted.terms.is_empty() {
             let best_left = self.best_left(&fetched);
             self.rescore(&mut fetched)?;
             is_certain = is_certain && self.is_beyond(&mut fetched, best_left);
