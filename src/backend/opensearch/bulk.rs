@@ -180,7 +180,7 @@ impl Delivery {
 
     /// Why documents were not taken, for whoever waits no longer.
     fn refused(&self, client: &Client, status: u16, answer: &Value) -> Error {
-        let minutes = self.patience.as_secs().div_ceil(60);
+        let minutes = self.patience.as_millis().div_ceil(60_000) as u64;
         match status {
             429 => Error::at(client.place(), ErrorKind::Overloaded { minutes }),
             _ => client.error(status, answer),

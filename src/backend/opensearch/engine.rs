@@ -54,7 +54,29 @@ fn is_fit(version: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::{Value, json};
+
     use super::*;
+    use crate::backend::opensearch::fake::{Fake, Reply};
+
+    fn told(greeting: Value) -> Option<String> {
+        let fake = Fake::start(move |_| Reply::Answer(200, greeting.clone()));
+        check(&fake.client()).err().map(|error| error.kind().to_string())
+    }
+
+    #[test]
+    fn another_engine_is_told_by_its_name_and_version() {
+        let version = |distribution: &str, number: &str| {
+            told(json!({"version": {"distribution": distribution, "number": number}}))
+        };
+        assert_eq!(version("opensearch", "2.12.0"), None);
+        let old = "this is OpenSearch 2.11.1 and not OpenSearch 2.12 or newer";
+        assert_eq!(version("opensearch", "2.11.1").as_deref(), Some(old));
+        let elastic = "this is Elasticsearch 8.15.0 and not OpenSearch 2.12 or newer";
+        let greeting = json!({"version": {"number": "8.15.0"}});
+        assert_eq!(told(greeting).as_deref(), Some(elastic));
+        assert!(told(json!([])).unwrap().starts_with("this is another server"));
+    }
 
     #[test]
     fn versions_are_told_by_their_numbers() {

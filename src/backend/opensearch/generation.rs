@@ -52,6 +52,11 @@ pub(super) fn pivot_of(terms: u64, announcements: u64) -> f64 {
     }
 }
 
+/// The pivot that a generation is made with: that of what was there before.
+pub(super) fn pivot_after(last: &Marker) -> f64 {
+    pivot_of(last.terms, last.announcements)
+}
+
 /// The health of a cluster or of an index.
 #[derive(Debug, Deserialize)]
 pub(super) struct Health {
@@ -77,21 +82,43 @@ impl Health {
 /// # Errors
 /// When the cluster refuses.
 pub(super) fn create(client: &Client, name: &str, shards: u32, last: &Marker) -> Result<()> {
-    let pivot = pivot_of(last.terms, last.announcements);
+    let pivot = pivot_after(last);
     create_index(client, name, &generation(&Shape { shards, replicas: 0, pivot }))?;
     await_status(client, name, "yellow", WAIT)
 }
 
-/// Gives a generation that nobody reads yet the pivot of its own texts.
+/// Gives a generation that nobody reads yet the pivot of its own texts; tells whether the cluster lets
+/// an index be closed for that. Some that others run do not, and the pivot it was made with stays.
 ///
 /// # Errors
 /// When the cluster refuses, or its shards do not come back in time.
-pub(super) fn set_pivot(client: &Client, name: &str, pivot: f64, patience: Duration) -> Result<()> {
+pub(super) fn set_pivot(
+    client: &Client,
+    name: &str,
+    pivot: f64,
+    patience: Duration,
+) -> Result<bool> {
+    if !closed(client, name)? {
+        return Ok(false);
+    }
     let settings = json!({"index": {"similarity": similarities(pivot)}});
-    client.done::<Value>(&Call::post(format!("/{name}/_close")))?;
     client.done::<Value>(&Call::put(format!("/{name}/_settings")).json(&settings))?;
     client.done::<Value>(&Call::post(format!("/{name}/_open")))?;
-    await_status(client, name, "yellow", patience)
+    await_status(client, name, "yellow", patience)?;
+    Ok(true)
+}
+
+/// Closes an index; tells whether the cluster lets it be.
+fn closed(client: &Client, name: &str) -> Result<bool> {
+    match client.answer(&Call::post(format!("/{name}/_close"))) {
+        Ok(answer) if answer.is_ok() => Ok(true),
+        Ok(answer) if answer.value().to_string().contains("cluster.indices.close.enable") => {
+            Ok(false)
+        }
+        Ok(answer) => Err(client.refused(&answer)),
+        Err(error) if matches!(error.kind(), ErrorKind::Forbidden { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 /// Gives a generation copies, and waits until all are there.

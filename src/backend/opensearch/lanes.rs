@@ -232,3 +232,146 @@ fn again(error: &Error) -> Error {
         None => kind.into(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::backend::opensearch::bulk::item;
+    use crate::backend::opensearch::fake::{Fake, Reply, Request, Taken};
+
+    /// How many documents are sent, by how many threads.
+    const DOCUMENTS: usize = 10_000;
+    const THREADS: usize = 8;
+
+    fn lanes(fake: &Fake, memory: Option<u64>, patience: Duration) -> Lanes {
+        let room = Room { nodes: 2, memory, patience };
+        Lanes::to(&Arc::new(fake.client()), "policy-g1", room, || Ok(()))
+    }
+
+    fn told(kind: &str) -> Value {
+        json!({"error": {"type": kind, "reason": "told"}})
+    }
+
+    /// What a cluster does that is too small, and whose network is not the best.
+    fn unreliable(taken: &Taken, request: &Request) -> Reply {
+        assert_eq!(request.method, "POST");
+        assert!(request.path.starts_with("/policy-g1/_bulk?"), "{}", request.path);
+        match request.number {
+            number if number % 3 == 2 => Reply::Answer(429, told("rejected_execution_exception")),
+            number if number % 7 == 3 => {
+                taken.bulk(&request.body, |_| false);
+                Reply::Cut
+            }
+            number if number % 7 == 4 => Reply::Later(503, 0, told("cluster_block_exception")),
+            number if number % 5 == 1 => {
+                Reply::Answer(200, taken.bulk(&request.body, |place| place % 4 == 0))
+            }
+            _ => Reply::Answer(200, taken.bulk(&request.body, |_| false)),
+        }
+    }
+
+    #[test]
+    fn each_document_arrives_once_whatever_the_cluster_does() {
+        let taken = Arc::new(Taken::default());
+        let script = Arc::clone(&taken);
+        let fake = Fake::start(move |request| unreliable(&script, request));
+        let lanes = lanes(&fake, None, Duration::from_secs(600));
+        std::thread::scope(|scope| {
+            for thread in 0..THREADS {
+                let lanes = &lanes;
+                scope.spawn(move || {
+                    for at in (thread..DOCUMENTS).step_by(THREADS) {
+                        lanes.put(item(&at.to_string(), &"字".repeat(at % 1000))).unwrap();
+                    }
+                });
+            }
+        });
+        lanes.flush().unwrap();
+        let taken = taken.0.lock().unwrap();
+        assert_eq!(taken.len(), DOCUMENTS);
+        assert!((0..DOCUMENTS).all(|at| taken.contains_key(&at.to_string())));
+        let twice = taken.values().filter(|again| **again > 0).count();
+        assert!(twice > 0);
+        println!(
+            "{DOCUMENTS} of {DOCUMENTS} once, {twice} sent twice, {} requests",
+            fake.requests()
+        );
+    }
+
+    #[test]
+    fn no_more_than_is_allowed_is_on_its_way() {
+        let peek: Arc<std::sync::OnceLock<Arc<Shared>>> = Arc::default();
+        let most = Arc::new(Mutex::new(0));
+        let taken = Taken::default();
+        let (shared, seen) = (Arc::clone(&peek), Arc::clone(&most));
+        let fake = Fake::start(move |request| {
+            let bytes = shared.get().unwrap().queue().bytes;
+            let mut seen = seen.lock().unwrap();
+            *seen = bytes.max(*seen);
+            Reply::Answer(200, taken.bulk(&request.body, |_| false))
+        });
+        let lanes = lanes(&fake, Some(9 << 20), Duration::from_secs(60));
+        assert!(peek.set(Arc::clone(&lanes.shared)).is_ok());
+        for at in 0..200 {
+            lanes.put(item(&at.to_string(), &"a".repeat(100_000))).unwrap();
+        }
+        lanes.flush().unwrap();
+        let most = *most.lock().unwrap();
+        assert!(most <= 3 << 20, "{most}");
+        assert!(most > 1 << 20, "{most}");
+    }
+
+    #[test]
+    fn a_cluster_that_takes_nothing_is_waited_for_no_longer_than_the_patience_lasts() {
+        let fake = Fake::start(|_| Reply::Answer(429, told("rejected_execution_exception")));
+        let lanes = lanes(&fake, None, Duration::from_millis(300));
+        lanes.put(item("1", "{}")).unwrap();
+        for _ in 0..2 {
+            let error = lanes.flush().unwrap_err();
+            assert!(matches!(error.kind(), ErrorKind::Overloaded { minutes: 1 }), "{error}");
+        }
+        assert!(matches!(
+            lanes.put(item("2", "{}")).unwrap_err().kind(),
+            ErrorKind::Overloaded { .. }
+        ));
+        assert!(fake.requests() > 1);
+    }
+
+    #[test]
+    fn what_will_never_be_taken_is_told_at_once() {
+        let full = "index [p] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-stage \
+            watermark, index has read-only-allow-delete block];";
+        let blocked = json!({"type": "cluster_block_exception", "reason": full});
+        let strict = json!({"type": "strict_dynamic_mapping_exception", "reason": "new field"});
+        for (status, error, expected) in [
+            (429, blocked, "the disk of the cluster is full, and its index read-only"),
+            (400, strict, "strict_dynamic_mapping_exception: new field (document 1)"),
+        ] {
+            let item_of = json!({"create": {"_id": "1", "status": status, "error": error}});
+            let fake = Fake::start(move |_| Reply::Answer(200, json!({"items": [item_of]})));
+            let lanes = lanes(&fake, None, Duration::from_secs(600));
+            lanes.put(item("1", "{}")).unwrap();
+            let told = lanes.flush().unwrap_err().to_string();
+            assert!(told.ends_with(expected), "{told}");
+            assert_eq!(fake.requests(), 1);
+        }
+    }
+
+    #[test]
+    fn a_request_that_is_too_large_is_sent_in_parts() {
+        let taken = Arc::new(Taken::default());
+        let script = Arc::clone(&taken);
+        let fake = Fake::start(move |request| match request.body.len() {
+            ..700_000 => Reply::Answer(200, script.bulk(&request.body, |_| false)),
+            _ => Reply::Answer(413, Value::Null),
+        });
+        let lanes = lanes(&fake, None, Duration::from_secs(60));
+        for at in 0..100 {
+            lanes.put(item(&at.to_string(), &"a".repeat(50_000))).unwrap();
+        }
+        lanes.flush().unwrap();
+        assert_eq!(taken.0.lock().unwrap().len(), 100);
+    }
+}

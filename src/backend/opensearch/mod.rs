@@ -22,6 +22,8 @@ mod documents;
 mod engine;
 mod evidence;
 mod facets;
+#[cfg(test)]
+mod fake;
 mod fields;
 mod frequencies;
 mod gaps;

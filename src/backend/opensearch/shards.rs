@@ -56,3 +56,35 @@ pub(super) fn count(client: &Client, index: &str, query: &Value) -> Result<u64> 
     shards.all(client)?;
     Ok(count)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::backend::opensearch::fake::{Fake, Reply};
+    use crate::backend::opensearch::meta::refresh;
+
+    /// What a call comes to where so many shards of three answered and failed.
+    fn told(successful: u64, failed: u64, call: impl Fn(&Client) -> Result<()>) -> Option<String> {
+        let shards = json!({"total": 3, "successful": successful, "failed": failed});
+        let answer = json!({"count": 7, "_shards": shards});
+        let fake = Fake::start(move |_| Reply::Answer(200, answer.clone()));
+        call(&fake.client()).err().map(|error| error.kind().to_string())
+    }
+
+    fn counted(client: &Client) -> Result<()> {
+        assert_eq!(count(client, "p", &json!({}))?, 7);
+        Ok(())
+    }
+
+    #[test]
+    fn a_shard_that_did_not_answer_is_an_error() {
+        let missing = Some("1 of 3 shards did not answer".to_string());
+        assert_eq!(told(3, 0, counted), None);
+        assert_eq!(told(2, 1, counted), missing);
+        // So OpenSearch answers where no copy of a shard lives.
+        assert_eq!(told(2, 0, counted), missing);
+        assert_eq!(told(2, 1, |client| refresh(client, "p")), missing);
+        // A copy that no node has yet need not be refreshed.
+        assert_eq!(told(2, 0, |client| refresh(client, "p")), None);
+    }
+}

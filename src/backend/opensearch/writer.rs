@@ -18,7 +18,7 @@ use super::clean::{delete_all, delete_before, delete_removed, delete_replaced, r
 use super::client::{Call, Client};
 use super::engine;
 use super::fields::SINCE;
-use super::generation::{self, Health, pivot_of, set_pivot, set_replicas, shards_for};
+use super::generation::{self, Health, pivot_after, pivot_of, set_pivot, set_replicas, shards_for};
 use super::heartbeat::Times;
 use super::lanes::{Lanes, Room};
 use super::marker::{FORMAT, Marker, StateParts, Writing};
@@ -196,18 +196,22 @@ impl OpenSearchIndexer {
         let visible = View::of_commit(&committed, &self.names).narrowed(json!({"match_all": {}}));
         let announcements = count(&self.client, &self.generation, &visible)?;
         let is_first = committed.generation.as_ref() != Some(&self.generation);
-        let pivot = match is_first {
-            true => pivot_of(committed.terms, announcements),
-            false => committed.pivot,
-        };
-        if is_first && announcements > 0 {
-            set_pivot(&self.client, &self.generation, pivot, self.patience)?;
-        }
+        let pivot =
+            if is_first { self.pivot(committed.terms, announcements)? } else { committed.pivot };
         if let Some(replicas) = self.replicas {
             set_replicas(&self.client, &self.generation, replicas, self.patience)?;
         }
         let generation = Some(self.generation.clone());
         Ok(Marker { announcements, pivot, generation, ..committed })
+    }
+
+    /// The pivot of a new generation of so many announcements.
+    fn pivot(&self, terms: u64, announcements: u64) -> Result<f64> {
+        let (made, own) = (pivot_after(&self.last), pivot_of(terms, announcements));
+        let is_set = announcements > 0
+            && made != own
+            && set_pivot(&self.client, &self.generation, own, self.patience)?;
+        Ok(if is_set { own } else { made })
     }
 
     /// Changes the marker: this is the commit.

@@ -289,14 +289,7 @@ fn pairs_are_written_once() {
         pairs.extend(rights.map(|right| format!("{}{right}", source["left"]).replace('"', "")));
     }
     pairs.sort();
-    assert_eq!(
-        pairs,
-        ["全安", "全生", "安全", "安的", "文的", "正文", "生的", "的正"]
-            .map(String::from)
-            .into_iter()
-            .filter(|pair| pair != "文的")
-            .collect::<Vec<_>>()
-    );
+    assert_eq!(pairs, ["全安", "全生", "安全", "安的", "正文", "生的", "的正"]);
 }
 
 #[test]
@@ -346,6 +339,28 @@ fn a_run_elsewhere_is_waited_for_until_its_heart_stops() {
     assert!(refused.to_string().ends_with("(elsewhere:77)"), "{refused}");
     let run = place.open(false).unwrap();
     assert_eq!(run.claim.marker().aborted, [3]);
+}
+
+#[test]
+#[ignore = "needs OpenSearch"]
+fn a_run_that_was_taken_over_sends_nothing_more() {
+    let place = Place::new();
+    place.run(|run| put(run, "a", "安全生产"), "1");
+    let times = Times { stale: Duration::ZERO, ..Times::default() };
+    let options = WriteOptions::default();
+    let run = OpenSearchIndexer::begin(place.client(), &place.names, &options, times).unwrap();
+    let held = Held::read(&place.client(), &place.names).unwrap().unwrap();
+    let take_over = |marker: &mut Marker| {
+        let owner = "elsewhere:77:0123456789abcdef-5-0".to_string();
+        marker.writing = marker.writing.take().map(|writing| Writing { owner, ..writing });
+    };
+    held.changed(&place.client(), &place.names, take_over).unwrap().unwrap();
+    put(&run, "b", "渡口检查");
+    let refused = run.step(b"2", 9).unwrap_err();
+    assert!(matches!(refused.kind(), ErrorKind::BeingWritten { owner } if owner == "elsewhere:77"));
+    refresh(&place.client(), &run.generation).unwrap();
+    let everything = json!({"match_all": {}});
+    assert_eq!(count(&place.client(), &run.generation, &everything).unwrap(), 1);
 }
 
 #[test]
