@@ -6,7 +6,7 @@
 use serde_json::{Value as Json, json};
 
 use super::fields::{MOST_HITS, hash};
-use super::queries::of_values;
+use super::queries::{none, of_values};
 use super::session::{self, Hit, Session};
 use crate::backend::seam::Found;
 use crate::document::{Field, Record, stored};
@@ -123,6 +123,9 @@ pub(super) fn pages(
     at_once: usize,
     take: &mut dyn FnMut(Vec<Hit>) -> Result<bool>,
 ) -> Result<()> {
+    if body["query"] == none() {
+        return Ok(());
+    }
     body["size"] = json!(at_once);
     body["sort"] = json!([{Field::Id.name(): "asc"}]);
     body["track_total_hits"] = json!(false);
