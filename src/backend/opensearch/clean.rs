@@ -37,6 +37,8 @@ pub(super) fn recover(client: &Client, names: &Names, claim: &Claim) -> Result<(
         && (!marker.pending.is_empty() || !marker.aborted.is_empty())
         && ours(client, generation)?.contains(generation)
     {
+        // What a run wrote that was killed is there, and was never made searchable.
+        refresh(client, generation)?;
         delete_removed(client, names, generation, &marker)?;
         let aborted = json!({"terms": {SINCE: marker.aborted}});
         delete_all(client, generation, &aborted)?;

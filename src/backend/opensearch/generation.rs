@@ -136,9 +136,10 @@ pub(super) fn set_replicas(
     await_status(client, name, "green", patience)
 }
 
-/// Waits until an index is as sound as `wanted` says.
+/// Waits until an index is as sound as `wanted` says: as long as shards are being copied, and then no
+/// longer than the patience lasts.
 fn await_status(client: &Client, name: &str, wanted: &str, patience: Duration) -> Result<()> {
-    let began = Instant::now();
+    let mut moved = Instant::now();
     loop {
         let wait = WAIT.min(patience).as_secs().max(1);
         let path = format!("/_cluster/health/{name}?wait_for_status={wanted}&timeout={wait}s");
@@ -151,7 +152,10 @@ fn await_status(client: &Client, name: &str, wanted: &str, patience: Duration) -
         if answer.is_ok() && is_at_least(&health.status, wanted) {
             return Ok(());
         }
-        if began.elapsed() >= patience {
+        if health.initializing_shards > 0 {
+            moved = Instant::now();
+        }
+        if moved.elapsed() >= patience {
             return Err(missing(client, name, &health));
         }
     }

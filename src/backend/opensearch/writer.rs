@@ -87,20 +87,15 @@ impl OpenSearchIndexer {
     fn begin(client: Client, names: &Names, options: &WriteOptions, times: Times) -> Result<Self> {
         let client = Arc::new(client);
         engine::check(&client)?;
+        let nodes = Health::of(&client, "")?.number_of_data_nodes;
+        check_replicas(options, nodes)?;
         meta::create(&client, names)?;
         let claim = Claim::take(&client, names, options.rebuild, times)?;
         recover(&client, names, &claim)?;
         let last = claim.marker();
         let Writing { number, generation, .. } = claim.writing();
         let is_new = last.generation.as_ref() != Some(&generation);
-        let nodes = Health::of(&client, "")?.number_of_data_nodes;
-        if is_new {
-            let shards = options.shards.unwrap_or_else(|| shards_for(&last));
-            generation::create(&client, &generation, shards, &last)?;
-        } else if !ours(&client, &generation)?.contains(&generation) {
-            let told = format!("{generation} is missing");
-            return Err(Error::at(client.place(), ErrorKind::Damaged(told)));
-        }
+        prepare(&client, &generation, is_new, options.shards, &last)?;
         let patience = options.patience.unwrap_or(PATIENCE);
         let room = Room { nodes, memory: options.memory, patience };
         let watch = claim.watch();
@@ -247,6 +242,38 @@ impl OpenSearchIndexer {
         let pace = Mutex::new(Pace::of(usize::MAX));
         Delivery { index: self.names.pairs(), patience: self.patience, pace }
     }
+}
+
+/// Fails where more copies are wanted than there are nodes for: they would be waited for in vain.
+fn check_replicas(options: &WriteOptions, nodes: usize) -> Result<()> {
+    match options.replicas {
+        Some(replicas) if replicas as usize >= nodes.max(1) => {
+            let needed = u64::from(replicas) + 1;
+            let told = format!(
+                "{replicas} replicas need {needed} data nodes, and the cluster has {nodes}"
+            );
+            Err(ErrorKind::Option(told).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Creates the index of a new generation; one that is not new must be there.
+fn prepare(
+    client: &Client,
+    generation: &String,
+    is_new: bool,
+    shards: Option<u32>,
+    last: &Marker,
+) -> Result<()> {
+    if is_new {
+        let shards = shards.unwrap_or_else(|| shards_for(last));
+        return generation::create(client, generation, shards, last);
+    }
+    let missing =
+        || Error::at(client.place(), ErrorKind::Damaged(format!("{generation} is missing")));
+    let is_there = ours(client, generation)?.contains(generation);
+    is_there.then_some(()).ok_or_else(missing)
 }
 
 /// What the last commit tells of when announcements came in; none of one that is gone.

@@ -196,7 +196,9 @@ fn a_run_that_ends_without_a_commit_changes_nothing() {
     assert_eq!((marker.writing, marker.aborted), (None, vec![3]));
     assert_eq!(place.visible(), before);
     drop(place.open(false).unwrap());
-    let documents = count(&place.client(), &marker.generation.unwrap(), &of_number(3)).unwrap();
+    let generation = marker.generation.unwrap();
+    refresh(&place.client(), &generation).unwrap();
+    let documents = count(&place.client(), &generation, &of_number(3)).unwrap();
     assert_eq!((documents, place.visible()), (0, before));
 }
 
@@ -361,6 +363,16 @@ fn a_run_that_was_taken_over_sends_nothing_more() {
     refresh(&place.client(), &run.generation).unwrap();
     let everything = json!({"match_all": {}});
     assert_eq!(count(&place.client(), &run.generation, &everything).unwrap(), 1);
+}
+
+#[test]
+#[ignore = "needs OpenSearch"]
+fn more_copies_than_nodes_are_refused_before_anything_is_made() {
+    let place = Place::new();
+    let options = WriteOptions { replicas: Some(99), ..WriteOptions::default() };
+    let refused = OpenSearchIndexer::open(&place.address, &options).err().unwrap();
+    assert!(refused.to_string().starts_with("99 replicas need 100 data nodes"), "{refused}");
+    assert_eq!(ours(&place.client(), &place.names.meta()).unwrap(), [""; 0]);
 }
 
 #[test]
