@@ -7,6 +7,7 @@ mod corpora;
 mod faults;
 mod partial;
 mod plain;
+mod read;
 #[cfg(feature = "opensearch")]
 mod remote;
 mod row;
