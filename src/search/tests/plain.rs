@@ -8,19 +8,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashSet;
 
 use super::read::Read;
-use super::row::{Row, Token, places, position, rounded, saturated, tokens};
+use super::row::{Token, places, position, rounded, saturated, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
     Asked, Best, CopyKeys, Evidence, Facts, Found, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
-use crate::document::{self, Field, Record, Value};
+use crate::document::{self, Field, Record};
 use crate::error::Result;
 use crate::query::Scope;
 use crate::request::Order;
 use crate::response::{FacetCount, Facets, Incomplete, UnknownCounts};
-use crate::text::{Begin, Figures, begins, fold, furniture};
+use crate::text::{Figures, furniture};
 
 /// The announcements of an index.
 pub(super) struct Plain {

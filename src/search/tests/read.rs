@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::row::{Row, Token, position, tokens};
+use super::row::{Row, Token, places, tokens};
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::Term;
 use crate::document::{self, Field, Record, Value};
