@@ -52,7 +52,8 @@
 //! **One announcement.** [`Engine::get`] finds a [`Record`] by [`Lookup`] and returns it as
 //! [`Shown`], with the words of a query marked. [`Engine::related`] has what it does to others, and
 //! they to it: [`Related`], in [`Links`] of one [`Link`] each; [`Engine::excerpts`] has one article of it
-//! alone, an [`Excerpt`] for each [`Provision`] asked for. [`Engine::stats`] counts all: [`Stats`].
+//! alone, an [`Excerpt`] for each [`Provision`] asked for. [`Engine::stats`] counts all: [`Stats`], and
+//! names the [`Cluster`] where there is one.
 //!
 //! **What an announcement is.** [`Announcement`]: [`Issuer`] and [`Level`], [`DocNumber`] (many of them are a [`Series`]),
 //! [`DocDate`], [`Kind`], [`Validity`], each [`Reference`] to another with its [`Relation`], and for
@@ -111,7 +112,7 @@ pub use announcement::{
     Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, List, Listed, Names, Origin,
     Provenance, Reference, Relation, Series, Validity, ValueError,
 };
-pub use backend::{Access, Address, Credentials, Location, Lookup, Record};
+pub use backend::{Access, Address, Cluster, Credentials, Location, Lookup, Record};
 pub use corpus::reader::Column;
 pub use engine::examine::extract_file;
 pub use engine::{

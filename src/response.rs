@@ -1,6 +1,7 @@
 //! What an index answers.
 
 mod excerpt;
+mod incomplete;
 mod suggestion;
 
 use std::ops::Range;
@@ -15,24 +16,8 @@ use crate::query::Reading;
 use crate::request::Order;
 
 pub use excerpt::{Excerpt, Provision};
+pub use incomplete::Incomplete;
 pub use suggestion::{Suggestion, SuggestionSort};
-
-/// How much of an index that lies on several machines did not answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Incomplete {
-    /// How many shards did not answer.
-    pub failed: u64,
-    /// How many shards there are.
-    pub of: u64,
-}
-
-impl Incomplete {
-    /// That `failed` of so many shards did not answer.
-    pub fn new(failed: u64, of: u64) -> Self {
-        Self { failed, of }
-    }
-}
 
 /// The answer to a search.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -19,6 +19,28 @@ pub struct Holdings {
     pub last_run: Option<Timestamp>,
     /// How many announcements that one brought in.
     pub by_last_run: usize,
+    /// The cluster that it lies in, where it lies in one.
+    pub cluster: Option<Cluster>,
+}
+
+/// Where an index lies in a cluster, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Cluster {
+    /// What the cluster is called.
+    pub name: String,
+    /// The version of OpenSearch.
+    pub version: String,
+    /// How many nodes hold documents.
+    pub nodes: u64,
+    /// The index in which the announcements are.
+    pub generation: String,
+    /// The number of the commit.
+    pub commit: u64,
+    /// Into how many shards it is split.
+    pub shards: u64,
+    /// How many copies of each shard there are to be besides the first.
+    pub replicas: u64,
 }
 
 /// Whether what an index wrote is still what it reads.

@@ -24,7 +24,7 @@ pub use address::{Access, Address, Credentials};
 #[cfg(test)]
 pub(crate) use embedded::Fuse;
 pub(crate) use guard::{Guard, GuardedSearcher};
-pub use holdings::{Holdings, Integrity};
+pub use holdings::{Cluster, Holdings, Integrity};
 pub(crate) use seam::Snapshot;
 pub use seam::{Accession, Arrival, Indexer, Seen, WriteOptions};
 pub use searcher::Lookup;

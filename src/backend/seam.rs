@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::clause::Clause;
+use super::holdings::Cluster;
 use super::prior::{Grounds, Priors};
 use crate::announcement::Level;
 use crate::document::{Field, Record};
@@ -43,6 +44,11 @@ pub(crate) trait Snapshot: Send + Sync {
     /// the best, and no approximation.
     fn is_certain(&self) -> bool {
         true
+    }
+
+    /// The cluster that the index lies in, where it lies in one.
+    fn cluster(&self) -> Result<Option<Cluster>> {
+        Ok(None)
     }
 
     /// How many documents match each of the clauses.

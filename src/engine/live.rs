@@ -1,9 +1,10 @@
 //! An index that is followed: each question is asked of its last committed state.
 //!
 //! A look at two small files, ten times a second at most, tells whether something was committed
-//! since. Then one thread opens the new state and asks it once, so that its tables are read, while all
-//! others are still answered by the old one. What is asked of an old state is answered to
-//! the end: its files stay readable while they are open.
+//! since; an index on other machines is asked once a second at most. Then one thread opens the new
+//! state and asks it once, so that its tables are read, while all others are still answered by the old
+//! one. What is asked of an old state is answered to the end: its files stay readable while they are
+//! open.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock, TryLockError};
@@ -20,6 +21,9 @@ use crate::request::SearchRequest;
 
 /// How long the index is not looked at again. A look costs some 30 µs.
 const LOOKS_APART: Duration = Duration::from_millis(100);
+
+/// How long an index on other machines is not looked at again, which is a request of its own.
+const REMOTE_LOOKS_APART: Duration = Duration::from_secs(1);
 
 /// An index that is followed.
 pub struct Live {
@@ -107,7 +111,14 @@ impl Live {
     fn is_time_to_look(&self) -> bool {
         let now = self.began.elapsed().as_millis() as u64;
         let looked = self.looked.load(Ordering::Relaxed);
-        now >= looked + LOOKS_APART.as_millis() as u64
+        now >= looked + self.looks_apart().as_millis() as u64
+    }
+
+    fn looks_apart(&self) -> Duration {
+        match self.location.dir() {
+            Some(_) => LOOKS_APART,
+            None => REMOTE_LOOKS_APART,
+        }
     }
 
     /// Opens what was committed since the last look. Where there is something to answer with

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use crate::backend::Holdings;
+use crate::backend::{Cluster, Holdings};
 use crate::corpus::State;
 use crate::response::Facets;
 
@@ -24,14 +24,17 @@ pub struct Stats {
     pub last_run: Option<Timestamp>,
     /// How many announcements that one brought in.
     pub by_last_run: usize,
+    /// The cluster that it lies in, where it lies in one.
+    pub cluster: Option<Cluster>,
     /// The folders and files it was made from.
     pub(crate) state: State,
 }
 
 impl Stats {
     pub(super) fn of(holdings: Holdings, state: State) -> Self {
-        let Holdings { announcements, bytes, facets, first_run, last_run, by_last_run } = holdings;
-        Self { announcements, bytes, facets, first_run, last_run, by_last_run, state }
+        let Holdings { announcements, bytes, facets, cluster, .. } = holdings;
+        let Holdings { first_run, last_run, by_last_run, .. } = holdings;
+        Self { announcements, bytes, facets, first_run, last_run, by_last_run, cluster, state }
     }
 
     /// The folders and files that it was made from, by canonical path.

@@ -5,7 +5,8 @@ use std::io::Result;
 use super::facets;
 use super::marked::plain;
 use super::page::{PLAIN, Page};
-use super::words::{Label, moment};
+use super::words::{Label, Language, moment};
+use crate::backend::Cluster;
 use crate::corpus::FileState;
 use crate::engine::Stats;
 use crate::error::Reason;
@@ -25,6 +26,9 @@ pub(super) fn write(page: &mut Page, stats: &Stats, skipped: bool) -> Result<()>
     for root in stats.roots() {
         page.row("", 0, &say.read_from_folder(plain(&root.display().to_string())))?;
     }
+    if let Some(cluster) = &stats.cluster {
+        page.text(0, &in_cluster(say, cluster), PLAIN)?;
+    }
     sizes(page, &stats.bytes)?;
     runs(page, stats)?;
     facets::write(page, &stats.facets)?;
@@ -34,6 +38,13 @@ pub(super) fn write(page: &mut Page, stats: &Stats, skipped: bool) -> Result<()>
         stats.state.files.iter().try_for_each(|file| notes(page, file))?;
     }
     Ok(())
+}
+
+/// Where the index lies in a cluster.
+fn in_cluster(say: Language, cluster: &Cluster) -> String {
+    let Cluster { name, version, nodes, generation, commit, shards, replicas } = cluster;
+    let place = say.in_cluster(plain(name), version, nodes);
+    say.in_shards(place, generation, commit, shards, replicas)
 }
 
 fn left_out(page: &mut Page, file: &FileState) -> Result<()> {

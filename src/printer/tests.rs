@@ -4,7 +4,7 @@ use super::page::MATCH;
 use super::wrap::columns;
 use super::*;
 use crate::response::{Incomplete, SearchResponse};
-use crate::wire::fixture::{nothing, places, related, response};
+use crate::wire::fixture::{cluster, nothing, places, related, response};
 
 fn screen(response: &SearchResponse, width: usize, colour: bool) -> String {
     screen_in(Language::English, response, width, colour)
@@ -181,4 +181,31 @@ fn a_list_of_hits_on_standard_output_says_what_counts_against_it() {
     let nothing = SearchResponse { hits: Vec::new(), total: 0, ..in_part() };
     assert!(told(&nothing, 0).contains(reservation));
     assert!(!told(&response(), 57).contains("did not answer"));
+}
+
+#[test]
+fn what_an_index_holds_names_its_cluster_where_there_is_one() {
+    let cluster = Some(cluster());
+    let told = |language, stats: &crate::engine::Stats| {
+        let mut out = Vec::new();
+        Terminal { width: 200, colour: false, language }.stats(stats, false, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    let stats = crate::engine::Stats { cluster, ..crate::engine::Stats::default() };
+    let english = "in the cluster policies (OpenSearch 3.9.0, 3 data nodes): policy-g7, commit 41, \
+                   6 shards with 1 replica\n";
+    let chinese = "位于集群 policies（OpenSearch 3.9.0，3 个数据节点）：policy-g7，第 41 次提交，\
+                   6 个分片，各 1 个副本\n";
+    assert!(
+        told(Language::English, &stats).contains(english),
+        "{}",
+        told(Language::English, &stats)
+    );
+    assert!(
+        told(Language::Chinese, &stats).contains(chinese),
+        "{}",
+        told(Language::Chinese, &stats)
+    );
+    let folder = crate::engine::Stats::default();
+    assert!(!told(Language::English, &folder).contains("cluster"));
 }

@@ -332,6 +332,7 @@ impl<S: Snapshot> Searcher for Ranked<S> {
             first_run: accessions::first_run(&self.snapshot)?,
             last_run: self.accessions.last_run(&self.snapshot)?,
             by_last_run: self.snapshot.count(&self.accessions.of_last_run(&self.snapshot)?)?,
+            cluster: self.snapshot.cluster()?,
         })
     }
 

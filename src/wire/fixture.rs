@@ -8,6 +8,7 @@ use jiff::civil::date;
 use crate::announcement::{
     Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Validity,
 };
+use crate::backend::Cluster;
 use crate::response::{
     Absence, Affected, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit,
     LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse, Snippet,
@@ -33,6 +34,19 @@ pub(crate) fn response() -> SearchResponse {
         now: date(2026, 11, 28),
         took: Duration::from_micros(4250),
         ..SearchResponse::default()
+    }
+}
+
+/// A cluster of three nodes.
+pub(crate) fn cluster() -> Cluster {
+    Cluster {
+        name: "policies".into(),
+        version: "3.9.0".into(),
+        nodes: 3,
+        generation: "policy-g7".into(),
+        commit: 41,
+        shards: 6,
+        replicas: 1,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::facets::Facets;
 use super::{Wording, object, version};
+use crate::backend;
 use crate::corpus::FileState;
 use crate::engine::Stats;
 
@@ -15,6 +16,7 @@ use crate::engine::Stats;
 /// {version, announcements, roots: [path],
 ///  files: {known, read, skipped, junk}, bytes, parts: [{part, bytes}],
 ///  first_run, last_run, by_last_run, changed,
+///  cluster: {name, version, data_nodes, generation, commit, shards, replicas},
 ///  facets: {total, issuers, levels, years, kinds, regions: [{value, count}],
 ///           provinces: [{value, count, cities: [{value, count}]}],
 ///           unknown: {issuers, levels, years, kinds, regions}},
@@ -26,6 +28,8 @@ use crate::engine::Stats;
 /// the latest run began that brought in something which is still there, in UTC, null in an empty index;
 /// `by_last_run` is how many announcements the latest brought in, and `changed` when a run last changed
 /// anything. `facets` are as in the answer to a search, over all announcements, copies among them.
+///
+/// `cluster` is null of an index that is a folder.
 ///
 /// `skipped` and `notes` are null unless `skipped` is asked for; reasons are in the words of `wording`.
 ///
@@ -54,6 +58,7 @@ pub(super) struct Object<'a> {
     last_run: Option<String>,
     by_last_run: usize,
     changed: Option<String>,
+    cluster: Option<Cluster<'a>>,
     facets: Facets<'a>,
     skipped: Option<Vec<Skipped<'a>>>,
     notes: Option<Vec<Note<'a>>>,
@@ -73,6 +78,28 @@ struct Files {
 struct Part<'a> {
     part: &'a str,
     bytes: u64,
+}
+
+/// Where an index lies that is not a folder.
+#[derive(Serialize)]
+#[cfg_attr(feature = "serve", derive(schemars::JsonSchema))]
+struct Cluster<'a> {
+    name: &'a str,
+    version: &'a str,
+    data_nodes: u64,
+    generation: &'a str,
+    commit: u64,
+    shards: u64,
+    replicas: u64,
+}
+
+impl<'a> From<&'a backend::Cluster> for Cluster<'a> {
+    fn from(cluster: &'a backend::Cluster) -> Self {
+        let backend::Cluster { name, version, nodes, generation, commit, shards, replicas } =
+            cluster;
+        let (data_nodes, commit, shards, replicas) = (*nodes, *commit, *shards, *replicas);
+        Self { name, version, data_nodes, generation, commit, shards, replicas }
+    }
 }
 
 #[derive(Serialize)]
@@ -105,6 +132,7 @@ impl<'a> Object<'a> {
             last_run: stats.last_run.map(|began| began.to_string()),
             by_last_run: stats.by_last_run,
             changed: stats.changed().map(|began| began.to_string()),
+            cluster: stats.cluster.as_ref().map(Cluster::from),
             facets: Facets::from(&stats.facets),
             skipped: skipped.then(|| left_out(files, wording)),
             notes: skipped.then(|| notes(files, wording)),
@@ -139,4 +167,43 @@ fn notes<'a>(files: &'a [FileState], wording: &dyn Wording) -> Vec<Note<'a>> {
         notes.map(|note| Note { path: &file.path, reason: wording.reason(note) })
     };
     files.iter().flat_map(of_file).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::super::fixture;
+    use super::*;
+    use crate::engine::Kept;
+    use crate::error::Reason;
+
+    struct Plain;
+
+    impl Wording for Plain {
+        fn reason(&self, reason: &Reason) -> String {
+            reason.to_string()
+        }
+
+        fn kept(&self, _: &Kept) -> String {
+            String::new()
+        }
+    }
+
+    fn object(stats: &Stats) -> Value {
+        let mut out = Vec::new();
+        stats_json(stats, false, &Plain, &mut out).expect("a Vec can be written to");
+        serde_json::from_slice(&out).expect("JSON")
+    }
+
+    #[test]
+    fn an_index_in_a_cluster_says_where() {
+        assert_eq!(object(&Stats::default())["cluster"], Value::Null);
+        let stats = Stats { cluster: Some(fixture::cluster()), ..Stats::default() };
+        let expected = json!({
+            "name": "policies", "version": "3.9.0", "data_nodes": 3, "generation": "policy-g7",
+            "commit": 41, "shards": 6, "replicas": 1,
+        });
+        assert_eq!(object(&stats)["cluster"], expected);
+    }
 }

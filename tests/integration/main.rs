@@ -20,6 +20,7 @@ mod cite;
 mod command;
 mod config;
 mod convert;
+mod copied;
 mod copies;
 mod damage;
 mod divisions;

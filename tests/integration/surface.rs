@@ -10,7 +10,7 @@ use syn::{Attribute, Fields, Item, UseTree, Visibility};
 use crate::workspace::repository;
 
 /// Every public name. Each is a promise: take one in for a reason, and name it on the front page.
-const NAMES: [&str; 83] = [
+const NAMES: [&str; 84] = [
     "Absence",
     "Access",
     "Added",
@@ -19,6 +19,7 @@ const NAMES: [&str; 83] = [
     "Announcement",
     "AskedPart",
     "Blend",
+    "Cluster",
     "Column",
     "Conversion",
     "Copied",

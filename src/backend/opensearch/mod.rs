@@ -16,6 +16,7 @@ mod claim;
 mod clause;
 mod clean;
 mod client;
+mod cluster;
 mod columns;
 mod commit;
 mod documents;

@@ -8,6 +8,7 @@ use rustc_hash::FxHashSet;
 use serde_json::{Value as Json, json};
 
 use super::clause;
+use super::cluster;
 use super::columns::Columns;
 use super::documents::{self, with_ids};
 use super::evidence;
@@ -22,6 +23,7 @@ use super::top;
 use super::values;
 use crate::backend::address::Address;
 use crate::backend::clause::Clause;
+use crate::backend::holdings::Cluster;
 use crate::backend::seam::{
     self, Asked, Best, CopyKeys, Evidence, Facts, Gap, Held, InPassage, Issued, Passages, Snapshot,
     Term, Totals,
@@ -246,6 +248,10 @@ impl Snapshot for OpenSearchSnapshot {
 
     fn each(&self, visit: &mut dyn FnMut(Record) -> Result<()>) -> Result<()> {
         documents::each(&self.session, &json!({"match_all": {}}), visit)
+    }
+
+    fn cluster(&self) -> Result<Option<Cluster>> {
+        cluster::of(&self.session).map(Some)
     }
 
     fn bytes(&self) -> Result<Vec<(String, u64)>> {

@@ -7,6 +7,7 @@ mod corpora;
 mod faults;
 mod partial;
 mod plain;
+mod read;
 #[cfg(feature = "opensearch")]
 mod remote;
 mod row;
@@ -165,7 +166,7 @@ fn contents(engine: &dyn Searcher) -> Result<Contents> {
         Err(error) => error.to_string(),
     });
     let (digits, begun) = (engine.starts(&ids)?, begun.collect());
-    Ok((Holdings { bytes: Vec::new(), ..engine.stats()? }, ids, digits, begun))
+    Ok((Holdings { bytes: Vec::new(), cluster: None, ..engine.stats()? }, ids, digits, begun))
 }
 
 /// The first difference between an engine and the plain list, in words.

@@ -7,180 +7,32 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
-use super::row::{Row, Token, places, position, rounded, saturated, tokens};
+use super::read::Read;
+use super::row::{Token, places, position, rounded, saturated, tokens};
 use crate::announcement::Level;
 use crate::backend::clause::{Clause, Part};
 use crate::backend::seam::{
     Asked, Best, CopyKeys, Evidence, Facts, Found, Gap, Held, InPassage, Issued, Passages,
     Snapshot, Term, Totals,
 };
-use crate::document::{self, Field, Record, Value};
+use crate::document::{self, Field, Record};
 use crate::error::Result;
 use crate::query::Scope;
 use crate::request::Order;
 use crate::response::{FacetCount, Facets, Incomplete, UnknownCounts};
-use crate::text::{Begin, Figures, begins, fold, furniture};
-
-/// One announcement, read.
-#[derive(Clone)]
-struct Read {
-    record: Record,
-    values: Vec<(Field, Value)>,
-    title: Row,
-    /// Title and body, with a break between.
-    text: Row,
-    /// Where sentences and paragraphs begin in the text, as places in the row.
-    begins: Vec<(usize, Begin)>,
-}
-
-impl Read {
-    fn new(record: &Record) -> Self {
-        let announcement = &record.announcement;
-        let (title, body) = (fold(&announcement.title), fold(&announcement.body));
-        let (text, beside) = document::whole(&title, &body);
-        let shift = title.as_str().len() + 1;
-        let mut begun = begins(&announcement.title, &title);
-        begun.push((shift, Begin::Paragraph));
-        let of_body = begins(&announcement.body, &body).into_iter();
-        begun.extend(of_body.map(|(at, begin)| (at + shift, begin)));
-        let place = |(at, begin): (usize, Begin)| (tokens(&text[..at]).len(), begin);
-        Self {
-            record: record.clone(),
-            values: document::of(record).unwrap().values,
-            title: Row::new(title.as_str().to_string(), title.beside().to_vec()),
-            begins: begun.into_iter().map(place).collect(),
-            text: Row::new(text, beside),
-        }
-    }
-
-    fn row(&self, field: Field) -> &Row {
-        match field {
-            Field::Title => &self.title,
-            _ => &self.text,
-        }
-    }
-
-    fn values(&self, field: Field) -> impl Iterator<Item = &Value> {
-        self.values.iter().filter(move |(own, _)| *own == field).map(|(_, value)| value)
-    }
-
-    fn numbers(&self, field: Field) -> impl Iterator<Item = u64> {
-        self.values(field).filter_map(|value| match value {
-            Value::Number(number) => Some(*number),
-            _ => None,
-        })
-    }
-
-    fn names(&self, field: Field) -> impl Iterator<Item = &str> {
-        self.values(field).filter_map(|value| match value {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
-    }
-
-    fn day(&self, field: Field) -> Option<i64> {
-        self.values(field).find_map(|value| match value {
-            Value::Day(day) => Some(*day),
-            _ => None,
-        })
-    }
-
-    fn is(&self, field: Field) -> bool {
-        self.values(field).any(|value| *value == Value::Flag(true))
-    }
-
-    /// How often a term occurs in it: two characters side by side, a word, or one character.
-    fn count(&self, term: &Term) -> u32 {
-        places(&self.row(term.field).tokens, &tokens(&term.text)).len() as u32
-    }
-
-    /// Whether texts stand in one run, each so many characters or words behind the first.
-    fn holds_apart(&self, field: Field, texts: &[(u32, String)]) -> bool {
-        let row = &self.row(field).tokens;
-        let end = |(at, text): &(u32, String)| *at as usize + tokens(text).len();
-        let length = texts.iter().map(end).max().unwrap_or_default();
-        let is_run = |from: usize| !row[from..from + length].contains(&Token::Break);
-        let stands = |from: usize, (at, text): &(u32, String)| {
-            row[from + *at as usize..].starts_with(&tokens(text))
-        };
-        let mut starts = 0..row.len().saturating_sub(length) + 1;
-        starts.any(|from| {
-            from + length <= row.len()
-                && is_run(from)
-                && texts.iter().all(|text| stands(from, text))
-        })
-    }
-
-    fn matches(&self, clause: &Clause) -> bool {
-        match clause {
-            Clause::All => true,
-            Clause::None => false,
-            Clause::Text(field, text) => !self.row(*field).places(text).is_empty(),
-            Clause::Apart(field, texts) => self.holds_apart(*field, texts),
-            Clause::Value(field, value) => self.values(*field).any(|own| own == value),
-            Clause::Begins(field, text) => self.names(*field).any(|own| own.starts_with(text)),
-            Clause::Values(field, values) => self.values(*field).any(|own| values.contains(own)),
-            Clause::Numbers(_, None, None) | Clause::Days(_, None, None) => true,
-            Clause::Numbers(field, from, to) => self.numbers(*field).any(|number| {
-                from.is_none_or(|from| from <= number) && to.is_none_or(|to| number <= to)
-            }),
-            Clause::Days(field, from, to) => self.day(*field).is_some_and(|day| {
-                from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
-            }),
-            Clause::Any(clauses) => clauses.iter().any(|clause| self.matches(clause)),
-            Clause::Every(clauses) => clauses.iter().all(|clause| self.matches(clause)),
-            Clause::Without(wanted, unwanted) => {
-                self.matches(wanted) && !unwanted.iter().any(|clause| self.matches(clause))
-            }
-            Clause::Near(scope, clause, part) => {
-                self.matches(clause) && !self.scopes(*scope, part).is_empty()
-            }
-        }
-    }
-
-    /// The sentences or paragraphs that hold a part, by number.
-    fn scopes(&self, scope: Scope, part: &Part) -> BTreeSet<usize> {
-        let sets = |parts: &[Part]| -> Vec<BTreeSet<usize>> {
-            parts.iter().map(|part| self.scopes(scope, part)).collect()
-        };
-        match part {
-            Part::Text(field, text) => {
-                let places = self.row(*field).places(text).into_iter();
-                let ends =
-                    places.map(|(from, to)| (self.scope(scope, from), self.scope(scope, to)));
-                ends.filter(|(first, last)| first == last).map(|(scope, _)| scope).collect()
-            }
-            Part::Any(parts) => sets(parts).into_iter().flatten().collect(),
-            Part::All(parts) => {
-                let sets = sets(parts);
-                let in_all = |one: &usize| sets.iter().all(|set| set.contains(one));
-                let first = sets.first().cloned().unwrap_or_default();
-                first.into_iter().filter(in_all).collect()
-            }
-        }
-    }
-
-    /// The number of the sentence or paragraph of a place.
-    fn scope(&self, scope: Scope, at: usize) -> usize {
-        let counts = |begin: Begin| scope == Scope::Sentence || begin == Begin::Paragraph;
-        self.begins.iter().filter(|(place, begin)| counts(*begin) && *place <= at).count()
-    }
-}
+use crate::text::{Figures, furniture};
 
 /// The announcements of an index.
 pub(super) struct Plain {
     read: Vec<Read>,
-    /// What it pretends not to have read.
+    /// What it pretends not to have read, so that nothing it chose is certain.
     pub(super) incomplete: Option<Incomplete>,
-    /// Whether it pretends to have chosen by an approximation.
-    pub(super) is_approximate: bool,
 }
 
 impl Plain {
     /// Reads announcements.
     pub(super) fn new(records: &[Record]) -> Self {
-        let read = records.iter().map(Read::new).collect();
-        Self { read, incomplete: None, is_approximate: false }
+        Self { read: records.iter().map(Read::new).collect(), incomplete: None }
     }
 
     /// Whether an announcement holds a folded text.
@@ -290,7 +142,7 @@ impl Snapshot for Plain {
     }
 
     fn is_certain(&self) -> bool {
-        !self.is_approximate
+        self.incomplete.is_none()
     }
 
     fn totals(&self) -> Totals {

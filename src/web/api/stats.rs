@@ -19,7 +19,7 @@ pub(in super::super) fn answer(asked: &Asked) -> Result<Reply, Problem> {
     Ok(Reply::of(Media::JSON, object))
 }
 
-/// The object with the names of the folders instead of their paths.
+/// The object with the names of the folders instead of their paths, and without the cluster.
 fn without_folders(object: &[u8]) -> Vec<u8> {
     let mut object: Value = serde_json::from_slice(object).unwrap_or_default();
     let roots = object.get_mut("roots").and_then(Value::as_array_mut);
@@ -27,5 +27,18 @@ fn without_folders(object: &[u8]) -> Vec<u8> {
         let name = root.as_str().and_then(|path| Path::new(path).file_name());
         *root = name.map(|name| name.to_string_lossy().into_owned()).into();
     }
+    object["cluster"] = Value::Null;
     serde_json::to_vec(&object).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn others_learn_neither_paths_nor_the_cluster() {
+        let told = br#"{"roots":["/srv/policy/corpus"],"cluster":{"name":"policies"},"bytes":7}"#;
+        let object = String::from_utf8(without_folders(told)).expect("a text");
+        assert_eq!(object, r#"{"roots":["corpus"],"cluster":null,"bytes":7}"#);
+    }
 }
