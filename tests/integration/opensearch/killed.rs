@@ -52,7 +52,7 @@ fn a_run_killed_at_any_moment_leaves_the_last_commit() {
         let rebuild = round % 4 == 0;
         let before = contents(&remote.location());
         change(&workspace, round, &mut dice);
-        let after = took[usize::from(rebuild)].mul_f64(dice.below(1000) as f64 / 1000.0);
+        let after = took[usize::from(rebuild)].mul_f64(dice.below(1500) as f64 / 1000.0);
         ended += usize::from(killed(&workspace, &remote, rebuild, after));
         let expected = rebuilt(&workspace);
         let after = contents(&remote.location());

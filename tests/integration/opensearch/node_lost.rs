@@ -38,8 +38,13 @@ fn write(workspace: &Workspace, files: Range<usize>) {
     }
 }
 
-fn index(workspace: &Workspace, location: &Location) {
-    let options = IndexOptions::of([workspace.path("corpus")]).prune(true).replicas(1).shards(3);
+/// Brings an index up to date; in a cluster, with these copies of each of three shards.
+fn index(workspace: &Workspace, location: &Location, replicas: u32) {
+    let options = IndexOptions::of([workspace.path("corpus")]).prune(true);
+    let options = match location {
+        Location::Dir(_) => options,
+        Location::OpenSearch(_) => options.shards(3).replicas(replicas),
+    };
     policy_search::index(location, &options, &|_| ()).unwrap();
 }
 
@@ -126,8 +131,8 @@ fn searches_go_on_while_a_node_is_lost() {
     let (nodes, workspace) = (Nodes::take(), Workspace::new());
     let remote = Remote::on(&nodes.urls(), "lost");
     write(&workspace, 0..300);
-    index(&workspace, &remote.location());
-    index(&workspace, &workspace.location());
+    index(&workspace, &remote.location(), 1);
+    index(&workspace, &workspace.location(), 0);
     let engine = Engine::open(&workspace.location()).unwrap();
     let expected = QUERIES.map(|query| (query, ask(&engine, query).unwrap())).into();
     nodes.settle();
@@ -142,7 +147,7 @@ fn a_run_ends_though_a_node_is_lost() {
     let (nodes, workspace) = (Nodes::take(), Workspace::new());
     let remote = Remote::on(&nodes.urls(), "written");
     write(&workspace, 0..50);
-    index(&workspace, &remote.location());
+    index(&workspace, &remote.location(), 1);
     nodes.settle();
     for (leads, files) in [(false, 50..1_500), (true, 1_500..3_000)] {
         let place = nodes.place(leads);
@@ -155,7 +160,7 @@ fn a_run_ends_though_a_node_is_lost() {
         let output = run.wait_with_output().unwrap();
         assert!(output.status.success(), "leader {leads}: {output:?}");
         assert!(!had_ended, "the run ended before the node was killed");
-        index(&workspace, &workspace.location());
+        index(&workspace, &workspace.location(), 0);
         let expected = contents(&workspace.location());
         assert_eq!(contents(&remote.location()), expected, "leader {leads}");
         nodes.start(place);
@@ -170,12 +175,12 @@ fn an_answer_of_some_shards_is_given_only_where_it_is_allowed() {
     let (nodes, workspace) = (Nodes::take(), Workspace::new());
     let remote = Remote::on(&nodes.urls(), "partial");
     write(&workspace, 0..300);
-    let options = IndexOptions::of([workspace.path("corpus")]).replicas(0).shards(3);
-    policy_search::index(&remote.location(), &options, &|_| ()).unwrap();
+    index(&workspace, &remote.location(), 0);
     // The marker has copies elsewhere, or nothing would be known.
     nodes.settle();
     let place = nodes.place(false);
     nodes.kill(place);
+    nodes.miss_one(place);
     let url = remote.url();
     let refused = workspace.command(&["渡口安全", "--json", "--index", &url]);
     let partial = workspace.command(&["渡口安全", "--json", "--allow-partial", "--index", &url]);

@@ -45,6 +45,13 @@ impl Nodes {
         assert_eq!(health["timed_out"], false, "{health}");
     }
 
+    /// Waits until the others know that one is gone.
+    pub(super) fn miss_one(&self, place: usize) {
+        let path = "/_cluster/health?wait_for_nodes=2&timeout=60s";
+        let health = self.nodes[(place + 1) % 3].get(path);
+        assert_eq!(health["timed_out"], false, "{health}");
+    }
+
     /// The place of the node that leads, or of one that does not.
     pub(super) fn place(&self, leads: bool) -> usize {
         let leader = self.nodes[0].get("/_cat/cluster_manager?format=json");
