@@ -43,7 +43,7 @@ fn index(workspace: &Workspace, location: &Location, replicas: u32) {
     let options = IndexOptions::of([workspace.path("corpus")]).prune(true);
     let options = match location {
         Location::Dir(_) => options,
-        Location::OpenSearch(_) => options.shards(3).replicas(replicas),
+        _ => options.shards(3).replicas(replicas),
     };
     policy_search::index(location, &options, &|_| ()).unwrap();
 }
