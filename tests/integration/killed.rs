@@ -13,9 +13,9 @@ use crate::workspace::{Dice, Workspace};
 const KILLS: usize = 100;
 
 /// How many files there are.
-const FILES: usize = 60;
+pub(crate) const FILES: usize = 60;
 
-fn write(workspace: &Workspace, file: usize, version: usize) {
+pub(crate) fn write(workspace: &Workspace, file: usize, version: usize) {
     let text = format!(
         "青山市人民政府关于第{file}处渡口安全的通知\n各区：\n第{version}次检查，请抓好落实。\n2025年3月1日\n"
     );
@@ -23,7 +23,7 @@ fn write(workspace: &Workspace, file: usize, version: usize) {
 }
 
 /// Adds, edits, renames and removes some files.
-fn change(workspace: &Workspace, round: usize, dice: &mut Dice) {
+pub(crate) fn change(workspace: &Workspace, round: usize, dice: &mut Dice) {
     for _ in 0..8 {
         write(workspace, dice.below(FILES), round);
     }
@@ -35,7 +35,7 @@ fn change(workspace: &Workspace, round: usize, dice: &mut Dice) {
 }
 
 /// The texts that an index holds, by path.
-fn contents(location: &Location) -> BTreeMap<String, String> {
+pub(crate) fn contents(location: &Location) -> BTreeMap<String, String> {
     let mut contents = BTreeMap::new();
     let engine = Engine::open(location).unwrap();
     let searched = engine.search(&crate::workspace::request("渡口安全")).unwrap();
@@ -50,7 +50,7 @@ fn contents(location: &Location) -> BTreeMap<String, String> {
 }
 
 /// What a rebuild holds.
-fn rebuilt(workspace: &Workspace) -> BTreeMap<String, String> {
+pub(crate) fn rebuilt(workspace: &Workspace) -> BTreeMap<String, String> {
     let fresh = Location::Dir(workspace.path("fresh"));
     let options = IndexOptions::of([workspace.path("corpus")]).rebuild(true);
     policy_search::index(&fresh, &options, &|_| ()).unwrap();

@@ -60,6 +60,7 @@ mod near;
 mod office;
 mod on_terminal;
 mod one_mapping;
+#[cfg(feature = "opensearch")]
 mod opensearch;
 mod own_words;
 mod passages;

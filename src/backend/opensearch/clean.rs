@@ -110,13 +110,13 @@ fn delete_by_query(client: &Client, index: &str, query: &Value) -> Result<()> {
     }
 }
 
-/// Deletes the generations that the marker does not name.
+/// Deletes the generations that the marker does not name and nobody reads.
 fn delete_generations(client: &Client, names: &Names, marker: &Marker) -> Result<()> {
     let written = marker.writing.as_ref().map(|writing| &writing.generation);
     for index in ours(client, &names.generations())? {
         let is_kept = marker.generation.as_ref() == Some(&index) || written == Some(&index);
         if !is_kept && names.number_of(&index).is_some() {
-            delete_index(client, &index)?;
+            delete_replaced(client, &index)?;
         }
     }
     Ok(())
@@ -139,7 +139,8 @@ pub(super) fn delete_replaced(client: &Client, generation: &str) -> Result<()> {
     match answer.status {
         404 => Ok(()),
         200 if is_read => Ok(()),
-        200 => delete_index(client, generation),
+        // A run that was killed may have left it closed.
+        200 | 400 => delete_index(client, generation),
         _ => Err(client.refused(&answer)),
     }
 }

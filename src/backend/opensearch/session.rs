@@ -9,7 +9,8 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::thread::ThreadId;
+use std::thread::{self, ThreadId};
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -32,8 +33,11 @@ const LEFT_OUT: &str = "-pit_id,-hits.hits._index,-hits.hits._id";
 /// The same of several.
 const ALL_LEFT_OUT: &str = "-responses.pit_id,-responses.hits.hits._index,-responses.hits.hits._id";
 
-/// How often the marker may change while a point in time is made.
+/// How often the marker may change, or a shard be missing, while a point in time is made.
 const MOST_ATTEMPTS: usize = 5;
+
+/// How long is waited for the copies of a node that is gone; twice as long before each further look.
+const FIRST_PAUSE: Duration = Duration::from_millis(100);
 
 /// How many searches are sent in one request.
 const AT_ONCE: usize = 400;
@@ -92,6 +96,11 @@ impl Shards {
     /// How many did not answer: of a copy that is gone the cluster does not say that it failed.
     fn failed(&self) -> usize {
         self.total.saturating_sub(self.successful)
+    }
+
+    fn lacks(&self) -> Option<Incomplete> {
+        let (failed, of) = (self.failed() as u64, self.total as u64);
+        (failed > 0).then(|| Incomplete::new(failed, of))
     }
 }
 
@@ -178,7 +187,7 @@ impl Session {
     /// The shards that did not answer to this thread since it was last asked, if any did not.
     pub(super) fn incomplete(&self) -> Option<Incomplete> {
         let mut incomplete = self.incomplete.lock().unwrap_or_else(PoisonError::into_inner);
-        incomplete.remove(&std::thread::current().id()).or(self.point().lacks)
+        incomplete.remove(&thread::current().id()).or(self.point().lacks)
     }
 
     /// What one search finds.
@@ -281,7 +290,7 @@ impl Session {
             return Err(Error::at(self.client.place(), kind));
         }
         let mut incomplete = self.incomplete.lock().unwrap_or_else(PoisonError::into_inner);
-        incomplete.insert(std::thread::current().id(), Incomplete::new(failed, of));
+        incomplete.insert(thread::current().id(), Incomplete::new(failed, of));
         Ok(())
     }
 
@@ -322,30 +331,44 @@ struct Responses {
 fn look(client: &Client, names: &Names, allows_partial: bool) -> Result<(Marker, Point)> {
     let mut held = Held::committed(client, names)?;
     let mut failed = None;
-    for _ in 0..MOST_ATTEMPTS {
+    let mut pause = FIRST_PAUSE;
+    for attempt in 1..=MOST_ATTEMPTS {
         let generation = held.marker.generation.clone().unwrap_or_default();
-        let made = make(client, &generation, allows_partial);
+        let made = make(client, &generation);
         let now = Held::committed(client, names)?;
+        let is_same = now == held;
         match made {
-            Ok(made) if now == held => {
-                let view = View::of(&held.marker, names);
-                let (failed, of) = (made.shards.failed() as u64, made.shards.total as u64);
-                let lacks = (failed > 0).then(|| Incomplete::new(failed, of));
-                return Ok((held.marker, Point { id: made.pit_id, view, lacks }));
+            Ok(Made { pit_id: id, shards }) => {
+                let lacks = shards.lacks();
+                let is_enough = lacks.is_none() || allows_partial && attempt == MOST_ATTEMPTS;
+                if is_same && is_enough {
+                    let view = View::of(&held.marker, names);
+                    return Ok((held.marker, Point { id, view, lacks }));
+                }
+                discard(client, &id);
+                failed = lacks.map(|lacks| {
+                    let (failed, of) = (lacks.failed, lacks.of);
+                    Error::at(client.place(), ErrorKind::Incomplete { failed, of })
+                });
             }
-            // Another commit came meanwhile.
-            Ok(made) => discard(client, &made.pit_id),
             Err(error) => failed = Some(error),
+        }
+        // Where no other commit came, a node is gone that the others still count on.
+        if is_same && attempt < MOST_ATTEMPTS {
+            thread::sleep(pause);
+            pause *= 2;
         }
         held = now;
     }
     Err(failed.unwrap_or_else(|| Error::at(client.place(), ErrorKind::Superseded)))
 }
 
-fn make(client: &Client, generation: &str, allows_partial: bool) -> Result<Made> {
+/// A point in time of the shards that answer: it alone tells which do not, for searches on it are of
+/// those that did.
+fn make(client: &Client, generation: &str) -> Result<Made> {
     client.done(&Call::post(format!(
         "/{generation}/_search/point_in_time?keep_alive={KEEP_ALIVE}\
-         &allow_partial_pit_creation={allows_partial}"
+         &allow_partial_pit_creation=true"
     )))
 }
 

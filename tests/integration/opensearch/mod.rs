@@ -1,19 +1,24 @@
-//! What the backend takes for granted of OpenSearch, asked of a real one.
+//! The backend in OpenSearch, and what it takes for granted, with a real one.
 //!
 //! ```sh
 //! export SEARCH_TEST_OPENSEARCH=$(.ci/opensearch /tmp/one)
 //! .ci/opensearch /tmp/three 3 && export SEARCH_TEST_OPENSEARCH_DIR=/tmp/three
-//! cargo test --test integration opensearch -- --ignored
+//! cargo test --features opensearch --test integration opensearch -- --ignored
 //! ```
 
-#[cfg(all(feature = "opensearch", feature = "serve"))]
+#[cfg(feature = "serve")]
 mod alike;
 mod cluster;
+mod killed;
+mod node_lost;
+mod nodes;
 mod phrases;
 mod probes;
 mod pruning;
-#[cfg(all(feature = "opensearch", feature = "serve"))]
+mod rebuilt;
+mod refused;
 mod remote;
 mod scores;
+mod secrets;
 mod server;
 mod stream;

@@ -1,9 +1,7 @@
 //! A node of OpenSearch, and an index on it that is gone when it is dropped.
 
-use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
@@ -26,17 +24,14 @@ impl Server {
         Self::at(&url.expect("SEARCH_TEST_OPENSEARCH is not set: start a node by .ci/opensearch"))
     }
 
-    /// The nodes of the cluster in the folder `SEARCH_TEST_OPENSEARCH_DIR`.
-    pub(super) fn cluster() -> Vec<Self> {
-        let dir = std::env::var_os("SEARCH_TEST_OPENSEARCH_DIR").map(PathBuf::from);
-        let dir = dir.expect("SEARCH_TEST_OPENSEARCH_DIR is not set: see .ci/opensearch");
-        let url = |node: &Path| fs::read_to_string(node.join("url")).unwrap();
-        (1..=3).map(|node| Self::at(&url(&dir.join(format!("n{node}"))))).collect()
-    }
-
-    fn at(url: &str) -> Self {
+    /// The node at a URL.
+    pub(super) fn at(url: &str) -> Self {
         let host = url.trim().strip_prefix("http://").expect("a URL that begins with http://");
         Self(host.trim_end_matches('/').to_string())
+    }
+
+    pub(super) fn url(&self) -> String {
+        format!("http://{}", self.0)
     }
 
     /// The status and the body of an answer.
