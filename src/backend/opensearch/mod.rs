@@ -31,6 +31,7 @@ mod gaps;
 mod generation;
 mod grouped;
 mod heartbeat;
+mod keyed;
 mod lanes;
 mod marker;
 mod meta;
