@@ -179,7 +179,10 @@ fn in_order_of(expected: &Value, mut found: Value) -> Value {
 fn answer(engine: &Engine, asked: &Asked) -> Option<Value> {
     let mut parameters = SearchParameters::default();
     for (name, value) in asked {
-        parameters.set(name, value).unwrap();
+        match name.as_str() {
+            "q" => parameters.query = Some(value.clone()),
+            name => parameters.set(name, value).unwrap(),
+        }
     }
     let request = parameters.request(NOW).ok()?.files(true);
     let mut object = Vec::new();
