@@ -269,26 +269,12 @@ impl<S: Snapshot> Search<'_, S> {
     ) -> Result<()> {
         let ordered = if page.is_full() { Vec::new() } else { self.ordered(rung, block)? };
         if !self.tells_places(rung) {
-            for candidate in ordered {
-                if page.is_full() {
-                    break;
-                }
-                page.offer(candidate.doc, candidate)?;
-            }
-            return Ok(());
+            return offer_next(page, &mut ordered.into_iter().map(Ok));
         }
-        let mut ordered = InOrder::new(
-            self.snapshot,
-            self.short_words,
-            self.highlighter,
-            self.request.texts,
-            ordered,
-        );
-        while !page.is_full() {
-            let Some(candidate) = ordered.next()? else { break };
-            page.offer(candidate.doc, candidate)?;
-        }
-        Ok(())
+        let (words, keeps_texts) = (self.short_words, self.request.texts);
+        let mut ordered =
+            InOrder::new(self.snapshot, words, self.highlighter, keeps_texts, ordered);
+        offer_next(page, &mut std::iter::from_fn(|| ordered.next().transpose()))
     }
 
     /// Whether false places of short words count for less on a rung.
@@ -385,4 +371,20 @@ impl<S: Snapshot> Search<'_, S> {
             explanation: self.request.explain.then(|| Explanation { factors: explain() }),
         }
     }
+}
+
+/// Offers candidates to the page until that is full, as many at a time as it has room for.
+fn offer_next<S: Snapshot>(
+    page: &mut Page<'_, S, Candidate<S::Doc>>,
+    ordered: &mut dyn Iterator<Item = Result<Candidate<S::Doc>>>,
+) -> Result<()> {
+    while !page.is_full() {
+        let next = ordered.take(page.wanted()).map(|next| next.map(|next| (next.doc, next)));
+        let next: Vec<_> = next.collect::<Result<_>>()?;
+        if next.is_empty() {
+            break;
+        }
+        page.offer(next)?;
+    }
+    Ok(())
 }
