@@ -120,10 +120,11 @@ impl<S: Snapshot> Search<'_, S> {
 
     /// How many announcements limits leave out of the strict rungs.
     fn left_out(&self) -> Result<LeftOut> {
-        let excluded = &self.ladder.excluded;
-        let count =
-            |what: &Option<Clause>| what.as_ref().map_or(Ok(0), |what| self.snapshot.count(what));
-        let (undated, filtered) = (count(&excluded.undated)?, count(&excluded.filtered)?);
+        let excluded = [&self.ladder.excluded.undated, &self.ladder.excluded.filtered];
+        let asked: Vec<Clause> = excluded.iter().copied().flatten().cloned().collect();
+        let mut counts = self.snapshot.counts(&asked)?.into_iter();
+        let mut count = |what: &Option<Clause>| what.as_ref().and_then(|_| counts.next());
+        let [undated, filtered] = excluded.map(|what| count(what).unwrap_or_default());
         Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 
