@@ -5,6 +5,7 @@
 
 mod corpora;
 mod counted;
+mod cut_glosses;
 mod faults;
 mod partial;
 mod plain;
