@@ -57,6 +57,17 @@ pub(crate) trait Snapshot: Send + Sync {
     /// Whether any document matches each of the clauses; of each no more than one is looked at.
     fn exist(&self, of: &[Clause]) -> Result<Vec<bool>>;
 
+    /// Of each list of clauses the places of the first that any document matches, at most `most`. Where
+    /// one after the other is looked for, no more than these are.
+    fn firsts(&self, lists: &[Vec<Clause>], most: usize) -> Result<Vec<Vec<usize>>> {
+        let mut exist = self.exist(&lists.concat())?.into_iter();
+        let first = |list: &Vec<Clause>| {
+            let exist: Vec<bool> = exist.by_ref().take(list.len()).collect();
+            (0..list.len()).filter(|place| exist[*place]).take(most).collect()
+        };
+        Ok(lists.iter().map(first).collect())
+    }
+
     /// How many documents match.
     fn count(&self, what: &Clause) -> Result<usize> {
         Ok(self.counts(std::slice::from_ref(what))?.into_iter().sum())

@@ -120,10 +120,11 @@ impl<S: Snapshot> Search<'_, S> {
 
     /// How many announcements limits leave out of the strict rungs.
     fn left_out(&self) -> Result<LeftOut> {
-        let excluded = &self.ladder.excluded;
-        let count =
-            |what: &Option<Clause>| what.as_ref().map_or(Ok(0), |what| self.snapshot.count(what));
-        let (undated, filtered) = (count(&excluded.undated)?, count(&excluded.filtered)?);
+        let excluded = [&self.ladder.excluded.undated, &self.ladder.excluded.filtered];
+        let asked: Vec<Clause> = excluded.iter().copied().flatten().cloned().collect();
+        let mut counts = self.snapshot.counts(&asked)?.into_iter();
+        let mut count = |what: &Option<Clause>| what.as_ref().and_then(|_| counts.next());
+        let [undated, filtered] = excluded.map(|what| count(what).unwrap_or_default());
         Ok(LeftOut { undated, filtered: filtered.saturating_sub(undated) })
     }
 
@@ -269,26 +270,12 @@ impl<S: Snapshot> Search<'_, S> {
     ) -> Result<()> {
         let ordered = if page.is_full() { Vec::new() } else { self.ordered(rung, block)? };
         if !self.tells_places(rung) {
-            for candidate in ordered {
-                if page.is_full() {
-                    break;
-                }
-                page.offer(candidate.doc, candidate)?;
-            }
-            return Ok(());
+            return offer_next(page, &mut ordered.into_iter().map(Ok));
         }
-        let mut ordered = InOrder::new(
-            self.snapshot,
-            self.short_words,
-            self.highlighter,
-            self.request.texts,
-            ordered,
-        );
-        while !page.is_full() {
-            let Some(candidate) = ordered.next()? else { break };
-            page.offer(candidate.doc, candidate)?;
-        }
-        Ok(())
+        let (words, keeps_texts) = (self.short_words, self.request.texts);
+        let mut ordered =
+            InOrder::new(self.snapshot, words, self.highlighter, keeps_texts, ordered);
+        offer_next(page, &mut std::iter::from_fn(|| ordered.next().transpose()))
     }
 
     /// Whether false places of short words count for less on a rung.
@@ -385,4 +372,20 @@ impl<S: Snapshot> Search<'_, S> {
             explanation: self.request.explain.then(|| Explanation { factors: explain() }),
         }
     }
+}
+
+/// Offers candidates to the page until that is full, as many at a time as it has room for.
+fn offer_next<S: Snapshot>(
+    page: &mut Page<'_, S, Candidate<S::Doc>>,
+    ordered: &mut dyn Iterator<Item = Result<Candidate<S::Doc>>>,
+) -> Result<()> {
+    while !page.is_full() {
+        let next = ordered.take(page.wanted()).map(|next| next.map(|next| (next.doc, next)));
+        let next: Vec<_> = next.collect::<Result<_>>()?;
+        if next.is_empty() {
+            break;
+        }
+        page.offer(next)?;
+    }
+    Ok(())
 }

@@ -86,6 +86,10 @@ impl<D: Copy + Eq + Hash> Known<D> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(doc).cloned()
     }
 
+    fn has(&self, doc: &D) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(doc)
+    }
+
     fn keep(&self, doc: D, copies: &[D]) {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         known.insert(doc, copies.to_vec());
@@ -97,20 +101,40 @@ pub(super) struct Groups<'a, S: Snapshot> {
     pub(super) snapshot: &'a S,
     known: &'a Known<S::Doc>,
     members: HashMap<S::Doc, Rc<Member>>,
+    /// The others that may be copies of a document, as far as they were looked up.
+    likely: HashMap<S::Doc, BTreeSet<S::Doc>>,
 }
 
 impl<'a, S: Snapshot> Groups<'a, S> {
     pub(super) fn new(snapshot: &'a S, known: &'a Known<S::Doc>) -> Self {
-        Self { snapshot, known, members: HashMap::new() }
+        Self { snapshot, known, members: HashMap::new(), likely: HashMap::new() }
     }
 
     /// Lets go of the texts that were read; which are copies is still known.
     pub(super) fn forget(&mut self) {
         self.members.clear();
+        self.likely.clear();
+    }
+
+    /// Looks up together what [`Groups::copies`] would look up of each of `docs`.
+    pub(super) fn prepare(&mut self, docs: &[S::Doc]) -> Result<()> {
+        let unknown = docs.iter().filter(|doc| !self.known.has(doc));
+        let unknown: Vec<S::Doc> = unknown.copied().collect();
+        self.look_up(&unknown)?;
+        let mut compared = BTreeSet::new();
+        for doc in &unknown {
+            let likely = &self.likely[doc];
+            if !likely.is_empty() {
+                compared.insert(*doc);
+                compared.extend(likely);
+            }
+        }
+        self.read(&compared.into_iter().collect::<Vec<_>>())
     }
 
     /// Where copies stand, by path and part.
     pub(super) fn listed(&mut self, copies: &[S::Doc]) -> Result<Vec<Copied>> {
+        self.read(copies)?;
         let members: Result<Vec<_>> = copies.iter().map(|copy| self.member(*copy)).collect();
         let mut listed: Vec<_> = members?.iter().map(|member| member.listed.clone()).collect();
         let place = |copied: &Copied| (copied.place.key().to_string(), copied.place.part.clone());
@@ -158,12 +182,11 @@ impl<'a, S: Snapshot> Groups<'a, S> {
             let others: Vec<S::Doc> =
                 likely.into_iter().filter(|other| !within.contains(other)).collect();
             self.read(&others)?;
-            for other in others {
-                if member.is_copy_of(&*self.member(other)?) {
-                    within.insert(other);
-                    group.push(other);
-                }
-            }
+            let is_copy = |other: &S::Doc| member.is_copy_of(&self.members[other]);
+            let copies: Vec<S::Doc> = others.into_iter().filter(is_copy).collect();
+            self.look_up(&copies)?;
+            within.extend(&copies);
+            group.extend(copies);
             asked.push(member);
         }
         Ok(group)
@@ -199,6 +222,9 @@ impl<'a, S: Snapshot> Groups<'a, S> {
     fn read(&mut self, docs: &[S::Doc]) -> Result<()> {
         let unknown = docs.iter().filter(|doc| !self.members.contains_key(doc));
         let unknown: Vec<S::Doc> = unknown.copied().collect();
+        if unknown.is_empty() {
+            return Ok(());
+        }
         let keys = self.snapshot.copy_keys(&unknown)?;
         let compared = self.snapshot.compared(&unknown)?;
         for (doc, (keys, (record, furniture))) in unknown.iter().zip(keys.into_iter().zip(compared))
@@ -212,34 +238,80 @@ impl<'a, S: Snapshot> Groups<'a, S> {
     }
 
     /// The other documents that may be copies of one, ascending.
-    fn likely(&self, doc: S::Doc) -> Result<BTreeSet<S::Doc>> {
-        let keys = self.snapshot.copy_keys(&[doc])?.remove(0);
-        let exact: Vec<(Field, u64)> = [(Field::SameText, keys.text), (Field::SameAct, keys.act)]
-            .into_iter()
-            .filter_map(|(field, key)| Some((field, key?)))
-            .collect();
-        let bands: Vec<(Field, u64)> =
-            keys.bands.iter().map(|band| (Field::Bands, *band)).collect();
-        let mut holders = self.snapshot.holders(&[exact.as_slice(), &bands].concat())?;
-        let sharing = holders.split_off(exact.len());
-        let mut likely: BTreeSet<S::Doc> = holders.into_iter().flatten().collect();
-        likely.extend(self.similar(&keys, sharing)?);
-        likely.remove(&doc);
-        Ok(likely)
+    fn likely(&mut self, doc: S::Doc) -> Result<BTreeSet<S::Doc>> {
+        self.look_up(&[doc])?;
+        Ok(self.likely[&doc].clone())
     }
 
-    /// Those that may be copies of a document of these keys, of those that share a band with it each.
-    fn similar(&self, keys: &CopyKeys, sharing: Vec<Vec<S::Doc>>) -> Result<Vec<S::Doc>> {
-        let mut shared: HashMap<S::Doc, usize> = HashMap::new();
-        for other in sharing.into_iter().flatten() {
-            *shared.entry(other).or_default() += 1;
+    /// Looks up what may be copies of each of `docs`, where that is not known.
+    fn look_up(&mut self, docs: &[S::Doc]) -> Result<()> {
+        let unknown = docs.iter().filter(|doc| !self.likely.contains_key(doc));
+        let unknown: Vec<S::Doc> = unknown.copied().collect();
+        if unknown.is_empty() {
+            return Ok(());
         }
-        shared.retain(|_, shared| *shared >= LEAST_SHARED);
-        let others: Vec<S::Doc> = shared.keys().copied().collect();
+        let keys = self.snapshot.copy_keys(&unknown)?;
+        let asked: Vec<Vec<(Field, u64)>> = keys.iter().map(looked_up_by).collect();
+        let mut holders = self.snapshot.holders(&asked.concat())?.into_iter();
+        let mut found = Vec::new();
+        for ((doc, keys), asked) in unknown.into_iter().zip(&keys).zip(asked) {
+            let holders = asked.iter().map(|(field, _)| *field).zip(holders.by_ref());
+            found.push(Holders::of(doc, keys, holders));
+        }
+        let others: BTreeSet<S::Doc> =
+            found.iter().flat_map(|one| one.shared.keys()).copied().collect();
+        let others: Vec<S::Doc> = others.into_iter().collect();
         let theirs = self.snapshot.copy_keys(&others)?;
-        let pairs = others.into_iter().zip(theirs);
-        let similar = pairs.filter(|(other, theirs)| may_be_copies(keys, theirs, shared[other]));
-        Ok(similar.map(|(other, _)| other).collect())
+        for one in found {
+            let theirs = |other: &S::Doc| others.binary_search(other).ok().map(|at| &theirs[at]);
+            self.likely.insert(one.doc, one.likely(theirs));
+        }
+        Ok(())
+    }
+}
+
+/// The keys that likely copies are looked up by.
+fn looked_up_by(keys: &CopyKeys) -> Vec<(Field, u64)> {
+    let exact = [(Field::SameText, keys.text), (Field::SameAct, keys.act)].into_iter();
+    let exact = exact.filter_map(|(field, key)| Some((field, key?)));
+    exact.chain(keys.bands.iter().map(|band| (Field::Bands, *band))).collect()
+}
+
+/// The documents that have keys of one in common.
+struct Holders<'a, D> {
+    doc: D,
+    keys: &'a CopyKeys,
+    /// Those of its text or its act.
+    exact: BTreeSet<D>,
+    /// Those that share enough bands with it, and how many.
+    shared: HashMap<D, usize>,
+}
+
+impl<'a, D: Copy + Ord + Hash> Holders<'a, D> {
+    fn of(doc: D, keys: &'a CopyKeys, holders: impl Iterator<Item = (Field, Vec<D>)>) -> Self {
+        let mut found = Self { doc, keys, exact: BTreeSet::new(), shared: HashMap::new() };
+        for (field, holders) in holders {
+            match field {
+                Field::Bands => holders.into_iter().for_each(|other| {
+                    *found.shared.entry(other).or_default() += 1;
+                }),
+                _ => found.exact.extend(holders),
+            }
+        }
+        found.shared.retain(|_, shared| *shared >= LEAST_SHARED);
+        found
+    }
+
+    /// Those that may be copies, for all that columns say of them.
+    fn likely<'k>(self, theirs: impl Fn(&D) -> Option<&'k CopyKeys>) -> BTreeSet<D> {
+        let mut likely = self.exact;
+        let is_similar = |other: &D, shared: usize| {
+            theirs(other).is_some_and(|theirs| may_be_copies(self.keys, theirs, shared))
+        };
+        let similar = self.shared.into_iter().filter(|(other, shared)| is_similar(other, *shared));
+        likely.extend(similar.map(|(other, _)| other));
+        likely.remove(&self.doc);
+        likely
     }
 }
 

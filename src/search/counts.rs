@@ -129,7 +129,8 @@ impl<D: Copy + Ord + Hash> Alike<D> {
         Ok(Self::Among(places.collect()))
     }
 
-    fn may_be_copy(&self, doc: &D) -> bool {
+    /// Whether a match may be a copy of another.
+    pub(super) fn may_be_copy(&self, doc: &D) -> bool {
         match self {
             Self::NotAsked => false,
             Self::Among(alike) => alike.contains_key(doc),
@@ -179,6 +180,7 @@ fn originals<S: Snapshot>(
     alike: &Alike<S::Doc>,
     groups: &mut Groups<'_, S>,
 ) -> Result<Vec<Vec<S::Doc>>> {
+    groups.prepare(&places.keys().copied().collect::<Vec<_>>())?;
     let mut met = Met::default();
     let mut originals = Vec::new();
     for docs in rungs {

@@ -46,7 +46,12 @@ impl<'a, S: Snapshot, C> Page<'a, S, C> {
     }
 
     pub(super) fn is_full(&self) -> bool {
-        self.rank >= self.last
+        self.wanted() == 0
+    }
+
+    /// How many matches are still wanted, if none of them is a copy.
+    pub(super) fn wanted(&self) -> usize {
+        self.last.saturating_sub(self.rank)
     }
 
     /// What is on the page so far, which is then empty: the texts that copies were told by are let go.
@@ -60,8 +65,19 @@ impl<'a, S: Snapshot, C> Page<'a, S, C> {
         self.last = self.rank;
     }
 
-    /// Takes the next match in order: on this page, on one before, or as the copy of one.
-    pub(super) fn offer(&mut self, doc: S::Doc, candidate: C) -> Result<()> {
+    /// Takes the next matches in order, which are no more than [`Page::wanted`].
+    pub(super) fn offer(&mut self, candidates: Vec<(S::Doc, C)>) -> Result<()> {
+        let wanted = candidates.iter().enumerate().filter(|(at, (doc, _))| {
+            let is_listed = self.collapses && self.rank + at + 1 > self.offset;
+            is_listed || self.alike.may_be_copy(doc)
+        });
+        let wanted: Vec<S::Doc> = wanted.map(|(_, (doc, _))| *doc).collect();
+        self.groups.prepare(&wanted)?;
+        candidates.into_iter().try_for_each(|(doc, candidate)| self.take(doc, candidate))
+    }
+
+    /// Takes the next match: on this page, on one before, or as the copy of one.
+    fn take(&mut self, doc: S::Doc, candidate: C) -> Result<()> {
         if self.met.is_copy(doc, &self.alike, &mut self.groups)? {
             return Ok(());
         }

@@ -21,7 +21,7 @@ use crate::text::Figures;
 pub(super) struct Columns {
     segments: Vec<SegmentColumns>,
     /// All numbers of a field, read when they are first asked for.
-    numbers: [OnceLock<FxHashSet<u64>>; FIELDS.len()],
+    numbers: Vec<OnceLock<FxHashSet<u64>>>,
 }
 
 /// A column for each field that is kept as a `T`; `None` for the others, and where no document of
@@ -41,7 +41,7 @@ impl Columns {
     pub(super) fn open(searcher: &Searcher) -> Result<Self> {
         let opened = searcher.segment_readers().iter().map(SegmentColumns::open);
         let segments = opened.collect::<tantivy::Result<_>>()?;
-        Ok(Self { segments, numbers: [const { OnceLock::new() }; FIELDS.len()] })
+        Ok(Self { segments, numbers: FIELDS.iter().map(|_| OnceLock::new()).collect() })
     }
 
     /// The columns of a segment.

@@ -125,6 +125,15 @@ impl Snapshot for EmbeddedSnapshot {
         of.iter().map(|what| self.is_any(what)).collect()
     }
 
+    fn firsts(&self, lists: &[Vec<Clause>], most: usize) -> Result<Vec<Vec<usize>>> {
+        let one = |list: &Vec<Clause>| {
+            let exist = (0..list.len()).map(|place| Ok((place, self.is_any(&list[place])?)));
+            let first = exist.filter_map(|one| one.map(|(at, any)| any.then_some(at)).transpose());
+            first.take(most).collect()
+        };
+        lists.iter().map(one).collect()
+    }
+
     fn all(&self, what: &Clause) -> Result<Vec<DocAddress>> {
         found::all(&self.searcher, what)
     }

@@ -33,45 +33,53 @@ struct Completion {
     text: String,
 }
 
-/// Texts of the corpus that differ from `characters` in one of them, best first; nothing for
-/// a single character, which has no neighbour that could tell what was meant. Of a guess that
+/// Of each of `runs` the texts of the corpus that differ from it in one character, best first; nothing
+/// for a single character, which has no neighbour that could tell what was meant. Of a guess that
 /// `is_sure` the character sounds alike, or it makes a word where the one typed belongs to none.
 pub(super) fn completions(
     compiler: &Compiler<'_, impl Snapshot>,
-    characters: &[char],
+    runs: &[&[char]],
     is_sure: bool,
-) -> Result<Vec<String>> {
-    if characters.len() < 2 {
-        return Ok(Vec::new());
+) -> Result<Vec<Vec<String>>> {
+    let gaps = gaps(compiler.snapshot, runs)?;
+    let asked: Vec<Gap> = gaps.iter().map(|(run, gap)| open(runs[*run], *gap)).collect();
+    let mut completions: Vec<Vec<Completion>> = runs.iter().map(|_| Vec::new()).collect();
+    for ((run, gap), standing) in gaps.iter().zip(compiler.snapshot.around(&asked)?) {
+        completions[*run].extend(completed(runs[*run], *gap, standing));
     }
-    let gaps = gaps(compiler.snapshot, characters)?;
-    let asked: Vec<Gap> = gaps.iter().map(|gap| open(characters, *gap)).collect();
-    let mut completions = Vec::new();
-    for (gap, standing) in gaps.iter().zip(compiler.snapshot.around(&asked)?) {
-        completions.extend(completed(characters, *gap, standing));
+    for completions in &mut completions {
+        completions.retain(|one| !is_sure || one.sounds_alike || one.is_word || one.mends_a_word);
+        completions.sort_unstable_by(|left, right| right.cmp(left));
+        completions.truncate(MOST_LOOKED_FOR);
     }
-    completions.retain(|one| !is_sure || one.sounds_alike || one.is_word || one.mends_a_word);
-    completions.sort_unstable_by(|left, right| right.cmp(left));
     that_occur(compiler, completions)
 }
 
-/// The characters that may be wrong, on both sides of which some announcement has the others.
-fn gaps(snapshot: &impl Snapshot, characters: &[char]) -> Result<Vec<usize>> {
-    let mut gaps = may_be_wrong(snapshot, characters)?;
-    let around: Vec<Clause> = gaps.iter().map(|gap| around(characters, *gap)).collect();
+/// The characters of each run that may be wrong, on both sides of which some announcement has the
+/// others.
+fn gaps(snapshot: &impl Snapshot, runs: &[&[char]]) -> Result<Vec<(usize, usize)>> {
+    let mut gaps = may_be_wrong(snapshot, runs)?;
+    let around: Vec<Clause> = gaps.iter().map(|(run, gap)| around(runs[*run], *gap)).collect();
     let mut stands = snapshot.exist(&around)?.into_iter();
     gaps.retain(|_| stands.next() == Some(true));
     Ok(gaps)
 }
 
-/// The characters that may be wrong: each of them stands in all pairs that no announcement has.
-fn may_be_wrong(snapshot: &impl Snapshot, characters: &[char]) -> Result<Vec<usize>> {
+/// The characters of each run that may be wrong: each of them stands in all pairs that no announcement
+/// has.
+fn may_be_wrong(snapshot: &impl Snapshot, runs: &[&[char]]) -> Result<Vec<(usize, usize)>> {
     let text = |pair: &[char]| pair.iter().collect();
-    let pairs = characters.windows(2).map(|pair| Term { field: Field::Grams, text: text(pair) });
-    let holding = snapshot.holding(&pairs.collect::<Vec<_>>())?;
-    let absent = || (0..holding.len()).filter(|pair| holding[*pair] == 0);
-    let is_cause = |gap: &usize| absent().all(|pair| pair == *gap || pair + 1 == *gap);
-    Ok((0..characters.len()).filter(is_cause).collect())
+    let pairs = runs.iter().flat_map(|run| run.windows(2));
+    let pairs = pairs.map(|pair| Term { field: Field::Grams, text: text(pair) });
+    let mut holding = snapshot.holding(&pairs.collect::<Vec<_>>())?.into_iter();
+    let mut gaps = Vec::new();
+    for (at, run) in runs.iter().enumerate().filter(|(_, run)| run.len() > 1) {
+        let holding: Vec<u64> = holding.by_ref().take(run.len() - 1).collect();
+        let absent = || (0..holding.len()).filter(|pair| holding[*pair] == 0);
+        let is_cause = |gap: &usize| absent().all(|pair| pair == *gap || pair + 1 == *gap);
+        gaps.extend((0..run.len()).filter(is_cause).map(|gap| (at, gap)));
+    }
+    Ok(gaps)
 }
 
 /// What stands on both sides of the gap, as far apart. A single character on a side says too little.
@@ -122,22 +130,17 @@ fn is_in_word(text: &str, character: usize) -> bool {
     word.is_some_and(|word| word.chars().nth(1).is_some())
 }
 
-/// The texts that announcements have, as many as are tried.
+/// Of each list the texts that announcements have, as many as are tried.
 fn that_occur(
     compiler: &Compiler<'_, impl Snapshot>,
-    completions: Vec<Completion>,
-) -> Result<Vec<String>> {
-    let tried = &completions[..completions.len().min(MOST_LOOKED_FOR)];
-    let mut occurring = Vec::new();
-    for some in tried.chunks(MOST_TRIED) {
-        let texts: Vec<&str> = some.iter().map(|completion| completion.text.as_str()).collect();
-        let occurs = compiler.occurring(&texts)?;
-        let found = texts.into_iter().zip(occurs).filter(|(_, occurs)| *occurs);
-        occurring.extend(found.map(|(text, _)| text.to_string()));
-        if occurring.len() >= MOST_TRIED {
-            break;
-        }
-    }
-    occurring.truncate(MOST_TRIED);
-    Ok(occurring)
+    completions: Vec<Vec<Completion>>,
+) -> Result<Vec<Vec<String>>> {
+    let clause = |one: &Completion| Clause::Text(Field::Grams, one.text.clone());
+    let lists: Vec<Vec<Clause>> =
+        completions.iter().map(|some| some.iter().map(clause).collect()).collect();
+    let occurring = compiler.snapshot.firsts(&lists, MOST_TRIED)?;
+    let texts = |(places, some): (Vec<usize>, &Vec<Completion>)| {
+        places.into_iter().map(|place| some[place].text.clone()).collect()
+    };
+    Ok(occurring.into_iter().zip(&completions).map(texts).collect())
 }

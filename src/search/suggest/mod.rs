@@ -9,6 +9,8 @@ mod gap;
 mod number;
 mod text;
 
+use std::collections::BTreeSet;
+
 use super::absence::MOST_PARTS;
 use super::compile::Compiler;
 use crate::announcement::DocNumber;
@@ -43,27 +45,28 @@ impl<S: Snapshot> Suggester<'_, S> {
             return Ok(suggestions);
         }
         for (place, leaf) in leaves.into_iter().enumerate() {
-            for better in self.better(leaf.node)?.into_iter().take(gap::MOST_TRIED) {
-                let node = replaced(root, &mut place.clone(), &better);
-                let suggestion = node.to_string();
-                let is_new = !suggestions.contains(&suggestion);
-                if suggestions.len() < MOST_SUGGESTED && is_new && self.finds(&node, request)? {
-                    suggestions.push(suggestion);
-                }
+            if suggestions.len() == MOST_SUGGESTED {
+                break;
             }
+            let better = self.better(leaf.node)?.into_iter().take(gap::MOST_TRIED);
+            let better = better.map(|better| replaced(root, &mut place.clone(), &better));
+            let mut known: BTreeSet<String> = suggestions.iter().cloned().collect();
+            let new: Vec<Node> = better.filter(|node| known.insert(node.to_string())).collect();
+            let most = MOST_SUGGESTED - suggestions.len();
+            suggestions.extend(self.finding(&new, request, most)?.map(Node::to_string));
         }
         Ok(suggestions)
     }
 
     /// The numbers that come nearest to a query that is a number, without its field.
     fn numbered(&self, number: &Node, request: &SearchRequest) -> Result<Vec<String>> {
-        let mut suggestions = Vec::new();
-        for better in self.better(number)? {
-            if let (Node::Number(number), true) = (&better, self.finds(&better, request)?) {
-                suggestions.push(number.to_string());
-            }
-        }
-        Ok(suggestions)
+        let better = self.better(number)?;
+        let finding = self.finding(&better, request, better.len())?;
+        let number = |node: &Node| match node {
+            Node::Number(number) => Some(number.to_string()),
+            _ => None,
+        };
+        Ok(finding.filter_map(number).collect())
     }
 
     /// What a leaf may have meant, best first.
@@ -81,13 +84,23 @@ impl<S: Snapshot> Suggester<'_, S> {
         })
     }
 
-    /// Whether `node` finds anything under the filters of the request.
-    fn finds(&self, node: &Node, request: &SearchRequest) -> Result<bool> {
+    /// The first `most` of `nodes` that find anything under the filters of the request.
+    fn finding<'n>(
+        &self,
+        nodes: &'n [Node],
+        request: &SearchRequest,
+        most: usize,
+    ) -> Result<impl Iterator<Item = &'n Node> + use<'n, S>> {
         let filters = &request.filters;
         let text = if filters.title_only { Field::Title } else { Field::Grams };
-        let mut matches = self.compiler.filters(filters)?;
-        matches.push(self.compiler.node(node, text)?);
-        self.compiler.snapshot.exists(&Clause::every(matches))
+        let limits = if nodes.is_empty() { Vec::new() } else { self.compiler.filters(filters)? };
+        let clause = |node: &Node| {
+            let own = self.compiler.node(node, text)?;
+            Ok(Clause::every(limits.iter().cloned().chain([own]).collect()))
+        };
+        let clauses: Vec<Clause> = nodes.iter().map(clause).collect::<Result<_>>()?;
+        let first = self.compiler.snapshot.firsts(&[clauses], most)?.concat();
+        Ok(first.into_iter().map(|place| &nodes[place]))
     }
 }
 

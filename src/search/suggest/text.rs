@@ -1,5 +1,7 @@
 //! Texts like one that no announcement holds.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::gap::{MOST_TRIED, completions};
 use crate::analyzer::{Unit, units};
 use crate::backend::seam::Snapshot;
@@ -55,20 +57,16 @@ fn runs(compiler: &Compiler<'_, impl Snapshot>, run: &str, is_sure: bool) -> Res
     let mut whole = Vec::new();
     if characters.len() <= LONGEST {
         whole = exchanged(compiler, &characters)?;
-        whole.extend(completions(compiler, &characters, is_sure)?);
+        whole.extend(completions(compiler, &[&characters], is_sure)?.concat());
     }
     if !whole.is_empty() || is_sure {
         return Ok(whole);
     }
-    let mut runs = Vec::new();
     let pairs: Vec<String> = characters.windows(2).map(|pair| pair.iter().collect()).collect();
     let pairs: Vec<&str> = pairs.iter().map(String::as_str).collect();
-    for (at, occurs) in compiler.occurring(&pairs)?.into_iter().enumerate() {
-        if !occurs {
-            runs.extend(around(compiler, &characters, at)?);
-        }
-    }
-    Ok(runs)
+    let occurs = compiler.occurring(&pairs)?;
+    let wrong: Vec<usize> = (0..occurs.len()).filter(|at| !occurs[*at]).collect();
+    around(compiler, &characters, &wrong)
 }
 
 /// The texts of the corpus that are a run with two neighbours exchanged: 奖励 for 励奖.
@@ -87,20 +85,23 @@ fn exchanged(compiler: &Compiler<'_, impl Snapshot>, characters: &[char]) -> Res
     Ok(texts.into_iter().zip(occurs).filter(|(_, occurs)| *occurs).map(|(text, _)| text).collect())
 }
 
-/// A run put right around the pair at `wrong`, which no announcement holds.
+/// A run put right around each of the pairs at `wrong`, which no announcement holds. A window that is
+/// around two of them is looked at once.
 fn around(
     compiler: &Compiler<'_, impl Snapshot>,
     characters: &[char],
-    wrong: usize,
+    wrong: &[usize],
 ) -> Result<Vec<String>> {
+    let to = |from: usize| (from + WINDOW).min(characters.len());
+    let begins = |wrong: usize| (wrong + 2).saturating_sub(WINDOW)..=wrong;
+    let windows: BTreeSet<usize> = wrong.iter().flat_map(|wrong| begins(*wrong)).collect();
+    let asked: Vec<&[char]> = windows.iter().map(|from| &characters[*from..to(*from)]).collect();
+    let completed = completions(compiler, &asked, false)?;
+    let completed: BTreeMap<usize, Vec<String>> = windows.into_iter().zip(completed).collect();
     let text = |part: &[char]| part.iter().collect::<String>();
-    let mut runs = Vec::new();
-    for from in (wrong + 2).saturating_sub(WINDOW)..=wrong {
-        let to = (from + WINDOW).min(characters.len());
-        let before = text(&characters[..from]);
-        let after = text(&characters[to..]);
-        let completed = completions(compiler, &characters[from..to], false)?.into_iter();
-        runs.extend(completed.map(|middle| format!("{before}{middle}{after}")));
-    }
-    Ok(runs)
+    let put_right = |from: usize| {
+        let (before, after) = (text(&characters[..from]), text(&characters[to(from)..]));
+        completed[&from].iter().map(move |middle| format!("{before}{middle}{after}"))
+    };
+    Ok(wrong.iter().flat_map(|wrong| begins(*wrong)).flat_map(put_right).collect())
 }

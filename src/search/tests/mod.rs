@@ -4,6 +4,8 @@
 //! `ALIKE=2000 cargo test --lib search::tests` runs that many corpora instead of a few.
 
 mod corpora;
+mod counted;
+mod cut_glosses;
 mod faults;
 mod partial;
 mod plain;

@@ -58,12 +58,15 @@ pub(in crate::text) fn without<'g>(text: &str, glosses: impl Iterator<Item = &'g
     kept
 }
 
-/// Every gloss of a text, in order.
+/// Every gloss of a text, in order: of the character that it stands behind, or behind other glosses of it. What
+/// stands behind a bracket that is kept is text, as it is where texts are folded.
 pub(in crate::text) fn find(text: &str) -> Vec<Gloss> {
     let mut glosses: Vec<Gloss> = Vec::new();
     let mut done = 0;
     for (open, _) in text.match_indices(is_open) {
-        if open < done {
+        let before = text[..open].trim_end_matches(is_blank);
+        let is_behind = before.ends_with(is_han) || done > 0 && before.len() <= done;
+        if open < done || !is_behind {
             continue;
         }
         if let Some(gloss) = at(text, open) {

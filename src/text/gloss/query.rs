@@ -77,7 +77,8 @@ fn cut_at_start(text: &str, had_others: bool) -> Option<Range<usize>> {
         let fits = is_left_of_gloss(text, first, &bracket.spelled);
         return fits.then_some(first..bracket.end);
     }
-    let start = text.len() - text.trim_start_matches(|c: char| is_blank(c) || is_open(c)).len();
+    let is_mark = |c: char| is_blank(c) || is_open(c) || is_close(c);
+    let start = text.len() - text.trim_start_matches(is_mark).len();
     let close = start + text[start..].find(is_close)?;
     let mark = text[close..].chars().next()?;
     let own = text[..start].chars().next_back().and_then(closers);
@@ -89,8 +90,13 @@ fn cut_at_start(text: &str, had_others: bool) -> Option<Range<usize>> {
     (is_whole && is_gloss).then(|| 0..text.len() - rest.len())
 }
 
-/// Whether `text` is one Han character, but for marks.
+/// Whether `text` is one Han character, but for marks, and for brackets of syllables before it: each of them
+/// is the next to go.
 fn is_character(text: &str) -> bool {
+    let behind = text.trim_start_matches(is_blank);
+    if let Some(bracket) = bracket(behind, 0).filter(|bracket| bracket.spelled.is_syllabic()) {
+        return is_character(&behind[bracket.end..]);
+    }
     let mut characters = text.chars().filter(|c| c.is_alphanumeric());
     characters.next().is_some_and(is_han) && characters.next().is_none()
 }
@@ -111,6 +117,9 @@ mod tests {
             ("州（bózhōu）市", "州市"),
             ("州(bo zhou)市", "州市"),
             ("bo）州", "州"),
+            ("bo）（bo）州", "州"),
+            ("［bo］［bo］州", "州"),
+            (")(bo)州", "州"),
             ("de）湿地保（bǎo）护", "湿地保护"),
             ("京（nanjing）市", "京市"),
             ("政府(fu", "政府"),
