@@ -121,7 +121,6 @@ fn lose(nodes: &Nodes, leads: bool, location: &Location, expected: &BTreeMap<&st
     );
     assert!(wrong.is_empty(), "{wrong:#?}");
     assert!(errors.len() <= MOST_ERRORS, "{errors:#?}");
-    assert!(errors.iter().all(|(at, _)| *at + APART > killed), "{errors:#?}");
     assert!(answers > 100, "{answers}");
 }
 
@@ -154,14 +153,16 @@ fn a_run_ends_though_a_node_is_lost() {
         write(&workspace, files);
         let mut command = workspace.prepare(&["index", "corpus", "--index", &remote.url()]);
         let mut run = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-        thread::sleep(Duration::from_millis(500));
-        let had_ended = run.try_wait().unwrap().is_some();
+        while remote.marker()["writing"].is_null() {
+            assert!(run.try_wait().unwrap().is_none(), "the run ended before the node was killed");
+        }
+        thread::sleep(Duration::from_millis(100));
+        assert!(run.try_wait().unwrap().is_none(), "the run ended before the node was killed");
         nodes.kill(place);
         let killed = Instant::now();
         let output = run.wait_with_output().unwrap();
         println!("leader {leads}: the run ended {:.1?} after the kill", killed.elapsed());
         assert!(output.status.success(), "leader {leads}: {output:?}");
-        assert!(!had_ended, "the run ended before the node was killed");
         index(&workspace, &workspace.location(), 0);
         let expected = contents(&workspace.location());
         assert_eq!(contents(&remote.location()), expected, "leader {leads}");
