@@ -133,7 +133,7 @@ pub(crate) enum Opened {
     Embedded(embedded::EmbeddedSnapshot),
     /// One in OpenSearch.
     #[cfg(feature = "opensearch")]
-    OpenSearch(opensearch::OpenSearchSnapshot),
+    OpenSearch(Box<opensearch::OpenSearchSnapshot>),
 }
 
 /// Opens the last committed state of the index at `location`, with the guard that its calls are to be
@@ -152,7 +152,7 @@ pub(crate) fn open(location: &Location) -> Result<(Opened, Guard)> {
         Location::OpenSearch(address) => {
             let guard = guard_of(address);
             let snapshot = guard.run(|| opensearch::OpenSearchSnapshot::open(address))?;
-            Ok((Opened::OpenSearch(snapshot), guard))
+            Ok((Opened::OpenSearch(Box::new(snapshot)), guard))
         }
         #[cfg(not(feature = "opensearch"))]
         Location::OpenSearch(address) => Err(without_opensearch(address)),

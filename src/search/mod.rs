@@ -91,7 +91,7 @@ pub(crate) fn open(
         }
         #[cfg(feature = "opensearch")]
         Opened::OpenSearch(snapshot) => {
-            GuardedSearcher::new(Ranked::new(snapshot, thesaurus, dictionary), guard)
+            GuardedSearcher::new(Ranked::new(*snapshot, thesaurus, dictionary), guard)
         }
     }))
 }

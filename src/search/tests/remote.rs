@@ -22,7 +22,7 @@ impl Fresh {
 
     fn snapshot(&self) -> opensearch::OpenSearchSnapshot {
         match backend::open(&Location::OpenSearch(self.0.clone())).unwrap() {
-            (Opened::OpenSearch(snapshot), _) => snapshot,
+            (Opened::OpenSearch(snapshot), _) => *snapshot,
             (Opened::Embedded(_), _) => panic!("{} is no folder", self.0),
         }
     }
