@@ -130,7 +130,7 @@ impl fmt::Display for Location {
 /// A committed state of an index, by its backend.
 pub(crate) enum Opened {
     /// One in a folder.
-    Embedded(embedded::EmbeddedSnapshot),
+    Embedded(Box<embedded::EmbeddedSnapshot>),
     /// One in OpenSearch.
     #[cfg(feature = "opensearch")]
     OpenSearch(Box<opensearch::OpenSearchSnapshot>),
@@ -146,7 +146,7 @@ pub(crate) fn open(location: &Location) -> Result<(Opened, Guard)> {
         Location::Dir(dir) => {
             let guard = guard(dir);
             let snapshot = guard.run(|| embedded::EmbeddedSnapshot::open(dir))?;
-            Ok((Opened::Embedded(snapshot), guard))
+            Ok((Opened::Embedded(Box::new(snapshot)), guard))
         }
         #[cfg(feature = "opensearch")]
         Location::OpenSearch(address) => {
@@ -176,7 +176,7 @@ fn damage_guard(address: &Address) -> Guard {
 #[cfg(test)]
 pub(crate) fn snapshot(location: &Location) -> Result<(impl Snapshot + use<>, Guard)> {
     match open(location)? {
-        (Opened::Embedded(snapshot), guard) => Ok((snapshot, guard)),
+        (Opened::Embedded(snapshot), guard) => Ok((*snapshot, guard)),
         #[cfg(feature = "opensearch")]
         (Opened::OpenSearch(_), _) => panic!("{location} is no folder"),
     }

@@ -87,7 +87,7 @@ pub(crate) fn open(
     let (opened, guard) = backend::open(location)?;
     Ok(Box::new(match opened {
         Opened::Embedded(snapshot) => {
-            GuardedSearcher::new(Ranked::new(snapshot, thesaurus, dictionary), guard)
+            GuardedSearcher::new(Ranked::new(*snapshot, thesaurus, dictionary), guard)
         }
         #[cfg(feature = "opensearch")]
         Opened::OpenSearch(snapshot) => {
