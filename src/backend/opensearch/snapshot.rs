@@ -29,7 +29,7 @@ use crate::backend::seam::{
     Term, Totals,
 };
 use crate::document::{Field, Record, keys, stored};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::response::{Facets, Incomplete};
 
 /// One committed state of an index in OpenSearch. A document's address is the number behind its id.
@@ -80,24 +80,35 @@ impl OpenSearchSnapshot {
         self.session.searches(bodies?)
     }
 
-    /// What `read` makes of what is stored of each of `docs`, in their order.
-    fn stored<T>(
+    /// What `read` makes of what is stored of each of `docs`, in their order; one may be among them
+    /// several times.
+    fn stored<T: Clone>(
         &self,
         docs: &[u64],
         with_text: bool,
         read: impl Fn(&str) -> Result<T>,
         id: impl Fn(&T) -> u64,
     ) -> Result<Vec<T>> {
-        let mut found = Vec::with_capacity(docs.len());
+        let mut found: Vec<T> = Vec::with_capacity(docs.len());
         documents::each_stored(&self.session, &with_ids(docs), with_text, &mut |json| {
-            found.push(Some(read(json)?));
+            found.push(read(json)?);
             Ok(())
         })?;
-        let place = |doc: &u64| {
-            found.binary_search_by_key(doc, |one| one.as_ref().map_or(u64::MAX, &id)).ok()
+        let of = |doc: &u64| {
+            let place = found.binary_search_by_key(doc, &id).map_err(|_| self.lost(*doc))?;
+            Ok(found[place].clone())
         };
-        let places: Vec<Option<usize>> = docs.iter().map(place).collect();
-        Ok(places.into_iter().filter_map(|place| found[place?].take()).collect())
+        docs.iter().map(of).collect()
+    }
+
+    /// The error that a document is which was found and cannot be read: its shard answers no more.
+    fn lost(&self, doc: u64) -> Error {
+        let incomplete = self.session.incomplete().map(|lacks| (lacks.failed, lacks.of));
+        let kind = match incomplete {
+            Some((failed, of)) => ErrorKind::Incomplete { failed, of },
+            None => ErrorKind::Damaged(format!("the text of {} is missing", keys::id(doc))),
+        };
+        Error::at(self.session.client().place(), kind)
     }
 }
 

@@ -57,3 +57,25 @@ fn the_best_few_of_an_index_in_opensearch_are_the_best_of_all() {
         check_all_best(&fresh.snapshot(), &made, &mut dice);
     }
 }
+
+#[test]
+#[ignore = "needs OpenSearch"]
+fn documents_of_an_index_in_opensearch_are_read_as_often_as_they_are_named() {
+    let mut dice = Dice(5);
+    let fresh = Fresh::named("named", 0);
+    let made = fresh.made(&mut dice);
+    let snapshot = fresh.snapshot();
+    let docs = snapshot.all(&Clause::All).unwrap();
+    assert!(docs.len() > 1, "{docs:?}");
+    let twice = [docs[1], docs[0], docs[1]];
+    let ids = |records: Vec<Record>| -> Vec<u64> {
+        records.iter().map(|record| keys::of_id(&record.id)).collect()
+    };
+    assert_eq!(ids(snapshot.records(&twice).unwrap()), twice);
+    assert_eq!(ids(snapshot.metadata(&twice).unwrap()), twice);
+    let compared = snapshot.compared(&twice).unwrap().into_iter().map(|(record, _)| record);
+    assert_eq!(ids(compared.collect()), twice);
+    let facts: Vec<u64> = snapshot.facts(&twice).unwrap().iter().map(|facts| facts.id).collect();
+    assert_eq!(facts, twice);
+    assert_eq!(docs.len(), made.list().len());
+}
