@@ -144,7 +144,7 @@ impl Accessions {
             "size": MOST_HITS,
             "sort": ["_doc"],
             "track_total_hits": false,
-            "_source": false,
+            "stored_fields": "_none_",
             "docvalue_fields": fields,
         });
         if contents.is_empty() {
@@ -219,7 +219,7 @@ impl Accessions {
         let scan = Scan {
             index: &self.index,
             query: self.view.narrowed(query),
-            wanted: json!({"_source": false, "docvalue_fields": fields}),
+            wanted: json!({"stored_fields": "_none_", "docvalue_fields": fields}),
             page: MOST_HITS,
         };
         scan.each(&self.client, &mut |hit| {

@@ -1,5 +1,9 @@
 //! Reading documents: their ids, their announcements, any of their values, page by page.
 //!
+//! Where only ids and values are read, no stored field is asked for, not even the id of the cluster's
+//! own: with it the announcement would be unpacked, in blocks of several. Of 2,383 laws the ids took 4,400
+//! ms with it, on a busy machine.
+//!
 //! All are read in the order of their ids, which tells one page from the next whatever shard a
 //! document is on.
 
@@ -27,7 +31,7 @@ pub(super) fn with_ids(ids: &[u64]) -> Json {
 /// The ids of what matches, ascending, at most so many.
 pub(super) fn ids(session: &Session, query: &Json, most: usize) -> Result<Vec<u64>> {
     let mut ids = Vec::new();
-    let body = json!({"query": query, "_source": false});
+    let body = json!({"query": query, "stored_fields": "_none_"});
     pages(session, body, MOST_HITS, &mut |hits| {
         for hit in hits {
             ids.push(id_of(&hit)?);
@@ -48,7 +52,7 @@ pub(super) fn found(session: &Session, queries: Vec<Json>, most: usize) -> Resul
             "size": begun,
             "sort": [{Field::Id.name(): "asc"}],
             "track_total_hits": true,
-            "_source": false,
+            "stored_fields": "_none_",
         })
     };
     let firsts = session.searches(queries.iter().map(body).collect())?;
@@ -67,7 +71,7 @@ pub(super) fn values(
     fields: &[&str],
     visit: &mut dyn FnMut(u64, &Hit) -> Result<()>,
 ) -> Result<()> {
-    let body = json!({"query": query, "_source": false, "docvalue_fields": fields});
+    let body = json!({"query": query, "stored_fields": "_none_", "docvalue_fields": fields});
     pages(session, body, MOST_HITS, &mut |hits| {
         hits.iter().try_for_each(|hit| visit(id_of(hit)?, hit))?;
         Ok(true)

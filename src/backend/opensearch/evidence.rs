@@ -76,7 +76,7 @@ fn named(ids: &[u64], terms: &[&Term]) -> Json {
         "size": ids.len(),
         "sort": [{Field::Id.name(): "asc"}],
         "track_total_hits": false,
-        "_source": false,
+        "stored_fields": "_none_",
     })
 }
 

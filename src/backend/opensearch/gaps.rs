@@ -71,7 +71,7 @@ fn beside(session: &Session, (field, has): (&str, char), wanted: &str) -> Result
         "query": term(field, has.to_string()),
         "size": MOST_HITS,
         "track_total_hits": false,
-        "_source": false,
+        "stored_fields": "_none_",
         "docvalue_fields": [wanted],
     });
     let Listed { hits } = session.client().done(&Call::post(path).json(&body))?;

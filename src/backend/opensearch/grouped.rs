@@ -80,7 +80,7 @@ fn latest(what: &Json, group: &Json, size: usize) -> Json {
         ],
         "size": size,
         "track_total_hits": false,
-        "_source": false,
+        "stored_fields": "_none_",
         "docvalue_fields": fields.map(Field::name),
     })
 }

@@ -163,7 +163,7 @@ impl Choice<'_> {
             "query": query,
             "sort": sort,
             "track_total_hits": false,
-            "_source": false,
+            "stored_fields": "_none_",
             "docvalue_fields": GROUNDS.map(Field::name),
         })
     }

@@ -132,7 +132,7 @@ pub(super) fn between(
         "size": most.min(MOST_HITS),
         "sort": [{name: "asc"}],
         "track_total_hits": false,
-        "_source": false,
+        "stored_fields": "_none_",
     }))?;
     let numbers = found.hits.hits.iter().filter_map(|hit| number(hit.sort.first()?));
     let numbers: BTreeSet<u64> = numbers.collect();
