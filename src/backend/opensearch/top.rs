@@ -119,32 +119,33 @@ impl Choice<'_> {
         let mut body = self.body();
         let mut fetched: Vec<Keyed> = Vec::new();
         let mut size = FIRST.max(self.wanted.limit).min(MOST_HITS);
-        let mut is_certain = self.wanted.limit == 0;
-        let mut is_whole = false;
-        while !is_certain && fetched.len() < most {
+        loop {
             body["size"] = json!(size);
             let hits = self.session.search(body.clone())?.hits.hits;
             for hit in &hits {
                 fetched.push(self.keyed(hit)?);
             }
-            if hits.len() < size {
-                is_whole = true;
-                break;
+            let is_whole = hits.len() < size;
+            let mut chosen = self.exact(&fetched)?;
+            let is_certain = is_whole || self.is_beyond(&mut chosen, self.best_left(&fetched));
+            if is_certain || fetched.len() >= most {
+                chosen.sort_unstable_by(best_first);
+                chosen.truncate(self.wanted.limit);
+                let docs = chosen.into_iter().map(|one| one.id).collect();
+                return Ok(Chosen { docs, is_certain });
             }
-            let best_left = self.best_left(&fetched);
-            is_certain = self.is_beyond(&mut fetched.clone(), best_left);
             body["search_after"] = json!(hits.last().map(|last| &last.sort));
             size = MOST_HITS.min(3 * FIRST);
         }
+    }
+
+    /// What was fetched, scored by the average length of this commit.
+    fn exact(&self, fetched: &[Keyed]) -> Result<Vec<Keyed>> {
+        let mut exact = fetched.to_vec();
         if self.weights.is_drifted && !self.wanted.terms.is_empty() {
-            let best_left = self.best_left(&fetched);
-            self.rescore(&mut fetched)?;
-            is_certain = is_certain && self.is_beyond(&mut fetched, best_left);
+            self.rescore(&mut exact)?;
         }
-        fetched.sort_unstable_by(best_first);
-        fetched.truncate(self.wanted.limit);
-        let docs = fetched.into_iter().map(|one| one.id).collect();
-        Ok(Chosen { docs, is_certain: is_certain || is_whole })
+        Ok(exact)
     }
 
     fn body(&self) -> Json {
@@ -181,6 +182,9 @@ impl Choice<'_> {
     /// Whether all that are wanted are at least as good as the best of what was not fetched.
     fn is_beyond(&self, fetched: &mut [Keyed], best_left: Key) -> bool {
         let limit = self.wanted.limit;
+        if limit == 0 {
+            return true;
+        }
         if fetched.len() < limit {
             return false;
         }
