@@ -64,6 +64,12 @@ pub enum ErrorKind {
     /// An index that is a folder is to have what only a cluster has.
     #[error("an index in a folder has no shards, and waits for no cluster")]
     OfCluster,
+    /// An index that is there is to have another number of shards, and is not to be built anew.
+    #[error("it has {has} shards, and keeps them until it is built anew")]
+    FixedShards {
+        /// How many it has.
+        has: u64,
+    },
     /// A node does not answer.
     #[error("cannot reach {node} ({why})")]
     Unreachable {
@@ -239,9 +245,10 @@ impl ErrorKind {
             Self::NoIndex => Remedy::BuildIndex,
             Self::ForeignFolder => Remedy::ChooseEmptyFolder,
             Self::NotAFolder => Remedy::ChooseFolder,
-            Self::OtherVersion { .. } | Self::OtherAnalyzer { .. } | Self::Damaged(_) => {
-                Remedy::Rebuild
-            }
+            Self::OtherVersion { .. }
+            | Self::OtherAnalyzer { .. }
+            | Self::FixedShards { .. }
+            | Self::Damaged(_) => Remedy::Rebuild,
             Self::FoldersUnknown => Remedy::NameFolders,
             Self::InsideIndex => Remedy::ChooseAnotherFolder,
             Self::Busy => Remedy::Wait,

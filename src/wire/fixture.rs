@@ -5,10 +5,13 @@ use std::time::Duration;
 
 use jiff::civil::date;
 
+use super::wording::Wording;
 use crate::announcement::{
     Announcement, DocDate, DocNumber, Id, Issuer, Kind, Level, Origin, Provenance, Validity,
 };
 use crate::backend::Cluster;
+use crate::engine::Kept;
+use crate::error::Reason;
 use crate::response::{
     Absence, Affected, AskedPart, Copied, Counted, Explanation, FacetCount, Facets, Factor, Hit,
     LeftOut, Link, Links, OnRung, Place, Related, Rung, SearchResponse, Snippet,
@@ -209,4 +212,17 @@ fn facets() -> Facets {
 /// Where `word` stands in `text`, in bytes.
 pub(crate) fn places(text: &str, word: &str) -> Vec<Range<usize>> {
     text.match_indices(word).map(|(at, word)| at..at + word.len()).collect()
+}
+
+/// Words as they are.
+pub(super) struct Plain;
+
+impl Wording for Plain {
+    fn reason(&self, reason: &Reason) -> String {
+        reason.to_string()
+    }
+
+    fn kept(&self, _: &Kept) -> String {
+        String::new()
+    }
 }

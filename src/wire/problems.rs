@@ -53,20 +53,8 @@ pub(crate) fn grouped(said: &[(String, Reason)], wording: &dyn Wording) -> Vec<S
 
 #[cfg(test)]
 mod tests {
+    use super::super::fixture::Plain;
     use super::*;
-    use crate::engine::Kept;
-
-    struct Plain;
-
-    impl Wording for Plain {
-        fn reason(&self, reason: &Reason) -> String {
-            reason.to_string()
-        }
-
-        fn kept(&self, _: &Kept) -> String {
-            String::new()
-        }
-    }
 
     #[test]
     fn what_differs_in_parts_and_numbers_is_one_thing() {

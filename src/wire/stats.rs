@@ -173,22 +173,8 @@ fn notes<'a>(files: &'a [FileState], wording: &dyn Wording) -> Vec<Note<'a>> {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::fixture;
+    use super::super::fixture::{self, Plain};
     use super::*;
-    use crate::engine::Kept;
-    use crate::error::Reason;
-
-    struct Plain;
-
-    impl Wording for Plain {
-        fn reason(&self, reason: &Reason) -> String {
-            reason.to_string()
-        }
-
-        fn kept(&self, _: &Kept) -> String {
-            String::new()
-        }
-    }
 
     fn object(stats: &Stats) -> Value {
         let mut out = Vec::new();

@@ -16,7 +16,7 @@ use super::disk::Disk;
 use super::failure::name;
 use super::manifest::{MANIFEST, Manifest};
 use super::stored::each;
-use crate::backend::Integrity;
+use crate::backend::holdings::Integrity;
 use crate::error::{Error, ErrorKind, Result, unwind};
 
 /// How often an index that is written to meanwhile is looked at again.

@@ -5,16 +5,17 @@
 //! these tell is read before, and kept: so the last commit answers all the run long as it did at
 //! its beginning. In memory are the texts that were deleted or put, of a commit that has any.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::client::{Call, Client};
+use super::client::Client;
+use super::columns::Fields;
 use super::fields::{MOST_HITS, hash};
+use super::locked::lock;
 use super::scan::Scan;
-use super::shards::Shards;
+use super::searched;
 use super::view::View;
 use crate::backend::seam::{Accession, Arrival, Seen};
 use crate::document::Field;
@@ -37,48 +38,6 @@ pub(super) struct Accessions {
     unread: Mutex<Vec<String>>,
     deleted: Mutex<Dates>,
     returned: Mutex<Dates>,
-}
-
-/// What a search tells of the arrivals.
-#[derive(Deserialize)]
-struct Found {
-    #[serde(rename = "_shards")]
-    shards: Shards,
-    hits: Hits,
-    #[serde(default)]
-    aggregations: Option<Aggregations>,
-}
-
-#[derive(Deserialize)]
-struct Hits {
-    hits: Vec<Hit>,
-}
-
-#[derive(Deserialize)]
-struct Hit {
-    #[serde(default)]
-    fields: Map<String, Value>,
-}
-
-#[derive(Deserialize)]
-struct Aggregations {
-    contents: Contents,
-}
-
-#[derive(Deserialize)]
-struct Contents {
-    buckets: Vec<Bucket>,
-}
-
-#[derive(Deserialize)]
-struct Bucket {
-    key: String,
-    first: First,
-}
-
-#[derive(Deserialize)]
-struct First {
-    value: Option<f64>,
 }
 
 /// What the last commit holds of some arrivals.
@@ -127,13 +86,11 @@ impl Accessions {
         contents.sort_unstable();
         contents.dedup();
         let ids = json!({"terms": {Field::Id.name(): ids}});
-        let path = format!("/{}/_search?allow_partial_search_results=false", self.index);
-        let call = Call::post(path).json(&self.question(&ids, &contents));
-        let Found { shards, hits, aggregations } = self.client.done(&call)?;
-        shards.all(&self.client)?;
-        hits.hits.iter().for_each(|hit| known.add_hit(&hit.fields));
-        let buckets = aggregations.into_iter().flat_map(|told| told.contents.buckets);
-        buckets.for_each(|bucket| known.add_bucket(&bucket));
+        let path = format!("/{}/_search", self.index);
+        let found = searched::search(&self.client, &path, &self.question(&ids, &contents))?;
+        found.hits.hits.iter().for_each(|hit| known.add_hit(&Fields(&hit.fields)));
+        let buckets = found.aggregations["contents"]["buckets"].as_array().into_iter().flatten();
+        buckets.for_each(|bucket| known.add_bucket(bucket));
         Ok(())
     }
 
@@ -223,9 +180,9 @@ impl Accessions {
             page: MOST_HITS,
         };
         scan.each(&self.client, &mut |hit| {
-            let text = hit["fields"]
-                .as_object()
-                .and_then(|fields| Some((number_of(fields, Field::Content)?, added_of(fields)?)));
+            let fields = Fields(&hit.fields);
+            let content = fields.hashes(Field::Content).next();
+            let text = content.zip(fields.number(Field::Added));
             text.into_iter().for_each(&mut *visit);
             Ok(())
         })
@@ -233,16 +190,17 @@ impl Accessions {
 }
 
 impl Known {
-    fn add_hit(&mut self, fields: &Map<String, Value>) {
-        let content = number_of(fields, Field::Content);
-        if let (Some(id), Some(added)) = (number_of(fields, Field::Id), added_of(fields)) {
+    fn add_hit(&mut self, fields: &Fields<'_>) {
+        let content = fields.hashes(Field::Content).next();
+        let id = fields.hashes(Field::Id).next();
+        if let (Some(id), Some(added)) = (id, fields.number(Field::Added)) {
             self.ids.entry(id).or_default().push((content, added));
         }
     }
 
-    fn add_bucket(&mut self, bucket: &Bucket) {
-        let content = u64::from_str_radix(&bucket.key, 16).ok();
-        if let (Some(content), Some(first)) = (content, bucket.first.value) {
+    fn add_bucket(&mut self, bucket: &Value) {
+        let content = bucket["key"].as_str().and_then(|key| u64::from_str_radix(key, 16).ok());
+        if let (Some(content), Some(first)) = (content, bucket["first"]["value"].as_f64()) {
             keep_first(&mut self.contents, (content, first as i64));
         }
     }
@@ -263,19 +221,6 @@ impl Known {
 fn keep_first(dates: &mut Dates, (content, added): Accession) {
     let first = dates.entry(content).or_insert(added);
     *first = added.min(*first);
-}
-
-/// A value of a field of hashes.
-fn number_of(fields: &Map<String, Value>, field: Field) -> Option<u64> {
-    u64::from_str_radix(fields.get(field.name())?.get(0)?.as_str()?, 16).ok()
-}
-
-fn added_of(fields: &Map<String, Value>) -> Option<i64> {
-    fields.get(Field::Added.name())?.get(0)?.as_i64()
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(test)]

@@ -4,13 +4,14 @@
 //! as a conflict the second time, and is there once. Each document is answered by itself, and only those
 //! are sent again that the cluster had no time for.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::client::{Answer, Call, Client};
+use super::locked::lock;
 use super::pace::{Backoff, Pace};
 use super::refused::{self, Refusal};
 use super::stop::Stop;
@@ -122,7 +123,7 @@ impl Delivery {
     }
 
     fn pace(&self) -> std::sync::MutexGuard<'_, Pace> {
-        self.pace.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.pace)
     }
 
     /// Whether so many documents of so many bytes are to be sent.

@@ -5,13 +5,14 @@
 //! heartbeat has stopped, and puts its number among those that are never visible.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard};
 use std::time::Instant;
 
 use jiff::Timestamp;
 
 use super::client::Client;
 use super::heartbeat::{Heartbeat, Times, Watch, being_written, last_beat, taken_over};
+use super::locked::lock;
 use super::marker::{Held, Marker, Writing};
 use super::meta::delete_index;
 use super::names::Names;
@@ -158,7 +159,7 @@ impl Claim {
     }
 
     fn held(&self) -> MutexGuard<'_, Option<Held>> {
-        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.held)
     }
 }
 

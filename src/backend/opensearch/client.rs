@@ -3,7 +3,7 @@
 //! Every call of ours may be sent twice: documents are created under ids of our own, and the marker
 //! changes by compare and set. So a connection that breaks costs another try at the next node.
 
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -351,9 +351,7 @@ fn received(response: http::Response<ureq::Body>) -> std::result::Result<Answer,
     let status = response.status().as_u16();
     let seconds = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
     let retry_after = seconds.and_then(|text| text.parse().ok()).map(Duration::from_secs);
-    let mut body = Vec::new();
-    let reader = response.into_body().into_with_config().limit(LONGEST_ANSWER).reader();
-    reader.take(LONGEST_ANSWER).read_to_end(&mut body)?;
+    let body = response.into_body().into_with_config().limit(LONGEST_ANSWER).read_to_vec()?;
     Ok(Answer { status, retry_after, body })
 }
 

@@ -1,12 +1,13 @@
 //! The values of documents that order, weigh and compare them, each read once per committed state.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use serde_json::{Map, Value as Json};
 
 use super::documents;
 use super::fields::LENGTHS;
+use super::locked::lock;
 use super::session::Session;
 use crate::announcement::Level;
 use crate::backend::seam::{CopyKeys, Facts, Issued};
@@ -107,7 +108,7 @@ impl<T: Clone + Default> Kept<T> {
             unknown.dedup();
             read(&unknown, &mut |id, value| _ = found.insert(id, value))?;
         }
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.0);
         if kept.len() + found.len() > MOST_KEPT {
             kept.retain(|id, _| docs.contains(id));
         }
@@ -116,7 +117,7 @@ impl<T: Clone + Default> Kept<T> {
     }
 
     fn unknown(&self, docs: &[u64]) -> Vec<u64> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock(&self.0);
         docs.iter().copied().filter(|doc| !kept.contains_key(doc)).collect()
     }
 }

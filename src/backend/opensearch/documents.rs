@@ -11,7 +11,8 @@ use serde_json::{Value as Json, json};
 
 use super::fields::{MOST_HITS, hash};
 use super::queries::{none, of_values};
-use super::session::{self, Hit, Session};
+use super::searched::{Hit, Searched};
+use super::session::Session;
 use crate::backend::seam::Found;
 use crate::document::{Field, Record, stored};
 use crate::error::{Error, ErrorKind, Result};
@@ -56,7 +57,7 @@ pub(super) fn found(session: &Session, queries: Vec<Json>, most: usize) -> Resul
         })
     };
     let firsts = session.searches(queries.iter().map(body).collect())?;
-    let rest = |(query, first): (&Json, session::Found)| match first.total() {
+    let rest = |(query, first): (&Json, Searched)| match first.total() {
         many if many > most => Ok(Found::Many(many)),
         many if many > begun => ids(session, query, most).map(Found::All),
         _ => first.hits.hits.iter().map(id_of).collect::<Result<_>>().map(Found::All),

@@ -5,10 +5,11 @@
 //! however many shards.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use serde_json::{Value as Json, json};
 
+use super::locked::lock;
 use super::queries::term;
 use super::session::Session;
 use crate::backend::seam::Term;
@@ -33,7 +34,7 @@ impl Frequencies {
         unknown.dedup();
         let asked = unknown.iter().map(|one| counted(term(one.field.name(), one.text.as_str())));
         let found = session.searches(asked.collect())?;
-        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = lock(&self.0);
         if kept.len() + unknown.len() > MOST_KEPT {
             kept.clear();
         }
@@ -49,7 +50,7 @@ impl Frequencies {
     }
 
     fn unknown<'a>(&self, terms: impl Iterator<Item = &'a Term>) -> Vec<&'a Term> {
-        let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock(&self.0);
         terms.filter(|term| !kept.contains_key(*term)).collect()
     }
 }

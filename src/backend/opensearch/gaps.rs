@@ -6,22 +6,18 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde_json::json;
 
-use super::client::Call;
 use super::columns::listed;
 use super::fields::MOST_HITS;
 use super::frequencies::Frequencies;
+use super::meta::{LEFT, RIGHTS};
 use super::queries::term;
-use super::session::{Hits, Session};
+use super::searched;
+use super::session::Session;
 use crate::backend::seam::{Gap, Term};
 use crate::document::Field;
 use crate::error::Result;
-
-/// The fields of the documents of pairs: a character, and those that follow it.
-pub(super) const LEFT: &str = "left";
-pub(super) const RIGHTS: &str = "rights";
 
 /// What stands in each gap, in the order of the characters.
 pub(super) fn around(
@@ -62,10 +58,6 @@ fn candidates(session: &Session, gap: &Gap) -> Result<BTreeSet<char>> {
 
 /// The characters that the pairs have in the field `wanted` which have this one in the other.
 fn beside(session: &Session, (field, has): (&str, char), wanted: &str) -> Result<BTreeSet<char>> {
-    #[derive(Deserialize)]
-    struct Listed {
-        hits: Hits,
-    }
     let path = format!("/{}/_search", session.names().pairs());
     let body = json!({
         "query": term(field, has.to_string()),
@@ -74,8 +66,8 @@ fn beside(session: &Session, (field, has): (&str, char), wanted: &str) -> Result
         "stored_fields": "_none_",
         "docvalue_fields": [wanted],
     });
-    let Listed { hits } = session.client().done(&Call::post(path).json(&body))?;
-    let values = hits.hits.iter().flat_map(|hit| listed(&hit.fields, wanted));
+    let found = searched::search(session.client(), &path, &body)?;
+    let values = found.hits.hits.iter().flat_map(|hit| listed(&hit.fields, wanted));
     Ok(values.filter_map(|value| value.chars().next()).collect())
 }
 

@@ -28,8 +28,8 @@ const MOST_SHARDS: f64 = 1024.0;
 /// The average length that is taken for that of announcements of which nothing is known.
 const UNKNOWN_PIVOT: f64 = 1000.0;
 
-/// A pivot is a multiple of the inverse of this, so that no reader of JSON loses a digit of it.
-const PIVOT_STEPS: f64 = 1024.0;
+/// A pivot has as many decimal places as this has zeros, so that no reader of JSON loses a digit of it.
+const PIVOT_STEPS: f64 = 1e6;
 
 /// How long one request waits for shards.
 const WAIT: Duration = Duration::from_secs(30);
@@ -75,6 +75,21 @@ impl Health {
     pub(super) fn of(client: &Client, index: &str) -> Result<Self> {
         client.done(&Call::get(format!("/_cluster/health{index}")))
     }
+}
+
+/// How many shards a generation has, and how many copies of each there are to be besides the first.
+///
+/// # Errors
+/// When the cluster refuses.
+pub(super) fn split(client: &Client, name: &str) -> Result<(u64, u64)> {
+    let filter = "filter_path=*.settings.index.number_of_*";
+    let settings: Value = client.done(&Call::get(format!("/{name}/_settings?{filter}")))?;
+    // Settings are told as texts.
+    let number = |setting: &str| {
+        let told = settings[name]["settings"]["index"][setting].as_str();
+        told.and_then(|told| told.parse().ok()).unwrap_or_default()
+    };
+    Ok((number("number_of_shards"), number("number_of_replicas")))
 }
 
 /// Creates the index of a generation, without copies: what has none is written in half the time.

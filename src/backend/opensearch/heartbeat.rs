@@ -4,13 +4,14 @@
 //! version stays the same.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::client::{Call, Client};
+use super::locked::lock;
 use super::marker::Held;
 use super::meta::{Kind, path};
 use super::names::Names;
@@ -159,11 +160,11 @@ impl Pulse {
     }
 
     fn confirm(&self) {
-        *self.confirmed.lock().unwrap_or_else(PoisonError::into_inner) = Instant::now();
+        *lock(&self.confirmed) = Instant::now();
     }
 
     fn age(&self) -> Duration {
-        self.confirmed.lock().unwrap_or_else(PoisonError::into_inner).elapsed()
+        lock(&self.confirmed).elapsed()
     }
 }
 

@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use super::bulk::{Delivery, Item};
 use super::client::Client;
+use super::locked::lock;
 use super::pace::Pace;
 use super::stop::Stop;
 use crate::error::{Error, ErrorKind, Result, unwind};
@@ -145,7 +146,7 @@ impl Drop for Lanes {
 
 impl Shared {
     fn queue(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.queue)
     }
 
     fn wait<'a>(&self, queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {

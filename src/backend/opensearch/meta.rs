@@ -11,6 +11,10 @@ use crate::error::{Error, ErrorKind, Result};
 /// Who made an index, in what its mapping says of itself.
 const PROGRAM: &str = "policy-search";
 
+/// The fields of the documents of pairs: a character, and those that follow it somewhere.
+pub(super) const LEFT: &str = "left";
+pub(super) const RIGHTS: &str = "rights";
+
 /// What a meta document is; the marker is of no kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -46,7 +50,7 @@ pub(super) fn create(client: &Client, names: &Names) -> Result<()> {
     let meta = json!({"kind": {"type": "keyword"}, "number": {"type": "long"}});
     create_index(client, &names.meta(), &index(&json!(false), &meta))?;
     let pairs = json!({
-        "left": {"type": "keyword"}, "rights": {"type": "keyword"}, "number": {"type": "long"},
+        LEFT: {"type": "keyword"}, RIGHTS: {"type": "keyword"}, "number": {"type": "long"},
     });
     create_index(client, &names.pairs(), &index(&json!("strict"), &pairs))
 }

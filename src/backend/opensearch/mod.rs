@@ -9,6 +9,10 @@
 //! clauses into queries, `top` chooses the best, `evidence` counts terms in documents. `marker` says
 //! what is visible and `writer` changes it. `slots` and `source` make a document what is sent of it, by the
 //! mapping of `fields`. `client` speaks HTTP.
+//!
+//! Of the writing side, `claim` and `heartbeat` keep others from writing meanwhile, `lanes`, `bulk` and
+//! `pace` bring documents to the cluster, `generation` makes an index and `clean` deletes what is not
+//! visible any more; `accession` tells when announcements came in.
 
 mod accession;
 mod bulk;
@@ -20,7 +24,6 @@ mod cluster;
 mod columns;
 mod commit;
 mod documents;
-mod engine;
 mod evidence;
 mod facets;
 #[cfg(test)]
@@ -29,10 +32,12 @@ mod fields;
 mod frequencies;
 mod gaps;
 mod generation;
+mod greeting;
 mod grouped;
 mod heartbeat;
 mod keyed;
 mod lanes;
+mod locked;
 mod marker;
 mod meta;
 mod names;
@@ -41,9 +46,11 @@ mod owner;
 mod pace;
 mod pairs;
 mod places;
+mod point;
 mod queries;
 mod refused;
 mod scan;
+mod searched;
 mod session;
 mod shards;
 mod size;
@@ -65,7 +72,7 @@ pub(crate) use writer::OpenSearchIndexer;
 
 /// Removes all that an index takes in its cluster.
 #[cfg(test)]
-pub(crate) fn remove(address: &crate::backend::Address) -> crate::error::Result<()> {
+pub(crate) fn remove(address: &crate::backend::address::Address) -> crate::error::Result<()> {
     let client = client::Client::new(address)?;
     let names = names::Names::of(address.index());
     for index in [names.meta(), names.pairs(), names.generations()] {

@@ -1,10 +1,10 @@
 //! Words within one sentence or paragraph.
 //!
-//! As a rule the engine decides: an interval that holds all parts and no beginning of a sentence or
-//! paragraph between its first and its last slot. The slot of a beginning tells that for pairs, words and
-//! run starts. A single character has no term that ends where it does, and a gloss may stand in the slot
-//! of a beginning that follows it: such parts are decided by reading the texts that hold all parts
-//! anywhere.
+//! Usually the engine decides: it looks for an interval that holds all parts and contains no beginning
+//! of a sentence or paragraph. The slots of pairs, words and run starts make that exact. A single
+//! character is not, as no term ends at it; nor is a gloss, whose slot may be that of the beginning
+//! behind it. For such parts the candidates are read, that is, the announcements that hold all parts
+//! anywhere, and decided here.
 
 use serde_json::{Value as Json, json};
 

@@ -8,8 +8,10 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::process;
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+
+use super::locked::lock;
 
 /// The runs of this process that have not ended.
 static LIVING: Mutex<BTreeSet<u64>> = Mutex::new(BTreeSet::new());
@@ -46,7 +48,7 @@ impl Drop for Run {
 }
 
 fn living<T>(act: impl FnOnce(&mut BTreeSet<u64>) -> T) -> T {
-    act(&mut LIVING.lock().unwrap_or_else(PoisonError::into_inner))
+    act(&mut lock(&LIVING))
 }
 
 /// Whether a run goes on, as far as this machine can tell.

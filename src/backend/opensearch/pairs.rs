@@ -3,20 +3,21 @@
 //! They are never removed: one that no text has any more is one that no text is found for.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::bulk::{Delivery, Item, item};
-use super::client::{Call, Client};
-use super::meta::refresh;
+use super::client::Client;
+use super::locked::lock;
+use super::meta::{LEFT, RIGHTS, refresh};
 use super::names::Names;
-use super::shards::Shards;
+use super::searched;
 use super::stop::Stop;
 use crate::analyzer::{Gram, each_gram};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// How many characters are looked up at once.
 const AT_ONCE: usize = 200;
@@ -31,25 +32,7 @@ type Rights = BTreeMap<char, BTreeSet<char>>;
 #[derive(Default)]
 pub(super) struct Pairs(Mutex<FxHashSet<(char, char)>>);
 
-#[derive(Deserialize)]
-struct Found {
-    #[serde(rename = "_shards")]
-    shards: Shards,
-    hits: Hits,
-}
-
-#[derive(Deserialize)]
-struct Hits {
-    hits: Vec<Hit>,
-}
-
-#[derive(Deserialize)]
-struct Hit {
-    #[serde(rename = "_source")]
-    source: Listed,
-    sort: Value,
-}
-
+/// What is known of a character.
 #[derive(Deserialize)]
 struct Listed {
     left: char,
@@ -65,7 +48,7 @@ impl Pairs {
                 pairs.insert((left, right));
             }
         });
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).extend(pairs);
+        lock(&self.0).extend(pairs);
     }
 
     /// Writes those that are not there yet, for the commit with this number.
@@ -79,7 +62,7 @@ impl Pairs {
         delivery: &Delivery,
         number: u64,
     ) -> Result<()> {
-        let mut gathered = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut gathered = lock(&self.0);
         let mut rights = Rights::new();
         for (left, right) in gathered.iter() {
             rights.entry(*left).or_default().insert(*right);
@@ -108,7 +91,7 @@ fn unknown(client: &Client, names: &Names, mut rights: Rights, number: u64) -> R
     })?;
     let unknown = rights.into_iter().filter(|(_, rights)| !rights.is_empty());
     let document = |(left, rights): (char, BTreeSet<char>)| {
-        let line = json!({"left": left, "rights": rights, "number": number});
+        let line = json!({LEFT: left, RIGHTS: rights, "number": number});
         item(&format!("{number}-{:x}", left as u32), &line.to_string())
     };
     Ok(unknown.map(document).collect())
@@ -122,20 +105,20 @@ fn each_known(
     visit: &mut dyn FnMut(Listed),
 ) -> Result<()> {
     let mut body = json!({
-        "query": {"terms": {"left": lefts}},
+        "query": {"terms": {LEFT: lefts}},
         "size": PAGE,
-        "sort": ["left", "number"],
-        "_source": ["left", "rights"],
+        "sort": [LEFT, "number"],
+        "_source": [LEFT, RIGHTS],
         "track_total_hits": false,
     });
-    let path = format!("/{}/_search?allow_partial_search_results=false", names.pairs());
+    let path = format!("/{}/_search", names.pairs());
     loop {
-        let Found { shards, hits: Hits { hits } } =
-            client.done(&Call::post(path.as_str()).json(&body))?;
-        shards.all(client)?;
-        let last = hits.last().map(|hit| hit.sort.clone());
+        let hits = searched::search(client, &path, &body)?.hits.hits;
+        let last = hits.last().map(|hit| json!(hit.sort));
         let is_full = hits.len() == PAGE;
-        hits.into_iter().for_each(|hit| visit(hit.source));
+        for hit in hits {
+            visit(serde_json::from_value(hit.source).map_err(Error::backend)?);
+        }
         match last.filter(|_| is_full) {
             Some(last) => body["search_after"] = last,
             None => return Ok(()),

@@ -41,32 +41,29 @@ pub(super) fn error(status: u16, answer: &Value, node: &str) -> Error {
     kind.into()
 }
 
-/// Whether a failure is that of a point in time which is no more, or of the node that kept it.
-pub(super) fn is_lost(failure: &Value) -> bool {
-    let told = failure.to_string();
-    let kinds = [
-        "search_context_missing_exception",
-        "no_shard_available_action_exception",
-        "node_not_connected_exception",
-        "node_disconnected_exception",
-        "node_closed_exception",
-        "no node found for id",
-        "index_not_found_exception",
-    ];
-    kinds.into_iter().any(|kind| told.contains(kind))
-}
+/// What a failure holds that is of a node which is going or gone.
+const OF_NODE: [&str; 5] = [
+    "no_shard_available_action_exception",
+    "node_not_connected_exception",
+    "node_disconnected_exception",
+    "node_closed_exception",
+    "no node found for id",
+];
 
 /// Whether a failure is that of a node that is going or gone: another one will have its part soon.
 pub(super) fn is_of_node(failure: &Value) -> bool {
+    holds_any(failure, &OF_NODE)
+}
+
+/// Whether a failure is that of a point in time which is no more, or of the node that kept it.
+pub(super) fn is_lost(failure: &Value) -> bool {
+    let gone = ["search_context_missing_exception", "index_not_found_exception"];
+    is_of_node(failure) || holds_any(failure, &gone)
+}
+
+fn holds_any(failure: &Value, kinds: &[&str]) -> bool {
     let told = failure.to_string();
-    let kinds = [
-        "no_shard_available_action_exception",
-        "node_not_connected_exception",
-        "node_disconnected_exception",
-        "node_closed_exception",
-        "no node found for id",
-    ];
-    kinds.into_iter().any(|kind| told.contains(kind))
+    kinds.iter().any(|kind| told.contains(kind))
 }
 
 /// What an answer says of its failure: the deepest cause, which is the most telling.

@@ -5,30 +5,46 @@ use serde_json::{Value, json};
 
 use super::client::{Call, Client};
 use crate::error::{Error, ErrorKind, Result};
+use crate::response::Incomplete;
 
 /// How many shards were asked, and how many answered.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 pub(super) struct Shards {
     pub(super) total: u64,
-    pub(super) successful: u64,
-    pub(super) failed: u64,
+    /// Those that were passed over, for nothing there can match, included.
+    successful: u64,
+    #[serde(default)]
+    failed: u64,
+    /// Why those failed.
+    #[serde(default)]
+    pub(super) failures: Vec<Value>,
 }
 
 impl Shards {
-    /// Fails unless all answered. A shard without a copy that lives is not counted as failed.
+    /// How many did not answer. A shard without a copy that lives is not counted as failed.
+    pub(super) fn missing(&self) -> u64 {
+        self.failed.max(self.total.saturating_sub(self.successful))
+    }
+
+    /// The shards that did not answer, if any did not.
+    pub(super) fn lacks(&self) -> Option<Incomplete> {
+        let missing = self.missing();
+        (missing > 0).then(|| Incomplete::new(missing, self.total))
+    }
+
+    /// Fails unless all answered.
     ///
     /// # Errors
     /// When one did not.
-    pub(super) fn all(self, client: &Client) -> Result<()> {
-        let missing = self.failed.max(self.total.saturating_sub(self.successful));
-        none_of(missing, self.total, client)
+    pub(super) fn all(&self, client: &Client) -> Result<()> {
+        none_of(self.missing(), self.total, client)
     }
 
     /// Fails when one failed: a copy that no node has yet has no answer, and need not have.
     ///
     /// # Errors
     /// When one did.
-    pub(super) fn whole(self, client: &Client) -> Result<()> {
+    pub(super) fn whole(&self, client: &Client) -> Result<()> {
         none_of(self.failed, self.total, client)
     }
 }

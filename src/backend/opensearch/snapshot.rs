@@ -1,7 +1,7 @@
 //! One committed state of an index in OpenSearch, and what may be asked of it.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::thread::ThreadId;
 
 use rustc_hash::FxHashSet;
@@ -15,8 +15,10 @@ use super::evidence;
 use super::facets;
 use super::frequencies::{Frequencies, counted};
 use super::gaps;
+use super::locked::lock;
 use super::queries::{any, every};
-use super::session::{Found, Session};
+use super::searched::Searched;
+use super::session::Session;
 use super::size::bytes_by_part;
 use super::state;
 use super::top;
@@ -60,7 +62,7 @@ impl OpenSearchSnapshot {
 
     /// All values of a field: to list them each document is looked at, so that is done once.
     fn all_words(&self, field: Field) -> Result<BTreeSet<String>> {
-        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut known = lock(&self.words);
         if let Some(words) = known.get(&field) {
             return Ok(words.clone());
         }
@@ -74,7 +76,7 @@ impl OpenSearchSnapshot {
     }
 
     /// What each of the clauses is searched for with, as `body` makes it.
-    fn each_of(&self, clauses: &[Clause], body: fn(Json) -> Json) -> Result<Vec<Found>> {
+    fn each_of(&self, clauses: &[Clause], body: fn(Json) -> Json) -> Result<Vec<Searched>> {
         let bodies: Result<Vec<Json>> =
             clauses.iter().map(|what| Ok(body(self.lowered(what)?))).collect();
         self.session.searches(bodies?)
@@ -129,12 +131,12 @@ impl Snapshot for OpenSearchSnapshot {
     }
 
     fn is_certain(&self) -> bool {
-        let mut uncertain = self.uncertain.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut uncertain = lock(&self.uncertain);
         !uncertain.remove(&std::thread::current().id())
     }
 
     fn counts(&self, of: &[Clause]) -> Result<Vec<usize>> {
-        Ok(self.each_of(of, counted)?.iter().map(Found::total).collect())
+        Ok(self.each_of(of, counted)?.iter().map(Searched::total).collect())
     }
 
     fn exist(&self, of: &[Clause]) -> Result<Vec<bool>> {
@@ -166,7 +168,7 @@ impl Snapshot for OpenSearchSnapshot {
     fn best(&self, wanted: &Best<'_>) -> Result<Vec<u64>> {
         let chosen = top::best(&self.session, &self.columns, &self.frequencies, wanted)?;
         if !chosen.is_certain {
-            let mut uncertain = self.uncertain.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut uncertain = lock(&self.uncertain);
             uncertain.insert(std::thread::current().id());
         }
         Ok(chosen.docs)

@@ -3,6 +3,8 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
+use super::locked::lock;
+
 /// Set once, for all who wait.
 #[derive(Debug, Default)]
 pub(super) struct Stop {
@@ -12,17 +14,17 @@ pub(super) struct Stop {
 
 impl Stop {
     pub(super) fn set(&self) {
-        *self.is_set.lock().unwrap_or_else(PoisonError::into_inner) = true;
+        *lock(&self.is_set) = true;
         self.changed.notify_all();
     }
 
     pub(super) fn is_set(&self) -> bool {
-        *self.is_set.lock().unwrap_or_else(PoisonError::into_inner)
+        *lock(&self.is_set)
     }
 
     /// Waits so long, or until it is set; tells whether it is.
     pub(super) fn wait(&self, pause: Duration) -> bool {
-        let is_set = self.is_set.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_set = lock(&self.is_set);
         let waited = self.changed.wait_timeout_while(is_set, pause, |is_set| !*is_set);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }

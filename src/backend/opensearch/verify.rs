@@ -11,8 +11,8 @@ use super::scan::Scan;
 use super::shards::count;
 use super::state::state;
 use super::view::View;
-use crate::backend::Integrity;
 use crate::backend::address::Address;
+use crate::backend::holdings::Integrity;
 use crate::document::{Field, stored};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -146,7 +146,7 @@ impl Looked<'_> {
         };
         let readable = &mut self.integrity.readable;
         scan.each(self.client, &mut |hit| {
-            stored::record(&hit["_source"][name].to_string())?;
+            stored::record(&hit.source[name].to_string())?;
             *readable += 1;
             Ok(())
         })

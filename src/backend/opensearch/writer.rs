@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -16,11 +16,12 @@ use super::bulk::{Delivery, item};
 use super::claim::Claim;
 use super::clean::{delete_all, delete_before, delete_removed, delete_replaced, recover};
 use super::client::{Call, Client};
-use super::engine;
 use super::fields::SINCE;
 use super::generation::{self, Health, pivot_after, pivot_of, set_pivot, set_replicas, shards_for};
+use super::greeting;
 use super::heartbeat::Times;
 use super::lanes::{Lanes, Room};
+use super::locked::lock;
 use super::marker::{FORMAT, Marker, StateParts, Writing};
 use super::meta::{self, Kind, ours, path, refresh};
 use super::names::Names;
@@ -86,7 +87,7 @@ impl OpenSearchIndexer {
 
     fn begin(client: Client, names: &Names, options: &WriteOptions, times: Times) -> Result<Self> {
         let client = Arc::new(client);
-        engine::check(&client)?;
+        greeting::check(&client)?;
         let nodes = Health::of(&client, "")?.number_of_data_nodes;
         check_replicas(options, nodes)?;
         meta::create(&client, names)?;
@@ -261,7 +262,7 @@ fn check_replicas(options: &WriteOptions, nodes: usize) -> Result<()> {
 /// Creates the index of a new generation; one that is not new must be there.
 fn prepare(
     client: &Client,
-    generation: &String,
+    generation: &str,
     is_new: bool,
     shards: Option<u32>,
     last: &Marker,
@@ -270,10 +271,20 @@ fn prepare(
         let shards = shards.unwrap_or_else(|| shards_for(last));
         return generation::create(client, generation, shards, last);
     }
-    let missing =
-        || Error::at(client.place(), ErrorKind::Damaged(format!("{generation} is missing")));
-    let is_there = ours(client, generation)?.contains(generation);
-    is_there.then_some(()).ok_or_else(missing)
+    check_living(client, generation, shards)
+}
+
+/// Fails where a generation that is to be brought up to date is gone, or split otherwise than asked.
+fn check_living(client: &Client, generation: &str, shards: Option<u32>) -> Result<()> {
+    if !ours(client, generation)?.iter().any(|ours| ours == generation) {
+        let told = format!("{generation} is missing");
+        return Err(Error::at(client.place(), ErrorKind::Damaged(told)));
+    }
+    let Some(asked) = shards else { return Ok(()) };
+    match generation::split(client, generation)? {
+        (has, _) if has == u64::from(asked) => Ok(()),
+        (has, _) => Err(Error::at(client.place(), ErrorKind::FixedShards { has })),
+    }
 }
 
 /// What the last commit tells of when announcements came in; none of one that is gone.
@@ -292,10 +303,6 @@ fn accessions(
 /// The documents of a number.
 fn of_number(number: u64) -> Value {
     json!({"term": {SINCE: {"value": number}}})
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Indexer for OpenSearchIndexer {

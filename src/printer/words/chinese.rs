@@ -77,6 +77,7 @@ fn remote_kind(kind: &ErrorKind) -> String {
         E::OfCluster => {
             "--shards、--replicas、--patience 用于 OpenSearch 中的索引，而这是文件夹".into()
         }
+        E::FixedShards { has } => format!("此索引有 {has} 个分片，只有重建时才能更改"),
         E::Superseded => "读取期间索引已被替换".into(),
         _ => String::new(),
     }

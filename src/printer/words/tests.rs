@@ -70,6 +70,7 @@ fn kinds() -> Vec<ErrorKind> {
         E::ClusterFull,
         E::ScriptsForbidden,
         E::OfCluster,
+        E::FixedShards { has: 6 },
         E::NoCertificate,
         E::TooManyTexts { most: 2000 },
         E::Superseded,
@@ -389,6 +390,10 @@ fn an_index_on_other_machines_has_sentences_of_its_own() {
         (
             ErrorKind::BeingWritten { owner: "host x, process 77".into() },
             "another `search index` (host x, process 77) is writing to this index: wait until it ends",
+        ),
+        (
+            ErrorKind::FixedShards { has: 6 },
+            "it has 6 shards, and keeps them until it is built anew: run `search index --rebuild`",
         ),
         (
             ErrorKind::Incomplete { failed: 3, of: 24 },

@@ -1,5 +1,5 @@
-//! An index in OpenSearch answers as one in a folder: the same announcements, counts, facets and copies,
-//! and the same scores but for the digits that a sum loses in another order.
+//! An index in OpenSearch gives the same answers as one in a folder: the same announcements, counts,
+//! facets and copies, and the same scores up to rounding.
 //!
 //! `ALIKE=6000` asks that many questions instead of [`QUESTIONS`].
 
@@ -151,8 +151,8 @@ impl Difference {
     }
 }
 
-/// An answer whose hits stand in the order of another, where those that changed places have the same
-/// score but for its last digits.
+/// An answer with its hits in the order of another answer. Only hits whose scores agree within the
+/// tolerance may change places.
 fn in_order_of(expected: &Value, mut found: Value) -> Value {
     let ids = |answer: &Value| -> Vec<String> {
         let hits = answer["hits"].as_array().unwrap().iter();

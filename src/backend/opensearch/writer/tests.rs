@@ -76,7 +76,7 @@ impl Place {
         };
         if marker.commit > 0 {
             scan.each(&client, &mut |hit| {
-                let record = stored::record(&hit["_source"]["stored"].to_string())?;
+                let record = stored::record(&hit.source["stored"].to_string())?;
                 let twice = titles.insert(record.place.path, record.announcement.title);
                 assert_eq!(twice, None);
                 Ok(())
@@ -375,6 +375,26 @@ fn more_copies_than_nodes_are_refused_before_anything_is_made() {
     let refused = OpenSearchIndexer::open(&place.address, &options).err().unwrap();
     assert!(refused.to_string().starts_with("99 replicas need 100 data nodes"), "{refused}");
     assert_eq!(ours(&place.client(), &place.names.meta()).unwrap(), [""; 0]);
+}
+
+#[test]
+#[ignore = "needs OpenSearch"]
+fn another_number_of_shards_takes_a_rebuild() {
+    let place = Place::new();
+    place.run(|indexer| put(indexer, "a.txt", "通知"), "a\n");
+    let asked = |shards, rebuild| {
+        let options = WriteOptions { shards: Some(shards), rebuild, ..WriteOptions::default() };
+        OpenSearchIndexer::begin(place.client(), &place.names, &options, Times::default())
+    };
+    let refused = asked(2, false).err().unwrap();
+    assert!(matches!(refused.kind(), ErrorKind::FixedShards { has: 1 }), "{refused}");
+    assert!(asked(1, false).is_ok());
+    let indexer = Box::new(asked(2, true).unwrap());
+    put(&indexer, "a.txt", "通知");
+    indexer.commit(b"b\n", 100).unwrap();
+    let generation = place.marker().generation.unwrap();
+    assert_eq!(generation::split(&place.client(), &generation).unwrap(), (2, 0));
+    assert_eq!(place.visible(), visible(&[("a.txt", "通知")], "b\n"));
 }
 
 #[test]

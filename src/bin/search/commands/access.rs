@@ -118,7 +118,7 @@ mod tests {
             ),
             (
                 &[(TOKEN, "s3cret\n")],
-                "SEARCH_OPENSEARCH_TOKEN holds bytes that are no text, or the end of a line",
+                "SEARCH_OPENSEARCH_TOKEN is not valid text, or has a line break in it",
             ),
         ] {
             assert_eq!(read(set), Err(told.to_string()), "{set:?}");

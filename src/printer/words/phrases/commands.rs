@@ -15,7 +15,7 @@ phrases! { pub,
 
     half_a_login(set, unset) "{set} is set without {unset}: set both" "设置了 {set} 而没有设置 {unset}：请同时设置";
     login_twice(one, other) "{one} and {other} are two logins: set one" "{one} 与 {other} 是两种登录方式：只设置一种";
-    login_is_no_text(name) "{name} holds bytes that are no text, or the end of a line" "{name} 的值不是文本，或含有换行";
+    login_is_no_text(name) "{name} is not valid text, or has a line break in it" "{name} 的值不是有效文本，或含有换行";
 
     unknown_extension(extension) "-o: .{extension} is none of .csv, .xlsx, .json, .jsonl, .bib or .ris: name the form, such as --csv" "-o：.{extension} 不是 .csv、.xlsx、.json、.jsonl、.bib 或 .ris：请指明格式，如 --csv";
     like_twice() "a text on standard input and --like: choose one" "标准输入的文本与 --like 只能选一个";

@@ -8,42 +8,50 @@ use crate::error::{Error, ErrorKind, Result};
 /// The first version that tells the scores of named queries.
 const LEAST: (u32, u32) = (2, 12);
 
+/// What a cluster says of itself.
 #[derive(Deserialize)]
-struct Greeting {
-    version: Version,
+pub(super) struct Greeting {
+    #[serde(default)]
+    pub(super) cluster_name: String,
+    pub(super) version: Version,
 }
 
 #[derive(Deserialize)]
-struct Version {
+pub(super) struct Version {
     /// Elasticsearch has none.
     #[serde(default)]
     distribution: Option<String>,
-    number: String,
+    pub(super) number: String,
+}
+
+/// What a cluster says of itself; `None` of another server.
+///
+/// # Errors
+/// When the cluster does not answer, or refuses.
+pub(super) fn greeting(client: &Client) -> Result<Option<Greeting>> {
+    let answer = client.answer(&Call::get("/"))?;
+    match answer.is_ok() {
+        true => Ok(answer.read().ok()),
+        false => Err(client.refused(&answer)),
+    }
 }
 
 /// Fails where another engine answers, or a version that is too old.
 ///
 /// # Errors
-/// Then, and when the cluster does not answer.
+/// Then, and as [`greeting`].
 pub(super) fn check(client: &Client) -> Result<()> {
-    let answer = client.answer(&Call::get("/"))?;
-    if !answer.is_ok() {
-        return Err(client.refused(&answer));
-    }
-    let name = |name: &str| name.to_string();
-    let told = match answer.read::<Greeting>() {
-        Ok(Greeting { version }) if version.distribution.as_deref() == Some("opensearch") => {
-            (name("OpenSearch"), version.number)
-        }
-        Ok(Greeting { version }) => {
-            let distribution = version.distribution.unwrap_or_else(|| name("Elasticsearch"));
-            (distribution, version.number)
-        }
-        Err(_) => (name("another server"), String::new()),
+    let (name, version) = match greeting(client)? {
+        Some(Greeting { version: Version { distribution, number }, .. }) => match distribution {
+            Some(engine) if engine == "opensearch" => ("OpenSearch".to_string(), number),
+            Some(engine) => (engine, number),
+            None => ("Elasticsearch".to_string(), number),
+        },
+        None => ("another server".to_string(), String::new()),
     };
-    match told {
-        (engine, version) if engine == "OpenSearch" && is_fit(&version) => Ok(()),
-        (name, version) => Err(Error::at(client.place(), ErrorKind::OtherEngine { name, version })),
+    match name == "OpenSearch" && is_fit(&version) {
+        true => Ok(()),
+        false => Err(Error::at(client.place(), ErrorKind::OtherEngine { name, version })),
     }
 }
 
