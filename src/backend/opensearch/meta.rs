@@ -57,7 +57,12 @@ pub(super) fn create(client: &Client, names: &Names) -> Result<()> {
 
 fn index(dynamic: &Value, properties: &Value) -> Value {
     json!({
-        "settings": {"index": {"number_of_shards": 1, "auto_expand_replicas": "0-2"}},
+        "settings": {"index": {
+            "number_of_shards": 1,
+            "auto_expand_replicas": "0-2",
+            // A refresh is to reach all copies.
+            "replication.type": "DOCUMENT",
+        }},
         "mappings": {
             "dynamic": dynamic, "_meta": {"program": PROGRAM}, "properties": properties,
         },
