@@ -86,7 +86,9 @@ pub(super) fn generation(shape: &Shape) -> Value {
             "number_of_replicas": shape.replicas,
             // Nothing is searchable before the run says so.
             "refresh_interval": "-1",
-            "codec": "best_compression",
+            // LZ4: of 40,000 announcements (126 MB) the index is built in 35 s instead of 51 s with
+            // `best_compression` and takes 229 MB instead of 196 MB; searches take as long.
+            "codec": "default",
             // Where segments are copied instead, a refresh reaches the primaries only.
             "replication.type": "DOCUMENT",
             "max_result_window": MOST_HITS,

@@ -15,12 +15,12 @@ use crate::error::{Error, ErrorKind, Result};
 /// is moved in minutes.
 const BYTES_A_SHARD: f64 = 25e9;
 
-/// How many bytes an index takes for each pair or word of a text: a Han character has three, and an
-/// index 1.15 times those of the text.
-const BYTES_A_TERM: f64 = 3.45;
+/// How many bytes an index takes for each pair or word of a text once its segments are merged: 2,718
+/// laws of 12.4 million terms take 63.1 MB, 60,733 articles of 6.7 million terms 62.1 MB.
+const BYTES_A_TERM: f64 = 5.0;
 
-/// How many bytes the keys and columns of an announcement take.
-const BYTES_AN_ANNOUNCEMENT: f64 = 500.0;
+/// How many bytes the keys and columns of an announcement take, by the same two.
+const BYTES_AN_ANNOUNCEMENT: f64 = 475.0;
 
 /// The most shards that are taken unasked.
 const MOST_SHARDS: f64 = 1024.0;
@@ -203,7 +203,7 @@ mod tests {
         assert_eq!(of(0, 0), 1);
         assert_eq!(of(2738, 8_000_000), 1);
         // 10⁷ announcements of 4.5 KB.
-        assert_eq!(of(10_000_000, 15_000_000_000), 3);
+        assert_eq!(of(10_000_000, 15_000_000_000), 4);
         assert_eq!(of(u64::MAX, u64::MAX), 1024);
     }
 

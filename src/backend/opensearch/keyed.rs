@@ -16,13 +16,23 @@ pub(super) type Key = ((i64, i64), f32);
 pub(super) struct Keyed {
     pub(super) id: u64,
     pub(super) key: Key,
-    /// Its score without the prior.
+    /// Its score without the prior, as the cluster tells it.
     pub(super) score: f32,
+    /// Whether it is chosen by its score of this commit, not by that of the pivot.
+    pub(super) is_exact: bool,
 }
 
 impl Keyed {
     pub(super) fn of(id: u64, key: Key, score: f32) -> Self {
-        Self { id, key, score }
+        Self { id, key, score, is_exact: false }
+    }
+
+    /// Its key, if its score is to be multiplied by `ratio` unless it is exact.
+    pub(super) fn key_times(&self, ratio: f32) -> Key {
+        match self.is_exact {
+            true => self.key,
+            false => (self.key.0, self.key.1 * ratio),
+        }
     }
 }
 
@@ -54,6 +64,10 @@ pub(super) fn first_of(order: Order, grounds: &Grounds, added: Option<i64>) -> (
 
 /// The better first; of equals the one with the smaller id.
 pub(super) fn best_first(left: &Keyed, right: &Keyed) -> Ordering {
-    let keys = right.key.0.cmp(&left.key.0).then(right.key.1.total_cmp(&left.key.1));
-    keys.then(left.id.cmp(&right.id))
+    compared(&right.key, &left.key).then(left.id.cmp(&right.id))
+}
+
+/// The order of two keys, the greater the better.
+pub(super) fn compared(left: &Key, right: &Key) -> Ordering {
+    left.0.cmp(&right.0).then(left.1.total_cmp(&right.1))
 }

@@ -24,6 +24,7 @@ mod cluster;
 mod columns;
 mod commit;
 mod documents;
+mod eligible;
 mod evidence;
 mod facets;
 #[cfg(test)]
