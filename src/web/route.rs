@@ -4,13 +4,13 @@ use axum::http::Method;
 
 use super::api;
 use super::asset;
+use super::browser_search;
 use super::citation;
 use super::document;
 use super::download::Form;
 use super::handbook;
 use super::like;
 use super::list;
-use super::opensearch;
 use super::original;
 use super::permalink;
 use super::preview;
@@ -82,7 +82,7 @@ routes! {
         "All hits as an array of CSL-JSON";
     GET "/suggest" "suggest" Api Index(suggest::answer) [&["q", "lang"]]
         "What a search box offers while one types: `[typed, [text], [what it is], [address]]`";
-    GET "/opensearch.xml" "opensearch" File Site(opensearch::description) [&["lang"]]
+    GET "/opensearch.xml" "opensearch" File Site(browser_search::description) [&["lang"]]
         "What makes this server one of the search engines of a browser";
     GET "/asset/{name}" "asset" File Site(asset::answer) [&[]]
         "The style sheet, the script and the icon of the pages";

@@ -1,8 +1,8 @@
-//! What can have a prior of at least so much: a filter, as the cluster knows no priors.
+//! The documents whose prior may reach a bound, as a filter: the cluster knows no priors.
 //!
 //! Where a common word is asked for alone, the scores of thousands of texts differ by less than their
-//! priors do. Then the best cannot be told by reading on in the order of the scores, but all that is
-//! left to read is of high level and recent, and that is asked for.
+//! priors do. Reading on by score alone would then take them all. What can still be among the best is
+//! recent and of a high level, and the filter says so.
 
 use serde_json::{Value as Json, json};
 
@@ -11,13 +11,13 @@ use crate::announcement::Level;
 use crate::backend::prior::{Grounds, Priors};
 use crate::document::Field;
 
-/// The greatest age in days that is told from no date at all; recency has long reached its floor.
+/// How far back the first day is looked for, in days; where that day suffices, all days do.
 const MOST_DAYS: i64 = 400 * 366;
 
-/// By which share a prior may differ for the rounding of its factors.
+/// The bound is lowered by this share, as the factors of a prior are rounded.
 const ROUNDING: f32 = 1e-5;
 
-/// Matches every document of which the prior is at least `least`, and few others.
+/// Matches every document whose prior is at least `least`, and few others.
 pub(super) fn with_prior(priors: &Priors, least: f32) -> Json {
     let least = least * (1.0 - ROUNDING);
     let levels = Level::ALL.into_iter().map(Some).chain([None]);
@@ -25,7 +25,7 @@ pub(super) fn with_prior(priors: &Priors, least: f32) -> Json {
     json!({"bool": {"filter": [any(of_levels)], "must_not": flaws(priors, least)}})
 }
 
-/// The documents of a level, from the day on that makes their prior great enough; none if no day does.
+/// The documents of a level from the first day on that suffices; `None` if none does.
 fn of_level(priors: &Priors, level: Option<Level>, least: f32) -> Option<Json> {
     let suffices = |day| priors.of(&Grounds { day, level, ..Grounds::default() }).factor() >= least;
     if !suffices(Some(priors.today)) {
@@ -47,7 +47,7 @@ fn is_of(level: Option<Level>) -> Json {
     }
 }
 
-/// The first day up to today that suffices, as all after it do.
+/// The first day up to today that suffices; every later one does as well.
 fn first_day(today: i64, suffices: impl Fn(i64) -> bool) -> i64 {
     let (mut fails, mut first) = (today - MOST_DAYS, today);
     if suffices(fails) {
@@ -63,7 +63,7 @@ fn first_day(today: i64, suffices: impl Fn(i64) -> bool) -> i64 {
     first
 }
 
-/// The flaws with which the prior of no document is great enough.
+/// The flaws with which no prior suffices, even of a document of today and of the highest level.
 fn flaws(priors: &Priors, least: f32) -> Vec<Json> {
     let best =
         Grounds { day: Some(priors.today), level: Some(Level::Centre), ..Grounds::default() };

@@ -18,7 +18,7 @@ pub(super) struct Keyed {
     pub(super) key: Key,
     /// Its score without the prior, as the cluster tells it.
     pub(super) score: f32,
-    /// Whether it is chosen by its score of this commit, not by that of the pivot.
+    /// Whether its key is made with the average length of this commit, not with the pivot.
     pub(super) is_exact: bool,
 }
 
@@ -27,7 +27,7 @@ impl Keyed {
         Self { id, key, score, is_exact: false }
     }
 
-    /// Its key, if its score is to be multiplied by `ratio` unless it is exact.
+    /// Its key, multiplied by `ratio` unless it is exact.
     pub(super) fn key_times(&self, ratio: f32) -> Key {
         match self.is_exact {
             true => self.key,

@@ -3,12 +3,12 @@
 //! The cluster sorts what matches by the order asked for and the sum of the weights that it is sent;
 //! priors are multiplied here. As a prior is at most 1, what was not fetched is no better than the score
 //! of the last that was: once the last of those wanted is at least as good as that, they are the best of
-//! all ([`Choice::is_beyond`]). Where they are not, reading goes on, but only of what has a prior that
-//! is great enough to be among them with such a score ([`with_prior`]).
+//! all ([`Choice::is_beyond`]). Until then reading goes on, but only of documents whose prior lets them
+//! be among those wanted with such a score ([`with_prior`]).
 //!
-//! The similarity was made with the average length of an earlier commit, the pivot. Where the average is
-//! another by now, a score is off by the ratio of the two at most, and what may be among those wanted
-//! is scored once more here.
+//! The similarity was made with the average length of an earlier commit, the pivot. Where the average has
+//! changed since, a score is off by the ratio of the two at most, and whatever may be among those wanted
+//! is scored again here.
 //!
 //! Of 262,932 paragraphs with priors drawn as ours are, 590 to 690 had to be fetched for the best
 //! 300 at the median, 1,535 at the ninth decile and 3,541 at most.
@@ -33,7 +33,7 @@ use crate::document::Field;
 use crate::error::Result;
 use crate::request::Order;
 
-/// How many are fetched at first. Tests, which have few documents, are to read on as well.
+/// How many are fetched at first. Fewer in tests, whose few documents would else fit one page.
 const FIRST: usize = if cfg!(test) { 8 } else { 1_000 };
 
 /// How many are fetched before the best of them are taken for the best of all; at least twice those
@@ -81,7 +81,7 @@ struct Weights<'a> {
     sent: Vec<(&'a Term, f32)>,
     /// What all terms that are not sent add to a score at most.
     rest: f32,
-    /// The average length by that of the pivot. The cluster's scores are off by this factor at most.
+    /// The average length divided by the pivot: the cluster's scores are off by this factor at most.
     drift: f32,
     /// Whether the average length is another than the one that the cluster scores by.
     is_drifted: bool,
@@ -150,7 +150,7 @@ impl Choice<'_> {
         }
     }
 
-    /// What of all matches is eligible, scored by the terms.
+    /// What matches and is eligible, scored by the terms.
     fn query(&self, eligible: Option<Json>) -> Json {
         let terms = self.weights.queries();
         let mut filter: Vec<Json> = eligible.into_iter().collect();
@@ -203,7 +203,7 @@ impl Choice<'_> {
         self.wanted.limit == 0 || self.last_wanted(fetched).is_some_and(is_beyond)
     }
 
-    /// What of the rest can be among those wanted, as far as priors tell.
+    /// What of the rest may be among those wanted, by its prior; `None` where that does not tell.
     fn eligible(&self, fetched: &[Keyed], best_left: Key) -> Option<Json> {
         let last = self.last_wanted(fetched).filter(|_| self.wanted.order == Order::Relevance)?;
         Some(with_prior(&self.wanted.priors, last.1 / best_left.1))

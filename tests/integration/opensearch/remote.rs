@@ -40,6 +40,12 @@ impl Remote {
         names.map(|name| name.as_str().unwrap().to_string()).collect()
     }
 
+    /// Whether a point in time is open on any of its generations.
+    pub(super) fn is_held_open(&self) -> bool {
+        let told = self.node().get(&format!("/{}-g*/_stats/search", self.name));
+        told["_all"]["total"]["search"]["point_in_time_current"].as_u64().unwrap() > 0
+    }
+
     /// What says what is visible.
     pub(super) fn marker(&self) -> Value {
         self.node().get(&format!("/{}-meta/_doc/marker", self.name))["_source"].clone()
