@@ -20,8 +20,8 @@ use crate::document::{Field, Record, keys};
 use crate::error::{ErrorKind, Result};
 use crate::query::Scope;
 
-/// Of more texts than this none is read.
-const MOST_READ: usize = 2_000;
+/// Of more texts than this none is read: 100 MB of announcements, or 300 MB of laws.
+const MOST_READ: usize = 20_000;
 
 /// What is `matched`, which holds all of `part`, and has it in one `scope`.
 ///
@@ -39,7 +39,10 @@ pub(super) fn narrowed(
             matched,
             {"intervals": {Field::Grams.name(): within(scope, interval)}},
         ]}})),
-        Interval::Unknown => read(scope, matched, part, session),
+        Interval::Unknown => {
+            let asked = format!("{scope:?} {part:?} {matched}");
+            session.told(asked, || read(scope, &matched, part, session))
+        }
     }
 }
 
@@ -128,8 +131,8 @@ fn within(scope: Scope, mut interval: Json) -> Json {
 }
 
 /// Those of what is `matched` whose text has the part in one scope, told by reading it.
-fn read(scope: Scope, matched: Json, part: &Part, session: &Session) -> Result<Json> {
-    let found = documents::ids(session, &matched, MOST_READ + 1)?;
+fn read(scope: Scope, matched: &Json, part: &Part, session: &Session) -> Result<Json> {
+    let found = documents::ids(session, matched, MOST_READ + 1)?;
     if found.len() > MOST_READ {
         return Err(ErrorKind::TooManyTexts { most: MOST_READ }.into());
     }

@@ -41,6 +41,9 @@ const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// How many searches are sent in one request.
 const AT_ONCE: usize = 400;
 
+/// Of more queries than this what was told by reading is not kept: one is of 20,000 ids at most.
+const MOST_TOLD: usize = 32;
+
 /// How often a search is sent again because its point in time was lost.
 const RENEWALS: usize = 3;
 
@@ -54,6 +57,8 @@ pub(super) struct Session {
     /// The shards that did not answer to searches of each thread, where an answer without them is
     /// taken. One request is answered by one thread.
     incomplete: Mutex<HashMap<ThreadId, Incomplete>>,
+    /// The queries that stand for what only the texts tell, by what was asked.
+    told: Mutex<HashMap<String, Value>>,
 }
 
 /// A point in time, and what of it is visible.
@@ -82,6 +87,7 @@ impl Session {
             allows_partial,
             point: RwLock::new(point),
             incomplete: Mutex::default(),
+            told: Mutex::default(),
         })
     }
 
@@ -101,6 +107,27 @@ impl Session {
     pub(super) fn incomplete(&self) -> Option<Incomplete> {
         let mut incomplete = lock(&self.incomplete);
         incomplete.remove(&thread::current().id()).or(self.point().lacks)
+    }
+
+    /// The query that `read` makes by reading texts, made once: a search asks for it several times.
+    /// Where shards may be missing it is made each time, as each answer has to say which.
+    pub(super) fn told(
+        &self,
+        asked: String,
+        read: impl FnOnce() -> Result<Value>,
+    ) -> Result<Value> {
+        if let Some(query) = lock(&self.told).get(&asked) {
+            return Ok(query.clone());
+        }
+        let query = read()?;
+        let mut told = lock(&self.told);
+        if told.len() >= MOST_TOLD {
+            told.clear();
+        }
+        if !self.allows_partial {
+            told.insert(asked, query.clone());
+        }
+        Ok(query)
     }
 
     /// What one search finds.
