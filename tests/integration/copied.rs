@@ -327,6 +327,57 @@ fn script() -> String {
     rest.split_once("```").unwrap().0.to_string()
 }
 
+/// Copies the index to two places as the script does.
+#[cfg(target_os = "linux")]
+fn copy_by_script(workspace: &Workspace) {
+    fs::write(workspace.path("copy.sh"), script()).unwrap();
+    let mut script = std::process::Command::new("sh");
+    let script = script.args(["copy.sh", "index", "one", "two"]).current_dir(workspace.path("."));
+    let output = script.output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+}
+
+/// Makes every file that was replaced since it was copied one of the same size and second.
+#[cfg(target_os = "linux")]
+fn replaced_within_a_second(index: &Path, copy: &Path) -> Vec<String> {
+    let (now, before) = (files(index), files(copy));
+    let is_replaced = |path: &&String| before.get(*path).is_some_and(|old| *old != now[*path]);
+    let replaced: Vec<String> = now.keys().filter(is_replaced).cloned().collect();
+    let second = std::time::SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
+    for path in &replaced {
+        let mut old = before[path].clone();
+        old.resize(now[path].len(), b' ');
+        fs::write(copy.join(path), old).unwrap();
+        for (folder, millis) in [(copy, 100), (index, 900)] {
+            let file = File::options().write(true).open(folder.join(path)).unwrap();
+            file.set_modified(second + Duration::from_millis(millis)).unwrap();
+        }
+    }
+    replaced
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+#[ignore = "needs rsync"]
+fn the_script_of_the_documentation_brings_what_was_replaced_within_a_second() {
+    // A rebuild replaces the manifest, another run the record of the commit.
+    for (rebuild, record) in [(true, "policy-search.json"), (false, "g1/meta.json")] {
+        let workspace = Workspace::new();
+        write_all(&workspace, 1);
+        update(&workspace, false);
+        copy_by_script(&workspace);
+        write_all(&workspace, 2);
+        update(&workspace, rebuild);
+        let (index, copy) = (workspace.path("index"), workspace.path("one"));
+        let replaced = replaced_within_a_second(&index, &copy);
+        assert!(replaced.iter().any(|path| path == record), "{replaced:?}");
+        copy_by_script(&workspace);
+        let stale: Vec<String> = replaced_within_a_second(&index, &copy);
+        assert_eq!(stale, [""; 0]);
+        assert_eq!(files(&copy).len(), files(&index).len());
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 #[ignore = "needs rsync"]
@@ -334,15 +385,7 @@ fn the_script_of_the_documentation_copies_while_runs_go_on() {
     let workspace = Workspace::new();
     write_all(&workspace, 1);
     update(&workspace, false);
-    fs::write(workspace.path("copy.sh"), script()).unwrap();
-    let copy = || {
-        let mut script = std::process::Command::new("sh");
-        let output =
-            script.args(["copy.sh", "index", "one", "two"]).current_dir(workspace.path("."));
-        let output = output.output().unwrap();
-        assert!(output.status.success(), "{}", stderr(&output));
-    };
-    copy();
+    copy_by_script(&workspace);
     let places = ["one", "two"].map(|name| workspace.path(name));
     let stop = AtomicBool::new(false);
     let wrong = std::thread::scope(|scope| {
@@ -350,7 +393,7 @@ fn the_script_of_the_documentation_copies_while_runs_go_on() {
         let readers: Vec<_> = readers.collect();
         let copier = scope.spawn(|| {
             while !stop.load(Ordering::Relaxed) {
-                copy();
+                copy_by_script(&workspace);
                 // A run gets the lock between two copies.
                 std::thread::sleep(Duration::from_millis(200));
             }
