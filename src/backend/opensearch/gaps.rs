@@ -50,10 +50,15 @@ pub(super) fn around(
 /// the one on its right.
 fn candidates(session: &Session, gap: &Gap) -> Result<BTreeSet<char>> {
     match (gap.left, gap.right) {
-        (Some(left), _) => beside(session, (LEFT, left), RIGHTS),
+        (Some(left), _) => rights(session, left),
         (None, Some(right)) => beside(session, (RIGHTS, right), LEFT),
         (None, None) => Ok(BTreeSet::new()),
     }
+}
+
+/// The characters that ever stood after one.
+pub(super) fn rights(session: &Session, left: char) -> Result<BTreeSet<char>> {
+    beside(session, (LEFT, left), RIGHTS)
 }
 
 /// The characters that the pairs have in the field `wanted` which have this one in the other.

@@ -16,7 +16,7 @@ use crate::backend::seam::Totals;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Raised whenever an index of an earlier version cannot be read, or would be read wrongly.
-pub(super) const FORMAT: u32 = 1;
+pub(super) const FORMAT: u32 = 2;
 
 /// Where the marker is, in the index of the meta documents.
 const MARKER: &str = "marker";

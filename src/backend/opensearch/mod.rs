@@ -36,6 +36,7 @@ mod generation;
 mod greeting;
 mod grouped;
 mod heartbeat;
+mod intervals;
 mod keyed;
 mod lanes;
 mod locked;

@@ -41,7 +41,7 @@ const FIRST_PAUSE: Duration = Duration::from_millis(100);
 /// How many searches are sent in one request.
 const AT_ONCE: usize = 400;
 
-/// Of more queries than this what was told by reading is not kept: one is of 20,000 ids at most.
+/// No more queries are kept that took other calls to make: one may list 20,000 ids.
 const MOST_TOLD: usize = 32;
 
 /// How often a search is sent again because its point in time was lost.
@@ -57,7 +57,7 @@ pub(super) struct Session {
     /// The shards that did not answer to searches of each thread, where an answer without them is
     /// taken. One request is answered by one thread.
     incomplete: Mutex<HashMap<ThreadId, Incomplete>>,
-    /// The queries that stand for what only the texts tell, by what was asked.
+    /// The queries that took other calls to make, by what they stand for.
     told: Mutex<HashMap<String, Value>>,
 }
 
@@ -109,17 +109,17 @@ impl Session {
         incomplete.remove(&thread::current().id()).or(self.point().lacks)
     }
 
-    /// The query that `read` makes by reading texts, made once: a search asks for it several times.
+    /// The query that `make` makes by other calls, made once: a search asks for it several times.
     /// Where shards may be missing it is made each time, as each answer has to say which.
     pub(super) fn told(
         &self,
         asked: String,
-        read: impl FnOnce() -> Result<Value>,
+        make: impl FnOnce() -> Result<Value>,
     ) -> Result<Value> {
         if let Some(query) = lock(&self.told).get(&asked) {
             return Ok(query.clone());
         }
-        let query = read()?;
+        let query = make()?;
         let mut told = lock(&self.told);
         if told.len() >= MOST_TOLD {
             told.clear();

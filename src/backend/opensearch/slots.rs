@@ -10,7 +10,12 @@
 //! Where a sentence or paragraph begins at the position `p`, its term takes the slot `p − 1`: no phrase
 //! that begins at `p` has it, and every phrase that goes from before `p` to `p` or beyond does.
 
-use crate::analyzer::{Gram, each_gloss, each_gram};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
+
+use crate::analyzer::{Gram, HAN_EXTENT, each_gloss, each_gram};
+use crate::document::Field;
 use crate::document::boundaries::letter;
 use crate::text::{Begin, Beside, is_han};
 
@@ -31,10 +36,37 @@ pub(super) fn of_text(folded: &str, beside: &[Beside]) -> (String, u32) {
     (stream(terms, |gram, stream| gram.push_to(stream)), count)
 }
 
-/// The stream of the places where sentences and paragraphs begin.
-pub(super) fn of_begins(begins: &[(u32, Begin)]) -> String {
-    let slots = begins.iter().map(|(position, begin)| (position.saturating_sub(1), *begin));
-    stream(slots, |begin, stream| stream.push_str(letter(begin)))
+/// The stream of the places where sentences and paragraphs of a text begin and end.
+///
+/// The slot of a character's pair or run end is that of the beginning right behind it, which would so be
+/// within an interval that ends with the character. So where a sentence or paragraph ends with a
+/// character, a term of it takes the slot before, which no beginning has.
+pub(super) fn of_borders(title: &str, text: &str, begins: &[(u32, Begin)]) -> String {
+    let places: FxHashSet<u32> = begins.iter().map(|(position, _)| *position).collect();
+    let mut terms: BTreeMap<u32, String> = begins
+        .iter()
+        .map(|(position, begin)| (position.saturating_sub(1), letter(*begin).to_string()))
+        .collect();
+    for (field, text) in [(Field::Grams, text), (Field::Title, title)] {
+        each_gram(text, |gram, position| match gram {
+            Gram::Pair(last, _) | Gram::End(last) if places.contains(&(position + HAN_EXTENT)) => {
+                terms.insert(position, last_term(field, last));
+            }
+            _ => {}
+        });
+    }
+    stream(terms, |term, stream| stream.push_str(&term))
+}
+
+/// The terms of a character that ends a sentence or paragraph in a field.
+pub(super) fn last_terms(of: Field, character: char) -> Vec<String> {
+    let fields = if of == Field::Title { vec![of] } else { vec![of, Field::Title] };
+    fields.into_iter().map(|field| last_term(field, character)).collect()
+}
+
+/// The term of a character that ends one in the title, which is a part of the text, or behind it.
+fn last_term(of: Field, character: char) -> String {
+    if of == Field::Title { format!("t{character}") } else { character.to_string() }
 }
 
 /// The stream of a phrase whose terms have these positions; `None` where two terms are to be at one
@@ -107,8 +139,18 @@ mod tests {
         assert_eq!(count, 10);
         assert_eq!(shown(&of("亳（bó）州").0), "^亳 亳州 ~bo 州");
         assert_eq!(of(""), (String::new(), 0));
-        let begins = of_begins(&[(3, Begin::Paragraph), (6, Begin::Sentence)]);
-        assert_eq!(shown(&begins), "_ _ p _ _ s");
+    }
+
+    #[test]
+    fn a_character_that_ends_a_sentence_or_paragraph_has_a_term_before_the_next_one() {
+        let (title, text) = (fold("通知"), fold("通知 安全。第15条"));
+        let begins = [(4, Begin::Paragraph), (8, Begin::Sentence)];
+        let borders = of_borders(title.as_str(), text.as_str(), &begins);
+        assert_eq!(shown(&borders), "_ _ t知 p _ _ 全 s");
+        assert_eq!(last_terms(Field::Title, '知'), ["t知"]);
+        assert_eq!(last_terms(Field::Grams, '知'), ["知", "t知"]);
+        let apart = of_borders("", text.as_str(), &[(9, Begin::Sentence)]);
+        assert_eq!(shown(&apart), "_ _ _ _ _ _ _ _ s");
     }
 
     #[test]

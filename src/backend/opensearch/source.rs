@@ -58,9 +58,9 @@ fn add_texts(source: &mut Map<String, Json>, texts: &Texts) {
     let (grams, grams_length) = slots::of_text(&texts.text, &texts.beside);
     let (title, title_length) = slots::of_text(&texts.title, &texts.beside_title);
     let (characters, characters_length) = characters(&texts.text);
-    let begins = slots::of_begins(&texts.boundaries);
+    let borders = slots::of_borders(&texts.title, &texts.text, &texts.boundaries);
     let fields = [Field::Grams, Field::Title, Field::Characters, Field::Boundaries];
-    for (field, stream) in fields.into_iter().zip([grams, title, characters, begins]) {
+    for (field, stream) in fields.into_iter().zip([grams, title, characters, borders]) {
         source.insert(field.name().to_string(), json!(stream));
     }
     let lengths = [grams_length, characters_length, title_length];

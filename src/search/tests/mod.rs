@@ -14,6 +14,7 @@ mod read;
 mod remote;
 mod row;
 mod rungs;
+mod scopes;
 mod short_words;
 
 use std::collections::BTreeMap;
@@ -34,6 +35,10 @@ const CORPORA: u64 = 12;
 
 /// How many requests are made of each.
 const REQUESTS: usize = 40;
+
+fn many_corpora() -> u64 {
+    std::env::var("ALIKE").map_or(CORPORA, |many| many.parse().unwrap())
+}
 
 /// Announcements by path, in an index that was written in several commits.
 struct Made {
@@ -204,8 +209,7 @@ fn differing(found: &Answers, expected: &Answers) -> String {
 
 #[test]
 fn an_index_answers_as_a_plain_list_of_its_announcements() {
-    let corpora = std::env::var("ALIKE").map_or(CORPORA, |many| many.parse().unwrap());
-    for seed in 0..corpora {
+    for seed in 0..many_corpora() {
         let mut dice = Dice(seed);
         let made = Made::new(&mut dice);
         let (snapshot, _) = backend::snapshot(&made.location()).unwrap();

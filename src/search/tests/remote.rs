@@ -37,8 +37,7 @@ impl Drop for Fresh {
 #[test]
 #[ignore = "needs OpenSearch"]
 fn an_index_in_opensearch_answers_as_a_plain_list_of_its_announcements() {
-    let corpora = std::env::var("ALIKE").map_or(CORPORA, |many| many.parse().unwrap());
-    for seed in 0..corpora {
+    for seed in 0..many_corpora() {
         let mut dice = Dice(seed);
         let fresh = Fresh::named("alike", seed);
         let made = fresh.made(&mut dice);
@@ -56,6 +55,19 @@ fn the_best_few_of_an_index_in_opensearch_are_the_best_of_all() {
         let made = fresh.made(&mut dice);
         check_all_best(&fresh.snapshot(), &made, &mut dice);
     }
+}
+
+#[test]
+#[ignore = "needs OpenSearch"]
+fn an_index_in_opensearch_finds_within_a_scope_what_a_plain_list_does() {
+    let mut answered = 0;
+    for seed in 0..many_corpora() {
+        let mut dice = Dice(seed);
+        let fresh = Fresh::named("scopes", seed);
+        let made = fresh.made(&mut dice);
+        answered += scopes::check(&fresh.snapshot(), &made, &mut dice);
+    }
+    assert!(answered > 300, "{answered}");
 }
 
 #[test]
