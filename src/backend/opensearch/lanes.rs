@@ -38,7 +38,11 @@ struct Shared {
     /// The most bytes of documents on their way.
     most: usize,
     queue: Mutex<Queue>,
-    changed: Condvar,
+    /// Told to those who send: there is something to send, or no more of it.
+    filled: Condvar,
+    /// Told to those who put: there is more room, or no more is taken. They are not told by each other:
+    /// each would wake all others for nothing.
+    drained: Condvar,
     stop: Stop,
 }
 
@@ -83,7 +87,8 @@ impl Lanes {
             may_go_on: Box::new(may_go_on),
             most,
             queue: Mutex::default(),
-            changed: Condvar::new(),
+            filled: Condvar::new(),
+            drained: Condvar::new(),
             stop: Stop::default(),
         });
         let sender = |_| {
@@ -101,17 +106,15 @@ impl Lanes {
         let shared = &self.shared;
         let mut queue = shared.queue();
         while queue.failed.is_none() && queue.bytes > 0 && queue.bytes + item.len() > shared.most {
-            queue.close_gathered();
-            shared.changed.notify_all();
-            queue = shared.wait(queue);
+            shared.close_gathered(&mut queue);
+            queue = wait(&shared.drained, queue);
         }
         queue.fail()?;
         queue.bytes += item.len();
         queue.gathered_bytes += item.len();
         queue.gathered.push(item);
         if shared.delivery.is_filled(queue.gathered.len(), queue.gathered_bytes) {
-            queue.close_gathered();
-            shared.changed.notify_all();
+            shared.close_gathered(&mut queue);
         }
         Ok(())
     }
@@ -123,10 +126,9 @@ impl Lanes {
     pub(super) fn flush(&self) -> Result<()> {
         let shared = &self.shared;
         let mut queue = shared.queue();
-        queue.close_gathered();
-        shared.changed.notify_all();
+        shared.close_gathered(&mut queue);
         while queue.failed.is_none() && queue.bytes > 0 {
-            queue = shared.wait(queue);
+            queue = wait(&shared.drained, queue);
         }
         queue.fail()
     }
@@ -136,7 +138,7 @@ impl Drop for Lanes {
     fn drop(&mut self) {
         self.shared.stop.set();
         drop(self.shared.queue());
-        self.shared.changed.notify_all();
+        self.shared.filled.notify_all();
         for sender in self.senders.drain(..) {
             // It has no panics of its own: they are failures.
             let _ = sender.join();
@@ -149,8 +151,13 @@ impl Shared {
         lock(&self.queue)
     }
 
-    fn wait<'a>(&self, queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
-        self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
+    /// Makes what is gathered ready.
+    fn close_gathered(&self, queue: &mut Queue) {
+        if !queue.gathered.is_empty() {
+            queue.ready.push_back(std::mem::take(&mut queue.gathered));
+            queue.gathered_bytes = 0;
+            self.filled.notify_one();
+        }
     }
 
     /// Sends what is ready, until it is told to stop.
@@ -166,9 +173,10 @@ impl Shared {
             queue.bytes -= bytes;
             if let Err(error) = sent {
                 queue.failed.get_or_insert(error);
+                self.filled.notify_all();
             }
             drop(queue);
-            self.changed.notify_all();
+            self.drained.notify_all();
         }
     }
 
@@ -183,7 +191,7 @@ impl Shared {
                 queue.sending += 1;
                 return Some(items);
             }
-            queue = self.wait(queue);
+            queue = wait(&self.filled, queue);
         }
     }
 
@@ -195,15 +203,11 @@ impl Shared {
     }
 }
 
-impl Queue {
-    /// Makes what is gathered ready.
-    fn close_gathered(&mut self) {
-        if !self.gathered.is_empty() {
-            self.ready.push_back(std::mem::take(&mut self.gathered));
-            self.gathered_bytes = 0;
-        }
-    }
+fn wait<'a>(changed: &Condvar, queue: MutexGuard<'a, Queue>) -> MutexGuard<'a, Queue> {
+    changed.wait(queue).unwrap_or_else(PoisonError::into_inner)
+}
 
+impl Queue {
     /// Fails as the document did that could not be sent.
     fn fail(&self) -> Result<()> {
         self.failed.as_ref().map_or(Ok(()), |error| Err(again(error)))
