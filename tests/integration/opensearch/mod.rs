@@ -8,6 +8,7 @@
 
 #[cfg(feature = "serve")]
 mod alike;
+mod backup;
 mod cluster;
 mod killed;
 mod node_lost;

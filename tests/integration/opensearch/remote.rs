@@ -29,6 +29,10 @@ impl Remote {
         format!("{}/{}", self.nodes, self.name)
     }
 
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     pub(super) fn location(&self) -> Location {
         Location::OpenSearch(Address::parse(&self.url()).unwrap())
     }
@@ -67,7 +71,8 @@ impl Remote {
         vec![documents, self.node().get(&format!("/{}-*", self.name))]
     }
 
-    fn node(&self) -> Server {
+    /// The first of its nodes.
+    pub(super) fn node(&self) -> Server {
         Server::at(self.nodes.split(',').next().unwrap_or_default())
     }
 
