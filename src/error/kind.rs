@@ -91,11 +91,11 @@ pub enum ErrorKind {
         node: String,
     },
     /// Who asks has no right to.
-    #[error("{node} does not allow this login {what}")]
+    #[error("{node} does not allow this login to do that ({what})")]
     Forbidden {
         /// The node.
         node: String,
-        /// What was asked, as OpenSearch calls it.
+        /// The permission that is missing, or else what the node says.
         what: String,
     },
     /// Another engine answers, or one of a version that is not supported.

@@ -9,6 +9,8 @@ use crate::error::{Error, ErrorKind};
 pub(super) enum Refusal {
     /// Its disks are full, so that indexes may only be read.
     DiskFull,
+    /// The index may not be written to, or not be read, whoever asks.
+    Blocked,
     /// It runs no scripts in similarities.
     NoScripts,
     /// Something else.
@@ -22,6 +24,7 @@ impl Refusal {
         let holds = |part: &str| told.contains(part);
         match () {
             () if holds("flood-stage") || holds("read-only-allow-delete") => Self::DiskFull,
+            () if holds("cluster_block_exception") => Self::Blocked,
             () if holds("cannot execute") && holds("scripts") => Self::NoScripts,
             () => Self::Other,
         }
@@ -34,11 +37,22 @@ pub(super) fn error(status: u16, answer: &Value, node: &str) -> Error {
     let kind = match (Refusal::of(answer), status) {
         (Refusal::DiskFull, _) => ErrorKind::ClusterFull,
         (Refusal::NoScripts, _) => ErrorKind::ScriptsForbidden,
-        (_, 401) => ErrorKind::LoginWanted { node },
-        (_, 403) => ErrorKind::Forbidden { node, what: reason(answer) },
+        (Refusal::Other, 401) => ErrorKind::LoginWanted { node },
+        (Refusal::Other, 403) => ErrorKind::Forbidden { node, what: missing(answer) },
         _ => ErrorKind::Backend(format!("OpenSearch answered {status}: {}", reason(answer))),
     };
     kind.into()
+}
+
+/// The permission that a login lacks, or else what the answer says. The security plugin tells it as
+/// `no permissions for [indices:data/read/get] and User [name=reader, ...]`.
+fn missing(answer: &Value) -> String {
+    let told = reason(answer);
+    let named = told.split_once("no permissions for [").and_then(|(_, rest)| rest.split_once(']'));
+    named
+        .map(|(permission, _)| permission.to_string())
+        .filter(|named| !named.is_empty())
+        .unwrap_or(told)
 }
 
 /// What a failure holds that is of a node which is going or gone.
@@ -100,6 +114,29 @@ mod tests {
         let expected = "OpenSearch answered 400: illegal_argument_exception: For input string";
         assert!(told(400, &answer).contains(expected), "{}", told(400, &answer));
         assert_eq!(reason(&json!({"error": "no such page"})), "no such page");
+    }
+
+    #[test]
+    fn the_permission_is_told_that_a_login_lacks() {
+        let answer = json!({"error": {
+            "type": "security_exception",
+            "reason": "no permissions for [indices:data/read/get] and User [name=other, \
+                backend_roles=[], requestedTenant=null]",
+        }, "status": 403});
+        let expected = "h:9200 does not allow this login to do that (indices:data/read/get)";
+        assert!(told(403, &answer).starts_with(expected), "{}", told(403, &answer));
+        let proxy = json!({"error": "not from this address"});
+        assert!(told(403, &proxy).contains("(not from this address)"), "{}", told(403, &proxy));
+    }
+
+    #[test]
+    fn a_block_on_an_index_is_not_taken_for_a_lack_of_permission() {
+        let answer = json!({"error": {
+            "type": "cluster_block_exception",
+            "reason": "index [policy-g1] blocked by: [FORBIDDEN/8/index write (api)];",
+        }, "status": 403});
+        let expected = "OpenSearch answered 403: cluster_block_exception: index [policy-g1]";
+        assert!(told(403, &answer).contains(expected), "{}", told(403, &answer));
     }
 
     #[test]

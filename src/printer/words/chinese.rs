@@ -60,7 +60,7 @@ fn remote_kind(kind: &ErrorKind) -> String {
         E::Unreachable { node, why } => format!("无法连接 {node}（{}）", in_chinese(why)),
         E::Untrusted { node } => format!("{node} 的证书不受信任"),
         E::LoginWanted { node } => format!("{node} 要求登录，或所用登录信息无效"),
-        E::Forbidden { node, what } => format!("{node} 不允许当前用户执行 {what}"),
+        E::Forbidden { node, what } => format!("{node} 不允许当前用户执行此操作（{what}）"),
         E::OtherEngine { name, version } => {
             format!("这是 {name} {version}，不是 OpenSearch 2.12 或更高版本")
         }

@@ -374,8 +374,8 @@ fn an_index_on_other_machines_has_sentences_of_its_own() {
         ),
         (
             ErrorKind::Forbidden { node: node(), what: "indices:data/write/bulk".into() },
-            "https://h:9200 does not allow this login indices:data/write/bulk: give its role this \
-             permission",
+            "https://h:9200 does not allow this login to do that (indices:data/write/bulk): give its \
+             role this permission",
         ),
         (
             ErrorKind::OtherEngine { name: "Elasticsearch".into(), version: "8.15.0".into() },

@@ -3,13 +3,13 @@
 use super::super::phrase::phrases;
 
 phrases! { pub(in crate::printer),
-    all_readable(files, announcements) "{files} file{files:#} as they were written, {announcements} announcement{announcements:#} readable" "{files} 个文件完好，{announcements} 篇公告均可读取";
+    all_readable(files, announcements) "{files} file{files:#} as written, {announcements} announcement{announcements:#} readable" "{files} 个文件完好，{announcements} 篇公告均可读取";
     none_read(announcements) "{announcements} announcement{announcements:#}, none read: files are damaged" "{announcements} 篇公告，均未读取：文件已损坏";
     some_readable(readable, announcements) "{readable} of {announcements} announcement{announcements:#} readable" "{announcements} 篇公告中有 {readable} 篇可读取";
-    files_as_indexed(count, others) "{count} file{count:#} as they were indexed{others}" "{count} 个文件与索引一致{others}";
+    files_as_indexed(count, others) "{count} file{count:#} as indexed{others}" "{count} 个文件与索引一致{others}";
     also_of(count, sort) ", {count} {sort}" "，{sort} {count}";
     strings_asked(strings, announcements, seconds) "{strings} string{strings:#} in {announcements} announcement{announcements:#}, {seconds} s" "{announcements} 篇公告，{strings} 个字串，{seconds} 秒";
-    asked_quoted_only(count) "{count} string{count:#} were asked in quotes only: marks in them are more than text to a query" "{count} 个字串只加引号检索：其中的符号在检索式中另有含义";
+    asked_quoted_only(count) "asked in quotes only: {count} string{count:#} with marks that are syntax in a query" "{count} 个字串只加引号检索：其中的符号在检索式中另有含义";
     more_failed(count, class, asked) "and {count} more {class}, asked {asked}" "另有 {count} 个：{class}，{asked}";
     query_refused(query) "{query}: refused by the parser of queries" "{query}：检索式无法解析";
     finds_wrong(query, wrong, place) "{query}: finds {wrong} that do not hold it, as {place}" "{query}：误检 {wrong} 篇，如 {place}";
