@@ -112,6 +112,6 @@ fn add_rest(
 
 fn keyed(hit: &Hit, wanted: &Best<'_>) -> Result<Keyed> {
     let grounds = grounds(&Fields(&hit.fields));
-    let key = (first_of(wanted.order, &grounds, None), wanted.priors.of(&grounds).factor());
-    Ok(Keyed::of(id_of(hit)?, key, 1.0))
+    let first = first_of(wanted.order, &grounds, None);
+    Ok(Keyed::of(id_of(hit)?, first, 1.0, wanted.priors.of(&grounds).factor()))
 }

@@ -18,13 +18,21 @@ pub(super) struct Keyed {
     pub(super) key: Key,
     /// Its score without the prior, as the cluster tells it.
     pub(super) score: f32,
+    prior: f32,
     /// Whether its key is made with the average length of this commit, not with the pivot.
     pub(super) is_exact: bool,
 }
 
 impl Keyed {
-    pub(super) fn of(id: u64, key: Key, score: f32) -> Self {
-        Self { id, key, score, is_exact: false }
+    pub(super) fn of(id: u64, first: (i64, i64), score: f32, prior: f32) -> Self {
+        Self { id, key: (first, score * prior), score, prior, is_exact: false }
+    }
+
+    /// Gives it the score with the average length of this commit. Two that score the same stay equal, to
+    /// the last digit, so that their ids decide.
+    pub(super) fn set_exactly(&mut self, score: f32) {
+        self.key.1 = score * self.prior;
+        self.is_exact = true;
     }
 
     /// Its key, multiplied by `ratio` unless it is exact.
@@ -70,4 +78,21 @@ pub(super) fn best_first(left: &Keyed, right: &Keyed) -> Ordering {
 /// The order of two keys, the greater the better.
 pub(super) fn compared(left: &Key, right: &Key) -> Ordering {
     left.0.cmp(&right.0).then(left.1.total_cmp(&right.1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_two_with_one_score_the_smaller_id_comes_first_whatever_the_cluster_said() {
+        for step in 1_u16..1000 {
+            let told = f32::from(step) / 300.0;
+            let mut one = Keyed::of(1, (0, 0), told, 0.865);
+            let mut other = Keyed::of(2, (0, 0), told.next_up(), 0.865);
+            [&mut one, &mut other].into_iter().for_each(|keyed| keyed.set_exactly(1.04 * told));
+            assert_eq!(compared(&one.key, &other.key), Ordering::Equal);
+            assert_eq!(best_first(&one, &other), Ordering::Less);
+        }
+    }
 }

@@ -240,9 +240,7 @@ impl Choice<'_> {
                 let length = rounded(weighing[at].length_of(term.field)) as f32;
                 weight * saturated(counts[at] as f32, norm(length, average))
             };
-            let exact: f32 = self.weights.sent.iter().zip(&counts).map(score).sum();
-            one.key.1 *= exact / one.score.max(f32::MIN_POSITIVE);
-            one.is_exact = true;
+            one.set_exactly(self.weights.sent.iter().zip(&counts).map(score).sum());
         }
         Ok(())
     }
@@ -256,8 +254,7 @@ impl Choice<'_> {
             false => hit.sort.iter().rev().nth(1).and_then(Json::as_f64).unwrap_or(0.0) as f32,
         };
         let first = first_of(self.wanted.order, &grounds, fields.number(Field::Added));
-        let key = (first, score * self.wanted.priors.of(&grounds).factor());
-        Ok(Keyed::of(id_of(hit)?, key, score))
+        Ok(Keyed::of(id_of(hit)?, first, score, self.wanted.priors.of(&grounds).factor()))
     }
 }
 
