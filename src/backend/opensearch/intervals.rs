@@ -162,7 +162,7 @@ impl Lowering<'_> {
                 Ok(any_of(terms.collect::<Result<_>>()?))
             }
             Interval::All(parts) => {
-                parts.first().map_or_else(|| Ok(any_of(vec![])), |part| self.term_of(part))
+                parts.first().map_or_else(|| Ok(any_of(Vec::new())), |part| self.term_of(part))
             }
             one => self.lowered(one),
         }
