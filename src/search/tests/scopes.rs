@@ -1,5 +1,7 @@
 //! What is asked for within one sentence or paragraph, whatever is asked twice in it and nested how.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::backend::clause::Part;
 use crate::query::Scope;
@@ -11,20 +13,21 @@ const QUESTIONS: usize = 60;
 /// Asks at random for parts of the texts; tells how many questions had an answer.
 pub(super) fn check<S: Snapshot>(snapshot: &S, made: &Made, dice: &mut Dice) -> usize {
     let plain = Plain::new(&made.list());
-    let ids = |facts: Vec<u64>| facts.into_iter().collect::<std::collections::BTreeSet<u64>>();
     let mut answered = 0;
     for _ in 0..QUESTIONS {
         let texts = pieces(dice, &made.texts);
         let scope = if dice.below(2) == 0 { Scope::Sentence } else { Scope::Paragraph };
         let near = Clause::Near(scope, Box::new(Clause::All), part(dice, &texts, 3));
-        let expected: Vec<usize> = plain.all(&near).unwrap();
-        let expected = ids(plain.facts(&expected).unwrap().iter().map(|facts| facts.id).collect());
-        let found = snapshot.all(&near).unwrap();
-        let found = ids(snapshot.facts(&found).unwrap().iter().map(|facts| facts.id).collect());
-        assert_eq!(found, expected, "{near:?}");
+        let expected = ids(&plain, &near);
+        assert_eq!(ids(snapshot, &near), expected, "{near:?}");
         answered += usize::from(!expected.is_empty());
     }
     answered
+}
+
+fn ids<S: Snapshot>(snapshot: &S, what: &Clause) -> BTreeSet<u64> {
+    let found = snapshot.all(what).unwrap();
+    snapshot.facts(&found).unwrap().iter().map(|facts| facts.id).collect()
 }
 
 /// Some texts that overlap, and a character alone.

@@ -78,6 +78,9 @@ fn an_index_is_restored_as_it_was() {
     let engine = Engine::open(&remote.location()).unwrap();
     assert_eq!(asked(&engine), before);
     drop(engine);
+    // Who had this very state open finds the restored one, though its point in time is gone.
+    assert_eq!(asked(&live.opened().unwrap().engine), before);
+    drop(live);
     index(&workspace, &remote, &[]);
     let checked = workspace.command(&["check", "--recall", "--index", &remote.url()]);
     assert!(checked.status.success(), "{}", stderr(&checked));
